@@ -1,0 +1,76 @@
+"""A client for Dify: streams that tell the truth, typed answers, errors one can act on.
+
+``Dify`` (and ``AsyncDify``, its twin) is an app of a Dify server, by its API key::
+
+    from dify_ext import Dify
+
+    with Dify("app-...", user="alice") as dify:
+        print(dify.chat.send("Hello").answer)
+
+Everything public imports from here, errors also from ``dify_ext.errors``, event classes from ``dify_ext.events``.
+What is not used is not imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from dify_ext._version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from dify_ext._answers import ChatAnswer as ChatAnswer
+    from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
+    from dify_ext._async.client import AsyncDify as AsyncDify
+    from dify_ext._async.pages import AsyncPage as AsyncPage
+    from dify_ext._async.stream import AsyncChatStream as AsyncChatStream
+    from dify_ext._doctor import DoctorReport as DoctorReport
+    from dify_ext._raw import RawResponse as RawResponse
+    from dify_ext._sync.binary import BinaryResponse as BinaryResponse
+    from dify_ext._sync.client import Dify as Dify
+    from dify_ext._sync.pages import Page as Page
+    from dify_ext._sync.stream import ChatStream as ChatStream
+    from dify_ext.errors import *  # noqa: F403
+    from dify_ext.events import *  # noqa: F403
+    from dify_ext.files import RemoteFile as RemoteFile
+    from dify_ext.files import UploadedFile as UploadedFile
+
+_HOMES = {
+    "AsyncBinaryResponse": "_async.binary",
+    "AsyncChatStream": "_async.stream",
+    "AsyncDify": "_async.client",
+    "AsyncPage": "_async.pages",
+    "BinaryResponse": "_sync.binary",
+    "ChatAnswer": "_answers",
+    "ChatStream": "_sync.stream",
+    "Dify": "_sync.client",
+    "DoctorReport": "_doctor",
+    "Page": "_sync.pages",
+    "RawResponse": "_raw",
+    "RemoteFile": "files",
+    "UploadedFile": "files",
+}
+
+
+def _names() -> list[str]:
+    from dify_ext import errors, events
+
+    return sorted({"__version__", *_HOMES, *errors.__all__, *events.__all__})
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__all__":
+        return _names()
+    if name.startswith("_"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    homes = [_HOMES[name]] if name in _HOMES else ["errors", "events"]
+    for home in homes:
+        module = importlib.import_module(f"{__name__}.{home}")
+        if home in _HOMES.values() or name in module.__all__:
+            value = globals()[name] = getattr(module, name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return _names()

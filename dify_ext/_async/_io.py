@@ -1,0 +1,28 @@
+"""The few things that differ between the colours: sleeping, blocking calls, and finishing work while being cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager  # sync: from contextlib import AbstractContextManager, nullcontext
+from typing import ParamSpec, TypeVar
+
+import anyio  # sync: import time
+import anyio.to_thread  # sync:
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+async def sleep(seconds: float) -> None:
+    """Wait; other work goes on meanwhile."""
+    await anyio.sleep(seconds)  # sync: time.sleep(seconds)
+
+
+async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what waits for a disk."""
+    return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs))  # sync: return function(*args, **kwargs)
+
+
+def finishing(seconds: float) -> AbstractContextManager[object]:
+    """A block that a cancelled task still gets done, within ``seconds``."""
+    return anyio.move_on_after(seconds, shield=True)  # sync: return nullcontext()

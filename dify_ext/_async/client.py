@@ -1,0 +1,260 @@
+"""The client of an app: ``AsyncDify``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from dify_ext import _logging
+from dify_ext._config import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext.errors import ConfigurationError, DifyError
+
+if TYPE_CHECKING:
+    from dify_api.client import Client
+    from dify_ext._async.resources.annotations import AsyncAnnotations, AsyncAnnotationsWithRawResponse
+    from dify_ext._async.resources.app import AsyncApp, AsyncAppWithRawResponse
+    from dify_ext._async.resources.audio import AsyncAudio, AsyncAudioWithRawResponse
+    from dify_ext._async.resources.chat import AsyncChat, AsyncChatWithRawResponse
+    from dify_ext._async.resources.conversations import AsyncConversations, AsyncConversationsWithRawResponse
+    from dify_ext._async.resources.files import AsyncFiles, AsyncFilesWithRawResponse
+    from dify_ext._async.resources.messages import AsyncMessages, AsyncMessagesWithRawResponse
+    from dify_ext._async.session import AsyncSession
+    from dify_ext._async.transport import AsyncPool
+    from dify_ext._doctor import DoctorReport
+
+
+class AsyncDify:
+    """An app of a Dify server, by its API key (the Service API, ``/v1``).
+
+    What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL`` (else Dify's
+    cloud), ``DIFY_LOG``. ``base_url`` is the host, with or without ``/v1``. ``user`` is the end user of calls that name none.
+    ``timeout`` is in seconds, or an ``httpx.Timeout`` (default: connect 10, pool 10, write 60, read 60); ``stall_timeout`` is how
+    many seconds a stream may go without an event. ``max_retries`` says how often a request is tried again that can do no harm
+    twice, or that surely did not run. ``http_client`` is your own ``httpx.AsyncClient``, with its proxies, TLS, mounts and hooks;
+    it is not closed with this client. A context manager.
+
+    A missing key or user is a :class:`ConfigurationError` of the call that needs it, before any I/O.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        user: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: httpx.AsyncClient | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        from dify_ext._async.transport import AsyncPool
+
+        _logging.setup_from_environment()
+        options = Options.read(
+            api_key=api_key,
+            user=user,
+            base_url=base_url,
+            timeout=timeout,
+            stall_timeout=stall_timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+        )
+        self._set_up(options, AsyncPool(http_client), owns_pool=True)
+
+    def _set_up(self, options: Options, pool: AsyncPool, *, owns_pool: bool) -> None:
+        self._options = options
+        self._pool = pool
+        self._owns_pool = owns_pool
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        user: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float | None = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> AsyncDify:
+        """A view with other options over the same connections: cheap, so that one process serves many apps and end users.
+
+        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        """
+        options = self._options.replace(
+            api_key=api_key,
+            user=user,
+            timeout=timeout,
+            stall_timeout=stall_timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+        )
+        view = object.__new__(type(self))
+        view._set_up(options, self._pool, owns_pool=False)
+        return view
+
+    @cached_property
+    def _session(self) -> AsyncSession:
+        from dify_ext._async.session import AsyncSession
+
+        return AsyncSession(self._options, self._pool)
+
+    @cached_property
+    def chat(self) -> AsyncChat:
+        """Questions and answers."""
+        from dify_ext._async.resources.chat import AsyncChat
+
+        return AsyncChat(self._session)
+
+    @cached_property
+    def messages(self) -> AsyncMessages:
+        """The messages of a conversation."""
+        from dify_ext._async.resources.messages import AsyncMessages
+
+        return AsyncMessages(self._session)
+
+    @cached_property
+    def conversations(self) -> AsyncConversations:
+        """An end user's conversations."""
+        from dify_ext._async.resources.conversations import AsyncConversations
+
+        return AsyncConversations(self._session)
+
+    @cached_property
+    def audio(self) -> AsyncAudio:
+        """Speech."""
+        from dify_ext._async.resources.audio import AsyncAudio
+
+        return AsyncAudio(self._session)
+
+    @cached_property
+    def files(self) -> AsyncFiles:
+        """Files on the server."""
+        from dify_ext._async.resources.files import AsyncFiles
+
+        return AsyncFiles(self._session)
+
+    @cached_property
+    def app(self) -> AsyncApp:
+        """The app itself."""
+        from dify_ext._async.resources.app import AsyncApp
+
+        return AsyncApp(self._session)
+
+    @cached_property
+    def annotations(self) -> AsyncAnnotations:
+        """Prepared answers."""
+        from dify_ext._async.resources.annotations import AsyncAnnotations
+
+        return AsyncAnnotations(self._session)
+
+    @cached_property
+    def with_raw_response(self) -> AsyncDifyWithRawResponse:
+        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
+        return AsyncDifyWithRawResponse(self._session)
+
+    @property
+    def low_level(self) -> Client:
+        """A generated ``dify_api`` client on the same connections, key, retries and timeouts."""
+        return self._session.low_level
+
+    async def doctor(self) -> DoctorReport:
+        """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the app's
+        mode, and how far the clocks are apart. It raises only where there is no key; print the report.
+
+        GET /v1/info
+        """
+        from dify_ext._doctor import key_kind, report_on
+
+        kind = key_kind(self._options.need_api_key().reveal())
+        try:
+            outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": "/v1/info"})
+        except ConfigurationError:
+            raise
+        except DifyError as error:
+            outcome = error
+        return report_on(self._options.base_url, kind, outcome)
+
+    async def aclose(self) -> None:
+        """Close the connections that this client made; a view's, and a user's own, stay open."""
+        if self._owns_pool:
+            await self._pool.aclose()
+
+    async def __aenter__(self) -> AsyncDify:
+        return self
+
+    async def __aexit__(self, *args: object) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        key = "set" if self._options.api_key else "not set"
+        return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without the key, which is read from the environment where this is unpickled; connections do not travel.
+        return _unpickle, (type(self), self._options.without_secrets())
+
+
+class AsyncDifyWithRawResponse:
+    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers`` themselves."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        from dify_ext._async.session import AsyncRawSession
+
+        self._session = AsyncRawSession(session)
+
+    @property
+    def chat(self) -> AsyncChatWithRawResponse:
+        """Questions and answers."""
+        from dify_ext._async.resources.chat import AsyncChat, AsyncChatWithRawResponse
+
+        return AsyncChatWithRawResponse(AsyncChat(self._session))
+
+    @property
+    def messages(self) -> AsyncMessagesWithRawResponse:
+        """The messages of a conversation."""
+        from dify_ext._async.resources.messages import AsyncMessages, AsyncMessagesWithRawResponse
+
+        return AsyncMessagesWithRawResponse(AsyncMessages(self._session))
+
+    @property
+    def conversations(self) -> AsyncConversationsWithRawResponse:
+        """An end user's conversations."""
+        from dify_ext._async.resources.conversations import AsyncConversations, AsyncConversationsWithRawResponse
+
+        return AsyncConversationsWithRawResponse(AsyncConversations(self._session))
+
+    @property
+    def audio(self) -> AsyncAudioWithRawResponse:
+        """Speech."""
+        from dify_ext._async.resources.audio import AsyncAudio, AsyncAudioWithRawResponse
+
+        return AsyncAudioWithRawResponse(AsyncAudio(self._session))
+
+    @property
+    def files(self) -> AsyncFilesWithRawResponse:
+        """Files on the server."""
+        from dify_ext._async.resources.files import AsyncFiles, AsyncFilesWithRawResponse
+
+        return AsyncFilesWithRawResponse(AsyncFiles(self._session))
+
+    @property
+    def app(self) -> AsyncAppWithRawResponse:
+        """The app itself."""
+        from dify_ext._async.resources.app import AsyncApp, AsyncAppWithRawResponse
+
+        return AsyncAppWithRawResponse(AsyncApp(self._session))
+
+    @property
+    def annotations(self) -> AsyncAnnotationsWithRawResponse:
+        """Prepared answers."""
+        from dify_ext._async.resources.annotations import AsyncAnnotations, AsyncAnnotationsWithRawResponse
+
+        return AsyncAnnotationsWithRawResponse(AsyncAnnotations(self._session))
+
+
+def _unpickle(kind: type[AsyncDify], options: dict[str, Any]) -> AsyncDify:
+    return kind(**options)

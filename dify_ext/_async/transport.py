@@ -1,0 +1,128 @@
+"""What lies between a client and the wire: connections that may be the user's own, and retries, here alone."""
+
+from __future__ import annotations
+
+import time
+# sync: import weakref
+from collections.abc import AsyncIterator
+
+import httpx
+
+from dify_ext._async import _io
+from dify_ext._async.uploads import AsyncUploadStream
+from dify_ext._logging import logger
+from dify_ext._retry import Attempts
+from dify_ext.errors import ConfigurationError
+
+_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
+
+
+class AsyncPool:
+    """The connections that a client and its views share; its own are closed with it, a user's are left alone."""
+
+    def __init__(self, http_client: object) -> None:
+        self.is_own = http_client is None
+        self.client = httpx.AsyncClient(limits=_LIMITS, timeout=None) if http_client is None else _checked(http_client)
+        # sync: self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
+
+    async def aclose(self) -> None:
+        """Close the connections, if they are our own."""
+        if self.is_own:
+            await self.client.aclose()
+
+
+def _checked(http_client: object) -> httpx.AsyncClient:
+    if isinstance(http_client, httpx.AsyncClient):
+        return http_client
+    raise ConfigurationError(f"http_client must be a {httpx.AsyncClient.__name__} of httpx, not {type(http_client).__name__}")
+
+
+class AsyncPoolTransport(httpx.AsyncBaseTransport):
+    """Hands each request to a client's pool: a user's proxies, TLS, mounts and hooks hold, its auth does not."""
+
+    def __init__(self, pool: AsyncPool) -> None:
+        self._pool = pool
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        client = self._pool.client
+        if client.is_closed:
+            raise ConfigurationError("the client is closed")
+        for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
+            request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+        response = await client.send(request, stream=True, auth=None)
+        if response.is_closed:  # A hook of the user's has read it: the body is decoded already.
+            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() != "content-encoding"]
+            return httpx.Response(response.status_code, headers=headers, content=response.content)
+        return httpx.Response(
+            response.status_code,
+            headers=response.headers,
+            stream=_Unwrapped(response),
+            extensions=response.extensions,
+        )
+
+
+class _Unwrapped(httpx.AsyncByteStream):
+    """The undecoded body of a response of the inner client, closed with it."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        assert isinstance(self._response.stream, httpx.AsyncByteStream)
+        return aiter(self._response.stream)
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+class AsyncRetryTransport(httpx.AsyncBaseTransport):
+    """Sends a request until it is answered, or :mod:`dify_ext._retry` gives up; logs a line for each try."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, max_retries: int) -> None:
+        self._inner = inner
+        self._max_retries = max_retries
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        attempts = Attempts(request.method, request.url.path, self._max_retries)
+        while True:
+            started = time.monotonic()
+            number = attempts.made
+            try:
+                response = await self._inner.handle_async_request(request)
+                # Only these say in their body whether another try makes sense.
+                content = await response.aread() if response.status_code in (400, 429) else b""
+            except httpx.TransportError as error:
+                _log(request, type(error).__name__, started, number)
+                wait = attempts.after_failure(error, resendable=_resendable(request))
+                if wait is None:
+                    raise
+            else:
+                _log(request, str(response.status_code), started, number, response)
+                wait = attempts.after_answer(
+                    response.status_code, response.headers, content, resendable=_resendable(request)
+                )
+                if wait is None and attempts.found_deleted(response.status_code):
+                    await response.aclose()
+                    return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")})
+                if wait is None:
+                    return response
+                await response.aclose()
+            logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
+            await _io.sleep(wait)
+
+
+def _resendable(request: httpx.Request) -> bool:
+    """Whether the body can be sent from its beginning again."""
+    stream = request.stream
+    return stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
+
+
+def _log(
+    request: httpx.Request, outcome: str, started: float, attempt: int, response: httpx.Response | None = None
+) -> None:
+    milliseconds = (time.monotonic() - started) * 1000
+    request_id = (response.headers.get("x-request-id") if response else None) or "-"
+    logger.info(
+        "%s %s %s in %.0f ms, attempt %d, request id %s",
+        *(request.method, request.url.path, outcome, milliseconds, attempt, request_id),
+    )

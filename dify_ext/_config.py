@@ -1,0 +1,195 @@
+"""What a client was told: arguments, environment, views. Pure; read once, when a client is made."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import attrs
+import httpx
+
+from dify_ext.errors import ConfigurationError
+
+DEFAULT_BASE_URL: Final = "https://api.dify.ai/v1"
+DEFAULT_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0, pool=10.0)
+DEFAULT_STALL_TIMEOUT: Final = 300.0
+DEFAULT_MAX_RETRIES: Final = 2
+
+_SECRET_NAME = re.compile(r"authorization|cookie|token|secret|password|passwd|api[-_]?key|csrf|credential", re.IGNORECASE)
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a header or field of this name is never shown."""
+    return _SECRET_NAME.search(name) is not None
+
+
+class Secret:
+    """A string that shows itself to nobody who does not ask by :meth:`reveal`; it cannot be pickled."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The string itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a secret is not pickled")
+
+
+@attrs.frozen
+class Options:
+    """The options of one client or view, checked."""
+
+    api_key: Secret | None
+    user: str | None
+    base_url: str  # the server's root: no /v1, no slash at the end
+    timeout: httpx.Timeout
+    stall_timeout: float
+    max_retries: int
+    default_headers: Mapping[str, str]
+
+    @classmethod
+    def read(
+        cls,
+        *,
+        api_key: str | None = None,
+        user: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float | None = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        environ: Mapping[str, str] = os.environ,
+    ) -> Options:
+        """Arguments win over the environment, which wins over the defaults; an empty variable is none."""
+        return cls(
+            api_key=_api_key(api_key if api_key is not None else environ.get("DIFY_API_KEY") or None),
+            user=_user(user if user is not None else environ.get("DIFY_USER") or None),
+            base_url=server_root(base_url or environ.get("DIFY_BASE_URL") or DEFAULT_BASE_URL),
+            timeout=DEFAULT_TIMEOUT if timeout is None else _timeout(timeout),
+            stall_timeout=DEFAULT_STALL_TIMEOUT if stall_timeout is None else _seconds("stall_timeout", stall_timeout),
+            max_retries=DEFAULT_MAX_RETRIES if max_retries is None else _count("max_retries", max_retries),
+            default_headers=_headers(default_headers or {}),
+        )
+
+    def replace(
+        self,
+        *,
+        api_key: str | None = None,
+        user: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float | None = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> Options:
+        """The same with some options changed; ``None`` leaves one as it is, headers are added to those there are."""
+        changes: dict[str, Any] = {}
+        if api_key is not None:
+            changes["api_key"] = _api_key(api_key)
+        if user is not None:
+            changes["user"] = _user(user)
+        if timeout is not None:
+            changes["timeout"] = _timeout(timeout)
+        if stall_timeout is not None:
+            changes["stall_timeout"] = _seconds("stall_timeout", stall_timeout)
+        if max_retries is not None:
+            changes["max_retries"] = _count("max_retries", max_retries)
+        if default_headers is not None:
+            changes["default_headers"] = {**self.default_headers, **_headers(default_headers)}
+        return attrs.evolve(self, **changes)
+
+    def need_api_key(self) -> Secret:
+        """The key, or an error that says how to give one."""
+        if self.api_key is None:
+            raise ConfigurationError("no API key: pass api_key=..., or set the environment variable DIFY_API_KEY")
+        return self.api_key
+
+    def need_user(self, user: str | None) -> str:
+        """The end user of one call, or an error that says how to name one."""
+        chosen = self.user if user is None else _user(user)
+        if chosen is None:
+            raise ConfigurationError(
+                "no end user: pass user=... to this call or to the client, or set the environment variable DIFY_USER"
+            )
+        return chosen
+
+    def without_secrets(self) -> dict[str, Any]:
+        """What may leave the process: the constructor's arguments without the key and without secret headers."""
+        return {
+            "user": self.user,
+            "base_url": self.base_url,
+            "timeout": self.timeout,
+            "stall_timeout": self.stall_timeout,
+            "max_retries": self.max_retries,
+            "default_headers": {k: v for k, v in self.default_headers.items() if not is_secret_name(k)},
+        }
+
+
+def server_root(base_url: str) -> str:
+    """The root of a server from its URL with or without ``/v1`` and a slash at the end."""
+    parts = urlsplit(base_url.strip())
+    if parts.username or parts.password:
+        raise ConfigurationError("base_url must not hold a user name or password; send them with default_headers=")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigurationError(f"base_url must be like https://dify.example.com/v1, not {base_url!r}")
+    if parts.query or parts.fragment:
+        raise ConfigurationError(f"base_url must not have a query or fragment: {base_url!r}")
+    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _api_key(value: str | None) -> Secret | None:
+    if value is None:
+        return None
+    key = value.strip() if isinstance(value, str) else value
+    if not isinstance(key, str) or not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise ConfigurationError("api_key must be a non-empty string of printable ASCII characters without spaces")
+    return Secret(key)
+
+
+def _user(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value:
+        raise ConfigurationError(f"user must be a non-empty string, not {value!r}")
+    return value
+
+
+def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
+    return value if isinstance(value, httpx.Timeout) else httpx.Timeout(_seconds("timeout", value))
+
+
+def _seconds(name: str, value: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise ConfigurationError(f"{name} must be a number of seconds above 0, not {value!r}")
+    return float(value)
+
+
+def _count(name: str, value: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ConfigurationError(f"{name} must be a whole number, 0 or more, not {value!r}")
+    return value
+
+
+def _headers(value: Mapping[str, str]) -> dict[str, str]:
+    for name, text in value.items():
+        # The value is not repeated: it may be a secret.
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not isinstance(text, str) or re.search(r"[\r\n\0]", text):
+            raise ConfigurationError(f"default_headers: the header {name!r} cannot be sent")
+    return dict(value)

@@ -1,0 +1,61 @@
+"""How each endpoint's next page is asked for, and when there is none. Pure.
+
+Dify pages in three ways: by the id of the last item (conversations, variables), by the id of the first (messages: the
+newest page first, each page ascending), and by page number (annotations, feedbacks; feedbacks do not even say whether
+there is more: a page that is not full is the last).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, Literal, TypeVar
+
+import attrs
+
+from dify_ext._calls import Call
+from dify_ext.errors import ResponseDecodeError
+
+T = TypeVar("T")
+
+Style = Literal["last_id", "first_id", "page", "all"]
+
+
+@attrs.frozen
+class PageData(Generic[T]):
+    """One page as the server gave it; what the endpoint does not say is None."""
+
+    data: list[T]
+    has_more: bool | None = None
+    limit: int | None = None
+    page: int | None = None
+    total: int | None = None
+
+
+@attrs.frozen
+class Paging(Generic[T]):
+    """A list's way from page to page: ``ask`` makes the call for a cursor (an id, or a page number), ``style`` says which."""
+
+    ask: Callable[[Any], Call[PageData[T]]]
+    style: Style
+    page_size: int = 20
+    keep: Callable[[T], bool] | None = None  # a filter the server would not apply
+    fallback: Paging[T] | None = None  # how to ask where a server fails at this with 500
+
+    def next_cursor(self, page: PageData[T], cursor: Any) -> Any:
+        """The cursor of the page after this one, or None after the last."""
+        if self.style == "all" or not page.data or page.has_more is False:
+            return None
+        if page.has_more is None and len(page.data) < (page.limit or self.page_size):
+            return None
+        if self.style == "page":
+            return (page.page or cursor or 1) + 1
+        following: Any = getattr(page.data[0 if self.style == "first_id" else -1], "id", None)
+        if following is None or following == cursor:
+            # Going on would ask for the same page for ever.
+            raise ResponseDecodeError(f"the list does not go on: its page after {cursor!r} ends where it began")
+        return following
+
+    def in_order(self, items: Sequence[T]) -> list[T]:
+        """The items of a page in the order that iteration gives them: messages run from the newest to the oldest."""
+        ordered = items[::-1] if self.style == "first_id" else items
+        return [item for item in ordered if self.keep is None or self.keep(item)]

@@ -1,0 +1,35 @@
+"""An answer with its HTTP clothes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import httpx
+
+T = TypeVar("T")
+
+
+class RawResponse(Generic[T]):
+    """What ``client.with_raw_response.<resource>.<method>(…)`` returns: the HTTP answer, and the result on request."""
+
+    def __init__(self, http_response: httpx.Response, decode: Callable[[httpx.Response], T]) -> None:
+        self.http_response = http_response
+        self._decode = decode
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status, a success: others raise as always."""
+        return self.http_response.status_code
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The answer's headers."""
+        return self.http_response.headers
+
+    def parse(self) -> T:
+        """The result that the method itself returns; raises :class:`ResponseDecodeError` as it would."""
+        return self._decode(self.http_response)
+
+    def __repr__(self) -> str:
+        return f"<RawResponse [{self.status_code}]>"

@@ -1,0 +1,27 @@
+# Made from dify_ext/_async/_io.py by scripts/regenerate: change that one.
+"""The few things that differ between the colours: sleeping, blocking calls, and finishing work while being cancelled."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def sleep(seconds: float) -> None:
+    """Wait; other work goes on meanwhile."""
+    time.sleep(seconds)
+
+
+def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what waits for a disk."""
+    return function(*args, **kwargs)
+
+
+def finishing(seconds: float) -> AbstractContextManager[object]:
+    """A block that a cancelled task still gets done, within ``seconds``."""
+    return nullcontext()

@@ -1,0 +1,123 @@
+# Made from dify_ext/_async/binary.py by scripts/regenerate: change that one.
+"""An answer made of bytes: speech, a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import httpx
+
+from dify_ext._sync import _io
+from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
+from dify_ext.files import Progress, filename_of
+
+
+class BinaryResponse:
+    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a context manager."""
+
+    def __init__(self, response: httpx.Response, keep_alive: object) -> None:
+        self._response = response
+        self._keep_alive = keep_alive  # the client that the bytes come through
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The answer's headers."""
+        return self._response.headers
+
+    @property
+    def content_type(self) -> str | None:
+        """The MIME type, such as ``audio/mpeg``."""
+        kind: str | None = self.headers.get("content-type")
+        return kind
+
+    @property
+    def content_length(self) -> int | None:
+        """The size in bytes, where the server says it beforehand."""
+        length = self.headers.get("content-length", "")
+        return int(length) if length.isdigit() and "content-encoding" not in self.headers else None
+
+    @property
+    def filename(self) -> str | None:
+        """The file's name, where the server gives one; never with a folder."""
+        return filename_of(self.headers.get("content-disposition", ""))
+
+    def read(self) -> bytes:
+        """All bytes, in memory; may be asked for again."""
+        try:
+            return self._response.read()
+        except httpx.HTTPError as error:
+            raise self._broken(error) from error
+        except httpx.StreamError as error:
+            raise _used_up() from error
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The bytes as they come, or in chunks of ``chunk_size``."""
+        try:
+            for chunk in self._response.iter_bytes(chunk_size):
+                yield chunk
+        except httpx.HTTPError as error:
+            raise self._broken(error) from error
+        except httpx.StreamError as error:
+            raise _used_up() from error
+        finally:
+            self._response.close()
+
+    def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
+        """Write all to a path or an open binary file; returns the number of bytes.
+
+        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called with
+        the bytes written so far and the total, None where the server does not say it.
+        """
+        if not isinstance(path_or_file, str | os.PathLike):
+            return self._copy(path_or_file, progress)
+        path = Path(path_or_file)
+        partial = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+        try:
+            file = _io.blocking(open, partial, "xb")
+        except OSError as error:
+            self.close()
+            raise ConfigurationError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+        try:
+            try:
+                written = self._copy(file, progress)
+            finally:
+                file.close()
+            _io.blocking(os.replace, partial, path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+        return written
+
+    def _copy(self, file: Any, progress: Progress | None) -> int:
+        written = 0
+        for chunk in self.iter_bytes():
+            _io.blocking(file.write, chunk)
+            written += len(chunk)
+            if progress is not None:
+                progress(written, self.content_length)
+        return written
+
+    def close(self) -> None:
+        """Give the connection back; what was not read is lost."""
+        self._response.close()
+
+    def __enter__(self) -> BinaryResponse:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
+
+    def _broken(self, error: httpx.HTTPError) -> Exception:
+        if isinstance(error, httpx.TransportError):
+            return error_from_transport(error, self._response.request, 0)
+        return ResponseDecodeError(f"the bytes cannot be decompressed: {error}", response=self._response)
+
+
+def _used_up() -> ConfigurationError:
+    return ConfigurationError("the bytes were read, or the answer closed, already: they come but once")

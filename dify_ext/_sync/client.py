@@ -1,0 +1,262 @@
+# Made from dify_ext/_async/client.py by scripts/regenerate: change that one.
+"""The client of an app: ``Dify``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from dify_ext import _logging
+from dify_ext._config import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext.errors import ConfigurationError, DifyError
+
+if TYPE_CHECKING:
+    from dify_api.client import Client
+
+    from dify_ext._doctor import DoctorReport
+    from dify_ext._sync.resources.annotations import Annotations, AnnotationsWithRawResponse
+    from dify_ext._sync.resources.app import App, AppWithRawResponse
+    from dify_ext._sync.resources.audio import Audio, AudioWithRawResponse
+    from dify_ext._sync.resources.chat import Chat, ChatWithRawResponse
+    from dify_ext._sync.resources.conversations import Conversations, ConversationsWithRawResponse
+    from dify_ext._sync.resources.files import Files, FilesWithRawResponse
+    from dify_ext._sync.resources.messages import Messages, MessagesWithRawResponse
+    from dify_ext._sync.session import Session
+    from dify_ext._sync.transport import Pool
+
+
+class Dify:
+    """An app of a Dify server, by its API key (the Service API, ``/v1``).
+
+    What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL`` (else Dify's
+    cloud), ``DIFY_LOG``. ``base_url`` is the host, with or without ``/v1``. ``user`` is the end user of calls that name none.
+    ``timeout`` is in seconds, or an ``httpx.Timeout`` (default: connect 10, pool 10, write 60, read 60); ``stall_timeout`` is how
+    many seconds a stream may go without an event. ``max_retries`` says how often a request is tried again that can do no harm
+    twice, or that surely did not run. ``http_client`` is your own ``httpx.Client``, with its proxies, TLS, mounts and hooks;
+    it is not closed with this client. A context manager.
+
+    A missing key or user is a :class:`ConfigurationError` of the call that needs it, before any I/O.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        user: str | None = None,
+        base_url: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: httpx.Client | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        from dify_ext._sync.transport import Pool
+
+        _logging.setup_from_environment()
+        options = Options.read(
+            api_key=api_key,
+            user=user,
+            base_url=base_url,
+            timeout=timeout,
+            stall_timeout=stall_timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+        )
+        self._set_up(options, Pool(http_client), owns_pool=True)
+
+    def _set_up(self, options: Options, pool: Pool, *, owns_pool: bool) -> None:
+        self._options = options
+        self._pool = pool
+        self._owns_pool = owns_pool
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        user: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        stall_timeout: float | None = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> Dify:
+        """A view with other options over the same connections: cheap, so that one process serves many apps and end users.
+
+        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        """
+        options = self._options.replace(
+            api_key=api_key,
+            user=user,
+            timeout=timeout,
+            stall_timeout=stall_timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+        )
+        view = object.__new__(type(self))
+        view._set_up(options, self._pool, owns_pool=False)
+        return view
+
+    @cached_property
+    def _session(self) -> Session:
+        from dify_ext._sync.session import Session
+
+        return Session(self._options, self._pool)
+
+    @cached_property
+    def chat(self) -> Chat:
+        """Questions and answers."""
+        from dify_ext._sync.resources.chat import Chat
+
+        return Chat(self._session)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The messages of a conversation."""
+        from dify_ext._sync.resources.messages import Messages
+
+        return Messages(self._session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """An end user's conversations."""
+        from dify_ext._sync.resources.conversations import Conversations
+
+        return Conversations(self._session)
+
+    @cached_property
+    def audio(self) -> Audio:
+        """Speech."""
+        from dify_ext._sync.resources.audio import Audio
+
+        return Audio(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Files on the server."""
+        from dify_ext._sync.resources.files import Files
+
+        return Files(self._session)
+
+    @cached_property
+    def app(self) -> App:
+        """The app itself."""
+        from dify_ext._sync.resources.app import App
+
+        return App(self._session)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """Prepared answers."""
+        from dify_ext._sync.resources.annotations import Annotations
+
+        return Annotations(self._session)
+
+    @cached_property
+    def with_raw_response(self) -> DifyWithRawResponse:
+        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
+        return DifyWithRawResponse(self._session)
+
+    @property
+    def low_level(self) -> Client:
+        """A generated ``dify_api`` client on the same connections, key, retries and timeouts."""
+        return self._session.low_level
+
+    def doctor(self) -> DoctorReport:
+        """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the app's
+        mode, and how far the clocks are apart. It raises only where there is no key; print the report.
+
+        GET /v1/info
+        """
+        from dify_ext._doctor import key_kind, report_on
+
+        kind = key_kind(self._options.need_api_key().reveal())
+        try:
+            outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": "/v1/info"})
+        except ConfigurationError:
+            raise
+        except DifyError as error:
+            outcome = error
+        return report_on(self._options.base_url, kind, outcome)
+
+    def close(self) -> None:
+        """Close the connections that this client made; a view's, and a user's own, stay open."""
+        if self._owns_pool:
+            self._pool.close()
+
+    def __enter__(self) -> Dify:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        key = "set" if self._options.api_key else "not set"
+        return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without the key, which is read from the environment where this is unpickled; connections do not travel.
+        return _unpickle, (type(self), self._options.without_secrets())
+
+
+class DifyWithRawResponse:
+    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers`` themselves."""
+
+    def __init__(self, session: Session) -> None:
+        from dify_ext._sync.session import RawSession
+
+        self._session = RawSession(session)
+
+    @property
+    def chat(self) -> ChatWithRawResponse:
+        """Questions and answers."""
+        from dify_ext._sync.resources.chat import Chat, ChatWithRawResponse
+
+        return ChatWithRawResponse(Chat(self._session))
+
+    @property
+    def messages(self) -> MessagesWithRawResponse:
+        """The messages of a conversation."""
+        from dify_ext._sync.resources.messages import Messages, MessagesWithRawResponse
+
+        return MessagesWithRawResponse(Messages(self._session))
+
+    @property
+    def conversations(self) -> ConversationsWithRawResponse:
+        """An end user's conversations."""
+        from dify_ext._sync.resources.conversations import Conversations, ConversationsWithRawResponse
+
+        return ConversationsWithRawResponse(Conversations(self._session))
+
+    @property
+    def audio(self) -> AudioWithRawResponse:
+        """Speech."""
+        from dify_ext._sync.resources.audio import Audio, AudioWithRawResponse
+
+        return AudioWithRawResponse(Audio(self._session))
+
+    @property
+    def files(self) -> FilesWithRawResponse:
+        """Files on the server."""
+        from dify_ext._sync.resources.files import Files, FilesWithRawResponse
+
+        return FilesWithRawResponse(Files(self._session))
+
+    @property
+    def app(self) -> AppWithRawResponse:
+        """The app itself."""
+        from dify_ext._sync.resources.app import App, AppWithRawResponse
+
+        return AppWithRawResponse(App(self._session))
+
+    @property
+    def annotations(self) -> AnnotationsWithRawResponse:
+        """Prepared answers."""
+        from dify_ext._sync.resources.annotations import Annotations, AnnotationsWithRawResponse
+
+        return AnnotationsWithRawResponse(Annotations(self._session))
+
+
+def _unpickle(kind: type[Dify], options: dict[str, Any]) -> Dify:
+    return kind(**options)

@@ -1,0 +1,56 @@
+# Made from dify_ext/_async/pages.py by scripts/regenerate: change that one.
+"""A page of a list, and the way to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+from dify_ext._paging import PageData, Paging
+from dify_ext.errors import ResponseDecodeError
+
+T = TypeVar("T")
+
+
+class Page(Generic[T]):
+    """One page: ``data`` in the wire's order; ``has_more``, ``limit``, ``page``, ``total`` where the endpoint has them.
+
+    Iterating goes on over all following pages, asking for each when it is needed; each item comes once.
+    """
+
+    def __init__(self, given: PageData[T], paging: Paging[T], cursor: Any, ask: Callable[[Any], PageData[T]]) -> None:
+        self.data = [item for item in given.data if paging.keep is None or paging.keep(item)]
+        self.has_more = given.has_more
+        self.limit = given.limit
+        self.page = given.page
+        self.total = given.total
+        self._given = given
+        self._paging = paging
+        self._cursor = cursor
+        self._ask = ask
+
+    def next_page(self) -> Page[T] | None:
+        """The page after this one; None after the last."""
+        cursor = self._paging.next_cursor(self._given, self._cursor)
+        if cursor is None:
+            return None
+        given = self._ask(cursor)
+        return Page(given, self._paging, cursor, self._ask) if given.data else None
+
+    def __iter__(self) -> Iterator[T]:
+        seen: set[Any] = set()
+        page: Page[T] | None = self
+        while page is not None:
+            ids = {getattr(item, "id", id(item)) for item in page._given.data}
+            if ids and ids <= seen:
+                raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
+            for item in self._paging.in_order(page.data):
+                key = getattr(item, "id", id(item))
+                if key not in seen:
+                    seen.add(key)
+                    yield item
+            seen |= ids
+            page = page.next_page()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"

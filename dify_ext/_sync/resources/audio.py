@@ -1,0 +1,58 @@
+# Made from dify_ext/_async/resources/audio.py by scripts/regenerate: change that one.
+"""Speech: ``client.audio``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from dify_api.api.audio import audio_to_text, text_to_audio
+from dify_api.models.audio_text import AudioText
+from dify_api.models.audio_to_text_request import AudioToTextRequest
+from dify_api.models.text_to_audio_request import TextToAudioRequest
+from dify_api.types import File, Readable
+
+from dify_ext._calls import call
+from dify_ext._sync.binary import BinaryResponse
+from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.session import raw
+from dify_ext.files import FileSource, Progress, Upload
+
+
+class Audio(Resource):
+    """Text to speech, and back."""
+
+    def text_to_audio(
+        self,
+        text: str | None = None,
+        *,
+        message_id: str | None = None,
+        voice: str | None = None,
+        user: str | None = None,
+    ) -> BinaryResponse:
+        """Speech for a text, or for a message's answer. ``voice`` is one of the app's model. A message the server does not know
+        is a :class:`ResponseDecodeError`: the server answers it with success and nothing.
+
+        POST /v1/text-to-audio
+        """
+        body = TextToAudioRequest(text=text, message_id=message_id, voice=voice, user=self._session.user(user))
+        return self._session.open_binary(call(text_to_audio, body=body))
+
+    def audio_to_text(
+        self, file: FileSource, *, user: str | None = None, progress: Progress | None = None
+    ) -> AudioText:
+        """The text spoken in an audio file: ``.text``. The file's name gives its type: Dify takes ``audio/mp3``, ``audio/wav``, …
+
+        POST /v1/audio-to-text
+        """
+        user = self._session.user(user)
+        upload = Upload.of(file, progress=progress, audio=True)
+        # The session knows an upload where generated code has an open file.
+        body = AudioToTextRequest(file=File(payload=cast(Readable, upload)), user=user)
+        return self._session.execute(call(audio_to_text, body=body))
+
+
+class AudioWithRawResponse:
+    """``client.with_raw_response.audio``."""
+
+    def __init__(self, audio: Audio) -> None:
+        self.audio_to_text = raw(audio.audio_to_text)

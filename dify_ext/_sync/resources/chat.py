@@ -1,0 +1,153 @@
+# Made from dify_ext/_async/resources/chat.py by scripts/regenerate: change that one.
+"""Questions and answers: ``client.chat``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dify_api.api.chat import send_chat_message, stop_chat_message
+from dify_api.models.chat_request import ChatRequest
+from dify_api.models.file_mention import FileMention
+from dify_api.models.stop_request import StopRequest
+
+from dify_ext._answers import ChatAnswer, paused
+from dify_ext._calls import Call, call
+from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.session import raw
+from dify_ext._sync.stream import ChatStream
+from dify_ext.errors import ConfigurationError
+from dify_ext.files import Mention, with_mentions
+
+
+class Chat(Resource):
+    """Ask a chat, agent or chatflow app."""
+
+    def send(
+        self,
+        query: str,
+        *,
+        inputs: Mapping[str, Any] | None = None,
+        conversation_id: str | None = None,
+        files: Iterable[Mention] | None = None,
+        auto_generate_name: bool | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        response_mode: str | None = None,
+        user: str | None = None,
+    ) -> ChatAnswer:
+        """Ask, and wait for the whole answer.
+
+        It streams underneath, so that no proxy cuts a long run and agent apps work; ``response_mode="blocking"`` asks for one
+        piece instead. ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a conversation;
+        ``files`` are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves the conversation
+        unnamed; ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for tracing.
+
+        Raises what any call raises, the errors of a stream with what had arrived in ``.partial``, :class:`WorkflowFailed`, and
+        :class:`WorkflowPaused` where the run waits for a human.
+
+        POST /v1/chat-messages
+        """
+        user = self._session.user(user)
+        request = _request(
+            query,
+            user,
+            response_mode or "streaming",
+            inputs=inputs,
+            conversation_id=conversation_id,
+            files=files,
+            auto_generate_name=auto_generate_name,
+            workflow_id=workflow_id,
+            trace_id=trace_id,
+        )
+        if request.response_mode != "streaming":
+            return self._session.execute(call(send_chat_message, body=request).map(ChatAnswer.from_completion))
+        with self._stream(request, user, stop_on_exit=True) as stream:
+            answer = stream.get_final_answer()
+        if stream.is_paused:
+            raise paused(answer, stream.form)
+        return answer
+
+    def stream(
+        self,
+        query: str,
+        *,
+        inputs: Mapping[str, Any] | None = None,
+        conversation_id: str | None = None,
+        files: Iterable[Mention] | None = None,
+        auto_generate_name: bool | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        stop_on_exit: bool = True,
+        resume: bool = True,
+        user: str | None = None,
+    ) -> ChatStream:
+        """Ask, and read the answer as it comes: see :class:`ChatStream`. Arguments as for :meth:`send`.
+
+        ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a broken
+        connection is not to be taken up again; this version never does, and raises :class:`StreamIncomplete` either way.
+
+        POST /v1/chat-messages
+        """
+        user = self._session.user(user)
+        request = _request(
+            query,
+            user,
+            "streaming",
+            inputs=inputs,
+            conversation_id=conversation_id,
+            files=files,
+            auto_generate_name=auto_generate_name,
+            workflow_id=workflow_id,
+            trace_id=trace_id,
+        )
+        return self._stream(request, user, stop_on_exit=stop_on_exit)
+
+    def _stream(self, request: ChatRequest, user: str, *, stop_on_exit: bool) -> ChatStream:
+        sent = call(send_chat_message, body=request)
+        return ChatStream(self._session, sent, lambda task_id: _stop(task_id, user), stop_on_exit=stop_on_exit)
+
+    def stop(self, task_id: str, *, user: str | None = None) -> None:
+        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing happens then.
+
+        POST /v1/chat-messages/{task_id}/stop
+        """
+        return self._session.execute(_stop(task_id, self._session.user(user)))
+
+
+class ChatWithRawResponse:
+    """``client.with_raw_response.chat``."""
+
+    def __init__(self, chat: Chat) -> None:
+        self.stop = raw(chat.stop)
+
+
+def _stop(task_id: str, user: str) -> Call[None]:
+    return call(stop_chat_message, task_id, body=StopRequest(user=user)).done()
+
+
+def _request(
+    query: str,
+    user: str,
+    response_mode: str,
+    *,
+    inputs: Mapping[str, Any] | None,
+    conversation_id: str | None,
+    files: Iterable[Mention] | None,
+    auto_generate_name: bool | None,
+    workflow_id: str | None,
+    trace_id: str | None,
+) -> ChatRequest:
+    if not isinstance(query, str):
+        raise ConfigurationError(f"query must be a string, not {type(query).__name__}")
+    return ChatRequest(
+        query=query,
+        user=user,
+        response_mode=response_mode,
+        inputs=with_mentions(inputs or {}),
+        conversation_id=conversation_id,
+        files=None if files is None else [FileMention.from_dict(with_mentions(file)) for file in files],
+        auto_generate_name=auto_generate_name,
+        workflow_id=workflow_id,
+        trace_id=trace_id,
+    )

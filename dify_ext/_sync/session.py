@@ -1,0 +1,204 @@
+# Made from dify_ext/_async/session.py by scripts/regenerate: change that one.
+"""One call from options to model: build, send, judge the status, decode."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+import httpx
+
+from dify_ext import _logging
+from dify_ext._calls import Call, decode_error
+from dify_ext._config import Options, Secret
+from dify_ext._paging import PageData, Paging
+from dify_ext._raw import RawResponse
+from dify_ext._sync.binary import BinaryResponse
+from dify_ext._sync.pages import Page
+from dify_ext._sync.transport import Pool, PoolTransport, RetryTransport
+from dify_ext._sync.uploads import UploadStream
+from dify_ext._version import __version__
+from dify_ext.errors import (
+    ConfigurationError,
+    DifyError,
+    ResponseDecodeError,
+    ServerError,
+    error_from_response,
+    error_from_transport,
+)
+from dify_ext.files import Upload, multipart, promises_file
+
+if TYPE_CHECKING:
+    from dify_api.client import Client
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ApiKeyAuth(httpx.Auth):
+    """Sends the API key with every request; says so, before any I/O, where there is none."""
+
+    def __init__(self, need_key: Callable[[], Secret]) -> None:
+        self._need_key = need_key
+
+    def auth_flow(self, request: httpx.Request) -> Any:
+        request.headers["Authorization"] = f"Bearer {self._need_key().reveal()}"
+        yield request
+
+
+class Session:
+    """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
+
+    def __init__(self, options: Options, pool: Pool) -> None:
+        self.options = options
+        self.pool = pool
+
+    @cached_property
+    def http(self) -> httpx.Client:
+        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed itself."""
+        hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
+        return httpx.Client(
+            base_url=self.options.base_url,
+            auth=ApiKeyAuth(self.options.need_api_key),
+            headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
+            timeout=self.options.timeout,
+            transport=RetryTransport(PoolTransport(self.pool), self.options.max_retries),
+            event_hooks=hooks,
+            trust_env=False,  # proxies and certificates are the pool's business
+        )
+
+    @cached_property
+    def low_level(self) -> Client:
+        """A generated client on the same pool, key, retries and timeouts."""
+        from dify_api.client import Client
+
+        return Client(base_url=self.options.base_url).set_httpx_client(self.http)
+
+    def user(self, user: str | None) -> str:
+        """The end user of one call."""
+        return self.options.need_user(user)
+
+    def execute(self, call: Call[T]) -> T:
+        """Send a call and read its answer."""
+        return call.decode(self.send(call.request))
+
+    def page(self, paging: Paging[T], cursor: Any = None) -> Page[T]:
+        """The first page of a list."""
+        return self._first_page(paging, cursor)
+
+    def _first_page(self, paging: Paging[T], cursor: Any) -> Page[T]:
+        try:
+            return self.execute(paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data)))
+        except ServerError as error:
+            if paging.fallback is None or error.status != 500:
+                raise
+        return self._first_page(paging.fallback, cursor)
+
+    def open_binary(self, call: Call[Any]) -> BinaryResponse:
+        """Send a call that is answered with bytes, which are still to come."""
+        response = self.send(call.request, stream=True)
+        if not promises_file(response.headers):
+            response.read()
+            raise decode_error(response, "bytes were asked for (does the server know this message or file?)")
+        return BinaryResponse(response, self)
+
+    def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> Page[T]:
+        """A page that knows how to ask for the next."""
+
+        def following(cursor: Any) -> PageData[T]:
+            return self.execute(paging.ask(cursor))
+
+        return Page(data, paging, cursor, following)
+
+    def send(self, call_request: dict[str, Any], *, stream: bool = False) -> httpx.Response:
+        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come."""
+        request = None
+        try:
+            request = self._build(call_request)
+            response = self.http.send(request, stream=stream)
+            if not response.is_success:
+                response.read()
+                response.close()
+        except httpx.TransportError as error:
+            raise error_from_transport(error, request, self.options.max_retries) from error
+        except httpx.TooManyRedirects as error:
+            raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error
+        except httpx.DecodingError as error:
+            raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
+        if not response.is_success:
+            raise error_from_response(response)
+        return response
+
+    def _build(self, call_request: dict[str, Any]) -> httpx.Request:
+        self.options.need_api_key()
+        arguments = dict(call_request)
+        files = arguments.pop("files", None)
+        try:
+            if files is None:
+                return self.http.build_request(**arguments)
+            return self._build_upload(arguments, files)
+        except httpx.InvalidURL as error:
+            raise ConfigurationError(f"the URL cannot be used: {error}") from error
+        except (TypeError, ValueError) as error:
+            if isinstance(error, DifyError):
+                raise
+            raise ConfigurationError(f"this cannot be sent as JSON: {error}") from error
+
+    def _build_upload(self, arguments: dict[str, Any], files: dict[str, Any]) -> httpx.Request:
+        ((field_name, (_, upload, _)),) = files.items()
+        assert isinstance(upload, Upload)
+        content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
+        body = UploadStream(head, upload, tail)
+        headers = {"Content-Type": content_type}
+        if body.content_length is not None:
+            headers["Content-Length"] = str(body.content_length)
+        request = self.http.build_request(**{**arguments, "content": body, "headers": headers})
+        request.stream = body  # httpx has wrapped it in one that can be read but once
+        return request
+
+
+class RawSession(Session):
+    """A session whose calls give the HTTP answer itself, to be read on request."""
+
+    def __init__(self, plain: Session) -> None:
+        super().__init__(plain.options, plain.pool)
+        self._plain = plain
+
+    @property
+    def http(self) -> httpx.Client:
+        return self._plain.http
+
+    def execute(self, call: Call[T]) -> T:
+        # The signature of the method called is the plain one's; `raw` gives its type as it is here.
+        return cast(T, RawResponse(self.send(call.request), call.decode))
+
+    def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> Page[T]:
+        return self._plain.page_of(paging, cursor, data)
+
+
+def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    """The type of a resource's method when its resource is on a raw session."""
+    return cast(Callable[P, RawResponse[T]], method)
+
+
+def _log_request(request: httpx.Request) -> None:
+    if _logging.logger.isEnabledFor(logging.DEBUG):
+        try:
+            content = request.content
+        except httpx.RequestNotRead:
+            content = None
+        _log("request", f"{request.method} {request.url.path}", request.headers, content)
+
+
+def _log_response(response: httpx.Response) -> None:
+    if _logging.logger.isEnabledFor(logging.DEBUG):
+        kind = response.headers.get("content-type", "")
+        content = response.read() if kind.startswith(("application/json", "text/html", "text/plain")) else None
+        _log("answer", str(response.status_code), response.headers, content)
+
+
+def _log(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
+    shown = _logging.shown_body(headers.get("content-type", ""), content)
+    _logging.logger.debug("%s %s %s %s", what, gist, _logging.masked_headers(headers.multi_items()), shown)

@@ -1,0 +1,34 @@
+"""A Dify on this machine, for demos and tests: the Chat API with its state in memory, streams replayed from recordings.
+
+    $ python -m dify_ext.emulator --port 5001
+
+    with Emulator() as emulator:
+        dify = Dify(emulator.keys["chat"], user="me", base_url=emulator.base_url)
+
+It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._app import create_app
+    from ._server import Emulator, Served
+
+__all__ = ["Emulator", "Served", "create_app"]
+
+_HOMES = {"Emulator": "_server", "Served": "_server", "create_app": "_app"}
+
+
+def __getattr__(name: str) -> Any:
+    # Lazy, so that `python -m dify_ext.emulator` can say in one line which extra is missing.
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{home}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

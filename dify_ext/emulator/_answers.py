@@ -1,0 +1,39 @@
+"""Answers as bytes: JSON as Flask writes it, stream frames as Dify writes them, and speech."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.responses import Response
+
+#: A silent MPEG frame: 128 kbit/s, 44.1 kHz. 24 of them are the speech of the recordings.
+_FRAME = bytes([0xFF, 0xFB, 0x90, 0x64]) + bytes(413)
+SPEECH_PIECE = _FRAME * 8
+SPEECH = SPEECH_PIECE * 3
+
+PING = b"event: ping\n\n"
+
+
+def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """JSON in ASCII with a line end, as most operations answer."""
+    content = json.dumps(body, separators=(",", ":")) + "\n"
+    return Response(content.encode(), status, headers, media_type="application/json")
+
+
+def blocking_answer(body: dict[str, Any]) -> Response:
+    """JSON as the operations answer that can stream too: other spaces, and a charset."""
+    return Response(json.dumps(body).encode(), 200, media_type="application/json; charset=utf-8")
+
+
+def empty_answer() -> Response:
+    """204, with a content type but no content."""
+    return Response(status_code=204, media_type="application/json")
+
+
+def frame(event: dict[str, Any]) -> bytes:
+    """One event of a stream. Not escaped: U+2028 and its like stand in it as they are."""
+    if event["event"] == "ping":
+        return PING
+    text = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+    return f"data: {text}\n\n".encode()

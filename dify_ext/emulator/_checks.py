@@ -1,0 +1,167 @@
+"""Checks of bodies and queries. A real server has pydantic do it and hands its report on: so does this one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from ._errors import invalid_param
+
+_REQUIRED: Any = object()
+
+#: Reads a value as the field's type; raises `Wrong` where it cannot be.
+Reader = Callable[[Any], Any]
+
+
+class Wrong(Exception):
+    """A value that a field does not take: pydantic's name for the problem and its words."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind, self.message = kind, message
+
+
+class Field:
+    """A field of a payload: how it is read, and what it is where it is absent."""
+
+    def __init__(self, read: Reader, default: Any = _REQUIRED, *, nullable: bool = False) -> None:
+        self.read, self.default, self.nullable = read, default, nullable
+
+
+def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """The fields of a payload, read; 400 ``invalid_param`` with pydantic's report where one is wrong."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, expected in fields.items():
+        if name not in given:
+            if expected.default is _REQUIRED:
+                problems.append(problem(name, Wrong("missing", "Field required"), dict(given)))
+            values[name] = expected.default
+            continue
+        value = given[name]
+        if value is None and expected.nullable:
+            values[name] = None
+            continue
+        try:
+            values[name] = expected.read(value)
+        except Wrong as wrong:
+            problems.append(problem(name, wrong, value))
+    if problems:
+        raise report(model, problems)
+    return values
+
+
+def problem(place: str, wrong: Wrong, value: Any) -> str:
+    """One problem of pydantic's report."""
+    shown = repr(value)
+    if len(shown) > 50:
+        shown = f"{shown[:25]}...{shown[-24:]}"
+    return (
+        f"{place}\n" if place else ""
+    ) + (
+        f"  {wrong.message} [type={wrong.kind}, input_value={shown}, input_type={type(value).__name__}]\n"
+        f"    For further information visit https://errors.pydantic.dev/2.12/v/{wrong.kind}"
+    )
+
+
+def report(model: str, problems: Sequence[str]) -> Exception:
+    """pydantic's report as the 400 it becomes."""
+    count = "1 validation error" if len(problems) == 1 else f"{len(problems)} validation errors"
+    return invalid_param("\n".join([f"{count} for {model}", *problems]))
+
+
+def text(value: Any) -> str:
+    """A string."""
+    if not isinstance(value, str):
+        raise Wrong("string_type", "Input should be a valid string")
+    return value
+
+
+def anything(value: Any) -> Any:
+    """Any JSON value."""
+    return value
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """An object."""
+    if not isinstance(value, dict):
+        raise Wrong("dict_type", "Input should be a valid dictionary")
+    return value
+
+
+def mappings(value: Any) -> list[dict[str, Any]]:
+    """A list of objects."""
+    if not isinstance(value, list):
+        raise Wrong("list_type", "Input should be a valid list")
+    return [mapping(item) for item in value]
+
+
+def flag(value: Any) -> bool:
+    """A boolean, or a string that means one."""
+    if isinstance(value, bool):
+        return value
+    word = str(value).lower()
+    if word in ("true", "1", "yes", "on", "t", "y"):
+        return True
+    if word in ("false", "0", "no", "off", "f", "n"):
+        return False
+    raise Wrong("bool_parsing", "Input should be a valid boolean, unable to interpret input")
+
+
+def number(value: Any) -> float:
+    """A finite number, or a string that is one."""
+    try:
+        if isinstance(value, bool) or not math.isfinite(result := float(value)):
+            raise ValueError
+    except (TypeError, ValueError):
+        raise Wrong("float_parsing", "Input should be a valid number, unable to parse string as a number") from None
+    return result
+
+
+def whole(low: int, high: int | None = None) -> Reader:
+    """An integer between two bounds, or a string that is one."""
+
+    def read(value: Any) -> int:
+        try:
+            result = int(value)
+        except (TypeError, ValueError):
+            raise Wrong(
+                "int_parsing", "Input should be a valid integer, unable to parse string as an integer"
+            ) from None
+        if result < low:
+            raise Wrong("greater_than_equal", f"Input should be greater than or equal to {low}")
+        if high is not None and result > high:
+            raise Wrong("less_than_equal", f"Input should be less than or equal to {high}")
+        return result
+
+    return read
+
+
+def one_of(*choices: str) -> Reader:
+    """One of some strings."""
+
+    def read(value: Any) -> str:
+        if value not in choices:
+            *first, last = (f"'{choice}'" for choice in choices)
+            raise Wrong("literal_error", f"Input should be {', '.join(first)} or {last}")
+        return str(value)
+
+    return read
+
+
+def uuid(sentence: str = "must be a valid UUID") -> Reader:
+    """A UUID as a string; an empty string is None."""
+
+    def read(value: Any) -> str | None:
+        if not isinstance(value, str):
+            raise Wrong("string_type", "Input should be a valid string")
+        if not value.strip():
+            return None
+        try:
+            return str(UUID(value))
+        except ValueError:
+            raise Wrong("value_error", f"Value error, {sentence}") from None
+
+    return read

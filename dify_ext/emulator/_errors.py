@@ -1,0 +1,108 @@
+"""Errors in the words of a real server, and where it hangs on its guess of what the caller meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from starlette.responses import Response
+
+from ._answers import json_answer
+
+NOT_FOUND_PAGE = (
+    "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
+    "<p>The requested URL was not found on the server. If you entered the URL manually "
+    "please check your spelling and try again.</p>\n"
+)
+
+
+class Refusal(Exception):
+    """An answer with an error status: ``{code, message, status}``."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+    def answer(self, path: str) -> Response:
+        """The response, its message completed for a 404 as Flask-RESTX completes it."""
+        message = guess(path, self.message) if self.status == 404 else self.message
+        headers = {"WWW-Authenticate": 'Bearer realm="api"'} if self.status == 401 else None
+        body: dict[str, Any] = {"code": self.code, "message": message, "status": self.status}
+        if self.code == "unknown":
+            body = {"message": message, "code": self.code, "status": self.status}
+        return json_answer(body, self.status, headers)
+
+
+def invalid_param(message: str) -> Refusal:
+    """400 of a wrong argument."""
+    return Refusal(400, "invalid_param", message)
+
+
+def not_found(message: str) -> Refusal:
+    """404 of something that is not there, or is another user's."""
+    return Refusal(404, "not_found", message)
+
+
+def unauthorized(message: str) -> Refusal:
+    """401."""
+    return Refusal(401, "unauthorized", message)
+
+
+def broken() -> Refusal:
+    """500, what a real server says where it fell over its input."""
+    return Refusal(500, "unknown", "Internal Server Error")
+
+
+def not_chat_app() -> Refusal:
+    """400 of a chat operation on an app that does not chat."""
+    return Refusal(400, "not_chat_app", "Please check if your app mode matches the right API route.")
+
+
+def page_not_found() -> Response:
+    """404 of a path the server does not know: HTML, not JSON."""
+    return Response(NOT_FOUND_PAGE, 404, media_type="text/html")
+
+
+# The paths a real server may propose. It proposes from all it serves; these are the ones near the Chat API's.
+RULES = (
+    "/v1/app/feedbacks",
+    "/v1/apps/annotation-reply/<string:action>",
+    "/v1/apps/annotation-reply/<string:action>/status/<uuid:job_id>",
+    "/v1/apps/annotations",
+    "/v1/apps/annotations/<uuid:annotation_id>",
+    "/v1/audio-to-text",
+    "/v1/chat-messages",
+    "/v1/chat-messages/<string:task_id>/stop",
+    "/v1/completion-messages",
+    "/v1/completion-messages/<string:task_id>/stop",
+    "/v1/conversations",
+    "/v1/conversations/<uuid:c_id>",
+    "/v1/conversations/<uuid:c_id>/name",
+    "/v1/conversations/<uuid:c_id>/variables",
+    "/v1/conversations/<uuid:c_id>/variables/<uuid:variable_id>",
+    "/v1/files/<uuid:file_id>/preview",
+    "/v1/files/upload",
+    "/v1/info",
+    "/v1/messages",
+    "/v1/messages/<uuid:message_id>/feedbacks",
+    "/v1/messages/<uuid:message_id>/suggested",
+    "/v1/meta",
+    "/v1/parameters",
+    "/v1/site",
+    "/v1/text-to-audio",
+    "/api/chat-messages",
+    "/api/completion-messages",
+    "/api/conversations",
+    "/api/messages",
+)
+_STRIPPED = {re.sub("(<.*>)", "", rule): rule for rule in RULES}
+
+
+def guess(path: str, message: str) -> str:
+    """The message, and after it which paths are spelled like this one (even where the path was right)."""
+    close = difflib.get_close_matches(path, _STRIPPED)
+    if not close:
+        return message
+    proposed = " or ".join(_STRIPPED[match] for match in close)
+    return f"{message.rstrip('.')}. You have requested this URI [{path}] but did you mean {proposed} ?"

@@ -1,0 +1,85 @@
+"""What a question brings along: the inputs of the app's form, and files."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import uuid4
+
+from ._errors import invalid_param
+from ._world import App, Mention, World
+
+FILE_TYPES = frozenset({"image", "document", "audio", "video", "custom"})
+TRANSFER_METHODS = frozenset({"remote_url", "local_file", "tool_file", "datasource_file"})
+
+
+def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
+    """The inputs of the app's form, each checked, None where absent. What the form does not name is dropped."""
+    values: dict[str, Any] = {}
+    for entry in app.parameters["user_input_form"]:
+        ((kind, control),) = entry.items()
+        values[control["variable"]] = _read_input(kind, control, given.get(control["variable"]))
+    return values
+
+
+def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
+    name = control["variable"]
+    if value is None or (value == "" and kind in ("number", "select")):
+        if control["required"]:
+            raise invalid_param(f"{name} is required in input form")
+        return None
+    if kind in ("text-input", "paragraph", "select") and not isinstance(value, str):
+        raise invalid_param(f"(type '{kind}') {name} in input form must be a string")
+    if kind == "number":
+        try:
+            return value if isinstance(value, (int, float)) else (float(value) if "." in value else int(value))
+        except (TypeError, ValueError):
+            raise invalid_param(f"{name} in input form must be a valid number") from None
+    if kind == "select" and value not in control["options"]:
+        raise invalid_param(f"{name} in input form must be one of the following: {control['options']}")
+    longest = control.get("max_length")
+    if longest and kind in ("text-input", "paragraph") and len(value) > longest:
+        raise invalid_param(f"{name} in input form must be less than {longest} characters")
+    if kind == "file" and not isinstance(value, dict):
+        raise invalid_param(f"{name} in input form must be a file")
+    return value
+
+
+def read_mentions(world: World, given: list[dict[str, Any]] | None) -> list[Mention]:
+    """The files that a question mentions."""
+    return [read_mention(world, item) for item in given or []]
+
+
+def read_mention(world: World, item: dict[str, Any]) -> Mention:
+    """A mentioned file; 400 where it is none, or was never uploaded."""
+    method = item.get("transfer_method")
+    if method not in TRANSFER_METHODS:
+        raise invalid_param(f"No matching enum found for value '{method}'")
+    kind = item.get("type")
+    if kind not in FILE_TYPES:
+        raise invalid_param(f"'{kind}' is not a valid FileType")
+    if method == "local_file":
+        stored = world.files.get(str(item.get("upload_file_id")))
+        if stored is None:
+            raise invalid_param("Invalid upload file")
+        return Mention(
+            str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, ""
+        )
+    url = item.get("url") or item.get("remote_url")
+    if not isinstance(url, str) or not url:
+        raise invalid_param("Invalid file url")
+    filename = unquote(PurePosixPath(urlsplit(url).path).name) or "file"
+    mime_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)
+
+
+def names_in(world: World, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
+    """The names of all files of a question, those in its inputs too."""
+    names = [mention.filename for mention in mentions]
+    for value in inputs.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and "transfer_method" in item:
+                names.append(read_mention(world, item).filename)
+    return names

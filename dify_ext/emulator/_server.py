@@ -1,0 +1,130 @@
+"""The emulator on a port: uvicorn, in this process's main thread or in one of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from types import TracebackType
+
+import uvicorn
+from starlette.applications import Starlette
+
+from ._app import create_app
+from ._world import Served, world_of
+
+__all__ = ["Emulator", "Served", "Server", "listen"]
+
+#: Seconds that starting and stopping may take.
+DEADLINE = 10.0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Bind a listening socket; port 0 takes a free one. OSError where that fails."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(1024)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+class Server(uvicorn.Server):
+    """uvicorn without its own signal handling (it ends a process by the signal, not with 0) and a quick goodbye."""
+
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(
+            uvicorn.Config(app, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2, access_log=False)
+        )
+        self._app = app
+
+    @staticmethod
+    def address(listener: socket.socket) -> str:
+        """The URL of a listening socket, without ``/v1``."""
+        host, port = listener.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to whoever runs the server."""
+        yield
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the runs first: an open stream would be waited for otherwise."""
+        await world_of(self._app).close()
+        await super().shutdown(sockets)
+
+
+class Emulator:
+    """A Dify in a thread of this process, on a free port of the loopback interface.
+
+    ``delay`` is seconds between stream events, ``ping_interval`` seconds of silence after which a stream is pinged,
+    ``max_active_requests`` how many runs an app may have at once (``None``: any number), ``version`` the release it
+    says it is.
+
+    ``base_url`` is its address (without ``/v1``), ``keys`` the API keys by app (``chat``, ``agent``, ``completion``,
+    ``chatflow``), ``requests`` what it has answered so far, oldest first.
+    """
+
+    def __init__(
+        self,
+        *,
+        delay: float = 0.0,
+        version: str = "1.13.2",
+        ping_interval: float = 10.0,
+        max_active_requests: int | None = None,
+    ) -> None:
+        self.app = create_app(
+            version=version, delay=delay, ping_interval=ping_interval, max_active_requests=max_active_requests
+        )
+        world = world_of(self.app)
+        self.keys: dict[str, str] = {app.name: key for key, app in world.apps.items()}
+        self.requests: list[Served] = world.requests
+        self.base_url = ""
+        self._server: Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start serving; returns when it accepts connections. RuntimeError where it does not within ten seconds."""
+        if self._thread is not None:
+            raise RuntimeError("The emulator is running already.")
+        listener = listen("127.0.0.1", 0)
+        server = Server(self.app)
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True
+        )
+        self.base_url = server.address(listener)
+        self._server, self._thread = server, thread
+        thread.start()
+        deadline = time.monotonic() + DEADLINE
+        while not server.started:
+            if not thread.is_alive() or time.monotonic() > deadline:
+                self.stop()
+                raise RuntimeError("The emulator did not start.")
+            time.sleep(0.002)
+
+    def stop(self) -> None:
+        """Stop serving: runs end, connections close, the thread is gone. Does nothing where it was not started."""
+        server, thread = self._server, self._thread
+        self._server = self._thread = None
+        if server is None or thread is None:
+            return
+        server.should_exit = True
+        thread.join(DEADLINE)
+        if thread.is_alive():
+            raise RuntimeError("The emulator did not stop.")
+
+    def __enter__(self) -> Emulator:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stop()

@@ -1,0 +1,285 @@
+"""Every error this package raises, and how an HTTP answer becomes one.
+
+::
+
+    DifyError
+    ├── ConfigurationError               before any I/O
+    ├── TransportError                   no answer: RequestTimeout, ConnectionFailed
+    ├── APIError                         .status, .code, .message, .params, .request_id, .response
+    │   ├── BadRequestError 400  ├── AuthenticationError 401  ├── PermissionDeniedError 403  ├── NotFoundError 404
+    │   ├── ConflictError 409    ├── PayloadTooLargeError 413 ├── UnsupportedFileTypeError 415
+    │   ├── RateLimitError 429 (.retry_after), and the 400 "Too many requests" of a busy app   └── ServerError 5xx
+    ├── StreamError                      .partial (what had arrived)
+    │   └── StreamFailed (an error event: .status, .code, .message), StreamIncomplete, StreamStalled
+    ├── WorkflowFailed                   .run, .partial
+    ├── WorkflowPaused                   .partial, .form
+    ├── ResponseDecodeError              .response, .path
+    └── TokenStoreError
+
+All of them pickle and deep-copy; a pickled error has lost its request's headers, and the cookies of its response.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from dify_ext import _error_body
+from dify_ext._error_body import one_line
+
+__all__ = [
+    "APIError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "ConnectionFailed",
+    "DifyError",
+    "NotFoundError",
+    "PayloadTooLargeError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RequestTimeout",
+    "ResponseDecodeError",
+    "ServerError",
+    "StreamError",
+    "StreamFailed",
+    "StreamIncomplete",
+    "StreamStalled",
+    "TokenStoreError",
+    "TransportError",
+    "UnsupportedFileTypeError",
+    "WorkflowFailed",
+    "WorkflowPaused",
+]
+
+
+class DifyError(Exception):
+    """The root of the tree: ``except DifyError`` catches all that this package raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        state = {name: _portable(value) for name, value in self.__dict__.items()}
+        return _rebuild, (type(self), self.args), state
+
+
+class ConfigurationError(DifyError, ValueError):
+    """What was given cannot work (a missing key, an unusable URL, an unreadable file): raised before any I/O."""
+
+
+class TransportError(DifyError):
+    """No answer came: the connection failed, broke or timed out. The cause is chained."""
+
+
+class RequestTimeout(TransportError):
+    """Nothing came, or nothing could be sent, within the client's ``timeout``."""
+
+
+class ConnectionFailed(TransportError):
+    """The server could not be reached, or hung up before it had answered."""
+
+
+class APIError(DifyError):
+    """The server answered, and refused.
+
+    ``status`` is the HTTP status, ``code`` Dify's word for the error (``invalid_param``, ``None`` where it gave none),
+    ``message`` the server's text in full, ``params`` the parameter it blames, or a mapping of parameter to complaint,
+    ``request_id`` the id to quote to whoever runs the server, ``response`` the whole answer.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str | None,
+        message: str,
+        *,
+        params: Any = None,
+        request_id: str | None = None,
+        response: httpx.Response | None = None,
+    ) -> None:
+        super().__init__(_sentence(status, code, message, request_id, response))
+        self.status = status
+        self.code = code
+        self.message = message
+        self.params = params
+        self.request_id = request_id
+        self.response = response
+
+
+class BadRequestError(APIError):
+    """400: a parameter is missing or wrong, or the app cannot do this."""
+
+
+class AuthenticationError(APIError):
+    """401: the API key, or the sign-in, was not accepted."""
+
+
+class PermissionDeniedError(APIError):
+    """403: the key is good, but this is not allowed (the app's API is switched off, another app's file, a role)."""
+
+
+class NotFoundError(APIError):
+    """404: no such thing, or it belongs to another end user."""
+
+
+class ConflictError(APIError):
+    """409: it exists already, or is being changed by somebody else."""
+
+
+class PayloadTooLargeError(APIError):
+    """413: the file is larger than the server takes."""
+
+
+class UnsupportedFileTypeError(APIError):
+    """415: the server does not take files of this type."""
+
+
+class RateLimitError(APIError):
+    """429, or the 400 "Too many requests" of an app at its concurrency limit.
+
+    ``retry_after`` is the number of seconds the server asked to wait, ``None`` where it did not say.
+    """
+
+    def __init__(self, *args: Any, retry_after: float | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.retry_after = retry_after
+
+
+class ServerError(APIError):
+    """5xx: the server, or a proxy before it, failed."""
+
+
+class StreamError(DifyError):
+    """A stream that did not come whole. ``partial`` is the answer made of what had arrived."""
+
+    def __init__(self, message: str, *, partial: Any = None) -> None:
+        super().__init__(message)
+        self.partial = partial
+
+
+class StreamFailed(StreamError):
+    """The server sent an ``error`` event: ``status``, ``code`` and ``message`` are the event's."""
+
+    def __init__(self, status: int | None, code: str | None, message: str, *, partial: Any = None) -> None:
+        said = " ".join(str(part) for part in (status, code) if part is not None)
+        super().__init__(f"the run failed: {said}: {one_line(message) or 'the server gave no reason'}", partial=partial)
+        self.status = status
+        self.code = code
+        self.message = message
+
+
+class StreamIncomplete(StreamError):
+    """The stream ended, broke or could not be read before it was whole. The cause, if any, is chained."""
+
+
+class StreamStalled(StreamError):
+    """No event came for longer than ``stall_timeout`` seconds (pings are not events)."""
+
+
+class WorkflowFailed(DifyError):
+    """The workflow behind a stream ended as failed. ``run`` is its end as the server told it, ``partial`` the answer so far."""
+
+    def __init__(self, message: str, *, run: Any = None, partial: Any = None) -> None:
+        super().__init__(message)
+        self.run = run
+        self.partial = partial
+
+
+class WorkflowPaused(DifyError):
+    """The run waits for a human, and nobody was named to answer. ``form`` is what is asked, ``partial`` the answer so far."""
+
+    def __init__(self, message: str, *, partial: Any = None, form: Any = None) -> None:
+        super().__init__(message)
+        self.partial = partial
+        self.form = form
+
+
+class ResponseDecodeError(DifyError):
+    """The server's answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
+
+    def __init__(self, message: str, *, response: httpx.Response | None = None, path: str | None = None) -> None:
+        super().__init__(message)
+        self.response = response
+        self.path = path
+
+
+class TokenStoreError(DifyError):
+    """A token store could not do what was asked of it."""
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    413: PayloadTooLargeError,
+    415: UnsupportedFileTypeError,
+    429: RateLimitError,
+}
+
+_ADVICE = {
+    401: "check the API key (api_key= or DIFY_API_KEY): it must be one of this server, and of the right kind",
+    413: "send a smaller file, or raise the server's limit",
+}
+
+
+def error_from_response(response: httpx.Response) -> APIError:
+    """Make the error for an answer whose body has been read and whose status is no success."""
+    status = response.status_code
+    said = _error_body.read(status, response.headers.get("content-type", ""), response.content)
+    details: dict[str, Any] = {
+        "params": said.params,
+        "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
+        "response": response,
+    }
+    if 300 <= status < 400:
+        said_where = response.headers.get("location", "another place")
+        return APIError(status, said.code, f"the server sends on to {said_where}: set base_url to it", **details)
+    if status == 429 or _error_body.is_busy(status, said):
+        wait = _error_body.retry_after(response.headers)
+        return RateLimitError(status, said.code, said.message, retry_after=wait, **details)
+    kind = ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
+    return kind(status, said.code, said.message, **details)
+
+
+def error_from_transport(cause: httpx.TransportError, request: httpx.Request | None, max_retries: int) -> TransportError:
+    """Make the error for a request that got no answer."""
+    where = f"{request.method} {request.url.path} at {request.url.host}" if request else "the request"
+    reason = one_line(str(cause)) or type(cause).__name__
+    if isinstance(cause, httpx.TimeoutException):
+        phase = type(cause).__name__.removesuffix("Timeout").lower()
+        return RequestTimeout(f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer")
+    advice = "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
+    return ConnectionFailed(f"{where}: {reason}; {advice} (max_retries={max_retries})")
+
+
+def _sentence(
+    status: int, code: str | None, message: str, request_id: str | None, response: httpx.Response | None
+) -> str:
+    """Everything a person needs to act, on one line."""
+    words = f"{status}{f' {code}' if code else ''}: {one_line(message) or 'no reason given'}"
+    request = getattr(response, "_request", None)
+    about = [f"{request.method} {request.url.path}"] if request is not None else []
+    about += [f"request id {request_id}"] if request_id else []
+    advice = f"; {_ADVICE[status]}" if status in _ADVICE else ""
+    return words + (f" ({', '.join(about)})" if about else "") + advice
+
+
+def _rebuild(kind: type[DifyError], args: tuple[Any, ...]) -> DifyError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    return error
+
+
+def _portable(value: Any) -> Any:
+    """A response as it may leave the process: no request headers (they hold the key), no cookies."""
+    if not isinstance(value, httpx.Response):
+        return value
+    request = getattr(value, "_request", None)
+    bare = None if request is None else httpx.Request(request.method, request.url)
+    # The content is decoded already: what described its encoding on the wire must not describe it any more.
+    dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
+    headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]
+    content = value.content if hasattr(value, "_content") else b""
+    return httpx.Response(value.status_code, headers=headers, content=content, request=bare)

@@ -1,0 +1,87 @@
+"""``POST /v1/apps/annotations``: Prepare an answer.
+
+Adds an annotation to the app. (Dify since 1.2.0)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, plain
+
+if TYPE_CHECKING:
+    from ...models.annotation import Annotation
+    from ...models.annotation_request import AnnotationRequest
+    from ...models.error import Error
+
+
+def _get_kwargs(*, body: AnnotationRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": "/v1/apps/annotations",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Annotation | Error | None:
+    from ...models.annotation import Annotation
+    from ...models.error import Error
+
+    if response.status_code == 201:
+        return json_body(response, Annotation.from_dict)
+    if response.status_code in (400, 401, 403, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Response[Annotation | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Annotation | Error | None:
+    """Prepare an answer.
+
+    Adds an annotation to the app. (Dify since 1.2.0)
+
+    ``POST /v1/apps/annotations``
+
+    Args:
+        client: Whom to ask, and with which key.
+        body: The question and its answer.
+
+    Returns:
+        ``Annotation`` or ``Error``.
+        201: The annotation as it was stored.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    *, client: AuthenticatedClient | Client, body: AnnotationRequest
+) -> Response[Annotation | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Annotation | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client, body=body)).parsed

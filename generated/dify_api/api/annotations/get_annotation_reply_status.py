@@ -1,0 +1,96 @@
+"""``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how the switching goes.
+
+Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since 1.2.0)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment
+
+if TYPE_CHECKING:
+    from ...models.annotation_reply_action import AnnotationReplyAction
+    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.error import Error
+
+
+def _get_kwargs(action: AnnotationReplyAction, job_id: str) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}/status/{path_segment(job_id, 'job_id')}",
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AnnotationReplyJob | Error | None:
+    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AnnotationReplyJob.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
+) -> Response[AnnotationReplyJob | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(action, job_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
+) -> AnnotationReplyJob | Error | None:
+    """Ask how the switching goes.
+
+    Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since 1.2.0)
+
+    ``GET /v1/apps/annotation-reply/{action}/status/{job_id}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        action: Whether prepared answers are switched on or off.
+        job_id: The job's id, a UUID.
+
+    Returns:
+        ``AnnotationReplyJob`` or ``Error``.
+        200: The job.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(action, job_id, client=client).parsed
+
+
+async def asyncio_detailed(
+    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
+) -> Response[AnnotationReplyJob | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(action, job_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
+) -> AnnotationReplyJob | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(action, job_id, client=client)).parsed

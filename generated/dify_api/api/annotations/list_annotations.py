@@ -1,0 +1,116 @@
+"""``GET /v1/apps/annotations``: List the app's prepared answers.
+
+Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
+1.2.0)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.annotation_page import AnnotationPage
+    from ...models.error import Error
+
+
+def _get_kwargs(*, page: int | None = None, limit: int | None = None, keyword: str | None = None) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/apps/annotations",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+                "keyword": keyword,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AnnotationPage | Error | None:
+    from ...models.annotation_page import AnnotationPage
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AnnotationPage.from_dict)
+    if response.status_code in (401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> Response[AnnotationPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(page=page, limit=limit, keyword=keyword))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> AnnotationPage | Error | None:
+    """List the app's prepared answers.
+
+    Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
+    1.2.0)
+
+    ``GET /v1/apps/annotations``
+
+    Args:
+        client: Whom to ask, and with which key.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is taken as well, and says
+            nothing of the rows.
+        keyword: Only annotations whose question or answer holds this text.
+
+    Returns:
+        ``AnnotationPage`` or ``Error``.
+        200: One page of annotations.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client, page=page, limit=limit, keyword=keyword).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> Response[AnnotationPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(page=page, limit=limit, keyword=keyword))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> AnnotationPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client, page=page, limit=limit, keyword=keyword)).parsed

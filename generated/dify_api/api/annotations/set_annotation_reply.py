@@ -1,0 +1,99 @@
+"""``POST /v1/apps/annotation-reply/{action}``: Switch prepared answers on or off.
+
+Starts a job that switches the annotations of the app on or off, and returns it. All three fields have to be sent
+for `disable` as well. An action the server does not know is a 500. (Dify since 1.2.0)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.annotation_reply_action import AnnotationReplyAction
+    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.annotation_reply_request import AnnotationReplyRequest
+    from ...models.error import Error
+
+
+def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}",
+        "json": plain(body),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AnnotationReplyJob | Error | None:
+    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AnnotationReplyJob.from_dict)
+    if response.status_code in (400, 401, 403, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
+) -> Response[AnnotationReplyJob | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(action, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
+) -> AnnotationReplyJob | Error | None:
+    """Switch prepared answers on or off.
+
+    Starts a job that switches the annotations of the app on or off, and returns it. All three fields have to be
+    sent for `disable` as well. An action the server does not know is a 500. (Dify since 1.2.0)
+
+    ``POST /v1/apps/annotation-reply/{action}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        action: Whether prepared answers are switched on or off.
+        body: How questions are compared.
+
+    Returns:
+        ``AnnotationReplyJob`` or ``Error``.
+        200: The job that was started, or the one that is under way.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(action, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
+) -> Response[AnnotationReplyJob | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(action, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
+) -> AnnotationReplyJob | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(action, client=client, body=body)).parsed

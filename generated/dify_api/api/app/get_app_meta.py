@@ -1,0 +1,79 @@
+"""``GET /v1/meta``: Get the icons of the app's tools.
+
+Gives an icon for every tool that an agent or a workflow of the app uses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.app_meta import AppMeta
+    from ...models.error import Error
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/meta",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppMeta | Error | None:
+    from ...models.app_meta import AppMeta
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AppMeta.from_dict)
+    if response.status_code in (401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppMeta | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
+    """Get the icons of the app's tools.
+
+    Gives an icon for every tool that an agent or a workflow of the app uses.
+
+    ``GET /v1/meta``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``AppMeta`` or ``Error``.
+        200: The icons.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[AppMeta | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

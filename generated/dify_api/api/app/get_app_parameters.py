@@ -1,0 +1,81 @@
+"""``GET /v1/parameters``: Get how the app is set up.
+
+Gives what a chat window needs to know of the app. 400 where the app has not been published.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.app_parameters import AppParameters
+    from ...models.error import Error
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/parameters",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppParameters | Error | None:
+    from ...models.app_parameters import AppParameters
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AppParameters.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppParameters | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> AppParameters | Error | None:
+    """Get how the app is set up.
+
+    Gives what a chat window needs to know of the app. 400 where the app has not been published.
+
+    ``GET /v1/parameters``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``AppParameters`` or ``Error``.
+        200: The app's setup.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[AppParameters | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> AppParameters | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

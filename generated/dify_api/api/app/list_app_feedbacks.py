@@ -1,0 +1,101 @@
+"""``GET /v1/app/feedbacks``: List what users thought of the app's answers.
+
+Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
+follows: a page that is not full is the last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.app_feedback_page import AppFeedbackPage
+    from ...models.error import Error
+
+
+def _get_kwargs(*, page: int | None = None, limit: int | None = None) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/app/feedbacks",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AppFeedbackPage | Error | None:
+    from ...models.app_feedback_page import AppFeedbackPage
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, AppFeedbackPage.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
+) -> Response[AppFeedbackPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(page=page, limit=limit))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
+) -> AppFeedbackPage | Error | None:
+    """List what users thought of the app's answers.
+
+    Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
+    follows: a page that is not full is the last.
+
+    ``GET /v1/app/feedbacks``
+
+    Args:
+        client: Whom to ask, and with which key.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold, 1 to 101. The server takes 20 where it is left out.
+
+    Returns:
+        ``AppFeedbackPage`` or ``Error``.
+        200: One page of feedback.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client, page=page, limit=limit).parsed
+
+
+async def asyncio_detailed(
+    *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
+) -> Response[AppFeedbackPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(page=page, limit=limit))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
+) -> AppFeedbackPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client, page=page, limit=limit)).parsed

@@ -1,0 +1,1 @@
+"""Operations on audio: Text into speech and speech into text."""

@@ -1,0 +1,87 @@
+"""``POST /v1/text-to-audio``: Turn text into speech.
+
+Speaks a message of the app or a text. Where both are given the message counts. For a message it does not know the
+server answers 200 with the JSON `null` instead of sound.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import bytes_body, error_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, plain
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.text_to_audio_request import TextToAudioRequest
+
+
+def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": "/v1/text-to-audio",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return bytes_body(response)
+    if response.status_code in (400, 401, 403, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> Response[bytes | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> bytes | Error | None:
+    """Turn text into speech.
+
+    Speaks a message of the app or a text. Where both are given the message counts. For a message it does not know
+    the server answers 200 with the JSON `null` instead of sound.
+
+    ``POST /v1/text-to-audio``
+
+    Args:
+        client: Whom to ask, and with which key.
+        body: What to speak.
+
+    Returns:
+        ``bytes`` or ``Error``.
+        200: The speech; its content type says in which format, usually MP3.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    *, client: AuthenticatedClient | Client, body: TextToAudioRequest
+) -> Response[bytes | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> bytes | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,0 +1,152 @@
+"""``GET /v1/conversations/{conversation_id}/variables``: List the variables of a conversation.
+
+Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose rows that were made
+within the same second, so ask for pages of 100.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, present
+
+if TYPE_CHECKING:
+    from ...models.conversation_variable_page import ConversationVariablePage
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    conversation_id: str,
+    *,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    variable_name: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables",
+        "params": present(
+            {
+                "user": user,
+                "last_id": last_id,
+                "limit": limit,
+                "variable_name": variable_name,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ConversationVariablePage | Error | None:
+    from ...models.conversation_variable_page import ConversationVariablePage
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, ConversationVariablePage.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    conversation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    variable_name: str | None = None,
+) -> Response[ConversationVariablePage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(
+        _get_kwargs(conversation_id, user=user, last_id=last_id, limit=limit, variable_name=variable_name)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    conversation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    variable_name: str | None = None,
+) -> ConversationVariablePage | Error | None:
+    """List the variables of a conversation.
+
+    Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose rows that were made
+    within the same second, so ask for pages of 100.
+
+    ``GET /v1/conversations/{conversation_id}/variables``
+
+    Args:
+        client: Whom to ask, and with which key.
+        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
+            HTML.
+        user: The end user on whose behalf the call is made, in the words of the calling program.
+        last_id: The id of the last row already seen; the page starts with the row after it.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        variable_name: Only the variable of this name, up to 255 characters. Some releases answer 500 to it. 1.8.1
+            filters; 1.13.2 answers 500 to a valid name and 400 to one with other characters than letters, digits
+            and underscores.
+
+    Returns:
+        ``ConversationVariablePage`` or ``Error``.
+        200: One page of variables.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        conversation_id, client=client, user=user, last_id=last_id, limit=limit, variable_name=variable_name
+    ).parsed
+
+
+async def asyncio_detailed(
+    conversation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    variable_name: str | None = None,
+) -> Response[ConversationVariablePage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(conversation_id, user=user, last_id=last_id, limit=limit, variable_name=variable_name)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    conversation_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    variable_name: str | None = None,
+) -> ConversationVariablePage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            conversation_id, client=client, user=user, last_id=last_id, limit=limit, variable_name=variable_name
+        )
+    ).parsed

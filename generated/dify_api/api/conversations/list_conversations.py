@@ -1,0 +1,133 @@
+"""``GET /v1/conversations``: List the conversations of an end user.
+
+Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.conversation_page import ConversationPage
+    from ...models.conversation_sort_by import ConversationSortBy
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    *,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    sort_by: ConversationSortBy | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/conversations",
+        "params": present(
+            {
+                "user": user,
+                "last_id": last_id,
+                "limit": limit,
+                "sort_by": sort_by,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ConversationPage | Error | None:
+    from ...models.conversation_page import ConversationPage
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, ConversationPage.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    sort_by: ConversationSortBy | None = None,
+) -> Response[ConversationPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(user=user, last_id=last_id, limit=limit, sort_by=sort_by))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    sort_by: ConversationSortBy | None = None,
+) -> ConversationPage | Error | None:
+    """List the conversations of an end user.
+
+    Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+
+    ``GET /v1/conversations``
+
+    Args:
+        client: Whom to ask, and with which key.
+        user: The end user on whose behalf the call is made, in the words of the calling program.
+        last_id: The id of the last row already seen; the page starts with the row after it.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        sort_by: The order; a minus sign in front turns it round. The server takes `-updated_at` where it is left
+            out.
+
+    Returns:
+        ``ConversationPage`` or ``Error``.
+        200: One page of conversations.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    sort_by: ConversationSortBy | None = None,
+) -> Response[ConversationPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(user=user, last_id=last_id, limit=limit, sort_by=sort_by))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    user: str | None = None,
+    last_id: str | None = None,
+    limit: int | None = None,
+    sort_by: ConversationSortBy | None = None,
+) -> ConversationPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by)).parsed

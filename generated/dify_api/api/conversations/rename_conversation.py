@@ -1,0 +1,97 @@
+"""``POST /v1/conversations/{conversation_id}/name``: Rename a conversation.
+
+Gives a conversation a name, or has the model find one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.conversation import Conversation
+    from ...models.error import Error
+    from ...models.rename_conversation_request import RenameConversationRequest
+
+
+def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/name",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Conversation | Error | None:
+    from ...models.conversation import Conversation
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, Conversation.from_dict)
+    if response.status_code in (400, 401, 403, 404, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
+) -> Response[Conversation | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(conversation_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
+) -> Conversation | Error | None:
+    """Rename a conversation.
+
+    Gives a conversation a name, or has the model find one.
+
+    ``POST /v1/conversations/{conversation_id}/name``
+
+    Args:
+        client: Whom to ask, and with which key.
+        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
+            HTML.
+        body: The name, or the wish for one.
+
+    Returns:
+        ``Conversation`` or ``Error``.
+        200: The conversation with its new name.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(conversation_id, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
+) -> Response[Conversation | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(conversation_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
+) -> Conversation | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(conversation_id, client=client, body=body)).parsed

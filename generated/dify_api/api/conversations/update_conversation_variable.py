@@ -1,0 +1,116 @@
+"""``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``: Set a variable of a conversation.
+
+Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.conversation_variable import ConversationVariable
+    from ...models.error import Error
+    from ...models.update_conversation_variable_request import UpdateConversationVariableRequest
+
+
+def _get_kwargs(conversation_id: str, variable_id: str, *, body: UpdateConversationVariableRequest) -> dict[str, Any]:
+    return {
+        "method": "put",
+        "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables/{path_segment(variable_id, 'variable_id')}",
+        "json": plain(body),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ConversationVariable | Error | None:
+    from ...models.conversation_variable import ConversationVariable
+    from ...models.error import Error
+
+    if response.status_code == 200:
+        return json_body(response, ConversationVariable.from_dict)
+    if response.status_code in (400, 401, 403, 404, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    conversation_id: str,
+    variable_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateConversationVariableRequest,
+) -> Response[ConversationVariable | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(conversation_id, variable_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    conversation_id: str,
+    variable_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateConversationVariableRequest,
+) -> ConversationVariable | Error | None:
+    """Set a variable of a conversation.
+
+    Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+
+    ``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
+            HTML.
+        variable_id: The variable's id, a UUID.
+        body: The value.
+
+    Returns:
+        ``ConversationVariable`` or ``Error``.
+        200: The variable with its new value.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(conversation_id, variable_id, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    conversation_id: str,
+    variable_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateConversationVariableRequest,
+) -> Response[ConversationVariable | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(conversation_id, variable_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    conversation_id: str,
+    variable_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateConversationVariableRequest,
+) -> ConversationVariable | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(conversation_id, variable_id, client=client, body=body)).parsed

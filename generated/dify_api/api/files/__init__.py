@@ -1,0 +1,1 @@
+"""Operations on files: Upload files to mention in a message and fetch them again."""

@@ -1,0 +1,135 @@
+"""``GET /v1/messages``: List the messages of a conversation.
+
+Pages through a conversation from its end: the first page holds the newest messages, each page is in the order in
+which they were said. A conversation of another user is 404.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.message_page import MessagePage
+
+
+def _get_kwargs(
+    *, conversation_id: str, user: str | None = None, first_id: str | None = None, limit: int | None = None
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/messages",
+        "params": present(
+            {
+                "conversation_id": conversation_id,
+                "user": user,
+                "first_id": first_id,
+                "limit": limit,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> MessagePage | Error | None:
+    from ...models.error import Error
+    from ...models.message_page import MessagePage
+
+    if response.status_code == 200:
+        return json_body(response, MessagePage.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    conversation_id: str,
+    user: str | None = None,
+    first_id: str | None = None,
+    limit: int | None = None,
+) -> Response[MessagePage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    conversation_id: str,
+    user: str | None = None,
+    first_id: str | None = None,
+    limit: int | None = None,
+) -> MessagePage | Error | None:
+    """List the messages of a conversation.
+
+    Pages through a conversation from its end: the first page holds the newest messages, each page is in the order
+    in which they were said. A conversation of another user is 404.
+
+    ``GET /v1/messages``
+
+    Args:
+        client: Whom to ask, and with which key.
+        conversation_id: The conversation to read.
+        user: The end user on whose behalf the call is made, in the words of the calling program.
+        first_id: The id of the first message of the page before; the page ends with the message before it.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+
+    Returns:
+        ``MessagePage`` or ``Error``.
+        200: One page of messages.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.").
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
+        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        client=client, conversation_id=conversation_id, user=user, first_id=first_id, limit=limit
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    conversation_id: str,
+    user: str | None = None,
+    first_id: str | None = None,
+    limit: int | None = None,
+) -> Response[MessagePage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    conversation_id: str,
+    user: str | None = None,
+    first_id: str | None = None,
+    limit: int | None = None,
+) -> MessagePage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            client=client, conversation_id=conversation_id, user=user, first_id=first_id, limit=limit
+        )
+    ).parsed

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class AgentThought:
+    """One step of an agent.
+
+    Attributes:
+        id: The step's id.
+        chain_id: Id of the chain of steps, where there is one.
+        message_id: The message it belongs to.
+        position: Place of the step in its message, from 1.
+        thought: What the agent thought.
+        observation: What the tools answered.
+        tool: The tools that were used, their names separated by `;`.
+        tool_labels: Names of the tools for people, by tool and then by language.
+        tool_input: What the tools were asked: a JSON object in a string, by tool.
+        created_at: When the step was made, in seconds since 1970.
+        files: Ids of the files the step made.
+        message_files: Ids of the files the step made, under the name events use. Only the Java document has it
+            here; `files` is what a message has.
+        conversation_id: The conversation it belongs to. Only the Java document has it here.
+    """
+
+    id: str | None = None
+    chain_id: str | None = None
+    message_id: str | None = None
+    position: int | None = None
+    thought: str | None = None
+    observation: str | None = None
+    tool: str | None = None
+    tool_labels: dict[str, Any] | None = None
+    tool_input: str | None = None
+    created_at: int | None = None
+    files: list[str] | None = None
+    message_files: list[str] | None = None
+    conversation_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "chain_id": self.chain_id,
+                    "message_id": self.message_id,
+                    "position": self.position,
+                    "thought": self.thought,
+                    "observation": self.observation,
+                    "tool": self.tool,
+                    "tool_labels": plain(self.tool_labels),
+                    "tool_input": self.tool_input,
+                    "created_at": self.created_at,
+                    "files": self.files,
+                    "message_files": self.message_files,
+                    "conversation_id": self.conversation_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            chain_id=d.pop("chain_id", None),
+            message_id=d.pop("message_id", None),
+            position=d.pop("position", None),
+            thought=d.pop("thought", None),
+            observation=d.pop("observation", None),
+            tool=d.pop("tool", None),
+            tool_labels=optional(d, "tool_labels", as_object),
+            tool_input=d.pop("tool_input", None),
+            created_at=d.pop("created_at", None),
+            files=optional(d, "files", as_list),
+            message_files=optional(d, "message_files", as_list),
+            conversation_id=d.pop("conversation_id", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class AgentThoughtEvent:
+    """A step of an agent. A later event of the same id replaces it.
+
+    Attributes:
+        event: The event's name.
+        task_id: The task that makes the stream; what `stop` wants.
+        message_id: The message being answered; absent in a workflow app.
+        conversation_id: The conversation; absent in completion and workflow apps.
+        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        id: The step's id.
+        position: Place of the step in its message, from 1.
+        thought: What the agent thought.
+        observation: What the tools answered.
+        tool: The tools that are used, their names separated by `;`.
+        tool_labels: Names of the tools for people, by tool and then by language.
+        tool_input: What the tools are asked: a JSON object in a string, by tool.
+        message_files: Ids of the files the step made.
+    """
+
+    event: Literal["agent_thought"] = "agent_thought"
+    task_id: str | None = None
+    message_id: str | None = None
+    conversation_id: str | None = None
+    created_at: int | None = None
+    id: str | None = None
+    position: int | None = None
+    thought: str | None = None
+    observation: str | None = None
+    tool: str | None = None
+    tool_labels: dict[str, Any] | None = None
+    tool_input: str | None = None
+    message_files: list[str] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "event": self.event,
+            **present(
+                {
+                    "task_id": self.task_id,
+                    "message_id": self.message_id,
+                    "conversation_id": self.conversation_id,
+                    "created_at": self.created_at,
+                    "id": self.id,
+                    "position": self.position,
+                    "thought": self.thought,
+                    "observation": self.observation,
+                    "tool": self.tool,
+                    "tool_labels": plain(self.tool_labels),
+                    "tool_input": self.tool_input,
+                    "message_files": self.message_files,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            event=required(d, "event"),
+            task_id=d.pop("task_id", None),
+            message_id=d.pop("message_id", None),
+            conversation_id=d.pop("conversation_id", None),
+            created_at=d.pop("created_at", None),
+            id=d.pop("id", None),
+            position=d.pop("position", None),
+            thought=d.pop("thought", None),
+            observation=d.pop("observation", None),
+            tool=d.pop("tool", None),
+            tool_labels=optional(d, "tool_labels", as_object),
+            tool_input=d.pop("tool_input", None),
+            message_files=optional(d, "message_files", as_list),
+            additional_properties=d,
+        )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .annotation import Annotation
+
+
+@define(kw_only=True)
+class AnnotationPage:
+    """One page of annotations.
+
+    Attributes:
+        data: The annotations of this page.
+        has_more: Whether more follow.
+        limit: How many annotations a page may hold.
+        total: How many annotations there are on all pages.
+        page: Number of this page, from 1.
+    """
+
+    data: list[Annotation]
+    has_more: bool | None = None
+    limit: int | None = None
+    total: int | None = None
+    page: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "has_more": self.has_more,
+                    "limit": self.limit,
+                    "total": self.total,
+                    "page": self.page,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(Annotation.from_dict)),
+            has_more=d.pop("has_more", None),
+            limit=d.pop("limit", None),
+            total=d.pop("total", None),
+            page=d.pop("page", None),
+            additional_properties=d,
+        )

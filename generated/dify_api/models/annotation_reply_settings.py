@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .embedding_model import EmbeddingModel
+
+
+@define(kw_only=True)
+class AnnotationReplySettings:
+    """Whether prepared answers are given, and how they are found.
+
+    Attributes:
+        enabled: Whether it is on. The other fields are there only then.
+        id: Id of the setting.
+        score_threshold: How well a question has to fit, 0 to 1.
+        embedding_model: The model that compares questions.
+    """
+
+    enabled: bool | None = None
+    id: str | None = None
+    score_threshold: float | None = None
+    embedding_model: EmbeddingModel | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enabled": self.enabled,
+                    "id": self.id,
+                    "score_threshold": self.score_threshold,
+                    "embedding_model": plain(self.embedding_model),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enabled=d.pop("enabled", None),
+            id=d.pop("id", None),
+            score_threshold=d.pop("score_threshold", None),
+            embedding_model=optional(d, "embedding_model", EmbeddingModel.from_dict),
+            additional_properties=d,
+        )

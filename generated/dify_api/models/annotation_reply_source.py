@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .annotation_author import AnnotationAuthor
+
+
+@define(kw_only=True)
+class AnnotationReplySource:
+    """The annotation that was given as the answer instead of asking the model.
+
+    Attributes:
+        id: The annotation's id.
+        account: Who wrote the annotation.
+    """
+
+    id: str | None = None
+    account: AnnotationAuthor | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "account": plain(self.account),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            account=optional(d, "account", AnnotationAuthor.from_dict),
+            additional_properties=d,
+        )

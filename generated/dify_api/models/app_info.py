@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .app_mode import AppMode
+
+
+@define(kw_only=True)
+class AppInfo:
+    """The app a key belongs to.
+
+    Attributes:
+        name: The app's name.
+        description: What it is for, in its author's words.
+        tags: The tags it carries in its workspace.
+        mode: The kind of the app.
+        author_name: Who made it.
+    """
+
+    name: str | None = None
+    description: str | None = None
+    tags: list[str] | None = None
+    mode: AppMode | None = None
+    author_name: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "name": self.name,
+                    "description": self.description,
+                    "tags": self.tags,
+                    "mode": self.mode,
+                    "author_name": self.author_name,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            name=d.pop("name", None),
+            description=d.pop("description", None),
+            tags=optional(d, "tags", as_list),
+            mode=d.pop("mode", None),
+            author_name=d.pop("author_name", None),
+            additional_properties=d,
+        )

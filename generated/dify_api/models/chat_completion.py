@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .message_metadata import MessageMetadata
+from .workflow_paused_data import WorkflowPausedData
+
+if TYPE_CHECKING:
+    from .app_mode import AppMode
+
+
+@define(kw_only=True)
+class ChatCompletion:
+    """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says `workflow_paused` as the event
+    and why in `data`; earlier releases answer 400 then.
+
+    Attributes:
+        message_id: Id of the message that question and answer make up.
+        event: `message`, or `workflow_paused` where the run waits for a person.
+        task_id: Id of the task that made the answer.
+        id: The same as `message_id`.
+        conversation_id: Id of the conversation; absent in a completion app.
+        mode: The kind of the app.
+        answer: The whole answer; up to the pause where the run paused.
+        metadata: Usage, citations and the annotation that answered.
+        created_at: When the message was made, in seconds since 1970.
+        workflow_run_id: Id of the paused run. (Dify since 1.14.2)
+        data: Why the run paused and how far it had come; only with `workflow_paused`. (Dify since 1.14.2)
+    """
+
+    message_id: str
+    event: str | None = None
+    task_id: str | None = None
+    id: str | None = None
+    conversation_id: str | None = None
+    mode: AppMode | None = None
+    answer: str | None = None
+    metadata: MessageMetadata | None = None
+    created_at: int | None = None
+    workflow_run_id: str | None = None
+    data: WorkflowPausedData | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "message_id": self.message_id,
+            **present(
+                {
+                    "event": self.event,
+                    "task_id": self.task_id,
+                    "id": self.id,
+                    "conversation_id": self.conversation_id,
+                    "mode": self.mode,
+                    "answer": self.answer,
+                    "metadata": plain(self.metadata),
+                    "created_at": self.created_at,
+                    "workflow_run_id": self.workflow_run_id,
+                    "data": plain(self.data),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            message_id=required(d, "message_id"),
+            event=d.pop("event", None),
+            task_id=d.pop("task_id", None),
+            id=d.pop("id", None),
+            conversation_id=d.pop("conversation_id", None),
+            mode=d.pop("mode", None),
+            answer=d.pop("answer", None),
+            metadata=optional(d, "metadata", MessageMetadata.from_dict),
+            created_at=d.pop("created_at", None),
+            workflow_run_id=d.pop("workflow_run_id", None),
+            data=optional(d, "data", WorkflowPausedData.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .file_mention import FileMention
+
+if TYPE_CHECKING:
+    from .response_mode import ResponseMode
+
+
+@define(kw_only=True)
+class ChatRequest:
+    """A message to a chat, agent or chatflow app.
+
+    Attributes:
+        inputs: Values of the app's input variables by their names; `{}` where there are none.
+        query: What the end user says. It may not be empty.
+        user: The end user, in the words of the calling program; up to 255 characters.
+        response_mode: How the answer comes. The server takes `blocking` where it is left out.
+        conversation_id: The conversation to go on with. Left out, empty or null starts a new one.
+        files: Files that go with the message.
+        auto_generate_name: Whether a new conversation is given a title made by the model. The server takes true
+            where it is left out.
+        workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128 letters, digits,
+            `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the same and go before it.
+    """
+
+    inputs: dict[str, Any]
+    query: str
+    user: str
+    response_mode: ResponseMode | None = None
+    conversation_id: str | None = None
+    files: list[FileMention] | None = None
+    auto_generate_name: bool | None = None
+    workflow_id: str | None = None
+    trace_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "inputs": plain(self.inputs),
+            "query": self.query,
+            "user": self.user,
+            **present(
+                {
+                    "response_mode": self.response_mode,
+                    "conversation_id": self.conversation_id,
+                    "files": plain(self.files),
+                    "auto_generate_name": self.auto_generate_name,
+                    "workflow_id": self.workflow_id,
+                    "trace_id": self.trace_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            inputs=required(d, "inputs", as_object),
+            query=required(d, "query"),
+            user=required(d, "user"),
+            response_mode=d.pop("response_mode", None),
+            conversation_id=d.pop("conversation_id", None),
+            files=optional(d, "files", list_of(FileMention.from_dict)),
+            auto_generate_name=d.pop("auto_generate_name", None),
+            workflow_id=d.pop("workflow_id", None),
+            trace_id=d.pop("trace_id", None),
+            additional_properties=d,
+        )

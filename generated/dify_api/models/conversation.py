@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class Conversation:
+    """A conversation of an end user with an app.
+
+    Attributes:
+        id: The conversation's id (UUID).
+        name: Its name.
+        inputs: The values of the app's input variables it was started with.
+        status: `normal`.
+        introduction: What the app said first, with the inputs filled in.
+        created_at: When it was started, in seconds since 1970.
+        updated_at: When it was last used, in seconds since 1970.
+    """
+
+    id: str
+    name: str | None = None
+    inputs: dict[str, Any] | None = None
+    status: str | None = None
+    introduction: str | None = None
+    created_at: int | None = None
+    updated_at: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "inputs": plain(self.inputs),
+                    "status": self.status,
+                    "introduction": self.introduction,
+                    "created_at": self.created_at,
+                    "updated_at": self.updated_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            inputs=optional(d, "inputs", as_object),
+            status=d.pop("status", None),
+            introduction=d.pop("introduction", None),
+            created_at=d.pop("created_at", None),
+            updated_at=d.pop("updated_at", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .conversation_variable import ConversationVariable
+
+
+@define(kw_only=True)
+class ConversationVariablePage:
+    """One page of a conversation's variables.
+
+    Attributes:
+        data: The variables, in the order in which they were made.
+        limit: How many variables a page may hold.
+        has_more: Whether more follow.
+    """
+
+    data: list[ConversationVariable]
+    limit: int | None = None
+    has_more: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "limit": self.limit,
+                    "has_more": self.has_more,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(ConversationVariable.from_dict)),
+            limit=d.pop("limit", None),
+            has_more=d.pop("has_more", None),
+            additional_properties=d,
+        )

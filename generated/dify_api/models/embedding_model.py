@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class EmbeddingModel:
+    """A model that compares texts.
+
+    Attributes:
+        embedding_provider_name: The model's provider.
+        embedding_model_name: The model's name.
+    """
+
+    embedding_provider_name: str | None = None
+    embedding_model_name: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "embedding_provider_name": self.embedding_provider_name,
+                    "embedding_model_name": self.embedding_model_name,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            embedding_provider_name=d.pop("embedding_provider_name", None),
+            embedding_model_name=d.pop("embedding_model_name", None),
+            additional_properties=d,
+        )

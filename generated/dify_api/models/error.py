@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class Error:
+    """What went wrong, in the form most errors have. Not all do: some carry only a message, some are pages of HTML,
+    and releases before 1.13 name wrong fields in an object `errors` without a code.
+
+    Attributes:
+        code: Machine-readable kind of the error, such as `invalid_param`.
+        message: What went wrong, in English, possibly several lines.
+        status: The HTTP status once more.
+        params: The parameter that is wrong, where the server says.
+        errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify until 1.8.1)
+    """
+
+    code: str | None = None
+    message: str | None = None
+    status: int | None = None
+    params: str | None = None
+    errors: dict[str, Any] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "code": self.code,
+                    "message": self.message,
+                    "status": self.status,
+                    "params": self.params,
+                    "errors": plain(self.errors),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            code=d.pop("code", None),
+            message=d.pop("message", None),
+            status=d.pop("status", None),
+            params=d.pop("params", None),
+            errors=optional(d, "errors", as_object),
+            additional_properties=d,
+        )

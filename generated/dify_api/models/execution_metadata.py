@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class ExecutionMetadata:
+    """Costs of an execution and where in an iteration or a loop it took place.
+
+    Attributes:
+        total_tokens: Tokens it took.
+        total_price: What it cost, in `currency`.
+        currency: Currency of the price.
+        tool_info: What is known of the tool that ran.
+        agent_log: The log of an agent node, entry by entry as in `agent_log` events.
+        iteration_id: The iteration it belongs to.
+        iteration_index: The round of the iteration, from 0.
+        iteration_duration_map: Seconds of each round of an iteration, by its number.
+        loop_id: The loop it belongs to.
+        loop_index: The round of the loop, from 0.
+        loop_duration_map: Seconds of each round of a loop, by its number.
+        loop_variable_map: The loop's variables after each round, by its number.
+        completed_reason: Why a loop ended.
+        parallel_mode_run_id: The parallel strand it belongs to. (Dify until 1.8.1)
+    """
+
+    total_tokens: int | None = None
+    total_price: str | float | None = None
+    currency: str | None = None
+    tool_info: dict[str, Any] | None = None
+    agent_log: list[dict[str, Any]] | None = None
+    iteration_id: str | None = None
+    iteration_index: int | None = None
+    iteration_duration_map: dict[str, Any] | None = None
+    loop_id: str | None = None
+    loop_index: int | None = None
+    loop_duration_map: dict[str, Any] | None = None
+    loop_variable_map: dict[str, Any] | None = None
+    completed_reason: str | None = None
+    parallel_mode_run_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "total_tokens": self.total_tokens,
+                    "total_price": self.total_price,
+                    "currency": self.currency,
+                    "tool_info": plain(self.tool_info),
+                    "agent_log": plain(self.agent_log),
+                    "iteration_id": self.iteration_id,
+                    "iteration_index": self.iteration_index,
+                    "iteration_duration_map": plain(self.iteration_duration_map),
+                    "loop_id": self.loop_id,
+                    "loop_index": self.loop_index,
+                    "loop_duration_map": plain(self.loop_duration_map),
+                    "loop_variable_map": plain(self.loop_variable_map),
+                    "completed_reason": self.completed_reason,
+                    "parallel_mode_run_id": self.parallel_mode_run_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            total_tokens=d.pop("total_tokens", None),
+            total_price=d.pop("total_price", None),
+            currency=d.pop("currency", None),
+            tool_info=optional(d, "tool_info", as_object),
+            agent_log=optional(d, "agent_log", list_of(as_object)),
+            iteration_id=d.pop("iteration_id", None),
+            iteration_index=d.pop("iteration_index", None),
+            iteration_duration_map=optional(d, "iteration_duration_map", as_object),
+            loop_id=d.pop("loop_id", None),
+            loop_index=d.pop("loop_index", None),
+            loop_duration_map=optional(d, "loop_duration_map", as_object),
+            loop_variable_map=optional(d, "loop_variable_map", as_object),
+            completed_reason=d.pop("completed_reason", None),
+            parallel_mode_run_id=d.pop("parallel_mode_run_id", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    required_or_null,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .feedback_rating import FeedbackRating
+
+
+@define(kw_only=True)
+class FeedbackRequest:
+    """What an end user thinks of an answer.
+
+    Attributes:
+        rating: The rating; null takes an earlier one back, which is why it is always sent.
+        user: The end user whose feedback this is.
+        content: What the user says about the answer, in words.
+    """
+
+    rating: FeedbackRating | None
+    user: str
+    content: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "rating": self.rating,
+            "user": self.user,
+            **present(
+                {
+                    "content": self.content,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            rating=required_or_null(d, "rating"),
+            user=required(d, "user"),
+            content=d.pop("content", None),
+            additional_properties=d,
+        )

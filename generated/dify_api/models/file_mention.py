@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .file_owner import FileOwner
+    from .file_type import FileType
+    from .transfer_method import TransferMethod
+
+
+@define(kw_only=True)
+class FileMention:
+    """A file that goes with a message, or is the value of a file variable in `inputs`.
+
+    Attributes:
+        type: The group of the file.
+        transfer_method: How the server gets at the file.
+        url: Where the server fetches the file from; for `remote_url` only.
+        upload_file_id: The id that the upload gave; for `local_file` only.
+        id: Id of the mention itself, as a message shows it. Only the Java document has it in a request; the server
+            needs none.
+        belongs_to: Who brought the file. Only the Java document has it in a request; the server needs none.
+    """
+
+    type: FileType
+    transfer_method: TransferMethod
+    url: str | None = None
+    upload_file_id: str | None = None
+    id: str | None = None
+    belongs_to: FileOwner | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "type": self.type,
+            "transfer_method": self.transfer_method,
+            **present(
+                {
+                    "url": self.url,
+                    "upload_file_id": self.upload_file_id,
+                    "id": self.id,
+                    "belongs_to": self.belongs_to,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            type=required(d, "type"),
+            transfer_method=required(d, "transfer_method"),
+            url=d.pop("url", None),
+            upload_file_id=d.pop("upload_file_id", None),
+            id=d.pop("id", None),
+            belongs_to=d.pop("belongs_to", None),
+            additional_properties=d,
+        )

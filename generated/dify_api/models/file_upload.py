@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class FileUpload:
+    """A file that was stored.
+
+    Attributes:
+        id: The id to mention the file by (UUID).
+        name: The file's name.
+        size: The file's size in bytes.
+        extension: The file's extension without the dot.
+        mime_type: The file's MIME type as it was sent.
+        created_by: The server's id of the end user who sent it.
+        created_at: When it was stored, in seconds since 1970.
+        preview_url: Where to look at the file, where the server says.
+        reference: The server's own reference to the file. (Dify since 1.16)
+        source_url: Signed address of the file, for a limited time. (Dify since 1.13.2)
+        original_url: Where the server had the file from, if from elsewhere. (Dify since 1.13.2)
+        user_id: The server's id of a user the file belongs to. (Dify since 1.13.2)
+        tenant_id: The workspace the file belongs to. (Dify since 1.13.2)
+        conversation_id: The conversation the file belongs to. (Dify since 1.13.2)
+        file_key: The file's key in the server's storage. (Dify since 1.13.2)
+    """
+
+    id: str
+    name: str | None = None
+    size: int | None = None
+    extension: str | None = None
+    mime_type: str | None = None
+    created_by: str | None = None
+    created_at: int | None = None
+    preview_url: str | None = None
+    reference: str | None = None
+    source_url: str | None = None
+    original_url: str | None = None
+    user_id: str | None = None
+    tenant_id: str | None = None
+    conversation_id: str | None = None
+    file_key: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "size": self.size,
+                    "extension": self.extension,
+                    "mime_type": self.mime_type,
+                    "created_by": self.created_by,
+                    "created_at": self.created_at,
+                    "preview_url": self.preview_url,
+                    "reference": self.reference,
+                    "source_url": self.source_url,
+                    "original_url": self.original_url,
+                    "user_id": self.user_id,
+                    "tenant_id": self.tenant_id,
+                    "conversation_id": self.conversation_id,
+                    "file_key": self.file_key,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            size=d.pop("size", None),
+            extension=d.pop("extension", None),
+            mime_type=d.pop("mime_type", None),
+            created_by=d.pop("created_by", None),
+            created_at=d.pop("created_at", None),
+            preview_url=d.pop("preview_url", None),
+            reference=d.pop("reference", None),
+            source_url=d.pop("source_url", None),
+            original_url=d.pop("original_url", None),
+            user_id=d.pop("user_id", None),
+            tenant_id=d.pop("tenant_id", None),
+            conversation_id=d.pop("conversation_id", None),
+            file_key=d.pop("file_key", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .file_upload_limits import FileUploadLimits
+from .image_upload_settings import ImageUploadSettings
+
+if TYPE_CHECKING:
+    from .file_type import FileType
+    from .transfer_method import TransferMethod
+
+
+@define(kw_only=True)
+class FileUploadSettings:
+    """Which files may go with a message.
+
+    Attributes:
+        enabled: Whether files may go with a message.
+        image: What holds for pictures.
+        allowed_file_types: The groups of files that are taken.
+        allowed_file_extensions: The extensions that are taken, with their dots, for files of the group `custom`.
+        allowed_file_upload_methods: How files may come.
+        number_limits: How many files may go with one message.
+        file_upload_config: How large files may be.
+    """
+
+    enabled: bool | None = None
+    image: ImageUploadSettings | None = None
+    allowed_file_types: list[FileType] | None = None
+    allowed_file_extensions: list[str] | None = None
+    allowed_file_upload_methods: list[TransferMethod] | None = None
+    number_limits: int | None = None
+    file_upload_config: FileUploadLimits | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enabled": self.enabled,
+                    "image": plain(self.image),
+                    "allowed_file_types": self.allowed_file_types,
+                    "allowed_file_extensions": self.allowed_file_extensions,
+                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
+                    "number_limits": self.number_limits,
+                    "fileUploadConfig": plain(self.file_upload_config),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enabled=d.pop("enabled", None),
+            image=optional(d, "image", ImageUploadSettings.from_dict),
+            allowed_file_types=optional(d, "allowed_file_types", as_list),
+            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
+            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
+            number_limits=d.pop("number_limits", None),
+            file_upload_config=optional(d, "fileUploadConfig", FileUploadLimits.from_dict),
+            additional_properties=d,
+        )

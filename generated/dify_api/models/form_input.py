@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .form_input_default import FormInputDefault
+from .form_option_source import FormOptionSource
+
+if TYPE_CHECKING:
+    from .file_type import FileType
+    from .transfer_method import TransferMethod
+
+
+@define(kw_only=True)
+class FormInput:
+    """One input of a form.
+
+    Attributes:
+        type: Kind of the input, such as `paragraph` or `text_input`.
+        output_variable_name: The variable that takes the value.
+        default: What the input starts with.
+        option_source: Where the options of a choice come from. (Dify since 1.16)
+        allowed_file_types: Groups of files that a file input takes. (Dify since 1.16)
+        allowed_file_extensions: Extensions that a file input takes, for files of the group `custom`. (Dify since
+            1.16)
+        allowed_file_upload_methods: Ways in which a file input takes files. (Dify since 1.16)
+        number_limits: How many files a file input takes. (Dify since 1.16)
+    """
+
+    type: str | None = None
+    output_variable_name: str | None = None
+    default: FormInputDefault | None = None
+    option_source: FormOptionSource | None = None
+    allowed_file_types: list[FileType] | None = None
+    allowed_file_extensions: list[str] | None = None
+    allowed_file_upload_methods: list[TransferMethod] | None = None
+    number_limits: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "type": self.type,
+                    "output_variable_name": self.output_variable_name,
+                    "default": plain(self.default),
+                    "option_source": plain(self.option_source),
+                    "allowed_file_types": self.allowed_file_types,
+                    "allowed_file_extensions": self.allowed_file_extensions,
+                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
+                    "number_limits": self.number_limits,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            type=d.pop("type", None),
+            output_variable_name=d.pop("output_variable_name", None),
+            default=optional(d, "default", FormInputDefault.from_dict),
+            option_source=optional(d, "option_source", FormOptionSource.from_dict),
+            allowed_file_types=optional(d, "allowed_file_types", as_list),
+            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
+            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
+            number_limits=d.pop("number_limits", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class FormInputDefault:
+    """What an input of a form starts with.
+
+    Attributes:
+        type: `constant` where `value` holds it, `variable` where `selector` points at it.
+        selector: The path of the variable, node first; empty for a constant.
+        value: The constant value.
+    """
+
+    type: str | None = None
+    selector: list[str] | None = None
+    value: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "type": self.type,
+                    "selector": self.selector,
+                    "value": self.value,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            type=d.pop("type", None),
+            selector=optional(d, "selector", as_list),
+            value=d.pop("value", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class FormOptionSource:
+    """Where the options of a choice in a form come from.
+
+    Attributes:
+        type: `constant` where `value` holds them, `variable` where `selector` points at them.
+        selector: The path of the variable, node first.
+        value: The options themselves.
+    """
+
+    type: str | None = None
+    selector: list[str] | None = None
+    value: list[str] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "type": self.type,
+                    "selector": self.selector,
+                    "value": self.value,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            type=d.pop("type", None),
+            selector=optional(d, "selector", as_list),
+            value=optional(d, "value", as_list),
+            additional_properties=d,
+        )

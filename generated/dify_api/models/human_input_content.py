@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .human_input_form import HumanInputForm
+from .human_input_submission import HumanInputSubmission
+
+
+@define(kw_only=True)
+class HumanInputContent:
+    """A form that a run of the app put before a person.
+
+    Attributes:
+        workflow_run_id: The run that asked.
+        submitted: Whether the form has been filled in.
+        type: `human_input`.
+        form_definition: The form; null once it has been filled in.
+        form_submission_data: What was filled in; null until then.
+    """
+
+    workflow_run_id: str | None = None
+    submitted: bool | None = None
+    type: str | None = None
+    form_definition: HumanInputForm | None = None
+    form_submission_data: HumanInputSubmission | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "workflow_run_id": self.workflow_run_id,
+                    "submitted": self.submitted,
+                    "type": self.type,
+                    "form_definition": plain(self.form_definition),
+                    "form_submission_data": plain(self.form_submission_data),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            workflow_run_id=d.pop("workflow_run_id", None),
+            submitted=d.pop("submitted", None),
+            type=d.pop("type", None),
+            form_definition=optional(d, "form_definition", HumanInputForm.from_dict),
+            form_submission_data=optional(d, "form_submission_data", HumanInputSubmission.from_dict),
+            additional_properties=d,
+        )

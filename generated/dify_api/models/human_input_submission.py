@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class HumanInputSubmission:
+    """What a person filled in.
+
+    Attributes:
+        node_id: The node that asked.
+        node_title: The node's title.
+        rendered_content: The form's text with the values in it.
+        action_id: The button that was pressed.
+        action_text: What the button says.
+    """
+
+    node_id: str | None = None
+    node_title: str | None = None
+    rendered_content: str | None = None
+    action_id: str | None = None
+    action_text: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "node_id": self.node_id,
+                    "node_title": self.node_title,
+                    "rendered_content": self.rendered_content,
+                    "action_id": self.action_id,
+                    "action_text": self.action_text,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            node_id=d.pop("node_id", None),
+            node_title=d.pop("node_title", None),
+            rendered_content=d.pop("rendered_content", None),
+            action_id=d.pop("action_id", None),
+            action_text=d.pop("action_text", None),
+            additional_properties=d,
+        )

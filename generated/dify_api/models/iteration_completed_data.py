@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .execution_metadata import ExecutionMetadata
+
+if TYPE_CHECKING:
+    from .node_status import NodeStatus
+
+
+@define(kw_only=True)
+class IterationCompletedData:
+    """An iteration that ended.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        outputs: What the node gave, by name.
+        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.13.2)
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        inputs: What the node took, by name.
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        status: How it ended.
+        error: Why it failed; null where it did not.
+        elapsed_time: Seconds it took.
+        total_tokens: Tokens of all its models.
+        execution_metadata: Its costs and where it took place.
+        finished_at: When it ended, in seconds since 1970.
+        steps: How many rounds it took.
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    outputs: dict[str, Any] | None = None
+    outputs_truncated: bool | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    inputs: dict[str, Any] | None = None
+    inputs_truncated: bool | None = None
+    status: NodeStatus | None = None
+    error: str | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    execution_metadata: ExecutionMetadata | None = None
+    finished_at: int | None = None
+    steps: int | None = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "node_id": self.node_id,
+                    "node_type": self.node_type,
+                    "title": self.title,
+                    "outputs": plain(self.outputs),
+                    "outputs_truncated": self.outputs_truncated,
+                    "created_at": self.created_at,
+                    "extras": plain(self.extras),
+                    "inputs": plain(self.inputs),
+                    "inputs_truncated": self.inputs_truncated,
+                    "status": self.status,
+                    "error": self.error,
+                    "elapsed_time": self.elapsed_time,
+                    "total_tokens": self.total_tokens,
+                    "execution_metadata": plain(self.execution_metadata),
+                    "finished_at": self.finished_at,
+                    "steps": self.steps,
+                    "parallel_id": self.parallel_id,
+                    "parallel_start_node_id": self.parallel_start_node_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            node_id=d.pop("node_id", None),
+            node_type=d.pop("node_type", None),
+            title=d.pop("title", None),
+            outputs=optional(d, "outputs", as_object),
+            outputs_truncated=d.pop("outputs_truncated", None),
+            created_at=d.pop("created_at", None),
+            extras=optional(d, "extras", as_object),
+            inputs=optional(d, "inputs", as_object),
+            inputs_truncated=d.pop("inputs_truncated", None),
+            status=d.pop("status", None),
+            error=d.pop("error", None),
+            elapsed_time=d.pop("elapsed_time", None),
+            total_tokens=d.pop("total_tokens", None),
+            execution_metadata=optional(d, "execution_metadata", ExecutionMetadata.from_dict),
+            finished_at=d.pop("finished_at", None),
+            steps=d.pop("steps", None),
+            parallel_id=d.pop("parallel_id", None),
+            parallel_start_node_id=d.pop("parallel_start_node_id", None),
+            additional_properties=d,
+        )

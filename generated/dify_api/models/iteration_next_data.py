@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class IterationNextData:
+    """A round of an iteration.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        index: Number of the round.
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        pre_iteration_output: What the round before gave, any JSON. (Dify until 1.8.1)
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+        parallel_mode_run_id: The parallel strand of the round. (Dify until 1.8.1)
+        duration: Seconds the round before took. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    index: int | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    pre_iteration_output: Any = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+    parallel_mode_run_id: str | None = None
+    duration: float | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "node_id": self.node_id,
+                    "node_type": self.node_type,
+                    "title": self.title,
+                    "index": self.index,
+                    "created_at": self.created_at,
+                    "extras": plain(self.extras),
+                    "pre_iteration_output": plain(self.pre_iteration_output),
+                    "parallel_id": self.parallel_id,
+                    "parallel_start_node_id": self.parallel_start_node_id,
+                    "parallel_mode_run_id": self.parallel_mode_run_id,
+                    "duration": self.duration,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            node_id=d.pop("node_id", None),
+            node_type=d.pop("node_type", None),
+            title=d.pop("title", None),
+            index=d.pop("index", None),
+            created_at=d.pop("created_at", None),
+            extras=optional(d, "extras", as_object),
+            pre_iteration_output=d.pop("pre_iteration_output", None),
+            parallel_id=d.pop("parallel_id", None),
+            parallel_start_node_id=d.pop("parallel_start_node_id", None),
+            parallel_mode_run_id=d.pop("parallel_mode_run_id", None),
+            duration=d.pop("duration", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .file_owner import FileOwner
+    from .file_type import FileType
+    from .transfer_method import TransferMethod
+
+
+@define(kw_only=True)
+class MessageFile:
+    """A file of a message.
+
+    Attributes:
+        id: Id of the mention of the file, not of the upload.
+        filename: The file's name.
+        type: The group of the file.
+        url: Signed address to fetch the file from, for a limited time.
+        mime_type: The file's MIME type.
+        size: The file's size in bytes.
+        transfer_method: How the file came to the app.
+        belongs_to: Whether the user or the app brought it.
+        upload_file_id: The id that the upload gave; null where the file was not uploaded.
+    """
+
+    id: str | None = None
+    filename: str | None = None
+    type: FileType | None = None
+    url: str | None = None
+    mime_type: str | None = None
+    size: int | None = None
+    transfer_method: TransferMethod | None = None
+    belongs_to: FileOwner | None = None
+    upload_file_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "filename": self.filename,
+                    "type": self.type,
+                    "url": self.url,
+                    "mime_type": self.mime_type,
+                    "size": self.size,
+                    "transfer_method": self.transfer_method,
+                    "belongs_to": self.belongs_to,
+                    "upload_file_id": self.upload_file_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            filename=d.pop("filename", None),
+            type=d.pop("type", None),
+            url=d.pop("url", None),
+            mime_type=d.pop("mime_type", None),
+            size=d.pop("size", None),
+            transfer_method=d.pop("transfer_method", None),
+            belongs_to=d.pop("belongs_to", None),
+            upload_file_id=d.pop("upload_file_id", None),
+            additional_properties=d,
+        )

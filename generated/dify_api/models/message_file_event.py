@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .file_owner import FileOwner
+    from .file_type import FileType
+
+
+@define(kw_only=True)
+class MessageFileEvent:
+    """A file that the app made.
+
+    Attributes:
+        event: The event's name.
+        task_id: The task that makes the stream; what `stop` wants.
+        message_id: The message being answered; absent in a workflow app.
+        conversation_id: The conversation; absent in completion and workflow apps.
+        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        id: The file's id.
+        type: The group of the file.
+        belongs_to: Who brought it; the app, so `assistant`.
+        url: Signed address to fetch the file from, for a limited time.
+    """
+
+    event: Literal["message_file"] = "message_file"
+    task_id: str | None = None
+    message_id: str | None = None
+    conversation_id: str | None = None
+    created_at: int | None = None
+    id: str | None = None
+    type: FileType | None = None
+    belongs_to: FileOwner | None = None
+    url: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "event": self.event,
+            **present(
+                {
+                    "task_id": self.task_id,
+                    "message_id": self.message_id,
+                    "conversation_id": self.conversation_id,
+                    "created_at": self.created_at,
+                    "id": self.id,
+                    "type": self.type,
+                    "belongs_to": self.belongs_to,
+                    "url": self.url,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            event=required(d, "event"),
+            task_id=d.pop("task_id", None),
+            message_id=d.pop("message_id", None),
+            conversation_id=d.pop("conversation_id", None),
+            created_at=d.pop("created_at", None),
+            id=d.pop("id", None),
+            type=d.pop("type", None),
+            belongs_to=d.pop("belongs_to", None),
+            url=d.pop("url", None),
+            additional_properties=d,
+        )

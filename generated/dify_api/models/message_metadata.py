@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .annotation_reply_source import AnnotationReplySource
+from .retriever_resource import RetrieverResource
+from .usage import Usage
+
+
+@define(kw_only=True)
+class MessageMetadata:
+    """What goes with an answer besides its text.
+
+    Attributes:
+        usage: Tokens and costs of the answer.
+        retriever_resources: The pieces of knowledge the answer cites.
+        annotation_reply: The annotation that was the answer; null where the app answered by itself.
+    """
+
+    usage: Usage | None = None
+    retriever_resources: list[RetrieverResource] | None = None
+    annotation_reply: AnnotationReplySource | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "usage": plain(self.usage),
+                    "retriever_resources": plain(self.retriever_resources),
+                    "annotation_reply": plain(self.annotation_reply),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            usage=optional(d, "usage", Usage.from_dict),
+            retriever_resources=optional(d, "retriever_resources", list_of(RetrieverResource.from_dict)),
+            annotation_reply=optional(d, "annotation_reply", AnnotationReplySource.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .execution_metadata import ExecutionMetadata
+
+if TYPE_CHECKING:
+    from .node_status import NodeStatus
+
+
+@define(kw_only=True)
+class NodeRetryData:
+    """The execution of a node that failed and is tried again.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        index: Place of the execution in the run, from 1.
+        predecessor_node_id: The node that ran before it. Always null in 1.13.2 and later.
+        inputs: What the node took, by name.
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        process_data: What the node did in between, such as the prompt it made.
+        process_data_truncated: Whether `process_data` was cut short. (Dify since 1.13.2)
+        outputs: What the node gave, by name.
+        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.13.2)
+        status: How it ended.
+        error: Why it failed; null where it did not.
+        elapsed_time: Seconds it took.
+        execution_metadata: Its costs and where it took place.
+        created_at: When it began, in seconds since 1970.
+        finished_at: When it ended, in seconds since 1970.
+        files: Files among the outputs.
+        iteration_id: The iteration node it runs in.
+        loop_id: The loop node it runs in.
+        retry_index: Number of the try that comes, from 1.
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+        parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    index: int | None = None
+    predecessor_node_id: str | None = None
+    inputs: dict[str, Any] | None = None
+    inputs_truncated: bool | None = None
+    process_data: dict[str, Any] | None = None
+    process_data_truncated: bool | None = None
+    outputs: dict[str, Any] | None = None
+    outputs_truncated: bool | None = None
+    status: NodeStatus | None = None
+    error: str | None = None
+    elapsed_time: float | None = None
+    execution_metadata: ExecutionMetadata | None = None
+    created_at: int | None = None
+    finished_at: int | None = None
+    files: list[dict[str, Any]] | None = None
+    iteration_id: str | None = None
+    loop_id: str | None = None
+    retry_index: int | None = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+    parent_parallel_id: str | None = None
+    parent_parallel_start_node_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "node_id": self.node_id,
+                    "node_type": self.node_type,
+                    "title": self.title,
+                    "index": self.index,
+                    "predecessor_node_id": self.predecessor_node_id,
+                    "inputs": plain(self.inputs),
+                    "inputs_truncated": self.inputs_truncated,
+                    "process_data": plain(self.process_data),
+                    "process_data_truncated": self.process_data_truncated,
+                    "outputs": plain(self.outputs),
+                    "outputs_truncated": self.outputs_truncated,
+                    "status": self.status,
+                    "error": self.error,
+                    "elapsed_time": self.elapsed_time,
+                    "execution_metadata": plain(self.execution_metadata),
+                    "created_at": self.created_at,
+                    "finished_at": self.finished_at,
+                    "files": plain(self.files),
+                    "iteration_id": self.iteration_id,
+                    "loop_id": self.loop_id,
+                    "retry_index": self.retry_index,
+                    "parallel_id": self.parallel_id,
+                    "parallel_start_node_id": self.parallel_start_node_id,
+                    "parent_parallel_id": self.parent_parallel_id,
+                    "parent_parallel_start_node_id": self.parent_parallel_start_node_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            node_id=d.pop("node_id", None),
+            node_type=d.pop("node_type", None),
+            title=d.pop("title", None),
+            index=d.pop("index", None),
+            predecessor_node_id=d.pop("predecessor_node_id", None),
+            inputs=optional(d, "inputs", as_object),
+            inputs_truncated=d.pop("inputs_truncated", None),
+            process_data=optional(d, "process_data", as_object),
+            process_data_truncated=d.pop("process_data_truncated", None),
+            outputs=optional(d, "outputs", as_object),
+            outputs_truncated=d.pop("outputs_truncated", None),
+            status=d.pop("status", None),
+            error=d.pop("error", None),
+            elapsed_time=d.pop("elapsed_time", None),
+            execution_metadata=optional(d, "execution_metadata", ExecutionMetadata.from_dict),
+            created_at=d.pop("created_at", None),
+            finished_at=d.pop("finished_at", None),
+            files=optional(d, "files", list_of(as_object)),
+            iteration_id=d.pop("iteration_id", None),
+            loop_id=d.pop("loop_id", None),
+            retry_index=d.pop("retry_index", None),
+            parallel_id=d.pop("parallel_id", None),
+            parallel_start_node_id=d.pop("parallel_start_node_id", None),
+            parent_parallel_id=d.pop("parent_parallel_id", None),
+            parent_parallel_start_node_id=d.pop("parent_parallel_start_node_id", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class NodeStartedData:
+    """The execution of a node that began.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        index: Place of the execution in the run, from 1.
+        predecessor_node_id: The node that ran before it. Always null in 1.13.2 and later.
+        inputs: What the node took, by name.
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        iteration_id: The iteration node it runs in.
+        loop_id: The loop node it runs in.
+        agent_strategy: The way an agent node works.
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+        parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+        parallel_run_id: The run of its parallel strand. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    index: int | None = None
+    predecessor_node_id: str | None = None
+    inputs: dict[str, Any] | None = None
+    inputs_truncated: bool | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    iteration_id: str | None = None
+    loop_id: str | None = None
+    agent_strategy: dict[str, Any] | None = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+    parent_parallel_id: str | None = None
+    parent_parallel_start_node_id: str | None = None
+    parallel_run_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "node_id": self.node_id,
+                    "node_type": self.node_type,
+                    "title": self.title,
+                    "index": self.index,
+                    "predecessor_node_id": self.predecessor_node_id,
+                    "inputs": plain(self.inputs),
+                    "inputs_truncated": self.inputs_truncated,
+                    "created_at": self.created_at,
+                    "extras": plain(self.extras),
+                    "iteration_id": self.iteration_id,
+                    "loop_id": self.loop_id,
+                    "agent_strategy": plain(self.agent_strategy),
+                    "parallel_id": self.parallel_id,
+                    "parallel_start_node_id": self.parallel_start_node_id,
+                    "parent_parallel_id": self.parent_parallel_id,
+                    "parent_parallel_start_node_id": self.parent_parallel_start_node_id,
+                    "parallel_run_id": self.parallel_run_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            node_id=d.pop("node_id", None),
+            node_type=d.pop("node_type", None),
+            title=d.pop("title", None),
+            index=d.pop("index", None),
+            predecessor_node_id=d.pop("predecessor_node_id", None),
+            inputs=optional(d, "inputs", as_object),
+            inputs_truncated=d.pop("inputs_truncated", None),
+            created_at=d.pop("created_at", None),
+            extras=optional(d, "extras", as_object),
+            iteration_id=d.pop("iteration_id", None),
+            loop_id=d.pop("loop_id", None),
+            agent_strategy=optional(d, "agent_strategy", as_object),
+            parallel_id=d.pop("parallel_id", None),
+            parallel_start_node_id=d.pop("parallel_start_node_id", None),
+            parent_parallel_id=d.pop("parent_parallel_id", None),
+            parent_parallel_start_node_id=d.pop("parent_parallel_start_node_id", None),
+            parallel_run_id=d.pop("parallel_run_id", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .form_action import FormAction
+from .form_input import FormInput
+
+
+@define(kw_only=True)
+class PauseReason:
+    """What a node waits for; a form, where it waits for a person. (Dify since 1.13.2)
+
+    Attributes:
+        type: The kind of the reason, such as `human_input_required`.
+        form_id: The form's id.
+        node_id: The node that waits.
+        node_title: The node's title.
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        inputs: The inputs of the form.
+        actions: The buttons of the form.
+        display_in_ui: Whether the web app shows the form.
+        form_token: The token to fetch and submit the form with; null where it goes to the person by another way.
+        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
+            variables of the run.
+        expiration_time: Until when it can be submitted, in seconds since 1970. (Dify since 1.14.2)
+    """
+
+    type: str | None = None
+    form_id: str | None = None
+    node_id: str | None = None
+    node_title: str | None = None
+    form_content: str | None = None
+    inputs: list[FormInput] | None = None
+    actions: list[FormAction] | None = None
+    display_in_ui: bool | None = None
+    form_token: str | None = None
+    resolved_default_values: dict[str, Any] | None = None
+    expiration_time: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "TYPE": self.type,
+                    "form_id": self.form_id,
+                    "node_id": self.node_id,
+                    "node_title": self.node_title,
+                    "form_content": self.form_content,
+                    "inputs": plain(self.inputs),
+                    "actions": plain(self.actions),
+                    "display_in_ui": self.display_in_ui,
+                    "form_token": self.form_token,
+                    "resolved_default_values": plain(self.resolved_default_values),
+                    "expiration_time": self.expiration_time,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            type=d.pop("TYPE", None),
+            form_id=d.pop("form_id", None),
+            node_id=d.pop("node_id", None),
+            node_title=d.pop("node_title", None),
+            form_content=d.pop("form_content", None),
+            inputs=optional(d, "inputs", list_of(FormInput.from_dict)),
+            actions=optional(d, "actions", list_of(FormAction.from_dict)),
+            display_in_ui=d.pop("display_in_ui", None),
+            form_token=d.pop("form_token", None),
+            resolved_default_values=optional(d, "resolved_default_values", as_object),
+            expiration_time=d.pop("expiration_time", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class ReasoningChunkData:
+    """A piece of a model's thinking. (Dify since 1.16)
+
+    Attributes:
+        message_id: The message it belongs to.
+        reasoning: The piece of text.
+        node_id: The node whose model thinks; null outside workflows.
+        is_final: Whether the thinking ends with it.
+    """
+
+    message_id: str | None = None
+    reasoning: str | None = None
+    node_id: str | None = None
+    is_final: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "message_id": self.message_id,
+                    "reasoning": self.reasoning,
+                    "node_id": self.node_id,
+                    "is_final": self.is_final,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            message_id=d.pop("message_id", None),
+            reasoning=d.pop("reasoning", None),
+            node_id=d.pop("node_id", None),
+            is_final=d.pop("is_final", None),
+            additional_properties=d,
+        )

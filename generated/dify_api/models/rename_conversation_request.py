@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class RenameConversationRequest:
+    """The new name of a conversation.
+
+    Attributes:
+        name: The name. Needed unless `auto_generate` is true.
+        auto_generate: Whether the model makes the name. The server takes false where it is left out.
+        user: The end user whose conversation it is.
+    """
+
+    name: str | None = None
+    auto_generate: bool | None = None
+    user: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "name": self.name,
+                    "auto_generate": self.auto_generate,
+                    "user": self.user,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            name=d.pop("name", None),
+            auto_generate=d.pop("auto_generate", None),
+            user=d.pop("user", None),
+            additional_properties=d,
+        )

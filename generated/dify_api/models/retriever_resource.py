@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class RetrieverResource:
+    """A piece of a knowledge base that the answer was built on.
+
+    Attributes:
+        id: Id of this citation. (Dify since 1.13.2) Only where a stored message is read.
+        message_id: The message that cites. (Dify since 1.13.2) Only where a stored message is read.
+        position: Rank among the citations of the message, from 1.
+        dataset_id: The knowledge base's id.
+        dataset_name: The knowledge base's name.
+        document_id: The document's id.
+        document_name: The document's name.
+        data_source_type: Where the document came from, such as `upload_file`.
+        segment_id: The id of the cited segment.
+        retriever_from: Who asked the knowledge base; `api` for the Service API. Absent from the stored messages of
+            1.13.2 and later.
+        score: How well the segment fits the question, usually 0 to 1.
+        hit_count: How often the segment has been found so far.
+        word_count: Length of the segment, in words or characters of its language.
+        segment_position: Place of the segment in its document, from 1.
+        index_node_hash: Hash of the segment's text in the index.
+        content: The cited text.
+        page: Page of the document, where it has pages. Absent from the stored messages of 1.13.2 and later.
+        doc_metadata: The document's metadata, by the names its knowledge base gave them. Absent from the stored
+            messages of 1.13.2 and later.
+        title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and later.
+        files: Files that belong to the segment. (Dify since 1.13.2)
+        summary: Summary of the segment, where one was made. (Dify since 1.13.2)
+        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a stored message is
+            read.
+    """
+
+    id: str | None = None
+    message_id: str | None = None
+    position: int | None = None
+    dataset_id: str | None = None
+    dataset_name: str | None = None
+    document_id: str | None = None
+    document_name: str | None = None
+    data_source_type: str | None = None
+    segment_id: str | None = None
+    retriever_from: str | None = None
+    score: float | None = None
+    hit_count: int | None = None
+    word_count: int | None = None
+    segment_position: int | None = None
+    index_node_hash: str | None = None
+    content: str | None = None
+    page: int | None = None
+    doc_metadata: dict[str, Any] | None = None
+    title: str | None = None
+    files: list[dict[str, Any]] | None = None
+    summary: str | None = None
+    created_at: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "message_id": self.message_id,
+                    "position": self.position,
+                    "dataset_id": self.dataset_id,
+                    "dataset_name": self.dataset_name,
+                    "document_id": self.document_id,
+                    "document_name": self.document_name,
+                    "data_source_type": self.data_source_type,
+                    "segment_id": self.segment_id,
+                    "retriever_from": self.retriever_from,
+                    "score": self.score,
+                    "hit_count": self.hit_count,
+                    "word_count": self.word_count,
+                    "segment_position": self.segment_position,
+                    "index_node_hash": self.index_node_hash,
+                    "content": self.content,
+                    "page": self.page,
+                    "doc_metadata": plain(self.doc_metadata),
+                    "title": self.title,
+                    "files": plain(self.files),
+                    "summary": self.summary,
+                    "created_at": self.created_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            message_id=d.pop("message_id", None),
+            position=d.pop("position", None),
+            dataset_id=d.pop("dataset_id", None),
+            dataset_name=d.pop("dataset_name", None),
+            document_id=d.pop("document_id", None),
+            document_name=d.pop("document_name", None),
+            data_source_type=d.pop("data_source_type", None),
+            segment_id=d.pop("segment_id", None),
+            retriever_from=d.pop("retriever_from", None),
+            score=d.pop("score", None),
+            hit_count=d.pop("hit_count", None),
+            word_count=d.pop("word_count", None),
+            segment_position=d.pop("segment_position", None),
+            index_node_hash=d.pop("index_node_hash", None),
+            content=d.pop("content", None),
+            page=d.pop("page", None),
+            doc_metadata=optional(d, "doc_metadata", as_object),
+            title=d.pop("title", None),
+            files=optional(d, "files", list_of(as_object)),
+            summary=d.pop("summary", None),
+            created_at=d.pop("created_at", None),
+            additional_properties=d,
+        )

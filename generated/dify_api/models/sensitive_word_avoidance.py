@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SensitiveWordAvoidance:
+    """Whether what is said is moderated.
+
+    Attributes:
+        enabled: Whether it is on.
+        type: How it is done; empty where it is off.
+        configs: Settings of that way, of whatever shape it has; an empty list where it is off.
+    """
+
+    enabled: bool | None = None
+    type: str | None = None
+    configs: Any = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enabled": self.enabled,
+                    "type": self.type,
+                    "configs": plain(self.configs),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enabled=d.pop("enabled", None),
+            type=d.pop("type", None),
+            configs=d.pop("configs", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SystemParameters:
+    """The server's own limits for files. Sizes are in megabytes.
+
+    Attributes:
+        file_size_limit: Size of a document, in megabytes.
+        image_file_size_limit: Size of a picture, in megabytes.
+        audio_file_size_limit: Size of a sound file, in megabytes.
+        video_file_size_limit: Size of a video, in megabytes.
+        workflow_file_upload_limit: How many files one run may take.
+        batch_count_limit: How many files may be uploaded at once. Only the Java document has it here; servers have
+            it in `file_upload.fileUploadConfig`.
+    """
+
+    file_size_limit: int | None = None
+    image_file_size_limit: int | None = None
+    audio_file_size_limit: int | None = None
+    video_file_size_limit: int | None = None
+    workflow_file_upload_limit: int | None = None
+    batch_count_limit: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "file_size_limit": self.file_size_limit,
+                    "image_file_size_limit": self.image_file_size_limit,
+                    "audio_file_size_limit": self.audio_file_size_limit,
+                    "video_file_size_limit": self.video_file_size_limit,
+                    "workflow_file_upload_limit": self.workflow_file_upload_limit,
+                    "batch_count_limit": self.batch_count_limit,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            file_size_limit=d.pop("file_size_limit", None),
+            image_file_size_limit=d.pop("image_file_size_limit", None),
+            audio_file_size_limit=d.pop("audio_file_size_limit", None),
+            video_file_size_limit=d.pop("video_file_size_limit", None),
+            workflow_file_upload_limit=d.pop("workflow_file_upload_limit", None),
+            batch_count_limit=d.pop("batch_count_limit", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class TextToSpeechSettings:
+    """How the app speaks.
+
+    Attributes:
+        enabled: Whether it speaks.
+        voice: The voice of the speech model; empty for the model's own.
+        language: The language, such as `en-US`.
+        auto_play: Whether answers are spoken unasked: `enabled` or `disabled`.
+    """
+
+    enabled: bool | None = None
+    voice: str | None = None
+    language: str | None = None
+    auto_play: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enabled": self.enabled,
+                    "voice": self.voice,
+                    "language": self.language,
+                    "autoPlay": self.auto_play,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enabled=d.pop("enabled", None),
+            voice=d.pop("voice", None),
+            language=d.pop("language", None),
+            auto_play=d.pop("autoPlay", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    plain,
+    present,
+    required_or_null,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class UpdateConversationVariableRequest:
+    """The new value of a variable.
+
+    Attributes:
+        value: The value, any JSON that fits the variable's type; null is sent as null.
+        user: The end user whose conversation it is.
+    """
+
+    value: Any
+    user: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "value": plain(self.value),
+            **present(
+                {
+                    "user": self.user,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            value=required_or_null(d, "value"),
+            user=d.pop("user", None),
+            additional_properties=d,
+        )

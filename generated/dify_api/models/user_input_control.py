@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .file_type import FileType
+    from .transfer_method import TransferMethod
+
+
+@define(kw_only=True)
+class UserInputControl:
+    """An input of the app's form. Which fields it has depends on its kind and on the app's.
+
+    Attributes:
+        label: What stands beside it.
+        variable: The name under which its value goes into `inputs`.
+        required: Whether it has to be filled in.
+        type: The kind of the input once more. Only in chatflows and workflows.
+        max_length: How many characters, or for several files how many files, it takes.
+        default: What it starts with; empty text where there is nothing.
+        options: What can be chosen.
+        allowed_file_types: The groups of files it takes.
+        allowed_file_extensions: The extensions it takes, for files of the group `custom`.
+        allowed_file_upload_methods: How its files may come.
+    """
+
+    label: str | None = None
+    variable: str | None = None
+    required: bool | None = None
+    type: str | None = None
+    max_length: int | None = None
+    default: Any = None
+    options: list[str] | None = None
+    allowed_file_types: list[FileType] | None = None
+    allowed_file_extensions: list[str] | None = None
+    allowed_file_upload_methods: list[TransferMethod] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "label": self.label,
+                    "variable": self.variable,
+                    "required": self.required,
+                    "type": self.type,
+                    "max_length": self.max_length,
+                    "default": plain(self.default),
+                    "options": self.options,
+                    "allowed_file_types": self.allowed_file_types,
+                    "allowed_file_extensions": self.allowed_file_extensions,
+                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            label=d.pop("label", None),
+            variable=d.pop("variable", None),
+            required=d.pop("required", None),
+            type=d.pop("type", None),
+            max_length=d.pop("max_length", None),
+            default=d.pop("default", None),
+            options=optional(d, "options", as_list),
+            allowed_file_types=optional(d, "allowed_file_types", as_list),
+            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
+            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
+            additional_properties=d,
+        )

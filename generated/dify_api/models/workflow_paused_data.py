@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .pause_reason import PauseReason
+
+if TYPE_CHECKING:
+    from .workflow_status import WorkflowStatus
+
+
+@define(kw_only=True)
+class WorkflowPausedData:
+    """A run that waits for a person. (Dify since 1.13.2)
+
+    Attributes:
+        workflow_run_id: The run's id.
+        paused_nodes: The nodes that wait.
+        outputs: What the run has given so far.
+        reasons: What each of those nodes waits for.
+        status: How the run stands.
+        created_at: When the run began, in seconds since 1970.
+        elapsed_time: Seconds it took.
+        total_tokens: Tokens of all its models.
+        total_steps: How many nodes ran.
+    """
+
+    workflow_run_id: str | None = None
+    paused_nodes: list[str] | None = None
+    outputs: dict[str, Any] | None = None
+    reasons: list[PauseReason] | None = None
+    status: WorkflowStatus | None = None
+    created_at: int | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    total_steps: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "workflow_run_id": self.workflow_run_id,
+                    "paused_nodes": self.paused_nodes,
+                    "outputs": plain(self.outputs),
+                    "reasons": plain(self.reasons),
+                    "status": self.status,
+                    "created_at": self.created_at,
+                    "elapsed_time": self.elapsed_time,
+                    "total_tokens": self.total_tokens,
+                    "total_steps": self.total_steps,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            workflow_run_id=d.pop("workflow_run_id", None),
+            paused_nodes=optional(d, "paused_nodes", as_list),
+            outputs=optional(d, "outputs", as_object),
+            reasons=optional(d, "reasons", list_of(PauseReason.from_dict)),
+            status=d.pop("status", None),
+            created_at=d.pop("created_at", None),
+            elapsed_time=d.pop("elapsed_time", None),
+            total_tokens=d.pop("total_tokens", None),
+            total_steps=d.pop("total_steps", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .workflow_paused_data import WorkflowPausedData
+
+
+@define(kw_only=True)
+class WorkflowPausedEvent:
+    """A run waits for a person; the stream ends here. (Dify since 1.13.2)
+
+    Attributes:
+        event: The event's name.
+        task_id: The task that makes the stream; what `stop` wants.
+        message_id: The message being answered; absent in a workflow app.
+        conversation_id: The conversation; absent in completion and workflow apps.
+        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        workflow_run_id: The run; absent in apps without a workflow.
+        data: Why the run waits and how far it had come.
+    """
+
+    event: Literal["workflow_paused"] = "workflow_paused"
+    task_id: str | None = None
+    message_id: str | None = None
+    conversation_id: str | None = None
+    created_at: int | None = None
+    workflow_run_id: str | None = None
+    data: WorkflowPausedData | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "event": self.event,
+            **present(
+                {
+                    "task_id": self.task_id,
+                    "message_id": self.message_id,
+                    "conversation_id": self.conversation_id,
+                    "created_at": self.created_at,
+                    "workflow_run_id": self.workflow_run_id,
+                    "data": plain(self.data),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            event=required(d, "event"),
+            task_id=d.pop("task_id", None),
+            message_id=d.pop("message_id", None),
+            conversation_id=d.pop("conversation_id", None),
+            created_at=d.pop("created_at", None),
+            workflow_run_id=d.pop("workflow_run_id", None),
+            data=optional(d, "data", WorkflowPausedData.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class WorkflowStartedData:
+    """A run that began.
+
+    Attributes:
+        id: The run's id, the same as `workflow_run_id`.
+        workflow_id: The version of the workflow that runs.
+        inputs: The run's inputs by their names; those of the system start with `sys.`.
+        created_at: When the run began, in seconds since 1970.
+        reason: `initial`, or `resumption` after a pause. (Dify since 1.13.2)
+    """
+
+    id: str | None = None
+    workflow_id: str | None = None
+    inputs: dict[str, Any] | None = None
+    created_at: int | None = None
+    reason: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "workflow_id": self.workflow_id,
+                    "inputs": plain(self.inputs),
+                    "created_at": self.created_at,
+                    "reason": self.reason,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            workflow_id=d.pop("workflow_id", None),
+            inputs=optional(d, "inputs", as_object),
+            created_at=d.pop("created_at", None),
+            reason=d.pop("reason", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,256 @@
+"""What models and operations are made with: reading JSON with the place of whatever does not fit, files, answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from urllib.parse import quote
+
+from attrs import define, field, fields
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["File", "Readable", "Response", "WrongShape", "path_segment"]
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class WrongShape(ValueError):
+    """JSON that has not the shape the API promises.
+
+    Attributes:
+        path: Where in the body, such as ``data[3].usage``; empty for the body itself.
+        reason: What is wrong there.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The place and the reason."""
+        return f"{self.path}: {self.reason}" if self.path else self.reason
+
+    def under(self, key: str | int) -> WrongShape:
+        """The same error seen from one level higher: readers add their key while it passes through them."""
+        step = f"[{key}]" if isinstance(key, int) else key
+        joint = "." if self.path and not self.path.startswith("[") else ""
+        self.path = f"{step}{joint}{self.path}"
+        self.args = (self.path, self.reason)
+        return self
+
+
+# Reading. A reader takes a JSON value and gives what it stands for, or raises WrongShape. What goes right costs nothing
+# extra: keys and indices are looked for only when an error passes through.
+
+
+def as_object(value: Any) -> dict[str, Any]:
+    """A copy of a JSON object."""
+    if isinstance(value, dict):
+        return value.copy()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise WrongShape("", f"expected an object, got {_kind(value)}")
+
+
+def as_list(value: Any) -> list[Any]:
+    """A JSON list, its items as they came."""
+    if isinstance(value, list):
+        return value
+    raise WrongShape("", f"expected a list, got {_kind(value)}")
+
+
+@overload
+def required(d: dict[str, Any], key: str) -> Any: ...
+@overload
+def required(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T: ...
+def required(d: dict[str, Any], key: str, read: Callable[[Any], Any] | None = None) -> Any:
+    """Take a field that must be there and not null."""
+    value = d.pop(key, None)
+    if value is None:
+        raise WrongShape(key, "required, but missing or null")
+    return value if read is None else _read(value, key, read)
+
+
+@overload
+def required_or_null(d: dict[str, Any], key: str) -> Any: ...
+@overload
+def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None: ...
+def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | None = None) -> Any:
+    """Take a field that must be there, where null means something."""
+    if key not in d:
+        raise WrongShape(key, "required, but missing")
+    value = d.pop(key)
+    return value if read is None or value is None else _read(value, key, read)
+
+
+def optional(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
+    """Take a field that may be absent; null is absent."""
+    value = d.pop(key, None)
+    return None if value is None else _read(value, key, read)
+
+
+def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
+    try:
+        return read(value)
+    except WrongShape as error:
+        raise error.under(key)
+
+
+def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
+    """A reader of lists whose items ``read`` reads."""
+
+    def read_list(value: Any) -> list[T]:
+        items = as_list(value)
+        try:
+            return [read(item) for item in items]
+        except WrongShape:
+            for index, item in enumerate(items):
+                _read_at(item, index, read)
+            raise
+
+    return read_list
+
+
+def dict_of(read: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
+    """A reader of objects with free keys whose values ``read`` reads."""
+
+    def read_dict(value: Any) -> dict[str, T]:
+        return {key: _read(item, key, read) for key, item in as_object(value).items()}
+
+    return read_dict
+
+
+def _read_at(item: Any, index: int, read: Callable[[Any], T]) -> T:
+    try:
+        return read(item)
+    except WrongShape as error:
+        raise error.under(index)
+
+
+def nullable(read: Callable[[Any], T]) -> Callable[[Any], T | None]:
+    """A reader that lets null through."""
+    return lambda value: None if value is None else read(value)
+
+
+def either(
+    *, object: Callable[[Any], T] | None = None, array: Callable[[Any], U] | None = None
+) -> Callable[[Any], Any]:
+    """A reader of what comes as an object, a list or a scalar; what has no reader of its own is taken as it is."""
+
+    def read_either(value: Any) -> Any:
+        if object is not None and isinstance(value, Mapping):
+            return object(value)
+        return array(value) if array is not None and isinstance(value, list) else value
+
+    return read_either
+
+
+def _kind(value: Any) -> str:
+    kinds: dict[type, str] = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+    return kinds.get(type(value), "a number" if isinstance(value, int | float) else f"a {type(value).__name__}")
+
+
+# Writing.
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON has it: models become objects, however deep they lie."""
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    to_dict = getattr(value, "to_dict", None)
+    return value if to_dict is None else to_dict()
+
+
+def present(values: dict[str, Any]) -> dict[str, Any]:
+    """Those of the values that are not ``None``: what was not given is not sent."""
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def form_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the plain fields of a form: scalars as they are, anything deeper as JSON text."""
+    return {
+        key: value if isinstance(value, str | int | float) else json.dumps(plain(value))
+        for key, value in values.items()
+        if value is not None
+    }
+
+
+def short_repr(self: Any) -> str:
+    """The ``repr`` of a model: what is there, without what is absent or secret."""
+    shown = ((one.name, getattr(self, one.name)) for one in fields(type(self)) if one.repr)
+    return (
+        f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
+    )
+
+
+def path_segment(value: object, name: str = "a path argument") -> str:
+    """The value quoted as one segment of a path.
+
+    Raises:
+        ValueError: It is empty, ``.`` or ``..``, with which the request would go to another path.
+    """
+    text = str(value)
+    if text in ("", ".", ".."):
+        raise ValueError(f"{name} cannot be {text!r}: the request would go to another path")
+    return quote(text, safe="")
+
+
+class Readable(Protocol):
+    """An open binary file, or anything that is read like one."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes, at most ``size`` of them."""
+        ...
+
+
+@define
+class File:
+    """A file to send.
+
+    Attributes:
+        payload: Its content: bytes, or an open binary file that is read while it is sent.
+        file_name: What the server is told it is called; by default what the open file is called, else ``upload``.
+        mime_type: Its MIME type; by default guessed from the name.
+    """
+
+    payload: bytes | Readable = field(repr=False)
+    file_name: str | None = None
+    mime_type: str | None = None
+
+    def to_tuple(self) -> tuple[str, bytes | Readable, str | None]:
+        """As httpx takes files. It always has a name, for a part without one is no file to the server."""
+        own = getattr(self.payload, "name", None)
+        name = self.file_name or (PurePath(own).name if isinstance(own, str) else "") or "upload"
+        return name, self.payload, self.mime_type
+
+
+@define
+class Response(Generic[T]):
+    """An answer with all its parts.
+
+    Attributes:
+        status_code: The status, also one that HTTP does not know.
+        content: The body.
+        headers: The headers.
+        parsed: What the body says; ``None`` where there is nothing to say.
+    """
+
+    status_code: int
+    content: bytes = field(repr=False)
+    headers: httpx.Headers = field(repr=False)
+    parsed: T | None
+
+    @classmethod
+    def of(cls, response: httpx.Response, parsed: T | None) -> Response[T]:
+        """An httpx response together with what was parsed from it."""
+        return cls(response.status_code, response.content, response.headers, parsed)

@@ -1,0 +1,103 @@
+"""``scripts/regenerate``: everything in the project that is made from something else is made again."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[0] = str(ROOT)  # not the folder of this file, whose modules are a package's
+
+from scripts.codegen import tree  # noqa: E402
+from scripts.codegen.bundle import bundle  # noqa: E402
+from scripts.codegen.problems import Problem  # noqa: E402
+from scripts.codegen.unasync import unasync_folder  # noqa: E402
+
+PACKAGE = "generated/dify_api"
+TWINS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
+FIRST_PARTY = "dify_api dify_ext tests"
+
+
+def make(root: Path, into: Path) -> dict[str, Path]:
+    """Make all that is made, into a folder; gives the project's path of each made folder and where it lies."""
+    from scripts.codegen import tools
+    from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
+    from scripts.codegen.validate import validate
+
+    tools.check_pins(root / "pyproject.toml")
+    document = bundle(root / "spec")
+    validate(document)
+    made = {PACKAGE: into / PACKAGE}
+    made[PACKAGE].parent.mkdir(parents=True)
+    generate(document, made[PACKAGE])
+    for source, target in TWINS.items():
+        if (root / source).is_dir():
+            made[target] = into / target
+            unasync_folder(root / source, made[target], source)
+    for folder in made.values():
+        tools.tidy(folder, FIRST_PARTY)
+    return made
+
+
+def regenerate(root: Path) -> int:
+    """Make everything and put it in its place."""
+    with tempfile.TemporaryDirectory() as temporary:
+        for name, folder in make(root, Path(temporary)).items():
+            print(f"{name}: {'changed' if tree.swap(folder, root / name) else 'as it was'}")
+    return 0
+
+
+def check(root: Path) -> int:
+    """Make everything and compare it with what is there; 1 where it differs."""
+    with tempfile.TemporaryDirectory() as temporary:
+        made = make(root, Path(temporary))
+        for target in TWINS.values():  # a twin without a source must be found too
+            made.setdefault(target, Path(temporary) / target)
+        found = [text for name, folder in made.items() for text in tree.differences(root / name, folder, name)]
+    for text in found:
+        print(text, end="")
+    if found:
+        print(f"{len(found)} files are not what scripts/regenerate makes; run it", file=sys.stderr)
+    return 1 if found else 0
+
+
+def diff(root: Path, revision: str) -> int:
+    """Say what changed in the API since a revision; 1 where something of it breaks users."""
+    from scripts.codegen.apidiff import compare, spec_at
+
+    changes = compare(spec_at(root, revision), bundle(root / "spec"))
+    for change in changes:
+        print(change)
+    breaking = sum(change.breaking for change in changes)
+    print(
+        f"{len(changes)} changes since {revision}, {breaking} breaking" if changes else f"the API is as at {revision}"
+    )
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        prog="scripts/regenerate",
+        description="Makes generated/dify_api from spec/, and the synchronous twins from their asynchronous sources.",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--check", action="store_true", help="change nothing; print what differs and exit with 1 if anything does"
+    )
+    what.add_argument("--diff", metavar="REV", help="say in words what changed in the API since a git revision")
+    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    try:
+        if options.diff:
+            return diff(options.root, options.diff)
+        return check(options.root) if options.check else regenerate(options.root)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

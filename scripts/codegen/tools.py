@@ -1,0 +1,60 @@
+"""The tools whose version decides what comes out: looked after, and run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .problems import Problem, refuse
+
+PINNED = ("openapi-python-client", "ruff")
+LINE_LENGTH = "120"
+
+# No configuration of the surroundings counts: --isolated, and all that matters is said here.
+_COMMON = ("--isolated", "--no-cache", "--quiet")
+_STYLE = ("--line-length", LINE_LENGTH, "--target-version", "py311")
+
+
+def check_pins(pyproject: Path) -> None:
+    """Refuse to run with another version than pyproject.toml pins: a patch release changed the output before."""
+    refuse(
+        _wrong_pins(tomllib.loads(pyproject.read_text(encoding="utf-8"))), "the tools are not those of pyproject.toml"
+    )
+
+
+def _wrong_pins(project: dict[str, object]) -> Iterator[str]:
+    groups = project.get("dependency-groups", {})
+    lines = [line for group in groups.values() for line in group] if isinstance(groups, dict) else []
+    for tool in PINNED:
+        pins = {
+            match[1] for line in lines if isinstance(line, str) and (match := re.fullmatch(rf"{tool}==([\w.]+)", line))
+        }
+        if len(pins) != 1:
+            yield f"{tool} must be pinned with == in one of its dependency groups"
+            continue
+        [pin] = pins
+        try:
+            installed = version(tool)
+        except PackageNotFoundError:
+            installed = "none"
+        if installed != pin:
+            yield f"{tool} {installed} is installed, {pin} is pinned"
+
+
+def tidy(folder: Path, first_party: str) -> None:
+    """Sort imports, drop those not used, and format all Python files of a folder."""
+    known = f"lint.isort.known-first-party={list(first_party.split())!r}"
+    _ruff("check", "--fix", "--select", "I,F401,F811", *_COMMON, *_STYLE, "--config", known, str(folder))
+    _ruff("format", *_COMMON, *_STYLE, str(folder))
+    _ruff("check", "--select", "F,E9", *_COMMON, *_STYLE, str(folder))  # names that nobody defined, and the like
+
+
+def _ruff(*arguments: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Problem(f"ruff {arguments[0]} on what was made:\n{done.stdout}{done.stderr}")

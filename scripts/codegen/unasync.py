@@ -1,0 +1,115 @@
+"""The synchronous twin of asynchronous code, made by a table of replacements.
+
+What the table cannot do is said where it stands:
+
+- a line that ends in ``# sync: <text>`` becomes ``<text>`` (and goes where the text is empty);
+- what stands between the lines ``# async only`` and ``# end async only`` is left out.
+
+A word that is still asynchronous afterwards is an error, not a surprise at run time.
+"""
+
+from __future__ import annotations
+
+import io
+import keyword
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+from .problems import Problem, refuse
+
+# Applied in this order, to whole words. What begins with Async loses it, unless a line before says otherwise.
+RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\basync (def|with|for)\b", r"\1"),
+        (r"\bawait\b[ \t]*", ""),
+        (r"\bAsyncGenerator\[([^\[\],]+(?:\[[^\[\]]*\])?), *None\]", r"Generator[\1, None, None]"),
+        (r"\bAsyncByteStream\b", "SyncByteStream"),
+        (r"\bStopAsyncIteration\b", "StopIteration"),
+        (r"\bAsyncPager\b", "Page"),  # what is awaited for its first page, or iterated: a page is both at once
+        (r"\bAsync(?=[A-Z])", ""),
+        (r"\b_Async(?=[A-Z])", "_"),
+        (r"\bAwaitable\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]", r"\1"),
+        (r"\b__a(enter|exit|iter|next)__", r"__\1__"),
+        (r"\basync_auth_flow\b", "sync_auth_flow"),
+        (r"\basyncio_detailed\b", "sync_detailed"),
+        (r"\.asyncio\(", ".sync("),
+        (r"\b(get|set)_async_httpx_client\b", r"\1_httpx_client"),
+        (r"\bsend_async\b", "send"),
+        (r"\bhandle_async_request\b", "handle_request"),
+        (r"\ba(close|read|iter_bytes|iter_raw|iter_text|iter_lines)\b", r"\1"),
+        (r"\b(anext|aiter)\(", lambda match: match[1][1:] + "("),
+        (r"\b_async\b", "_sync"),
+        (r"\basynccontextmanager\b", "contextmanager"),
+        (r"\bAsyncExitStack\b", "ExitStack"),
+        (r"\baclosing\b", "closing"),
+    )
+)
+_DROPPED = re.compile(r"^\s*(@pytest\.mark\.(anyio|asyncio)\b.*|pytestmark = pytest\.mark\.(anyio|asyncio)\b.*)$")
+_DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync:[ \t]*(.*?)\s*$")
+
+
+def unasync(source: str, name: str) -> str:
+    """The synchronous form of a source file, not formatted yet; ``name`` is said in its first line and in errors."""
+    lines = [f"# Made from {name} by scripts/regenerate: change that one.\n", *_transformed(source, name)]
+    text = "".join(lines)
+    refuse(_left_over(text), f"still asynchronous in what is made from {name}")
+    return text
+
+
+def _transformed(source: str, name: str) -> Iterator[str]:
+    opened = 0
+    for number, line in enumerate(source.splitlines(keepends=True), 1):
+        words = line.strip()
+        if words == "# async only":
+            if opened:
+                raise Problem(f"{name}:{number}: '# async only' again; the one of line {opened} is still open")
+            opened = number
+        elif words == "# end async only":
+            if not opened:
+                raise Problem(f"{name}:{number}: '# end async only', but nothing was opened")
+            opened = 0
+        elif not opened:
+            yield from _line(line)
+    if opened:
+        raise Problem(f"{name}:{opened}: '# async only' is never closed")
+
+
+def _line(line: str) -> Iterator[str]:
+    directive = _DIRECTIVE.match(line.rstrip("\n"))
+    if directive:
+        if directive[2]:
+            yield f"{directive[1]}{directive[2]}\n"
+    elif not _DROPPED.match(line.rstrip("\n")):
+        for pattern, replacement in RULES:
+            line = pattern.sub(replacement, line)
+        yield line
+
+
+def _left_over(text: str) -> Iterator[str]:
+    """Names and keywords that are still asynchronous; words in strings and comments may be."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    except (tokenize.TokenError, IndentationError) as error:
+        yield f"it is no Python any more: {error}"
+        return
+    for token in tokens:
+        if token.type == tokenize.NAME and _is_asynchronous(token.string):
+            yield f"line {token.start[0]}: {token.string} in {token.line.strip()!r}"
+
+
+def _is_asynchronous(word: str) -> bool:
+    return word in ("async", "await", "asyncio") or (
+        not keyword.iskeyword(word) and word.startswith(("Async", "async_"))
+    )
+
+
+def unasync_folder(source: Path, made: Path, name: str) -> None:
+    """Make the synchronous twin of every Python file of a folder; ``name`` is the folder's name in the project."""
+    for path in sorted(source.rglob("*.py")):
+        inside = path.relative_to(source)
+        target = made / inside
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(unasync(path.read_text(encoding="utf-8"), f"{name}/{inside.as_posix()}"), encoding="utf-8")

@@ -1,0 +1,91 @@
+"""What must hold before anything is generated: a valid OpenAPI document whose references lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from .bundle import Document
+from .problems import refuse
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def validate(document: Document) -> None:
+    """Raise a ``Problem`` that names everything wrong with the document."""
+    refuse(dangling(document), "references that lead nowhere")  # first, for the validator follows them
+    refuse(_schema_errors(document), "the spec is no valid OpenAPI 3.1")
+    refuse(_operation_errors(document), "operations")
+
+
+def _schema_errors(document: Document) -> Iterator[str]:
+    for error in OpenAPIV31SpecValidator(document).iter_errors():
+        place = "/".join(str(step) for step in error.absolute_path)
+        yield f"{place}: {error.message[:300]}"
+
+
+def dangling(document: Document) -> Iterator[str]:
+    """Each ``$ref`` that is no path inside the document, with its place, and each wrong discriminator target."""
+    for place, node in walk(document):
+        if not isinstance(node, dict):
+            continue
+        if "$ref" in node and place[-1:] != ("properties",):
+            yield from _dangling(document, place, node["$ref"])
+        discriminator = node.get("discriminator")
+        if isinstance(discriminator, dict):
+            for target in (discriminator.get("mapping") or {}).values():
+                yield from _dangling(document, (*place, "discriminator"), target)
+
+
+def _dangling(document: Document, place: tuple[str, ...], ref: Any) -> Iterator[str]:
+    if not isinstance(ref, str) or not ref.startswith("#/") or resolve(document, ref) is None:
+        yield f"{'/'.join(place)} → {ref}"
+
+
+def resolve(document: Document, ref: str) -> Any:
+    """What a reference inside the document names; ``None`` where there is nothing."""
+    node: Any = document
+    for step in ref.removeprefix("#/").split("/"):
+        if not isinstance(node, dict):
+            return None
+        node = node.get(step.replace("~1", "/").replace("~0", "~"))
+    return node
+
+
+def walk(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every node of the document with its place."""
+    yield place, node
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from walk(value, (*place, str(key)))
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from walk(item, (*place, str(index)))
+
+
+def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, method and operation object of every operation."""
+    for path, item in document.get("paths", {}).items():
+        for method in METHODS:
+            if method in item:
+                yield path, method, item[method]
+
+
+def _operation_errors(document: Document) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    tags = {tag["name"] for tag in document.get("tags", [])}
+    for path, method, operation in operations(document):
+        name = f"{method.upper()} {path}"
+        operation_id = operation.get("operationId")
+        if not operation_id:
+            yield f"{name} has no operationId"
+            continue
+        if operation_id in seen:
+            yield f"{name} has the operationId {operation_id} of {seen[operation_id]}"
+        seen[operation_id] = name
+        if len(operation.get("tags", [])) != 1:
+            yield f"{name} needs exactly one tag, the package it goes to"
+        elif operation["tags"][0] not in tags:
+            yield f"{name} has the tag {operation['tags'][0]}, which openapi.yaml does not list"

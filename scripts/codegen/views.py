@@ -1,0 +1,313 @@
+"""What the templates are given: models and operations as lines of code, so that a template is text with holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties import ModelProperty, Property
+from openapi_python_client.parser.responses import Response
+
+from .problems import Problem
+from .shapes import Name, Shape, is_map, python_name, shape_of, unique
+from .words import Words, docstring, entries
+
+Models = Mapping[str, ModelProperty]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a model: its declaration, and the expressions that read it from ``d`` and write it."""
+
+    name: str
+    wire: str
+    declaration: str
+    read: str
+    write: str
+    required: bool
+    is_file: bool
+
+
+@dataclass(frozen=True)
+class ModelView:
+    """A class of ``dify_api.models``."""
+
+    name: str
+    module: str
+    doc: str
+    fields: list[Field]
+    imports: list[str]  # at the top
+    late_imports: list[str]  # in from_dict, where models refer to one another in a circle
+    typing_imports: list[str]
+    is_multipart: bool
+
+
+def model_view(model: ModelProperty, models: Models, cycles: Mapping[str, frozenset[str]], words: Words) -> ModelView:
+    """The view of one parsed object."""
+    name = model.class_info.name
+    shapes = {prop.name.get_untrusted_value(): shape_of(prop, models) for prop in _properties(model)}
+    fields = [_field(prop, shapes[prop.name.get_untrusted_value()], name) for prop in _properties(model)]
+    unique((one.name for one in fields), name)
+    if any(one.is_file for one in fields) and not model.is_multipart_body:
+        raise Problem(f"{name} has a binary field, but no multipart body uses it")
+    needed = {used for shape in shapes.values() for used in shape.models if used.name != name}
+    late = {used for used in needed if used.name in cycles[name]}
+    aliases = {alias for shape in shapes.values() for alias in shape.aliases}
+    told = [(one.name, words.field(name, one.wire)) for one in fields]
+    return ModelView(
+        name=name,
+        module=model.class_info.module_name,
+        doc=docstring(words.schema(name) + entries("Attributes", told)),
+        fields=fields,
+        imports=_imports(needed - late, "."),
+        late_imports=_imports(late, "."),
+        typing_imports=_imports(late | aliases, "."),
+        is_multipart=model.is_multipart_body,
+    )
+
+
+def _properties(model: ModelProperty) -> Iterator[Property]:
+    yield from model.required_properties or []
+    yield from model.optional_properties or []
+
+
+def _field(prop: Property, shape: Shape, model: str) -> Field:
+    wire = prop.name.get_untrusted_value()
+    name = python_name(wire, model)
+    declared, default = shape.declared, ""
+    if shape.annotation.startswith("Literal["):
+        default = " = " + shape.annotation.removeprefix("Literal[").removesuffix("]")
+    if not prop.required:
+        declared, default = declared if declared.endswith("None") else _or_none(declared), " = None"
+    return Field(
+        name=name,
+        wire=wire,
+        declaration=f"{name}: {declared}{default}",
+        read=_read(wire, prop.required, shape),
+        write=f"plain(self.{name})" if shape.plain else f"self.{name}",
+        required=prop.required,
+        is_file=shape.kind == "file",
+    )
+
+
+def _or_none(annotation: str) -> str:
+    return annotation if annotation == "Any" else f"{annotation} | None"
+
+
+def _read(wire: str, required: bool, shape: Shape) -> str:
+    key = f'"{wire}"'
+    reader = f", {shape.read}" if shape.read else ""
+    if required:
+        return f"{'required_or_null' if shape.nullable else 'required'}(d, {key}{reader})"
+    return f"optional(d, {key}{reader})" if shape.read else f"d.pop({key}, None)"
+
+
+def _imports(names: Iterable[Name], prefix: str) -> list[str]:
+    return sorted({f"from {prefix}{name.module} import {name.name}" for name in names})
+
+
+def circles(models: Models) -> dict[str, frozenset[str]]:
+    """For each model those that it reaches and that reach it back: these cannot import one another at the top."""
+    direct = {
+        name: {used.name for prop in _properties(model) for used in shape_of(prop, models).models} - {name}
+        for name, model in models.items()
+        if not is_map(model)
+    }
+    reached: dict[str, set[str]] = {}
+    for name in direct:
+        todo, seen = [name], set[str]()
+        while todo:
+            for used in direct[todo.pop()] - seen:
+                seen.add(used)
+                todo.append(used)
+        reached[name] = seen
+    return {name: frozenset(other for other in seen if name in reached[other]) for name, seen in reached.items()}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of an operation: as declared, as passed on, and how it goes into the request."""
+
+    name: str
+    wire: str
+    declaration: str
+    place: str
+    doc: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: the statuses it comes with and the expression that reads it (``None``: there is nothing to read)."""
+
+    statuses: tuple[int, ...]
+    read: str
+
+    @property
+    def condition(self) -> str:
+        """The test of ``response.status_code``."""
+        first, *more = self.statuses
+        return f"in {self.statuses!r}" if more else f"== {first}"
+
+
+@dataclass(frozen=True)
+class OperationView:
+    """A module of ``dify_api.api``."""
+
+    doc: str
+    call_doc: str
+    method: str
+    url: str
+    arguments: list[Argument]
+    answers: list[Answer]
+    result: str  # what is parsed: the models, without None
+    imports: list[str]
+    typing_imports: list[str]
+    body_kind: str  # "", "json", "multipart"
+
+    def placed(self, place: str) -> list[Argument]:
+        """The arguments that go to one place of the request."""
+        return [argument for argument in self.arguments if argument.place == place]
+
+    @property
+    def signature(self) -> str:
+        """The arguments of ``_get_kwargs``."""
+        path = [argument.declaration for argument in self.placed("path")]
+        rest = [argument.declaration for argument in self.arguments if argument.place != "path"]
+        return ", ".join([*path, *(["*", *rest] if rest else [])])
+
+    @property
+    def client_signature(self) -> str:
+        """The same with ``client``, the first of those that are passed by name."""
+        path = [argument.declaration for argument in self.placed("path")]
+        rest = [argument.declaration for argument in self.arguments if argument.place != "path"]
+        return ", ".join([*path, "*", "client: AuthenticatedClient | Client", *rest])
+
+    @property
+    def passed(self) -> str:
+        """The arguments handed on to ``_get_kwargs``."""
+        return ", ".join(
+            argument.name if argument.place == "path" else f"{argument.name}={argument.name}"
+            for argument in self.arguments
+        )
+
+    @property
+    def client_passed(self) -> str:
+        """The arguments handed on with ``client``."""
+        path = [argument.name for argument in self.placed("path")]
+        rest = [f"{argument.name}={argument.name}" for argument in self.arguments if argument.place != "path"]
+        return ", ".join([*path, "client=client", *rest])
+
+
+def operation_view(endpoint: Endpoint, models: Models, words: Words) -> OperationView:
+    """The view of one parsed operation."""
+    name, method = str(endpoint.name), endpoint.method.upper()
+    told = [(str(place), prop) for place, prop in endpoint.iter_all_parameters()]
+    shapes = [(place, prop, shape_of(prop, models)) for place, prop in told]
+    arguments = [_argument(place, prop, shape, name, words) for place, prop, shape in shapes if place == "path"]
+    body_kind, body_shape = "", None
+    if endpoint.bodies:
+        [body] = endpoint.bodies
+        body_kind = {"json": "json", "files": "multipart"}[str(body.body_type)]
+        body_shape = shape_of(body.prop, models)
+        arguments.append(_body(body.prop.required, body_shape, body_kind, name, words))
+    arguments += [_argument(place, prop, shape, name, words) for place, prop, shape in shapes if place != "path"]
+    unique(("client", *(argument.name for argument in arguments)), name)
+    answers, answer_shapes = _answers(endpoint, models)
+    used = [shape for _, _, shape in shapes] + ([body_shape] if body_shape else []) + answer_shapes
+    named = {one for shape in used for one in shape.models | shape.aliases}
+    read = {one for shape in answer_shapes for one in shape.models}
+    results = dict.fromkeys(_or_none(shape.declared).removesuffix(" | None") for shape in answer_shapes)
+    url = endpoint.path.get_untrusted_value()
+    for prop in endpoint.path_parameters:
+        argument = next(one for one in arguments if one.place == "path" and one.wire == prop.name.get_untrusted_value())
+        url = url.replace(f"{{{prop.python_name}}}", f"{{path_segment({argument.name}, '{argument.wire}')}}")
+    said = words.operation(name) or "Not described."
+    where = f"``{method} {_spec_path(endpoint)}``"
+    return OperationView(
+        doc=docstring(f"{where}: {said}", 0),
+        call_doc=docstring(
+            f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(answers, results, words, name)
+        ),
+        method=endpoint.method,
+        url=f'f"{url}"' if endpoint.path_parameters else f'"{url}"',
+        arguments=arguments,
+        answers=answers,
+        result=" | ".join(results) or "Any",
+        imports=_imports(read, "...models."),
+        typing_imports=_imports(named, "...models."),
+        body_kind=body_kind,
+    )
+
+
+def _spec_path(endpoint: Endpoint) -> str:
+    path = endpoint.path.get_untrusted_value()
+    for prop in endpoint.path_parameters:
+        path = path.replace(f"{{{prop.python_name}}}", f"{{{prop.name.get_untrusted_value()}}}")
+    return path
+
+
+def _argument(place: str, prop: Property, shape: Shape, operation: str, words: Words) -> Argument:
+    wire = prop.name.get_untrusted_value()
+    if shape.models or shape.kind in ("object", "file"):
+        raise Problem(f"{operation}: the {place} parameter {wire} is no scalar and no list of scalars")
+    name = python_name(wire, operation)
+    annotation = shape.declared if prop.required else _or_none(shape.declared).replace(" | None | None", " | None")
+    declaration = f"{name}: {annotation}" + ("" if prop.required else " = None")
+    return Argument(name, wire, declaration, place, words.parameter(operation, place, wire))
+
+
+def _body(required: bool, shape: Shape, kind: str, operation: str, words: Words) -> Argument:
+    if kind == "multipart" and not shape.models:
+        raise Problem(f"{operation}: a multipart body is an object with named fields")
+    declaration = f"body: {shape.declared}" if required else f"body: {_or_none(shape.declared)} = None"
+    return Argument("body", "body", declaration, "body", words.body(operation))
+
+
+def _told(arguments: list[Argument]) -> list[tuple[str, str]]:
+    return [("client", "Whom to ask, and with which key."), *((one.name, one.doc) for one in arguments)]
+
+
+def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Shape]]:
+    """The answers with those that read alike put together, successes first, and the shapes of what they give."""
+    by_read: dict[str, list[int]] = {}
+    shapes: list[Shape] = []
+    for response in sorted(endpoint.responses.patterns):
+        shape, read = _answer(response, models)
+        if shape is not None and shape not in shapes:
+            shapes.append(shape)
+        by_read.setdefault(read, []).append(_status(response))
+    return [Answer(tuple(statuses), read) for read, statuses in by_read.items()], shapes
+
+
+def _status(response: Response) -> int:
+    return int(response.status_code.pattern)  # lower.py lets neither "default" nor "4XX" through
+
+
+def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
+    source = response.source["attribute"]
+    if source == "None":
+        return None, "None"
+    if source == "response.content":
+        return Shape("bytes"), "bytes_body(response)"
+    if source != "response.json()":
+        raise Problem(f"an answer is read from {source}, which our templates do not know")
+    shape = shape_of(response.prop, models)
+    if _status(response) >= 400:
+        return shape, f"error_body(response, {shape.read or 'as_object'})"
+    if shape.read:
+        return shape, f"json_body(response, {f'nullable({shape.read})' if shape.nullable else shape.read})"
+    return shape, "json_body(response)"
+
+
+def _outcome(answers: list[Answer], results: Iterable[str], words: Words, name: str) -> str:
+    lines = ["\n\nReturns:", f"    {' or '.join(f'``{result}``' for result in results) or 'Nothing'}."]
+    statuses = sorted(status for answer in answers for status in answer.statuses)
+    lines += [f"    {status}: {words.answer(name, status)}" for status in statuses if words.answer(name, status)]
+    lines += [
+        "\nRaises:",
+        "    UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).",
+        "    WrongShape: A success has not the shape that was promised.",
+        "    httpx.HTTPError: There was no answer.",
+    ]
+    return "\n".join(lines)

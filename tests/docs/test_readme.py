@@ -1,0 +1,45 @@
+"""The README's programs run, each by itself, against the emulator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dify_ext.emulator import Emulator
+
+ROOT = Path(__file__).parents[2]
+PROGRAMS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    with Emulator(delay=0.0) as running:
+        yield running
+
+
+def test_the_readme_has_its_programs() -> None:
+    """The programs are found: a first one, streaming in both colours, files, errors, low level."""
+    assert len(PROGRAMS) >= 6
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=range(len(PROGRAMS)))
+def test_program(program: str, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs to its end with the key and host of the emulator in the environment."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DIFY_BASE_URL", emulator.base_url)
+    monkeypatch.setenv("DIFY_API_KEY", emulator.keys["chat"])
+    exec(compile(program, "README.md", "exec"), {"__name__": "__main__"})
+
+
+def test_links_lead_somewhere() -> None:
+    """What the README links to is there."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / "README.md").read_text("utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def test_it_is_short() -> None:
+    """The README is short; the rest is elsewhere."""
+    assert len((ROOT / "README.md").read_text("utf-8").split("\n")) < 200

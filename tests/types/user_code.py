@@ -1,0 +1,71 @@
+"""What users write, checked by mypy --strict and pyright as part of scripts/check; never run."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+from dify_api import Client
+from dify_api.api.conversations import list_conversations
+from dify_api.models import AppInfo, Conversation, ConversationPage, Error, Message, MessageEvent
+from dify_ext import (
+    AsyncBinaryResponse,
+    AsyncDify,
+    AsyncPage,
+    BinaryResponse,
+    ChatAnswer,
+    Dify,
+    Page,
+    RawResponse,
+    UnknownEvent,
+    UploadedFile,
+)
+from dify_ext.events import Event, MessageEndEvent
+
+
+def sync_code(dify: Dify) -> None:
+    answer = dify.chat.send("Hi", inputs={"n": 1}, files=[UploadedFile.from_id("x", type="image")])
+    assert_type(answer, ChatAnswer)
+    assert_type(answer.answer, str)
+    with dify.chat.stream("Hi") as stream:
+        for event in stream:
+            assert_type(event, Event)
+            if isinstance(event, MessageEvent):
+                assert_type(event.answer, str | None)
+            elif isinstance(event, MessageEndEvent):
+                event.to_dict()
+            elif isinstance(event, UnknownEvent):
+                assert_type(event.event, str)
+        for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type(stream.get_final_answer(), ChatAnswer)
+    assert_type(dify.conversations.list(), Page[Conversation])
+    for message in dify.messages.list("c"):
+        assert_type(message, Message)
+    assert_type(dify.messages.feedback("m", None), None)
+    assert_type(dify.messages.suggested("m"), list[str])
+    assert_type(dify.audio.text_to_audio("x"), BinaryResponse)
+    assert_type(dify.files.upload(b"x"), UploadedFile)
+    raw = dify.with_raw_response.conversations.list(limit=3)
+    assert_type(raw, RawResponse[Page[Conversation]])
+    assert_type(dify.with_raw_response.app.info().parse(), AppInfo)
+    assert_type(dify.low_level, Client)
+    assert_type(list_conversations.sync(client=dify.low_level, user="u"), ConversationPage | Error | None)
+
+
+async def async_code(dify: AsyncDify) -> None:
+    assert_type(await dify.chat.send("Hi"), ChatAnswer)
+    async with dify.chat.stream("Hi") as stream:
+        async for event in stream:
+            assert_type(event, Event)
+        async for text in stream.text_stream:
+            assert_type(text, str)
+        assert_type(await stream.get_final_answer(), ChatAnswer)
+    assert_type(await dify.conversations.list(), AsyncPage[Conversation])
+    async for conversation in dify.conversations.list():
+        assert_type(conversation, Conversation)
+    page = await dify.messages.list("c")
+    assert_type(await page.next_page(), AsyncPage[Message] | None)
+    assert_type(await dify.audio.text_to_audio("x"), AsyncBinaryResponse)
+    raw = await dify.with_raw_response.conversations.list()
+    assert_type(raw, RawResponse[AsyncPage[Conversation]])
+    assert_type(await dify.app.info(), AppInfo)

@@ -1,0 +1,166 @@
+"""Playing a recording to a client: a transport that answers as recorded, and both colours driven by the same code.
+
+The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work inside them as
+anywhere; it never waits, for its server is a function.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+
+from dify_ext import AsyncDify, Dify
+
+from .calls import content_of
+from .recordings import Recording
+
+HOST = "https://dify.example"
+COLOURS = {"sync": (Dify, httpx.Client), "async": (AsyncDify, httpx.AsyncClient)}
+
+
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that comes in these pieces, and may break off after them; it counts its closings."""
+
+    def __init__(self, pieces: list[bytes], break_off: httpx.TransportError | None) -> None:
+        self._pieces = pieces
+        self._break_off = break_off
+        self.closed = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces
+        if self._break_off is not None:
+            raise self._break_off
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+    def close(self) -> None:
+        self.closed += 1
+
+    async def aclose(self) -> None:
+        self.close()
+
+
+class Server:
+    """Answers every request as recorded, and keeps what it was asked."""
+
+    def __init__(
+        self,
+        recording: Recording,
+        *,
+        cut: Callable[[list[bytes]], list[bytes]] = list,
+        break_off: httpx.TransportError | None = None,
+    ) -> None:
+        self.recording = recording
+        self.requests: list[httpx.Request] = []
+        self.bodies: list[Body] = []
+        self._cut = cut
+        self._break_off = break_off
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        self.bodies.append(Body(self._cut(self.recording.body), self._break_off))
+        response = self.recording.response
+        return httpx.Response(response["status"], headers=response["headers"], stream=self.bodies[-1])
+
+    @property
+    def request(self) -> httpx.Request:
+        """The one request there was."""
+        (request,) = self.requests
+        return request
+
+
+@asynccontextmanager
+async def client_for(colour: str, server: Server, request: dict[str, Any]) -> AsyncIterator[Any]:
+    """A client of this colour with the key and the odd headers of a request, whose server is this one."""
+    make_client, make_http = COLOURS[colour]
+    headers = dict(request.get("headers", {}))
+    key = headers.pop("Authorization").removeprefix("Bearer ")
+    http = make_http(transport=httpx.MockTransport(server))
+    client = make_client(key, base_url=HOST, http_client=http, max_retries=0, default_headers=headers)
+    async with entered(http), entered(client):
+        yield client
+
+
+async def settle(value: Any) -> Any:
+    """What a method of either colour gives in the end."""
+    return await value if inspect.isawaitable(value) else value
+
+
+async def collect(iterable: Any, into: list[Any] | None = None) -> list[Any]:
+    """All items of an iterable of either colour; ``into`` keeps those that came before an error."""
+    items = [] if into is None else into
+    if hasattr(iterable, "__aiter__"):
+        async for item in iterable:
+            items.append(item)
+    else:
+        for item in iterable:
+            items.append(item)
+    return items
+
+
+@asynccontextmanager
+async def entered(manager: Any) -> AsyncIterator[Any]:
+    """``with`` or ``async with``, by colour."""
+    if hasattr(manager, "__aenter__"):
+        async with manager as value:
+            yield value
+    else:
+        with manager as value:
+            yield value
+
+
+def play(scenario: Awaitable[None]) -> None:
+    """Run a test's coroutine."""
+    asyncio.run(scenario)  # type: ignore[arg-type]
+
+
+def assert_sent(request: httpx.Request, expected: dict[str, Any]) -> None:
+    """The request that was made is the one expected: method, path, query, headers, JSON or form."""
+    assert request.method == expected["method"]
+    assert unquote(request.url.raw_path.partition(b"?")[0].decode()) == expected["path"]
+    assert dict(request.url.params) == {name: str(value) for name, value in expected.get("query", {}).items()}
+    assert len(request.url.params.multi_items()) == len(expected.get("query", {}))
+    for name, value in expected["headers"].items():
+        assert request.headers[name] == value
+    kind = request.headers.get("Content-Type", "").partition(";")[0]
+    if "json" in expected:
+        assert kind == "application/json"
+        assert json.loads(request.content) == expected["json"]
+    elif "form" in expected:
+        assert kind == "multipart/form-data"
+        assert _form(request) == expected["form"]
+    else:
+        assert not kind
+        assert not request.content
+
+
+def _form(request: httpx.Request) -> dict[str, Any]:
+    """A multipart body as recordings tell of it; the content of each file must be the one that was given."""
+    boundary = request.headers["Content-Type"].partition("boundary=")[2].encode()
+    assert request.headers["Content-Length"] == str(len(request.content))
+    first, *parts, last = request.content.split(b"--" + boundary)
+    assert (first, last) == (b"", b"--\r\n")
+    form: dict[str, Any] = {"fields": [], "files": []}
+    for part in parts:
+        assert part.startswith(b"\r\n")
+        assert part.endswith(b"\r\n")
+        head, _, content = part[2:-2].partition(b"\r\n\r\n")
+        lines = dict(line.split(": ", 1) for line in head.decode().split("\r\n"))
+        form_data, *parameters = lines["Content-Disposition"].split("; ")
+        assert form_data == "form-data"
+        named = {name: value.strip('"') for name, _, value in (it.partition("=") for it in parameters)}
+        if "filename" in named:
+            assert content == content_of(len(content))
+            form["files"].append([named["name"], named["filename"], len(content), lines["Content-Type"]])
+        else:
+            form["fields"].append([named["name"], content.decode()])
+    return form

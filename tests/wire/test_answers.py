@@ -1,0 +1,256 @@
+"""Recorded answers in one piece, replayed through the method that asks for them, in both colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import httpx
+import pytest
+
+from dify_api.models.chat_completion import ChatCompletion
+from dify_ext import (
+    APIError,
+    AuthenticationError,
+    BadRequestError,
+    ChatAnswer,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+    UnsupportedFileTypeError,
+    UploadedFile,
+)
+
+from . import calls
+from .recordings import RECORDINGS, Recording, of_kind, without_nulls
+from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, play, settle
+
+BY_STATUS = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    405: APIError,
+    415: UnsupportedFileTypeError,
+    500: ServerError,
+}
+# Fields that only a fork of Dify has: the spec leaves them out, the client keeps them all the same.
+FORK_ONLY = {
+    "chat_page_background_color",
+    "default_user_avatar_file_id",
+    "default_user_avatar_url",
+    "enable_homepage",
+    "show_answer_disclaimer",
+}
+
+both_colours = pytest.mark.parametrize("colour", COLOURS)
+
+
+def unknown_fields(value: Any) -> Iterator[str]:
+    """The names of all fields, however deep, that the models have no attribute for."""
+    if attrs.has(type(value)):
+        yield from getattr(value, "additional_properties", {})
+        for attribute in attrs.fields(type(value)):
+            yield from unknown_fields(getattr(value, attribute.name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from unknown_fields(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from unknown_fields(item)
+
+
+async def asked(colour: str, recording: Recording) -> Any:
+    """What the method gives; it must have asked once, and for what was recorded."""
+    server, request = Server(recording), calls.request_of(recording)
+    async with client_for(colour, server, request) as client:
+        result = await settle(calls.METHODS[recording.operation](client, request))
+    assert_sent(server.request, request)
+    assert all(body.closed for body in server.bodies)
+    return result
+
+
+def in_wire_form(result: Any) -> Any:
+    """What a method gave, as the server had put it."""
+    if hasattr(result, "has_more"):  # a page
+        page = {name: getattr(result, name) for name in ("has_more", "limit", "page", "total")}
+        return {"data": [item.to_dict() for item in result.data], **page}
+    if result is None:
+        return {"result": "success"}
+    if isinstance(result, list):
+        return {"result": "success", "data": result}
+    return result.to_dict()
+
+
+@both_colours
+@pytest.mark.parametrize("name", of_kind("json"))
+def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
+    """A success gives a model from which all that was recorded can be had again (null reads as absent)."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        result = await asked(colour, recording)
+        if isinstance(result, ChatAnswer):
+            assert_is_answer(result, recording.json)
+            result = ChatCompletion.from_dict(recording.json)
+        assert without_nulls(in_wire_form(result)) == without_nulls(recording.json)
+        items = result.data if hasattr(result, "has_more") else [result]
+        unknown = {field for item in items for field in unknown_fields(item)}
+        assert unknown == (FORK_ONLY if recording.operation == "site" else set())
+
+    play(scenario())
+
+
+def assert_is_answer(answer: ChatAnswer, sent: dict[str, Any]) -> None:
+    """An answer that came in one piece has all that was sent."""
+    for field in ("answer", "id", "message_id", "conversation_id", "task_id", "created_at", "mode"):
+        assert getattr(answer, field) == sent[field], field
+    assert answer.metadata is not None
+    assert without_nulls(answer.metadata.to_dict()) == without_nulls(sent["metadata"])
+    assert answer.usage is not None
+    assert without_nulls(answer.usage.to_dict()) == without_nulls(sent["metadata"]["usage"])
+    quoted = [resource.to_dict() for resource in answer.retriever_resources]
+    assert without_nulls(quoted) == without_nulls(sent["metadata"]["retriever_resources"])
+    assert answer.workflow_run_id == sent.get("workflow_run_id")
+    assert answer.files == []
+    assert answer.agent_thoughts == []
+
+
+@both_colours
+@pytest.mark.parametrize("name", of_kind("text"))
+def test_deletes_give_nothing(name: str, colour: str) -> None:
+    """A delete is answered with 204 and nothing, and gives None."""
+    recording = RECORDINGS[name]
+    assert (recording.status, recording.request["method"]) == (204, "DELETE")
+
+    async def scenario() -> None:
+        assert await asked(colour, recording) is None
+
+    play(scenario())
+
+
+@both_colours
+@pytest.mark.parametrize("name", [name for name in of_kind("json") if RECORDINGS[name].operation == "files-upload"])
+def test_an_upload_gives_a_file_to_mention(name: str, colour: str) -> None:
+    """What an upload gives has the wire's names, a type, and can be mentioned."""
+    sent = RECORDINGS[name].json
+    types = {"png": "image", "txt": "document", "exe": "custom"}
+
+    async def scenario() -> None:
+        file = await asked(colour, RECORDINGS[name])
+        assert isinstance(file, UploadedFile)
+        for field in ("id", "name", "size", "extension", "mime_type", "created_by", "created_at"):
+            assert getattr(file, field) == sent[field], field
+        assert file.type == types[sent["extension"]]
+
+    play(scenario())
+
+
+@both_colours
+@pytest.mark.parametrize("name", of_kind("bytes"))
+def test_bytes_come_as_they_are(name: str, colour: str) -> None:
+    """Speech and files come byte for byte, with their type, and their size where the server says it."""
+    recording = RECORDINGS[name]
+    headers = recording.response["headers"]
+    length = headers.get("Content-Length")
+
+    async def scenario() -> None:
+        server, request = Server(recording), calls.request_of(recording)
+        async with (
+            client_for(colour, server, request) as client,
+            entered(await settle(calls.METHODS[recording.operation](client, request))) as binary,
+        ):
+            assert not server.bodies[0].closed
+            assert binary.content_type == headers["Content-Type"]
+            assert binary.content_length == (None if length is None else int(length))
+            assert binary.headers["X-Version"] == "1.13.2"
+            pieces = await collect(binary.iter_bytes())
+        assert b"".join(pieces) == b"".join(recording.body)
+        assert len(b"".join(pieces)) == recording.response["bytes"]["length"]
+        assert server.bodies[0].closed
+        assert_sent(server.request, request)
+
+    play(scenario())
+
+
+@both_colours
+@pytest.mark.parametrize("name", of_kind("not as promised"))
+def test_a_success_that_is_none(name: str, colour: str) -> None:
+    """Success with something else than what was promised is a ResponseDecodeError, never a result."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        with pytest.raises(ResponseDecodeError) as caught:
+            await asked(colour, recording)
+        assert isinstance(caught.value.response, httpx.Response)
+        assert caught.value.response.content == b"".join(recording.body)
+        assert "\n" not in str(caught.value)
+
+    play(scenario())
+
+
+def ways(name: str) -> list[str]:
+    """How a method is called: a streamed question in two ways."""
+    recording = RECORDINGS[name]
+    streamed = calls.request_of(recording).get("json", {}).get("response_mode") == "streaming"
+    return ["chat.stream", "chat.send"] if streamed else ["method"]
+
+
+@both_colours
+@pytest.mark.parametrize(("name", "way"), [(name, way) for name in of_kind("error") for way in ways(name)])
+def test_a_refusal_raises_its_error(name: str, way: str, colour: str) -> None:
+    """A refusal raises the class of its status, with all that the server said."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        server, request = Server(recording), calls.request_of(recording)
+        async with client_for(colour, server, request) as client:
+            with pytest.raises(APIError) as caught:
+                if way == "chat.stream":
+                    await collect(calls.stream(client, request))
+                else:
+                    await settle(calls.METHODS[recording.operation](client, request))
+        assert_sent(server.request, request)
+        assert all(body.closed for body in server.bodies)
+        assert_says(caught.value, recording, request)
+
+    play(scenario())
+
+
+def assert_says(error: APIError, recording: Recording, request: dict[str, Any]) -> None:
+    """An error has the class, the status, the code and the message of a refusal, and tells no secret."""
+    assert error.status == recording.status
+    assert error.response is not None
+    assert error.response.content == b"".join(recording.body)
+    if "json" in recording.response:
+        said = recording.json
+        is_busy = said["message"].startswith("Too many requests")
+        assert type(error) is (RateLimitError if is_busy else BY_STATUS[recording.status])
+        assert error.code == said["code"]
+        assert error.message == said["message"].partition(" You have requested this URI")[0]
+        assert error.params == said.get("params")
+    else:
+        assert type(error) is BY_STATUS[recording.status]
+        assert error.code is None
+        assert error.message
+        assert "<" not in error.message
+    for shown in (str(error), repr(error)):
+        assert request["headers"]["Authorization"].removeprefix("Bearer ") not in shown
+    assert str(recording.status) in str(error)
+    assert len(str(error).splitlines()) == 1
+
+
+@both_colours
+def test_a_busy_app_can_be_told_from_bad_input(colour: str) -> None:
+    """The 400 of an app at its limit is a RateLimitError; the server does not say how long to wait."""
+    recording = RECORDINGS["1.13.2/chat-messages--429-rate-limit-streaming"]
+
+    async def scenario() -> None:
+        with pytest.raises(RateLimitError) as caught:
+            await asked(colour, recording)
+        assert (caught.value.status, caught.value.retry_after) == (400, None)
+
+    play(scenario())
