@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import attrs
-
 from dify_api.models.agent_message_event import AgentMessageEvent
 from dify_api.models.agent_thought import AgentThought
 from dify_api.models.agent_thought_event import AgentThoughtEvent
@@ -26,6 +25,7 @@ from dify_api.models.workflow_finished_data import WorkflowFinishedData
 from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
 from dify_api.models.workflow_paused_event import WorkflowPausedEvent
 from dify_api.models.workflow_started_event import WorkflowStartedEvent
+
 from dify_ext.errors import DifyError, StreamFailed, WorkflowFailed, WorkflowPaused
 from dify_ext.events import Event, UnknownEvent
 
@@ -88,7 +88,9 @@ class ChatAnswer:
 def paused(answer: Any, form: HumanInputForm | None) -> WorkflowPaused:
     """The error for a run that waits for a human whom nobody named."""
     asks = f" at the node {form.node_title or form.node_id}" if form else ""
-    return WorkflowPaused(f"the run waits for human input{asks}; answer its form, then take it up again", partial=answer, form=form)
+    return WorkflowPaused(
+        f"the run waits for human input{asks}; answer its form, then take it up again", partial=answer, form=form
+    )
 
 
 class ChatFold:

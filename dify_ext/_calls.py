@@ -7,11 +7,11 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import attrs
 import httpx
-
 from dify_api.client import AuthenticatedClient, Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
+
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 P = ParamSpec("P")

@@ -19,7 +19,9 @@ DEFAULT_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0, pool=10.0)
 DEFAULT_STALL_TIMEOUT: Final = 300.0
 DEFAULT_MAX_RETRIES: Final = 2
 
-_SECRET_NAME = re.compile(r"authorization|cookie|token|secret|password|passwd|api[-_]?key|csrf|credential", re.IGNORECASE)
+_SECRET_NAME = re.compile(
+    r"authorization|cookie|token|secret|password|passwd|api[-_]?key|csrf|credential", re.IGNORECASE
+)
 
 
 def is_secret_name(name: str) -> bool:
@@ -62,7 +64,7 @@ class Options:
     timeout: httpx.Timeout
     stall_timeout: float
     max_retries: int
-    default_headers: Mapping[str, str]
+    default_headers: Mapping[str, str] = attrs.field(repr=lambda headers: repr(sorted(headers)))
 
     @classmethod
     def read(
@@ -190,6 +192,10 @@ def _count(name: str, value: int) -> int:
 def _headers(value: Mapping[str, str]) -> dict[str, str]:
     for name, text in value.items():
         # The value is not repeated: it may be a secret.
-        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or not isinstance(text, str) or re.search(r"[\r\n\0]", text):
+        if (
+            not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)
+            or not isinstance(text, str)
+            or re.search(r"[\r\n\0]", text)
+        ):
             raise ConfigurationError(f"default_headers: the header {name!r} cannot be sent")
     return dict(value)

@@ -54,7 +54,9 @@ def key_kind(key: str) -> str | None:
     return next((kind for kind in ("app", "dataset") if key.startswith(f"{kind}-")), None)
 
 
-def report_on(base_url: str, kind: str | None, outcome: httpx.Response | DifyError, now: float | None = None) -> DoctorReport:
+def report_on(
+    base_url: str, kind: str | None, outcome: httpx.Response | DifyError, now: float | None = None
+) -> DoctorReport:
     """The report from the answer to ``GET /v1/info``, or from what went wrong with it."""
     response = outcome if isinstance(outcome, httpx.Response) else getattr(outcome, "response", None)
     if response is None:

@@ -39,7 +39,9 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
     code = body.get("code") or body.get("custom")
     message = _text(body.get("message") or body.get("error") or (body.get("data") if "result" in body else "") or "")
     params = body.get("params")
-    if isinstance(body.get("errors"), dict):  # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
+    if isinstance(
+        body.get("errors"), dict
+    ):  # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
         params = body["errors"]
         message = f"{message}: " + "; ".join(f"{field}: {_text(text)}" for field, text in params.items())
     return ErrorBody(None if code is None else str(code), _FLASK_SUFFIX.sub("", message), params)

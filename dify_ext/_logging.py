@@ -16,7 +16,15 @@ logger = logging.getLogger("dify_ext")
 MAX_BODY = 4096
 _MASK = "***"
 _KEYS = re.compile(r"\b(app|dataset)-[A-Za-z0-9_-]{8,}|\bBearer\s+[^\s\"',]+")
-_OPAQUE = ("text/event-stream", "multipart/", "audio/", "image/", "video/", "application/octet-stream", "application/zip")
+_OPAQUE = (
+    "text/event-stream",
+    "multipart/",
+    "audio/",
+    "image/",
+    "video/",
+    "application/octet-stream",
+    "application/zip",
+)
 
 
 def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:

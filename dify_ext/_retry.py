@@ -26,8 +26,14 @@ _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks)$")
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_ANSWER_LOST = (httpx.ReadError, httpx.ReadTimeout, httpx.WriteError, httpx.WriteTimeout, httpx.CloseError, httpx.RemoteProtocolError)
-
+_ANSWER_LOST = (
+    httpx.ReadError,
+    httpx.ReadTimeout,
+    httpx.WriteError,
+    httpx.WriteTimeout,
+    httpx.CloseError,
+    httpx.RemoteProtocolError,
+)
 
 
 def repeatable(method: str, path: str) -> bool:

@@ -243,13 +243,17 @@ def error_from_response(response: httpx.Response) -> APIError:
     return kind(status, said.code, said.message, **details)
 
 
-def error_from_transport(cause: httpx.TransportError, request: httpx.Request | None, max_retries: int) -> TransportError:
+def error_from_transport(
+    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int
+) -> TransportError:
     """Make the error for a request that got no answer."""
     where = f"{request.method} {request.url.path} at {request.url.host}" if request else "the request"
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):
         phase = type(cause).__name__.removesuffix("Timeout").lower()
-        return RequestTimeout(f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer")
+        return RequestTimeout(
+            f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
+        )
     advice = "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
     return ConnectionFailed(f"{where}: {reason}; {advice} (max_retries={max_retries})")
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-
 from dify_api import events as _generated
 
 if TYPE_CHECKING:
     from dify_api.events import *  # noqa: F403
     from dify_api.events import StreamEvent
 
-__all__ = [*_generated.__all__, "Event", "UnknownEvent"]  # noqa: PLE0604
+__all__ = ["Event", "UnknownEvent"]
+__all__ += _generated.__all__
 
 
 @attrs.frozen

@@ -10,8 +10,8 @@ from typing import IO, Any
 import httpx
 
 from dify_ext._async import _io
+from dify_ext._uploads import Progress, filename_of
 from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
-from dify_ext.files import Progress, filename_of
 
 
 class AsyncBinaryResponse:

@@ -14,6 +14,7 @@ from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
+
     from dify_ext._async.resources.annotations import AsyncAnnotations, AsyncAnnotationsWithRawResponse
     from dify_ext._async.resources.app import AsyncApp, AsyncAppWithRawResponse
     from dify_ext._async.resources.audio import AsyncAudio, AsyncAudioWithRawResponse

@@ -17,8 +17,9 @@ from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error
 from dify_ext._config import Options, Secret
 from dify_ext._paging import PageData, Paging
-from dify_ext._version import __version__
 from dify_ext._raw import RawResponse
+from dify_ext._uploads import Upload, multipart, promises_file
+from dify_ext._version import __version__
 from dify_ext.errors import (
     ConfigurationError,
     DifyError,
@@ -27,7 +28,6 @@ from dify_ext.errors import (
     error_from_response,
     error_from_transport,
 )
-from dify_ext.files import Upload, multipart, promises_file
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -165,7 +165,7 @@ class AsyncRawSession(AsyncSession):
         super().__init__(plain.options, plain.pool)
         self._plain = plain
 
-    @property
+    @cached_property
     def http(self) -> httpx.AsyncClient:
         return self._plain.http
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import Any
+from contextlib import aclosing
+from typing import Any, cast
 
 import attrs
 import httpx
-
 from dify_api.models.human_input_form import HumanInputForm
 from dify_api.types import WrongShape
+
 from dify_ext._answers import ChatAnswer, ChatFold
 from dify_ext._async import _io
 from dify_ext._async.session import AsyncSession
@@ -179,8 +180,9 @@ async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
         try:
             await _expect_stream(run.response)
             yield None
-            async for event in _events(run, run.response):
-                yield event
+            async with aclosing(_events(run, run.response)) as events:
+                async for event in events:
+                    yield event
             _judge_end(run)
         finally:
             await run.response.aclose()
@@ -199,19 +201,22 @@ async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, 
     begun = False
     try:
         waiting_since = time.monotonic()
-        async for chunk in response.aiter_bytes():
-            for sent in decoder.feed(chunk):
-                event = _event(sent.data)
-                if event is None:
-                    continue
-                run.text = run.fold.add(event)
-                begun = True
-                if run.stop_wanted:
-                    await run.try_to_stop()
-                yield event
-                waiting_since = time.monotonic()  # the reader's own time does not count
-            if time.monotonic() - waiting_since > stall_timeout:
-                raise _stalled(run)
+        async with aclosing(cast(AsyncGenerator[bytes, None], response.aiter_bytes())) as chunks:
+            async for chunk in chunks:
+                for sent in decoder.feed(chunk):
+                    event = _event(sent.data)
+                    if event is None:
+                        continue
+                    run.text = run.fold.add(event)
+                    begun = True
+                    if run.stop_wanted:
+                        await run.try_to_stop()
+                    yield event
+                    waiting_since = time.monotonic()  # the reader's own time does not count
+                if time.monotonic() - waiting_since > stall_timeout:
+                    if run.fold.whole:
+                        return
+                    raise _stalled(run)
     except httpx.ReadTimeout as error:
         if not run.fold.whole:
             raise _stalled(run) from error
@@ -253,7 +258,9 @@ def _judge_end(run: _Run) -> None:
 
 def _stalled(run: _Run) -> StreamStalled:
     seconds = run.session.options.stall_timeout
-    return StreamStalled(f"no event came for {seconds:g} seconds (stall_timeout); the run may still go on", partial=run.fold.answer)
+    return StreamStalled(
+        f"no event came for {seconds:g} seconds (stall_timeout); the run may still go on", partial=run.fold.answer
+    )
 
 
 def _streamed(request: dict[str, Any]) -> dict[str, Any]:

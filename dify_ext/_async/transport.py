@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+
 # sync: import weakref
 from collections.abc import AsyncIterator
 
@@ -34,7 +35,9 @@ class AsyncPool:
 def _checked(http_client: object) -> httpx.AsyncClient:
     if isinstance(http_client, httpx.AsyncClient):
         return http_client
-    raise ConfigurationError(f"http_client must be a {httpx.AsyncClient.__name__} of httpx, not {type(http_client).__name__}")
+    raise ConfigurationError(
+        f"http_client must be a {httpx.AsyncClient.__name__} of httpx, not {type(http_client).__name__}"
+    )
 
 
 class AsyncPoolTransport(httpx.AsyncBaseTransport):

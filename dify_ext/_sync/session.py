@@ -19,6 +19,7 @@ from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
 from dify_ext._sync.transport import Pool, PoolTransport, RetryTransport
 from dify_ext._sync.uploads import UploadStream
+from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
 from dify_ext.errors import (
     ConfigurationError,
@@ -28,7 +29,6 @@ from dify_ext.errors import (
     error_from_response,
     error_from_transport,
 )
-from dify_ext.files import Upload, multipart, promises_file
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -166,7 +166,7 @@ class RawSession(Session):
         super().__init__(plain.options, plain.pool)
         self._plain = plain
 
-    @property
+    @cached_property
     def http(self) -> httpx.Client:
         return self._plain.http
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Generator, Iterator
-from typing import Any
+from contextlib import closing
+from typing import Any, cast
 
 import attrs
 import httpx
@@ -180,8 +181,9 @@ def _read(run: _Run) -> Generator[Event | None, None, None]:
         try:
             _expect_stream(run.response)
             yield None
-            for event in _events(run, run.response):
-                yield event
+            with closing(_events(run, run.response)) as events:
+                for event in events:
+                    yield event
             _judge_end(run)
         finally:
             run.response.close()
@@ -200,19 +202,22 @@ def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]
     begun = False
     try:
         waiting_since = time.monotonic()
-        for chunk in response.iter_bytes():
-            for sent in decoder.feed(chunk):
-                event = _event(sent.data)
-                if event is None:
-                    continue
-                run.text = run.fold.add(event)
-                begun = True
-                if run.stop_wanted:
-                    run.try_to_stop()
-                yield event
-                waiting_since = time.monotonic()  # the reader's own time does not count
-            if time.monotonic() - waiting_since > stall_timeout:
-                raise _stalled(run)
+        with closing(cast(Generator[bytes, None, None], response.iter_bytes())) as chunks:
+            for chunk in chunks:
+                for sent in decoder.feed(chunk):
+                    event = _event(sent.data)
+                    if event is None:
+                        continue
+                    run.text = run.fold.add(event)
+                    begun = True
+                    if run.stop_wanted:
+                        run.try_to_stop()
+                    yield event
+                    waiting_since = time.monotonic()  # the reader's own time does not count
+                if time.monotonic() - waiting_since > stall_timeout:
+                    if run.fold.whole:
+                        return
+                    raise _stalled(run)
     except httpx.ReadTimeout as error:
         if not run.fold.whole:
             raise _stalled(run) from error

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from dify_ext._sync import _io
+from dify_ext._uploads import Upload
 from dify_ext.errors import ConfigurationError
-from dify_ext.files import Upload
 
 _CHUNK = 64 * 1024
 

@@ -7,9 +7,16 @@ import signal
 import sys
 from importlib.util import find_spec
 from types import FrameType
+from typing import TextIO
 
 #: What the extra ``emulator`` brings, by the names they are imported under.
 NEEDED = ("starlette", "uvicorn", "python_multipart")
+
+
+def say(to: TextIO, line: str) -> None:
+    """Write a line, and let it be seen at once: whoever started this process may wait for it."""
+    to.write(f"{line}\n")
+    to.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,14 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
         description="A Dify on this machine: the Chat API with its state in memory, for demos and tests.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
+    )
     parser.add_argument("--version", default="1.13.2", help="release to be, as in X-Version (default: %(default)s)")
-    parser.add_argument("--delay", type=float, default=0.02, help="seconds between stream events (default: %(default)s)")
+    parser.add_argument(
+        "--delay", type=float, default=0.02, help="seconds between stream events (default: %(default)s)"
+    )
     options = parser.parse_args(arguments)
 
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        print(f"The emulator needs {', '.join(missing)}: pip install 'dify-ext[emulator]'", file=sys.stderr)
+        say(sys.stderr, f"The emulator needs {', '.join(missing)}: pip install 'dify-ext[emulator]'")
         return 1
 
     from ._app import create_app
@@ -36,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         listener = listen(options.host, options.port)
     except (OSError, OverflowError) as error:
-        print(f"Cannot listen on {options.host}:{options.port}: {error}", file=sys.stderr)
+        say(sys.stderr, f"Cannot listen on {options.host}:{options.port}: {error}")
         return 1
 
     app = create_app(version=options.version, delay=options.delay)
@@ -48,10 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    print(f"Dify emulator {options.version} on {server.address(listener)}")
+    say(sys.stdout, f"Dify emulator {options.version} on {server.address(listener)}")
     for key, served in world_of(app).apps.items():
-        print(f"  {key:<25} {served.mode}")
-    print("Ctrl-C stops it.", flush=True)
+        say(sys.stdout, f"  {key:<25} {served.mode}")
+    say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
     return 0
 

@@ -66,7 +66,9 @@ class Call:
         return found
 
 
-def endpoint(handler: Handler, user: Place = "none", required: bool = False) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(
+    handler: Handler, user: Place = "none", required: bool = False
+) -> Callable[[Request], Awaitable[Response]]:
     """A handler as Starlette wants it: signed in, its user known, its body read."""
 
     async def serve(request: Request) -> Response:

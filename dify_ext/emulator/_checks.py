@@ -58,16 +58,14 @@ def problem(place: str, wrong: Wrong, value: Any) -> str:
     shown = repr(value)
     if len(shown) > 50:
         shown = f"{shown[:25]}...{shown[-24:]}"
-    return (
-        f"{place}\n" if place else ""
-    ) + (
+    return (f"{place}\n" if place else "") + (
         f"  {wrong.message} [type={wrong.kind}, input_value={shown}, input_type={type(value).__name__}]\n"
         f"    For further information visit https://errors.pydantic.dev/2.12/v/{wrong.kind}"
     )
 
 
 def report(model: str, problems: Sequence[str]) -> Exception:
-    """pydantic's report as the 400 it becomes."""
+    """The report as the 400 it becomes."""
     count = "1 validation error" if len(problems) == 1 else f"{len(problems)} validation errors"
     return invalid_param("\n".join([f"{count} for {model}", *problems]))
 

@@ -64,9 +64,7 @@ def read_mention(world: World, item: dict[str, Any]) -> Mention:
         stored = world.files.get(str(item.get("upload_file_id")))
         if stored is None:
             raise invalid_param("Invalid upload file")
-        return Mention(
-            str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, ""
-        )
+        return Mention(str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, "")
     url = item.get("url") or item.get("remote_url")
     if not isinstance(url, str) or not url:
         raise invalid_param("Invalid file url")

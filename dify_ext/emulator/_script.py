@@ -21,6 +21,7 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import uuid4
 
@@ -29,8 +30,8 @@ from ._world import load
 
 #: What the recordings' echo ends with.
 SEPARATORS = (
-    " 你好，世界！🌍👩‍👩‍👧 | LS:\u2028| PS:\u2029| NEL:\x85| VT:\x0b| FF:\x0c| RS:\x1e| NUL-free | tab:\t| quote:\"\\ | nl:\n"
-    '| crlf:\r\n| data: not-a-frame\n\ndata: {"event": "fake"}\n\n| ok'
+    " 你好\uff0c世界\uff01🌍👩\u200d👩\u200d👧 | LS:\u2028| PS:\u2029| NEL:\x85| VT:\x0b| FF:\x0c| RS:\x1e| NUL-free "
+    '| tab:\t| quote:"\\ | nl:\n| crlf:\r\n| data: not-a-frame\n\ndata: {"event": "fake"}\n\n| ok'
 )
 
 #: How the recorded model fails: code and message of the error.
@@ -171,9 +172,10 @@ def _steps(name: str, wish: Wish, flow: bool) -> list[Step]:
 
 
 def split(text: str, pieces: int) -> list[str]:
-    """The text in about that many pieces of one size."""
-    size = max(1, -(-len(text) // pieces))
-    return [text[start : start + size] for start in range(0, len(text), size)] or [""]
+    """The text in that many pieces, fewer where it has not as many letters."""
+    pieces = max(1, min(pieces, len(text)))
+    cuts = [len(text) * index // pieces for index in range(pieces + 1)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def fill(template: Any, values: Values) -> Any:

@@ -40,7 +40,9 @@ class Server(uvicorn.Server):
 
     def __init__(self, app: Starlette) -> None:
         super().__init__(
-            uvicorn.Config(app, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2, access_log=False)
+            uvicorn.Config(
+                app, log_level="error", lifespan="off", ws="none", timeout_graceful_shutdown=2, access_log=False
+            )
         )
         self._app = app
 
@@ -96,9 +98,7 @@ class Emulator:
             raise RuntimeError("The emulator is running already.")
         listener = listen("127.0.0.1", 0)
         server = Server(self.app)
-        thread = threading.Thread(
-            target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True
-        )
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True)
         self.base_url = server.address(listener)
         self._server, self._thread = server, thread
         thread.start()

@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files as resources
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -166,7 +166,7 @@ class ReplyJob:
 @cache
 def load(folder: str, name: str) -> Any:
     """A JSON file of this package. Copy it before changing it."""
-    text = resources(__package__).joinpath(folder, f"{name}.json").read_text(encoding="utf-8")
+    text = resources(__name__.rpartition(".")[0]).joinpath(folder, f"{name}.json").read_text(encoding="utf-8")
     return json.loads(text)
 
 
@@ -258,6 +258,4 @@ class World:
 
 def world_of(app: Starlette) -> World:
     """The world behind an app that `create_app` made."""
-    world = app.state.world
-    assert isinstance(world, World)
-    return world
+    return cast("World", app.state.world)

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -20,11 +20,6 @@ _TRAPS = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 class _Loader(yaml.SafeLoader):
     """YAML without its traps: a key that comes twice is an error, a date and the words ``on`` and ``no`` stay text."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TRAPS]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
 
 def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
     seen: set[Hashable] = set()
@@ -36,6 +31,10 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
     return yaml.SafeLoader.construct_mapping(loader, node, deep=deep)
 
 
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _TRAPS]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
@@ -43,8 +42,8 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fal
 def bundle(spec_dir: Path) -> Document:
     """All parts of a spec folder as one document.
 
-    ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An operation, schema, response or
-    tag that two parts define is an error, whatever they say about it.
+    ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An operation, schema, response
+    or tag that two parts define is an error, whatever they say about it.
     """
     return bundle_parts({path.name: path.read_text(encoding="utf-8") for path in sorted(spec_dir.glob("*.yaml"))})
 

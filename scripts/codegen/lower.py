@@ -92,7 +92,7 @@ def _components(document: Document) -> Document:
 
 
 def event_unions(document: Document) -> dict[str, dict[str, Any]]:
-    """The schemas that are unions of stream events, by name: ``events.py`` is made from them, the generator sees none."""
+    """The schemas that are unions of stream events, by name: ``events.py`` is made from them, not by the generator."""
     schemas = document.get("components", {}).get("schemas", {})
     return {name: schema for name, schema in schemas.items() if "discriminator" in schema}
 

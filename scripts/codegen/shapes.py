@@ -60,7 +60,7 @@ def is_map(model: ModelProperty) -> bool:
 
 
 def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Shape:
-    """The shape of a parsed value; ``models`` are all objects by class name (a property may hold an unfinished copy)."""
+    """The shape of a parsed value; ``models`` are all objects by class name (a property may hold a raw copy)."""
     match prop:
         case UnionProperty():
             return _union([shape_of(inner, models) for inner in prop.inner_properties], prop.name.get_untrusted_value())

@@ -13,7 +13,7 @@ import dify_ext
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "typer", "rich", "cryptography"}
-PURE = {"_answers", "_calls", "_config", "_error_body", "_logging", "_paging", "_raw", "_retry", "_sse", "errors", "events", "files"}
+PURE = {"_answers", "_calls", "_config", "_error_body", "_logging", "_paging", "_raw", "_retry", "_sse", "errors", "events", "files", "_uploads", "_doctor"}
 
 
 def modules_after(program: str) -> set[str]:
@@ -36,7 +36,8 @@ def test_a_client_imports_only_what_it_uses() -> None:
     modules = modules_after("from dify_ext import Dify; Dify('k').messages")
     assert "dify_api.models.message" in modules
     assert "dify_api.models.app_site" not in modules
-    assert not {name for name in modules if name.split(".")[0] in EXTRAS}
+    # httpx has a command line of its own, and imports rich for it where rich is installed.
+    assert not {name for name in modules - modules_after("import httpx") if name.split(".")[0] in EXTRAS}
 
 
 @pytest.mark.parametrize("name", sorted(dify_ext.__all__))

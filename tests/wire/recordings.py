@@ -89,6 +89,11 @@ class Recording:
         """The events that a stream gives: all of them, but for an error, which it raises."""
         return [event for event in self.events if event["event"] != "error"]
 
+    def up_to(self, pieces: int) -> Recording:
+        """The recording of the same stream, had it ended after so many of its pieces."""
+        response = {**self.response, "chunks": self.response["chunks"][:pieces]}
+        return Recording(self.name, {**self.exchange, "response": response})
+
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of this name."""
         return next((event for event in reversed(self.events) if event["event"] == name), None)

@@ -16,6 +16,7 @@ from dify_api.models.annotation import Annotation
 from dify_api.models.annotation_reply_job import AnnotationReplyJob
 from dify_api.models.annotation_reply_request import AnnotationReplyRequest
 from dify_api.models.annotation_request import AnnotationRequest
+
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw

@@ -10,6 +10,7 @@ from dify_api.models.app_info import AppInfo
 from dify_api.models.app_meta import AppMeta
 from dify_api.models.app_parameters import AppParameters
 from dify_api.models.app_site import AppSite
+
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw

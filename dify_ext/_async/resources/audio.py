@@ -9,11 +9,12 @@ from dify_api.models.audio_text import AudioText
 from dify_api.models.audio_to_text_request import AudioToTextRequest
 from dify_api.models.text_to_audio_request import TextToAudioRequest
 from dify_api.types import File, Readable
+
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import call
-from dify_ext.files import FileSource, Progress, Upload
+from dify_ext._uploads import FileSource, Progress, Upload
 
 
 class AsyncAudio(AsyncResource):

@@ -9,6 +9,7 @@ from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
 from dify_api.models.file_mention import FileMention
 from dify_api.models.stop_request import StopRequest
+
 from dify_ext._answers import ChatAnswer, paused
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw

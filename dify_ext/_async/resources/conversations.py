@@ -16,6 +16,7 @@ from dify_api.models.conversation_variable import ConversationVariable
 from dify_api.models.delete_conversation_request import DeleteConversationRequest
 from dify_api.models.rename_conversation_request import RenameConversationRequest
 from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
+
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
@@ -112,9 +113,7 @@ class AsyncConversations(AsyncResource):
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """
         body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
-        return await self._session.execute(
-            call(update_conversation_variable, conversation_id, variable_id, body=body)
-        )
+        return await self._session.execute(call(update_conversation_variable, conversation_id, variable_id, body=body))
 
 
 class AsyncConversationsWithRawResponse:

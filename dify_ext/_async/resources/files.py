@@ -7,11 +7,13 @@ from typing import cast
 from dify_api.api.files import preview_file, upload_file
 from dify_api.models.file_upload_request import FileUploadRequest
 from dify_api.types import File, Readable
+
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import call
-from dify_ext.files import FileSource, Progress, Upload, UploadedFile
+from dify_ext._uploads import FileSource, Progress, Upload
+from dify_ext.files import UploadedFile
 
 
 class AsyncFiles(AsyncResource):

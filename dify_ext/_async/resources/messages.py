@@ -8,6 +8,7 @@ from typing import Any
 from dify_api.api.messages import get_suggested_questions, list_messages, post_feedback
 from dify_api.models.feedback_request import FeedbackRequest
 from dify_api.models.message import Message
+
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw

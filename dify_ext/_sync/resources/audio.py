@@ -15,7 +15,7 @@ from dify_ext._calls import call
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
-from dify_ext.files import FileSource, Progress, Upload
+from dify_ext._uploads import FileSource, Progress, Upload
 
 
 class Audio(Resource):

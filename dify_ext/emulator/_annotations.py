@@ -1,0 +1,120 @@
+"""Annotations: answers given by hand, and the setting that has chats use them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from ._answers import empty_answer, json_answer
+from ._call import Call
+from ._checks import Field, check, number, text
+from ._errors import broken, invalid_param, not_found
+from ._world import Annotation, ReplyJob
+
+FIELDS = {"question": Field(text), "answer": Field(text)}
+SETTING = {
+    "score_threshold": Field(number),
+    "embedding_provider_name": Field(text),
+    "embedding_model_name": Field(text),
+}
+
+
+async def list_annotations(call: Call) -> Response:
+    """GET /v1/apps/annotations: the newest first. `page` and `limit` that are no numbers are ignored."""
+
+    def integer(name: str, otherwise: int) -> int:
+        try:
+            return int(call.query[name])
+        except (KeyError, ValueError):
+            return otherwise
+
+    page, limit = max(1, integer("page", 1)), integer("limit", 20)
+    word = call.query.get("keyword", "").casefold()
+    rows = [item for item in call.app.annotations.values() if word in f"{item.question}\n{item.answer}".casefold()]
+    rows.sort(key=lambda item: item.created_at, reverse=True)
+    size = min(limit, 100)
+    shown = rows[(page - 1) * size : page * size] if size > 0 else rows
+    return json_answer(
+        {
+            "data": [annotation_row(item) for item in shown],
+            # A full page claims to have a follower, even where it is the last.
+            "has_more": len(shown) == limit,
+            "limit": limit,
+            "total": len(rows),
+            "page": page,
+        }
+    )
+
+
+def annotation_row(annotation: Annotation) -> dict[str, Any]:
+    """An annotation as answers have it."""
+    return {
+        "id": annotation.id,
+        "question": annotation.question,
+        "answer": annotation.answer,
+        "hit_count": annotation.hit_count,
+        "created_at": int(annotation.created_at),
+    }
+
+
+async def create_annotation(call: Call) -> Response:
+    """POST /v1/apps/annotations."""
+    asked = check("AnnotationCreatePayload", call.body, FIELDS)
+    annotation = Annotation(str(uuid4()), asked["question"], asked["answer"], call.world.now())
+    call.app.annotations[annotation.id] = annotation
+    return json_answer(annotation_row(annotation), 201)
+
+
+async def update_annotation(call: Call) -> Response:
+    """PUT /v1/apps/annotations/{annotation_id}."""
+    asked = check("AnnotationCreatePayload", call.body, FIELDS)
+    annotation = find(call)
+    annotation.question, annotation.answer = asked["question"], asked["answer"]
+    return json_answer(annotation_row(annotation))
+
+
+async def delete_annotation(call: Call) -> Response:
+    """DELETE /v1/apps/annotations/{annotation_id}."""
+    del call.app.annotations[find(call).id]
+    return empty_answer()
+
+
+def find(call: Call) -> Annotation:
+    """The annotation of the path, else 404."""
+    annotation = call.app.annotations.get(call.path("annotation_id"))
+    if annotation is None:
+        raise not_found("Annotation not found")
+    return annotation
+
+
+async def set_annotation_reply(call: Call) -> Response:
+    """POST /v1/apps/annotation-reply/{action}. The setting holds at once; its job waits until it was asked for."""
+    asked = check("AnnotationReplyActionPayload", call.body, SETTING)
+    action = call.path("action")
+    if action not in ("enable", "disable"):
+        raise broken()
+    call.app.parameters["annotation_reply"] = {"enabled": False}
+    if action == "enable":
+        call.app.parameters["annotation_reply"] = {
+            "id": str(uuid4()),
+            "enabled": True,
+            "score_threshold": asked["score_threshold"],
+            "embedding_model": {
+                "embedding_provider_name": asked["embedding_provider_name"],
+                "embedding_model_name": asked["embedding_model_name"],
+            },
+        }
+    job = ReplyJob(str(uuid4()), action)
+    call.app.reply_jobs[job.id] = job
+    return json_answer({"job_id": job.id, "job_status": "waiting"})
+
+
+async def get_annotation_reply_status(call: Call) -> Response:
+    """GET /v1/apps/annotation-reply/{action}/status/{job_id}: waiting once, then completed."""
+    job = call.app.reply_jobs.get(call.path("job_id"))
+    if job is None or job.action != call.path("action"):
+        raise invalid_param("The job does not exist.")
+    status, job.status = job.status, "completed"
+    return json_answer({"job_id": job.id, "job_status": status, "error_msg": ""})

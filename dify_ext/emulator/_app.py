@@ -1,0 +1,139 @@
+"""The emulator as an ASGI app: its paths, and what every answer has."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from . import _about, _annotations, _audio, _chat, _conversations, _files, _messages
+from ._answers import json_answer
+from ._call import Handler, Place, endpoint
+from ._errors import Refusal, broken, page_not_found
+from ._world import Options, Served, World
+
+#: Every operation: method, path, handler, where the end user is named, whether they must be.
+OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
+    ("POST", "/v1/chat-messages", _chat.send_chat_message, "json", True),
+    ("POST", "/v1/chat-messages/{task_id}/stop", _chat.stop_chat_message, "json", True),
+    ("POST", "/v1/completion-messages", _chat.send_completion_message, "json", True),
+    ("POST", "/v1/completion-messages/{task_id}/stop", _chat.stop_completion_message, "json", True),
+    ("GET", "/v1/messages", _messages.list_messages, "query", False),
+    ("POST", "/v1/messages/{message_id:uuid}/feedbacks", _messages.post_feedback, "json", True),
+    ("GET", "/v1/messages/{message_id:uuid}/suggested", _messages.get_suggested_questions, "query", True),
+    ("GET", "/v1/conversations", _conversations.list_conversations, "query", False),
+    ("DELETE", "/v1/conversations/{conversation_id:uuid}", _conversations.delete_conversation, "json", False),
+    ("POST", "/v1/conversations/{conversation_id:uuid}/name", _conversations.rename_conversation, "json", False),
+    (
+        "GET",
+        "/v1/conversations/{conversation_id:uuid}/variables",
+        _conversations.list_conversation_variables,
+        "query",
+        False,
+    ),
+    (
+        "PUT",
+        "/v1/conversations/{conversation_id:uuid}/variables/{variable_id:uuid}",
+        _conversations.update_conversation_variable,
+        "json",
+        False,
+    ),
+    ("POST", "/v1/text-to-audio", _audio.text_to_audio, "json", False),
+    ("POST", "/v1/audio-to-text", _audio.audio_to_text, "form", False),
+    ("POST", "/v1/files/upload", _files.upload_file, "form", False),
+    ("GET", "/v1/files/{file_id:uuid}/preview", _files.preview_file, "query", False),
+    ("GET", "/v1/info", _about.get_app_info, "none", False),
+    ("GET", "/v1/parameters", _about.get_app_parameters, "none", False),
+    ("GET", "/v1/meta", _about.get_app_meta, "none", False),
+    ("GET", "/v1/site", _about.get_app_site, "none", False),
+    ("GET", "/v1/app/feedbacks", _messages.list_app_feedbacks, "none", False),
+    ("GET", "/v1/apps/annotations", _annotations.list_annotations, "none", False),
+    ("POST", "/v1/apps/annotations", _annotations.create_annotation, "none", False),
+    ("PUT", "/v1/apps/annotations/{annotation_id:uuid}", _annotations.update_annotation, "none", False),
+    ("DELETE", "/v1/apps/annotations/{annotation_id:uuid}", _annotations.delete_annotation, "none", False),
+    ("POST", "/v1/apps/annotation-reply/{action}", _annotations.set_annotation_reply, "none", False),
+    (
+        "GET",
+        "/v1/apps/annotation-reply/{action}/status/{job_id:uuid}",
+        _annotations.get_annotation_reply_status,
+        "none",
+        False,
+    ),
+)
+
+
+def create_app(
+    *,
+    version: str = "1.13.2",
+    delay: float = 0.0,
+    ping_interval: float = 10.0,
+    max_active_requests: int | None = None,
+) -> Starlette:
+    """A new emulator with nothing in it but its apps. The arguments are those of `Emulator`."""
+    world = World(Options(version, delay, ping_interval, max_active_requests))
+    routes = [
+        Route(path, endpoint(handler, user, required), methods=[method])
+        for method, path, handler, user, required in OPERATIONS
+    ]
+    routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Stamp, world=world)],
+        exception_handlers={HTTPException: http_error},
+    )
+    app.router.redirect_slashes = False  # a path with a slash too many is unknown
+    app.state.world = world
+    return app
+
+
+class Stamp:
+    """Puts the release on every response and keeps the log."""
+
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self.app, self.world = app, world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def stamped(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"].append((b"x-version", self.world.options.version.encode()))
+                self.world.requests.append(Served(scope["method"], scope["path"], message["status"]))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, stamped)
+        except Exception:
+            # A bug of ours: the client gets what a real server would say, the log its traceback.
+            if not started:
+                await broken().answer(scope["path"])(scope, receive, stamped)
+            raise
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """Paths and methods that are not served, and forms that cannot be read."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404:
+        return page_not_found()
+    if status == 405:
+        if request.method == "OPTIONS":
+            return Response(media_type="text/html")
+        return json_answer(
+            {
+                "code": "method_not_allowed",
+                "message": "The method is not allowed for the requested URL.",
+                "status": 405,
+            },
+            405,
+        )
+    return Refusal(status, "bad_request", str(error)).answer(request.url.path)

@@ -1,0 +1,51 @@
+"""Speech: text to audio and back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from starlette.responses import Response, StreamingResponse
+
+from ._answers import SPEECH, SPEECH_PIECE, json_answer
+from ._call import Call
+from ._checks import Field, anything, check, text
+from ._errors import Refusal, invalid_param
+
+AUDIO_TYPES = frozenset(f"audio/{extension}" for extension in ("mp3", "m4a", "wav", "amr", "mpga"))
+LARGEST = 30 * 1024 * 1024
+
+FIELDS = {
+    "message_id": Field(text, None, nullable=True),
+    "voice": Field(text, None, nullable=True),
+    "text": Field(text, None, nullable=True),
+    "streaming": Field(anything, None),
+}
+
+
+async def text_to_audio(call: Call) -> Response:
+    """POST /v1/text-to-audio: silence, always the same. An unknown message is a 200 that says null."""
+    asked = check("TextToAudioPayload", call.body, FIELDS)
+    if asked["message_id"]:
+        message = call.app.messages.get(asked["message_id"])
+        if message is None or not message.answer:
+            return json_answer(None)
+    elif asked["text"] is None:
+        raise invalid_param("Text is required")
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for start in range(0, len(SPEECH), len(SPEECH_PIECE)):
+            yield SPEECH[start : start + len(SPEECH_PIECE)]
+
+    return StreamingResponse(pieces(), media_type="audio/mpeg")
+
+
+async def audio_to_text(call: Call) -> Response:
+    """POST /v1/audio-to-text: how many bytes there were to hear."""
+    if call.file is None:
+        raise Refusal(400, "no_audio_uploaded", "Please upload your audio.")
+    if call.file.content_type not in AUDIO_TYPES:
+        raise Refusal(415, "unsupported_audio_type", "Audio type not allowed.")
+    content = await call.file.read()
+    if len(content) > LARGEST:
+        raise Refusal(413, "audio_too_large", "Audio size larger than 30 mb")
+    return json_answer({"text": f"transcribed {len(content)} bytes 转写"})

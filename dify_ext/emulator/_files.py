@@ -1,0 +1,149 @@
+"""Files: uploads, previews, and how messages and events show them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from secrets import token_bytes, token_hex
+from typing import Any
+from urllib.parse import quote, urlencode
+from uuid import uuid4
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ._answers import json_answer
+from ._call import Call
+from ._checks import Field, check, flag
+from ._errors import Refusal
+from ._world import Mention, StoredFile, world_of
+
+_SECRET = token_bytes(32)
+_MEGABYTE = 1024 * 1024
+
+#: Largest file in bytes by the first part of its MIME type, as `parameters` says it.
+LARGEST = {"image": 10 * _MEGABYTE, "audio": 50 * _MEGABYTE, "video": 100 * _MEGABYTE}
+LARGEST_OTHER = 15 * _MEGABYTE
+
+
+async def upload_file(call: Call) -> Response:
+    """POST /v1/files/upload."""
+    if call.file is None:
+        raise Refusal(400, "no_file_uploaded", "Please upload your file.")
+    if call.file_count > 1:
+        raise Refusal(400, "too_many_files", "Only one file is allowed.")
+    name = call.file.filename
+    if not name:
+        raise Refusal(400, "filename_not_exists_error", "The specified filename does not exist.")
+    mime_type = call.file.content_type or "application/octet-stream"
+    content = await call.file.read()
+    if len(content) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
+        raise Refusal(413, "file_too_large", "File size exceeded.")
+    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.world.now())
+    call.world.files[stored.id] = stored
+    body = {
+        "id": stored.id,
+        "name": stored.name,
+        "size": len(content),
+        "extension": stored.extension,
+        "mime_type": mime_type,
+        "created_by": call.user.id,
+        "created_at": int(stored.created_at),
+        "preview_url": None,
+        "source_url": signed_url(call.base_url, stored),
+        "original_url": None,
+        "user_id": None,
+        "tenant_id": call.world.tenant_id,
+        "conversation_id": None,
+        "file_key": None,
+    }
+    return json_answer(body, 201)
+
+
+async def preview_file(call: Call) -> Response:
+    """GET /v1/files/{file_id}/preview."""
+    asked = check("FilePreviewQuery", call.query, {"as_attachment": Field(flag, False)})
+    stored = call.world.files.get(call.path("file_id"))
+    owner = call.world.used_files.get(stored.id) if stored else None
+    if stored is None or owner is None:
+        raise Refusal(404, "file_not_found", "File not found in message context")
+    if owner != call.app.id:
+        raise Refusal(403, "file_access_denied", "File access denied: not owned by requesting app")
+    return bytes_of(stored, bool(asked["as_attachment"]))
+
+
+async def signed_preview(request: Request) -> Response:
+    """GET /files/{file_id}/file-preview, the address that answers name files by. It needs no key but its signature."""
+    query = request.query_params
+    stored = world_of(request.app).files.get(str(request.path_params["file_id"]))
+    given = query.get("sign", "")
+    if stored is None or not hmac.compare_digest(
+        sign(stored.id, query.get("timestamp", ""), query.get("nonce", "")).encode(), given.encode()
+    ):
+        return Refusal(403, "forbidden", "Invalid signature.").answer(request.url.path)
+    return bytes_of(stored, False)
+
+
+def bytes_of(stored: StoredFile, as_attachment: bool) -> Response:
+    """The file itself."""
+    headers = {"Cache-Control": "public, max-age=3600", "Content-Type": stored.mime_type}
+    if as_attachment:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+        headers["Content-Type"] = "application/octet-stream"
+    return Response(stored.content, headers=headers)
+
+
+def signed_url(base_url: str, stored: StoredFile) -> str:
+    """Where a file can be read without a key."""
+    timestamp, nonce = str(int(stored.created_at)), token_hex(16)
+    query = urlencode({"timestamp": timestamp, "nonce": nonce, "sign": sign(stored.id, timestamp, nonce)})
+    return f"{base_url}/files/{stored.id}/file-preview?{query}"
+
+
+def sign(file_id: str, timestamp: str, nonce: str) -> str:
+    """The signature in such an address."""
+    message = f"file-preview|{file_id}|{timestamp}|{nonce}".encode()
+    return base64.urlsafe_b64encode(hmac.digest(_SECRET, message, hashlib.sha256)).decode()
+
+
+def address(call: Call, mention: Mention) -> str:
+    """Where a mentioned file can be read."""
+    return signed_url(call.base_url, mention.stored) if mention.stored else mention.url
+
+
+def mention_in_message(call: Call, mention: Mention) -> dict[str, Any]:
+    """A mentioned file as the list of messages has it."""
+    return {
+        "id": mention.id,
+        "filename": mention.filename,
+        "type": mention.type,
+        "url": address(call, mention),
+        "mime_type": mention.mime_type,
+        "size": mention.size,
+        "transfer_method": mention.transfer_method,
+        "belongs_to": "user",
+        "upload_file_id": mention.stored.id if mention.stored else None,
+    }
+
+
+def mention_in_event(call: Call, mention: Mention) -> dict[str, Any]:
+    """A mentioned file as ``message_end`` has it."""
+    return {
+        "related_id": mention.id,
+        "extension": f".{mention.filename.rpartition('.')[2]}" if "." in mention.filename else "",
+        "filename": mention.filename,
+        "size": mention.size,
+        "mime_type": mention.mime_type,
+        "transfer_method": mention.transfer_method,
+        "type": mention.type,
+        "url": address(call, mention),
+        "upload_file_id": mention.stored.id if mention.stored else None,
+        "remote_url": mention.url,
+    }
+
+
+def mention_in_workflow(call: Call, mention: Mention) -> dict[str, Any]:
+    """A mentioned file as the inputs of a workflow have it."""
+    shown = mention_in_event(call, mention)
+    return {"dify_model_identity": "__dify__file__", "id": mention.id, "tenant_id": call.world.tenant_id, **shown}

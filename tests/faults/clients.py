@@ -1,0 +1,105 @@
+"""What the fault tests of both colours share: one connection that must come back, and patience with a limit."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import anyio
+import httpx
+
+from dify_ext import AsyncDify, Dify
+from tests.faults.server import FaultServer
+
+KEY = "app-secret0123456789"
+TIMEOUT = httpx.Timeout(0.4, pool=0.4)  # seconds a test waits for a server that says nothing
+STALL = 0.3
+BOUND = 2.5  # seconds no fault may take; generous, for a busy machine
+
+
+class AsyncOneConnection:
+    """A client with a single connection: ``async with AsyncOneConnection(server) as dify``.
+
+    At the end, whatever happened, a good call must go through on that connection.
+    """
+
+    def __init__(self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any) -> None:
+        self._server = server
+        self._limits = httpx.Limits(max_connections=connections)
+        self._options = {"user": "u", "timeout": TIMEOUT, "stall_timeout": STALL, "max_retries": 0, **options}
+        self._base_url = base_url or server.url
+
+    async def __aenter__(self) -> AsyncDify:
+        self.http_client = httpx.AsyncClient(limits=self._limits, trust_env=False)
+        return AsyncDify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
+
+    async def __aexit__(self, kind: type[BaseException] | None, *args: object) -> None:
+        try:
+            if kind is None:
+                good = AsyncDify(
+                    KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0
+                )
+                assert (await good.app.info()).name == "good"
+        finally:
+            await self.http_client.aclose()
+
+
+class OneConnection:
+    """The twin of :class:`AsyncOneConnection`."""
+
+    def __init__(self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any) -> None:
+        self._server = server
+        self._limits = httpx.Limits(max_connections=connections)
+        self._options = {"user": "u", "timeout": TIMEOUT, "stall_timeout": STALL, "max_retries": 0, **options}
+        self._base_url = base_url or server.url
+
+    def __enter__(self) -> Dify:
+        self.http_client = httpx.Client(limits=self._limits, trust_env=False)
+        return Dify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
+
+    def __exit__(self, kind: type[BaseException] | None, *args: object) -> None:
+        try:
+            if kind is None:
+                good = Dify(KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0)
+                assert good.app.info().name == "good"
+        finally:
+            self.http_client.close()
+
+
+@contextmanager
+def within(seconds: float = BOUND, at_least: float = 0.0) -> Iterator[None]:
+    """What is done in here takes no longer."""
+    started = time.monotonic()
+    yield
+    taken = time.monotonic() - started
+    assert at_least <= taken < seconds, f"it took {taken:.2f} s"
+
+
+class AsyncEventually:
+    """``await AsyncEventually(condition)`` waits, while other tasks go on, until the condition holds."""
+
+    def __init__(self, condition: Callable[[], Any]) -> None:
+        self._condition = condition
+
+    def __await__(self) -> Any:
+        return self._wait().__await__()
+
+    async def _wait(self) -> None:
+        for _ in range(400):
+            if self._condition():
+                return
+            await anyio.sleep(0.005)
+        raise AssertionError("it never came true")
+
+
+class Eventually:
+    """The twin of :class:`AsyncEventually`: the call alone waits."""
+
+    def __init__(self, condition: Callable[[], Any]) -> None:
+        for _ in range(400):
+            if condition():
+                return
+            time.sleep(0.005)
+        raise AssertionError("it never came true")
