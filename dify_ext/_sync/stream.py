@@ -222,13 +222,10 @@ def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]
         if not run.fold.whole:
             raise _stalled(run) from error
     except httpx.TransportError as error:
-        broken = error_from_transport(error, response.request, 0)
-        _cut_short(run, broken if begun else None, broken)
+        _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
     except (httpx.DecodingError, EventTooLarge, WrongShape, ValueError) as error:
         path = error.path if isinstance(error, WrongShape) else None
-        unreadable = decode_error(response, f"the stream cannot be read: {error}", path)
-        unreadable.__cause__ = error
-        _cut_short(run, unreadable if begun else None, unreadable)
+        _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)
 
 
 def _event(data: str) -> Event | None:
@@ -239,14 +236,15 @@ def _event(data: str) -> Event | None:
     return None if value.get("event") == "ping" else parse_event(value)
 
 
-def _cut_short(run: _Run, cause: DifyError | None, error: DifyError) -> None:
+def _cut_short(run: _Run, begun: bool, error: DifyError, cause: Exception) -> None:
     """Raise what a break means: nothing once the answer was whole, the failure itself before the first event."""
+    error.__cause__ = cause
     if run.fold.whole:
         logger.warning("the stream of run %s broke after its answer was whole: %s", run.fold.task_id, error)
-    elif cause is None:
+    elif not begun:
         raise error
     else:
-        raise StreamIncomplete(f"the stream broke before its end: {cause}", partial=run.fold.answer) from cause
+        raise StreamIncomplete(f"the stream broke before its end: {error}", partial=run.fold.answer) from error
 
 
 def _judge_end(run: _Run) -> None:

@@ -1,0 +1,67 @@
+"""What real servers were recorded to answer (the copies in ``tests/wire``), and how to compare shapes with it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .contract import events_of
+
+FOLDER = Path(__file__).resolve().parents[1] / "wire" / "1.13.2"
+
+
+@cache
+def exchange(name: str) -> dict[str, Any]:
+    """A recorded request and its response."""
+    loaded: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return loaded
+
+
+def answer(name: str) -> Any:
+    """The recorded JSON answer."""
+    return exchange(name)["response"]["json"]
+
+
+def events(name: str) -> list[dict[str, Any]]:
+    """The events of a recorded stream, pings left out."""
+    return events_of("".join(chunk["text"] for chunk in exchange(name)["response"]["chunks"]))
+
+
+def starts_with_ping(name: str) -> bool:
+    return str(exchange(name)["response"]["chunks"][0]["text"]).startswith("event: ping")
+
+
+def order(stream: list[dict[str, Any]]) -> list[str]:
+    """The names of events in their order, repeats of one as one; of nodes with the node's id."""
+    names: list[str] = []
+    for event in stream:
+        data = event.get("data") or {}
+        name = f"{event['event']} {data['node_id']}" if event["event"].startswith("node_") else event["event"]
+        if names[-1:] != [name]:
+            names.append(name)
+    return names
+
+
+def shape(value: Any) -> Any:
+    """The fields of JSON and their order, with the kinds of their values (a float and an int are both numbers)."""
+    if isinstance(value, dict):
+        return {name: shape(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [shape(item) for item in value[:1]]
+    return "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
+
+
+def assert_same_shape(ours: Any, theirs: Any, ignore: frozenset[str] = frozenset(), place: str = "$") -> None:
+    """Field for field the same, in the same order. `ignore` names fields that depend on what was asked."""
+    if isinstance(theirs, dict) and isinstance(ours, dict):
+        assert [name for name in ours if name not in ignore] == [name for name in theirs if name not in ignore], place
+        for name in theirs:
+            if name not in ignore:
+                assert_same_shape(ours[name], theirs[name], ignore, f"{place}.{name}")
+    elif isinstance(theirs, list) and isinstance(ours, list):
+        if theirs and ours:
+            assert_same_shape(ours[0], theirs[0], ignore, f"{place}[]")
+    else:
+        assert shape(ours) == shape(theirs), place

@@ -1,0 +1,118 @@
+"""The recordings once more: as raw responses, and through the generated operations alone."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import httpx
+import pytest
+
+from dify_api.client import Client
+from dify_api.errors import UnexpectedStatus
+from dify_api.models.error import Error
+from dify_api.types import WrongShape
+from dify_ext import RawResponse
+
+from . import calls
+from .recordings import RECORDINGS, Recording, of_kind, without_nulls
+from .replay import COLOURS, Server, assert_sent, client_for, play, settle
+from .test_answers import in_wire_form
+
+# The generated module of each operation.
+MODULES = {
+    "app-feedbacks": "app.list_app_feedbacks",
+    "apps-annotation-reply": "annotations.set_annotation_reply",
+    "apps-annotation-reply-status": "annotations.get_annotation_reply_status",
+    "apps-annotations-create": "annotations.create_annotation",
+    "apps-annotations-delete": "annotations.delete_annotation",
+    "apps-annotations-list": "annotations.list_annotations",
+    "apps-annotations-update": "annotations.update_annotation",
+    "audio-to-text": "audio.audio_to_text",
+    "chat-messages": "chat.send_chat_message",
+    "chat-messages-stop": "chat.stop_chat_message",
+    "conversations": "conversations.list_conversations",
+    "conversations-delete": "conversations.delete_conversation",
+    "conversations-name": "conversations.rename_conversation",
+    "conversations-variables": "conversations.list_conversation_variables",
+    "conversations-variables-put": "conversations.update_conversation_variable",
+    "files-preview": "files.preview_file",
+    "files-upload": "files.upload_file",
+    "info": "app.get_app_info",
+    "messages": "messages.list_messages",
+    "messages-feedbacks": "messages.post_feedback",
+    "messages-suggested": "messages.get_suggested_questions",
+    "meta": "app.get_app_meta",
+    "parameters": "app.get_app_parameters",
+    "site": "app.get_app_site",
+    "text-to-audio": "audio.text_to_audio",
+}
+# What streams underneath, and bytes, have no raw form: they carry their headers themselves.
+RAW = [name for name in of_kind("json", "text") if RECORDINGS[name].operation != "chat-messages"]
+
+
+def read(recording: Recording) -> Any:
+    """What the generated operation makes of a recorded answer."""
+    operation = import_module(f"dify_api.api.{MODULES[recording.operation]}")
+    response = recording.response
+    answer = httpx.Response(response["status"], headers=response["headers"], content=b"".join(recording.body))
+    client = Client(base_url="https://dify.example", raise_on_unexpected_status=True)
+    return operation._parse_response(client=client, response=answer)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("name", RAW)
+def test_a_raw_response(name: str, colour: str) -> None:
+    """``with_raw_response`` gives status, headers and body as recorded, and the same result when it is parsed."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        server, request = Server(recording), calls.request_of(recording)
+        async with client_for(colour, server, request) as client:
+            raw = await settle(calls.METHODS[recording.operation](client.with_raw_response, request))
+            assert_sent(server.request, request)
+            assert isinstance(raw, RawResponse)
+            assert raw.status_code == recording.status
+            assert raw.headers["X-Version"] == "1.13.2"
+            assert raw.http_response.content == b"".join(recording.body)
+            result = raw.parse()  # plain in both colours
+        if recording.kind == "json":
+            assert without_nulls(in_wire_form(result)) == without_nulls(recording.json)
+        else:
+            assert result is None
+
+    play(scenario())
+
+
+@pytest.mark.parametrize("name", of_kind("json", "bytes", "text"))
+def test_a_success_of_an_operation(name: str) -> None:
+    """A generated operation reads a success by itself: all of it, and for bytes the bytes."""
+    recording = RECORDINGS[name]
+    result = read(recording)
+    if recording.kind == "json":
+        assert without_nulls(result.to_dict()) == without_nulls(recording.json)
+    else:
+        assert result == (b"".join(recording.body) if recording.kind == "bytes" else None)
+
+
+@pytest.mark.parametrize("name", of_kind("error"))
+def test_a_refusal_of_an_operation(name: str) -> None:
+    """A refusal that the spec documents is read as an Error without loss; a page, or 405, is an unexpected status."""
+    recording = RECORDINGS[name]
+    if "json" not in recording.response or recording.status == 405:
+        with pytest.raises(UnexpectedStatus, match=str(recording.status)):
+            read(recording)
+    else:
+        error = read(recording)
+        assert type(error) is Error
+        assert error.to_dict() == recording.json
+        assert error.additional_properties == {}
+
+
+@pytest.mark.parametrize("name", of_kind("not as promised", "chunks"))
+def test_what_an_operation_cannot_read(name: str) -> None:
+    """What is neither is of the wrong shape: an operation by itself reads no stream."""
+    recording = RECORDINGS[name]
+    if recording.operation in MODULES:
+        with pytest.raises(WrongShape):
+            read(recording)
