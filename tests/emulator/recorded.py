@@ -26,7 +26,9 @@ def answer(name: str) -> Any:
 
 def events(name: str) -> list[dict[str, Any]]:
     """The events of a recorded stream, pings left out."""
-    return events_of("".join(chunk["text"] for chunk in exchange(name)["response"]["chunks"]))
+    return events_of(
+        "".join(chunk if isinstance(chunk, str) else chunk["text"] for chunk in exchange(name)["response"]["chunks"])
+    )
 
 
 def starts_with_ping(name: str) -> bool:

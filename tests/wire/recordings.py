@@ -57,11 +57,6 @@ class Recording:
             return "error"
         return next(kind for kind in ("chunks", "bytes", "json", "text") if kind in self.response)
 
-    @property
-    def truncated(self) -> bool:
-        """Whether the recorder hung up before the server had ended."""
-        return "truncated" in self.response
-
     @cached_property
     def body(self) -> list[bytes]:
         """The answer's body in the pieces it came in. Of long bytes only the head was kept: the rest is made up."""

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 import httpx
 import pytest
-
 from dify_api.models.chat_completion import ChatCompletion
+
 from dify_ext import (
     APIError,
     AuthenticationError,

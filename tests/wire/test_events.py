@@ -40,6 +40,10 @@ def test_each_event_is_typed(name: str) -> None:
 def test_all_kinds_of_events_are_on_record() -> None:
     """Every event class is replayed here but for those named above."""
     recorded = {event["event"] for name in of_kind("chunks") for event in RECORDINGS[name].events}
-    classes = {getattr(events, name)().event for name in events.__all__ if name.endswith("Event") and name not in ("Event", "UnknownEvent")}
+    classes = {
+        getattr(events, name)().event
+        for name in events.__all__
+        if name.endswith("Event") and name not in ("Event", "UnknownEvent")
+    }
     assert classes - recorded == OTHERS
     assert recorded <= classes

@@ -7,11 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-
 from dify_api.client import Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
+
 from dify_ext import RawResponse
 
 from . import calls

@@ -222,7 +222,9 @@ def assert_is_pause(error: WorkflowPaused, recording: Recording) -> None:
 
 
 @both_colours
-@pytest.mark.parametrize("name", [name for name in STREAMS if not RECORDINGS[name].is_whole and not RECORDINGS[name].last("error")])
+@pytest.mark.parametrize(
+    "name", [name for name in STREAMS if not RECORDINGS[name].is_whole and not RECORDINGS[name].last("error")]
+)
 def test_a_broken_stream_says_why(name: str, colour: str) -> None:
     """Where the connection breaks before the end, what had arrived is there, and the cause is chained."""
     recording = RECORDINGS[name]
