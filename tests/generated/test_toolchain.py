@@ -125,6 +125,17 @@ def test_another_generator_than_the_pinned_one_is_refused(pyproject: str, reason
         tools.check_pins(tmp_path / "pyproject.toml")
 
 
+def test_imports_are_sorted_as_the_project_sorts_them(tmp_path: Path) -> None:
+    """Two tools that sort the same file differently would undo one another's work for ever."""
+    for name in ("ours", "generated/made"):
+        (tmp_path / name).mkdir(parents=True)
+    pyproject = tmp_path / "pyproject.toml"
+    pyproject.write_text("[project]\n")
+    assert tools.own_names(tmp_path) == ["generated", "ours", "tests"]
+    pyproject.write_text('[tool.ruff]\nsrc = ["generated"]\n')
+    assert tools.own_names(tmp_path) == ["made", "tests"]
+
+
 def test_a_problem_is_told_and_nothing_is_changed(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {name: path.read_bytes() for name, path in tree.files(copied / "generated").items()}
     spec = copied / "spec/things.yaml"
@@ -137,4 +148,4 @@ def test_a_problem_is_told_and_nothing_is_changed(copied: Path, capsys: pytest.C
 def test_code_that_names_what_nobody_defined_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("def f():\n    return nobody\n")
     with pytest.raises(Problem, match="nobody"):
-        tools.tidy(tmp_path, "dify_api")
+        tools.tidy(tmp_path, [])

@@ -213,3 +213,10 @@ STREAMS_OF_OTHERS = {
     "workflows-run": "workflow apps",
     "workflows-run-by-id": "workflow apps, a version by its id",
 }
+
+
+def question(recording: Recording) -> dict[str, Any]:
+    """The request to make: the recorded one, or, for streams that no method asks for yet, some question."""
+    if recording.operation in STREAMS_OF_OTHERS:
+        return {**recording.request, "method": "POST", "path": "/v1/chat-messages", "query": {}, "json": _QUESTION}
+    return request_of(recording)

@@ -1,4 +1,4 @@
-"""Nothing on record goes unused: each file of this folder has its place, each recording one kind, each kind its tests."""
+"""Nothing on record goes unused: each file has its place, each recording one kind, each kind its tests."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections import Counter
 from dify_ext import StreamIncomplete
 
 from . import calls
+from .expect import FORK_ONLY, ends_with
 from .recordings import FOLDER, NOT_AS_PROMISED, RECORDINGS, of_kind
-from .test_answers import FORK_ONLY
 from .test_raw import MODULES
-from .test_streams import ends_with
 
 # How each kind of recording is replayed: by which parametrised test of which module.
 TESTS = {
@@ -67,7 +66,7 @@ def test_no_exception_is_out_of_date() -> None:
 
 
 def test_what_is_on_record() -> None:
-    """The characters that naive readers of lines fall over are in the recordings, unescaped, and survive in these files."""
+    """The characters that naive readers of lines fall over are in these files as they were sent, unescaped."""
     raw = b"".join(b"".join(RECORDINGS[name].body) for name in of_kind("chunks")).decode()
     assert all(character in raw for character in "\u2028\u2029\x85")
     assert all(

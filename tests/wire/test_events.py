@@ -7,9 +7,8 @@ import pytest
 from dify_ext import UnknownEvent, events
 from dify_ext.events import parse_event
 
+from .expect import assert_same_event, unknown_fields
 from .recordings import RECORDINGS, of_kind, without_nulls
-from .test_answers import unknown_fields
-from .test_streams import assert_same_event
 
 # Not on record, or only in recordings that are kept apart: their classes are there all the same.
 OTHERS = {

@@ -15,9 +15,9 @@ from dify_api.types import WrongShape
 from dify_ext import RawResponse
 
 from . import calls
+from .expect import in_wire_form
 from .recordings import RECORDINGS, Recording, of_kind, without_nulls
 from .replay import COLOURS, Server, assert_sent, client_for, play, settle
-from .test_answers import in_wire_form
 
 # The generated module of each operation.
 MODULES = {
