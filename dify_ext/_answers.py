@@ -25,6 +25,8 @@ from dify_api.models.workflow_finished_data import WorkflowFinishedData
 from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
 from dify_api.models.workflow_paused_event import WorkflowPausedEvent
 from dify_api.models.workflow_started_event import WorkflowStartedEvent
+from dify_api.types import WrongShape
+from dify_ext._error_body import as_text
 
 from dify_ext.errors import DifyError, StreamFailed, WorkflowFailed, WorkflowPaused
 from dify_ext.events import Event, UnknownEvent
@@ -145,15 +147,15 @@ class ChatFold:
         answer = self._answer
         match event:
             case MessageEvent():
-                return self._message(event.answer or "")
+                return self._message(_text(event.answer))
             case AgentMessageEvent():
                 self._agent_text = True
                 answer.mode = "agent-chat"
-                return self._append(event.answer or "")
+                return self._append(_text(event.answer))
             case TextChunkEvent():
-                return self._append((event.data.text if event.data else None) or "")
+                return self._append(_text(event.data.text if event.data else None))
             case MessageReplaceEvent():
-                return self._replace(event.answer or "")
+                return self._replace(_text(event.answer))
             case AgentThoughtEvent():
                 answer.mode = "agent-chat"
                 self._think(event)
@@ -174,7 +176,7 @@ class ChatFold:
                 self.run = event.data
                 self._whole = True
             case ErrorEvent():
-                raise StreamFailed(event.status, event.code, event.message or "", partial=self.answer)
+                raise StreamFailed(event.status, event.code, as_text(event.message or ""), partial=self.answer)
         return ""
 
     def failure(self) -> DifyError | None:
@@ -232,6 +234,13 @@ class ChatFold:
             created_at=event.created_at,
         )
         self._answer.agent_thoughts = list(self._thoughts.values())
+
+
+def _text(value: Any) -> str:
+    """Text, or nothing: what is neither cannot be part of an answer."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise WrongShape("answer", f"expected a string, got {type(value).__name__}")
 
 
 def _file(event: MessageFileEvent) -> MessageEndFile:

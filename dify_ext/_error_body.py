@@ -33,17 +33,17 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
     except ValueError:
         return ErrorBody(None, _from_page(status, content_type, content.decode("utf-8", "replace")))
     if not isinstance(body, dict):
-        return ErrorBody(None, "" if body is None else _text(body))
+        return ErrorBody(None, "" if body is None else as_text(body))
     if isinstance(body.get("error"), dict):  # {"error": {"type", "message", "status"}}
         body = {"code": body["error"].get("type"), **body["error"]}
     code = body.get("code") or body.get("custom")
-    message = _text(body.get("message") or body.get("error") or (body.get("data") if "result" in body else "") or "")
+    message = as_text(body.get("message") or body.get("error") or (body.get("data") if "result" in body else "") or "")
     params = body.get("params")
     if isinstance(
         body.get("errors"), dict
     ):  # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
         params = body["errors"]
-        message = f"{message}: " + "; ".join(f"{field}: {_text(text)}" for field, text in params.items())
+        message = f"{message}: " + "; ".join(f"{field}: {as_text(text)}" for field, text in params.items())
     return ErrorBody(None if code is None else str(code), _FLASK_SUFFIX.sub("", message), params)
 
 
@@ -85,7 +85,8 @@ def _clock() -> float:
     return time.time()
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """What should be text, as text; JSON where it is not."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -20,6 +20,12 @@ T = TypeVar("T")
 Style = Literal["last_id", "first_id", "page", "all"]
 
 
+def identity(item: object) -> str | int | None:
+    """What tells an item of a list from the others: its id, where it has one."""
+    name = getattr(item, "id", None)
+    return name if isinstance(name, str | int) else None
+
+
 @attrs.frozen
 class PageData(Generic[T]):
     """One page as the server gave it; what the endpoint does not say is None."""
@@ -48,9 +54,9 @@ class Paging(Generic[T]):
         if page.has_more is None and len(page.data) < (page.limit or self.page_size):
             return None
         if self.style == "page":
-            return (page.page or cursor or 1) + 1
-        following: Any = getattr(page.data[0 if self.style == "first_id" else -1], "id", None)
-        if following is None or following == cursor:
+            return (page.page if isinstance(page.page, int) and page.page else cursor or 1) + 1
+        following = getattr(page.data[0 if self.style == "first_id" else -1], "id", None)
+        if not isinstance(following, str) or following == cursor:
             # Going on would ask for the same page for ever.
             raise ResponseDecodeError(f"the list does not go on: its page after {cursor!r} ends where it began")
         return following

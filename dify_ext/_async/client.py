@@ -99,9 +99,9 @@ class AsyncDify:
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.session import AsyncSession
+        from dify_ext._async.session import ApiKeyAuth, AsyncSession
 
-        return AsyncSession(self._options, self._pool)
+        return AsyncSession(self._options, self._pool, ApiKeyAuth(self._options.need_api_key))
 
     @cached_property
     def chat(self) -> AsyncChat:

@@ -50,9 +50,10 @@ class ApiKeyAuth(httpx.Auth):
 class AsyncSession:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: AsyncPool) -> None:
+    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth) -> None:
         self.options = options
         self.pool = pool
+        self.auth = auth
 
     @cached_property
     def http(self) -> httpx.AsyncClient:
@@ -60,7 +61,7 @@ class AsyncSession:
         hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
         return httpx.AsyncClient(
             base_url=self.options.base_url,
-            auth=ApiKeyAuth(self.options.need_api_key),
+            auth=self.auth,
             headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
             timeout=self.options.timeout,
             transport=AsyncRetryTransport(AsyncPoolTransport(self.pool), self.options.max_retries),
@@ -131,7 +132,6 @@ class AsyncSession:
         return response
 
     def _build(self, call_request: dict[str, Any]) -> httpx.Request:
-        self.options.need_api_key()
         arguments = dict(call_request)
         files = arguments.pop("files", None)
         try:
@@ -162,7 +162,7 @@ class AsyncRawSession(AsyncSession):
     """A session whose calls give the HTTP answer itself, to be read on request."""
 
     def __init__(self, plain: AsyncSession) -> None:
-        super().__init__(plain.options, plain.pool)
+        super().__init__(plain.options, plain.pool, plain.auth)
         self._plain = plain
 
     @cached_property

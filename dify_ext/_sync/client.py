@@ -100,9 +100,9 @@ class Dify:
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.session import Session
+        from dify_ext._sync.session import ApiKeyAuth, Session
 
-        return Session(self._options, self._pool)
+        return Session(self._options, self._pool, ApiKeyAuth(self._options.need_api_key))
 
     @cached_property
     def chat(self) -> Chat:

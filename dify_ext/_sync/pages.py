@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, identity
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
@@ -38,18 +38,17 @@ class Page(Generic[T]):
         return Page(given, self._paging, cursor, self._ask) if given.data else None
 
     def __iter__(self) -> Iterator[T]:
-        seen: set[Any] = set()
+        seen: set[str | int] = set()
         page: Page[T] | None = self
         while page is not None:
-            ids = {getattr(item, "id", id(item)) for item in page._given.data}
-            if ids and ids <= seen:
+            if page.data and all(identity(item) in seen for item in page._given.data):
                 raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
             for item in self._paging.in_order(page.data):
-                key = getattr(item, "id", id(item))
-                if key not in seen:
-                    seen.add(key)
+                key = identity(item)
+                if key is None or key not in seen:
                     yield item
-            seen |= ids
+                if key is not None:
+                    seen.add(key)
             page = page.next_page()
 
     def __repr__(self) -> str:

@@ -51,9 +51,10 @@ class ApiKeyAuth(httpx.Auth):
 class Session:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: Pool) -> None:
+    def __init__(self, options: Options, pool: Pool, auth: httpx.Auth) -> None:
         self.options = options
         self.pool = pool
+        self.auth = auth
 
     @cached_property
     def http(self) -> httpx.Client:
@@ -61,7 +62,7 @@ class Session:
         hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
         return httpx.Client(
             base_url=self.options.base_url,
-            auth=ApiKeyAuth(self.options.need_api_key),
+            auth=self.auth,
             headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
             timeout=self.options.timeout,
             transport=RetryTransport(PoolTransport(self.pool), self.options.max_retries),
@@ -132,7 +133,6 @@ class Session:
         return response
 
     def _build(self, call_request: dict[str, Any]) -> httpx.Request:
-        self.options.need_api_key()
         arguments = dict(call_request)
         files = arguments.pop("files", None)
         try:
@@ -163,7 +163,7 @@ class RawSession(Session):
     """A session whose calls give the HTTP answer itself, to be read on request."""
 
     def __init__(self, plain: Session) -> None:
-        super().__init__(plain.options, plain.pool)
+        super().__init__(plain.options, plain.pool, plain.auth)
         self._plain = plain
 
     @cached_property

@@ -20,6 +20,7 @@ from ._runs import Run
 from ._script import (
     AUDIO,
     BLOCKED,
+    FLOW_PREFIXES,
     MODEL_ERRORS,
     Values,
     Wish,
@@ -194,7 +195,10 @@ def values_of(call: Call, message: Message, question: str, wish: Wish, conversat
     answer_text = wish.text
     if app.mode == "advanced-chat":
         answer_text += f"\n[topic={question} n={count}]"
-    code, error = MODEL_ERRORS[wish.error or "unavailable"]
+    kind = wish.error or "unavailable"
+    code, error = MODEL_ERRORS[kind]
+    if app.mode == "advanced-chat":
+        error = FLOW_PREFIXES.get(kind, "") + error
     values = Values(usage(question, "" if wish.moderation else answer_text))
     values.update(
         conversation_id=message.conversation_id,

@@ -44,6 +44,9 @@ MODEL_ERRORS = {
     "other": ("invalid_param", '{"error_type": "SomethingElse", "message": "fake other error", "args": {}}'),
 }
 
+#: What a chatflow says of it where that is not the same: its model is asked by another way.
+FLOW_PREFIXES = {"other": "req_id: 29dd31abff PluginInvokeError: "}
+
 BLOCKED = "OUTPUT BLOCKED"
 
 _SLOT = re.compile(r"<<([a-z_]+(?::[a-z0-9_]+)?)>>")

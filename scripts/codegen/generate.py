@@ -38,7 +38,7 @@ def generate(document: Document, into: Path) -> None:
     data = GeneratorData.from_dict(lowered, config=config)
     if isinstance(data, GeneratorError):
         raise Problem(f"the generator: {data.header} {data.detail or ''}")
-    refuse(_told(data.errors), "the generator warns")
+    refuse(_told([*data.errors, *_parse_errors(data)]), "the generator warns")
     refuse(_lost_schemas(lowered, data), "schemas that the generator lost or renamed")
     refuse(_lost_operations(lowered, data), "operations that the generator lost")
     project = _project(document, data, config)
@@ -105,6 +105,11 @@ def _packed(items: Iterable[str | tuple[str, str]]) -> str:
 def _told(errors: Any) -> Iterator[str]:
     for error in errors:
         yield " ".join(f"{error.header or ''} {error.detail or ''}".split())
+
+
+def _parse_errors(data: GeneratorData) -> Iterator[GeneratorError]:
+    for collection in data.endpoint_collections_by_tag.values():
+        yield from collection.parse_errors
 
 
 def _lost_schemas(lowered: Document, data: GeneratorData) -> Iterator[str]:

@@ -17,7 +17,6 @@ from scripts.codegen.unasync import unasync_folder  # noqa: E402
 
 PACKAGE = "generated/dify_api"
 TWINS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
-FIRST_PARTY = "dify_api dify_ext tests"
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
@@ -37,7 +36,7 @@ def make(root: Path, into: Path) -> dict[str, Path]:
             made[target] = into / target
             unasync_folder(root / source, made[target], source)
     for folder in made.values():
-        tools.tidy(folder, FIRST_PARTY)
+        tools.tidy(folder, tools.own_names(root))
     return made
 
 

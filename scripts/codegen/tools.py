@@ -46,9 +46,17 @@ def _wrong_pins(project: dict[str, object]) -> Iterator[str]:
             yield f"{tool} {installed} is installed, {pin} is pinned"
 
 
-def tidy(folder: Path, first_party: str) -> None:
+def own_names(root: Path) -> list[str]:
+    """What ruff takes for the project's own packages: else it would sort imports otherwise here than where they lie."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    folders = [root / folder for folder in project.get("tool", {}).get("ruff", {}).get("src", [".", "src"])]
+    paths = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
+    return sorted({path.name for path in paths if path.is_dir() and path.name.isidentifier()} | {"tests"})
+
+
+def tidy(folder: Path, first_party: list[str]) -> None:
     """Sort imports, drop those not used, and format all Python files of a folder."""
-    known = f"lint.isort.known-first-party={list(first_party.split())!r}"
+    known = f"lint.isort.known-first-party={first_party!r}"
     _ruff("check", "--fix", "--select", "I,F401,F811", *_COMMON, *_STYLE, "--config", known, str(folder))
     # `async for x in y: yield x` has no shorter form, its twin has, and linters ask for it.
     _ruff("check", "--fix", "--unsafe-fixes", "--select", "UP028", *_COMMON, *_STYLE, str(folder))

@@ -19,19 +19,23 @@ from pathlib import Path
 
 from .problems import Problem, refuse
 
-# Applied in this order, to whole words. What begins with Async loses it, unless a line before says otherwise.
+# A type in brackets, with up to two levels of brackets of its own.
+_TYPE = r"(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*?"
+
+# Applied in this order, to whole words, in docstrings and comments too (examples are there). What begins with Async
+# loses it, unless a line before says otherwise.
 RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"\basync (def|with|for)\b", r"\1"),
         (r"\bawait\b[ \t]*", ""),
-        (r"\bAsyncGenerator\[([^\[\],]+(?:\[[^\[\]]*\])?), *None\]", r"Generator[\1, None, None]"),
+        (rf"\bAsyncGenerator\[({_TYPE}), *None\]", r"Generator[\1, None, None]"),
         (r"\bAsyncByteStream\b", "SyncByteStream"),
         (r"\bStopAsyncIteration\b", "StopIteration"),
         (r"\bAsyncPager\b", "Page"),  # what is awaited for its first page, or iterated: a page is both at once
         (r"\bAsync(?=[A-Z])", ""),
         (r"\b_Async(?=[A-Z])", "_"),
-        (r"\bAwaitable\[((?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*)\]", r"\1"),
+        (rf"\bAwaitable\[({_TYPE})\]", r"\1"),
         (r"\b__a(enter|exit|iter|next)__", r"__\1__"),
         (r"\basync_auth_flow\b", "sync_auth_flow"),
         (r"\basyncio_detailed\b", "sync_detailed"),

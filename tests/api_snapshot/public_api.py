@@ -1,8 +1,8 @@
 """Writes down what ``dify_ext`` offers, so that no change of it goes unseen.
 
-``python tests/api_snapshot/public_api.py --check`` compares with public_api.txt beside this file, ``--write`` writes it;
-``scripts/check`` and ``scripts/check --fix`` do the same. What is read is the source, not the running objects: the
-text is the same under every version of Python.
+``python tests/api_snapshot/public_api.py --check`` compares with public_api.txt beside this file, ``--write`` writes
+it; ``scripts/check`` and ``scripts/check --fix`` do the same. What is read is the source, not the running objects:
+the text is the same under every version of Python.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def names_in(node: ast.AST | None) -> Iterator[str]:
 
 
 class Listing:
-    """Collects the lines. A class that is reached only through a public attribute is listed as well: resources are."""
+    """Collects the lines. A class that only an attribute or a result leads to is listed as well: resources are."""
 
     def __init__(self, modules: Iterable[str]) -> None:
         self.public: dict[str, object] = {}
@@ -146,34 +146,33 @@ class Listing:
         """The public attributes that a constructor sets."""
         fields: dict[str, str] = {}
         for node in ast.walk(init):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-            for target in targets:
-                if isinstance(target, ast.Attribute) and ast.unparse(target.value) == "self" and target.attr[0] != "_":
-                    hint = f": {ast.unparse(node.annotation)}" if isinstance(node, ast.AnnAssign) else ""
-                    fields[target.attr] = f"{target.attr}{hint}"
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                hint = f": {ast.unparse(node.annotation)}" if isinstance(node, ast.AnnAssign) else ""
+                for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                    name = ast.unparse(target)
+                    if name.startswith("self.") and not name.startswith("self._"):
+                        fields[name] = f"{name.removeprefix('self.')}{hint}"
         return fields
 
     def is_for_users(self, found: Source, init: Function) -> bool:
         """Whether a user can call the constructor: it takes nothing that only this package can make."""
         arguments = [*init.args.posonlyargs, *init.args.args, *init.args.kwonlyargs]
-        homes = (found.home(name) for argument in arguments for name in names_in(argument.annotation))
-        return not any(
-            home.startswith(f"{PACKAGE}.") and home.rpartition(".")[2] not in self.public and home in self.all_names(home)
-            for home in homes
-        )
+        return all(self.hidden(found, name) is None for a in arguments for name in names_in(a.annotation))
 
-    @staticmethod
-    def all_names(home: str) -> set[str]:
-        """The full name itself where it exists: an annotation may hold a type variable or a builtin."""
-        module, _, name = home.rpartition(".")
-        return {home} if module in sys.modules and inspect.isclass(getattr(sys.modules[module], name, None)) else set()
+    def hidden(self, found: Source, name: str) -> type | None:
+        """The class of this package that a name in a module stands for, where it has no public name."""
+        module, _, attribute = found.home(name).rpartition(".")
+        if not module.startswith(f"{PACKAGE}.") or attribute in self.public:
+            return None
+        kind = getattr(importlib.import_module(module), attribute, None)
+        return kind if inspect.isclass(kind) else None
 
     def signature(self, found: Source, node: Function) -> str:
         """A function as its first line says it; a property as an attribute."""
         decorators = [ast.unparse(decorator) for decorator in node.decorator_list]
         result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+        self.follow(found, node.returns)
         if any(decorator.rpartition(".")[2] in ("property", "cached_property") for decorator in decorators):
-            self.follow(found, node.returns)
             return f"{node.name}: {result.removeprefix(' -> ')}  (property)"
         for default in [*node.args.defaults, *(default for default in node.args.kw_defaults if default)]:
             # A constant's value is what users get, whatever it is called.
@@ -184,13 +183,10 @@ class Listing:
         return f"{kinds}{colour}def {node.name}({ast.unparse(node.args)}){result}"
 
     def follow(self, found: Source, annotation: ast.AST | None) -> None:
-        """List the class of a public attribute where it is this package's and has no public name."""
+        """List the class of an attribute or a result where it is this package's and has no public name."""
         for name in names_in(annotation):
-            module, _, attribute = found.home(name).rpartition(".")
-            if module.startswith(f"{PACKAGE}.") and attribute not in self.public:
-                kind = getattr(importlib.import_module(module), attribute, None)
-                if inspect.isclass(kind):
-                    self.reached[attribute] = kind
+            if (kind := self.hidden(found, name)) is not None:
+                self.reached[kind.__name__] = kind
 
 
 def current() -> str:

@@ -24,13 +24,14 @@ def answer(name: str) -> Any:
     return exchange(name)["response"]["json"]
 
 
+def raw(name: str) -> str:
+    """A recorded stream as it was sent."""
+    return "".join(exchange(name)["response"]["chunks"])
+
+
 def events(name: str) -> list[dict[str, Any]]:
     """The events of a recorded stream, pings left out."""
-    return events_of("".join(chunk["text"] for chunk in exchange(name)["response"]["chunks"]))
-
-
-def starts_with_ping(name: str) -> bool:
-    return str(exchange(name)["response"]["chunks"][0]["text"]).startswith("event: ping")
+    return events_of(raw(name))
 
 
 def order(stream: list[dict[str, Any]]) -> list[str]:

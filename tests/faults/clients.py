@@ -32,7 +32,7 @@ class AsyncOneConnection:
         self._base_url = base_url or server.url
 
     async def __aenter__(self) -> AsyncDify:
-        self.http_client = httpx.AsyncClient(limits=self._limits, trust_env=False)
+        self.http_client = httpx.AsyncClient(limits=self._limits, trust_env=False, verify=False)
         return AsyncDify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
 
     async def __aexit__(self, kind: type[BaseException] | None, *args: object) -> None:
@@ -56,7 +56,7 @@ class OneConnection:
         self._base_url = base_url or server.url
 
     def __enter__(self) -> Dify:
-        self.http_client = httpx.Client(limits=self._limits, trust_env=False)
+        self.http_client = httpx.Client(limits=self._limits, trust_env=False, verify=False)
         return Dify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
 
     def __exit__(self, kind: type[BaseException] | None, *args: object) -> None:

@@ -128,8 +128,11 @@ class Connection:
 
     def pause(self, seconds: float) -> None:
         """Do nothing; a client that hangs up meanwhile ends the step."""
-        if select.select([self.sock], [], [], seconds)[0]:
-            self.hold()
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if select.select([self.sock], [], [], left)[0]:
+                self._check()
+                time.sleep(min(left, 0.002))  # what arrived is the next request: its time will come
 
     def hold(self) -> None:
         """Stay silent until the other side hangs up."""
@@ -144,7 +147,7 @@ class Connection:
             if self.server.closing.is_set() or time.monotonic() > deadline:
                 raise Gone
             if select.select([self.sock], [], [], 0)[0]:
-                self.hold()
+                self._check()
 
     def read_request(self) -> Request | None:
         """The next request's head; None where the other side hung up instead."""
@@ -194,6 +197,15 @@ class Connection:
             return self.sock.recv(1 << 18)
         except OSError:
             return b""
+
+    def _check(self) -> None:
+        """End the step if the other side hung up."""
+        try:
+            here = self.sock.recv(1, socket.MSG_PEEK)
+        except OSError:
+            here = b""
+        if not here:
+            raise self._hung_up()
 
     def _hung_up(self) -> Gone:
         self.hung_up_at = time.monotonic()

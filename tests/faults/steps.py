@@ -137,8 +137,9 @@ def pings(every: float) -> Part:
 def dripped(data: bytes, every: float) -> Iterable[Part]:
     """The data byte by byte."""
     for number in range(len(data)):
+        if number:
+            yield every
         yield data[number : number + 1]
-        yield every
 
 
 def gzipped(parts: Iterable[bytes]) -> list[bytes]:

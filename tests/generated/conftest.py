@@ -33,5 +33,7 @@ def mini(root: Path) -> Iterator[ModuleType]:
     package = root.parent / "importable" / "mini_api"
     shutil.copytree(root / main.PACKAGE, package)
     sys.path.insert(0, str(package.parent))
-    yield importlib.import_module("mini_api")
+    for module in ("models", "types", "client"):
+        importlib.import_module(f"mini_api.{module}")
+    yield sys.modules["mini_api"]
     sys.path.remove(str(package.parent))

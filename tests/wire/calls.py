@@ -65,7 +65,9 @@ _USER_IN_BODY = Different(_NAMES_A_USER, default("json", user=USER))
 _USER_IN_QUERY = Different(_NAMES_A_USER, default("query", user=USER))
 _USER_IN_FORM = Different(_NAMES_A_USER, put("form", fields=[["user", USER]]))
 _SENDS_A_KEY = Different("the client sends a bearer key, or nothing", put("headers", Authorization="Bearer app-other"))
-_BOTH_NEEDED = Different("question and answer are arguments that one must give", default("json", question="", answer=""))
+_BOTH_NEEDED = Different(
+    "question and answer are arguments that one must give", default("json", question="", answer="")
+)
 _QUESTION: Request = {"inputs": {}, "query": "x", "response_mode": "streaming", "user": USER}
 _IS_A_POST = Different("a question is a POST", lambda request: request.update(method="POST", json=_QUESTION))
 _ONE_FILE = {"fields": [["user", USER]], "files": [["file", "a.txt", 1, "text/plain"]]}
@@ -73,7 +75,9 @@ _ONE_FILE = {"fields": [["user", USER]], "files": [["file", "a.txt", 1, "text/pl
 # By operation, for all of its recordings.
 DIFFERENT_ALWAYS = {
     "conversations-name": Different("the client always says who makes the name", default("json", auto_generate=False)),
-    "conversations-variables": Different("pages of 100 whatever is asked, for last_id loses rows", put("query", limit=100)),
+    "conversations-variables": Different(
+        "pages of 100 whatever is asked, for last_id loses rows", put("query", limit=100)
+    ),
     "files-preview": _USER_IN_QUERY,
     "info": _ABOUT_THE_APP,
     "meta": _ABOUT_THE_APP,
@@ -209,3 +213,10 @@ STREAMS_OF_OTHERS = {
     "workflows-run": "workflow apps",
     "workflows-run-by-id": "workflow apps, a version by its id",
 }
+
+
+def question(recording: Recording) -> dict[str, Any]:
+    """The request to make: the recorded one, or, for streams that no method asks for yet, some question."""
+    if recording.operation in STREAMS_OF_OTHERS:
+        return {**recording.request, "method": "POST", "path": "/v1/chat-messages", "query": {}, "json": _QUESTION}
+    return request_of(recording)

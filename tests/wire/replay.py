@@ -1,7 +1,7 @@
 """Playing a recording to a client: a transport that answers as recorded, and both colours driven by the same code.
 
-The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work inside them as
-anywhere; it never waits, for its server is a function.
+The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work inside them
+as anywhere; it never waits, for its server is a function.
 """
 
 from __future__ import annotations

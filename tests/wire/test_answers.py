@@ -2,65 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import attrs
 import httpx
 import pytest
-
 from dify_api.models.chat_completion import ChatCompletion
+
 from dify_ext import (
     APIError,
-    AuthenticationError,
-    BadRequestError,
     ChatAnswer,
-    NotFoundError,
-    PermissionDeniedError,
     RateLimitError,
     ResponseDecodeError,
-    ServerError,
-    UnsupportedFileTypeError,
     UploadedFile,
 )
 
 from . import calls
+from .expect import FORK_ONLY, assert_is_answer, assert_says, in_wire_form, unknown_fields
 from .recordings import RECORDINGS, Recording, of_kind, without_nulls
 from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, play, settle
 
-BY_STATUS = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    405: APIError,
-    415: UnsupportedFileTypeError,
-    500: ServerError,
-}
-# Fields that only a fork of Dify has: the spec leaves them out, the client keeps them all the same.
-FORK_ONLY = {
-    "chat_page_background_color",
-    "default_user_avatar_file_id",
-    "default_user_avatar_url",
-    "enable_homepage",
-    "show_answer_disclaimer",
-}
-
 both_colours = pytest.mark.parametrize("colour", COLOURS)
-
-
-def unknown_fields(value: Any) -> Iterator[str]:
-    """The names of all fields, however deep, that the models have no attribute for."""
-    if attrs.has(type(value)):
-        yield from getattr(value, "additional_properties", {})
-        for attribute in attrs.fields(type(value)):
-            yield from unknown_fields(getattr(value, attribute.name))
-    elif isinstance(value, list):
-        for item in value:
-            yield from unknown_fields(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from unknown_fields(item)
 
 
 async def asked(colour: str, recording: Recording) -> Any:
@@ -71,18 +32,6 @@ async def asked(colour: str, recording: Recording) -> Any:
     assert_sent(server.request, request)
     assert all(body.closed for body in server.bodies)
     return result
-
-
-def in_wire_form(result: Any) -> Any:
-    """What a method gave, as the server had put it."""
-    if hasattr(result, "has_more"):  # a page
-        page = {name: getattr(result, name) for name in ("has_more", "limit", "page", "total")}
-        return {"data": [item.to_dict() for item in result.data], **page}
-    if result is None:
-        return {"result": "success"}
-    if isinstance(result, list):
-        return {"result": "success", "data": result}
-    return result.to_dict()
 
 
 @both_colours
@@ -102,21 +51,6 @@ def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
         assert unknown == (FORK_ONLY if recording.operation == "site" else set())
 
     play(scenario())
-
-
-def assert_is_answer(answer: ChatAnswer, sent: dict[str, Any]) -> None:
-    """An answer that came in one piece has all that was sent."""
-    for field in ("answer", "id", "message_id", "conversation_id", "task_id", "created_at", "mode"):
-        assert getattr(answer, field) == sent[field], field
-    assert answer.metadata is not None
-    assert without_nulls(answer.metadata.to_dict()) == without_nulls(sent["metadata"])
-    assert answer.usage is not None
-    assert without_nulls(answer.usage.to_dict()) == without_nulls(sent["metadata"]["usage"])
-    quoted = [resource.to_dict() for resource in answer.retriever_resources]
-    assert without_nulls(quoted) == without_nulls(sent["metadata"]["retriever_resources"])
-    assert answer.workflow_run_id == sent.get("workflow_run_id")
-    assert answer.files == []
-    assert answer.agent_thoughts == []
 
 
 @both_colours
@@ -205,42 +139,22 @@ def test_a_refusal_raises_its_error(name: str, way: str, colour: str) -> None:
     """A refusal raises the class of its status, with all that the server said."""
     recording = RECORDINGS[name]
 
+    async def ask(client: Any, request: dict[str, Any]) -> None:
+        if way == "chat.stream":
+            await collect(calls.stream(client, request))
+        else:
+            await settle(calls.METHODS[recording.operation](client, request))
+
     async def scenario() -> None:
         server, request = Server(recording), calls.request_of(recording)
         async with client_for(colour, server, request) as client:
             with pytest.raises(APIError) as caught:
-                if way == "chat.stream":
-                    await collect(calls.stream(client, request))
-                else:
-                    await settle(calls.METHODS[recording.operation](client, request))
+                await ask(client, request)
         assert_sent(server.request, request)
         assert all(body.closed for body in server.bodies)
         assert_says(caught.value, recording, request)
 
     play(scenario())
-
-
-def assert_says(error: APIError, recording: Recording, request: dict[str, Any]) -> None:
-    """An error has the class, the status, the code and the message of a refusal, and tells no secret."""
-    assert error.status == recording.status
-    assert error.response is not None
-    assert error.response.content == b"".join(recording.body)
-    if "json" in recording.response:
-        said = recording.json
-        is_busy = said["message"].startswith("Too many requests")
-        assert type(error) is (RateLimitError if is_busy else BY_STATUS[recording.status])
-        assert error.code == said["code"]
-        assert error.message == said["message"].partition(" You have requested this URI")[0]
-        assert error.params == said.get("params")
-    else:
-        assert type(error) is BY_STATUS[recording.status]
-        assert error.code is None
-        assert error.message
-        assert "<" not in error.message
-    for shown in (str(error), repr(error)):
-        assert request["headers"]["Authorization"].removeprefix("Bearer ") not in shown
-    assert str(recording.status) in str(error)
-    assert len(str(error).splitlines()) == 1
 
 
 @both_colours

@@ -1,12 +1,14 @@
-"""Nothing on record goes unused: each file of this folder has its place, each recording one kind, each kind its tests."""
+"""Nothing on record goes unused: each file has its place, each recording one kind, each kind its tests."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from dify_ext import StreamIncomplete
+
 from . import calls
+from .expect import FORK_ONLY, ends_with
 from .recordings import FOLDER, NOT_AS_PROMISED, RECORDINGS, of_kind
-from .test_answers import FORK_ONLY
 from .test_raw import MODULES
 
 # How each kind of recording is replayed: by which parametrised test of which module.
@@ -64,9 +66,20 @@ def test_no_exception_is_out_of_date() -> None:
 
 
 def test_what_is_on_record() -> None:
-    """The characters that naive readers of lines fall over are in the recordings, unescaped, and survive in these files."""
+    """The characters that naive readers of lines fall over are in these files as they were sent, unescaped."""
     raw = b"".join(b"".join(RECORDINGS[name].body) for name in of_kind("chunks")).decode()
     assert all(character in raw for character in "\u2028\u2029\x85")
-    assert all(character in "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*/*.json")) for character in "\u2028\u2029\x85")
+    assert all(
+        character in "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*/*.json"))
+        for character in "\u2028\u2029\x85"
+    )
     assert "data: not-a-frame" in raw
     assert {name.partition("/")[0] for name in RECORDINGS} == {"1.13.2", "1.14.2"}
+
+
+def test_which_streams_are_cut_short() -> None:
+    """Those of which the recorder did not see the end are those that do not end as streams do."""
+    streams = [RECORDINGS[name] for name in of_kind("chunks")]
+    truncated = {stream.name for stream in streams if "truncated" in stream.response}
+    assert truncated == {stream.name for stream in streams if ends_with(stream) is StreamIncomplete}
+    assert len(truncated) == 2

@@ -7,9 +7,8 @@ import pytest
 from dify_ext import UnknownEvent, events
 from dify_ext.events import parse_event
 
+from .expect import assert_same_event, unknown_fields
 from .recordings import RECORDINGS, of_kind, without_nulls
-from .test_answers import unknown_fields
-from .test_streams import assert_same_event
 
 # Not on record, or only in recordings that are kept apart: their classes are there all the same.
 OTHERS = {
@@ -40,6 +39,10 @@ def test_each_event_is_typed(name: str) -> None:
 def test_all_kinds_of_events_are_on_record() -> None:
     """Every event class is replayed here but for those named above."""
     recorded = {event["event"] for name in of_kind("chunks") for event in RECORDINGS[name].events}
-    classes = {getattr(events, name)().event for name in events.__all__ if name.endswith("Event") and name not in ("Event", "UnknownEvent")}
+    classes = {
+        getattr(events, name)().event
+        for name in events.__all__
+        if name.endswith("Event") and name not in ("Event", "UnknownEvent")
+    }
     assert classes - recorded == OTHERS
     assert recorded <= classes

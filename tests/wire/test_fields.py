@@ -1,4 +1,4 @@
-"""The fields that the events of other releases and apps were seen to have: ``fields/VERSION.txt``, all but lists' items."""
+"""The fields that events of other releases and apps were seen to have: ``fields/VERSION.txt``."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 
 from dify_ext.events import UnknownEvent, parse_event
 
+from .expect import unknown_fields
 from .recordings import FOLDER, class_name, without_nulls
-from .test_answers import unknown_fields
 
 SAMPLES: dict[str, Any] = {"str": "x", "int": 7, "float": 0.5, "bool": True, "obj": {}, "list": [], "null": None}
 LINES = [

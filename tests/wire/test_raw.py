@@ -7,17 +7,17 @@ from typing import Any
 
 import httpx
 import pytest
-
 from dify_api.client import Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
+
 from dify_ext import RawResponse
 
 from . import calls
+from .expect import in_wire_form
 from .recordings import RECORDINGS, Recording, of_kind, without_nulls
 from .replay import COLOURS, Server, assert_sent, client_for, play, settle
-from .test_answers import in_wire_form
 
 # The generated module of each operation.
 MODULES = {

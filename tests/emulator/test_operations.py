@@ -1,0 +1,500 @@
+"""What the operations do together: pages, changes, who may see what. Their single answers are in test_recordings."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import httpx
+import pytest
+
+from dify_ext.emulator import Emulator
+from dify_ext.emulator._app import OPERATIONS
+
+from .conftest import Caller
+from .contract import BEYOND, document
+
+NOBODY = "11111111-1111-1111-1111-111111111111"
+
+
+def test_every_operation_of_the_spec_is_served() -> None:
+    """Each with its method and path, and besides them only the completion app's."""
+    ours = {(method, re.sub(r"\{(\w+):\w+\}", r"{\1}", path)) for method, path, *_ in OPERATIONS}
+    chat_api = ("chat", "messages", "conversations", "audio", "files", "app", "annotations")
+    theirs = {
+        (method.upper(), path)
+        for path, methods in document()["paths"].items()
+        for method, operation in methods.items()
+        if operation["tags"][0] in chat_api
+    }
+    assert theirs <= ours
+    assert {path for _, path in ours - theirs} <= {*BEYOND, "/v1/completion-messages/{task_id}/stop"}
+
+
+class TestConversations:
+    def test_pages(self, chat: Caller) -> None:
+        """All of them once, in each order, however they are paged."""
+        ids = [chat.ask(f"q{index}")["conversation_id"] for index in range(5)]
+        chat.ask("again", conversation_id=ids[1])
+        orders = {
+            None: [ids[1], ids[4], ids[3], ids[2], ids[0]],
+            "-updated_at": [ids[1], ids[4], ids[3], ids[2], ids[0]],
+            "updated_at": [ids[0], ids[2], ids[3], ids[4], ids[1]],
+            "created_at": ids,
+            "-created_at": ids[::-1],
+        }
+        for sort_by, wanted in orders.items():
+            query: dict[str, Any] = {"user": chat.user, "limit": 2, **({"sort_by": sort_by} if sort_by else {})}
+            seen: list[str] = []
+            more = True
+            while more:
+                page = chat("GET", "/v1/conversations", params=query).json()
+                seen += [row["id"] for row in page["data"]]
+                query["last_id"], more = seen[-1], page["has_more"]
+                assert page["limit"] == 2
+            assert seen == wanted
+
+    def test_wrong_pages(self, chat: Caller) -> None:
+        """An unknown order and an unknown last one."""
+        query = {"user": chat.user, "sort_by": "name"}
+        message = chat("GET", "/v1/conversations", 400, params=query).json()["message"]
+        assert "Input should be 'created_at', '-created_at', 'updated_at' or '-updated_at'" in message
+        query = {"user": chat.user, "last_id": NOBODY}
+        message = chat("GET", "/v1/conversations", 404, params=query).json()["message"]
+        assert message.startswith("Last Conversation Not Exists. You have requested this URI [/v1/conversations]")
+
+    def test_rename(self, chat: Caller) -> None:
+        """To a name, to one found by itself; a blank one is refused."""
+        conversation = chat.ask("what is   up [[separators]]")["conversation_id"]
+        path = f"/v1/conversations/{conversation}/name"
+        assert chat("POST", path, json={"name": "Mine", "user": chat.user}).json()["name"] == "Mine"
+        named = chat("POST", path, json={"auto_generate": True, "user": chat.user}).json()
+        assert named["name"] == "what is up"
+        for name in ("  ", None):
+            message = chat("POST", path, 400, wrong=True, json={"name": name, "user": chat.user}).json()["message"]
+            assert message.startswith("1 validation error for ConversationRenamePayload\n  Value error, name is req")
+
+    def test_delete(self, chat: Caller) -> None:
+        """It is gone with its messages; a second time it is 404."""
+        answer = chat.ask()
+        path = f"/v1/conversations/{answer['conversation_id']}"
+        assert chat("DELETE", path, 204, json={"user": chat.user}).content == b""
+        assert chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"] == []
+        chat("DELETE", path, 404, json={"user": chat.user})
+        query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
+        chat("GET", "/v1/messages", 404, params=query)
+        chat("GET", f"/v1/messages/{answer['message_id']}/suggested", 404, params={"user": chat.user})
+        chat.ask("go on", 404, conversation_id=answer["conversation_id"])
+
+    def test_another_user_sees_nothing(self, chat: Caller) -> None:
+        """A conversation is one user's: to others it is not there."""
+        answer = chat.ask()
+        conversation, other = answer["conversation_id"], Caller(chat.client, chat.key, "somebody else")
+        path = f"/v1/conversations/{conversation}"
+        assert conversation not in other("GET", "/v1/conversations", params={"user": other.user}).text
+        other("GET", "/v1/messages", 404, params={"user": other.user, "conversation_id": conversation})
+        other("POST", f"{path}/name", 404, json={"name": "x", "user": other.user})
+        other("DELETE", path, 404, json={"user": other.user})
+        other("GET", f"{path}/variables", 404, params={"user": other.user})
+        other.ask("go on", 404, conversation_id=conversation)
+        feedback = f"/v1/messages/{answer['message_id']}/feedbacks"
+        other("POST", feedback, 404, json={"rating": "like", "user": other.user})
+
+    def test_another_app_sees_nothing(self, chat: Caller, chatflow: Caller) -> None:
+        """Nor does another app's key help."""
+        conversation = chat.ask()["conversation_id"]
+        query = {"user": chat.user, "conversation_id": conversation}
+        chatflow("GET", "/v1/messages", 404, params=query)
+
+    def test_inputs_are_kept(self, chat: Caller) -> None:
+        """Those of the form, and the introduction greets by name."""
+        chat.ask(inputs={"name": "Bob", "tone": "rude", "count": "7", "unknown": 1})
+        (row,) = chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
+        assert row["inputs"] == {"name": "Bob", "tone": "rude", "notes": None, "count": 7}
+        assert row["introduction"] == "Hello Bob 你好"
+
+    @pytest.mark.parametrize(
+        ("inputs", "message"),
+        [
+            ({"name": 1}, "(type 'text-input') name in input form must be a string"),
+            ({"name": "x" * 49}, "name in input form must be less than 48 characters"),
+            ({"count": "many"}, "count in input form must be a valid number"),
+            ({"tone": "loud"}, "tone in input form must be one of the following: ['polite', 'rude']"),
+        ],
+    )
+    def test_wrong_inputs(self, inputs: dict[str, Any], message: str, chat: Caller) -> None:
+        """Each with the server's words."""
+        assert chat.ask(status=400, inputs=inputs)["message"] == message
+
+
+class TestMessages:
+    def test_pages(self, chat: Caller) -> None:
+        """The newest page first, each from old to new, `first_id` not among them."""
+        conversation = chat.ask("q0")["conversation_id"]
+        for index in range(1, 5):
+            chat.ask(f"q{index}", conversation_id=conversation)
+        query: dict[str, Any] = {"user": chat.user, "conversation_id": conversation, "limit": 2}
+        pages, more = [], True
+        while more:
+            page = chat("GET", "/v1/messages", params=query).json()
+            pages.append([row["query"] for row in page["data"]])
+            query["first_id"], more = page["data"][0]["id"], page["has_more"]
+        assert pages == [["q3", "q4"], ["q1", "q2"], ["q0"]]
+
+    def test_feedback(self, chat: Caller) -> None:
+        """It is stored, replaced, listed for the app, and taken back."""
+        answer = chat.ask()
+        path = f"/v1/messages/{answer['message_id']}/feedbacks"
+        query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
+        listed = []
+        for rating, content in (("like", "good 好"), ("dislike", None)):
+            chat("POST", path, json={"rating": rating, "user": chat.user, **({"content": content} if content else {})})
+            assert chat("GET", "/v1/messages", params=query).json()["data"][0]["feedback"] == {"rating": rating}
+            listed.append(chat("GET", "/v1/app/feedbacks", params={"limit": 1}).json()["data"][0])
+        assert [(row["rating"], row["content"]) for row in listed] == [("like", "good 好"), ("dislike", None)]
+        assert listed[0]["id"] == listed[1]["id"]
+        chat("POST", path, json={"rating": None, "user": chat.user})
+        assert chat("GET", "/v1/messages", params=query).json()["data"][0]["feedback"] is None
+        refused = chat("POST", path, 400, json={"rating": None, "user": chat.user}).json()
+        assert refused["message"] == "rating cannot be None when feedback not exists"
+        refused = chat("POST", path, 400, json={"rating": "great", "user": chat.user}, wrong=True).json()
+        assert "Input should be 'like' or 'dislike' [type=literal_error" in refused["message"]
+
+    def test_feedbacks_are_paged_by_number(self, chat: Caller) -> None:
+        """A page past the last is empty."""
+        for _ in range(3):
+            path = f"/v1/messages/{chat.ask()['message_id']}/feedbacks"
+            chat("POST", path, json={"rating": "like", "user": chat.user})
+        pages = [
+            chat("GET", "/v1/app/feedbacks", params={"page": page, "limit": 2}).json()["data"] for page in (1, 2, 99)
+        ]
+        assert len(pages[0]) == 2
+        assert not {row["id"] for row in pages[0]} & {row["id"] for row in pages[1]}
+        assert pages[2] == []
+        chat("GET", "/v1/app/feedbacks", 400, params={"page": 0})
+
+    def test_an_agent_has_thought(self, agent: Caller) -> None:
+        """The list of messages has what the stream had."""
+        stream = agent.stream("think")
+        query = {"user": agent.user, "conversation_id": stream[0]["conversation_id"]}
+        ((thought,),) = [row["agent_thoughts"] for row in agent("GET", "/v1/messages", params=query).json()["data"]]
+        assert thought["thought"] == "Echo: think"
+        assert thought["id"] == stream[0]["id"]
+
+    def test_a_failed_question_is_kept_with_its_error(self, chat: Caller) -> None:
+        """With what had been said."""
+        stream = chat.stream("[[error_mid:auth]]")
+        query = {"user": chat.user, "conversation_id": stream[0]["conversation_id"]}
+        (row,) = chat("GET", "/v1/messages", params=query).json()["data"]
+        assert (row["status"], row["error"]) == ("error", "Incorrect API key provided")
+        assert row["answer"] == "".join(event.get("answer", "") for event in stream) != ""
+
+
+class TestVariables:
+    def path(self, chatflow: Caller) -> str:
+        conversation = chatflow.ask("first")["conversation_id"]
+        return f"/v1/conversations/{conversation}/variables"
+
+    def test_they_follow_the_conversation(self, chatflow: Caller) -> None:
+        """The chatflow counts and remembers; a value set from outside is what it goes on with."""
+        answer = chatflow.ask("first")
+        path = f"/v1/conversations/{answer['conversation_id']}/variables"
+        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        assert {name: row["value"] for name, row in rows.items()} == {
+            "history": "[]",
+            "obj": "{'a': 1}",
+            "count": "1",
+            "topic": "first",
+        }
+        sent = {"value": 41, "user": chatflow.user}
+        assert chatflow("PUT", f"{path}/{rows['count']['id']}", json=sent).json()["value"] == "41"
+        again = chatflow.ask("next", conversation_id=answer["conversation_id"])
+        assert again["answer"] == "Echo: next\n[topic=next n=42]"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "kind"),
+        [
+            ("count", "1", "number, but got string"),
+            ("count", None, "number, but got none"),
+            ("count", True, "number, but got boolean"),
+            ("topic", 1, "string, but got integer"),
+            ("topic", 1.5, "string, but got float"),
+            ("obj", [], "object, but got array[any]"),
+            ("obj", [1, 2.5], "object, but got array[number]"),
+            ("history", [1], "array[string], but got array[number]"),
+            ("history", [1, "a"], "array[string], but got array[any]"),
+        ],
+    )
+    def test_a_value_of_another_type(self, name: str, value: Any, kind: str, chatflow: Caller) -> None:
+        """Is refused, and both types named."""
+        path = self.path(chatflow)
+        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        sent = {"value": value, "user": chatflow.user}
+        refused = chatflow("PUT", f"{path}/{rows[name]['id']}", 400, json=sent).json()
+        assert refused["message"] == f"Type mismatch: variable '{name}' expects {kind} type"
+
+    @pytest.mark.parametrize(
+        ("name", "value", "shown"),
+        [
+            ("history", ["a", "b"], "['a', 'b']"),
+            ("history", [], "[]"),
+            ("obj", {"b": None}, "{'b': None}"),
+            ("count", 1.5, "1.5"),
+            ("topic", "值", "值"),
+        ],
+    )
+    def test_a_value_of_its_type(self, name: str, value: Any, shown: str, chatflow: Caller) -> None:
+        """Is stored; it is shown as Python prints it."""
+        path = self.path(chatflow)
+        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        sent = {"value": value, "user": chatflow.user}
+        assert chatflow("PUT", f"{path}/{rows[name]['id']}", json=sent).json()["value"] == shown
+
+    def test_pages_lose_rows_of_one_second(self, chatflow: Caller) -> None:
+        """As they do on a real server: whoever wants all asks for a large page."""
+        path = self.path(chatflow)
+        page = chatflow("GET", path, params={"user": chatflow.user, "limit": 2}).json()
+        assert (len(page["data"]), page["has_more"]) == (2, True)
+        query = {"user": chatflow.user, "limit": 2, "last_id": page["data"][-1]["id"]}
+        assert chatflow("GET", path, params=query).json() == {"limit": 2, "has_more": False, "data": []}
+
+    def test_unknown_and_missing(self, chatflow: Caller) -> None:
+        """An unknown variable is 404, a missing value 400."""
+        path = self.path(chatflow)
+        refused = chatflow("PUT", f"{path}/{NOBODY}", 404, json={"value": 1, "user": chatflow.user}).json()
+        assert refused["message"].startswith("Conversation Variable Not Exists.")
+        refused = chatflow("PUT", f"{path}/{NOBODY}", 400, json={"user": chatflow.user}, wrong=True).json()
+        assert "value\n  Field required [type=missing" in refused["message"]
+
+    def test_by_name(self, chatflow: Caller) -> None:
+        """The recorded releases fall over it; later ones filter."""
+        path = self.path(chatflow)
+        query = {"user": chatflow.user, "variable_name": "topic"}
+        assert chatflow("GET", path, 500, params=query).json()["code"] == "unknown"
+        query["variable_name"] = "no name"
+        chatflow("GET", path, 400, params=query)
+        with Emulator(version="1.16.0") as later, httpx.Client(base_url=later.base_url) as client:
+            caller = Caller(client, later.keys["chatflow"], "u")
+            (row,) = caller("GET", self.path(caller), params={"user": "u", "variable_name": "topic"}).json()["data"]
+            assert row["name"] == "topic"
+
+
+class TestFiles:
+    def test_a_preview_needs_a_message(self, chat: Caller, chatflow: Caller) -> None:
+        """404 until a message mentions the file; then its bytes, for that app alone."""
+        file = chat.upload("图 pic.png", b"picture", "image/png")
+        path = f"/v1/files/{file}/preview"
+        assert chat("GET", path, 404).json()["code"] == "file_not_found"
+        mention = {"type": "image", "transfer_method": "local_file", "upload_file_id": file}
+        answer = chat.ask("look", files=[mention])
+        shown = chat("GET", path)
+        assert (shown.content, shown.headers["Content-Type"]) == (b"picture", "image/png")
+        assert shown.headers["Content-Length"] == "7"
+        assert "Content-Disposition" not in shown.headers
+        saved = chat("GET", path, params={"as_attachment": "true", "user": chat.user})
+        assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%9B%BE%20pic.png"
+        assert saved.headers["Content-Type"] == "application/octet-stream"
+        assert chatflow("GET", path, 403).json()["code"] == "file_access_denied"
+        chat("GET", path, 400, params={"as_attachment": "maybe"}, wrong=True)
+        query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
+        ((listed,),) = [row["message_files"] for row in chat("GET", "/v1/messages", params=query).json()["data"]]
+        assert chat.client.get(listed["url"]).content == b"picture"
+        assert chat.client.get(listed["url"] + "x").status_code == 403
+
+    def test_uploads_that_are_refused(self, chat: Caller) -> None:
+        """Two files, none, one without a name, one too large."""
+        path, user = "/v1/files/upload", {"user": chat.user}
+        one = ("a.txt", b"x", "text/plain")
+        refused = chat("POST", path, 400, files=[("file", one), ("more", one)], wrong=True).json()
+        assert refused["code"] == "too_many_files"
+        refused = chat("POST", path, 400, json=user, wrong=True).json()
+        assert refused["code"] == "no_file_uploaded"
+        large = {"file": ("a.txt", b"x" * (15 * 1024 * 1024 + 1), "text/plain")}
+        assert chat("POST", path, 413, data=user, files=large).json()["code"] == "file_too_large"
+
+    def test_large_enough_for_a_temporary_file(self, chat: Caller) -> None:
+        """What does not stay in memory on its way leaves nothing open."""
+        content = bytes(range(256)) * 8192
+        file = chat.upload("big.bin", content, "image/png")
+        mention = {"type": "image", "transfer_method": "local_file", "upload_file_id": file}
+        chat.ask("look", files=[mention])
+        assert chat("GET", f"/v1/files/{file}/preview").content == content
+
+    @pytest.mark.parametrize(
+        ("mention", "message"),
+        [
+            ({"type": "image", "transfer_method": "local_file", "upload_file_id": NOBODY}, "Invalid upload file"),
+            ({"type": "image", "transfer_method": "remote_url"}, "Invalid file url"),
+        ],
+    )
+    def test_mentions_that_are_refused(self, mention: dict[str, Any], message: str, chat: Caller) -> None:
+        """Files that are not there."""
+        assert chat.ask("look", 400, files=[mention])["message"] == message
+
+
+class TestAudio:
+    def test_speech_of_a_message(self, chat: Caller) -> None:
+        """Of its answer, in chunks without a length; of an unknown message: null."""
+        message = chat.ask()["message_id"]
+        spoken = chat("POST", "/v1/text-to-audio", json={"message_id": message, "user": chat.user})
+        assert spoken.headers["Content-Type"] == "audio/mpeg"
+        assert spoken.headers["Transfer-Encoding"] == "chunked"
+        assert "Content-Length" not in spoken.headers
+        assert len(spoken.content) == 10008
+        assert spoken.content.startswith(b"\xff\xfb")
+        assert spoken.content == chat("POST", "/v1/text-to-audio", json={"text": "x", "user": chat.user}).content
+        nothing = chat("POST", "/v1/text-to-audio", json={"message_id": NOBODY, "user": chat.user})
+        assert nothing.json() is None
+
+    def test_hearing(self, chat: Caller) -> None:
+        """It tells the bytes; nothing to hear and too much of it are refused."""
+        path, data = "/v1/audio-to-text", {"user": chat.user}
+        heard = chat("POST", path, data=data, files={"file": ("a.wav", b"xyz", "audio/wav")})
+        assert heard.json() == {"text": "transcribed 3 bytes 转写"}
+        refused = chat("POST", path, 400, data=data, files={"other": ("a", b"", "audio/wav")}, wrong=True)
+        assert refused.json()["code"] == "no_audio_uploaded"
+        large = {"file": ("a.wav", bytes(30 * 1024 * 1024 + 1), "audio/wav")}
+        assert chat("POST", path, 413, data=data, files=large).json()["code"] == "audio_too_large"
+
+
+class TestAnnotations:
+    @pytest.fixture
+    def chat(self) -> Any:
+        """An emulator without other tests' annotations."""
+        with Emulator() as emulator, httpx.Client(base_url=emulator.base_url) as client:
+            yield Caller(client, emulator.keys["chat"], "u")
+
+    def test_from_question_to_answer(self, chat: Caller) -> None:
+        """Made, listed, changed, used in a chat once replies are on, and deleted."""
+        sent = {"question": "What is Dify?", "answer": "A platform"}
+        made = chat("POST", "/v1/apps/annotations", 201, json=sent).json()
+        path = f"/v1/apps/annotations/{made['id']}"
+        changed = chat("PUT", path, json={**sent, "answer": "A platform 平台"}).json()
+        assert changed["answer"] == "A platform 平台"
+        assert chat.ask("What is Dify?")["answer"] == "Echo: What is Dify?"
+        self.reply(chat, "enable")
+        assert chat("GET", "/v1/parameters").json()["annotation_reply"]["score_threshold"] == 0.9
+        hit = chat.ask("what is  Dify?")
+        assert hit["answer"] == "A platform 平台"
+        assert hit["metadata"]["annotation_reply"]["id"] == made["id"]
+        stream = chat.stream("What is Dify?")
+        assert stream[-1]["metadata"]["annotation_reply"]["account"]["name"] == "Admin"
+        assert "".join(event.get("answer", "") for event in stream) == "A platform 平台"
+        assert chat("GET", "/v1/apps/annotations").json()["data"][0]["hit_count"] == 2
+        self.reply(chat, "disable")
+        assert chat.ask("What is Dify?")["metadata"]["annotation_reply"] is None
+        chat("DELETE", path, 204)
+        chat("DELETE", path, 404)
+        chat("PUT", path, 404, json=sent)
+
+    def reply(self, chat: Caller, action: str) -> None:
+        """Switch replies; the job waits, then it is done."""
+        sent = {"score_threshold": 0.9, "embedding_provider_name": "p", "embedding_model_name": "m"}
+        path = f"/v1/apps/annotation-reply/{action}"
+        job = chat("POST", path, json=sent).json()
+        assert job["job_status"] == "waiting"
+        states = [chat("GET", f"{path}/status/{job['job_id']}").json()["job_status"] for _ in range(3)]
+        assert states == ["waiting", "completed", "completed"]
+
+    def test_pages(self, chat: Caller) -> None:
+        """By number; a full page says that there is more, even the last."""
+        for index in range(4):
+            sent = {"question": f"q{index}", "answer": "even" if index % 2 == 0 else "odd"}
+            chat("POST", "/v1/apps/annotations", 201, json=sent)
+        pages = [chat("GET", "/v1/apps/annotations", params={"page": page, "limit": 2}).json() for page in (1, 2, 3)]
+        assert [[row["question"] for row in page["data"]] for page in pages] == [["q3", "q2"], ["q1", "q0"], []]
+        assert [page["has_more"] for page in pages] == [True, True, False]
+        assert {page["total"] for page in pages} == {4}
+        found = chat("GET", "/v1/apps/annotations", params={"keyword": "EVEN"}).json()
+        assert [row["question"] for row in found["data"]] == ["q2", "q0"]
+
+    def test_a_chatflow_answers_with_an_annotation_at_once(self, chat: Caller) -> None:
+        """No workflow runs then."""
+        flow = Caller(chat.client, "app-emulator-chatflow", "u")
+        flow("POST", "/v1/apps/annotations", 201, json={"question": "q", "answer": "a"})
+        self.reply(flow, "enable")
+        assert {event["event"] for event in flow.stream("q")} == {"message", "message_end"}
+
+    def test_the_setting_wants_all_its_fields(self, chat: Caller) -> None:
+        """For disable, too."""
+        refused = chat("POST", "/v1/apps/annotation-reply/disable", 400, json={}, wrong=True).json()
+        assert refused["message"].startswith("3 validation errors for AnnotationReplyActionPayload\nscore_threshold\n")
+        sent = {"score_threshold": "high", "embedding_provider_name": 1, "embedding_model_name": "m"}
+        refused = chat("POST", "/v1/apps/annotation-reply/enable", 400, json=sent, wrong=True).json()
+        assert "Input should be a valid number" in refused["message"]
+        assert "Input should be a valid string" in refused["message"]
+
+
+class TestRequests:
+    @pytest.mark.parametrize(
+        ("body", "problem"),
+        [
+            ({"inputs": {}, "query": 1}, "query\n  Input should be a valid string [type=string_type"),
+            ({"query": "x"}, "inputs\n  Field required [type=missing, input_value={'query': 'x'"),
+            ({"inputs": {}}, "query\n  Field required [type=missing, input_value={'inputs': {}"),
+            ({"inputs": {}, "query": "x", "files": "f"}, "files\n  Input should be a valid list [type=list_type"),
+            ({"inputs": {}, "query": "x", "auto_generate_name": "perhaps"}, "auto_generate_name\n  Input should be a"),
+            ({"inputs": {}, "query": "x", "conversation_id": 7}, "conversation_id\n  Input should be a valid string"),
+        ],
+    )
+    def test_wrong_bodies(self, body: dict[str, Any], problem: str, chat: Caller) -> None:
+        """pydantic's report names the field and what is wrong with it."""
+        sent = {**body, "user": "u"}
+        refused = chat("POST", "/v1/chat-messages", 400, json=sent, wrong=True).json()
+        assert refused["code"] == "invalid_param"
+        assert problem in refused["message"]
+
+    def test_a_long_value_is_cut_in_the_report(self, chat: Caller) -> None:
+        """As pydantic cuts it, in the middle."""
+        sent = {"inputs": "x" * 100, "query": "q", "user": "u"}
+        message = chat("POST", "/v1/chat-messages", 400, json=sent, wrong=True).json()["message"]
+        assert f"input_value='{'x' * 24}...{'x' * 23}', input_type=str" in message
+
+    def test_without_a_user(self, chat: Caller) -> None:
+        """Where one is needed."""
+        sent = {"inputs": {}, "query": "x"}
+        refused = chat("POST", "/v1/chat-messages", 400, json=sent, wrong=True).json()
+        assert refused["message"] == "Arg user must be provided."
+
+    def test_a_user_too_long_brings_it_down(self, chat: Caller) -> None:
+        """500, as the real one."""
+        assert chat("GET", "/v1/conversations", 500, params={"user": "u" * 256}).json()["code"] == "unknown"
+
+    @pytest.mark.parametrize("body", [b"", b"[]", b"\xff"])
+    def test_bodies_that_are_no_objects(self, body: bytes, chat: Caller) -> None:
+        """400 for what is no JSON, 500 for JSON that is no object."""
+        headers = {"Content-Type": "application/json"}
+        status = 500 if body == b"[]" else 400
+        chat("POST", "/v1/chat-messages", status, content=body, headers=headers, wrong=True)
+
+    def test_a_broken_form(self, chat: Caller) -> None:
+        """400 for what does not follow its own boundary."""
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        chat("POST", "/v1/files/upload", 400, content=b"--y\r\n", headers=headers, wrong=True)
+
+    @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v1/info/", "/v1/nothing", "/v1/files/7/preview"])
+    def test_unknown_paths(self, path: str, chat: Caller) -> None:
+        """404, HTML."""
+        answer = chat("GET", path, 404, wrong=True)
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.text.startswith("<!doctype html>")
+
+    def test_a_completion_app_has_no_conversations(self, completion: Caller) -> None:
+        """Every operation about them says so; its own ones work."""
+        query = {"user": completion.user}
+        for path in (f"/v1/conversations/{NOBODY}/variables", f"/v1/messages/{NOBODY}/suggested"):
+            assert completion("GET", path, 400, params=query).json()["code"] == "not_chat_app"
+        completion.ask(status=400)
+        body = {"inputs": {"query": "say it"}, "user": completion.user, "response_mode": "blocking"}
+        answer = completion("POST", "/v1/completion-messages", json=body).json()
+        assert answer["answer"] == "Echo: say it"
+        feedback = f"/v1/messages/{answer['message_id']}/feedbacks"
+        completion("POST", feedback, json={"rating": "like", "user": completion.user})
+        refused = completion("POST", "/v1/completion-messages", 400, json={**body, "inputs": {}}).json()
+        assert refused["message"] == "query is required in input form"
+
+    def test_a_workflow_of_the_app_itself(self, chatflow: Caller) -> None:
+        """May be asked for by its id."""
+        stream = chatflow.stream("x")
+        workflow = stream[0]["data"]["workflow_id"]
+        assert chatflow.ask("x", workflow_id=workflow)["answer"].startswith("Echo: x")

@@ -1,0 +1,214 @@
+"""The emulator as a thread and as a process: it starts, answers, stops, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+import dify_ext.emulator
+from dify_ext.emulator import Emulator, create_app
+from dify_ext.emulator.__main__ import main
+
+from .conftest import Caller
+from .contract import ROOT
+
+
+def open_files() -> int:
+    """How many files and sockets this process has open."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+@contextlib.contextmanager
+def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """`python -m dify_ext.emulator`, ended at the latest here. A warning in it is an error."""
+    command = [sys.executable, "-W", "error", "-m", "dify_ext.emulator", *arguments]
+    # Where the test suite runs without the package installed, the process finds it as the suite does.
+    paths = os.pathsep.join([str(ROOT), *sys.path])
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+    ) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_serves_until_a_signal(number: signal.Signals) -> None:
+    """It says where and with which keys, answers there, and ends with 0, an open stream or not."""
+    with process("--port", "0", "--delay", "0", "--version", "1.14.2") as emulator:
+        assert emulator.stdout is not None
+        assert emulator.stderr is not None
+        first = emulator.stdout.readline()
+        found = re.fullmatch(r"Dify emulator 1\.14\.2 on (http://127\.0\.0\.1:\d+)\n", first)
+        assert found, first + emulator.stderr.read()
+        keys = dict(emulator.stdout.readline().split() for _ in range(4))
+        assert keys == {
+            "app-emulator-chat": "chat",
+            "app-emulator-agent": "agent-chat",
+            "app-emulator-completion": "completion",
+            "app-emulator-chatflow": "advanced-chat",
+        }
+        with httpx.Client(base_url=found[1]) as client:
+            for key, mode in keys.items():
+                answer = client.get("/v1/info", headers={"Authorization": f"Bearer {key}"})
+                assert answer.json()["mode"] == mode
+                assert answer.headers["X-Version"] == "1.14.2"
+            body = {"inputs": {}, "query": "[[delay:60]]", "user": "u", "response_mode": "streaming"}
+            headers = {"Authorization": "Bearer app-emulator-chatflow"}
+            with client.stream("POST", "/v1/chat-messages", json=body, headers=headers) as response:
+                next(response.iter_raw())
+                started = time.monotonic()
+                emulator.send_signal(number)
+                assert emulator.wait(10) == 0
+                assert time.monotonic() - started < 4
+        assert emulator.stderr.read() == ""
+
+
+def test_a_taken_port_is_one_line() -> None:
+    """Exit code 1 and what is wrong."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with process("--port", str(port)) as emulator:
+            out, err = emulator.communicate(timeout=20)
+    assert (emulator.returncode, out) == (1, "")
+    assert re.fullmatch(rf"Cannot listen on 127\.0\.0\.1:{port}: .*in use.*\n", err)
+
+
+def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """It names what is missing and how to get it."""
+    monkeypatch.setattr("dify_ext.emulator.__main__.find_spec", lambda name: None)
+    assert main([]) == 1
+    err = capsys.readouterr().err
+    assert err == "The emulator needs starlette, uvicorn, python_multipart: pip install 'dify-ext[emulator]'\n"
+
+
+def test_the_package_itself_imports_without_the_extra() -> None:
+    """Only its names need it; an unknown one is an ordinary AttributeError."""
+    code = "import sys, dify_ext.emulator; print([name for name in ('starlette', 'uvicorn') if name in sys.modules])"
+    paths = os.pathsep.join([str(ROOT), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
+    assert done.stdout == "[]\n"
+    assert {"Emulator", "create_app"} <= set(dir(dify_ext.emulator))
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = dify_ext.emulator.nothing
+
+
+def test_it_leaves_no_thread_and_no_socket() -> None:
+    """However it was left: idle connections, an open stream, a run that nobody reads."""
+    with Emulator():
+        pass  # what is loaded once is loaded now
+    threads, files = threading.active_count(), open_files()
+    for _ in range(3):
+        with httpx.Client() as client, Emulator() as emulator:
+            client.base_url = httpx.URL(emulator.base_url)
+            caller = Caller(client, emulator.keys["chat"], "u")
+            caller.ask()
+            body = {"inputs": {}, "query": "[[delay:60]]", "user": "u", "response_mode": "streaming"}
+            headers = {"Authorization": f"Bearer {caller.key}"}
+            with (
+                contextlib.suppress(httpx.ReadTimeout),
+                client.stream("POST", "/v1/chat-messages", json=body, headers=headers, timeout=0.05) as response,
+            ):
+                response.read()
+    assert threading.active_count() == threads
+    assert open_files() == files
+
+
+def test_a_thousand_requests_leave_nothing_open() -> None:
+    """One connection, and of the answers nothing but the log."""
+    with Emulator() as emulator, httpx.Client(base_url=emulator.base_url) as client:
+        headers = {"Authorization": f"Bearer {emulator.keys['chat']}"}
+        body = {"inputs": {}, "query": "[[say:x]]", "user": "u", "response_mode": "streaming"}
+        client.get("/v1/info", headers=headers)
+        files = open_files()
+        for _ in range(900):
+            assert client.get("/v1/info", headers=headers).status_code == 200
+        for _ in range(100):
+            assert client.post("/v1/chat-messages", json=body, headers=headers).status_code == 200
+        assert open_files() == files
+        assert len(emulator.requests) == 1001
+
+
+def test_the_log() -> None:
+    """Method, path and status of everything that was answered, errors too."""
+    with Emulator() as emulator, httpx.Client(base_url=emulator.base_url) as client:
+        client.get("/v1/info")
+        client.post("/v1/nothing?x=1")
+        assert emulator.requests == [("GET", "/v1/info", 401), ("POST", "/v1/nothing", 404)]
+        assert emulator.requests[0].status == 401
+
+
+def test_two_at_once_know_nothing_of_each_other() -> None:
+    """Each its own port, its own state; keys are the same."""
+    with Emulator() as one, Emulator() as other:
+        assert one.base_url != other.base_url
+        assert one.keys == other.keys
+        with httpx.Client() as client:
+            for emulator, count in ((one, 1), (other, 0)):
+                client.base_url = httpx.URL(emulator.base_url)
+                caller = Caller(client, emulator.keys["chat"], "u")
+                if count:
+                    caller.ask()
+                rows = caller("GET", "/v1/conversations", params={"user": "u"}).json()["data"]
+                assert len(rows) == count
+
+
+def test_started_twice() -> None:
+    """Is a mistake; stopped twice is none, and it can start again."""
+    emulator = Emulator()
+    with emulator, pytest.raises(RuntimeError, match="running already"):
+        emulator.start()
+    emulator.stop()
+    with emulator:
+        assert httpx.get(f"{emulator.base_url}/v1/info").status_code == 401
+
+
+def test_a_start_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is left running."""
+    monkeypatch.setattr("dify_ext.emulator._server.Server.run", lambda self, sockets: sockets[0].close())
+    threads = threading.active_count()
+    with pytest.raises(RuntimeError, match="did not start"):
+        Emulator().start()
+    assert threading.active_count() == threads
+
+
+def test_bugs_are_answered_and_logged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handler that raises is a 500 with the release on it, and the error is not swallowed."""
+
+    async def broken(call: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    operation = ("GET", "/v1/info", broken, "none", False)
+    monkeypatch.setattr("dify_ext.emulator._app.OPERATIONS", (operation,))
+    app = create_app()
+
+    async def ask(raise_app_exceptions: bool) -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=raise_app_exceptions)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            return await client.get("/v1/info", headers={"Authorization": "Bearer app-emulator-chat"})
+
+    answer = asyncio.run(ask(False))
+    assert (answer.status_code, answer.json()["code"]) == (500, "unknown")
+    assert answer.headers["X-Version"] == "1.13.2"
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(ask(True))

@@ -1,0 +1,194 @@
+"""What the client is expected to make of a recording, and whether it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from dify_ext import (
+    APIError,
+    AuthenticationError,
+    BadRequestError,
+    ChatAnswer,
+    DifyError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitError,
+    ServerError,
+    StreamFailed,
+    StreamIncomplete,
+    UnsupportedFileTypeError,
+    WorkflowFailed,
+    WorkflowPaused,
+    events,
+)
+
+from .recordings import Recording, class_name, without_nulls
+
+BY_STATUS = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    405: APIError,
+    415: UnsupportedFileTypeError,
+    500: ServerError,
+}
+# Fields that only a fork of Dify has: the spec leaves them out, the client keeps them all the same.
+FORK_ONLY = {
+    "chat_page_background_color",
+    "default_user_avatar_file_id",
+    "default_user_avatar_url",
+    "enable_homepage",
+    "show_answer_disclaimer",
+}
+
+
+def unknown_fields(value: Any) -> Iterator[str]:
+    """The names of all fields, however deep, that the models have no attribute for."""
+    if attrs.has(type(value)):
+        yield from getattr(value, "additional_properties", {})
+        for attribute in attrs.fields(type(value)):
+            yield from unknown_fields(getattr(value, attribute.name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from unknown_fields(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from unknown_fields(item)
+
+
+def in_wire_form(result: Any) -> Any:
+    """What a method gave, as the server had put it."""
+    if hasattr(result, "has_more"):  # a page
+        page = {name: getattr(result, name) for name in ("has_more", "limit", "page", "total")}
+        return {"data": [item.to_dict() for item in result.data], **page}
+    if result is None:
+        return {"result": "success"}
+    if isinstance(result, list):
+        return {"result": "success", "data": result}
+    return result.to_dict()
+
+
+def assert_is_answer(answer: ChatAnswer, sent: dict[str, Any]) -> None:
+    """An answer that came in one piece has all that was sent."""
+    for field in ("answer", "id", "message_id", "conversation_id", "task_id", "created_at", "mode"):
+        assert getattr(answer, field) == sent[field], field
+    assert answer.metadata is not None
+    assert without_nulls(answer.metadata.to_dict()) == without_nulls(sent["metadata"])
+    assert answer.usage is not None
+    assert without_nulls(answer.usage.to_dict()) == without_nulls(sent["metadata"]["usage"])
+    quoted = [resource.to_dict() for resource in answer.retriever_resources]
+    assert without_nulls(quoted) == without_nulls(sent["metadata"]["retriever_resources"])
+    assert answer.workflow_run_id == sent.get("workflow_run_id")
+    assert answer.files == []
+    assert answer.agent_thoughts == []
+
+
+def assert_says(error: APIError, recording: Recording, request: dict[str, Any]) -> None:
+    """An error has the class, the status, the code and the message of a refusal, and tells no secret."""
+    assert error.status == recording.status
+    assert error.response is not None
+    assert error.response.content == b"".join(recording.body)
+    if "json" in recording.response:
+        said = recording.json
+        is_busy = said["message"].startswith("Too many requests")
+        assert type(error) is (RateLimitError if is_busy else BY_STATUS[recording.status])
+        assert error.code == said["code"]
+        assert error.message == said["message"].partition(" You have requested this URI")[0]
+        assert error.params == said.get("params")
+    else:
+        assert type(error) is BY_STATUS[recording.status]
+        assert error.code is None
+        assert error.message
+        assert "<" not in error.message
+    for shown in (str(error), repr(error)):
+        assert request["headers"]["Authorization"].removeprefix("Bearer ") not in shown
+    assert str(recording.status) in str(error)
+    assert len(str(error).splitlines()) == 1
+
+
+def ends_with(recording: Recording) -> type[DifyError] | None:
+    """What a stream raises at its end."""
+    finished = recording.last("workflow_finished")
+    if recording.last("error"):
+        return StreamFailed
+    if not recording.is_whole:
+        return StreamIncomplete
+    return WorkflowFailed if finished and finished["data"]["status"] == "failed" else None
+
+
+def assert_same_event(event: Any, sent: dict[str, Any]) -> None:
+    """An event is of its class and has all that was sent; in free-form objects null is kept."""
+    assert type(event) is getattr(events, class_name(sent["event"]))
+    assert event.event == sent["event"]
+    assert without_nulls(event.to_dict()) == without_nulls(sent)
+    for field in ("inputs", "outputs", "process_data"):
+        if isinstance(free := sent.get("data", {}).get(field), dict):
+            assert getattr(event.data, field) == free
+
+
+def assert_same_answer(answer: Any, recording: Recording) -> None:
+    """An answer is what its events add up to: text, ids, mode, usage, sources, files, thoughts."""
+    assert isinstance(answer, ChatAnswer)
+    assert answer.answer == recording.text
+    for field in ("task_id", "message_id", "conversation_id", "created_at", "workflow_run_id"):
+        assert getattr(answer, field) == first(recording, field), field
+    assert answer.id == answer.message_id
+    if recording.operation == "chat-messages" and recording.events:
+        assert answer.mode == mode_of(recording)
+    end = recording.last("message_end")
+    metadata = end["metadata"] if end else None
+    assert without_nulls(answer.metadata and answer.metadata.to_dict()) == without_nulls(metadata)
+    assert without_nulls(answer.usage and answer.usage.to_dict()) == without_nulls(metadata and metadata["usage"])
+    quoted = [resource.to_dict() for resource in answer.retriever_resources]
+    assert without_nulls(quoted) == without_nulls(metadata["retriever_resources"] if metadata else [])
+    files = [file.to_dict() for file in answer.files]
+    assert without_nulls(files) == without_nulls((end and end["files"]) or [])
+    thoughts = {event["id"]: event for event in recording.events if event["event"] == "agent_thought"}
+    assert [thought.id for thought in answer.agent_thoughts] == list(thoughts)
+    for thought in answer.agent_thoughts:
+        sent = thoughts[thought.id]
+        for field in ("message_id", "position", "thought", "tool", "tool_input", "tool_labels", "observation"):
+            assert getattr(thought, field) == sent[field], field
+        assert thought.files == sent["message_files"]
+
+
+def first(recording: Recording, field: str) -> Any:
+    """The first that the events say of a field."""
+    return next((event[field] for event in recording.events if field in event), None)
+
+
+def mode_of(recording: Recording) -> str:
+    """The app's mode, by the events that only such apps send."""
+    names = {event["event"] for event in recording.events}
+    if "workflow_started" in names:
+        return "advanced-chat"
+    return "agent-chat" if {"agent_message", "agent_thought"} & names else "chat"
+
+
+def assert_right_end(error: DifyError, recording: Recording) -> None:
+    """What a stream raised says what the server said, and brings what had arrived."""
+    assert type(error) is ends_with(recording)
+    assert_same_answer(error.partial, recording)  # type: ignore[attr-defined]
+    assert len(str(error).splitlines()) == 1
+    if isinstance(error, StreamFailed):
+        sent = recording.last("error")
+        assert sent is not None
+        assert (error.status, error.code, error.message) == (sent["status"], sent["code"], sent["message"])
+    if isinstance(error, WorkflowFailed):
+        sent = recording.last("workflow_finished")
+        assert sent is not None
+        assert without_nulls(error.run.to_dict()) == without_nulls(sent["data"])
+        assert sent["data"]["error"].splitlines()[0][:80] in str(error)
+
+
+def assert_is_pause(error: WorkflowPaused, recording: Recording) -> None:
+    """A pause brings the answer so far, and the form that a human is asked to fill in."""
+    assert_same_answer(error.partial, recording)
+    asked = recording.last("human_input_required")
+    assert asked is not None
+    assert without_nulls(error.form.to_dict()) == without_nulls(asked["data"])
+    assert error.form.form_id == asked["data"]["form_id"]
