@@ -39,6 +39,7 @@ GOOD: Node = {
     "openapi": "3.1.0",
     "info": {"title": "Items", "version": "1"},
     "servers": [{"url": "https://example.com"}],
+    "security": [{"bearer": []}],
     "tags": [{"name": "items"}],
     "paths": {
         "/v1/items/{item_id}": {
@@ -205,13 +206,22 @@ BREACHES: list[tuple[str, str, Any, str]] = [
         "one_success_each",
         f"{GET}/responses/204",
         {"description": "Gone."},
-        "GET /v1/items/{item_id} has not exactly one 2xx",
+        "GET /v1/items/{item_id} has not exactly one way to succeed",
     ),
+    ("one_success_each", f"{GET}/responses/200", GONE, "GET /v1/items/{item_id} has not exactly one way to succeed"),
     ("operations_are_the_plan", f"{GET}/operationId", "get_other", "items.get_other is unexpected"),
     ("operations_are_the_plan", f"{GET}/tags", [], "GET /v1/items/{item_id} has not exactly one tag"),
     ("operations_are_the_plan", "/tags", [], "tags declares []"),
     ("paths_are_whole", "/paths/~1items", {"get": {"responses": {}}}, "GET /items does not start with /v1/"),
     ("paths_are_whole", f"{GET}/parameters", [], "item_id is only in the path"),
+    ("the_path_says_who_may_call", f"{GET}/security", [], "has security [], not None"),
+    ("the_path_says_who_may_call", "/security", GONE, "security is not the bearer key"),
+    (
+        "the_path_says_who_may_call",
+        "/paths/~1console~1api~1items",
+        {"get": {"tags": ["items"], "responses": {}}},
+        "GET /console/api/items has security None",
+    ),
     ("paths_are_whole", "/servers/0/url", "https://example.com/v1", "servers https://example.com/v1 has a path"),
     (
         "events_are_told_apart_by_their_names",

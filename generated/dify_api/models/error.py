@@ -25,6 +25,9 @@ class Error:
         status: The HTTP status once more.
         params: The parameter that is wrong, where the server says.
         errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify until 1.8.1)
+        custom: Kind of the error where it has no `code`, such as `max_keys_exceeded`.
+        result: Always `fail`; only where tokens could not be refreshed.
+        data: Why tokens could not be refreshed, instead of `message`. (Dify until 1.8.1)
     """
 
     code: str | None = None
@@ -32,6 +35,9 @@ class Error:
     status: int | None = None
     params: str | None = None
     errors: dict[str, Any] | None = None
+    custom: str | None = None
+    result: str | None = None
+    data: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -47,6 +53,9 @@ class Error:
                     "status": self.status,
                     "params": self.params,
                     "errors": plain(self.errors),
+                    "custom": self.custom,
+                    "result": self.result,
+                    "data": self.data,
                 }
             ),
         }
@@ -61,5 +70,8 @@ class Error:
             status=d.pop("status", None),
             params=d.pop("params", None),
             errors=optional(d, "errors", as_object),
+            custom=d.pop("custom", None),
+            result=d.pop("result", None),
+            data=d.pop("data", None),
             additional_properties=d,
         )

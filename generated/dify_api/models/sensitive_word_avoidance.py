@@ -21,11 +21,13 @@ class SensitiveWordAvoidance:
         enabled: Whether it is on.
         type: How it is done; empty where it is off.
         configs: Settings of that way, of whatever shape it has; an empty list where it is off.
+        config: Settings of that way under another name. Only in the console, of an app that was never set up.
     """
 
     enabled: bool | None = None
     type: str | None = None
     configs: Any = None
+    config: Any = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -39,6 +41,7 @@ class SensitiveWordAvoidance:
                     "enabled": self.enabled,
                     "type": self.type,
                     "configs": plain(self.configs),
+                    "config": plain(self.config),
                 }
             ),
         }
@@ -51,5 +54,6 @@ class SensitiveWordAvoidance:
             enabled=d.pop("enabled", None),
             type=d.pop("type", None),
             configs=d.pop("configs", None),
+            config=d.pop("config", None),
             additional_properties=d,
         )

@@ -27,7 +27,7 @@ def _get_kwargs(annotation_id: str) -> dict[str, Any]:
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
     from ...models.error import Error
 
-    if response.status_code == 204:
+    if response.is_success:
         return None
     if response.status_code in (401, 403, 404, 500):
         return error_body(response, Error.from_dict)
@@ -55,8 +55,10 @@ def sync(annotation_id: str, *, client: AuthenticatedClient | Client) -> Error |
     Returns:
         ``Error``.
         204: The annotation is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
-        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
         404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
             answered with a page of HTML instead of JSON.
         500: The server failed, at times over input it should have refused.

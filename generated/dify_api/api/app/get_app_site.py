@@ -29,7 +29,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.app_site import AppSite
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AppSite.from_dict)
     if response.status_code in (401, 403, 500):
         return error_body(response, Error.from_dict)
@@ -56,8 +56,10 @@ def sync(*, client: AuthenticatedClient | Client) -> AppSite | Error | None:
     Returns:
         ``AppSite`` or ``Error``.
         200: The settings of the web page.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
-        403: The key is right and yet may not do this, for example because the app's API is switched off.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -38,7 +38,7 @@ def _parse_response(
     from ...models.app_feedback_page import AppFeedbackPage
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AppFeedbackPage.from_dict)
     if response.status_code in (400, 401, 403, 500):
         return error_body(response, Error.from_dict)
@@ -73,9 +73,11 @@ def sync(
         ``AppFeedbackPage`` or ``Error``.
         200: One page of feedback.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.").
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
-        403: The key is right and yet may not do this, for example because the app's API is switched off.
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -30,7 +30,7 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return bytes_body(response)
     if response.status_code in (400, 401, 403, 415, 500):
         return error_body(response, Error.from_dict)
@@ -60,9 +60,11 @@ def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> b
         ``bytes`` or ``Error``.
         200: The speech; its content type says in which format, usually MP3.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.").
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
-        403: The key is right and yet may not do this, for example because the app's API is switched off.
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
         415: The request is not of the content type the server wants, or the file is of a type it refuses.
         500: The server failed, at times over input it should have refused.
 

@@ -31,7 +31,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.conversation import Conversation
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, Conversation.from_dict)
     if response.status_code in (400, 401, 403, 404, 415, 500):
         return error_body(response, Error.from_dict)
@@ -66,9 +66,11 @@ def sync(
         ``Conversation`` or ``Error``.
         200: The conversation with its new name.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.").
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app).
-        403: The key is right and yet may not do this, for example because the app's API is switched off.
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
         404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
             answered with a page of HTML instead of JSON.
         415: The request is not of the content type the server wants, or the file is of a type it refuses.

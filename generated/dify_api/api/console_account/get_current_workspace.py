@@ -1,0 +1,83 @@
+"""``POST /console/api/workspaces/current``: Say which workspace the account is in.
+
+Gives the workspace that the other calls are about, and the account's role in it. It changes nothing. Up to 1.8.1 it
+is a GET, and a POST is a 405.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.workspace import Workspace
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": "/console/api/workspaces/current",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Workspace | Error | None:
+    from ...models.error import Error
+    from ...models.workspace import Workspace
+
+    if response.is_success:
+        return json_body(response, Workspace.from_dict)
+    if response.status_code in (401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Workspace | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
+    """Say which workspace the account is in.
+
+    Gives the workspace that the other calls are about, and the account's role in it. It changes nothing. Up to
+    1.8.1 it is a GET, and a POST is a 405.
+
+    ``POST /console/api/workspaces/current``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``Workspace`` or ``Error``.
+        200: The workspace.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[Workspace | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

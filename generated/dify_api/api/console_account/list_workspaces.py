@@ -1,0 +1,81 @@
+"""``GET /console/api/workspaces``: List the account's workspaces.
+
+Gives all workspaces that the account is a member of, without pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.workspace_list import WorkspaceList
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/console/api/workspaces",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> WorkspaceList | Error | None:
+    from ...models.error import Error
+    from ...models.workspace_list import WorkspaceList
+
+    if response.is_success:
+        return json_body(response, WorkspaceList.from_dict)
+    if response.status_code in (401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[WorkspaceList | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | None:
+    """List the account's workspaces.
+
+    Gives all workspaces that the account is a member of, without pages.
+
+    ``GET /console/api/workspaces``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``WorkspaceList`` or ``Error``.
+        200: The workspaces.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[WorkspaceList | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,1 @@
+"""Operations on console_apps: The apps of a workspace, their keys, conversations and DSL."""

@@ -1,0 +1,88 @@
+"""``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits.
+
+Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is that
+of a success, with `status` `failed`. From the server's source; it was not recorded.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment
+
+if TYPE_CHECKING:
+    from ...models.app_import import AppImport
+    from ...models.error import Error
+
+
+def _get_kwargs(import_id: str) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": f"/console/api/apps/imports/{path_segment(import_id, 'import_id')}/confirm",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppImport | Error | None:
+    from ...models.app_import import AppImport
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, AppImport.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Response[AppImport | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(import_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
+    """Confirm an import that waits.
+
+    Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is
+    that of a success, with `status` `failed`. From the server's source; it was not recorded.
+
+    ``POST /console/api/apps/imports/{import_id}/confirm``
+
+    Args:
+        client: Whom to ask, and with which key.
+        import_id: The id that the import gave.
+
+    Returns:
+        ``AppImport`` or ``Error``.
+        200: The app is made.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(import_id, client=client).parsed
+
+
+async def asyncio_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Response[AppImport | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(import_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(import_id, client=client)).parsed

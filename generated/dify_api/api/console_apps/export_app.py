@@ -1,0 +1,121 @@
+"""``GET /console/api/apps/{app_id}/export``: Give the DSL of an app.
+
+Gives the app as a file of its DSL, with the draft of its workflow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, present
+
+if TYPE_CHECKING:
+    from ...models.app_export import AppExport
+    from ...models.error import Error
+
+
+def _get_kwargs(app_id: str, *, include_secret: bool | None = None, workflow_id: str | None = None) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/export",
+        "params": present(
+            {
+                "include_secret": include_secret,
+                "workflow_id": workflow_id,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppExport | Error | None:
+    from ...models.app_export import AppExport
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, AppExport.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    include_secret: bool | None = None,
+    workflow_id: str | None = None,
+) -> Response[AppExport | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    include_secret: bool | None = None,
+    workflow_id: str | None = None,
+) -> AppExport | Error | None:
+    """Give the DSL of an app.
+
+    Gives the app as a file of its DSL, with the draft of its workflow.
+
+    ``GET /console/api/apps/{app_id}/export``
+
+    Args:
+        client: Whom to ask, and with which key.
+        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        include_secret: Whether secret environment variables are in it, readable. From the server's source.
+        workflow_id: The version of the workflow to give instead of the draft. From the server's source; releases
+            that do not know it give the draft.
+
+    Returns:
+        ``AppExport`` or ``Error``.
+        200: The DSL.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(app_id, client=client, include_secret=include_secret, workflow_id=workflow_id).parsed
+
+
+async def asyncio_detailed(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    include_secret: bool | None = None,
+    workflow_id: str | None = None,
+) -> Response[AppExport | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    include_secret: bool | None = None,
+    workflow_id: str | None = None,
+) -> AppExport | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(app_id, client=client, include_secret=include_secret, workflow_id=workflow_id)
+    ).parsed

@@ -1,0 +1,160 @@
+"""``GET /console/api/apps``: List apps.
+
+Pages through the apps of the workspace, the newest first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.app_mode_filter import AppModeFilter
+    from ...models.app_page import AppPage
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    *,
+    page: int | None = None,
+    limit: int | None = None,
+    mode: AppModeFilter | None = None,
+    name: str | None = None,
+    tag_ids: str | None = None,
+    is_created_by_me: bool | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/console/api/apps",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+                "mode": mode,
+                "name": name,
+                "tag_ids": tag_ids,
+                "is_created_by_me": is_created_by_me,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppPage | Error | None:
+    from ...models.app_page import AppPage
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, AppPage.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    mode: AppModeFilter | None = None,
+    name: str | None = None,
+    tag_ids: str | None = None,
+    is_created_by_me: bool | None = None,
+) -> Response[AppPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(
+        _get_kwargs(page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    mode: AppModeFilter | None = None,
+    name: str | None = None,
+    tag_ids: str | None = None,
+    is_created_by_me: bool | None = None,
+) -> AppPage | Error | None:
+    """List apps.
+
+    Pages through the apps of the workspace, the newest first.
+
+    ``GET /console/api/apps``
+
+    Args:
+        client: Whom to ask, and with which key.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        mode: Only apps of this kind.
+        name: Only apps whose name holds this text.
+        tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it with a 400.
+        is_created_by_me: Whether to give only apps that the account made itself; false filters nothing.
+
+    Returns:
+        ``AppPage`` or ``Error``.
+        200: One page of apps.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        client=client, page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    mode: AppModeFilter | None = None,
+    name: str | None = None,
+    tag_ids: str | None = None,
+    is_created_by_me: bool | None = None,
+) -> Response[AppPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    mode: AppModeFilter | None = None,
+    name: str | None = None,
+    tag_ids: str | None = None,
+    is_created_by_me: bool | None = None,
+) -> AppPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            client=client,
+            page=page,
+            limit=limit,
+            mode=mode,
+            name=name,
+            tag_ids=tag_ids,
+            is_created_by_me=is_created_by_me,
+        )
+    ).parsed

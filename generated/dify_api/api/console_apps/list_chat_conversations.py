@@ -1,0 +1,219 @@
+"""``GET /console/api/apps/{app_id}/chat-conversations``: List the conversations of an app.
+
+Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other apps are a 404.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, present
+
+if TYPE_CHECKING:
+    from ...models.annotation_status import AnnotationStatus
+    from ...models.chat_conversation_page import ChatConversationPage
+    from ...models.conversation_sort_by import ConversationSortBy
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    app_id: str,
+    *,
+    page: int | None = None,
+    limit: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    sort_by: ConversationSortBy | None = None,
+    annotation_status: AnnotationStatus | None = None,
+    keyword: str | None = None,
+    message_count_gte: int | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/chat-conversations",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+                "start": start,
+                "end": end,
+                "sort_by": sort_by,
+                "annotation_status": annotation_status,
+                "keyword": keyword,
+                "message_count_gte": message_count_gte,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ChatConversationPage | Error | None:
+    from ...models.chat_conversation_page import ChatConversationPage
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, ChatConversationPage.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    sort_by: ConversationSortBy | None = None,
+    annotation_status: AnnotationStatus | None = None,
+    keyword: str | None = None,
+    message_count_gte: int | None = None,
+) -> Response[ChatConversationPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(
+        _get_kwargs(
+            app_id,
+            page=page,
+            limit=limit,
+            start=start,
+            end=end,
+            sort_by=sort_by,
+            annotation_status=annotation_status,
+            keyword=keyword,
+            message_count_gte=message_count_gte,
+        )
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    sort_by: ConversationSortBy | None = None,
+    annotation_status: AnnotationStatus | None = None,
+    keyword: str | None = None,
+    message_count_gte: int | None = None,
+) -> ChatConversationPage | Error | None:
+    """List the conversations of an app.
+
+    Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other apps are a 404.
+
+    ``GET /console/api/apps/{app_id}/chat-conversations``
+
+    Args:
+        client: Whom to ask, and with which key.
+        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the time that `sort_by`
+            names.
+        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before `start` is a 400, up
+            to 1.8.1 an empty page. By the server's source this minute is still in it.
+        sort_by: By what to order. The server takes `-updated_at` where it is left out.
+        annotation_status: Only conversations with or without annotations. 1.14.2 answers `annotated` with a 500.
+        keyword: Only conversations in whose messages, name, introduction or user this text is.
+        message_count_gte: Only conversations with at least so many messages. 1.13.2 takes it and filters nothing.
+
+    Returns:
+        ``ChatConversationPage`` or ``Error``.
+        200: One page of conversations.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        app_id,
+        client=client,
+        page=page,
+        limit=limit,
+        start=start,
+        end=end,
+        sort_by=sort_by,
+        annotation_status=annotation_status,
+        keyword=keyword,
+        message_count_gte=message_count_gte,
+    ).parsed
+
+
+async def asyncio_detailed(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    sort_by: ConversationSortBy | None = None,
+    annotation_status: AnnotationStatus | None = None,
+    keyword: str | None = None,
+    message_count_gte: int | None = None,
+) -> Response[ChatConversationPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(
+            app_id,
+            page=page,
+            limit=limit,
+            start=start,
+            end=end,
+            sort_by=sort_by,
+            annotation_status=annotation_status,
+            keyword=keyword,
+            message_count_gte=message_count_gte,
+        )
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    app_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    sort_by: ConversationSortBy | None = None,
+    annotation_status: AnnotationStatus | None = None,
+    keyword: str | None = None,
+    message_count_gte: int | None = None,
+) -> ChatConversationPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            app_id,
+            client=client,
+            page=page,
+            limit=limit,
+            start=start,
+            end=end,
+            sort_by=sort_by,
+            annotation_status=annotation_status,
+            keyword=keyword,
+            message_count_gte=message_count_gte,
+        )
+    ).parsed

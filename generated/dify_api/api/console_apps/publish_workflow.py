@@ -1,0 +1,98 @@
+"""``POST /console/api/apps/{app_id}/workflows/publish``: Publish a workflow.
+
+Makes the draft of a chatflow or workflow the version that the Service API runs. Other apps are a 404.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.publish_result import PublishResult
+    from ...models.publish_workflow_request import PublishWorkflowRequest
+
+
+def _get_kwargs(app_id: str, *, body: PublishWorkflowRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/workflows/publish",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PublishResult | Error | None:
+    from ...models.error import Error
+    from ...models.publish_result import PublishResult
+
+    if response.is_success:
+        return json_body(response, PublishResult.from_dict)
+    if response.status_code in (400, 401, 403, 404, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    app_id: str, *, client: AuthenticatedClient | Client, body: PublishWorkflowRequest
+) -> Response[PublishResult | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(app_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    app_id: str, *, client: AuthenticatedClient | Client, body: PublishWorkflowRequest
+) -> PublishResult | Error | None:
+    """Publish a workflow.
+
+    Makes the draft of a chatflow or workflow the version that the Service API runs. Other apps are a 404.
+
+    ``POST /console/api/apps/{app_id}/workflows/publish``
+
+    Args:
+        client: Whom to ask, and with which key.
+        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        body: What the version is called; `{}` will do.
+
+    Returns:
+        ``PublishResult`` or ``Error``.
+        200: It holds from now on.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(app_id, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    app_id: str, *, client: AuthenticatedClient | Client, body: PublishWorkflowRequest
+) -> Response[PublishResult | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(app_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    app_id: str, *, client: AuthenticatedClient | Client, body: PublishWorkflowRequest
+) -> PublishResult | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(app_id, client=client, body=body)).parsed

@@ -1,0 +1,85 @@
+"""``POST /console/api/datasets/api-keys``: Make a key for knowledge bases.
+
+Makes another key for all knowledge bases of the workspace, each time it is called. There can be ten; one more is a
+400.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+if TYPE_CHECKING:
+    from ...models.api_key import ApiKey
+    from ...models.error import Error
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": "/console/api/datasets/api-keys",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApiKey | Error | None:
+    from ...models.api_key import ApiKey
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, ApiKey.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKey | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+    """Make a key for knowledge bases.
+
+    Makes another key for all knowledge bases of the workspace, each time it is called. There can be ten; one more
+    is a 400.
+
+    ``POST /console/api/datasets/api-keys``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``ApiKey`` or ``Error``.
+        200: The new key. Not 201, as it is for an app's.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKey | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

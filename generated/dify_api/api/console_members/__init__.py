@@ -1,0 +1,1 @@
+"""Operations on console_members: The members of a workspace."""

@@ -1,0 +1,106 @@
+"""``GET /console/api/apps/{app_id}/statistics/daily-conversations``: Count the conversations of each day.
+
+Counts the conversations in which something was said, test runs in the console left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, present
+
+if TYPE_CHECKING:
+    from ...models.daily_conversations_list import DailyConversationsList
+    from ...models.error import Error
+
+
+def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/statistics/daily-conversations",
+        "params": present(
+            {
+                "start": start,
+                "end": end,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DailyConversationsList | Error | None:
+    from ...models.daily_conversations_list import DailyConversationsList
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, DailyConversationsList.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
+) -> Response[DailyConversationsList | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(app_id, start=start, end=end))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
+) -> DailyConversationsList | Error | None:
+    """Count the conversations of each day.
+
+    Counts the conversations in which something was said, test runs in the console left out.
+
+    ``GET /console/api/apps/{app_id}/statistics/daily-conversations``
+
+    Args:
+        client: Whom to ask, and with which key.
+        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account, without seconds and offset. Left
+            out it is from the beginning. An empty text is as if left out, up to 1.8.1 it is a 400.
+        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; this minute is not in it any more.
+            Left out it is until now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
+
+    Returns:
+        ``DailyConversationsList`` or ``Error``.
+        200: The days on which there was something, in order.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(app_id, client=client, start=start, end=end).parsed
+
+
+async def asyncio_detailed(
+    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
+) -> Response[DailyConversationsList | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(app_id, start=start, end=end))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
+) -> DailyConversationsList | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(app_id, client=client, start=start, end=end)).parsed

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .api_key_type import ApiKeyType
+
+
+@define(kw_only=True)
+class ApiKey:
+    """A key for the Service API.
+
+    Attributes:
+        id: The key's id (UUID), by which it is deleted.
+        token: The key itself, to be sent as `Authorization: Bearer`. Whoever has it can use the API.
+        type: What the key is for.
+        last_used_at: When it was last used, in seconds since 1970; null where it never was.
+        created_at: When it was made, in seconds since 1970.
+    """
+
+    id: str
+    token: str
+    type: ApiKeyType | None = None
+    last_used_at: int | None = None
+    created_at: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            "token": self.token,
+            **present(
+                {
+                    "type": self.type,
+                    "last_used_at": self.last_used_at,
+                    "created_at": self.created_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            token=required(d, "token"),
+            type=d.pop("type", None),
+            last_used_at=d.pop("last_used_at", None),
+            created_at=d.pop("created_at", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class AppAgentMode:
+    """How an agent works.
+
+    Attributes:
+        enabled: Whether the app is an agent.
+        strategy: How tools are called, such as `function_call` or `react`.
+        max_iteration: How often it may think before it has to answer.
+        tools: The tools it may use, each with its provider, name and parameters.
+        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the server's.
+    """
+
+    enabled: bool | None = None
+    strategy: str | None = None
+    max_iteration: int | None = None
+    tools: list[dict[str, Any]] | None = None
+    prompt: Any = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enabled": self.enabled,
+                    "strategy": self.strategy,
+                    "max_iteration": self.max_iteration,
+                    "tools": plain(self.tools),
+                    "prompt": plain(self.prompt),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enabled=d.pop("enabled", None),
+            strategy=d.pop("strategy", None),
+            max_iteration=d.pop("max_iteration", None),
+            tools=optional(d, "tools", list_of(as_object)),
+            prompt=d.pop("prompt", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .app_mode import AppMode
+    from .import_status import ImportStatus
+
+
+@define(kw_only=True)
+class AppImport:
+    """An import and what became of it.
+
+    Attributes:
+        id: The import's id (UUID), by which it is confirmed.
+        status: How it went.
+        app_id: The app that was made or overwritten.
+        app_mode: The kind of that app.
+        current_dsl_version: The version of the DSL that the server writes.
+        imported_dsl_version: The version of the DSL that was sent.
+        error: Why it failed; empty where it did not.
+    """
+
+    id: str
+    status: ImportStatus | None = None
+    app_id: str | None = None
+    app_mode: AppMode | None = None
+    current_dsl_version: str | None = None
+    imported_dsl_version: str | None = None
+    error: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "status": self.status,
+                    "app_id": self.app_id,
+                    "app_mode": self.app_mode,
+                    "current_dsl_version": self.current_dsl_version,
+                    "imported_dsl_version": self.imported_dsl_version,
+                    "error": self.error,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            status=d.pop("status", None),
+            app_id=d.pop("app_id", None),
+            app_mode=d.pop("app_mode", None),
+            current_dsl_version=d.pop("current_dsl_version", None),
+            imported_dsl_version=d.pop("imported_dsl_version", None),
+            error=d.pop("error", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .completion_params import CompletionParams
+
+
+@define(kw_only=True)
+class AppModel:
+    """The model that answers, and how it is asked.
+
+    Attributes:
+        provider: The model's provider, such as `langgenius/openai/openai`.
+        name: The model's name.
+        mode: How the model is asked, `chat` or `completion`.
+        completion_params: What the model is asked with. Which there are besides these depends on the model.
+    """
+
+    provider: str | None = None
+    name: str | None = None
+    mode: str | None = None
+    completion_params: CompletionParams | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "provider": self.provider,
+                    "name": self.name,
+                    "mode": self.mode,
+                    "completion_params": plain(self.completion_params),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            provider=d.pop("provider", None),
+            name=d.pop("name", None),
+            mode=d.pop("mode", None),
+            completion_params=optional(d, "completion_params", CompletionParams.from_dict),
+            additional_properties=d,
+        )

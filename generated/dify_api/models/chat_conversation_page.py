@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .chat_conversation import ChatConversation
+
+
+@define(kw_only=True)
+class ChatConversationPage:
+    """One page of conversations.
+
+    Attributes:
+        data: The conversations of this page.
+        has_more: Whether more follow.
+        limit: How many conversations a page may hold.
+        page: Number of this page, from 1.
+        total: How many conversations there are on all pages.
+    """
+
+    data: list[ChatConversation]
+    has_more: bool | None = None
+    limit: int | None = None
+    page: int | None = None
+    total: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "has_more": self.has_more,
+                    "limit": self.limit,
+                    "page": self.page,
+                    "total": self.total,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(ChatConversation.from_dict)),
+            has_more=d.pop("has_more", None),
+            limit=d.pop("limit", None),
+            page=d.pop("page", None),
+            total=d.pop("total", None),
+            additional_properties=d,
+        )

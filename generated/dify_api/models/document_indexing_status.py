@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .indexing_status import IndexingStatus
+
+
+@define(kw_only=True)
+class DocumentIndexingStatus:
+    """How far a document is on its way into the knowledge base.
+
+    Attributes:
+        id: The document's id (UUID).
+        indexing_status: How far it is.
+        processing_started_at: When it was begun, in seconds since 1970.
+        parsing_completed_at: When its text had been read, in seconds since 1970.
+        cleaning_completed_at: When its text had been cleaned, in seconds since 1970.
+        splitting_completed_at: When it had been cut into segments, in seconds since 1970.
+        completed_at: When it was done, in seconds since 1970.
+        paused_at: When it was paused, in seconds since 1970.
+        stopped_at: When it was stopped, in seconds since 1970.
+        error: Why it failed; null where it did not.
+        completed_segments: How many of its segments are done.
+        total_segments: How many segments it has.
+    """
+
+    id: str
+    indexing_status: IndexingStatus | None = None
+    processing_started_at: int | None = None
+    parsing_completed_at: int | None = None
+    cleaning_completed_at: int | None = None
+    splitting_completed_at: int | None = None
+    completed_at: int | None = None
+    paused_at: int | None = None
+    stopped_at: int | None = None
+    error: str | None = None
+    completed_segments: int | None = None
+    total_segments: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "indexing_status": self.indexing_status,
+                    "processing_started_at": self.processing_started_at,
+                    "parsing_completed_at": self.parsing_completed_at,
+                    "cleaning_completed_at": self.cleaning_completed_at,
+                    "splitting_completed_at": self.splitting_completed_at,
+                    "completed_at": self.completed_at,
+                    "paused_at": self.paused_at,
+                    "stopped_at": self.stopped_at,
+                    "error": self.error,
+                    "completed_segments": self.completed_segments,
+                    "total_segments": self.total_segments,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            indexing_status=d.pop("indexing_status", None),
+            processing_started_at=d.pop("processing_started_at", None),
+            parsing_completed_at=d.pop("parsing_completed_at", None),
+            cleaning_completed_at=d.pop("cleaning_completed_at", None),
+            splitting_completed_at=d.pop("splitting_completed_at", None),
+            completed_at=d.pop("completed_at", None),
+            paused_at=d.pop("paused_at", None),
+            stopped_at=d.pop("stopped_at", None),
+            error=d.pop("error", None),
+            completed_segments=d.pop("completed_segments", None),
+            total_segments=d.pop("total_segments", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class InvitationResult:
+    """What became of one invitation.
+
+    Attributes:
+        status: `success` or `failed`.
+        email: The address.
+        url: Where the invitation is accepted, with its token; whoever has it can accept.
+        message: Why it failed. From the server's source; absent from a success.
+    """
+
+    status: str | None = None
+    email: str | None = None
+    url: str | None = None
+    message: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "status": self.status,
+                    "email": self.email,
+                    "url": self.url,
+                    "message": self.message,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            status=d.pop("status", None),
+            email=d.pop("email", None),
+            url=d.pop("url", None),
+            message=d.pop("message", None),
+            additional_properties=d,
+        )

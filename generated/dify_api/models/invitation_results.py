@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .invitation_result import InvitationResult
+
+
+@define(kw_only=True)
+class InvitationResults:
+    """What became of the invitations.
+
+    Attributes:
+        result: Always `success`; the addresses have results of their own.
+        invitation_results: A result for each address.
+        tenant_id: The id of the workspace (UUID).
+    """
+
+    result: str | None = None
+    invitation_results: list[InvitationResult] | None = None
+    tenant_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "result": self.result,
+                    "invitation_results": plain(self.invitation_results),
+                    "tenant_id": self.tenant_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            result=d.pop("result", None),
+            invitation_results=optional(d, "invitation_results", list_of(InvitationResult.from_dict)),
+            tenant_id=d.pop("tenant_id", None),
+            additional_properties=d,
+        )

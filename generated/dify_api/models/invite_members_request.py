@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .member_role import MemberRole
+
+
+@define(kw_only=True)
+class InviteMembersRequest:
+    """Whom to invite, and as what.
+
+    Attributes:
+        emails: The e-mail addresses.
+        role: What they may do; nobody can be invited as the owner.
+        language: The language of the invitation, such as `en-US`.
+    """
+
+    emails: list[str]
+    role: MemberRole
+    language: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "emails": self.emails,
+            "role": self.role,
+            **present(
+                {
+                    "language": self.language,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            emails=required(d, "emails", as_list),
+            role=required(d, "role"),
+            language=d.pop("language", None),
+            additional_properties=d,
+        )

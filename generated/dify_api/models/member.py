@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .member_role import MemberRole
+    from .member_status import MemberStatus
+
+
+@define(kw_only=True)
+class Member:
+    """An account in a workspace.
+
+    Attributes:
+        id: The account's id (UUID).
+        name: The account's name.
+        email: The account's e-mail address.
+        avatar: The account's picture, an address or the id of a file.
+        avatar_url: Address of the picture.
+        role: What it may do here.
+        status: The state of the account.
+        last_login_at: When it last signed in, in seconds since 1970.
+        last_active_at: When it last did something, in seconds since 1970.
+        created_at: When it was made, in seconds since 1970.
+    """
+
+    id: str
+    name: str | None = None
+    email: str | None = None
+    avatar: str | None = None
+    avatar_url: str | None = None
+    role: MemberRole | None = None
+    status: MemberStatus | None = None
+    last_login_at: int | None = None
+    last_active_at: int | None = None
+    created_at: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "email": self.email,
+                    "avatar": self.avatar,
+                    "avatar_url": self.avatar_url,
+                    "role": self.role,
+                    "status": self.status,
+                    "last_login_at": self.last_login_at,
+                    "last_active_at": self.last_active_at,
+                    "created_at": self.created_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            email=d.pop("email", None),
+            avatar=d.pop("avatar", None),
+            avatar_url=d.pop("avatar_url", None),
+            role=d.pop("role", None),
+            status=d.pop("status", None),
+            last_login_at=d.pop("last_login_at", None),
+            last_active_at=d.pop("last_active_at", None),
+            created_at=d.pop("created_at", None),
+            additional_properties=d,
+        )

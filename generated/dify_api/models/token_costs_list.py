@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    required,
+    short_repr,
+)
+from .token_costs import TokenCosts
+
+
+@define(kw_only=True)
+class TokenCostsList:
+    """Tokens of a day and what they cost, day by day.
+
+    Attributes:
+        data: One entry for each day on which there was something.
+    """
+
+    data: list[TokenCosts]
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(TokenCosts.from_dict)),
+            additional_properties=d,
+        )

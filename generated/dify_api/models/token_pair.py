@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class TokenPair:
+    """The tokens of a sign-in.
+
+    Attributes:
+        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour. (Dify until 1.9.1)
+        refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
+    """
+
+    access_token: str | None = None
+    refresh_token: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "access_token": self.access_token,
+                    "refresh_token": self.refresh_token,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            access_token=d.pop("access_token", None),
+            refresh_token=d.pop("refresh_token", None),
+            additional_properties=d,
+        )

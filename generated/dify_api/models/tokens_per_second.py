@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class TokensPerSecond:
+    """How fast answers were on a day.
+
+    Attributes:
+        date: The day in the account's time zone, as `YYYY-MM-DD`.
+        tps: Tokens in a second, to four decimals.
+    """
+
+    date: str | None = None
+    tps: float | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "date": self.date,
+                    "tps": self.tps,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            date=d.pop("date", None),
+            tps=d.pop("tps", None),
+            additional_properties=d,
+        )

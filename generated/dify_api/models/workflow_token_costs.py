@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class WorkflowTokenCosts:
+    """Tokens of a workflow on a day.
+
+    Attributes:
+        date: The day in the account's time zone, as `YYYY-MM-DD`.
+        token_count: Tokens of the day; the server sends the number in a string.
+    """
+
+    date: str | None = None
+    token_count: str | int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "date": self.date,
+                    "token_count": self.token_count,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            date=d.pop("date", None),
+            token_count=d.pop("token_count", None),
+            additional_properties=d,
+        )

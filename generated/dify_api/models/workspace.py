@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .member_role import MemberRole
+
+
+@define(kw_only=True)
+class Workspace:
+    """A workspace, to which apps, knowledge bases and members belong.
+
+    Attributes:
+        id: The workspace's id (UUID).
+        name: The workspace's name.
+        plan: What was paid for, such as `sandbox` or `basic`.
+        status: `normal` or `archive`.
+        created_at: When it was made, in seconds since 1970.
+        current: Whether the other calls are about it. Only in the list.
+        role: The role of the account in it. Only of the current workspace.
+        in_trial: Whether it is tried out, in Dify's cloud. Only of the current workspace.
+    """
+
+    id: str
+    name: str | None = None
+    plan: str | None = None
+    status: str | None = None
+    created_at: int | None = None
+    current: bool | None = None
+    role: MemberRole | None = None
+    in_trial: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "plan": self.plan,
+                    "status": self.status,
+                    "created_at": self.created_at,
+                    "current": self.current,
+                    "role": self.role,
+                    "in_trial": self.in_trial,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            plan=d.pop("plan", None),
+            status=d.pop("status", None),
+            created_at=d.pop("created_at", None),
+            current=d.pop("current", None),
+            role=d.pop("role", None),
+            in_trial=d.pop("in_trial", None),
+            additional_properties=d,
+        )
