@@ -30,7 +30,7 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
     """Read the body of a refusal, whatever its form."""
     try:
         body = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ErrorBody(None, _from_page(status, content_type, content.decode("utf-8", "replace")))
     if not isinstance(body, dict):
         return ErrorBody(None, "" if body is None else as_text(body))

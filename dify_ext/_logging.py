@@ -50,7 +50,7 @@ def shown_body(content_type: str, content: bytes | None) -> str:
         return f"<{content_type or 'a body'}, not shown>"
     try:
         text = json.dumps(_masked(json.loads(content)), ensure_ascii=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         text = content[: 2 * MAX_BODY].decode("utf-8", "replace")
     text = _KEYS.sub(_MASK, text)
     return text if len(text) <= MAX_BODY else f"{text[:MAX_BODY]}… ({len(content)} bytes)"

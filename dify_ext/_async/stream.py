@@ -18,7 +18,7 @@ from dify_ext._async import _io
 from dify_ext._async.session import AsyncSession
 from dify_ext._calls import Call, decode_error
 from dify_ext._logging import logger
-from dify_ext._sse import EventTooLarge, SSEDecoder
+from dify_ext._sse import SSEDecoder
 from dify_ext.errors import (
     DifyError,
     StreamIncomplete,
@@ -178,7 +178,8 @@ async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
     try:
         run.response = await run.session.send(_streamed(run.call.request), stream=True)
         try:
-            await _expect_stream(run.response)
+            if not _is_stream(run.response):
+                raise await run.session.unexpected(run.response, "an event stream was asked for")
             yield None
             async with aclosing(_events(run, run.response)) as events:
                 async for event in events:
@@ -222,7 +223,7 @@ async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, 
             raise _stalled(run) from error
     except httpx.TransportError as error:
         _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
-    except (httpx.DecodingError, EventTooLarge, WrongShape, ValueError) as error:
+    except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)
 
@@ -265,11 +266,9 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
     return {**request, "headers": {**request.get("headers", {}), "Accept": "text/event-stream"}}
 
 
-async def _expect_stream(response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "text/event-stream":
-        await response.aread()
-        raise decode_error(response, "an event stream was asked for")
+def _is_stream(response: httpx.Response) -> bool:
+    kind: str = response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 
 async def _nothing() -> AsyncGenerator[Event | None, None]:

@@ -10,9 +10,10 @@ from typing import IO, Any
 
 import httpx
 
+from dify_ext._calls import our_errors
 from dify_ext._sync import _io
 from dify_ext._uploads import Progress, filename_of
-from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
+from dify_ext.errors import ConfigurationError
 
 
 class BinaryResponse:
@@ -46,22 +47,14 @@ class BinaryResponse:
 
     def read(self) -> bytes:
         """All bytes, in memory; may be asked for again."""
-        try:
+        with our_errors(self._response.request):
             return self._response.read()
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The bytes as they come, or in chunks of ``chunk_size``."""
         try:
-            for chunk in self._response.iter_bytes(chunk_size):
-                yield chunk
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
+            with our_errors(self._response.request):
+                yield from self._response.iter_bytes(chunk_size)
         finally:
             self._response.close()
 
@@ -112,12 +105,3 @@ class BinaryResponse:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
-
-    def _broken(self, error: httpx.HTTPError) -> Exception:
-        if isinstance(error, httpx.TransportError):
-            return error_from_transport(error, self._response.request, 0)
-        return ResponseDecodeError(f"the bytes cannot be decompressed: {error}", response=self._response)
-
-
-def _used_up() -> ConfigurationError:
-    return ConfigurationError("the bytes were read, or the answer closed, already: they come but once")

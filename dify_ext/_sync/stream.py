@@ -17,7 +17,7 @@ from dify_api.types import WrongShape
 from dify_ext._answers import ChatAnswer, ChatFold
 from dify_ext._calls import Call, decode_error
 from dify_ext._logging import logger
-from dify_ext._sse import EventTooLarge, SSEDecoder
+from dify_ext._sse import SSEDecoder
 from dify_ext._sync import _io
 from dify_ext._sync.session import Session
 from dify_ext.errors import (
@@ -179,11 +179,11 @@ def _read(run: _Run) -> Generator[Event | None, None, None]:
     try:
         run.response = run.session.send(_streamed(run.call.request), stream=True)
         try:
-            _expect_stream(run.response)
+            if not _is_stream(run.response):
+                raise run.session.unexpected(run.response, "an event stream was asked for")
             yield None
             with closing(_events(run, run.response)) as events:
-                for event in events:
-                    yield event
+                yield from events
             _judge_end(run)
         finally:
             run.response.close()
@@ -223,7 +223,7 @@ def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]
             raise _stalled(run) from error
     except httpx.TransportError as error:
         _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
-    except (httpx.DecodingError, EventTooLarge, WrongShape, ValueError) as error:
+    except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)
 
@@ -266,15 +266,12 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
     return {**request, "headers": {**request.get("headers", {}), "Accept": "text/event-stream"}}
 
 
-def _expect_stream(response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "text/event-stream":
-        response.read()
-        raise decode_error(response, "an event stream was asked for")
+def _is_stream(response: httpx.Response) -> bool:
+    kind: str = response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 
 def _nothing() -> Generator[Event | None, None, None]:
     """The events of a stream that was closed before it was opened."""
     empty: tuple[Event, ...] = ()
-    for event in empty:
-        yield event
+    yield from empty

@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from ._answers import blocking_answer, json_answer
 from ._call import Call
 from ._checks import Field, anything, check, flag, mapping, mappings, one_of, text, uuid
-from ._errors import Refusal, invalid_param, not_found
+from ._errors import Refusal, broken, invalid_param, not_found
 from ._files import mention_in_event, mention_in_workflow
 from ._inputs import names_in, read_inputs, read_mentions
 from ._runs import Run
@@ -293,7 +293,12 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
     task = run.start()
     if streaming:
         return StreamingResponse(run.frames(), media_type="text/event-stream")
-    await asyncio.shield(task)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if task.cancelled():  # the emulator is being stopped
+            raise broken() from None
+        raise
     error = run.last("error")
     if error:
         raise Refusal(error["status"], error["code"], error["message"])

@@ -142,12 +142,15 @@ class Answer:
 
     statuses: tuple[int, ...]
     read: str
+    only_success: bool = False  # then it reads every success: releases differ in which one they say
 
     @property
     def condition(self) -> str:
-        """The test of ``response.status_code``."""
+        """The test of the response."""
+        if self.only_success:
+            return "response.is_success"
         first, *more = self.statuses
-        return f"in {self.statuses!r}" if more else f"== {first}"
+        return f"response.status_code in {self.statuses!r}" if more else f"response.status_code == {first}"
 
 
 @dataclass(frozen=True)
@@ -277,7 +280,8 @@ def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Sha
         if shape is not None and shape not in shapes:
             shapes.append(shape)
         by_read.setdefault(read, []).append(_status(response))
-    return [Answer(tuple(statuses), read) for read, statuses in by_read.items()], shapes
+    is_only = sum(statuses[0] < 300 for statuses in by_read.values()) == 1
+    return [Answer(tuple(all_), read, is_only and all_[0] < 300) for read, all_ in by_read.items()], shapes
 
 
 def _status(response: Response) -> int:

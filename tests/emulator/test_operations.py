@@ -11,7 +11,7 @@ import pytest
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._app import OPERATIONS
 
-from .conftest import Caller
+from .caller import Caller
 from .contract import BEYOND, document
 
 NOBODY = "11111111-1111-1111-1111-111111111111"
@@ -57,7 +57,7 @@ class TestConversations:
     def test_wrong_pages(self, chat: Caller) -> None:
         """An unknown order and an unknown last one."""
         query = {"user": chat.user, "sort_by": "name"}
-        message = chat("GET", "/v1/conversations", 400, params=query).json()["message"]
+        message = chat("GET", "/v1/conversations", 400, params=query, wrong=True).json()["message"]
         assert "Input should be 'created_at', '-created_at', 'updated_at' or '-updated_at'" in message
         query = {"user": chat.user, "last_id": NOBODY}
         message = chat("GET", "/v1/conversations", 404, params=query).json()["message"]
@@ -295,7 +295,8 @@ class TestFiles:
         assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%9B%BE%20pic.png"
         assert saved.headers["Content-Type"] == "application/octet-stream"
         assert chatflow("GET", path, 403).json()["code"] == "file_access_denied"
-        chat("GET", path, 400, params={"as_attachment": "maybe"}, wrong=True)
+        headers = {"Authorization": f"Bearer {chat.key}"}
+        assert chat.client.get(path, params={"as_attachment": "maybe"}, headers=headers).status_code == 400
         query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
         ((listed,),) = [row["message_files"] for row in chat("GET", "/v1/messages", params=query).json()["data"]]
         assert chat.client.get(listed["url"]).content == b"picture"

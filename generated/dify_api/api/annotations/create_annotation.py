@@ -31,7 +31,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.annotation import Annotation
     from ...models.error import Error
 
-    if response.status_code == 201:
+    if response.is_success:
         return json_body(response, Annotation.from_dict)
     if response.status_code in (400, 401, 403, 415, 500):
         return error_body(response, Error.from_dict)

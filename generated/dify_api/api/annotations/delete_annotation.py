@@ -27,7 +27,7 @@ def _get_kwargs(annotation_id: str) -> dict[str, Any]:
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
     from ...models.error import Error
 
-    if response.status_code == 204:
+    if response.is_success:
         return None
     if response.status_code in (401, 403, 404, 500):
         return error_body(response, Error.from_dict)

@@ -35,7 +35,7 @@ def _parse_response(
     from ...models.annotation_reply_job import AnnotationReplyJob
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AnnotationReplyJob.from_dict)
     if response.status_code in (400, 401, 403, 415, 500):
         return error_body(response, Error.from_dict)

@@ -29,7 +29,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.app_parameters import AppParameters
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AppParameters.from_dict)
     if response.status_code in (400, 401, 403, 500):
         return error_body(response, Error.from_dict)

@@ -38,7 +38,7 @@ def _parse_response(
     from ...models.app_feedback_page import AppFeedbackPage
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AppFeedbackPage.from_dict)
     if response.status_code in (400, 401, 403, 500):
         return error_body(response, Error.from_dict)

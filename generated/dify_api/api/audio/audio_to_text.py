@@ -32,7 +32,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.audio_text import AudioText
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, AudioText.from_dict)
     if response.status_code in (400, 401, 403, 413, 415, 500):
         return error_body(response, Error.from_dict)

@@ -30,7 +30,7 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return bytes_body(response)
     if response.status_code in (400, 401, 403, 415, 500):
         return error_body(response, Error.from_dict)

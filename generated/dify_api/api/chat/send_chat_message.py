@@ -33,7 +33,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.chat_completion import ChatCompletion
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, ChatCompletion.from_dict)
     if response.status_code in (400, 401, 403, 404, 415, 429, 500):
         return error_body(response, Error.from_dict)

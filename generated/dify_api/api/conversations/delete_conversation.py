@@ -30,7 +30,7 @@ def _get_kwargs(conversation_id: str, *, body: DeleteConversationRequest) -> dic
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
     from ...models.error import Error
 
-    if response.status_code == 204:
+    if response.is_success:
         return None
     if response.status_code in (400, 401, 403, 404, 415, 500):
         return error_body(response, Error.from_dict)

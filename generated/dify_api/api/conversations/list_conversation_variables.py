@@ -47,7 +47,7 @@ def _parse_response(
     from ...models.conversation_variable_page import ConversationVariablePage
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, ConversationVariablePage.from_dict)
     if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)

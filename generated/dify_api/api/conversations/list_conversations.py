@@ -46,7 +46,7 @@ def _parse_response(
     from ...models.conversation_page import ConversationPage
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, ConversationPage.from_dict)
     if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)

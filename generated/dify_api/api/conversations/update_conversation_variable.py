@@ -33,7 +33,7 @@ def _parse_response(
     from ...models.conversation_variable import ConversationVariable
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, ConversationVariable.from_dict)
     if response.status_code in (400, 401, 403, 404, 415, 500):
         return error_body(response, Error.from_dict)

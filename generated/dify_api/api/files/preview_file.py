@@ -33,7 +33,7 @@ def _get_kwargs(file_id: str, *, as_attachment: bool | None = None, user: str | 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
     from ...models.error import Error
 
-    if response.status_code == 200:
+    if response.is_success:
         return bytes_body(response)
     if response.status_code in (401, 403, 404, 500):
         return error_body(response, Error.from_dict)

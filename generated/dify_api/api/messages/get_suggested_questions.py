@@ -36,7 +36,7 @@ def _parse_response(
     from ...models.error import Error
     from ...models.suggested_questions import SuggestedQuestions
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, SuggestedQuestions.from_dict)
     if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)

@@ -40,7 +40,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     from ...models.error import Error
     from ...models.message_page import MessagePage
 
-    if response.status_code == 200:
+    if response.is_success:
         return json_body(response, MessagePage.from_dict)
     if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)
