@@ -47,7 +47,9 @@ class Call(Generic[T]):
         return Call(self.request, lambda response: change(decode(response)))
 
     def done(self) -> Call[None]:
-        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body ``204``."""
+        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
+        ``204``.
+        """
         return Call(self.request, _nothing)
 
 

@@ -16,7 +16,9 @@ from dify_ext.errors import ConfigurationError
 
 
 class AsyncBinaryResponse:
-    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a context manager."""
+    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a
+    context manager.
+    """
 
     def __init__(self, response: httpx.Response, keep_alive: object) -> None:
         self._response = response
@@ -61,8 +63,8 @@ class AsyncBinaryResponse:
     async def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
 
-        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called with
-        the bytes written so far and the total, None where the server does not say it.
+        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called
+        with the bytes written so far and the total, None where the server does not say it.
         """
         if not isinstance(path_or_file, str | os.PathLike):
             return await self._copy(path_or_file, progress)

@@ -15,7 +15,7 @@ from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
-from dify_ext._config import Options, Secret
+from dify_ext._config import Options, Secret, merged
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._uploads import Upload, multipart, promises_file
@@ -56,12 +56,16 @@ class AsyncSession:
 
     @cached_property
     def http(self) -> httpx.AsyncClient:
-        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed itself."""
+        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed
+        itself.
+        """
         hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
         return httpx.AsyncClient(
             base_url=self.options.base_url,
             auth=self.auth,
-            headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
+            headers=merged(
+                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
+            ),
             timeout=self.options.timeout,
             transport=AsyncRetryTransport(AsyncPoolTransport(self.pool), self.options.max_retries),
             event_hooks=hooks,
@@ -123,7 +127,7 @@ class AsyncSession:
         return response
 
     async def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether; its body is read, for the error to have."""
+        """The error for a streamed answer that is something else altogether; its body is read."""
         with our_errors(response.request):
             await response.aread()
         return decode_error(response, reason)
@@ -190,8 +194,8 @@ async def _log_request(request: httpx.Request) -> None:
 
 async def _log_response(response: httpx.Response) -> None:
     if _logging.logger.isEnabledFor(logging.DEBUG):
-        kind = response.headers.get("content-type", "")
-        content = await response.aread() if kind.startswith(("application/json", "text/html", "text/plain")) else None
+        # What is read as it comes, a stream or a file, is not for the log.
+        content = None if response.request.extensions.get(STREAMED) else await response.aread()
         _log("answer", str(response.status_code), response.headers, content)
 
 

@@ -32,8 +32,9 @@ _STOP_TIMEOUT = 5.0
 
 @attrs.define
 class _Run:
-    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so that a
-    stream nobody holds any more is closed at once."""
+    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so
+    that a stream nobody holds any more is closed at once.
+    """
 
     session: AsyncSession
     call: Call[Any]
@@ -64,11 +65,13 @@ class _Run:
 
 
 class AsyncChatStream:
-    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for an event.
+    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for
+    an event.
 
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False`` lets it run
-    on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`, :class:`StreamStalled`
-    with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never silently short.
+    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
+    lets it run on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
+    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
+    silently short.
     """
 
     def __init__(
@@ -129,8 +132,9 @@ class AsyncChatStream:
         return self._run.fold.answer
 
     async def stop(self) -> None:
-        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the first
-        event that has one."""
+        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
+        first event that has one.
+        """
         self._run.stop_wanted = True
         await self._run.stop()
 
@@ -174,7 +178,9 @@ class AsyncChatStream:
 
 
 async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
-    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the connection."""
+    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
+    connection.
+    """
     try:
         run.response = await run.session.send(_streamed(run.call.request), stream=True)
         try:
@@ -195,8 +201,8 @@ async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
 
 async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, None]:
     stall_timeout = run.session.options.stall_timeout
-    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls; the transport below reads its
-    # timeout from here when it begins with the body.
+    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls: the transport below
+    # looks here when it begins with the body.
     response.request.extensions["timeout"]["read"] = stall_timeout
     decoder = SSEDecoder()
     begun = False

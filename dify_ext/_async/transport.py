@@ -97,7 +97,7 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
                 response = await self._inner.handle_async_request(request)
                 # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
                 streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
-                content = b"" if streamed else await response.aread()
+                content = b"" if streamed else await _whole(response)
             except httpx.TransportError as error:
                 _log(request, type(error).__name__, started, number)
                 wait = attempts.after_failure(error, resendable=_resendable(request))
@@ -116,6 +116,15 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
                 await response.aclose()
             logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
             await _io.sleep(wait)
+
+
+async def _whole(response: httpx.Response) -> bytes:
+    """The whole body; a response that cannot be read is closed."""
+    try:
+        return await response.aread()
+    except BaseException:
+        await response.aclose()
+        raise
 
 
 def _resendable(request: httpx.Request) -> bool:

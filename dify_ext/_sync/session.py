@@ -12,7 +12,7 @@ import httpx
 
 from dify_ext import _logging
 from dify_ext._calls import Call, decode_error, our_errors
-from dify_ext._config import Options, Secret
+from dify_ext._config import Options, Secret, merged
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._sync.binary import BinaryResponse
@@ -57,12 +57,16 @@ class Session:
 
     @cached_property
     def http(self) -> httpx.Client:
-        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed itself."""
+        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed
+        itself.
+        """
         hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
         return httpx.Client(
             base_url=self.options.base_url,
             auth=self.auth,
-            headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
+            headers=merged(
+                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
+            ),
             timeout=self.options.timeout,
             transport=RetryTransport(PoolTransport(self.pool), self.options.max_retries),
             event_hooks=hooks,
@@ -124,7 +128,7 @@ class Session:
         return response
 
     def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether; its body is read, for the error to have."""
+        """The error for a streamed answer that is something else altogether; its body is read."""
         with our_errors(response.request):
             response.read()
         return decode_error(response, reason)
@@ -191,8 +195,8 @@ def _log_request(request: httpx.Request) -> None:
 
 def _log_response(response: httpx.Response) -> None:
     if _logging.logger.isEnabledFor(logging.DEBUG):
-        kind = response.headers.get("content-type", "")
-        content = response.read() if kind.startswith(("application/json", "text/html", "text/plain")) else None
+        # What is read as it comes, a stream or a file, is not for the log.
+        content = None if response.request.extensions.get(STREAMED) else response.read()
         _log("answer", str(response.status_code), response.headers, content)
 
 

@@ -33,8 +33,9 @@ _STOP_TIMEOUT = 5.0
 
 @attrs.define
 class _Run:
-    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so that a
-    stream nobody holds any more is closed at once."""
+    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so
+    that a stream nobody holds any more is closed at once.
+    """
 
     session: Session
     call: Call[Any]
@@ -65,11 +66,13 @@ class _Run:
 
 
 class ChatStream:
-    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for an event.
+    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for
+    an event.
 
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False`` lets it run
-    on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`, :class:`StreamStalled`
-    with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never silently short.
+    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
+    lets it run on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
+    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
+    silently short.
     """
 
     def __init__(
@@ -130,8 +133,9 @@ class ChatStream:
         return self._run.fold.answer
 
     def stop(self) -> None:
-        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the first
-        event that has one."""
+        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
+        first event that has one.
+        """
         self._run.stop_wanted = True
         self._run.stop()
 
@@ -175,7 +179,9 @@ class ChatStream:
 
 
 def _read(run: _Run) -> Generator[Event | None, None, None]:
-    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the connection."""
+    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
+    connection.
+    """
     try:
         run.response = run.session.send(_streamed(run.call.request), stream=True)
         try:
@@ -195,8 +201,8 @@ def _read(run: _Run) -> Generator[Event | None, None, None]:
 
 def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]:
     stall_timeout = run.session.options.stall_timeout
-    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls; the transport below reads its
-    # timeout from here when it begins with the body.
+    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls: the transport below
+    # looks here when it begins with the body.
     response.request.extensions["timeout"]["read"] = stall_timeout
     decoder = SSEDecoder()
     begun = False

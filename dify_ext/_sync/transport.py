@@ -97,7 +97,7 @@ class RetryTransport(httpx.BaseTransport):
                 response = self._inner.handle_request(request)
                 # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
                 streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
-                content = b"" if streamed else response.read()
+                content = b"" if streamed else _whole(response)
             except httpx.TransportError as error:
                 _log(request, type(error).__name__, started, number)
                 wait = attempts.after_failure(error, resendable=_resendable(request))
@@ -116,6 +116,15 @@ class RetryTransport(httpx.BaseTransport):
                 response.close()
             logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
             _io.sleep(wait)
+
+
+def _whole(response: httpx.Response) -> bytes:
+    """The whole body; a response that cannot be read is closed."""
+    try:
+        return response.read()
+    except BaseException:
+        response.close()
+        raise
 
 
 def _resendable(request: httpx.Request) -> bool:

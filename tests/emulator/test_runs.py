@@ -76,6 +76,20 @@ def test_a_stopped_stream_ends_as_recorded(app: str, path: str, recording: str, 
         assert stored == "".join(event.get("answer", "") for event in seen)
 
 
+def test_stopped_after_its_end() -> None:
+    """The end is told all the same, speech is not; the message is whole."""
+    with Emulator(delay=0.03) as emulator, httpx.Client(base_url=emulator.base_url) as client:
+        caller = Caller(client, emulator.keys["chatflow"], "u")
+        seen = []
+        with opened(caller, "[[say:x]] [[tts]]") as response:
+            for event in lines(response):
+                seen.append(event)
+                if event["event"] == "message_end":
+                    caller("POST", f"/v1/chat-messages/{event['task_id']}/stop", json={"user": "u"})
+    assert [event["event"] for event in seen][-2:] == ["message_end", "workflow_finished"]
+    assert seen[-1]["data"]["status"] == "succeeded"
+
+
 @pytest.mark.parametrize("who", ["somebody else", "the wrong task", "another app"])
 def test_stopping_what_is_not_ones_own_does_nothing(who: str, chat: Caller, agent: Caller) -> None:
     """It says success all the same."""

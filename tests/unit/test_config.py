@@ -118,12 +118,12 @@ def test_an_empty_url_is_not_the_cloud() -> None:
         read(base_url="")
 
 
-@pytest.mark.parametrize("given", ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2"])
+@pytest.mark.parametrize("given", ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2", "http://u:hunter2"])
 def test_a_refused_url_is_not_repeated(given: str) -> None:
     """What may be a password is not in the message."""
     with pytest.raises(ConfigurationError) as caught:
         server_root(given)
-    assert "hunter2" not in "".join(traceback.format_exception(caught.value, chain=True)[-1:])
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
 
 
 # What is refused.
@@ -152,7 +152,7 @@ def test_users_that_cannot_be_sent(user: Any) -> None:
         read(user="alice").need_user(user)
 
 
-@pytest.mark.parametrize("seconds", [0, -1, True, "5", float("nan"), float("inf"), 10**400])
+@pytest.mark.parametrize("seconds", [0, -1, True, "5", float("nan"), float("inf"), pytest.param(10**400, id="huge")])
 def test_seconds_that_are_none(seconds: Any) -> None:
     """Seconds are a finite number above 0."""
     with pytest.raises(ConfigurationError, match="stall_timeout"):
