@@ -18,6 +18,7 @@ from dify_api.models.message_event import MessageEvent
 from dify_api.models.message_file_event import MessageFileEvent
 from dify_api.models.message_metadata import MessageMetadata
 from dify_api.models.message_replace_event import MessageReplaceEvent
+from dify_api.models.pause_reason import PauseReason
 from dify_api.models.retriever_resource import RetrieverResource
 from dify_api.models.text_chunk_event import TextChunkEvent
 from dify_api.models.usage import Usage
@@ -26,8 +27,8 @@ from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
 from dify_api.models.workflow_paused_event import WorkflowPausedEvent
 from dify_api.models.workflow_started_event import WorkflowStartedEvent
 from dify_api.types import WrongShape
-from dify_ext._error_body import as_text
 
+from dify_ext._error_body import as_text
 from dify_ext.errors import DifyError, StreamFailed, WorkflowFailed, WorkflowPaused
 from dify_ext.events import Event, UnknownEvent
 
@@ -36,10 +37,10 @@ from dify_ext.events import Event, UnknownEvent
 class ChatAnswer:
     """What an app answered, the same whether it came in one piece or as a stream.
 
-    ``answer`` is the text; ``id`` and ``message_id`` the message's id; ``created_at`` Unix seconds; ``mode`` the app's mode
-    (``chat``, ``agent-chat``, ``advanced-chat`` …; no stream says it, so it is inferred from the events); ``usage`` tokens and
-    prices; ``retriever_resources`` the sources quoted; ``files`` what the app made; ``agent_thoughts`` an agent's steps;
-    ``metadata`` all that the end of the message said.
+    ``answer`` is the text; ``id`` and ``message_id`` the message's id; ``created_at`` Unix seconds; ``mode`` the app's
+    mode (``chat``, ``agent-chat``, ``advanced-chat`` …; no stream says it, so it is inferred from the events);
+    ``usage`` tokens and prices; ``retriever_resources`` the sources quoted; ``files`` what the app made;
+    ``agent_thoughts`` an agent's steps; ``metadata`` all that the end of the message said.
     """
 
     answer: str = ""
@@ -70,7 +71,9 @@ class ChatAnswer:
 
     @classmethod
     def from_completion(cls, completion: ChatCompletion) -> ChatAnswer:
-        """The answer that came in one piece; raises :class:`WorkflowPaused` where it says that the run waits for a human."""
+        """The answer that came in one piece; raises :class:`WorkflowPaused` where it says that the run waits for a
+        human.
+        """
         answer = cls(
             answer=completion.answer or "",
             message_id=completion.message_id or completion.id,
@@ -96,7 +99,9 @@ def paused(answer: Any, form: HumanInputForm | None) -> WorkflowPaused:
 
 
 class ChatFold:
-    """Takes the events of a chat, agent, chatflow or completion stream in turn; knows the answer so far and whether it is whole."""
+    """Takes the events of a chat, agent, chatflow or completion stream in turn; knows the answer so far and whether it
+    is whole.
+    """
 
     def __init__(self) -> None:
         self._answer = ChatAnswer()
@@ -138,11 +143,13 @@ class ChatFold:
 
     @property
     def whole(self) -> bool:
-        """Whether the end was seen: ``message_end``; with workflow events, ``workflow_finished`` or ``workflow_paused``."""
+        """Whether the end was seen: ``message_end``; with workflow events, ``workflow_finished`` or
+        ``workflow_paused``.
+        """
         return self._whole
 
     def add(self, event: Event) -> str:
-        """Take the next event; returns the text it adds to the answer. An ``error`` event raises :class:`StreamFailed`."""
+        """Take the next event; returns the text it adds. An ``error`` event raises :class:`StreamFailed`."""
         self._identify(event)
         answer = self._answer
         match event:
@@ -167,11 +174,12 @@ class ChatFold:
                 self._whole = self._whole or not self._has_workflow
             case WorkflowStartedEvent():
                 self._whole = self.is_paused = False
+                self.form = None
             case HumanInputRequiredEvent():
                 self.form = event.data
             case WorkflowPausedEvent():
                 self._whole = self.is_paused = True
-                self.form = self.form or _form_in([r for r in (event.data.reasons if event.data else None) or []])
+                self.form = self.form or _form_in(event.data.reasons if event.data else None)
             case WorkflowFinishedEvent():
                 self.run = event.data
                 self._whole = True
@@ -196,8 +204,8 @@ class ChatFold:
             answer.task_id = look("task_id")
         if answer.message_id is None:
             answer.message_id = look("message_id")
-            answer.conversation_id = look("conversation_id")
-            answer.created_at = look("created_at")
+            answer.conversation_id = look("conversation_id") or answer.conversation_id
+            answer.created_at = look("created_at") or answer.created_at
             answer.mode = answer.mode or ("chat" if answer.message_id else None)
         if not self._has_workflow and (run_id := look("workflow_run_id")):
             self._has_workflow = True
@@ -215,7 +223,9 @@ class ChatFold:
         return self._append(text)
 
     def _replace(self, text: str) -> str:
-        """The whole answer anew; what a reader of the text has not seen yet can only be given where it goes on from there."""
+        """The whole answer anew; what a reader of the text has not seen yet can only be given where it goes on from
+        there.
+        """
         before, self._text = self.answer.answer, [text]
         return text[len(before) :] if text.startswith(before) else ""
 
@@ -252,6 +262,7 @@ def _file(event: MessageFileEvent) -> MessageEndFile:
 def _form_in(reasons: Any) -> HumanInputForm | None:
     """The first form among the reasons of a pause."""
     for reason in reasons or []:
-        if isinstance(reason, dict) and "form_id" in reason:
-            return HumanInputForm.from_dict(reason)
+        said = reason.to_dict() if isinstance(reason, PauseReason) else reason
+        if isinstance(said, dict) and "form_id" in said:
+            return HumanInputForm.from_dict(said)
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import attrs
@@ -12,7 +13,7 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext.errors import ConfigurationError, ResponseDecodeError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,7 +47,9 @@ class Call(Generic[T]):
         return Call(self.request, lambda response: change(decode(response)))
 
     def done(self) -> Call[None]:
-        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body ``204``."""
+        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
+        ``204``.
+        """
         return Call(self.request, _nothing)
 
 
@@ -62,13 +65,28 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
             result = operation._parse_response(client=_READER, response=response)
         except WrongShape as error:
             raise decode_error(response, error.reason, error.path) from error
-        except UnexpectedStatus:
-            raise decode_error(response, f"status {response.status_code} is not what the API answers here") from None
+        except UnexpectedStatus as error:
+            raise decode_error(response, f"status {response.status_code} is not what the API answers here") from error
         if result is None or isinstance(result, Error):
             raise decode_error(response, "the body is empty where an answer was promised")
         return result
 
     return Call(request, decode)
+
+
+@contextmanager
+def our_errors(request: httpx.Request | None, max_retries: int = 0) -> Iterator[None]:
+    """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
+    try:
+        yield
+    except httpx.TransportError as error:
+        raise error_from_transport(error, request, max_retries) from error
+    except httpx.TooManyRedirects as error:
+        raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error
+    except httpx.DecodingError as error:
+        raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
+    except httpx.StreamError as error:
+        raise ConfigurationError("the bytes were read, or the answer closed, already: they come but once") from error
 
 
 def decode_error(response: httpx.Response, reason: str, path: str | None = None) -> ResponseDecodeError:

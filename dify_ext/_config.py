@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import re
 from collections.abc import Mapping
@@ -20,8 +19,13 @@ DEFAULT_STALL_TIMEOUT: Final = 300.0
 DEFAULT_MAX_RETRIES: Final = 2
 
 _SECRET_NAME = re.compile(
-    r"authorization|cookie|token|secret|password|passwd|api[-_]?key|csrf|credential", re.IGNORECASE
+    r"auth(?!or(?!iz))|cookie|token|secret|passw|passphrase|[-_]key$|api[-_]?key|csrf|jwt|credential|signature|session",
+    re.IGNORECASE,
 )
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
+_FOREVER = 10.0**9  # seconds; what is longer no socket takes
 
 
 def is_secret_name(name: str) -> bool:
@@ -83,7 +87,9 @@ class Options:
         return cls(
             api_key=_api_key(api_key if api_key is not None else environ.get("DIFY_API_KEY") or None),
             user=_user(user if user is not None else environ.get("DIFY_USER") or None),
-            base_url=server_root(base_url or environ.get("DIFY_BASE_URL") or DEFAULT_BASE_URL),
+            base_url=server_root(
+                base_url if base_url is not None else environ.get("DIFY_BASE_URL") or DEFAULT_BASE_URL
+            ),
             timeout=DEFAULT_TIMEOUT if timeout is None else _timeout(timeout),
             stall_timeout=DEFAULT_STALL_TIMEOUT if stall_timeout is None else _seconds("stall_timeout", stall_timeout),
             max_retries=DEFAULT_MAX_RETRIES if max_retries is None else _count("max_retries", max_retries),
@@ -113,7 +119,7 @@ class Options:
         if max_retries is not None:
             changes["max_retries"] = _count("max_retries", max_retries)
         if default_headers is not None:
-            changes["default_headers"] = {**self.default_headers, **_headers(default_headers)}
+            changes["default_headers"] = merged(self.default_headers, _headers(default_headers))
         return attrs.evolve(self, **changes)
 
     def need_api_key(self) -> Secret:
@@ -145,13 +151,18 @@ class Options:
 
 def server_root(base_url: str) -> str:
     """The root of a server from its URL with or without ``/v1`` and a slash at the end."""
-    parts = urlsplit(base_url.strip())
+    # The URL is not repeated in what is said of it: it may hold a secret.
+    try:
+        parts = urlsplit(base_url.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except (ValueError, AttributeError):
+        usable = False
+    if not usable or any(character.isspace() for character in base_url.strip()):
+        raise ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
     if parts.username or parts.password:
         raise ConfigurationError("base_url must not hold a user name or password; send them with default_headers=")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigurationError(f"base_url must be like https://dify.example.com/v1, not {base_url!r}")
     if parts.query or parts.fragment:
-        raise ConfigurationError(f"base_url must not have a query or fragment: {base_url!r}")
+        raise ConfigurationError("base_url must not have a query or fragment")
     path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}"
 
@@ -178,7 +189,7 @@ def _timeout(value: float | httpx.Timeout) -> httpx.Timeout:
 
 
 def _seconds(name: str, value: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < _FOREVER:
         raise ConfigurationError(f"{name} must be a number of seconds above 0, not {value!r}")
     return float(value)
 
@@ -189,13 +200,17 @@ def _count(name: str, value: int) -> int:
     return value
 
 
+def merged(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """Headers with more over them; names are the same in any case."""
+    over = {name.lower() for name in more}
+    return {**{name: value for name, value in headers.items() if name.lower() not in over}, **more}
+
+
 def _headers(value: Mapping[str, str]) -> dict[str, str]:
     for name, text in value.items():
         # The value is not repeated: it may be a secret.
-        if (
-            not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name)
-            or not isinstance(text, str)
-            or re.search(r"[\r\n\0]", text)
+        if not (
+            isinstance(name, str) and _HEADER_NAME.fullmatch(name) and isinstance(text, str) and _HEADER.fullmatch(text)
         ):
             raise ConfigurationError(f"default_headers: the header {name!r} cannot be sent")
-    return dict(value)
+    return merged({}, dict(value))

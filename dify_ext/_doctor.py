@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from email.utils import parsedate_to_datetime
 
 import attrs
 import httpx
 
+from dify_ext._error_body import http_date
 from dify_ext.errors import APIError, AuthenticationError, DifyError
 
 _SKEW = 60.0
@@ -17,9 +17,10 @@ _SKEW = 60.0
 class DoctorReport:
     """The state of things between here and the server; ``problems`` says in words what is wrong, ``str()`` says it all.
 
-    ``version`` is the server's release (``X-Version``), ``key_kind`` is ``app`` or ``dataset`` as the key's prefix tells,
-    ``key_accepted`` is None where the server was not reached, ``app_mode`` is ``chat``, ``workflow``, …, ``clock_skew`` is how many
-    seconds the server's clock is ahead of this one, as far as its ``Date`` header tells (whole seconds).
+    ``version`` is the server's release (``X-Version``), ``key_kind`` is ``app`` or ``dataset`` as the key's prefix
+    tells, ``key_accepted`` is None where the server was not reached, ``app_mode`` is ``chat``, ``workflow``, …,
+    ``clock_skew`` is how many seconds the server's clock is ahead of this one, as far as its ``Date`` header tells
+    (whole seconds).
     """
 
     base_url: str
@@ -95,7 +96,5 @@ def _mode(outcome: httpx.Response | DifyError) -> str | None:
 
 
 def _skew(date: str | None, now: float) -> float | None:
-    try:
-        return None if date is None else round(parsedate_to_datetime(date).timestamp() - now)
-    except ValueError:
-        return None
+    there = http_date(date or "")
+    return None if there is None else round(there - now)

@@ -28,7 +28,7 @@ _OPAQUE = (
 
 
 def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:
-    """Send this package's log to standard error where ``DIFY_LOG`` asks for it; any other logging set-up is left alone."""
+    """Send this package's log to standard error where ``DIFY_LOG`` asks for it; any other set-up is left alone."""
     level = {"debug": logging.DEBUG, "info": logging.INFO}.get(environ.get("DIFY_LOG", "").strip().lower())
     if level is None:
         return
@@ -50,15 +50,15 @@ def shown_body(content_type: str, content: bytes | None) -> str:
         return f"<{content_type or 'a body'}, not shown>"
     try:
         text = json.dumps(_masked(json.loads(content)), ensure_ascii=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         text = content[: 2 * MAX_BODY].decode("utf-8", "replace")
-    text = _KEYS.sub(_MASK, text)
+    text = _KEYS.sub(_MASK, text).encode("utf-8", "replace").decode()  # JSON may hold half a character
     return text if len(text) <= MAX_BODY else f"{text[:MAX_BODY]}… ({len(content)} bytes)"
 
 
-def _masked(value: Any) -> Any:
+def _masked(value: Any, secret: bool = False) -> Any:
     if isinstance(value, dict):
-        return {k: _MASK if isinstance(v, str) and is_secret_name(k) else _masked(v) for k, v in value.items()}
+        return {key: _masked(item, secret or is_secret_name(key)) for key, item in value.items()}
     if isinstance(value, list):
-        return [_masked(item) for item in value]
-    return value
+        return [_masked(item, secret) for item in value]
+    return _MASK if secret and isinstance(value, str) else value

@@ -39,7 +39,9 @@ class PageData(Generic[T]):
 
 @attrs.frozen
 class Paging(Generic[T]):
-    """A list's way from page to page: ``ask`` makes the call for a cursor (an id, or a page number), ``style`` says which."""
+    """A list's way from page to page: ``ask`` makes the call for a cursor (an id, or a page number), ``style`` says
+    which.
+    """
 
     ask: Callable[[Any], Call[PageData[T]]]
     style: Style

@@ -1,9 +1,9 @@
 """When a request may be sent again, and after how long. Pure: outcomes in, seconds to wait (or None: give up) out.
 
-Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that was
-lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a run or
-give feedback. Every other POST (chat, workflow, upload, create) and PATCH only where the server says that it did not run
-it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is never retried, nor a wait longer than
+Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that
+was lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a
+run or give feedback. Every other POST (chat, workflow, upload, create) and PATCH only where the server says that it did
+not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is never retried, nor a wait longer than
 ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
 """
 
@@ -45,7 +45,8 @@ def repeatable(method: str, path: str) -> bool:
 class Attempts:
     """The tries at one request: ask it after each outcome.
 
-    ``may_have_run`` remembers that an earlier try could have reached its end: a DELETE that then finds nothing succeeded.
+    ``may_have_run`` remembers that an earlier try could have reached its end: a DELETE that then finds nothing
+    succeeded.
     """
 
     method: str
@@ -68,7 +69,9 @@ class Attempts:
     def after_answer(
         self, status: int, headers: Mapping[str, str], content: bytes, *, resendable: bool
     ) -> float | None:
-        """Seconds to wait before the next try after this answer, or None to keep it. ``content`` is read of 400 and 429 only."""
+        """Seconds to wait before the next try after this answer, or None to keep it. ``content`` is read of 400 and 429
+        only.
+        """
         if status in _MAY_HAVE_RUN:
             worth_it = repeatable(self.method, self.path)
             self.may_have_run = True
@@ -94,4 +97,4 @@ class Attempts:
         self.made += 1
         if at_least is not None:  # What the server asked for; a little more, so that not all come back at once.
             return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
-        return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** (self.made - 2)))
+        return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** min(self.made - 2, 10)))

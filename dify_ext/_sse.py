@@ -1,7 +1,8 @@
 """Server-sent events from bytes, to the letter of the WHATWG standard ("Interpreting an event stream"). Pure.
 
-A line ends at LF, CRLF or a CR alone and nowhere else: Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON. The
-bytes are UTF-8 whatever the declared charset, and may be cut anywhere. An event without data, as Dify's ping, is none.
+A line ends at LF, CRLF or a CR alone and nowhere else: Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON.
+The bytes are UTF-8 whatever the declared charset, and may be cut anywhere. An event without data, as Dify's ping, is
+none.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ class EventTooLarge(ValueError):
 
 @frozen
 class ServerSentEvent:
-    """One event: ``event`` is its type (``message`` where none was given), ``data`` its lines joined by LF, ``id`` the last id seen."""
+    """One event: ``event`` is its type (``message`` where none was given), ``data`` its lines joined by LF, ``id`` the
+    last id seen.
+    """
 
     event: str
     data: str
@@ -30,15 +33,16 @@ class ServerSentEvent:
 class SSEDecoder:
     """Feed it bytes as they come; it gives the events that are complete.
 
-    What is left at the end of the stream is dropped, as the standard says: an event ends with an empty line. ``retry`` is the
-    reconnection time in milliseconds that the server last asked for.
+    What is left at the end of the stream is dropped, as the standard says: an event ends with an empty line. ``retry``
+    is the reconnection time in milliseconds that the server last asked for.
     """
 
     def __init__(self, max_event_bytes: int = 64 * 1024 * 1024) -> None:
         self.retry: int | None = None
         self._max = max_event_bytes
         self._pieces: list[bytes] = []  # of a line that has not ended yet
-        self._size = 0  # of the event being read
+        self._pieces_size = 0
+        self._event_size = 0  # of the lines that have ended, of the event being read
         self._skip_lf = False  # the last byte was a CR: an LF now belongs to it
         self._started = False
         self._data: list[bytes] = []
@@ -52,28 +56,30 @@ class SSEDecoder:
             chunk = chunk[1:] if chunk[0] == 0x0A else chunk
         if not chunk:
             return []
-        self._size += len(chunk)
+        self._pieces.append(chunk)
+        self._pieces_size += len(chunk)
         if b"\n" not in chunk and b"\r" not in chunk:  # keeps a large event linear
-            self._pieces.append(chunk)
-            self._check_size()
+            self._check_size(self._event_size + self._pieces_size)
             return []
         self._skip_lf = chunk[-1] == 0x0D
-        self._pieces.append(chunk)
         text = b"".join(self._pieces)
         lines = _LINE_END.split(text) if b"\r" in text else text.split(b"\n")
         rest = lines.pop()
         self._pieces = [rest] if rest else []
+        self._pieces_size = len(rest)
         events: list[ServerSentEvent] = []
         for line in lines:
             if not self._started:
                 self._started = True
                 line = line.removeprefix(_BOM)
             if line:
+                self._event_size += len(line)
+                self._check_size(self._event_size)
                 self._field(line)
             else:
+                self._event_size = 0
                 self._dispatch(events)
-                self._size = len(rest)
-        self._check_size()
+        self._check_size(self._event_size + self._pieces_size)
         return events
 
     def _field(self, line: bytes) -> None:
@@ -86,7 +92,7 @@ class SSEDecoder:
         elif name == b"id":
             if b"\0" not in value:
                 self._id = value.decode("utf-8", "replace")
-        elif name == b"retry" and re.fullmatch(rb"[0-9]+", value):
+        elif name == b"retry" and re.fullmatch(rb"[0-9]{1,18}", value):
             self.retry = int(value)
 
     def _dispatch(self, events: list[ServerSentEvent]) -> None:
@@ -97,6 +103,6 @@ class SSEDecoder:
             self._data = []
         self._event = b""
 
-    def _check_size(self) -> None:
-        if self._size > self._max:
+    def _check_size(self, size: int) -> None:
+        if size > self._max:
             raise EventTooLarge(f"an event of the stream is larger than {self._max} bytes")

@@ -9,6 +9,7 @@ import io
 import mimetypes
 import os
 import secrets
+import stat
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
 from email.message import Message
 from pathlib import Path, PurePath
@@ -29,7 +30,9 @@ _AUDIO_SIGNS = ((b"RIFF", "wav"), (b"OggS", "ogg"), (b"fLaC", "flac"), (b"\x1aE\
 
 @attrs.frozen
 class Upload:
-    """A file about to be sent. ``size`` is in bytes, None where only the end will tell; ``resendable``: can start again."""
+    """A file about to be sent. ``size`` is in bytes, None where only the end will tell; ``resendable``: can start
+    again.
+    """
 
     filename: str
     mime_type: str
@@ -46,18 +49,24 @@ class Upload:
 
     @classmethod
     def of(cls, file: FileSource, *, progress: Progress | None = None, audio: bool = False) -> Upload:
-        """Look at what is to be sent. ``audio`` gives the type Dify wants of speech: ``audio/`` and the name's extension."""
+        """Look at what is to be sent. ``audio`` gives the type Dify wants of speech: ``audio/`` and the name's
+        extension.
+        """
         name, content, mime_type = _parts(file)
         size, resendable, start = None, True, 0
         if isinstance(content, str | os.PathLike):
             content = Path(content)
             name = name or content.name
             try:
-                if content.is_dir():
-                    raise ConfigurationError(f"cannot send {str(content)!r}: it is a folder")
-                size = content.stat().st_size
-            except OSError as error:
-                raise ConfigurationError(f"cannot send {str(content)!r}: {error.strerror or error}") from error
+                status = content.stat()
+            except (OSError, ValueError) as error:
+                raise ConfigurationError(
+                    f"cannot send {str(content)!r}: {getattr(error, 'strerror', None) or error}"
+                ) from error
+            if stat.S_ISDIR(status.st_mode):
+                raise ConfigurationError(f"cannot send {str(content)!r}: it is a folder")
+            resendable = stat.S_ISREG(status.st_mode)  # a pipe or a device comes but once, and has no size
+            size = status.st_size if resendable else None
         elif isinstance(content, bytes | bytearray | memoryview):
             content = bytes(content)
             size = len(content)
@@ -78,15 +87,19 @@ class Upload:
 
 
 def multipart(fields: Mapping[str, str], field_name: str, upload: Upload) -> tuple[str, bytes, bytes]:
-    """The content type, and what goes before and after the file, of a ``multipart/form-data`` body; the boundary is random."""
+    """The content type, and what goes before and after the file, of a ``multipart/form-data`` body; the boundary is
+    random.
+    """
     boundary = secrets.token_hex(16)
     head = b""
     for name, value in fields.items():
-        head += f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'.encode()
+        head += f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'.encode(
+            errors="replace"
+        )
     head += (
         f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(field_name)}"; '
         f'filename="{_quoted(upload.filename)}"\r\nContent-Type: {upload.mime_type}\r\n\r\n'
-    ).encode()
+    ).encode(errors="replace")
     return f"multipart/form-data; boundary={boundary}", head, f"\r\n--{boundary}--\r\n".encode()
 
 
@@ -108,13 +121,15 @@ def _name_of(file: Any) -> str | None:
 
 def _look_into(file: Any) -> tuple[int | None, bool, int]:
     """Size from where the file stands, whether it can start again, and where it stands."""
-    if isinstance(file, io.TextIOBase):
+    # Temporary files wrap the real one.
+    if any(isinstance(it, io.TextIOBase) for it in (file, getattr(file, "file", None), getattr(file, "_file", None))):
         raise ConfigurationError("the file is open in text mode: open it in binary mode, open(path, 'rb')")
     try:
         if getattr(file, "closed", False):
             raise ConfigurationError("the file is closed already")
         start = file.tell()
-        size = file.seek(0, io.SEEK_END) - start
+        file.seek(0, io.SEEK_END)
+        size = file.tell() - start
         file.seek(start)
     except (OSError, AttributeError):  # a pipe, a socket, an object with read() alone
         return None, False, 0
@@ -125,7 +140,8 @@ def _mime_type(name: str, audio: bool) -> str:
     extension = name.rpartition(".")[2].lower()
     if audio:  # Dify refuses audio/mpeg and takes audio/mp3.
         return f"audio/{extension}" if extension.isalnum() and "." in name else "audio/mp3"
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind, encoding = mimetypes.guess_type(name)
+    return f"application/{encoding}" if encoding else kind or "application/octet-stream"  # a.tar.gz is a gzip
 
 
 def _audio_extension(content: Any) -> str:
@@ -148,8 +164,9 @@ def filename_of(disposition: str) -> str | None:
     message = Message()
     message["content-disposition"] = disposition
     # The standard library's parser prefers filename* and decodes it (RFC 2231).
-    name = message.get_filename()
-    return PurePath(name.replace("\\", "/")).name or None if name else None
+    given = message.get_filename() or ""
+    name = PurePath("".join(c for c in given if c.isprintable()).replace("\\", "/")).name
+    return name if name not in ("", ".", "..") else None
 
 
 def promises_file(headers: Mapping[str, str]) -> bool:

@@ -58,6 +58,9 @@ __all__ = [
 class DifyError(Exception):
     """The root of the tree: ``except DifyError`` catches all that this package raises on purpose."""
 
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())  # servers' texts have several lines; an error has one
+
     def __reduce__(self) -> tuple[Any, ...]:
         state = {name: _portable(value) for name, value in self.__dict__.items()}
         return _rebuild, (type(self), self.args), state
@@ -162,7 +165,8 @@ class StreamFailed(StreamError):
 
     def __init__(self, status: int | None, code: str | None, message: str, *, partial: Any = None) -> None:
         said = " ".join(str(part) for part in (status, code) if part is not None)
-        super().__init__(f"the run failed: {said}: {one_line(message) or 'the server gave no reason'}", partial=partial)
+        reason = one_line(message) or "the server gave no reason"
+        super().__init__(f"the run failed: {said}{': ' if said else ''}{reason}", partial=partial)
         self.status = status
         self.code = code
         self.message = message
@@ -177,7 +181,9 @@ class StreamStalled(StreamError):
 
 
 class WorkflowFailed(DifyError):
-    """The workflow behind a stream ended as failed. ``run`` is its end as the server told it, ``partial`` the answer so far."""
+    """The workflow behind a stream ended as failed. ``run`` is its end as the server told it, ``partial`` the answer so
+    far.
+    """
 
     def __init__(self, message: str, *, run: Any = None, partial: Any = None) -> None:
         super().__init__(message)
@@ -186,7 +192,9 @@ class WorkflowFailed(DifyError):
 
 
 class WorkflowPaused(DifyError):
-    """The run waits for a human, and nobody was named to answer. ``form`` is what is asked, ``partial`` the answer so far."""
+    """The run waits for a human, and nobody was named to answer. ``form`` is what is asked, ``partial`` the answer so
+    far.
+    """
 
     def __init__(self, message: str, *, partial: Any = None, form: Any = None) -> None:
         super().__init__(message)
@@ -195,7 +203,7 @@ class WorkflowPaused(DifyError):
 
 
 class ResponseDecodeError(DifyError):
-    """The server's answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
+    """The answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
 
     def __init__(self, message: str, *, response: httpx.Response | None = None, path: str | None = None) -> None:
         super().__init__(message)

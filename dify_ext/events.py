@@ -1,7 +1,8 @@
-"""The events of Dify's streams: a class per wire name, the name in CamelCase and ``Event`` (``message_end`` → ``MessageEndEvent``).
+"""The events of Dify's streams: a class per wire name, the name in CamelCase and ``Event`` (``message_end`` →
+``MessageEndEvent``).
 
-All but :class:`UnknownEvent` are generated from the spec and imported when first used. Each has its wire name in ``event``
-and ``to_dict()``, which gives back what came (null reads as absent).
+All but :class:`UnknownEvent` are generated from the spec and imported when first used. Each has its wire name in
+``event`` and ``to_dict()``, which gives back what came (null reads as absent).
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ Event: TypeAlias = "StreamEvent | UnknownEvent"
 
 
 def parse_event(data: Mapping[str, Any]) -> Event:
-    """Make the typed event of one object of a stream; raises ``dify_api.types.WrongShape`` where it has not its promised shape."""
+    """Make the typed event of one object of a stream; raises ``dify_api.types.WrongShape`` where it has not its
+    promised shape.
+    """
     name = data.get("event")
     known = _generated.event_class(name) if isinstance(name, str) else None
     if known is None:

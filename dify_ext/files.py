@@ -12,14 +12,16 @@ from dify_api.models.file_upload import FileUpload
 _EXTENSIONS = {
     "image": "jpg jpeg png gif webp svg",
     "document": "txt md markdown mdx pdf html htm xlsx xls vtt properties doc docx csv eml msg pptx ppt xml epub",
-    "audio": "mp3 m4a wav webm amr mpga",
-    "video": "mp4 mov mpeg mpg webm",
+    "audio": "mp3 m4a wav amr mpga",
+    "video": "mp4 mov mpeg webm",
 }
 _TYPE_OF = {extension: kind for kind, known in reversed(_EXTENSIONS.items()) for extension in known.split()}
 
 
 def file_type(name: str) -> str:
-    """``image``, ``document``, ``audio``, ``video`` or ``custom``, by the extension of a file's name (or a bare extension)."""
+    """``image``, ``document``, ``audio``, ``video`` or ``custom``, by the extension of a file's name (or a bare
+    extension).
+    """
     return _TYPE_OF.get(name.rpartition(".")[2].lower(), "custom")
 
 

@@ -1,4 +1,4 @@
-"""The few things that differ between the colours: sleeping, blocking calls, and finishing work while being cancelled."""
+"""The few things that differ between the colours: sleeping, blocking calls, and finishing while cancelled."""
 
 from __future__ import annotations
 

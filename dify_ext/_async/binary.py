@@ -10,12 +10,15 @@ from typing import IO, Any
 import httpx
 
 from dify_ext._async import _io
+from dify_ext._calls import our_errors
 from dify_ext._uploads import Progress, filename_of
-from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
+from dify_ext.errors import ConfigurationError
 
 
 class AsyncBinaryResponse:
-    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a context manager."""
+    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a
+    context manager.
+    """
 
     def __init__(self, response: httpx.Response, keep_alive: object) -> None:
         self._response = response
@@ -45,30 +48,23 @@ class AsyncBinaryResponse:
 
     async def read(self) -> bytes:
         """All bytes, in memory; may be asked for again."""
-        try:
+        with our_errors(self._response.request):
             return await self._response.aread()
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
 
     async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The bytes as they come, or in chunks of ``chunk_size``."""
         try:
-            async for chunk in self._response.aiter_bytes(chunk_size):
-                yield chunk
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
+            with our_errors(self._response.request):
+                async for chunk in self._response.aiter_bytes(chunk_size):
+                    yield chunk
         finally:
             await self._response.aclose()
 
     async def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
 
-        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called with
-        the bytes written so far and the total, None where the server does not say it.
+        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called
+        with the bytes written so far and the total, None where the server does not say it.
         """
         if not isinstance(path_or_file, str | os.PathLike):
             return await self._copy(path_or_file, progress)
@@ -111,12 +107,3 @@ class AsyncBinaryResponse:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
-
-    def _broken(self, error: httpx.HTTPError) -> Exception:
-        if isinstance(error, httpx.TransportError):
-            return error_from_transport(error, self._response.request, 0)
-        return ResponseDecodeError(f"the bytes cannot be decompressed: {error}", response=self._response)
-
-
-def _used_up() -> ConfigurationError:
-    return ConfigurationError("the bytes were read, or the answer closed, already: they come but once")

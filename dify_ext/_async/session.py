@@ -12,10 +12,10 @@ import httpx
 from dify_ext import _logging
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.transport import AsyncPool, AsyncPoolTransport, AsyncRetryTransport
+from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport
 from dify_ext._async.uploads import AsyncUploadStream
-from dify_ext._calls import Call, decode_error
-from dify_ext._config import Options, Secret
+from dify_ext._calls import Call, decode_error, our_errors
+from dify_ext._config import Options, Secret, merged
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._uploads import Upload, multipart, promises_file
@@ -26,7 +26,6 @@ from dify_ext.errors import (
     ResponseDecodeError,
     ServerError,
     error_from_response,
-    error_from_transport,
 )
 
 if TYPE_CHECKING:
@@ -57,12 +56,16 @@ class AsyncSession:
 
     @cached_property
     def http(self) -> httpx.AsyncClient:
-        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed itself."""
+        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed
+        itself.
+        """
         hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
         return httpx.AsyncClient(
             base_url=self.options.base_url,
             auth=self.auth,
-            headers={"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}", **self.options.default_headers},
+            headers=merged(
+                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
+            ),
             timeout=self.options.timeout,
             transport=AsyncRetryTransport(AsyncPoolTransport(self.pool), self.options.max_retries),
             event_hooks=hooks,
@@ -100,8 +103,7 @@ class AsyncSession:
         """Send a call that is answered with bytes, which are still to come."""
         response = await self.send(call.request, stream=True)
         if not promises_file(response.headers):
-            await response.aread()
-            raise decode_error(response, "bytes were asked for (does the server know this message or file?)")
+            raise await self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
         return AsyncBinaryResponse(response, self)
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
@@ -114,22 +116,21 @@ class AsyncSession:
 
     async def send(self, call_request: dict[str, Any], *, stream: bool = False) -> httpx.Response:
         """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come."""
-        request = None
-        try:
-            request = self._build(call_request)
+        request = self._build(call_request)
+        request.extensions[STREAMED] = stream
+        with our_errors(request, self.options.max_retries):
             response = await self.http.send(request, stream=stream)
             if not response.is_success:
                 await response.aread()
-                await response.aclose()
-        except httpx.TransportError as error:
-            raise error_from_transport(error, request, self.options.max_retries) from error
-        except httpx.TooManyRedirects as error:
-            raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error
-        except httpx.DecodingError as error:
-            raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
         if not response.is_success:
             raise error_from_response(response)
         return response
+
+    async def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
+        """The error for a streamed answer that is something else altogether; its body is read."""
+        with our_errors(response.request):
+            await response.aread()
+        return decode_error(response, reason)
 
     def _build(self, call_request: dict[str, Any]) -> httpx.Request:
         arguments = dict(call_request)
@@ -193,8 +194,8 @@ async def _log_request(request: httpx.Request) -> None:
 
 async def _log_response(response: httpx.Response) -> None:
     if _logging.logger.isEnabledFor(logging.DEBUG):
-        kind = response.headers.get("content-type", "")
-        content = await response.aread() if kind.startswith(("application/json", "text/html", "text/plain")) else None
+        # What is read as it comes, a stream or a file, is not for the log.
+        content = None if response.request.extensions.get(STREAMED) else await response.aread()
         _log("answer", str(response.status_code), response.headers, content)
 
 

@@ -18,7 +18,7 @@ from dify_ext._async import _io
 from dify_ext._async.session import AsyncSession
 from dify_ext._calls import Call, decode_error
 from dify_ext._logging import logger
-from dify_ext._sse import EventTooLarge, SSEDecoder
+from dify_ext._sse import SSEDecoder
 from dify_ext.errors import (
     DifyError,
     StreamIncomplete,
@@ -32,8 +32,9 @@ _STOP_TIMEOUT = 5.0
 
 @attrs.define
 class _Run:
-    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so that a
-    stream nobody holds any more is closed at once."""
+    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so
+    that a stream nobody holds any more is closed at once.
+    """
 
     session: AsyncSession
     call: Call[Any]
@@ -64,11 +65,13 @@ class _Run:
 
 
 class AsyncChatStream:
-    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for an event.
+    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for
+    an event.
 
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False`` lets it run
-    on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`, :class:`StreamStalled`
-    with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never silently short.
+    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
+    lets it run on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
+    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
+    silently short.
     """
 
     def __init__(
@@ -129,8 +132,9 @@ class AsyncChatStream:
         return self._run.fold.answer
 
     async def stop(self) -> None:
-        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the first
-        event that has one."""
+        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
+        first event that has one.
+        """
         self._run.stop_wanted = True
         await self._run.stop()
 
@@ -174,11 +178,14 @@ class AsyncChatStream:
 
 
 async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
-    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the connection."""
+    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
+    connection.
+    """
     try:
         run.response = await run.session.send(_streamed(run.call.request), stream=True)
         try:
-            await _expect_stream(run.response)
+            if not _is_stream(run.response):
+                raise await run.session.unexpected(run.response, "an event stream was asked for")
             yield None
             async with aclosing(_events(run, run.response)) as events:
                 async for event in events:
@@ -194,8 +201,8 @@ async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
 
 async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, None]:
     stall_timeout = run.session.options.stall_timeout
-    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls; the transport below reads its
-    # timeout from here when it begins with the body.
+    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls: the transport below
+    # looks here when it begins with the body.
     response.request.extensions["timeout"]["read"] = stall_timeout
     decoder = SSEDecoder()
     begun = False
@@ -222,7 +229,7 @@ async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, 
             raise _stalled(run) from error
     except httpx.TransportError as error:
         _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
-    except (httpx.DecodingError, EventTooLarge, WrongShape, ValueError) as error:
+    except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)
 
@@ -265,11 +272,9 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
     return {**request, "headers": {**request.get("headers", {}), "Accept": "text/event-stream"}}
 
 
-async def _expect_stream(response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "text/event-stream":
-        await response.aread()
-        raise decode_error(response, "an event stream was asked for")
+def _is_stream(response: httpx.Response) -> bool:
+    kind: str = response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 
 async def _nothing() -> AsyncGenerator[Event | None, None]:

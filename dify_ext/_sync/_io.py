@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/_io.py by scripts/regenerate: change that one.
-"""The few things that differ between the colours: sleeping, blocking calls, and finishing work while being cancelled."""
+"""The few things that differ between the colours: sleeping, blocking calls, and finishing while cancelled."""
 
 from __future__ import annotations
 

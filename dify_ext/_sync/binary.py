@@ -10,13 +10,16 @@ from typing import IO, Any
 
 import httpx
 
+from dify_ext._calls import our_errors
 from dify_ext._sync import _io
 from dify_ext._uploads import Progress, filename_of
-from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
+from dify_ext.errors import ConfigurationError
 
 
 class BinaryResponse:
-    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a context manager."""
+    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a
+    context manager.
+    """
 
     def __init__(self, response: httpx.Response, keep_alive: object) -> None:
         self._response = response
@@ -46,30 +49,22 @@ class BinaryResponse:
 
     def read(self) -> bytes:
         """All bytes, in memory; may be asked for again."""
-        try:
+        with our_errors(self._response.request):
             return self._response.read()
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The bytes as they come, or in chunks of ``chunk_size``."""
         try:
-            for chunk in self._response.iter_bytes(chunk_size):
-                yield chunk
-        except httpx.HTTPError as error:
-            raise self._broken(error) from error
-        except httpx.StreamError as error:
-            raise _used_up() from error
+            with our_errors(self._response.request):
+                yield from self._response.iter_bytes(chunk_size)
         finally:
             self._response.close()
 
     def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
 
-        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called with
-        the bytes written so far and the total, None where the server does not say it.
+        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called
+        with the bytes written so far and the total, None where the server does not say it.
         """
         if not isinstance(path_or_file, str | os.PathLike):
             return self._copy(path_or_file, progress)
@@ -112,12 +107,3 @@ class BinaryResponse:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
-
-    def _broken(self, error: httpx.HTTPError) -> Exception:
-        if isinstance(error, httpx.TransportError):
-            return error_from_transport(error, self._response.request, 0)
-        return ResponseDecodeError(f"the bytes cannot be decompressed: {error}", response=self._response)
-
-
-def _used_up() -> ConfigurationError:
-    return ConfigurationError("the bytes were read, or the answer closed, already: they come but once")

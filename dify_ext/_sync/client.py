@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 class Dify:
     """An app of a Dify server, by its API key (the Service API, ``/v1``).
 
-    What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL`` (else Dify's
-    cloud), ``DIFY_LOG``. ``base_url`` is the host, with or without ``/v1``. ``user`` is the end user of calls that name none.
-    ``timeout`` is in seconds, or an ``httpx.Timeout`` (default: connect 10, pool 10, write 60, read 60); ``stall_timeout`` is how
-    many seconds a stream may go without an event. ``max_retries`` says how often a request is tried again that can do no harm
-    twice, or that surely did not run. ``http_client`` is your own ``httpx.Client``, with its proxies, TLS, mounts and hooks;
-    it is not closed with this client. A context manager.
+    What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
+    (else Dify's cloud), ``DIFY_LOG``. ``base_url`` is the host, with or without ``/v1``. ``user`` is the end user of
+    calls that name none. ``timeout`` is in seconds, or an ``httpx.Timeout`` (default: connect 10, pool 10, write 60,
+    read 60); ``stall_timeout`` is how many seconds a stream may go without an event. ``max_retries`` says how often a
+    request is tried again that can do no harm twice, or that surely did not run. ``http_client`` is your own
+    ``httpx.Client``, with its proxies, TLS, mounts and hooks; it is not closed with this client. A context
+    manager.
 
     A missing key or user is a :class:`ConfigurationError` of the call that needs it, before any I/O.
     """
@@ -82,7 +83,8 @@ class Dify:
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Dify:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end users.
+        """A view with other options over the same connections: cheap, so that one process serves many apps and end
+        users.
 
         What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
         """
@@ -164,8 +166,8 @@ class Dify:
         return self._session.low_level
 
     def doctor(self) -> DoctorReport:
-        """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the app's
-        mode, and how far the clocks are apart. It raises only where there is no key; print the report.
+        """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the
+        app's mode, and how far the clocks are apart. It raises only where there is no key; print the report.
 
         GET /v1/info
         """
@@ -201,7 +203,9 @@ class Dify:
 
 
 class DifyWithRawResponse:
-    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers`` themselves."""
+    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers``
+    themselves.
+    """
 
     def __init__(self, session: Session) -> None:
         from dify_ext._sync.session import RawSession

@@ -17,7 +17,7 @@ from dify_api.types import WrongShape
 from dify_ext._answers import ChatAnswer, ChatFold
 from dify_ext._calls import Call, decode_error
 from dify_ext._logging import logger
-from dify_ext._sse import EventTooLarge, SSEDecoder
+from dify_ext._sse import SSEDecoder
 from dify_ext._sync import _io
 from dify_ext._sync.session import Session
 from dify_ext.errors import (
@@ -33,8 +33,9 @@ _STOP_TIMEOUT = 5.0
 
 @attrs.define
 class _Run:
-    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so that a
-    stream nobody holds any more is closed at once."""
+    """One run and its connection: what the stream and the reader of its bytes share. It does not know the stream, so
+    that a stream nobody holds any more is closed at once.
+    """
 
     session: Session
     call: Call[Any]
@@ -65,11 +66,13 @@ class _Run:
 
 
 class ChatStream:
-    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for an event.
+    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for
+    an event.
 
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False`` lets it run
-    on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`, :class:`StreamStalled`
-    with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never silently short.
+    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
+    lets it run on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
+    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
+    silently short.
     """
 
     def __init__(
@@ -130,8 +133,9 @@ class ChatStream:
         return self._run.fold.answer
 
     def stop(self) -> None:
-        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the first
-        event that has one."""
+        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
+        first event that has one.
+        """
         self._run.stop_wanted = True
         self._run.stop()
 
@@ -175,15 +179,17 @@ class ChatStream:
 
 
 def _read(run: _Run) -> Generator[Event | None, None, None]:
-    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the connection."""
+    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
+    connection.
+    """
     try:
         run.response = run.session.send(_streamed(run.call.request), stream=True)
         try:
-            _expect_stream(run.response)
+            if not _is_stream(run.response):
+                raise run.session.unexpected(run.response, "an event stream was asked for")
             yield None
             with closing(_events(run, run.response)) as events:
-                for event in events:
-                    yield event
+                yield from events
             _judge_end(run)
         finally:
             run.response.close()
@@ -195,8 +201,8 @@ def _read(run: _Run) -> Generator[Event | None, None, None]:
 
 def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]:
     stall_timeout = run.session.options.stall_timeout
-    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls; the transport below reads its
-    # timeout from here when it begins with the body.
+    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls: the transport below
+    # looks here when it begins with the body.
     response.request.extensions["timeout"]["read"] = stall_timeout
     decoder = SSEDecoder()
     begun = False
@@ -223,7 +229,7 @@ def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]
             raise _stalled(run) from error
     except httpx.TransportError as error:
         _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
-    except (httpx.DecodingError, EventTooLarge, WrongShape, ValueError) as error:
+    except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)
 
@@ -266,15 +272,12 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
     return {**request, "headers": {**request.get("headers", {}), "Accept": "text/event-stream"}}
 
 
-def _expect_stream(response: httpx.Response) -> None:
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "text/event-stream":
-        response.read()
-        raise decode_error(response, "an event stream was asked for")
+def _is_stream(response: httpx.Response) -> bool:
+    kind: str = response.headers.get("content-type", "")
+    return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 
 def _nothing() -> Generator[Event | None, None, None]:
     """The events of a stream that was closed before it was opened."""
     empty: tuple[Event, ...] = ()
-    for event in empty:
-        yield event
+    yield from empty

@@ -18,6 +18,9 @@ from dify_ext.errors import ConfigurationError
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 
+STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
+
+
 class Pool:
     """The connections that a client and its views share; its own are closed with it, a user's are left alone."""
 
@@ -92,8 +95,9 @@ class RetryTransport(httpx.BaseTransport):
             number = attempts.made
             try:
                 response = self._inner.handle_request(request)
-                # Only these say in their body whether another try makes sense.
-                content = response.read() if response.status_code in (400, 429) else b""
+                # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
+                streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
+                content = b"" if streamed else _whole(response)
             except httpx.TransportError as error:
                 _log(request, type(error).__name__, started, number)
                 wait = attempts.after_failure(error, resendable=_resendable(request))
@@ -112,6 +116,15 @@ class RetryTransport(httpx.BaseTransport):
                 response.close()
             logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
             _io.sleep(wait)
+
+
+def _whole(response: httpx.Response) -> bytes:
+    """The whole body; a response that cannot be read is closed."""
+    try:
+        return response.read()
+    except BaseException:
+        response.close()
+        raise
 
 
 def _resendable(request: httpx.Request) -> bool:

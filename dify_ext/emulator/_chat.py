@@ -13,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from ._answers import blocking_answer, json_answer
 from ._call import Call
 from ._checks import Field, anything, check, flag, mapping, mappings, one_of, text, uuid
-from ._errors import Refusal, invalid_param, not_found
+from ._errors import Refusal, broken, invalid_param, not_found
 from ._files import mention_in_event, mention_in_workflow
 from ._inputs import names_in, read_inputs, read_mentions
 from ._runs import Run
@@ -66,12 +66,13 @@ async def send_chat_message(call: Call) -> Response:
     conversation = call.conversation(asked["conversation_id"]) if asked["conversation_id"] else None
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.world, asked["files"])
+    names = names_in(call.world, mentions, inputs)
     if conversation is None:
         conversation = open_conversation(call, inputs)
     message = Message(str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.world.now(), mentions)
     conversation.messages.append(message)
     rename = asked["auto_generate_name"] and len(conversation.messages) == 1
-    run = prepare(call, message, asked["query"], conversation, rename)
+    run = prepare(call, message, read_wish(asked["query"], names), asked["query"], conversation, rename)
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
@@ -83,7 +84,9 @@ async def send_completion_message(call: Call) -> Response:
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.world, asked["files"])
     message = Message(str(uuid4()), None, call.user, inputs, asked["query"], call.world.now(), mentions)
-    run = prepare(call, message, inputs["query"] or asked["query"], None, False)
+    question = inputs["query"] or asked["query"]
+    wish = read_wish(question, names_in(call.world, mentions, inputs))
+    run = prepare(call, message, wish, question, None, False)
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
@@ -158,14 +161,15 @@ def first_variables(ids: list[str], now: float) -> list[Variable]:
     ]
 
 
-def prepare(call: Call, message: Message, question: str, conversation: Conversation | None, rename: bool) -> Run:
+def prepare(
+    call: Call, message: Message, wish: Wish, question: str, conversation: Conversation | None, rename: bool
+) -> Run:
     """The run that answers a message, not started yet."""
     world, app = call.world, call.app
     app.messages[message.id] = message
     for mention in message.mentions:
         if mention.stored is not None:
             world.used_files[mention.stored.id] = app.id
-    wish = read_wish(question, names_in(world, message.mentions, message.inputs))
     annotation = matching_annotation(call, question)
     if annotation is not None:
         wish = Wish(annotation.answer)
@@ -293,21 +297,25 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
     task = run.start()
     if streaming:
         return StreamingResponse(run.frames(), media_type="text/event-stream")
-    await asyncio.shield(task)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if task.cancelled():  # the emulator is being stopped
+            raise broken() from None
+        raise
     error = run.last("error")
     if error:
         raise Refusal(error["status"], error["code"], error["message"])
     if message.status == "error":
         raise invalid_param(f"Run failed: {message.error}")
-    head = {name: run.values[name] for name in ("task_id", "message_id", "conversation_id")}
     ended = run.last("message_end")
     paused = run.last("workflow_paused")
     body: dict[str, Any] = {
         "event": "message",
-        "task_id": head["task_id"],
-        "id": head["message_id"],
-        "message_id": head["message_id"],
-        "conversation_id": head["conversation_id"],
+        "task_id": run.values["task_id"],
+        "id": message.id,
+        "message_id": message.id,
+        "conversation_id": run.values["conversation_id"],
         "mode": call.app.mode,
         "answer": message.answer,
         "metadata": ended["metadata"] if ended else {},

@@ -136,7 +136,7 @@ async def update_conversation_variable(call: Call) -> Response:
         raise not_found("Conversation Variable Not Exists.")
     given = type_of(value)
     fits = {variable.value_type, "integer", "float"} if variable.value_type == "number" else {variable.value_type}
-    if given not in fits and not (given == "array[any]" and value == []):
+    if given not in fits and not (value == [] and variable.value_type.startswith("array")):
         raise Refusal(
             400,
             "bad_request",

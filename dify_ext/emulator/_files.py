@@ -37,9 +37,9 @@ async def upload_file(call: Call) -> Response:
     if not name:
         raise Refusal(400, "filename_not_exists_error", "The specified filename does not exist.")
     mime_type = call.file.content_type or "application/octet-stream"
-    content = await call.file.read()
-    if len(content) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
+    if (call.file.size or 0) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
         raise Refusal(413, "file_too_large", "File size exceeded.")
+    content = await call.file.read()
     stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.world.now())
     call.world.files[stored.id] = stored
     body = {

@@ -28,7 +28,6 @@ class Run:
     values: Values
     settle: Callable[[Run], None]
     events: list[dict[str, Any]] = field(default_factory=list)
-    stopped: bool = False
     _said: str = ""
     _settled: bool = False
     _started: float = field(default_factory=time.perf_counter)
@@ -63,11 +62,11 @@ class Run:
 
     async def _play(self) -> None:
         try:
-            for step in self.steps:
+            for index, step in enumerate(self.steps):
                 # Each step waits at least for the loop's next turn: a stream is read while it is written.
                 await self._wait(self.world.options.delay if step.wait is None else step.wait)
                 if self._stop.is_set():
-                    self._end_early()
+                    self._end_early(self.steps[index:])
                     return
                 self._emit(step)
         finally:
@@ -84,12 +83,14 @@ class Run:
         except TimeoutError:
             return
 
-    def _end_early(self) -> None:
+    def _end_early(self, left: list[Step]) -> None:
         if self._settled:
-            return  # only speech was missing
-        self.stopped = True
-        self.values.update(usage("", ""))
-        for step in self.on_stop:
+            # Too late: what is left is said all the same, only speech is not.
+            steps = [step for step in left if not step.template["event"].startswith("tts_")]
+        else:
+            steps = self.on_stop
+            self.values.update(usage("", ""))
+        for step in steps:
             self._emit(step)
 
     def _emit(self, step: Step) -> None:

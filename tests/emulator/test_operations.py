@@ -11,7 +11,7 @@ import pytest
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._app import OPERATIONS
 
-from .conftest import Caller
+from .caller import Caller
 from .contract import BEYOND, document
 
 NOBODY = "11111111-1111-1111-1111-111111111111"
@@ -57,7 +57,7 @@ class TestConversations:
     def test_wrong_pages(self, chat: Caller) -> None:
         """An unknown order and an unknown last one."""
         query = {"user": chat.user, "sort_by": "name"}
-        message = chat("GET", "/v1/conversations", 400, params=query).json()["message"]
+        message = chat("GET", "/v1/conversations", 400, params=query, wrong=True).json()["message"]
         assert "Input should be 'created_at', '-created_at', 'updated_at' or '-updated_at'" in message
         query = {"user": chat.user, "last_id": NOBODY}
         message = chat("GET", "/v1/conversations", 404, params=query).json()["message"]
@@ -277,152 +277,6 @@ class TestVariables:
             caller = Caller(client, later.keys["chatflow"], "u")
             (row,) = caller("GET", self.path(caller), params={"user": "u", "variable_name": "topic"}).json()["data"]
             assert row["name"] == "topic"
-
-
-class TestFiles:
-    def test_a_preview_needs_a_message(self, chat: Caller, chatflow: Caller) -> None:
-        """404 until a message mentions the file; then its bytes, for that app alone."""
-        file = chat.upload("图 pic.png", b"picture", "image/png")
-        path = f"/v1/files/{file}/preview"
-        assert chat("GET", path, 404).json()["code"] == "file_not_found"
-        mention = {"type": "image", "transfer_method": "local_file", "upload_file_id": file}
-        answer = chat.ask("look", files=[mention])
-        shown = chat("GET", path)
-        assert (shown.content, shown.headers["Content-Type"]) == (b"picture", "image/png")
-        assert shown.headers["Content-Length"] == "7"
-        assert "Content-Disposition" not in shown.headers
-        saved = chat("GET", path, params={"as_attachment": "true", "user": chat.user})
-        assert saved.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%9B%BE%20pic.png"
-        assert saved.headers["Content-Type"] == "application/octet-stream"
-        assert chatflow("GET", path, 403).json()["code"] == "file_access_denied"
-        chat("GET", path, 400, params={"as_attachment": "maybe"}, wrong=True)
-        query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
-        ((listed,),) = [row["message_files"] for row in chat("GET", "/v1/messages", params=query).json()["data"]]
-        assert chat.client.get(listed["url"]).content == b"picture"
-        assert chat.client.get(listed["url"] + "x").status_code == 403
-
-    def test_uploads_that_are_refused(self, chat: Caller) -> None:
-        """Two files, none, one without a name, one too large."""
-        path, user = "/v1/files/upload", {"user": chat.user}
-        one = ("a.txt", b"x", "text/plain")
-        refused = chat("POST", path, 400, files=[("file", one), ("more", one)], wrong=True).json()
-        assert refused["code"] == "too_many_files"
-        refused = chat("POST", path, 400, json=user, wrong=True).json()
-        assert refused["code"] == "no_file_uploaded"
-        large = {"file": ("a.txt", b"x" * (15 * 1024 * 1024 + 1), "text/plain")}
-        assert chat("POST", path, 413, data=user, files=large).json()["code"] == "file_too_large"
-
-    def test_large_enough_for_a_temporary_file(self, chat: Caller) -> None:
-        """What does not stay in memory on its way leaves nothing open."""
-        content = bytes(range(256)) * 8192
-        file = chat.upload("big.bin", content, "image/png")
-        mention = {"type": "image", "transfer_method": "local_file", "upload_file_id": file}
-        chat.ask("look", files=[mention])
-        assert chat("GET", f"/v1/files/{file}/preview").content == content
-
-    @pytest.mark.parametrize(
-        ("mention", "message"),
-        [
-            ({"type": "image", "transfer_method": "local_file", "upload_file_id": NOBODY}, "Invalid upload file"),
-            ({"type": "image", "transfer_method": "remote_url"}, "Invalid file url"),
-        ],
-    )
-    def test_mentions_that_are_refused(self, mention: dict[str, Any], message: str, chat: Caller) -> None:
-        """Files that are not there."""
-        assert chat.ask("look", 400, files=[mention])["message"] == message
-
-
-class TestAudio:
-    def test_speech_of_a_message(self, chat: Caller) -> None:
-        """Of its answer, in chunks without a length; of an unknown message: null."""
-        message = chat.ask()["message_id"]
-        spoken = chat("POST", "/v1/text-to-audio", json={"message_id": message, "user": chat.user})
-        assert spoken.headers["Content-Type"] == "audio/mpeg"
-        assert spoken.headers["Transfer-Encoding"] == "chunked"
-        assert "Content-Length" not in spoken.headers
-        assert len(spoken.content) == 10008
-        assert spoken.content.startswith(b"\xff\xfb")
-        assert spoken.content == chat("POST", "/v1/text-to-audio", json={"text": "x", "user": chat.user}).content
-        nothing = chat("POST", "/v1/text-to-audio", json={"message_id": NOBODY, "user": chat.user})
-        assert nothing.json() is None
-
-    def test_hearing(self, chat: Caller) -> None:
-        """It tells the bytes; nothing to hear and too much of it are refused."""
-        path, data = "/v1/audio-to-text", {"user": chat.user}
-        heard = chat("POST", path, data=data, files={"file": ("a.wav", b"xyz", "audio/wav")})
-        assert heard.json() == {"text": "transcribed 3 bytes 转写"}
-        refused = chat("POST", path, 400, data=data, files={"other": ("a", b"", "audio/wav")}, wrong=True)
-        assert refused.json()["code"] == "no_audio_uploaded"
-        large = {"file": ("a.wav", bytes(30 * 1024 * 1024 + 1), "audio/wav")}
-        assert chat("POST", path, 413, data=data, files=large).json()["code"] == "audio_too_large"
-
-
-class TestAnnotations:
-    @pytest.fixture
-    def chat(self) -> Any:
-        """An emulator without other tests' annotations."""
-        with Emulator() as emulator, httpx.Client(base_url=emulator.base_url) as client:
-            yield Caller(client, emulator.keys["chat"], "u")
-
-    def test_from_question_to_answer(self, chat: Caller) -> None:
-        """Made, listed, changed, used in a chat once replies are on, and deleted."""
-        sent = {"question": "What is Dify?", "answer": "A platform"}
-        made = chat("POST", "/v1/apps/annotations", 201, json=sent).json()
-        path = f"/v1/apps/annotations/{made['id']}"
-        changed = chat("PUT", path, json={**sent, "answer": "A platform 平台"}).json()
-        assert changed["answer"] == "A platform 平台"
-        assert chat.ask("What is Dify?")["answer"] == "Echo: What is Dify?"
-        self.reply(chat, "enable")
-        assert chat("GET", "/v1/parameters").json()["annotation_reply"]["score_threshold"] == 0.9
-        hit = chat.ask("what is  Dify?")
-        assert hit["answer"] == "A platform 平台"
-        assert hit["metadata"]["annotation_reply"]["id"] == made["id"]
-        stream = chat.stream("What is Dify?")
-        assert stream[-1]["metadata"]["annotation_reply"]["account"]["name"] == "Admin"
-        assert "".join(event.get("answer", "") for event in stream) == "A platform 平台"
-        assert chat("GET", "/v1/apps/annotations").json()["data"][0]["hit_count"] == 2
-        self.reply(chat, "disable")
-        assert chat.ask("What is Dify?")["metadata"]["annotation_reply"] is None
-        chat("DELETE", path, 204)
-        chat("DELETE", path, 404)
-        chat("PUT", path, 404, json=sent)
-
-    def reply(self, chat: Caller, action: str) -> None:
-        """Switch replies; the job waits, then it is done."""
-        sent = {"score_threshold": 0.9, "embedding_provider_name": "p", "embedding_model_name": "m"}
-        path = f"/v1/apps/annotation-reply/{action}"
-        job = chat("POST", path, json=sent).json()
-        assert job["job_status"] == "waiting"
-        states = [chat("GET", f"{path}/status/{job['job_id']}").json()["job_status"] for _ in range(3)]
-        assert states == ["waiting", "completed", "completed"]
-
-    def test_pages(self, chat: Caller) -> None:
-        """By number; a full page says that there is more, even the last."""
-        for index in range(4):
-            sent = {"question": f"q{index}", "answer": "even" if index % 2 == 0 else "odd"}
-            chat("POST", "/v1/apps/annotations", 201, json=sent)
-        pages = [chat("GET", "/v1/apps/annotations", params={"page": page, "limit": 2}).json() for page in (1, 2, 3)]
-        assert [[row["question"] for row in page["data"]] for page in pages] == [["q3", "q2"], ["q1", "q0"], []]
-        assert [page["has_more"] for page in pages] == [True, True, False]
-        assert {page["total"] for page in pages} == {4}
-        found = chat("GET", "/v1/apps/annotations", params={"keyword": "EVEN"}).json()
-        assert [row["question"] for row in found["data"]] == ["q2", "q0"]
-
-    def test_a_chatflow_answers_with_an_annotation_at_once(self, chat: Caller) -> None:
-        """No workflow runs then."""
-        flow = Caller(chat.client, "app-emulator-chatflow", "u")
-        flow("POST", "/v1/apps/annotations", 201, json={"question": "q", "answer": "a"})
-        self.reply(flow, "enable")
-        assert {event["event"] for event in flow.stream("q")} == {"message", "message_end"}
-
-    def test_the_setting_wants_all_its_fields(self, chat: Caller) -> None:
-        """For disable, too."""
-        refused = chat("POST", "/v1/apps/annotation-reply/disable", 400, json={}, wrong=True).json()
-        assert refused["message"].startswith("3 validation errors for AnnotationReplyActionPayload\nscore_threshold\n")
-        sent = {"score_threshold": "high", "embedding_provider_name": 1, "embedding_model_name": "m"}
-        refused = chat("POST", "/v1/apps/annotation-reply/enable", 400, json=sent, wrong=True).json()
-        assert "Input should be a valid number" in refused["message"]
-        assert "Input should be a valid string" in refused["message"]
 
 
 class TestRequests:

@@ -12,7 +12,7 @@ import pytest
 
 from dify_ext.emulator import Emulator
 
-from .conftest import Caller
+from .caller import Caller
 from .recorded import assert_same_shape, events, order
 
 
@@ -26,6 +26,21 @@ def lines(response: httpx.Response) -> Iterator[dict[str, Any]]:
     for line in response.iter_lines():
         if line.startswith("data: "):
             yield json.loads(line.removeprefix("data: "))
+
+
+def stored_answer(caller: Caller, conversation: str) -> str:
+    """The answer of the last message as the server has it now."""
+    query = {"user": caller.user, "conversation_id": conversation}
+    return str(caller("GET", "/v1/messages", params=query).json()["data"][-1]["answer"])
+
+
+def wait_for_answer(caller: Caller, conversation: str) -> str:
+    """The answer once it is there."""
+    deadline = time.monotonic() + 10
+    while not (answer := stored_answer(caller, conversation)):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -42,13 +57,13 @@ def test_a_stopped_stream_ends_as_recorded(app: str, path: str, recording: str, 
     caller: Caller = request.getfixturevalue(app)
     seen = []
     started = time.monotonic()
-    with opened(caller, "[[slow:30:0.05]] stop me", path) as response:
+    with opened(caller, f"[[slow:100:0.05]] stop me {'in time ' * 20}", path) as response:
         for event in lines(response):
             seen.append(event)
             if len(seen) == 4:
                 stop = f"{path}/{event['task_id']}/stop"
                 assert caller("POST", stop, json={"user": caller.user}).json() == {"result": "success"}
-    assert time.monotonic() - started < 1.2
+    assert time.monotonic() - started < 4  # it would take five seconds
     theirs = events(recording)
     assert order(seen) == order(theirs)
     assert_same_shape(seen[-1], theirs[-1])
@@ -57,9 +72,22 @@ def test_a_stopped_stream_ends_as_recorded(app: str, path: str, recording: str, 
     else:
         assert seen[-1]["metadata"]["usage"] | {"latency": 0} == theirs[-1]["metadata"]["usage"] | {"latency": 0}
     if app == "chat":
-        query = {"user": caller.user, "conversation_id": seen[0]["conversation_id"]}
-        (stored,) = caller("GET", "/v1/messages", params=query).json()["data"]
-        assert stored["answer"] == "".join(event.get("answer", "") for event in seen)
+        stored = stored_answer(caller, seen[0]["conversation_id"])
+        assert stored == "".join(event.get("answer", "") for event in seen)
+
+
+def test_stopped_after_its_end() -> None:
+    """The end is told all the same, speech is not; the message is whole."""
+    with Emulator(delay=0.03) as emulator, httpx.Client(base_url=emulator.base_url) as client:
+        caller = Caller(client, emulator.keys["chatflow"], "u")
+        seen = []
+        with opened(caller, "[[say:x]] [[tts]]") as response:
+            for event in lines(response):
+                seen.append(event)
+                if event["event"] == "message_end":
+                    caller("POST", f"/v1/chat-messages/{event['task_id']}/stop", json={"user": "u"})
+    assert [event["event"] for event in seen][-2:] == ["message_end", "workflow_finished"]
+    assert seen[-1]["data"]["status"] == "succeeded"
 
 
 @pytest.mark.parametrize("who", ["somebody else", "the wrong task", "another app"])
@@ -81,15 +109,10 @@ def test_stopping_what_is_not_ones_own_does_nothing(who: str, chat: Caller, agen
 
 def test_a_client_that_hangs_up_leaves_the_run_going(chat: Caller) -> None:
     """The message is there at once, empty, and whole when the run has ended."""
-    with opened(chat, "[[slow:8:0.03]] bye") as response:
+    with opened(chat, "[[slow:10:0.05]] bye") as response:
         conversation = next(lines(response))["conversation_id"]
-    query = {"user": chat.user, "conversation_id": conversation}
-    assert chat("GET", "/v1/messages", params=query).json()["data"][0]["answer"] == ""
-    deadline = time.monotonic() + 5
-    while not (answer := chat("GET", "/v1/messages", params=query).json()["data"][0]["answer"]):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    assert answer == "Echo: [[slow:8:0.03]] bye"
+    assert stored_answer(chat, conversation) == ""
+    assert wait_for_answer(chat, conversation) == "Echo: [[slow:10:0.05]] bye"
 
 
 def test_a_blocking_client_that_hangs_up_leaves_the_run_going(chat: Caller) -> None:
@@ -97,11 +120,9 @@ def test_a_blocking_client_that_hangs_up_leaves_the_run_going(chat: Caller) -> N
     body = {"inputs": {}, "query": "[[delay:0.2]][[say:whole]]", "user": chat.user, "response_mode": "blocking"}
     headers = {"Authorization": f"Bearer {chat.key}"}
     with pytest.raises(httpx.ReadTimeout):
-        chat.client.post("/v1/chat-messages", json=body, headers=headers, timeout=0.05)
-    time.sleep(0.3)
-    conversations = chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
-    query = {"user": chat.user, "conversation_id": conversations[0]["id"]}
-    assert chat("GET", "/v1/messages", params=query).json()["data"][0]["answer"] == "whole"
+        chat.client.post("/v1/chat-messages", json=body, headers=headers, timeout=httpx.Timeout(5, read=0.05))
+    (row,) = chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
+    assert wait_for_answer(chat, row["id"]) == "whole"
 
 
 def test_silence_is_pinged() -> None:
@@ -116,10 +137,10 @@ def test_silence_is_pinged() -> None:
 
 def test_delay_spreads_the_events() -> None:
     """Seconds between one and the next."""
-    with Emulator(delay=0.03) as emulator, httpx.Client(base_url=emulator.base_url) as client:
+    with Emulator(delay=0.02) as emulator, httpx.Client(base_url=emulator.base_url) as client:
         started = time.monotonic()
         stream = Caller(client, emulator.keys["chat"], "u").stream("hello")
-        assert time.monotonic() - started >= 0.03 * (len(stream) - 1)
+        assert time.monotonic() - started >= 0.02 * (len(stream) - 1)
 
 
 def test_an_app_at_its_limit_refuses() -> None:
@@ -127,20 +148,20 @@ def test_an_app_at_its_limit_refuses() -> None:
     with Emulator(max_active_requests=1) as emulator, httpx.Client(base_url=emulator.base_url) as client:
         chat = Caller(client, emulator.keys["chat"], "u")
         completion = Caller(client, emulator.keys["completion"], "u")
-        with opened(chat, "[[slow:4:0.05]]") as response:
-            next(lines(response))
+        with opened(chat, "[[slow:10:0.05]]") as response:
+            conversation = next(lines(response))["conversation_id"]
             refused = chat.ask("y", 400)
             assert refused["code"] == "invalid_param"
             assert refused["message"].startswith("Too many requests. Please try again later. The current maximum")
             assert refused["message"].endswith(" is 1.")
             assert completion.stream("x", "/v1/completion-messages", inputs={"query": "x"})
-        time.sleep(0.4)
+        wait_for_answer(chat, conversation)
         assert chat.ask("y")["answer"] == "Echo: y"
 
 
 def test_a_conversation_gets_a_name_when_its_first_answer_is_there(chat: Caller) -> None:
     """Until then, and where nobody wants one, it is a new conversation."""
-    with opened(chat, "[[slow:3:0.03]] What is   new?") as response:
+    with opened(chat, "[[slow:4:0.1]] What is   new?") as response:
         stream = lines(response)
         next(stream)
         names = [row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]]

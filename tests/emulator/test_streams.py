@@ -10,7 +10,7 @@ import pytest
 
 from dify_ext.emulator import Emulator
 
-from .conftest import Caller
+from .caller import Caller
 from .contract import assert_event_fits
 from .recorded import assert_same_shape, events, order, raw
 

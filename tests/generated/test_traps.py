@@ -29,6 +29,7 @@ from dify_api.models import (
     AppInfo,
     ChatCompletion,
     ChatRequest,
+    ConversationPage,
     Error,
     FeedbackRequest,
     FileUploadRequest,
@@ -305,6 +306,14 @@ def test_an_undocumented_status_is_none_where_that_was_asked_for() -> None:
     client = answering(httpx.Response(520), raise_on_unexpected_status=False)
     got = list_conversations.sync_detailed(client=client)
     assert (got.status_code, got.parsed) == (520, None)
+
+
+def test_every_success_is_read_as_the_documented_one() -> None:
+    """Releases differ in which success they say: 200 or 201 with the same body, 204 or 200 with the body ``204``."""
+    page = {"limit": 1, "has_more": False, "data": [{"id": "c"}]}
+    got = list_conversations.sync(client=answering(httpx.Response(201, json=page)))
+    assert isinstance(got, ConversationPage)
+    assert delete_annotation.sync_detailed("a", client=answering(httpx.Response(200, text="204"))).parsed is None
 
 
 def test_a_page_with_an_error_status_is_judged_by_its_status() -> None:

@@ -172,7 +172,7 @@ def mode_of(recording: Recording) -> str:
 def assert_right_end(error: DifyError, recording: Recording) -> None:
     """What a stream raised says what the server said, and brings what had arrived."""
     assert type(error) is ends_with(recording)
-    assert_same_answer(error.partial, recording)  # type: ignore[attr-defined]
+    assert_same_answer(error.partial, recording)
     assert len(str(error).splitlines()) == 1
     if isinstance(error, StreamFailed):
         sent = recording.last("error")

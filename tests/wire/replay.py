@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import unquote
@@ -118,9 +118,9 @@ async def entered(manager: Any) -> AsyncIterator[Any]:
             yield value
 
 
-def play(scenario: Awaitable[None]) -> None:
+def play(scenario: Coroutine[Any, Any, None]) -> None:
     """Run a test's coroutine."""
-    asyncio.run(scenario)  # type: ignore[arg-type]
+    asyncio.run(scenario)
 
 
 def assert_sent(request: httpx.Request, expected: dict[str, Any]) -> None:

@@ -168,3 +168,22 @@ def test_a_busy_app_can_be_told_from_bad_input(colour: str) -> None:
         assert (caught.value.status, caught.value.retry_after) == (400, None)
 
     play(scenario())
+
+
+@both_colours
+@pytest.mark.parametrize(
+    "name", ["1.13.2/audio-to-text--ok", "1.13.2/files-upload--ok-png", "1.13.2/files-upload--ok-txt-workflow"]
+)
+def test_a_file_by_its_name_is_sent_the_same(name: str, colour: str) -> None:
+    """Where no type is given the file's name says it, as these servers take it: audio/mp3, not audio/mpeg."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        server, request = Server(recording), calls.request_of(recording)
+        ((_, filename, size, _),) = request["form"]["files"]
+        async with client_for(colour, server, request) as client:
+            method = client.audio.audio_to_text if recording.operation == "audio-to-text" else client.files.upload
+            await settle(method((filename, calls.content_of(size)), user=calls.USER))
+        assert_sent(server.request, request)
+
+    play(scenario())

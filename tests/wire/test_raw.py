@@ -109,10 +109,10 @@ def test_a_refusal_of_an_operation(name: str) -> None:
         assert error.additional_properties == {}
 
 
-@pytest.mark.parametrize("name", of_kind("not as promised", "chunks"))
+@pytest.mark.parametrize(
+    "name", [name for name in of_kind("not as promised", "chunks") if RECORDINGS[name].operation in MODULES]
+)
 def test_what_an_operation_cannot_read(name: str) -> None:
     """What is neither is of the wrong shape: an operation by itself reads no stream."""
-    recording = RECORDINGS[name]
-    if recording.operation in MODULES:
-        with pytest.raises(WrongShape):
-            read(recording)
+    with pytest.raises(WrongShape):
+        read(RECORDINGS[name])

@@ -30,7 +30,8 @@ class AsyncAnnotations(AsyncResource):
     def list(
         self, *, page: int | None = None, limit: int | None = None, keyword: str | None = None
     ) -> AsyncPager[Annotation]:
-        """The app's annotations, or those with ``keyword``, from page ``page`` (the first is 1), ``limit`` a page (1–100).
+        """The app's annotations, or those with ``keyword``, from page ``page`` (the first is 1), ``limit`` a page
+        (1–100).
 
         GET /v1/apps/annotations
         """
@@ -67,8 +68,8 @@ class AsyncAnnotations(AsyncResource):
     async def enable_reply(
         self, *, score_threshold: float, embedding_provider_name: str, embedding_model_name: str
     ) -> AnnotationReplyJob:
-        """Let the app answer with annotations whose question is at least ``score_threshold`` (0–1) like the one asked. Gives the
-        job that builds the index: ask :meth:`reply_status` with its ``job_id``.
+        """Let the app answer with annotations whose question is at least ``score_threshold`` (0–1) like the one asked.
+        Gives the job that builds the index: ask :meth:`reply_status` with its ``job_id``.
 
         POST /v1/apps/annotation-reply/enable
         """

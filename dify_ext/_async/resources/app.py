@@ -52,7 +52,8 @@ class AsyncApp(AsyncResource):
         return await self._session.execute(call(get_app_site))
 
     def feedbacks(self, *, page: int | None = None, limit: int | None = None) -> AsyncPager[AppFeedback]:
-        """What the app's end users thought of its answers, from page ``page`` (the first is 1), ``limit`` a page (1–100).
+        """What the app's end users thought of its answers, from page ``page`` (the first is 1), ``limit`` a page
+        (1–100).
 
         GET /v1/app/feedbacks
         """

@@ -53,7 +53,8 @@ class App(Resource):
         return self._session.execute(call(get_app_site))
 
     def feedbacks(self, *, page: int | None = None, limit: int | None = None) -> Page[AppFeedback]:
-        """What the app's end users thought of its answers, from page ``page`` (the first is 1), ``limit`` a page (1–100).
+        """What the app's end users thought of its answers, from page ``page`` (the first is 1), ``limit`` a page
+        (1–100).
 
         GET /v1/app/feedbacks
         """

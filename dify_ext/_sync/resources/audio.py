@@ -29,8 +29,8 @@ class Audio(Resource):
         voice: str | None = None,
         user: str | None = None,
     ) -> BinaryResponse:
-        """Speech for a text, or for a message's answer. ``voice`` is one of the app's model. A message the server does not know
-        is a :class:`ResponseDecodeError`: the server answers it with success and nothing.
+        """Speech for a text, or for a message's answer. ``voice`` is one of the app's model. A message the server does
+        not know is a :class:`ResponseDecodeError`: the server answers it with success and nothing.
 
         POST /v1/text-to-audio
         """
@@ -40,7 +40,7 @@ class Audio(Resource):
     def audio_to_text(
         self, file: FileSource, *, user: str | None = None, progress: Progress | None = None
     ) -> AudioText:
-        """The text spoken in an audio file: ``.text``. The file's name gives its type: Dify takes ``audio/mp3``, ``audio/wav``, …
+        """The text spoken in an audio file: ``.text``. The file's name gives its type, such as ``audio/mp3``.
 
         POST /v1/audio-to-text
         """

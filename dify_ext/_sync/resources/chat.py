@@ -38,13 +38,14 @@ class Chat(Resource):
     ) -> ChatAnswer:
         """Ask, and wait for the whole answer.
 
-        It streams underneath, so that no proxy cuts a long run and agent apps work; ``response_mode="blocking"`` asks for one
-        piece instead. ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a conversation;
-        ``files`` are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves the conversation
-        unnamed; ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for tracing.
+        It streams underneath, so that no proxy cuts a long run and agent apps work; ``response_mode="blocking"`` asks
+        for one piece instead. ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a
+        conversation; ``files`` are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves
+        the conversation unnamed; ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for
+        tracing.
 
-        Raises what any call raises, the errors of a stream with what had arrived in ``.partial``, :class:`WorkflowFailed`, and
-        :class:`WorkflowPaused` where the run waits for a human.
+        Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
+        :class:`WorkflowFailed`, and :class:`WorkflowPaused` where the run waits for a human.
 
         POST /v1/chat-messages
         """
@@ -84,8 +85,9 @@ class Chat(Resource):
     ) -> ChatStream:
         """Ask, and read the answer as it comes: see :class:`ChatStream`. Arguments as for :meth:`send`.
 
-        ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a broken
-        connection is not to be taken up again; this version never does, and raises :class:`StreamIncomplete` either way.
+        ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a
+        broken connection is not to be taken up again; this version never does, and raises :class:`StreamIncomplete`
+        either way.
 
         POST /v1/chat-messages
         """
@@ -108,7 +110,8 @@ class Chat(Resource):
         return ChatStream(self._session, sent, lambda task_id: _stop(task_id, user), stop_on_exit=stop_on_exit)
 
     def stop(self, task_id: str, *, user: str | None = None) -> None:
-        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing happens then.
+        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing
+        happens then.
 
         POST /v1/chat-messages/{task_id}/stop
         """

@@ -39,8 +39,8 @@ class Conversations(Resource):
         user: str | None = None,
     ) -> Page[Conversation]:
         """The end user's conversations, the last changed first unless ``sort_by`` says otherwise (``created_at``,
-        ``-created_at``, ``updated_at``, ``-updated_at``). ``last_id`` asks for what follows that conversation, ``limit`` for
-        pages of that size (1–100).
+        ``-created_at``, ``updated_at``, ``-updated_at``). ``last_id`` asks for what follows that conversation,
+        ``limit`` for pages of that size (1–100).
 
         GET /v1/conversations
         """
@@ -79,9 +79,10 @@ class Conversations(Resource):
         limit: int | None = None,
         user: str | None = None,
     ) -> Page[ConversationVariable]:
-        """A chatflow's variables in this conversation, or the one named. ``value`` is Python's ``str()`` of the variable, as the
-        server gives it. Pages are of 100 whatever ``limit`` is: the server's ``last_id`` loses rows of one second. A server that
-        answers ``variable_name`` with 500, as some releases do, is asked for all, and the name is looked for here.
+        """A chatflow's variables in this conversation, or the one named. ``value`` is Python's ``str()`` of the
+        variable, as the server gives it. Pages are of 100 whatever ``limit`` is: the server's ``last_id`` loses rows of
+        one second. A server that answers ``variable_name`` with 500, as some releases do, is asked for all, and the
+        name is looked for here.
 
         GET /v1/conversations/{conversation_id}/variables
         """

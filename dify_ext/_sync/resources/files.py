@@ -34,8 +34,8 @@ class Files(Resource):
         return self._session.execute(sent.map(lambda uploaded: UploadedFile.from_dict(uploaded.to_dict())))
 
     def preview(self, file_id: str, *, as_attachment: bool = False, user: str | None = None) -> BinaryResponse:
-        """The bytes of an uploaded file; a :class:`NotFoundError` until a message has used it. ``as_attachment=True`` asks for
-        them as a download, with the file's name.
+        """The bytes of an uploaded file; a :class:`NotFoundError` until a message has used it. ``as_attachment=True``
+        asks for them as a download, with the file's name.
 
         GET /v1/files/{file_id}/preview
         """

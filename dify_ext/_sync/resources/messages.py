@@ -23,8 +23,9 @@ class Messages(Resource):
     def list(
         self, conversation_id: str, *, first_id: str | None = None, limit: int | None = None, user: str | None = None
     ) -> Page[Message]:
-        """The messages of a conversation, the newest page first, each page ascending as on the wire; iterating runs from the
-        newest message to the oldest. ``first_id`` asks for what came before that message, ``limit`` for pages of that size (1–100).
+        """The messages of a conversation, the newest page first, each page ascending as on the wire; iterating runs
+        from the newest message to the oldest. ``first_id`` asks for what came before that message, ``limit`` for pages
+        of that size (1–100).
 
         GET /v1/messages
         """

@@ -169,6 +169,15 @@ def test_an_error_whose_body_cannot_be_unpacked(server: FaultServer, status: int
         tells(caught.value)
 
 
+def test_an_error_of_deep_json(server: FaultServer) -> None:
+    """An error body nested beyond all reason is an error of its status like any other."""
+    server.on("GET /v1/info", steps.body(b"[" * 100_000, 500, kind="application/json"))
+    with OneConnection(server) as dify:
+        with within(), pytest.raises(ServerError) as caught:
+            dify.app.info()
+        tells(caught.value)
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_not_followed(server: FaultServer, status: int) -> None:
     """A redirect to another host is an APIError that says where to; the key is not taken there."""

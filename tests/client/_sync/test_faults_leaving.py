@@ -1,0 +1,335 @@
+# Made from tests/client/_async/test_faults_leaving.py by scripts/regenerate: change that one.
+"""Streams left before their end: the connection comes back, and the run is stopped exactly when it should be."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, TransportError
+from dify_ext._sync import _io
+from tests.faults import steps
+from tests.faults.clients import KEY, Eventually, OneConnection, within
+from tests.faults.server import Connection, FaultServer, Request
+from tests.faults.steps import END, PING, WHOLE, message
+
+ASK = "POST /v1/chat-messages"
+STOP = "POST /v1/chat-messages/t1/stop"
+ANY_STOP = "POST /v1/chat-messages/*/stop"
+TALKING = steps.stream(message("Hel"), steps.hold)
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+def stopping(gate: threading.Event) -> Any:
+    """A stop that the run obeys: it opens the gate."""
+
+    def step(connection: Connection, request: Request) -> None:
+        gate.set()
+        steps.json({"result": "success"})(connection, request)
+
+    return step
+
+
+def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
+    """Leaving the with before the end: the connection is closed, then the run is stopped, once, with the stream's user."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        with within():
+            with dify.chat.stream("q", user="eve") as stream:
+                next(stream)
+        assert [request.json() for request in server.of(STOP)] == [{"user": "eve"}]
+        assert server.of(ASK)[0].json()["user"] == "eve"
+        assert server.of(STOP)[0].connection is not server.of(ASK)[0].connection
+        assert server.connections[0].gone.wait(2)
+        assert server.count(ANY_STOP) == 1
+
+
+def test_the_user_of_a_view_stops(server: FaultServer) -> None:
+    """A stream of a view is stopped with the view's user and key."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        with dify.with_options(user="bob", api_key="app-other").chat.stream("q") as stream:
+            next(stream)
+        (stop,) = server.of(STOP)
+        assert (stop.json(), stop.headers["authorization"]) == ({"user": "bob"}, "Bearer app-other")
+
+
+def test_leaving_the_text_stream_early(server: FaultServer) -> None:
+    """To break out of text_stream inside the with is to leave the stream."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        with dify.chat.stream("q") as stream:
+            for text in stream.text_stream:
+                assert text == "Hel"
+                break
+        assert server.count(STOP) == 1
+
+
+def test_stop_on_exit_can_be_turned_off(server: FaultServer) -> None:
+    """stop_on_exit=False: only the connection is closed, the run goes on."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        with dify.chat.stream("q", stop_on_exit=False) as stream:
+            next(stream)
+        Eventually(server.connections[0].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+@pytest.mark.parametrize("before", [(), (PING,), (steps.event("message", answer="x", task_id=None),)])
+def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple[bytes, ...]) -> None:
+    """Before a task_id is known there is nothing to stop: leaving closes the connection."""
+    server.on(ASK, steps.stream(*before, steps.hold))
+    with OneConnection(server, stall_timeout=5) as dify:
+        with within():
+            with dify.chat.stream("q") as stream:
+                if before and before[0] != PING:
+                    next(stream)
+                assert stream.task_id is None
+        Eventually(server.connections[0].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+def test_leaving_once_the_answer_is_whole(server: FaultServer) -> None:
+    """After message_end there is no run to stop: what may still come is not waited for."""
+    server.on(ASK, steps.stream(*WHOLE, steps.hold))
+    with OneConnection(server, stall_timeout=5) as dify:
+        with within():
+            with dify.chat.stream("q") as stream:
+                for event in stream:
+                    if event.event == "message_end":
+                        break
+        Eventually(server.connections[0].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+def test_reading_to_the_end_keeps_the_connection(server: FaultServer) -> None:
+    """A stream read to its end stops nothing and leaves its connection for the next call."""
+    server.on(ASK, steps.stream(*WHOLE), steps.stream(*WHOLE))
+    with OneConnection(server) as dify:
+        with dify.chat.stream("q") as stream:
+            assert "".join([text for text in stream.text_stream]) == "Hello"
+        assert (stream.get_final_answer()).answer == "Hello"
+        for _ in dify.chat.stream("q"):
+            pass
+    assert (server.count(ANY_STOP), len(server.connections)) == (0, 1)
+
+
+def test_an_exception_in_the_body(server: FaultServer) -> None:
+    """What the body raises goes through as it is, after the run was stopped."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        mine = KeyError("mine")
+        with within(), pytest.raises(KeyError) as caught:
+            with dify.chat.stream("q") as stream:
+                next(stream)
+                raise mine
+        assert caught.value is mine
+        assert server.count(STOP) == 1
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [steps.html(500), steps.refusal(404, "not_found", "?"), steps.html(200), steps.reset, steps.close, steps.hold],
+    ids=["500", "404", "a page", "reset", "closed", "silent"],
+)
+def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None:
+    """The stop on leaving disturbs nobody when it fails, and takes no longer than a call may."""
+    server.on(ASK, TALKING)
+    server.on(STOP, refused)
+    with OneConnection(server) as dify:
+        with within(), pytest.raises(KeyError, match="mine"):
+            with dify.chat.stream("q") as stream:
+                next(stream)
+                raise KeyError("mine")
+        assert server.count(STOP) == 1
+
+
+def test_a_generator_around_a_stream(server: FaultServer) -> None:
+    """A generator that is closed where it gives the text on, as web frameworks do, leaves its stream: the run is stopped."""
+    server.on(ASK, TALKING)
+
+    def told(dify: Dify) -> Iterator[str]:
+        with dify.chat.stream("q") as stream:
+            yield from stream.text_stream
+
+    with OneConnection(server) as dify:
+        words = told(dify)
+        assert next(words) == "Hel"
+        with within():
+            words.close()  # type: ignore[attr-defined]
+        assert server.count(STOP) == 1
+
+
+@pytest.mark.filterwarnings("ignore:Async generator 'dify_ext:ResourceWarning")  # trio tells; it is what is tested here
+def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
+    """A stream that nobody holds any more is closed, and not stopped."""
+    server.on(ASK, *[TALKING] * 4)
+    with OneConnection(server, stall_timeout=5) as dify:
+        stream = dify.chat.stream("q")
+        next(stream)
+        del stream
+        gc.collect()
+        Eventually(server.connections[0].gone.is_set)
+        for _ in dify.chat.stream("q"):
+            break
+        gc.collect()
+        Eventually(server.connections[1].gone.is_set)
+        for _ in dify.chat.stream("q").text_stream:
+            break
+        gc.collect()
+        Eventually(server.connections[2].gone.is_set)
+        circle: list[Any] = [dify.chat.stream("q")]
+        circle.append(circle)
+        next(circle[0])
+        del circle
+        gc.collect()
+        Eventually(server.connections[3].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
+    """A stream made, and never entered or read, sends nothing; closed before it was opened it stays closed."""
+    with OneConnection(server) as dify:
+        dify.chat.stream("q")
+        closed = dify.chat.stream("q")
+        closed.close()
+        assert [event for event in closed] == []
+        with pytest.raises(StreamIncomplete):
+            closed.get_final_answer()
+        assert server.requests == []
+
+
+def test_closing_a_stream(server: FaultServer) -> None:
+    """close() closes the connection and lets the run go on; the answer is not whole, and says so."""
+    server.on(ASK, TALKING)
+    with OneConnection(server) as dify:
+        stream = dify.chat.stream("q")
+        next(stream)
+        stream.close()
+        stream.close()
+        Eventually(server.connections[0].gone.is_set)
+        assert [event for event in stream] == []
+        with pytest.raises(StreamIncomplete) as caught:
+            stream.get_final_answer()
+        assert caught.value.partial.answer == "Hel"
+    assert server.count(ANY_STOP) == 0
+
+
+def test_a_stream_keeps_its_client_alive() -> None:
+    """A stream of a client that nobody holds any more goes on."""
+    with FaultServer() as server:
+        server.on(ASK, steps.stream(message("Hel"), 0.05, message("lo"), END, Connection="close"))
+        stream = Dify(KEY, user="u", base_url=server.url, timeout=2).chat.stream("q")
+        gc.collect()
+        next(stream)
+        gc.collect()
+        assert (stream.get_final_answer()).answer == "Hello"
+
+
+def test_stop_and_read_on(server: FaultServer) -> None:
+    """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
+    gate = threading.Event()
+    server.on(ASK, steps.stream(message("Hel"), gate, END))
+    server.on(STOP, stopping(gate))
+    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+        with dify.chat.stream("q", user="eve") as stream:
+            next(stream)
+            stream.stop()
+            stream.stop()
+            answer = stream.get_final_answer()
+        assert answer.answer == "Hel"
+        assert [request.json() for request in server.of(ANY_STOP)] == [{"user": "eve"}]
+
+
+def test_stop_before_there_is_a_task(server: FaultServer) -> None:
+    """stop() before a task_id is known takes effect at the first event that has one, before that event is given."""
+    gate, told = threading.Event(), threading.Event()
+    nameless = steps.event("message", answer="Hel", task_id=None)
+    server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))
+    server.on(STOP, stopping(gate))
+    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+        stream = dify.chat.stream("q")
+        stream.stop()
+        assert server.requests == []
+        first = next(stream)
+        assert isinstance(first, MessageEvent)
+        assert server.count(ANY_STOP) == 0
+        told.set()
+        next(stream)
+        assert server.count(STOP) == 1
+        assert (stream.get_final_answer()).answer == "Hello"
+        assert server.count(ANY_STOP) == 1
+
+
+def test_stop_then_leave(server: FaultServer) -> None:
+    """A stream that was stopped and then left is stopped once."""
+    server.on(ASK, TALKING)
+    with OneConnection(server, connections=2) as dify:
+        with dify.chat.stream("q") as stream:
+            next(stream)
+            stream.stop()
+        assert server.count(ANY_STOP) == 1
+
+
+def test_a_stop_that_fails(server: FaultServer) -> None:
+    """stop() raises what any call raises; it may be tried again, and leaving the stream tries again too."""
+    server.on(ASK, TALKING)
+    server.on(STOP, steps.html(500), steps.reset)
+    with OneConnection(server, connections=2) as dify:
+        with dify.chat.stream("q") as stream:
+            next(stream)
+            with pytest.raises(ServerError):
+                stream.stop()
+            with pytest.raises(TransportError):
+                stream.stop()
+        assert server.count(ANY_STOP) == 3
+
+
+def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultServer) -> None:
+    """A stop that waited for its task_id has nobody to raise to: the events go on."""
+    server.on(ASK, steps.stream(*WHOLE))
+    server.on(STOP, steps.html(500))
+    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+        stream = dify.chat.stream("q")
+        stream.stop()
+        assert (stream.get_final_answer()).answer == "Hello"
+
+
+def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
+    """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
+    server.on(ASK, steps.stream(message("Hel"), 0.6, message("lo"), END))
+    with OneConnection(server, stall_timeout=5) as dify, dify.chat.stream("q") as stream:
+        next(stream)
+        with within(), pytest.raises(TransportError):
+            stream.stop()
+        assert (stream.get_final_answer()).answer == "Hello"
+
+
+def test_two_streams_do_not_disturb_each_other(server: FaultServer) -> None:
+    """One is left, the other goes on."""
+    gate = threading.Event()
+    server.on(ASK, steps.stream(message("a", task_id="ta"), steps.hold))
+    server.on(ASK, steps.stream(message("b", task_id="tb"), gate, message("c", task_id="tb"), END))
+    with OneConnection(server, connections=3, stall_timeout=2) as dify:
+        with dify.chat.stream("two") as left, dify.chat.stream("one") as kept:
+            next(left)
+            next(kept)
+            left.__exit__(None, None, None)
+            gate.set()
+            assert (kept.get_final_answer()).answer == "bc"
+        assert [request.path.split("/")[3] for request in server.of(ANY_STOP)] == ["ta"]
+
+
+def test_the_retry_wait_is_real(server: FaultServer) -> None:
+    """The sleep between two tries lets others work; it sleeps."""
+    with within(at_least=0.05):
+        _io.sleep(0.05)

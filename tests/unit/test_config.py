@@ -1,0 +1,308 @@
+"""Options: where they come from, what is refused before anything is sent, and that no secret shows."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import traceback
+from typing import Any
+
+import httpx
+import pytest
+
+from dify_ext._config import Options, Secret, is_secret_name, server_root
+from dify_ext.errors import ConfigurationError
+
+KEY = "app-hunter2hunter2"
+
+
+def read(environ: dict[str, str] | None = None, **arguments: Any) -> Options:
+    """Options from arguments and an environment of this test's own."""
+    return Options.read(environ=environ or {}, **arguments)
+
+
+def key_of(options: Options) -> str | None:
+    """The key in the clear."""
+    return options.api_key.reveal() if options.api_key else None
+
+
+# Where options come from.
+
+
+def test_defaults() -> None:
+    """Without arguments or environment: the cloud, no key, no user, finite timeouts, two retries."""
+    options = read()
+    assert (key_of(options), options.user, options.base_url) == (None, None, "https://api.dify.ai")
+    assert options.timeout == httpx.Timeout(connect=10, pool=10, write=60, read=60)
+    assert (options.stall_timeout, options.max_retries, options.default_headers) == (300.0, 2, {})
+
+
+def test_the_environment() -> None:
+    """The three variables are read."""
+    options = read({"DIFY_API_KEY": KEY, "DIFY_USER": "alice", "DIFY_BASE_URL": "http://dify.example.com/v1/"})
+    assert (key_of(options), options.user, options.base_url) == (KEY, "alice", "http://dify.example.com")
+
+
+def test_arguments_win() -> None:
+    """An argument wins over its variable."""
+    environ = {"DIFY_API_KEY": "app-other", "DIFY_USER": "bob", "DIFY_BASE_URL": "http://other"}
+    options = read(environ, api_key=KEY, user="alice", base_url="https://mine/v1")
+    assert (key_of(options), options.user, options.base_url) == (KEY, "alice", "https://mine")
+
+
+def test_the_process_environment_is_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment is read when a client is made, not when the package is imported."""
+    monkeypatch.setenv("DIFY_USER", "carol")
+    assert Options.read().user == "carol"
+    monkeypatch.delenv("DIFY_USER")
+    assert Options.read().user is None
+
+
+def test_an_empty_variable_is_none() -> None:
+    """A variable that is set to nothing is as good as unset."""
+    options = read({"DIFY_API_KEY": "", "DIFY_USER": "", "DIFY_BASE_URL": ""})
+    assert (key_of(options), options.user, options.base_url) == (None, None, "https://api.dify.ai")
+
+
+def test_numbers_and_headers() -> None:
+    """Seconds may be whole numbers; a timeout may be httpx's own; headers are copied."""
+    headers = {"X-Tenant": "a"}
+    options = read(timeout=5, stall_timeout=7, max_retries=0, default_headers=headers)
+    headers["X-Tenant"] = "b"
+    assert options.timeout == httpx.Timeout(5.0)
+    assert (options.stall_timeout, options.max_retries, options.default_headers) == (7.0, 0, {"X-Tenant": "a"})
+    own = httpx.Timeout(None, read=3.0)
+    assert read(timeout=own).timeout is own
+
+
+# The server.
+
+
+@pytest.mark.parametrize(
+    ("given", "root"),
+    [
+        ("https://dify.example.com", "https://dify.example.com"),
+        ("https://dify.example.com/", "https://dify.example.com"),
+        ("https://dify.example.com/v1", "https://dify.example.com"),
+        ("https://dify.example.com/v1/", "https://dify.example.com"),
+        (" HTTP://localhost:5001//v1// ", "http://localhost:5001"),
+        ("https://gateway.example.com/dify/v1", "https://gateway.example.com/dify"),
+        ("https://gateway.example.com/v1/dify/", "https://gateway.example.com/v1/dify"),
+        ("http://[::1]:5001/v1", "http://[::1]:5001"),
+    ],
+)
+def test_the_servers_root(given: str, root: str) -> None:
+    """The host with or without ``/v1`` and a slash at the end, below a path too."""
+    assert server_root(given) == root
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *("dify.example.com", "ftp://dify.example.com", "https://", "//dify.example.com", "localhost:5001", " ", "/v1"),
+        *("https://h/v1?key=1", "https://h/v1#top", "https://user@h/", "https://user:pw@h/", "https://:pw@h/"),
+        *("http://[::1", "http://host:port", "http://host:99999999", "http://a b/"),
+    ],
+)
+def test_urls_that_cannot_work(given: str) -> None:
+    """What is no plain http URL is refused when the client is made."""
+    with pytest.raises(ConfigurationError, match="base_url"):
+        read(base_url=given)
+    with pytest.raises(ConfigurationError, match="base_url"):
+        read({"DIFY_BASE_URL": given})
+
+
+def test_an_empty_url_is_not_the_cloud() -> None:
+    """A key is not sent to the cloud because a program's own setting happened to be empty."""
+    with pytest.raises(ConfigurationError):
+        read(base_url="")
+
+
+@pytest.mark.parametrize("given", ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2", "http://u:hunter2"])
+def test_a_refused_url_is_not_repeated(given: str) -> None:
+    """What may be a password is not in the message."""
+    with pytest.raises(ConfigurationError) as caught:
+        server_root(given)
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
+
+
+# What is refused.
+
+
+@pytest.mark.parametrize("key", ["", "  ", "app key", "app-\n1", "app-ü", "app-\x7f", 5, b"app-1"])
+def test_keys_that_cannot_be_sent(key: Any) -> None:
+    """A key that cannot stand in a header is refused, and not repeated."""
+    with pytest.raises(ConfigurationError, match="api_key") as caught:
+        read(api_key=key)
+    if key and isinstance(key, str) and key.strip():
+        assert key not in str(caught.value)
+
+
+def test_a_key_with_blanks_around_it() -> None:
+    """The line end that a key read from a file has is cut off."""
+    assert key_of(read(api_key=f" {KEY}\n")) == KEY
+
+
+@pytest.mark.parametrize("user", ["", 5, b"alice", ["alice"]])
+def test_users_that_cannot_be_sent(user: Any) -> None:
+    """A user is a string that is not empty, for the client and for one call."""
+    with pytest.raises(ConfigurationError, match="user"):
+        read(user=user)
+    with pytest.raises(ConfigurationError, match="user"):
+        read(user="alice").need_user(user)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, True, "5", float("nan"), float("inf"), pytest.param(10**400, id="huge")])
+def test_seconds_that_are_none(seconds: Any) -> None:
+    """Seconds are a finite number above 0."""
+    with pytest.raises(ConfigurationError, match="stall_timeout"):
+        read(stall_timeout=seconds)
+    with pytest.raises(ConfigurationError, match="timeout"):
+        read(timeout=seconds)
+
+
+@pytest.mark.parametrize("count", [-1, 1.5, True, "2"])
+def test_counts_that_are_none(count: Any) -> None:
+    """Retries are a whole number, 0 or more."""
+    with pytest.raises(ConfigurationError, match="max_retries"):
+        read(max_retries=count)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("X-A", "hunter2\r\nX-B: c"), ("X-A", "hunter2\0"), ("X-A", "hunter2\x01"), ("X-A", " hunter2"), ("X-A", "hunter2 ")),
+        *(("X A", "hunter2"), ("", "hunter2"), ("X:", "hunter2"), ("Ä", "hunter2"), ("X\n", "hunter2")),
+        *(("X-A", 5), ("X-A", b"hunter2"), ("X-A", None), ("X-A", "hunter2 日本"), (5, "hunter2"), (b"X-A", "hunter2")),
+    ],
+)
+def test_headers_that_cannot_be_sent(name: Any, value: Any) -> None:
+    """A header that HTTP has no form for is refused when it is given; its value, which may be a secret, is not repeated."""
+    for attempt in (lambda: read(default_headers={name: value}), lambda: read().replace(default_headers={name: value})):
+        with pytest.raises(ConfigurationError, match="default_headers") as caught:
+            attempt()
+        assert "hunter2" not in str(caught.value)
+
+
+def test_headers_that_can_be_sent() -> None:
+    """Blanks and tabs inside, and no value at all, are fine."""
+    headers = {"X-A": "a b\tc", "x_b!": "", "X-C": "~!@#"}
+    assert read(default_headers=headers).default_headers == headers
+
+
+# Views.
+
+
+def test_a_view_changes_what_is_given() -> None:
+    """Each option that is given is changed and the original stays as it is."""
+    options = read(api_key="app-1", user="alice", base_url="http://h", default_headers={"X-A": "1", "X-B": "1"})
+    view = options.replace(
+        api_key="app-2", user="bob", timeout=1, stall_timeout=2, max_retries=3, default_headers={"X-B": "2", "X-C": "2"}
+    )
+    assert (key_of(view), view.user, view.base_url, view.timeout) == ("app-2", "bob", "http://h", httpx.Timeout(1.0))
+    assert (view.stall_timeout, view.max_retries) == (2.0, 3)
+    assert view.default_headers == {"X-A": "1", "X-B": "2", "X-C": "2"}
+    assert (key_of(options), options.user, options.default_headers) == ("app-1", "alice", {"X-A": "1", "X-B": "1"})
+
+
+def test_what_is_left_out_of_a_view_stays() -> None:
+    """None changes nothing."""
+    options = read(api_key="app-1", user="alice", timeout=1, default_headers={"X-A": "1"})
+    assert options.replace() == options
+    assert options.replace(api_key=None, user=None, timeout=None, default_headers=None, stall_timeout=None) == options
+
+
+@pytest.mark.parametrize(
+    "changes", [{"api_key": ""}, {"user": ""}, {"timeout": 0}, {"stall_timeout": -1}, {"max_retries": -1}]
+)
+def test_a_view_is_checked_too(changes: dict[str, Any]) -> None:
+    """A view refuses what a client refuses."""
+    with pytest.raises(ConfigurationError):
+        read().replace(**changes)
+
+
+def test_a_header_has_no_case() -> None:
+    """A view's header takes the place of the client's, however the two are written."""
+    view = read(default_headers={"X-Tenant": "a", "X-B": "1"}).replace(default_headers={"x-tenant": "b"})
+    assert {name.lower(): value for name, value in view.default_headers.items()} == {"x-tenant": "b", "x-b": "1"}
+    assert len(view.default_headers) == 2
+
+
+# What is missing.
+
+
+def test_a_missing_key() -> None:
+    """The error says what to pass and which variable to set."""
+    with pytest.raises(ConfigurationError, match=r"api_key=.*DIFY_API_KEY"):
+        read().need_api_key()
+    assert read(api_key=KEY).need_api_key().reveal() == KEY
+
+
+def test_a_missing_user() -> None:
+    """The error says what to pass and which variable to set; the call's user wins over the client's."""
+    with pytest.raises(ConfigurationError, match=r"user=.*DIFY_USER"):
+        read().need_user(None)
+    assert read(user="alice").need_user(None) == "alice"
+    assert read(user="alice").need_user("bob") == read().need_user("bob") == "bob"
+
+
+# Secrets.
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Authorization", "proxy-authorization", "Cookie", "set-cookie", "X-API-Key", "apikey", "api_key", "access_token"),
+        *("refresh-token", "X-CSRF-Token", "password", "new_password", "CF-Access-Client-Secret", "credentials", "passwd"),
+        *("X-Auth", "X-Auth-Key", "Ocp-Apim-Subscription-Key", "Passphrase", "X-Amz-Signature", "JWT", "X-Session-Id"),
+    ],
+)
+def test_names_of_secrets(name: str) -> None:
+    """Headers and fields whose names promise a secret, in any case."""
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize("name", ["Content-Type", "X-Version", "user", "query", "name", "X-Request-Id", "keyword", "author_name"])
+def test_names_of_no_secrets(name: str) -> None:
+    """What one wants to see in a log is shown."""
+    assert not is_secret_name(name)
+
+
+def test_a_secret_shows_itself_to_nobody() -> None:
+    """Neither by repr, str, format nor pickle; only ``reveal`` gives it."""
+    secret = Secret(KEY)
+    for shown in (repr(secret), str(secret), f"{secret}", f"{secret!r:>40}", "%s" % secret, repr([secret])):
+        assert "hunter2" not in shown
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError, match="not pickled"):
+            pickle.dumps(secret, protocol)
+    with pytest.raises(TypeError):
+        copy.deepcopy(secret)
+    assert secret.reveal() == KEY
+
+
+def test_secrets_compare() -> None:
+    """Two of the same string are equal and hash alike; a secret is not its string."""
+    assert Secret(KEY) == Secret(KEY)
+    assert Secret(KEY) != Secret("other")
+    assert Secret(KEY) != KEY
+    assert len({Secret(KEY), Secret(KEY)}) == 1
+
+
+def test_options_show_no_secret() -> None:
+    """The repr of options has neither the key nor any header's value."""
+    shown = repr(read(api_key=KEY, user="alice", default_headers={"Cookie": "hunter2", "X-Plain": "hunter2"}))
+    assert "hunter2" not in shown
+    assert "alice" in shown
+    assert "Cookie" in shown
+
+
+def test_what_may_leave_the_process() -> None:
+    """A client's options without the key and without secret headers can be pickled, and make the same options again."""
+    options = read(
+        api_key=KEY, user="alice", base_url="http://h/p/v1", timeout=3, default_headers={"Cookie": "hunter2", "X-B": "1"}
+    )
+    parts = options.without_secrets()
+    assert b"hunter2" not in pickle.dumps(parts)
+    again = Options.read(environ={"DIFY_API_KEY": KEY}, **pickle.loads(pickle.dumps(parts)))
+    assert again == read(api_key=KEY, user="alice", base_url="http://h/p/v1", timeout=3, default_headers={"X-B": "1"})

@@ -1,0 +1,282 @@
+"""The decoder of server-sent events: the standard's examples, its grammar, and that it never matters how bytes are cut."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dify_ext._sse import EventTooLarge, ServerSentEvent, SSEDecoder
+
+# Pieces that make hard cases likely; between them anything may stand.
+PIECES = st.sampled_from(
+    [
+        *(b"\r", b"\n", b"\r\n", b"\n\n", b"\r\r", b"\n\r\n", b":", b" ", b"\0", b"\xef\xbb\xbf", b"\xef", b"\xbb\xbf"),
+        *(b"data", b"data:", b"data: ", b"event: ping", b"id: 7", b"id", b"retry: 5", b": comment", b"data: {}\n\n"),
+        *("data: \u2028\u2029\u0085\n\n".encode(), "é€😀".encode(), b"\xff", b"\xf0\x9f", b"\xc2"),
+    ]
+)
+STREAMS = st.lists(PIECES | st.binary(max_size=8), max_size=30).map(b"".join)
+
+
+def decoded(*chunks: bytes) -> list[ServerSentEvent]:
+    """The events of a stream that comes in these chunks."""
+    decoder = SSEDecoder()
+    return [event for chunk in chunks for event in decoder.feed(chunk)]
+
+
+def data_of(*chunks: bytes) -> list[str]:
+    """The data of those events."""
+    return [event.data for event in decoded(*chunks)]
+
+
+def cut(stream: bytes, places: list[int]) -> list[bytes]:
+    """The stream in pieces, cut at these places."""
+    edges = [0, *sorted(place % (len(stream) + 1) for place in places), len(stream)]
+    return [stream[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+
+
+class Model:
+    """The standard's algorithm written down plainly, over a whole stream: text first, then lines, then fields."""
+
+    def __init__(self, stream: bytes) -> None:
+        self.events: list[ServerSentEvent] = []
+        self.retry: int | None = None
+        text = stream.decode("utf-8", "replace").removeprefix("\ufeff")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:-1]
+        data, kind, last_id = "", "", ""
+        for line in lines:
+            name, _, value = line.partition(":")
+            value = value.removeprefix(" ")
+            if not line:
+                if data:
+                    self.events.append(ServerSentEvent(kind or "message", data.removesuffix("\n"), last_id))
+                data = kind = ""
+            elif name == "data":
+                data += value + "\n"
+            elif name == "event":
+                kind = value
+            elif name == "id" and "\0" not in value:
+                last_id = value
+            elif name == "retry" and value.isascii() and value.isdigit():
+                self.retry = int(value)
+
+
+@given(STREAMS, st.lists(st.integers(0, 10_000), max_size=12))
+def test_how_it_is_cut_never_matters(stream: bytes, places: list[int]) -> None:
+    """Any bytes, cut anywhere, give the events and the retry time they give when they come at once."""
+    whole, pieces, single = SSEDecoder(), SSEDecoder(), SSEDecoder()
+    expected = whole.feed(stream)
+    assert [event for chunk in cut(stream, places) for event in pieces.feed(chunk)] == expected
+    assert [event for byte in stream for event in single.feed(bytes([byte]))] == expected
+    assert whole.retry == pieces.retry == single.retry
+
+
+@given(STREAMS)
+def test_it_is_what_the_standard_says(stream: bytes) -> None:
+    """Any bytes give what the standard's own algorithm gives, written down here in its plainest form."""
+    decoder, model = SSEDecoder(), Model(stream)
+    assert decoder.feed(stream) == model.events
+    assert decoder.retry == model.retry
+
+
+@given(st.lists(st.text().filter(lambda text: "\r" not in text and "\n" not in text), min_size=1), STREAMS)
+def test_data_arrives_as_it_was_sent(lines: list[str], garbage: bytes) -> None:
+    """Any text comes back as it is, one event of one line each, whatever stood before the last empty line."""
+    sent = "".join(f"data: {line}\n\n" for line in lines).encode("utf-8", "replace")
+    expected = [line.encode("utf-8", "replace").decode() for line in lines]
+    assert data_of(garbage, b"\n\n", sent)[-len(lines) :] == expected
+
+
+# The examples of the WHATWG standard, section "Interpreting an event stream".
+
+
+def test_the_standards_stock_ticker() -> None:
+    """Several data lines of one event are joined by a line feed."""
+    assert data_of(b"data: YHOO\ndata: +2\ndata: 10\n\n") == ["YHOO\n+2\n10"]
+
+
+def test_the_standards_four_blocks() -> None:
+    """A comment is no event; an id without value takes the last one back; one space after the colon is dropped, not two."""
+    stream = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n"
+    assert decoded(stream) == [
+        ServerSentEvent("message", "first event", "1"),
+        ServerSentEvent("message", "second event", ""),
+    ]
+    assert decoded(stream, b"\n")[-1] == ServerSentEvent("message", " third event", "")
+
+
+def test_the_standards_empty_data() -> None:
+    """A data line without value gives an empty event, two a line feed, and one that no empty line follows nothing."""
+    assert data_of(b"data\n\ndata\ndata\n\ndata:") == ["", "\n"]
+
+
+def test_the_standards_optional_space() -> None:
+    """``data:test`` and ``data: test`` are the same."""
+    assert data_of(b"data:test\n\ndata: test\n\n") == ["test", "test"]
+
+
+def test_the_standards_add_and_remove() -> None:
+    """An event's type is its own: the next one is a message again."""
+    assert [(event.event, event.data) for event in decoded(b"event: add\ndata: 73857293\n\ndata: 113411\n\n")] == [
+        ("add", "73857293"),
+        ("message", "113411"),
+    ]
+
+
+# The grammar, piece by piece.
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_each_line_end(end: bytes) -> None:
+    """LF, CRLF and CR alone each end a line, and two of them an event."""
+    assert data_of(end.join([b"data: a", b"data: b", b"", b""])) == ["a\nb"]
+
+
+def test_a_crlf_cut_in_two() -> None:
+    """A CR ends its line at once; the LF that follows in the next chunk belongs to it."""
+    decoder = SSEDecoder()
+    assert decoder.feed(b"data: a\r") == []
+    assert decoder.feed(b"\n") == []
+    assert decoder.feed(b"") == []
+    assert [event.data for event in decoder.feed(b"\r")] == ["a"]
+    assert decoder.feed(b"\ndata: b\r\n") == []
+    assert [event.data for event in decoder.feed(b"\r\n")] == ["b"]
+
+
+def test_mixed_line_ends() -> None:
+    """LF CR is two line ends, not one."""
+    assert data_of(b"data: a\n\rdata: b\r\r\ndata: c\r\n\n") == ["a", "b", "c"]
+
+
+def test_a_byte_order_mark_only_at_the_start() -> None:
+    """A byte order mark before the first line is dropped, in pieces too; a second one, or a later one, is text."""
+    bom = b"\xef\xbb\xbf"
+    assert data_of(bom + b"data: a\n\n") == data_of(bom[:1], bom[1:2], bom[2:] + b"data: a\n\n") == ["a"]
+    assert data_of(bom + bom + b"data: a\n\n") == []
+    assert data_of(b"\n" + bom + b"data: a\n\n") == []
+    assert data_of(b"data: " + bom + b"a\n\n") == ["\ufeffa"]
+
+
+def test_no_event_without_data() -> None:
+    """Dify's keep-alive has a type and no data: it is no event, and its type does not stick to the next one."""
+    assert decoded(b"event: ping\n\n", b'data: {"event": "message"}\n\n') == [
+        ServerSentEvent("message", '{"event": "message"}')
+    ]
+
+
+def test_what_is_left_at_the_end_is_no_event() -> None:
+    """An event that no empty line ended is dropped, as the standard says: it may have been cut."""
+    assert data_of(b"data: a\n\ndata: b\n") == ["a"]
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\v", "\f", "\x1c", "\x1d", "\x1e"])
+def test_no_other_character_ends_a_line(separator: str) -> None:
+    """Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON: no line ends there, whatever ``str.splitlines`` says."""
+    text = json.dumps({"answer": f"one{separator}two"}, ensure_ascii=False)
+    assert data_of(f"data: {text}\n\n".encode()) == [text]
+
+
+def test_a_character_cut_in_two() -> None:
+    """A character whose bytes come in different chunks is one character."""
+    whole = "data: 日本😀\n\n".encode()
+    assert data_of(*(whole[at : at + 1] for at in range(len(whole)))) == ["日本😀"]
+
+
+def test_invalid_utf8_is_replaced() -> None:
+    """Bytes that are no UTF-8 become U+FFFD, in data, type and id alike; nothing raises and nothing else is lost."""
+    assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\nid: \xfd\n\n") == [ServerSentEvent("\ufffd", "a\ufffdb\ufffd", "\ufffd")]
+
+
+def test_unknown_fields_are_passed_over() -> None:
+    """A field that the standard does not know, one of another case, and one with a space before its colon are ignored."""
+    assert data_of(b"data: a\nfoo: b\nData: c\ndata : d\n data: e\nfoo\n\n") == ["a"]
+
+
+def test_the_last_id_stays() -> None:
+    """The id holds for all later events until another comes; one with a NUL is ignored."""
+    assert [event.id for event in decoded(b"id: 1\n\ndata: a\n\nid: 2\0\ndata: b\n\nid: 3\ndata: c\n\n")] == ["1", "1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "retry"),
+    [(b"retry: 3000", 3000), (b"retry:1", 1), (b"retry: 1.5", 7), (b"retry: -1", 7), (b"retry:", 7), (b"retry: \xd9\xa3", 7)],
+)
+def test_retry(line: bytes, retry: int) -> None:
+    """The reconnection time is milliseconds in ASCII digits; anything else leaves it as it was."""
+    decoder = SSEDecoder()
+    assert decoder.retry is None
+    decoder.feed(b"retry: 7\n" + line + b"\n")
+    assert decoder.retry == retry
+
+
+def test_a_retry_of_many_digits_does_not_end_the_stream() -> None:
+    """A number that Python refuses to read is no reason to lose the answer."""
+    assert data_of(b"retry: " + b"9" * 5000 + b"\ndata: a\n\n") == ["a"]
+
+
+# Size.
+
+
+def seconds_for(stream: bytes, size: int) -> float:
+    """How long it takes to decode the stream in chunks of this size."""
+    decoder = SSEDecoder()
+    started = time.perf_counter()
+    events = [event for at in range(0, len(stream), size) for event in decoder.feed(stream[at : at + size])]
+    assert len(events) == 1
+    return time.perf_counter() - started
+
+
+def test_a_large_event_is_linear() -> None:
+    """5 MB in one event and chunks of 1 kB take the time of five times 1 MB, not of twenty-five."""
+    small, large = (b"data: " + b"x" * size + b"\n\n" for size in (1_000_000, 5_000_000))
+    one = min(seconds_for(small, 1000) for _ in range(3))
+    five = min(seconds_for(large, 1000) for _ in range(3))
+    assert five < 15 * one + 0.05
+
+
+def test_an_event_of_many_lines_is_linear() -> None:
+    """The same where the 5 MB are lines of 80 bytes."""
+    small, large = (b"data: " + b"x" * 73 + b"\n" for _ in range(2))
+    one = min(seconds_for(small * 12_500 + b"\n", 1000) for _ in range(2))
+    five = min(seconds_for(large * 62_500 + b"\n", 1000) for _ in range(2))
+    assert five < 15 * one + 0.05
+
+
+@pytest.mark.parametrize("size", [1, 7, 100])
+def test_an_event_without_end_is_refused(size: int) -> None:
+    """What grows beyond the limit is no event stream: it raises instead of filling the memory."""
+    decoder = SSEDecoder(max_event_bytes=50)
+    stream = b"data: " + b"x" * 100
+    with pytest.raises(EventTooLarge, match="50 bytes"):
+        for at in range(0, len(stream), size):
+            decoder.feed(stream[at : at + size])
+
+
+def test_lines_without_end_are_refused_too() -> None:
+    """An event of ever more short lines counts as well."""
+    decoder = SSEDecoder(max_event_bytes=1000)
+    with pytest.raises(EventTooLarge):
+        for _ in range(1000):
+            decoder.feed(b"data: x\n")
+
+
+def test_the_limit_is_an_events_not_the_streams() -> None:
+    """A stream may be as long as it likes, in chunks larger than the limit too."""
+    decoder = SSEDecoder(max_event_bytes=50)
+    events = [event for _ in range(20) for event in decoder.feed(b"data: 0123456789\n\n" * 10)]
+    assert len(events) == 200
+    assert [event.data for event in decoder.feed(b"data: " + b"x" * 20) + decoder.feed(b"\n\n")] == ["x" * 20]
+
+
+@pytest.mark.parametrize("size", [1, 5, 1000])
+def test_the_limit_does_not_depend_on_the_cut(size: int) -> None:
+    """An event over the limit is refused also where it comes in one piece."""
+    decoder = SSEDecoder(max_event_bytes=10)
+    stream = b"data: 0123456789\n\n"
+    with pytest.raises(EventTooLarge):
+        for at in range(0, len(stream), size):
+            decoder.feed(stream[at : at + size])

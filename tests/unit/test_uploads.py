@@ -1,0 +1,382 @@
+"""What can be sent as a file, under which name and type, and the form it travels in."""
+
+from __future__ import annotations
+
+import io
+import mmap
+import os
+import re
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dify_ext._uploads import Upload, filename_of, multipart, promises_file
+from dify_ext.errors import ConfigurationError
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def of(file: Any, **options: Any) -> Upload:
+    """What is known of a source."""
+    return Upload.of(file, **options)
+
+
+def seen(file: Any) -> tuple[str, str, int | None, bool]:
+    """Name, type, size, and whether it can be sent twice."""
+    upload = of(file)
+    return upload.filename, upload.mime_type, upload.size, upload.resendable
+
+
+def chunks() -> Iterator[bytes]:
+    """A source that comes but once."""
+    yield from (b"a", b"b")
+
+
+async def async_chunks() -> AsyncIterator[bytes]:
+    """The same for an event loop."""
+    yield b"a"
+
+
+class Again:
+    """A source that can be gone over again, in either colour."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return chunks()
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return async_chunks()
+
+
+class AsyncAgain:
+    """The same for an event loop alone."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return async_chunks()
+
+
+class ReadOnly:
+    """Something that has ``read`` and nothing else."""
+
+    def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+# Sources.
+
+
+def test_a_path(tmp_path: Path) -> None:
+    """A path, as text or as a path, is sent under its own name, from its own place, and can be sent again."""
+    path = tmp_path / "photo.png"
+    path.write_bytes(PNG)
+    assert seen(path) == seen(str(path)) == ("photo.png", "image/png", 8, True)
+    assert of(("other.txt", path)).filename == "other.txt"
+    assert of(path).content == of(str(path)).content == path
+
+
+def test_bytes() -> None:
+    """Bytes of each kind are sent as they are; they have no name of their own."""
+    for content in (PNG, bytearray(PNG), memoryview(PNG)):
+        assert seen(content) == ("file", "application/octet-stream", 8, True)
+        assert of(content).content == PNG
+    assert seen(b"") == ("file", "application/octet-stream", 0, True)
+
+
+def test_an_open_file(tmp_path: Path) -> None:
+    """An open file is sent from where it stands, under its name, and stays where it stands until then."""
+    path = tmp_path / "notes.txt"
+    path.write_bytes(b"0123456789")
+    with path.open("rb") as file:
+        file.seek(4)
+        assert (*seen(file), of(file).start, file.tell()) == ("notes.txt", "text/plain", 6, True, 4, 4)
+        file.seek(50)
+        assert of(file).size == 0
+
+
+def test_a_file_in_memory() -> None:
+    """A file in memory has no name."""
+    assert seen(io.BytesIO(b"abc")) == ("file", "application/octet-stream", 3, True)
+
+
+def test_a_mapped_file() -> None:
+    """A memory-mapped file is one too."""
+    with mmap.mmap(-1, 100) as mapped:
+        mapped.seek(30)
+        assert (of(mapped).size, of(mapped).start, mapped.tell()) == (70, 30, 30)
+
+
+def test_temporary_files() -> None:
+    """Python's own temporary files are files."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file, tempfile.SpooledTemporaryFile() as spooled:
+        file.write(b"abc")
+        spooled.write(b"abc")
+        assert of(file).mime_type == "application/pdf"
+        assert (of(file).size, of(file).start) == (of(spooled).size, of(spooled).start) == (0, 3)
+
+
+def test_a_pipe() -> None:
+    """What cannot be wound back has no size and is sent once; a descriptor's number is no name."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as file, os.fdopen(writing, "wb"):
+        assert seen(file) == ("file", "application/octet-stream", None, False)
+    assert seen(ReadOnly()) == ("file", "application/octet-stream", None, False)
+
+
+def test_a_pipe_by_its_path(tmp_path: Path) -> None:
+    """A path that is no plain file has no size either, whatever the system says."""
+    path = tmp_path / "pipe.wav"
+    os.mkfifo(path)
+    assert seen(path) == ("pipe.wav", of(("pipe.wav", b"")).mime_type, None, False)
+
+
+def test_iterables() -> None:
+    """What can be gone over again can be sent again; an iterator cannot. Nobody knows the size before the end."""
+    for again in ([b"a", b"b"], Again(), AsyncAgain()):
+        assert seen(again) == ("file", "application/octet-stream", None, True)
+    for once in (chunks(), async_chunks(), iter([b"a"]), map(bytes, [])):
+        assert seen(once) == ("file", "application/octet-stream", None, False)
+
+
+def test_which_need_an_event_loop() -> None:
+    """Only what a loop alone can read does."""
+    assert of(async_chunks()).is_async
+    assert of(AsyncAgain()).is_async
+    for content in (b"", chunks(), io.BytesIO(), "/dev/null"):
+        assert not of(content).is_async
+
+
+def test_progress_is_carried_along() -> None:
+    """Whom to tell is remembered, and no source shows its content."""
+
+    def told(sent: int, total: int | None) -> None:
+        """Whom to tell."""
+
+    upload = of(b"hunter2", progress=told)
+    assert upload.progress is told
+    assert "hunter2" not in repr(upload)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("/no/such/file.png", "No such file"),
+        ("a\0b", "cannot send"),
+        ("/", "folder"),
+        (io.StringIO("x"), "binary"),
+        (5, "int"),
+        (None, "NoneType"),
+        (object(), "object"),
+        ((), "tuple"),
+        (("name",), "tuple"),
+        (("name", b"", "text/plain", "more"), "tuple"),
+        (("", b""), "tuple"),
+        ((5, b""), "tuple"),
+        ((None, b""), "tuple"),
+        (("name", b"", 5), "tuple"),
+        (("name", b"", "text/plain\r\nX: y"), "MIME"),
+        (("name", b"", "text/plän"), "MIME"),
+    ],
+)
+def test_what_cannot_be_sent(source: Any, words: str) -> None:
+    """It is refused before anything is sent, with words that say what could be."""
+    with pytest.raises(ConfigurationError, match=words):
+        of(source)
+
+
+def test_files_in_text_mode(tmp_path: Path) -> None:
+    """A file that gives text is refused, in a wrapper of Python's too, with the way to open it."""
+    path = tmp_path / "a.txt"
+    path.write_text("x")
+    with (
+        path.open() as file,
+        tempfile.NamedTemporaryFile("w+") as named,
+        tempfile.SpooledTemporaryFile(mode="w+") as spooled,
+    ):
+        for text in (file, named, spooled):
+            with pytest.raises(ConfigurationError, match="binary"):
+                of(text)
+
+
+def test_a_closed_file(tmp_path: Path) -> None:
+    """A file that is closed is refused, not sent as nothing."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x")
+    file = path.open("rb")
+    file.close()
+    with pytest.raises(ConfigurationError, match="closed"):
+        of(file)
+
+
+# Names and types.
+
+
+@pytest.mark.parametrize(
+    ("name", "mime_type"),
+    [
+        *(("a.png", "image/png"), ("a.PDF", "application/pdf"), ("a.txt", "text/plain"), ("a.html", "text/html")),
+        *(("a.unknown", "application/octet-stream"), ("README", "application/octet-stream"), ("a.tar.gz", "application/gzip")),
+    ],
+)
+def test_the_type_is_guessed_from_the_name(name: str, mime_type: str) -> None:
+    """It is the name's, and that of the packing where a file is packed; bytes where nobody knows."""
+    assert of((name, b"")).mime_type == of((name, b"", None)).mime_type == of((name, b"", "")).mime_type == mime_type
+
+
+def test_a_type_that_is_given() -> None:
+    """A type that is given holds, for speech too."""
+    assert of(("a.png", b"", "image/x-mine")).mime_type == "image/x-mine"
+    assert of(("a.png", b"", "audio/ogg"), audio=True).mime_type == "audio/ogg"
+
+
+def test_a_name_has_no_folder() -> None:
+    """Only the last part of a name is sent."""
+    assert of(("dir/sub/a.png", b"")).filename == "a.png"
+    assert of(("/", b"")).filename == "/"
+
+
+@pytest.mark.parametrize(
+    ("name", "mime_type"),
+    [
+        *(("a.mp3", "audio/mp3"), ("a.WAV", "audio/wav"), ("a.m4a", "audio/m4a"), ("a.b.webm", "audio/webm")),
+        *(("speech", "audio/mp3"), ("a.", "audio/mp3"), ("mp3", "audio/mp3"), ("a.x y", "audio/mp3")),
+    ],
+)
+def test_the_type_of_speech(name: str, mime_type: str) -> None:
+    """Dify refuses ``audio/mpeg`` and takes ``audio/`` with the extension."""
+    assert of((name, b""), audio=True).mime_type == mime_type
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        *((b"RIFF....WAVE", "audio.wav"), (b"OggS..", "audio.ogg"), (b"fLaC..", "audio.flac"), (b"#!AMR\n", "audio.amr")),
+        *((b"\x1aE\xdf\xa3..", "audio.webm"), (b"\0\0\0 ftypM4A ", "audio.m4a"), (b"ID3..", "audio.mp3"), (b"", "audio.mp3")),
+    ],
+)
+def test_speech_without_a_name(content: bytes, name: str) -> None:
+    """Speech that has no name gets one by its first bytes, for its type is by its name."""
+    upload = of(content, audio=True)
+    assert (upload.filename, upload.mime_type) == (name, f"audio/{name[6:]}")
+
+
+def test_streamed_speech_without_a_name() -> None:
+    """Speech that nobody can look into is called MP3."""
+    assert of(chunks(), audio=True).filename == of(io.BytesIO(b"RIFF"), audio=True).filename == "audio.mp3"
+
+
+# The form it travels in.
+
+
+def parts_of(fields: dict[str, str], upload: Upload, content: bytes = b"content") -> list[Message]:
+    """The parts as Python's own parser for mail, which knows the form, reads them."""
+    content_type, head, tail = multipart(fields, "file", upload)
+    message = message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + head + content + tail)
+    assert message.is_multipart()
+    return [part for part in message.walk() if part is not message]
+
+
+def test_the_form() -> None:
+    """Plain fields first, then the file with its name and type."""
+    user, file = parts_of({"user": "alice"}, of(("a.png", b"")), PNG)
+    assert user.get_param("name", header="content-disposition") == "user"
+    assert user.get_payload(decode=True) == b"alice"
+    assert "content-type" not in user
+    assert file.get_param("name", header="content-disposition") == "file"
+    assert (file.get_filename(), file.get_content_type()) == ("a.png", "image/png")
+    assert file.get_payload(decode=True) == PNG
+
+
+def test_the_exact_bytes() -> None:
+    """Every line ends as the form wants it."""
+    content_type, head, tail = multipart({"user": "ä"}, "file", of(("a.bin", b"", "x/y")))
+    boundary = content_type.removeprefix("multipart/form-data; boundary=")
+    assert head == (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="user"\r\n\r\nä\r\n'
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: x/y\r\n\r\n'
+    ).encode()
+    assert tail == f"\r\n--{boundary}--\r\n".encode()
+
+
+def test_the_boundary_is_new_each_time() -> None:
+    """Nobody can write a file that holds it."""
+    found = {multipart({}, "file", of(b""))[0] for _ in range(50)}
+    assert len(found) == 50
+    assert all(re.fullmatch(r"multipart/form-data; boundary=[0-9a-f]{32}", one) for one in found)
+
+
+NAMES = st.text(st.characters(exclude_characters="/\0")).filter(lambda name: Path(name).name == name)
+
+
+@given(NAMES, st.text())
+def test_no_name_or_value_leaves_its_place(name: str, user: str) -> None:
+    """Whatever stands in a file's name or in a field, there are two parts and two headers in each."""
+    _, head, _ = multipart({"user": user}, "file", of((name or "x", b"")))
+    boundary = head[: head.index(b"\r\n")]
+    first, second = head.split(boundary)[1:]
+    assert first == f'\r\nContent-Disposition: form-data; name="user"\r\n\r\n{user}\r\n'.encode(errors="replace")
+    assert second.count(b"\r") == second.count(b"\n") == 4
+    assert second.count(b'"') == 4
+
+
+def test_a_name_that_is_no_text() -> None:
+    """A file whose name on disk is no UTF-8 can be sent all the same."""
+    assert b"Content-Type" in multipart({}, "file", of((os.fsdecode(b"\xff.txt"), b"")))[1]
+
+
+# What comes back.
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        ('attachment; filename="a.txt"', "a.txt"),
+        ("attachment; filename=a.txt", "a.txt"),
+        ("attachment; filename=a.txt; filename*=UTF-8''%e4%bd%a0.txt", "你.txt"),
+        ("inline; filename*=UTF-8''a%20b%2Fc.txt", "c.txt"),
+        ('attachment; filename="../../etc/passwd"', "passwd"),
+        (r'attachment; filename="C:\\dir\\a.txt"', "a.txt"),
+        (r'attachment; filename="a\"b.txt"', 'a"b.txt'),
+        ("attachment; filename*=UTF-8''%00a.txt", "a.txt"),
+        *((f'attachment; filename="{name}"', None) for name in ("..", "a/..", ".", "", "a/", "..\\\\")),
+        *((header, None) for header in ("attachment", "inline", "", ";;;")),
+    ],
+)
+def test_the_name_of_a_download(disposition: str, name: str | None) -> None:
+    """The name the server gives, in any of its forms; never a folder, nor what leads out of one."""
+    assert filename_of(disposition) in (name, None if name != "a/" else "a")
+
+
+@given(st.text(st.characters(max_codepoint=255, exclude_characters="\r\n")))
+def test_any_header_has_a_name_or_none(value: str) -> None:
+    """Whatever the header says, the name is one that stays in its folder."""
+    for header in (value, f"attachment; filename={value}", f'attachment; filename="{value}"', f"inline; filename*={value}"):
+        name = filename_of(header)
+        assert name is None or (name not in ("", ".", "..") and not set(name) & {"/", "\\", "\0"})
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"content-type": "audio/mpeg"}, True),
+        ({"content-type": "image/png; q=1"}, True),
+        ({}, True),
+        ({"content-type": "application/json"}, False),
+        ({"content-type": "Application/JSON ; charset=utf-8"}, False),
+        ({"content-type": "text/html; charset=utf-8"}, False),
+        ({"content-type": "application/json", "content-disposition": "Attachment; filename=a.json"}, True),
+        ({"content-type": "text/html", "content-disposition": "attachment; filename=a.html"}, True),
+        ({"content-type": "text/html", "content-disposition": "inline"}, False),
+        ({"content-type": "application/json", "cache-control": "public, max-age=3600"}, True),
+        ({"content-type": "application/json", "cache-control": "no-store"}, False),
+        ({"content-type": "text/html", "cache-control": "public, max-age=3600"}, False),
+    ],
+)
+def test_whether_an_answer_is_a_file(headers: dict[str, str], expected: bool) -> None:
+    """JSON or a page where bytes were promised is a message, unless the server serves it as the file it is."""
+    assert promises_file(headers) is expected
