@@ -49,18 +49,25 @@ class _Run:
     error: BaseException | None = None
 
     def stop(self, **options: Any) -> None:
-        """Ask the server to stop, once."""
+        """Ask the server to stop, once; later, where the task id is not known yet."""
         task_id = self.fold.task_id
+        self.stop_wanted = task_id is None
         if task_id is None or self.stop_sent:
             return
         self.stop_sent = True
         call = self.stop_call(task_id)
-        self.session.execute(attrs.evolve(call, request={**call.request, **options}))
+        try:
+            self.session.execute(attrs.evolve(call, request={**call.request, **options}))
+        except BaseException:
+            self.stop_sent = False  # it may be asked for again
+            raise
 
     def try_to_stop(self) -> None:
-        """The same where nobody waits for the outcome."""
+        """The same where nobody waits for the outcome, nor should for long."""
+        limits = self.session.options.timeout.as_dict()
+        brief = {phase: min(_STOP_TIMEOUT, limit or _STOP_TIMEOUT) for phase, limit in limits.items()}
         try:
-            self.stop(timeout=_STOP_TIMEOUT)
+            self.stop(timeout=httpx.Timeout(**brief))
         except DifyError as error:
             logger.warning("the run %s could not be stopped and goes on: %s", self.fold.task_id, error)
 
@@ -120,7 +127,7 @@ class ChatStream:
     @property
     def text_stream(self) -> Iterator[str]:
         """The answer's text as it arrives; the events in between are passed over."""
-        return self._texts()
+        return _Texts(self)
 
     def get_final_answer(self) -> ChatAnswer:
         """Read on to the end and give the whole answer; raises what reading raised."""
@@ -136,7 +143,6 @@ class ChatStream:
         """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
         first event that has one.
         """
-        self._run.stop_wanted = True
         self._run.stop()
 
     def close(self) -> None:
@@ -172,10 +178,21 @@ class ChatStream:
             next(self._events)
         return self._events
 
-    def _texts(self) -> Iterator[str]:
-        for _ in self:
-            if self._run.text:
-                yield self._run.text
+
+class _Texts:
+    """A stream's text alone; left early, it leaves nothing behind that must be closed."""
+
+    def __init__(self, stream: ChatStream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while True:
+            next(self._stream)
+            if self._stream._run.text:
+                return self._stream._run.text
 
 
 def _read(run: _Run) -> Generator[Event | None, None, None]:
@@ -216,7 +233,7 @@ def _events(run: _Run, response: httpx.Response) -> Generator[Event, None, None]
                         continue
                     run.text = run.fold.add(event)
                     begun = True
-                    if run.stop_wanted:
+                    if run.stop_wanted and run.fold.task_id:
                         run.try_to_stop()
                     yield event
                     waiting_since = time.monotonic()  # the reader's own time does not count

@@ -338,18 +338,19 @@ def test_a_name_that_is_no_text() -> None:
         ('attachment; filename="a.txt"', "a.txt"),
         ("attachment; filename=a.txt", "a.txt"),
         ("attachment; filename=a.txt; filename*=UTF-8''%e4%bd%a0.txt", "你.txt"),
+        ("attachment; filename*=UTF-8''%e4%bd%a0.txt; filename=\"a.txt\"", "你.txt"),
         ("inline; filename*=UTF-8''a%20b%2Fc.txt", "c.txt"),
         ('attachment; filename="../../etc/passwd"', "passwd"),
         (r'attachment; filename="C:\\dir\\a.txt"', "a.txt"),
         (r'attachment; filename="a\"b.txt"', 'a"b.txt'),
         ("attachment; filename*=UTF-8''%00a.txt", "a.txt"),
-        *((f'attachment; filename="{name}"', None) for name in ("..", "a/..", ".", "", "a/", "..\\\\")),
+        *((f'attachment; filename="{name}"', None) for name in ("..", "a/..", ".", "", "..\\\\")),
         *((header, None) for header in ("attachment", "inline", "", ";;;")),
     ],
 )
 def test_the_name_of_a_download(disposition: str, name: str | None) -> None:
     """The name the server gives, in any of its forms; never a folder, nor what leads out of one."""
-    assert filename_of(disposition) in (name, None if name != "a/" else "a")
+    assert filename_of(disposition) == name
 
 
 @given(st.text(st.characters(max_codepoint=255, exclude_characters="\r\n")))

@@ -1,0 +1,270 @@
+"""Lists: any list in pages of any size, each item once and in order, and no server that can keep a program going in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dify_ext import Page
+from dify_ext._calls import Call
+from dify_ext._paging import PageData, Paging, Style, identity
+from dify_ext.errors import ResponseDecodeError
+
+SIZES = st.integers(1, 12)
+LENGTHS = st.integers(0, 60)
+SAYS = st.sampled_from([True, False])
+
+
+@attrs.frozen
+class Item:
+    """Something with an id."""
+
+    id: str
+
+
+def items(count: int) -> list[Item]:
+    """So many items, the oldest first."""
+    return [Item(f"i{number}") for number in range(count)]
+
+
+class Server:
+    """A list in pages, in one of Dify's three ways; ``asked`` are the cursors it was asked for."""
+
+    def __init__(self, style: Style, held: list[Item], size: int, *, says_more: bool = True, says_size: bool = True) -> None:
+        self.style, self.held, self.size = style, held, size
+        self.says_more, self.says_size = says_more, says_size
+        self.asked: list[Any] = []
+
+    def __call__(self, cursor: Any) -> PageData[Item]:
+        self.asked.append(cursor)
+        ids = [item.id for item in self.held]
+        if self.style == "first_id":
+            end = len(ids) if cursor is None else ids.index(cursor)
+            start = max(0, end - self.size)
+            more = start > 0
+        else:
+            start = (cursor or 1) * self.size - self.size if self.style == "page" else 0 if cursor is None else ids.index(cursor) + 1
+            end = start + self.size
+            more = end < len(ids)
+        page = (cursor or 1) if self.style == "page" and self.says_size else None
+        has_more = more if self.says_more else None
+        return PageData(self.held[start:end], has_more, self.size if self.says_size else None, page, len(ids))
+
+
+def first(server: Callable[[Any], PageData[Item]], style: Style, size: int = 20, **options: Any) -> Page[Item]:
+    """The first page of a server's list."""
+
+    def ask(cursor: Any) -> Call[PageData[Item]]:
+        return Call({}, lambda _: server(cursor))
+
+    paging = Paging(ask, style, size, **options)
+    response = httpx.Response(200)
+    return Page(ask(None).decode(response), paging, None, lambda cursor: ask(cursor).decode(response))
+
+
+STYLES: list[Style] = ["last_id", "first_id", "page"]
+
+
+@given(st.sampled_from(STYLES), LENGTHS, SIZES, SAYS, SAYS)
+def test_each_item_once_and_in_order(style: Style, count: int, size: int, says_more: bool, says_size: bool) -> None:
+    """Any list, any page size, whether or not the server says that there is more: all of it, and no page asked for twice."""
+    server = Server(style, items(count), size, says_more=says_more, says_size=says_size)
+    expected = server.held[::-1] if style == "first_id" else server.held
+    assert list(first(server, style, size)) == expected
+    assert len(server.asked) == len(set(server.asked))
+    assert len(server.asked) <= count // size + 1
+    if says_more:
+        assert len(server.asked) == max(1, -(-count // size))
+
+
+@given(st.sampled_from(STYLES), LENGTHS, SIZES)
+def test_page_by_page(style: Style, count: int, size: int) -> None:
+    """``next_page`` gives the same pages one after another, each in the wire's order, and then None."""
+    server = Server(style, items(count), size)
+    page: Page[Item] | None = first(server, style, size)
+    pages: list[list[Item]] = []
+    while page is not None:
+        assert (page.limit, page.total) == (size, count)
+        assert page.page == (len(pages) + 1 if style == "page" else None)
+        pages.append(page.data)
+        page = page.next_page()
+    assert sum(pages[::-1] if style == "first_id" else pages, []) == server.held
+    assert all(len(page) == size for page in pages[:-1])
+
+
+@given(st.sampled_from(STYLES), LENGTHS, SIZES, st.integers(2, 5))
+def test_a_filter_of_our_own(style: Style, count: int, size: int, nth: int) -> None:
+    """What is filtered here leaves no gap: pages on which nothing is left are passed over."""
+    server = Server(style, items(count), size)
+
+    def keep(item: Item) -> bool:
+        return int(item.id[1:]) % nth == 0
+
+    expected = [item for item in server.held if keep(item)]
+    page = first(server, style, size, keep=keep)
+    assert list(page) == (expected[::-1] if style == "first_id" else expected)
+    assert all(keep(item) for item in page.data)
+
+
+@given(st.sampled_from(STYLES), st.integers(1, 60), SIZES, st.data())
+def test_a_server_that_repeats_a_page_raises(style: Style, count: int, size: int, data: st.DataObject) -> None:
+    """One that goes back to any earlier page, and says that there is more, is found out; until then each item came once."""
+    server = Server(style, items(count), size)
+    length = -(-count // size)
+    turn = data.draw(st.integers(1, length))
+    answers = {}
+
+    def circling(cursor: Any) -> PageData[Item]:
+        if len(answers) < turn:
+            given = server(cursor)
+        else:
+            given = answers[data.draw(st.integers(0, turn - 1))]
+        answers[len(answers)] = given = attrs.evolve(given, has_more=True)
+        return given
+
+    got = []
+    with pytest.raises(ResponseDecodeError):
+        got.extend(first(circling, style, size))
+    page = first(circling_from(server), style, size)
+    with pytest.raises(ResponseDecodeError):
+        for item in page:
+            got.append(item)
+
+
+def circling_from(server: Server) -> Callable[[Any], PageData[Item]]:
+    """A server that ignores its cursor: always the first page, and always more."""
+    return lambda cursor: attrs.evolve(server(None), has_more=True)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_server_that_ignores_its_cursor(style: Style) -> None:
+    """The first page comes once, then the error."""
+    server = Server(style, items(6), 3)
+    got: list[Item] = []
+    with pytest.raises(ResponseDecodeError, match="page"):
+        for item in first(circling_from(server), style):
+            got.append(item)
+    assert len(got) == len(set(got)) == 3
+
+
+@pytest.mark.parametrize("style", ["last_id", "first_id"])
+def test_going_on_by_hand_does_not_circle_either(style: Style) -> None:
+    """``next_page`` of a page that ends with its own cursor raises: it would be the same page for ever."""
+    page = first(circling_from(Server(style, items(6), 3)), style)
+    again = page.next_page()
+    assert again is not None
+    with pytest.raises(ResponseDecodeError, match="does not go on"):
+        again.next_page()
+
+
+def test_items_that_move_while_one_reads() -> None:
+    """An item that a change on the server puts on the next page again comes once."""
+    server = Server("page", items(6), 3)
+    reader = iter(first(server, "page", 3))
+    got = [next(reader) for _ in range(3)]
+    server.held = [Item("new"), *server.held]
+    assert got + list(reader) == items(6)
+
+
+def test_it_is_lazy() -> None:
+    """A page is asked for when its first item is needed, not before."""
+    server = Server("last_id", items(10), 3)
+    reader = iter(first(server, "last_id"))
+    assert server.asked == [None]
+    for _ in range(3):
+        next(reader)
+    assert server.asked == [None]
+    next(reader)
+    assert server.asked == [None, "i2"]
+
+
+def test_each_reading_starts_anew() -> None:
+    """A page can be gone over twice; a later page goes on from itself."""
+    page = first(Server("last_id", items(7), 3), "last_id")
+    assert list(page) == list(page) == items(7)
+    second = page.next_page()
+    assert second is not None
+    assert list(second) == items(7)[3:]
+
+
+# The end.
+
+
+def paging(style: Style, size: int = 2) -> Paging[Item]:
+    """A way through a list, without a server."""
+    return Paging(lambda cursor: Call({}, lambda _: PageData([])), style, size)
+
+
+@pytest.mark.parametrize("style", [*STYLES, "all"])
+def test_no_page_after_the_last(style: Style) -> None:
+    """Neither after one that says so, nor after an empty one, whatever that says; a list without pages has but one."""
+    assert paging(style).next_cursor(PageData(items(2), has_more=False), None) is None
+    assert paging(style).next_cursor(PageData([], has_more=True), None) is None
+    assert paging("all").next_cursor(PageData(items(2), has_more=True), None) is None
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_server_that_does_not_say(style: Style) -> None:
+    """A page that is not full is the last: by the size the server names, else by the one that was asked for."""
+    assert paging(style, 3).next_cursor(PageData(items(2)), None) is None
+    assert paging(style, 2).next_cursor(PageData(items(2)), None) is not None
+    assert paging(style, 2).next_cursor(PageData(items(2), limit=3), None) is None
+    assert paging(style, 3).next_cursor(PageData(items(2), limit=2), None) is not None
+
+
+def test_a_limit_that_is_no_number() -> None:
+    """A limit of a type nobody expects does not end the list with an error of Python's."""
+    limit: Any = "2"
+    assert paging("last_id", 2).next_cursor(PageData(items(2), limit=limit), None) == "i1"
+
+
+def test_the_cursor() -> None:
+    """The last item's id, the first's, or the next page's number."""
+    page = PageData(items(2), has_more=True)
+    assert paging("last_id").next_cursor(page, None) == "i1"
+    assert paging("first_id").next_cursor(page, None) == "i0"
+    assert paging("page").next_cursor(page, None) == 2
+    assert paging("page").next_cursor(page, 5) == 6
+
+
+@pytest.mark.parametrize(("said", "following"), [(3, 4), (0, 6), (None, 6), ("3", 6)])
+def test_the_number_of_a_page(said: Any, following: int) -> None:
+    """It is the server's, else counted on from the one that was asked for."""
+    assert paging("page").next_cursor(PageData(items(2), has_more=True, page=said), 5) == following
+
+
+@pytest.mark.parametrize("style", ["last_id", "first_id"])
+@pytest.mark.parametrize("item", [object(), attrs.evolve(Item("x"), id=None), attrs.evolve(Item("x"), id=["x"])])
+def test_a_list_that_cannot_go_on(style: Style, item: Any) -> None:
+    """More is promised and nothing says after what: that is an error, not the end."""
+    with pytest.raises(ResponseDecodeError, match="does not go on"):
+        paging(style).next_cursor(PageData([item], has_more=True), None)
+
+
+def test_what_tells_items_apart() -> None:
+    """Their id, where they have one that can; items without are never taken for the same."""
+    assert (identity(Item("a")), identity(object()), identity(attrs.evolve(Item("a"), id=["a"]))) == ("a", None, None)
+    bare: list[Any] = [object(), object()]
+    assert list(first(lambda _: PageData(bare, has_more=False), "all")) == bare
+
+
+def test_the_next_page_is_empty_after_all() -> None:
+    """A full last page of a server that does not say whether there is more has nothing after it."""
+    page = first(Server("page", items(4), 4, says_more=False, says_size=False), "page", 4)
+    assert page.next_page() is None
+
+
+def test_a_list_without_pages() -> None:
+    """A list that the server does not page is one complete page."""
+    page = first(lambda _: PageData(items(3)), "all")
+    assert (page.data, page.has_more, page.limit, page.page, page.total) == (items(3), None, None, None, None)
+    assert page.next_page() is None
+    assert list(page) == items(3)
+    assert len(page.data) == 3
+    assert "3" in repr(page)
