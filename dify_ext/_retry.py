@@ -23,6 +23,7 @@ MAX_DELAY = 8.0
 MAX_RETRY_AFTER = 60.0
 
 _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+_NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks)$")
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -75,6 +76,8 @@ class Attempts:
         if status in _MAY_HAVE_RUN:
             worth_it = repeatable(self.method, self.path)
             self.may_have_run = True
+        elif _NEVER.search(self.path):
+            return None
         elif status in (400, 429):
             said = _error_body.read(status, headers.get("content-type", ""), content)
             worth_it = not _error_body.is_quota(said) if status == 429 else _error_body.is_busy(status, said)

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import re
+import time
 from collections.abc import Generator, Mapping
-from email.utils import parsedate_to_datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Literal, TypeAlias
 
@@ -29,6 +30,7 @@ import attrs
 import httpx
 
 from dify_ext._config import Secret
+from dify_ext._error_body import http_date
 from dify_ext._error_body import read as read_error
 from dify_ext.errors import APIError, AuthenticationError, ResponseDecodeError, error_from_response
 from dify_ext.tokens import Tokens
@@ -166,6 +168,7 @@ def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Token
         kind=found["kind"],
         csrf_token=found.get("csrf_token") or (before.csrf_token if before else None),
         cookie_prefix=found.get("prefix", ""),
+        issued_at=now,
     )
 
 
@@ -184,12 +187,7 @@ def jwt_expiry(token: str) -> float | None:
 
 def server_time(response: httpx.Response) -> float:
     """What time the server had when it answered; this machine's, where it does not say."""
-    import time
-
-    try:
-        return parsedate_to_datetime(response.headers["date"]).timestamp()
-    except (KeyError, ValueError):
-        return time.time()
+    return http_date(response.headers.get("date", "")) or time.time()
 
 
 def _result(response: httpx.Response) -> str | None:
@@ -245,3 +243,40 @@ def _in_body(response: httpx.Response) -> dict[str, Any]:
     return {name: data[name] for name in ("access_token", "refresh_token") if isinstance(data.get(name), str)} | {
         "kind": "body"
     }
+
+
+LEEWAY = 60.0  # seconds before the end of its life at which a token is renewed; a tenth of a short life
+
+
+@attrs.define
+class Clock:
+    """What time the server has, as far as the ``Date`` of its answers tells: their clocks, not ours, end a token's life."""
+
+    ahead: float = 0.0  # seconds
+
+    def note(self, response: httpx.Response) -> None:
+        """Learn from an answer. A difference of a few seconds is the way the answer took, and whole seconds."""
+        there = http_date(response.headers.get("date", ""))
+        if there is not None:
+            ahead = there - time.time()
+            self.ahead = ahead if abs(ahead) > 5.0 else 0.0
+
+    def now(self) -> float:
+        """The server's time."""
+        return time.time() + self.ahead
+
+    def fresh(self, tokens: Tokens | None) -> bool:
+        """Whether the access token is still good for a while."""
+        if tokens is None:
+            return False
+        life = tokens.expires_at - tokens.issued_at if tokens.issued_at else 10 * LEEWAY
+        return self.now() < tokens.expires_at - min(LEEWAY, max(0.0, life) / 10)
+
+    def renewable(self, tokens: Tokens | None) -> bool:
+        """Whether the refresh token can still be traded."""
+        return tokens is not None and self.now() < tokens.refresh_expires_at
+
+
+def store_key(root: str, email: str, family: Family) -> str:
+    """Where an account's tokens lie in a store: its own for each server, account and way that tokens travel."""
+    return f"{hashlib.sha256(f'{root} {email.lower()}'.encode()).hexdigest()[:32]}:{family}"

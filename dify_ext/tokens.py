@@ -22,7 +22,7 @@ class Tokens:
 
     ``kind`` says how they travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as cookies with a CSRF token
     (1.9.2 and later); ``cookie_prefix`` is what the server puts before the cookies' names (``__Host-`` over https).
-    ``expires_at`` and ``refresh_expires_at`` are Unix seconds by the server's clock. A repr shows no token; ``to_dict()`` has
+    ``issued_at``, ``expires_at`` and ``refresh_expires_at`` are Unix seconds by the server's clock. A repr shows no token; ``to_dict()`` has
     them all, for a store of your own.
     """
 
@@ -33,6 +33,7 @@ class Tokens:
     kind: Literal["body", "cookie"] = "cookie"
     csrf_token: str | None = attrs.field(default=None, repr=_masked)
     cookie_prefix: str = ""
+    issued_at: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
         """All of it, for JSON; it holds secrets."""
@@ -47,7 +48,10 @@ class Tokens:
             sound = (
                 data.get("format") == _FORMAT
                 and all(isinstance(text, str) and text for text in (tokens.access_token, tokens.refresh_token))
-                and all(isinstance(when, int | float) for when in (tokens.expires_at, tokens.refresh_expires_at))
+                and all(
+                    isinstance(when, int | float)
+                    for when in (tokens.expires_at, tokens.refresh_expires_at, tokens.issued_at)
+                )
                 and tokens.kind in ("body", "cookie")
                 and isinstance(tokens.csrf_token, str | None)
                 and isinstance(tokens.cookie_prefix, str)

@@ -47,7 +47,7 @@ def model_view(model: ModelProperty, models: Models, cycles: Mapping[str, frozen
     """The view of one parsed object."""
     name = model.class_info.name
     shapes = {prop.name.get_untrusted_value(): shape_of(prop, models) for prop in _properties(model)}
-    fields = [_field(prop, shapes[prop.name.get_untrusted_value()], name) for prop in _properties(model)]
+    fields = [_field(prop, shapes[prop.name.get_untrusted_value()], name, words) for prop in _properties(model)]
     unique((one.name for one in fields), name)
     if any(one.is_file for one in fields) and not model.is_multipart_body:
         raise Problem(f"{name} has a binary field, but no multipart body uses it")
@@ -72,7 +72,7 @@ def _properties(model: ModelProperty) -> Iterator[Property]:
     yield from model.optional_properties or []
 
 
-def _field(prop: Property, shape: Shape, model: str) -> Field:
+def _field(prop: Property, shape: Shape, model: str, words: Words) -> Field:
     wire = prop.name.get_untrusted_value()
     name = python_name(wire, model)
     declared, default = shape.declared, ""
@@ -80,6 +80,8 @@ def _field(prop: Property, shape: Shape, model: str) -> Field:
         default = " = " + shape.annotation.removeprefix("Literal[").removesuffix("]")
     if not prop.required:
         declared, default = declared if declared.endswith("None") else _or_none(declared), " = None"
+    if words.is_secret(model, wire):
+        default = f" = field({'default=None, ' * (not prop.required)}repr=False)"
     return Field(
         name=name,
         wire=wire,

@@ -31,6 +31,10 @@ class Words:
         """What a field of a schema means; what its own type says where nothing stands at the field."""
         return self._said_of(self._schemas[schema]["properties"][name])
 
+    def is_secret(self, schema: str, name: str) -> bool:
+        """Whether a field is a password or a token, which no repr shows."""
+        return self._schemas[schema]["properties"][name].get("x-secret") is True
+
     def operation(self, operation_id: str) -> str:
         """What an operation does."""
         operation = self._operations[operation_id][1]

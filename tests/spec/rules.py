@@ -21,7 +21,7 @@ SCHEMA_WORDS = {
     "$ref", "additionalProperties", "const", "description", "discriminator", "enum", "format", "items", "oneOf",
     "properties", "required", "type",
 }  # fmt: skip
-NOTES = {"x-since", "x-until", "x-note"}
+NOTES = {"x-since", "x-until", "x-note", "x-secret"}
 OPERATIONS = {
     "chat": {"send_chat_message", "stop_chat_message"},
     "messages": {"post_feedback", "list_messages", "get_suggested_questions"},
@@ -312,13 +312,15 @@ def only_words_the_generator_knows(document: Node) -> Iterator[str]:
 
 @rule
 def notes_name_releases(document: Node) -> Iterator[str]:
-    """Differences between releases are said by x-since, x-until and x-note alone."""
+    """Differences between releases are said by x-since, x-until and x-note alone; x-secret: true keeps a field from reprs."""
     for place, node in walk(document, ""):
         if isinstance(node, dict) and not place.endswith("/properties"):
             for key in [key for key in node if isinstance(key, str) and key.startswith("x-")]:
                 if key not in NOTES:
                     yield f"{place} has {key}, which nobody reads"
-                elif key != "x-note" and not re.fullmatch(r"\d+\.\d+(\.\d+)?", str(node[key])):
+                elif key == "x-secret" and node[key] is not True:
+                    yield f"{place} {key} is true or not there"
+                elif key in ("x-since", "x-until") and not re.fullmatch(r"\d+\.\d+(\.\d+)?", str(node[key])):
                     yield f"{place} {key} is no release"
 
 

@@ -29,7 +29,7 @@ class ApiKey:
     """
 
     id: str
-    token: str
+    token: str = field(repr=False)
     type: ApiKeyType | None = None
     last_used_at: int | None = None
     created_at: int | None = None

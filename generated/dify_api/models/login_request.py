@@ -25,7 +25,7 @@ class LoginRequest:
     """
 
     email: str
-    password: str
+    password: str = field(repr=False)
     remember_me: bool | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

@@ -20,7 +20,7 @@ class RefreshTokenRequest:
         refresh_token: The refresh token of the last sign-in or refresh.
     """
 
-    refresh_token: str
+    refresh_token: str = field(repr=False)
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

@@ -21,8 +21,8 @@ class TokenPair:
         refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
     """
 
-    access_token: str | None = None
-    refresh_token: str | None = None
+    access_token: str | None = field(default=None, repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

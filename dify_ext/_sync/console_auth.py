@@ -1,0 +1,205 @@
+# Made from dify_ext/_async/console_auth.py by scripts/regenerate: change that one.
+"""Signed in to the console: tokens found, made, renewed and shared, with as few sign-ins as can be."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
+
+import httpx
+
+from dify_ext import _sign_in
+from dify_ext._calls import our_errors
+from dify_ext._config import Secret
+from dify_ext._logging import logger
+from dify_ext._sign_in import Account, Clock, Release
+from dify_ext.errors import AuthenticationError, DifyError, TokenStoreError
+from dify_ext.tokens import Tokens, TokenStore
+
+T = TypeVar("T")
+
+LEASE = 30.0  # seconds for which one of many holds the others back while it signs in
+
+
+class SignedIn:
+    """An account's tokens. One of all threads, tasks and processes that share a store renews them; the others wait and
+    take what it got. A store that fails is gone without, and tried again the next time.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        store: TokenStore,
+        send: Callable[[httpx.Request], httpx.Response],
+    ) -> None:
+        self._account = account
+        self._store = store
+        self._send = send
+        self._tokens: Tokens | None = None
+        self._release: Release | None = None
+        self._clock = Clock()
+        self._refusal: AuthenticationError | None = None
+        self._store_is_down = False
+        self._alone = threading.Lock()
+
+    def note(self, response: httpx.Response) -> None:
+        """Learn the server's release and clock from an answer. After an upgrade old tokens may be of no use."""
+        self._clock.note(response)
+        if "x-version" in response.headers or self._release is None:
+            release = Release.of(response.headers.get("x-version"))
+            if self._release is not None and release.family != self._release.family:
+                self._tokens = None
+            self._release = release
+
+    def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
+        """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
+
+        ``refused`` are not: the server has just said so. ``by_password`` signs in where renewing did not help.
+        """
+        if self._usable(self._tokens, refused):
+            return self._tokens
+        with self._alone:
+            if self._usable(self._tokens, refused):
+                return self._tokens
+            if self._refusal is not None:
+                raise self._refusal
+            self._find_release()
+            self._tokens = self._shared(refused, by_password)
+            return self._tokens
+
+    def login(self) -> None:
+        """Sign in with the password, whatever there is; also after a refusal."""
+        with self._alone:
+            self._refusal = None
+            self._find_release()
+            self._tokens = self._shared(self._tokens, by_password=True, anyhow=True)
+
+    def logout(self) -> None:
+        """End the tokens at the server and forget them here and in the store."""
+        with self._alone:
+            self._find_release()
+            tokens = self._tokens or self._with_store(lambda: self._store.load(self._key))
+            self._tokens = None
+            self._with_store(lambda: self._store.delete(self._key))
+            if tokens is not None:
+                self._ask(_sign_in.sign_out(self._account, tokens))
+
+    @property
+    def _key(self) -> str:
+        return _sign_in.store_key(self._account.root, self._account.email, (self._release or Release()).family)
+
+    def _usable(self, tokens: Tokens | None, refused: Tokens | None) -> bool:
+        is_other = tokens is not None and (refused is None or tokens.access_token != refused.access_token)
+        return is_other and self._clock.fresh(tokens)
+
+    def _find_release(self) -> None:
+        """Any answer says the release: this one needs no sign-in."""
+        if self._release is None:
+            self._ask(self._account.request(_sign_in.PROBE))
+
+    def _shared(self, refused: Tokens | None, by_password: bool, anyhow: bool = False) -> Tokens:
+        """The tokens of the store, or ours, made while the others wait and put there for them."""
+        made: Tokens | None = None
+        try:
+            found = self._store.load(self._key)
+            if self._usable(found, refused) and not anyhow:
+                return self._up_again(found)
+            with self._store.lock(self._key, LEASE) as fence:
+                found = self._store.load(self._key)
+                if self._usable(found, refused) and not anyhow:
+                    return self._up_again(found)
+                made = self._made(found or self._tokens, by_password)
+                ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
+                if not self._store.save(self._key, made, max(ttl, 1.0), fence):
+                    made = self._store.load(self._key) or made  # somebody was quicker: theirs are newer
+            return self._up_again(made)
+        except TokenStoreError as error:
+            if not self._store_is_down:
+                logger.warning("the token store fails, tokens are not shared until it works again: %s", error)
+            self._store_is_down = True
+            return made or self._made(self._tokens, by_password)
+
+    def _up_again(self, tokens: Tokens) -> Tokens:
+        if self._store_is_down:
+            logger.info("the token store works again")
+        self._store_is_down = False
+        return tokens
+
+    def _with_store(self, use: Callable[[], T]) -> T | None:
+        try:
+            return use()
+        except TokenStoreError as error:
+            logger.warning("the token store fails: %s", error)
+            return None
+
+    def _made(self, basis: Tokens | None, by_password: bool) -> Tokens:
+        """Tokens renewed from these, or by the password. A refused password is not sent again by itself."""
+        if basis is not None and not by_password and self._clock.renewable(basis):
+            try:
+                renewed = self._converse(_sign_in.refresh(self._account, basis))
+            except (DifyError, httpx.TransportError) as error:
+                logger.info("the tokens could not be renewed (%s): signing in", type(error).__name__)
+                renewed = None
+            if renewed is not None:
+                return renewed
+        try:
+            return self._converse(_sign_in.sign_in(self._account, self._release or Release()))
+        except AuthenticationError as error:
+            self._refusal = error
+            raise
+
+    def _converse(self, conversation: Generator[httpx.Request, httpx.Response, T]) -> T:
+        request = next(conversation)
+        while True:
+            response = self._ask(request)
+            try:
+                request = conversation.send(response)
+            except StopIteration as done:
+                result: T = done.value
+                return result
+
+    def _ask(self, request: httpx.Request) -> httpx.Response:
+        with our_errors(request):
+            response = self._send(request)
+        self.note(response)
+        return response
+
+
+class ConsoleAuth(httpx.Auth):
+    """Signs each request of the console; a 401 is met by renewing once, then by signing in once, then it stands."""
+
+    def __init__(self, signed_in: SignedIn, root: str) -> None:
+        self._signed_in = signed_in
+        self._origin = httpx.URL(root)
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
+        """As httpx asks for it."""
+        if (request.url.scheme, request.url.netloc) != (self._origin.scheme, self._origin.netloc):
+            yield request  # another host gets no token
+            return
+        tokens = self._signed_in.tokens()
+        for by_password in (False, True):
+            _sign_in.authorize(request, tokens)
+            response = yield request
+            self._signed_in.note(response)
+            if response.status_code != 401:
+                return
+            response.read()
+            tokens = self._signed_in.tokens(refused=tokens, by_password=by_password)
+        _sign_in.authorize(request, tokens)
+        yield request
+
+
+class AdminKeyAuth(httpx.Auth):
+    """An installation's ADMIN_API_KEY, for one workspace: no sign-in, no CSRF token (Dify 1.11 and later)."""
+
+    def __init__(self, key: Secret, workspace_id: str) -> None:
+        self._key = key
+        self._workspace_id = workspace_id
+
+    def auth_flow(self, request: httpx.Request) -> Any:
+        """As httpx asks for it."""
+        request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
+        request.headers["X-WORKSPACE-ID"] = self._workspace_id
+        yield request
