@@ -149,8 +149,64 @@ class Options:
         }
 
 
+@attrs.frozen
+class Credentials:
+    """Who asks the console: an account, or an installation's key for one of its workspaces."""
+
+    email: str | None = None
+    password: Secret | None = None
+    admin_key: Secret | None = None
+    workspace_id: str | None = None
+
+    @classmethod
+    def read(
+        cls,
+        *,
+        email: str | None = None,
+        password: str | None = None,
+        admin_key: str | None = None,
+        workspace_id: str | None = None,
+        environ: Mapping[str, str] = os.environ,
+    ) -> Credentials:
+        """Arguments win over ``DIFY_EMAIL`` and ``DIFY_PASSWORD``."""
+        if (admin_key is None) != (workspace_id is None):
+            raise ConfigurationError("admin_key= and workspace_id= go together: the key says nothing of a workspace")
+        if admin_key is not None:
+            return cls(admin_key=_api_key(admin_key, "admin_key"), workspace_id=workspace_id)
+        email = email if email is not None else environ.get("DIFY_EMAIL") or None
+        password = password if password is not None else environ.get("DIFY_PASSWORD") or None
+        if "" in (email, password):
+            raise ConfigurationError("email and password must not be empty")
+        return cls(email=email, password=None if password is None else Secret(password))
+
+    def need_account(self) -> tuple[str, Secret]:
+        """E-mail and password, or an error that says how to give them."""
+        if self.email is None or self.password is None:
+            raise ConfigurationError(
+                "no account: pass email=... and password=..., or set DIFY_EMAIL and DIFY_PASSWORD "
+                "(or pass admin_key=... and workspace_id=...)"
+            )
+        return self.email, self.password
+
+
+def console_url(base_url: str | None, environ: Mapping[str, str] = os.environ) -> str:
+    """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``; there is no default."""
+    url = base_url if base_url is not None else environ.get("DIFY_CONSOLE_URL") or environ.get("DIFY_BASE_URL")
+    if not url:
+        raise ConfigurationError(
+            "no console: pass base_url=..., or set DIFY_CONSOLE_URL or DIFY_BASE_URL (Dify's cloud is "
+            "https://cloud.dify.ai)"
+        )
+    return url
+
+
+def service_root(console_root: str) -> str:
+    """Where the Service API of a console's server is: the same host, but for Dify's cloud."""
+    return "https://api.dify.ai" if urlsplit(console_root).hostname == "cloud.dify.ai" else console_root
+
+
 def server_root(base_url: str) -> str:
-    """The root of a server from its URL with or without ``/v1`` and a slash at the end."""
+    """The root of a server from its URL with or without ``/v1`` or ``/console/api`` and a slash at the end."""
     # The URL is not repeated in what is said of it: it may hold a secret.
     try:
         parts = urlsplit(base_url.strip())
@@ -163,16 +219,16 @@ def server_root(base_url: str) -> str:
         raise ConfigurationError("base_url must not hold a user name or password; send them with default_headers=")
     if parts.query or parts.fragment:
         raise ConfigurationError("base_url must not have a query or fragment")
-    path = parts.path.rstrip("/").removesuffix("/v1").rstrip("/")
+    path = parts.path.rstrip("/").removesuffix("/v1").removesuffix("/console/api").rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}"
 
 
-def _api_key(value: str | None) -> Secret | None:
+def _api_key(value: str | None, name: str = "api_key") -> Secret | None:
     if value is None:
         return None
     key = value.strip() if isinstance(value, str) else value
     if not isinstance(key, str) or not key or not key.isascii() or not key.isprintable() or " " in key:
-        raise ConfigurationError("api_key must be a non-empty string of printable ASCII characters without spaces")
+        raise ConfigurationError(f"{name} must be a non-empty string of printable ASCII characters without spaces")
     return Secret(key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from dify_ext._shelf import Unusable
@@ -20,25 +21,23 @@ class Seal:
             raise ConfigurationError(
                 "encryption_key= needs the package cryptography: pip install 'dify-ext[encryption]'"
             ) from error
-        try:
-            self._fernet: Fernet | None = Fernet(key)
-        except (TypeError, ValueError):
-            self._fernet = None
-        if self._fernet is None:  # raised out here, so that no context of the error knows the key
+        fernet = None
+        with suppress(TypeError, ValueError):
+            fernet = Fernet(key)
+        if fernet is None:  # raised out here, so that the error has no context that knows the key
             raise ConfigurationError(
                 "encryption_key must be 32 bytes as url-safe base64, as cryptography.fernet.Fernet.generate_key() makes it"
             )
+        self._fernet = fernet
 
     def close(self, text: str) -> str:
         """The text, unreadable without the key."""
-        assert self._fernet is not None
         return self._fernet.encrypt(text.encode()).decode("ascii")
 
     def open(self, sealed: str) -> str:
         """What ``close`` was given; ``Unusable`` where it was closed with another key, or never."""
         from cryptography.fernet import InvalidToken
 
-        assert self._fernet is not None
         try:
             return self._fernet.decrypt(sealed.encode()).decode()
         except (InvalidToken, UnicodeError):

@@ -127,7 +127,6 @@ class Shelf:
         """A number larger than all before."""
         place = self._places.get(key, _Place())
         fence = max(place.issued + 1, place.written + 1, int(now * 1000))
-        # What is spoilt stays so until it is written over: its key goes on to be complained about.
         self._places[key] = attrs.evolve(place, issued=fence, touched=now)
         return fence
 

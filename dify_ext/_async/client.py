@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
@@ -72,6 +72,13 @@ class AsyncDify:
         self._pool = pool
         self._owns_pool = owns_pool
 
+    @classmethod
+    def _on(cls, options: Options, pool: AsyncPool) -> Self:
+        """A client on connections that are another's."""
+        view = cls.__new__(cls)
+        view._set_up(options, pool, owns_pool=False)
+        return view
+
     def with_options(
         self,
         *,
@@ -81,7 +88,7 @@ class AsyncDify:
         stall_timeout: float | None = None,
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
-    ) -> AsyncDify:
+    ) -> Self:
         """A view with other options over the same connections: cheap, so that one process serves many apps and end
         users.
 
@@ -95,9 +102,7 @@ class AsyncDify:
             max_retries=max_retries,
             default_headers=default_headers,
         )
-        view = object.__new__(type(self))
-        view._set_up(options, self._pool, owns_pool=False)
-        return view
+        return self._on(options, self._pool)
 
     @cached_property
     def _session(self) -> AsyncSession:

@@ -13,7 +13,7 @@ from dify_ext._calls import our_errors
 from dify_ext._config import Secret
 from dify_ext._logging import logger
 from dify_ext._sign_in import Account, Clock, Release
-from dify_ext.errors import AuthenticationError, DifyError, TokenStoreError, TransportError
+from dify_ext.errors import AuthenticationError, DifyError, TokenStoreError
 from dify_ext.tokens import AsyncTokenStore, Tokens
 
 T = TypeVar("T")
@@ -29,12 +29,13 @@ class AsyncSignedIn:
     def __init__(
         self,
         account: Account,
-        store: AsyncTokenStore,
+        open_store: Callable[[], Awaitable[AsyncTokenStore]],
         send: Callable[[httpx.Request], Awaitable[httpx.Response]],
     ) -> None:
         self._account = account
-        self._store = store
+        self._open_store = open_store
         self._send = send
+        self._store: AsyncTokenStore | None = None
         self._tokens: Tokens | None = None
         self._release: Release | None = None
         self._clock = Clock()
@@ -56,14 +57,13 @@ class AsyncSignedIn:
 
         ``refused`` are not: the server has just said so. ``by_password`` signs in where renewing did not help.
         """
-        if self._usable(self._tokens, refused):
-            return self._tokens
+        if good := self._good(self._tokens, refused):
+            return good
         async with self._alone:
-            if self._usable(self._tokens, refused):
-                return self._tokens
+            if good := self._good(self._tokens, refused):
+                return good
             if self._refusal is not None:
                 raise self._refusal
-            await self._find_release()
             self._tokens = await self._shared(refused, by_password)
             return self._tokens
 
@@ -71,47 +71,52 @@ class AsyncSignedIn:
         """Sign in with the password, whatever there is; also after a refusal."""
         async with self._alone:
             self._refusal = None
-            await self._find_release()
-            self._tokens = await self._shared(self._tokens, by_password=True, anyhow=True)
+            self._tokens = await self._shared(None, by_password=True, anyhow=True)
 
     async def logout(self) -> None:
-        """End the tokens at the server and forget them here and in the store."""
+        """End the tokens at the server and forget them, here and in the store."""
         async with self._alone:
-            await self._find_release()
-            tokens = self._tokens or await self._with_store(lambda: self._store.load(self._key))
-            self._tokens = None
-            await self._with_store(lambda: self._store.delete(self._key))
+            store, key = await self._ready()
+            tokens, self._tokens = self._tokens, None
+            try:
+                tokens = tokens or await store.load(key)
+                await store.delete(key)
+            except TokenStoreError as error:
+                logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
             if tokens is not None:
                 await self._ask(_sign_in.sign_out(self._account, tokens))
 
-    @property
-    def _key(self) -> str:
-        return _sign_in.store_key(self._account.root, self._account.email, (self._release or Release()).family)
+    def _good(self, tokens: Tokens | None, refused: Tokens | None) -> Tokens | None:
+        """These tokens, where they are other than the refused and still fresh."""
+        if tokens is None or (refused is not None and tokens.access_token == refused.access_token):
+            return None
+        return tokens if self._clock.fresh(tokens) else None
 
-    def _usable(self, tokens: Tokens | None, refused: Tokens | None) -> bool:
-        is_other = tokens is not None and (refused is None or tokens.access_token != refused.access_token)
-        return is_other and self._clock.fresh(tokens)
-
-    async def _find_release(self) -> None:
-        """Any answer says the release: this one needs no sign-in."""
+    async def _ready(self) -> tuple[AsyncTokenStore, str]:
+        """The store, and the key in it, for which the server's release must be known: any answer says it."""
         if self._release is None:
             await self._ask(self._account.request(_sign_in.PROBE))
+        if self._store is None:
+            self._store = await self._open_store()
+        family = (self._release or Release()).family
+        return self._store, _sign_in.store_key(self._account.root, self._account.email, family)
 
     async def _shared(self, refused: Tokens | None, by_password: bool, anyhow: bool = False) -> Tokens:
-        """The tokens of the store, or ours, made while the others wait and put there for them."""
+        """The tokens of the store; or ours, made while the others wait, and put there for them."""
+        store, key = await self._ready()
         made: Tokens | None = None
         try:
-            found = await self._store.load(self._key)
-            if self._usable(found, refused) and not anyhow:
-                return self._up_again(found)
-            async with self._store.lock(self._key, LEASE) as fence:
-                found = await self._store.load(self._key)
-                if self._usable(found, refused) and not anyhow:
-                    return self._up_again(found)
+            found = await store.load(key)
+            if not anyhow and (good := self._good(found, refused)):
+                return self._up_again(good)
+            async with store.lock(key, LEASE) as fence:
+                found = await store.load(key)
+                if not anyhow and (good := self._good(found, refused)):
+                    return self._up_again(good)
                 made = await self._made(found or self._tokens, by_password)
                 ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
-                if not await self._store.save(self._key, made, max(ttl, 1.0), fence):
-                    made = await self._store.load(self._key) or made  # somebody was quicker: theirs are newer
+                if not await store.save(key, made, max(ttl, 1.0), fence):
+                    made = await store.load(key) or made  # somebody was quicker: theirs are newer
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
@@ -124,13 +129,6 @@ class AsyncSignedIn:
             logger.info("the token store works again")
         self._store_is_down = False
         return tokens
-
-    async def _with_store(self, use: Callable[[], Awaitable[T]]) -> T | None:
-        try:
-            return await use()
-        except TokenStoreError as error:
-            logger.warning("the token store fails: %s", error)
-            return None
 
     async def _made(self, basis: Tokens | None, by_password: bool) -> Tokens:
         """Tokens renewed from these, or by the password. A refused password is not sent again by itself."""
@@ -168,8 +166,8 @@ class AsyncSignedIn:
 class AsyncConsoleAuth(httpx.Auth):
     """Signs each request of the console; a 401 is met by renewing once, then by signing in once, then it stands."""
 
-    def __init__(self, signed_in: AsyncSignedIn, root: str) -> None:
-        self._signed_in = signed_in
+    def __init__(self, signed_in: Callable[[], AsyncSignedIn], root: str) -> None:
+        self._get_signed_in = signed_in
         self._origin = httpx.URL(root)
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
@@ -177,15 +175,16 @@ class AsyncConsoleAuth(httpx.Auth):
         if (request.url.scheme, request.url.netloc) != (self._origin.scheme, self._origin.netloc):
             yield request  # another host gets no token
             return
-        tokens = await self._signed_in.tokens()
+        signed_in = self._get_signed_in()
+        tokens = await signed_in.tokens()
         for by_password in (False, True):
             _sign_in.authorize(request, tokens)
             response = yield request
-            self._signed_in.note(response)
+            signed_in.note(response)
             if response.status_code != 401:
                 return
             await response.aread()
-            tokens = await self._signed_in.tokens(refused=tokens, by_password=by_password)
+            tokens = await signed_in.tokens(refused=tokens, by_password=by_password)
         _sign_in.authorize(request, tokens)
         yield request
 

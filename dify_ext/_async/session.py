@@ -49,10 +49,11 @@ class ApiKeyAuth(httpx.Auth):
 class AsyncSession:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth) -> None:
+    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, may_redirect: bool = True) -> None:
         self.options = options
         self.pool = pool
         self.auth = auth
+        self.may_redirect = may_redirect
 
     @cached_property
     def http(self) -> httpx.AsyncClient:
@@ -67,7 +68,9 @@ class AsyncSession:
                 {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
             ),
             timeout=self.options.timeout,
-            transport=AsyncRetryTransport(AsyncPoolTransport(self.pool), self.options.max_retries),
+            transport=AsyncRetryTransport(
+                AsyncPoolTransport(self.pool, may_redirect=self.may_redirect), self.options.max_retries
+            ),
             event_hooks=hooks,
             trust_env=False,  # proxies and certificates are the pool's business
         )
@@ -89,15 +92,16 @@ class AsyncSession:
 
     def page(self, paging: Paging[T], cursor: Any = None) -> AsyncPager[T]:
         """The first page of a list."""
-        return AsyncPager(self._first_page, paging, cursor)  # sync: return self._first_page(paging, cursor)
+        return AsyncPager(self.first_page, paging, cursor)  # sync: return self.first_page(paging, cursor)
 
-    async def _first_page(self, paging: Paging[T], cursor: Any) -> AsyncPage[T]:
+    async def first_page(self, paging: Paging[T], cursor: Any) -> AsyncPage[T]:
+        """Ask for the first page now."""
         try:
             return await self.execute(paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data)))
         except ServerError as error:
             if paging.fallback is None or error.status != 500:
                 raise
-        return await self._first_page(paging.fallback, cursor)
+        return await self.first_page(paging.fallback, cursor)
 
     async def open_binary(self, call: Call[Any]) -> AsyncBinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
@@ -125,6 +129,14 @@ class AsyncSession:
         if not response.is_success:
             raise error_from_response(response)
         return response
+
+    async def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
+        """Send a request without our auth, as a sign-in is; its answer is read, whatever its status."""
+        request.headers.setdefault("User-Agent", self.http.headers["User-Agent"])
+        for name, value in self.options.default_headers.items():
+            request.headers.setdefault(name, value)
+        request.extensions["timeout"] = self.options.timeout.as_dict()
+        return await self.http.send(request, auth=None)
 
     async def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
         """The error for a streamed answer that is something else altogether; its body is read."""

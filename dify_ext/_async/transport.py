@@ -46,8 +46,10 @@ def _checked(http_client: object) -> httpx.AsyncClient:
 class AsyncPoolTransport(httpx.AsyncBaseTransport):
     """Hands each request to a client's pool: a user's proxies, TLS, mounts and hooks hold, its auth does not."""
 
-    def __init__(self, pool: AsyncPool) -> None:
+    def __init__(self, pool: AsyncPool, *, may_redirect: bool = True) -> None:
         self._pool = pool
+        # A user's client may follow redirects; what it sends on must not hold cookies of the console.
+        self._redirects = httpx.USE_CLIENT_DEFAULT if may_redirect else False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         client = self._pool.client
@@ -55,7 +57,7 @@ class AsyncPoolTransport(httpx.AsyncBaseTransport):
             raise ConfigurationError("the client is closed")
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
-        response = await client.send(request, stream=True, auth=None)
+        response = await client.send(request, stream=True, auth=None, follow_redirects=self._redirects)
         if response.is_closed:  # A hook of the user's has read it: the body is decoded already.
             headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() != "content-encoding"]
             return httpx.Response(response.status_code, headers=headers, content=response.content)

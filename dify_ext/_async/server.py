@@ -1,0 +1,203 @@
+"""The client of a console: ``AsyncDifyServer``."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from dify_ext import _logging
+from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from dify_api.client import Client
+
+    from dify_ext._async.client import AsyncDify
+    from dify_ext._async.console_auth import AsyncSignedIn
+    from dify_ext._async.resources.console_account import AsyncAccount, AsyncMembers
+    from dify_ext._async.resources.console_apps import AsyncApps
+    from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
+    from dify_ext._async.resources.console_statistics import AsyncStatistics
+    from dify_ext._async.session import AsyncSession
+    from dify_ext.tokens import AsyncTokenStore
+
+
+class AsyncDifyServer:
+    """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
+
+    What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
+    must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
+    release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
+    default that is Redis where ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else this process's memory. A
+    refused password is not tried again by itself: :meth:`login` does that. ``admin_key`` (the installation's
+    ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
+    """
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        email: str | None = None,
+        password: str | None = None,
+        token_store: AsyncTokenStore | None = None,
+        admin_key: str | None = None,
+        workspace_id: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: httpx.AsyncClient | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        from dify_ext._async.transport import AsyncPool
+
+        _logging.setup_from_environment()
+        self._options = Options.read(
+            base_url=console_url(base_url),
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            environ={},
+        )
+        self._credentials = Credentials.read(
+            email=email, password=password, admin_key=admin_key, workspace_id=workspace_id
+        )
+        self._token_store = _checked(token_store)
+        self._pool = AsyncPool(http_client)
+
+    @cached_property
+    def _session(self) -> AsyncSession:
+        from dify_ext._async.console_auth import AdminKeyAuth, AsyncConsoleAuth
+        from dify_ext._async.session import AsyncSession
+
+        key, workspace = self._credentials.admin_key, self._credentials.workspace_id
+        auth: httpx.Auth
+        if key is not None and workspace is not None:
+            auth = AdminKeyAuth(key, workspace)
+        else:
+            auth = AsyncConsoleAuth(lambda: self._signed_in, self._options.base_url)
+        return AsyncSession(self._options, self._pool, auth, may_redirect=False)
+
+    @cached_property
+    def _signed_in(self) -> AsyncSignedIn:
+        from dify_ext._async.console_auth import AsyncSignedIn
+        from dify_ext._sign_in import Account
+
+        email, password = self._credentials.need_account()
+        account = Account(self._options.base_url, email, password)
+        return AsyncSignedIn(account, self._open_store, self._session.send_as_it_is)
+
+    async def _open_store(self) -> AsyncTokenStore:
+        if self._token_store is None:
+            from dify_ext._async.stores import default_store
+
+            self._token_store = await default_store()
+        return self._token_store
+
+    @cached_property
+    def apps(self) -> AsyncApps:
+        """The workspace's apps, their keys and conversations."""
+        from dify_ext._async.resources.console_apps import AsyncApps
+
+        return AsyncApps(self._session, self.account)
+
+    @cached_property
+    def datasets(self) -> AsyncConsoleDatasets:
+        """Keys for knowledge bases, and how indexing goes."""
+        from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
+
+        return AsyncConsoleDatasets(self._session)
+
+    @cached_property
+    def statistics(self) -> AsyncStatistics:
+        """What an app's users did, by day."""
+        from dify_ext._async.resources.console_statistics import AsyncStatistics
+
+        return AsyncStatistics(self._session, self.account)
+
+    @cached_property
+    def members(self) -> AsyncMembers:
+        """The people of the workspace."""
+        from dify_ext._async.resources.console_account import AsyncMembers
+
+        return AsyncMembers(self._session)
+
+    @cached_property
+    def account(self) -> AsyncAccount:
+        """The account signed in."""
+        from dify_ext._async.resources.console_account import AsyncAccount
+
+        return AsyncAccount(self._session)
+
+    @property
+    def low_level(self) -> Client:
+        """A generated ``dify_api`` client on the same connections, signed in, with the same retries and timeouts."""
+        return self._session.low_level
+
+    async def login(self) -> None:
+        """Sign in now, whatever tokens there are; also after a refusal, which every other call only repeats.
+
+        Raises :class:`AuthenticationError` where the server does not take the account, :class:`RateLimitError` where it
+        has locked it after too many bad passwords. With an admin key there is nothing to do.
+        """
+        if self._credentials.admin_key is None:
+            await self._signed_in.login()
+
+    async def logout(self) -> None:
+        """End the tokens, at the server, here and in the store. The next call signs in anew."""
+        if self._credentials.admin_key is None:
+            await self._signed_in.logout()
+
+    async def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> AsyncDify:
+        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+
+        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        """
+        from dify_ext._async.client import AsyncDify
+
+        key = await self.apps.ensure_api_key(app_id)
+        options = Options.read(
+            api_key=key.token,
+            user=user,
+            base_url=base_url if base_url is not None else service_root(self._options.base_url),
+            timeout=self._options.timeout,
+            max_retries=self._options.max_retries,
+            default_headers=self._options.default_headers,
+        )
+        return AsyncDify._on(options, self._pool)
+
+    async def aclose(self) -> None:
+        """Close the connections that this client made; a user's own, and a token store, stay open."""
+        await self._pool.aclose()
+
+    async def __aenter__(self) -> AsyncDifyServer:
+        return self
+
+    async def __aexit__(self, *args: object) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
+        return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without password and tokens: those are read from the environment, and the default store, where it arrives.
+        options = self._options.without_secrets()
+        kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
+        return _unpickle, (type(self), {**kept, "email": self._credentials.email})
+
+
+def _unpickle(kind: type[AsyncDifyServer], options: dict[str, Any]) -> AsyncDifyServer:
+    return kind(**options)
+
+
+def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
+    is_async = inspect.iscoroutinefunction(getattr(store, "load", None))
+    if store is not None and not is_async:  # sync: if is_async:
+        name = type(store).__name__
+        raise ConfigurationError(
+            f"the token store {name} is of the other colour: DifyServer and AsyncDifyServer have each their own"
+        )
+    return store
