@@ -149,8 +149,9 @@ class Shelf:
         shelf = cls()
         try:
             data = json.loads(text)
-            entries = data["keys"] if data["format"] == _FORMAT else None
-            for key, entry in entries.items():
+            if data["format"] != _FORMAT:
+                raise ValueError("another format")
+            for key, entry in data["keys"].items():
                 try:
                     shelf._places[key] = _Place.from_dict(entry)
                 except (KeyError, TypeError, ValueError, AttributeError, OverflowError):

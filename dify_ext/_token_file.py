@@ -1,4 +1,4 @@
-"""The file behind ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, for moments."""
+"""The file behind ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     folder = environ.get("APPDATA" if platform == "win32" else "XDG_CONFIG_HOME", "")
     if not os.path.isabs(folder):
         try:
-            folder = Path.home() / ("AppData/Roaming" if platform == "win32" else ".config")
+            folder = str(Path.home() / ("AppData/Roaming" if platform == "win32" else ".config"))
         except RuntimeError as error:
             raise ConfigurationError("this user has no home directory: pass FileTokenStore(path)") from error
     return Path(folder) / "dify-ext" / "tokens.json"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import AsyncIterator  # sync: from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from dify_ext._async import _io
-from dify_ext._shelf import Complaints, Unusable, pauses
+from dify_ext._async.stores._waiting import wait_for
+from dify_ext._shelf import Complaints, Unusable
 from dify_ext._token_file import TokenFile, default_path
-from dify_ext.errors import TokenStoreError
 from dify_ext.tokens import Tokens
 
 
@@ -45,22 +44,18 @@ class AsyncFileTokenStore:
         await _io.blocking(self._file.delete, key)
 
     @asynccontextmanager
-    async def lock(self, key: str, lease: float) -> AsyncIterator[int]:  # sync: def lock(self, key: str, lease: float) -> Iterator[int]:
+    async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
         """Hold the key alone, for at most ``lease`` seconds; gives the fence. A process that dies holds it no more.
 
         Raises TokenStoreError where others held it for twice as long, or the file cannot be used.
         """
         lock = self._file.lock(key)
-        patience = time.monotonic() + 2 * lease
+
+        async def attempt() -> int | None:
+            return await _io.blocking(lock.attempt, lease)
+
         try:
-            for pause in pauses(0.01, 0.1):
-                fence = await _io.blocking(lock.attempt, lease)
-                if fence is not None:
-                    break
-                if time.monotonic() > patience:
-                    raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
-                await _io.sleep(pause)
-            yield fence
+            yield await wait_for(attempt, lease, 0.01, 0.1, self)
         finally:
             lock.leave()
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import AsyncIterator  # sync: from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from dify_ext._async import _io
-from dify_ext._shelf import Complaints, Shelf, Unusable, pauses
-from dify_ext.errors import TokenStoreError
+from dify_ext._async.stores._waiting import wait_for
+from dify_ext._shelf import Complaints, Shelf, Unusable
 from dify_ext.tokens import Tokens
 
 
@@ -44,20 +43,17 @@ class AsyncMemoryTokenStore:
             self._shelf.delete(key, time.time())
 
     @asynccontextmanager
-    async def lock(self, key: str, lease: float) -> AsyncIterator[int]:  # sync: def lock(self, key: str, lease: float) -> Iterator[int]:
+    async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
         """Hold the key alone, for at most ``lease`` seconds; gives the fence.
 
         Raises TokenStoreError where others held it for twice as long.
         """
         holder = object()
-        patience = time.monotonic() + 2 * lease
-        for pause in pauses(0.002, 0.05):
-            fence = self._take(key, holder, lease)
-            if fence is not None:
-                break
-            if time.monotonic() > patience:
-                raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
-            await _io.sleep(pause)
+
+        async def attempt() -> int | None:
+            return self._take(key, holder, lease)
+
+        fence = await wait_for(attempt, lease, 0.002, 0.05, self)
         try:
             yield fence
         finally:

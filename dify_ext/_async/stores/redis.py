@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import secrets
-import time
-from collections.abc import AsyncIterator  # sync: from collections.abc import Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dify_ext import _redis
 from dify_ext._async import _io
-from dify_ext._error_body import one_line
-from dify_ext._logging import logger
+from dify_ext._async.stores._waiting import wait_for
 from dify_ext._sealing import Seal
-from dify_ext._shelf import FENCES_KEPT, Complaints, Unusable, lifetime, pauses, read_tokens
+from dify_ext._shelf import Complaints, Unusable, lifetime, read_tokens
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from dify_ext.tokens import Tokens
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis, RedisCluster  # sync: from redis import Redis, RedisCluster
+
+_COLOUR = "asynchronous"  # sync: _COLOUR = "synchronous"
+_logger = logging.getLogger("dify_ext")
 
 
 class AsyncRedisTokenStore:
@@ -27,8 +28,8 @@ class AsyncRedisTokenStore:
 
     ``client_or_url`` is a URL (``redis://``, ``rediss://``, ``unix://``) or a client of yours, of Sentinel or of a
     cluster too; ``prefix`` goes before every name in Redis; ``encryption_key`` is a Fernet key, with which what lies in
-    Redis is no token (extra ``encryption``). A client made from a URL connects and reads within 2 seconds and is closed
-    by ``aclose()``; a client of yours is left as it is, with the timeouts and retries it has.
+    Redis is no token (extra ``encryption``). A client made from a URL waits at most 2 seconds to connect and 2 for an
+    answer, and is closed by ``aclose()``; a client of yours is left as it is, with its own timeouts and retries.
 
     Whatever Redis or its client fails with is a TokenStoreError, its cause chained.
     """
@@ -42,24 +43,25 @@ class AsyncRedisTokenStore:
     ) -> None:
         self._prefix = prefix
         self._seal = None if encryption_key is None else Seal(encryption_key)
-        self._complaints = Complaints(repr(self))
         self._owned = isinstance(client_or_url, str)
-        # Any: what a command gives is typed otherwise by every release of redis.
-        self._client: Any = _client(client_or_url) if isinstance(client_or_url, str) else client_or_url
-        if not self._owned:
-            _redis.refuse_wrong_client(self._client, "asynchronous")  # sync: _redis.refuse_wrong_client(self._client, "synchronous")
+        # Any: every release of redis types its answers otherwise.
+        self._client: Any = client_or_url
+        if isinstance(client_or_url, str):
+            self._client = _client_of(client_or_url)
+        else:
+            _redis.refuse_wrong_client(client_or_url, _COLOUR)
+        self._complaints = Complaints(repr(self))
 
     async def load(self, key: str) -> Tokens | None:
         """The tokens under the key; None where there are none, or what is there is none of ours."""
         try:
-            # A script, not GET: a cluster's client that reads from replicas asks the primary for it.
-            value = await self._run(_redis.LOAD, self._names(key)[:1])
-            if value is None:
+            # A script, not GET: a cluster's client that reads from replicas still asks the primary.
+            found = await self._run(_redis.LOAD, self._names(key)[:1])
+            if found is None:
                 return None
-            text = _redis.payload(value)
+            text = _redis.payload(found)
             return read_tokens(self._seal.open(text) if self._seal else text)
-        except (Unusable, UnicodeDecodeError) as error:
-            reason = error if isinstance(error, Unusable) else Unusable("it is no text")
+        except Unusable as reason:
             self._complaints.say(key, reason)
             return None
 
@@ -68,14 +70,95 @@ class AsyncRedisTokenStore:
         text = tokens.dumps()
         value = _redis.value(fence, self._seal.close(text) if self._seal else text)
         milliseconds = int(lifetime(ttl) * 1000)
-        return bool(await self._run(_redis.SAVE, self._names(key), value, milliseconds, fence, _redis.MEMORY))
+        done = await self._run(_redis.SAVE, self._names(key), value, milliseconds, fence, _redis.FENCES_KEPT_MS)
+        return int(done) == 1
 
     async def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
-        await self._run(_redis.DELETE, self._names(key), _redis.MEMORY)
+        await self._run(_redis.DELETE, self._names(key), _redis.FENCES_KEPT_MS)
 
     @asynccontextmanager
     async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
-        names, holder = self._names(key), secrets.token_hex(16)
-        ...
+        """Hold the key alone, for at most ``lease`` seconds; gives the fence.
 
+        A holder that dies holds it until its lease ends. Raises TokenStoreError where others held it for twice as long,
+        or Redis cannot be asked; one that goes while the lock is held is not noticed here.
+        """
+        holder, milliseconds = secrets.token_hex(16), max(1, int(lease * 1000))
+
+        async def attempt() -> int | None:
+            fence = await self._run(_redis.ACQUIRE, self._names(key), holder, milliseconds, _redis.FENCES_KEPT_MS)
+            return None if fence is None else int(fence)
+
+        try:
+            fence = await wait_for(attempt, lease, 0.02, 0.2, self)
+        except TokenStoreError:
+            raise
+        except BaseException:  # cancelled: the answer may have been on its way
+            await self._release(key, holder)
+            raise
+        try:
+            yield fence
+        finally:
+            await self._release(key, holder)
+
+    async def _release(self, key: str, holder: str) -> None:
+        with _io.finishing(2.0):
+            try:
+                await self._run(_redis.RELEASE, self._names(key)[1:2], holder)
+            except TokenStoreError as error:
+                # What the lock was for is done, and its lease ends by itself.
+                _logger.debug("a lock was not released: %s", error)
+
+    async def ping(self) -> None:
+        """Ask Redis whether it answers; a TokenStoreError says that it does not."""
+        try:
+            await self._client.ping()
+        except Exception as error:
+            raise _redis.failed(repr(self), error) from error
+
+    async def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
+        try:
+            return await self._client.eval(script, len(names), *names, *arguments)
+        except UnicodeDecodeError:  # a client that decodes what it gets, and garbage
+            raise Unusable("it is no text") from None
+        except Exception as error:
+            raise _redis.failed(repr(self), error) from error
+
+    def _names(self, key: str) -> tuple[str, ...]:
+        return _redis.names(self._prefix, key)
+
+    async def aclose(self) -> None:
+        """Close the client, if it was made here."""
+        if self._owned:
+            await self._client.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._seal else ''})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
+
+
+def _client_of(url: str) -> Any:
+    """A client for a URL: it waits for seconds, not for ever, and asks again where a connection was found closed."""
+    try:
+        from redis.asyncio import Redis  # sync: from redis import Redis
+        from redis.asyncio.retry import Retry  # sync: from redis.retry import Retry
+        from redis.backoff import NoBackoff
+        from redis.exceptions import ConnectionError as Closed
+    except ImportError as error:
+        raise ConfigurationError("a Redis URL needs the package redis: pip install 'dify-ext[redis]'") from error
+    _redis.refuse_wrong_url(url)
+    client = None
+    with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password
+        client = Redis.from_url(
+            url,
+            socket_connect_timeout=2.0,
+            socket_timeout=2.0,
+            retry=Retry(NoBackoff(), 1, supported_errors=(Closed,)),
+            retry_on_error=[Closed],
+        )
+    if client is None:
+        raise ConfigurationError("the URL of Redis cannot be read: is a character of its password not written as %XX?")
+    return client

@@ -1,0 +1,42 @@
+# Made from dify_ext/_async/stores/__init__.py by scripts/regenerate: change that one.
+"""The token stores that come with the package, and which of them is used where none was chosen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from dify_ext._sync.stores.file import FileTokenStore
+from dify_ext._sync.stores.memory import MemoryTokenStore
+from dify_ext._sync.stores.redis import RedisTokenStore
+from dify_ext._logging import logger
+from dify_ext.errors import ConfigurationError, TokenStoreError
+
+__all__ = ["FileTokenStore", "MemoryTokenStore", "RedisTokenStore", "default_store"]
+
+
+def default_store(environ: Mapping[str, str] = os.environ) -> RedisTokenStore | MemoryTokenStore:
+    """Redis where there is one, else memory; one line in the log says which and why. Close it when it is done with."""
+    names = ("DIFY_REDIS_URL", "REDIS_URL")
+    name = next((name for name in names if environ.get(name)), None)
+    if name is None:
+        return _in_memory("neither DIFY_REDIS_URL nor REDIS_URL is set")
+    try:
+        store = RedisTokenStore(environ[name])
+    except ConfigurationError as error:
+        return _in_memory(f"{name} is set, but cannot be used: {error}")
+    try:
+        store.ping()
+    except TokenStoreError as error:
+        store.close()
+        return _in_memory(f"{name} is set, but: {error}")
+    except BaseException:
+        store.close()
+        raise
+    logger.info("tokens are kept in Redis: %s is set, and it answers", name)
+    return store
+
+
+def _in_memory(why: str) -> MemoryTokenStore:
+    logger.info("tokens are kept in memory, and gone at the end of this process: %s", why)
+    return MemoryTokenStore()
