@@ -53,7 +53,8 @@ class Paging(Generic[T]):
         """The cursor of the page after this one, or None after the last."""
         if self.style == "all" or not page.data or page.has_more is False:
             return None
-        if page.has_more is None and len(page.data) < (page.limit or self.page_size):
+        size = page.limit if isinstance(page.limit, int) and page.limit else self.page_size
+        if page.has_more is None and len(page.data) < size:
             return None
         if self.style == "page":
             return (page.page if isinstance(page.page, int) and page.page else cursor or 1) + 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+
+# sync: import weakref
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +25,7 @@ class AsyncBinaryResponse:
     def __init__(self, response: httpx.Response, keep_alive: object) -> None:
         self._response = response
         self._keep_alive = keep_alive  # the client that the bytes come through
+        # sync: weakref.finalize(self, response.close)
 
     @property
     def headers(self) -> httpx.Headers:
@@ -51,14 +54,9 @@ class AsyncBinaryResponse:
         with our_errors(self._response.request):
             return await self._response.aread()
 
-    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
         """The bytes as they come, or in chunks of ``chunk_size``."""
-        try:
-            with our_errors(self._response.request):
-                async for chunk in self._response.aiter_bytes(chunk_size):
-                    yield chunk
-        finally:
-            await self._response.aclose()
+        return _Chunks(self._response, chunk_size)
 
     async def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
@@ -107,3 +105,22 @@ class AsyncBinaryResponse:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
+
+
+class _Chunks:
+    """The bytes one after the other; at the end, and when it breaks, the connection is given back."""
+
+    def __init__(self, response: httpx.Response, chunk_size: int | None) -> None:
+        self._response = response
+        self._chunks = response.aiter_bytes(chunk_size)
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            with our_errors(self._response.request):
+                return await anext(self._chunks)
+        except BaseException:
+            await self._response.aclose()
+            raise

@@ -39,10 +39,12 @@ class AsyncPage(Generic[T]):
         return AsyncPage(given, self._paging, cursor, self._ask) if given.data else None
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        seen: set[str | int] = set()
+        seen: set[str | int] = set()  # what was given out
+        asked: set[str | int] = set()  # what the server has sent
         page: AsyncPage[T] | None = self
         while page is not None:
-            if page.data and all(identity(item) in seen for item in page._given.data):
+            ids = {key for item in page._given.data if (key := identity(item)) is not None}
+            if ids and ids <= asked:
                 raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
             for item in self._paging.in_order(page.data):
                 key = identity(item)
@@ -50,6 +52,7 @@ class AsyncPage(Generic[T]):
                     yield item
                 if key is not None:
                     seen.add(key)
+            asked |= ids
             page = await page.next_page()
 
     def __repr__(self) -> str:

@@ -12,7 +12,7 @@ import httpx
 from dify_ext import _logging
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport
+from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport, whole
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
 from dify_ext._config import Options, Secret, merged
@@ -105,7 +105,9 @@ class AsyncSession:
 
     async def open_binary(self, call: Call[Any]) -> AsyncBinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
-        response = await self.send(call.request, stream=True)
+        # Not compressed: then its length is known, and an end that comes too early is noticed.
+        headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
+        response = await self.send({**call.request, "headers": headers}, stream=True)
         if not promises_file(response.headers):
             raise await self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
         return AsyncBinaryResponse(response, self)
@@ -125,7 +127,7 @@ class AsyncSession:
         with our_errors(request, self.options.max_retries):
             response = await self.http.send(request, stream=stream)
             if not response.is_success:
-                await response.aread()
+                await whole(response)
         if not response.is_success:
             raise error_from_response(response)
         return response
@@ -141,7 +143,7 @@ class AsyncSession:
     async def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
         """The error for a streamed answer that is something else altogether; its body is read."""
         with our_errors(response.request):
-            await response.aread()
+            await whole(response)
         return decode_error(response, reason)
 
     def _build(self, call_request: dict[str, Any]) -> httpx.Request:

@@ -18,6 +18,7 @@ from dify_ext.errors import ConfigurationError
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 
+_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
 
 
@@ -57,10 +58,14 @@ class AsyncPoolTransport(httpx.AsyncBaseTransport):
             raise ConfigurationError("the client is closed")
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
-        response = await client.send(request, stream=True, auth=None, follow_redirects=self._redirects)
-        if response.is_closed:  # A hook of the user's has read it: the body is decoded already.
-            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() != "content-encoding"]
-            return httpx.Response(response.status_code, headers=headers, content=response.content)
+        try:
+            response = await client.send(request, stream=True, auth=None, follow_redirects=self._redirects)
+        except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
+            response = error.response
+        if response.is_closed:  # A hook has read it, then it is decoded already; or dropped it.
+            content = response.content if response.is_stream_consumed else b""
+            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _OF_THE_WIRE]
+            return httpx.Response(response.status_code, headers=headers, content=content)
         return httpx.Response(
             response.status_code,
             headers=response.headers,
@@ -92,35 +97,43 @@ class AsyncRetryTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         attempts = Attempts(request.method, request.url.path, self._max_retries)
-        while True:
-            started = time.monotonic()
-            number = attempts.made
-            try:
-                response = await self._inner.handle_async_request(request)
-                # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
-                streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
-                content = b"" if streamed else await _whole(response)
-            except httpx.TransportError as error:
-                _log(request, type(error).__name__, started, number)
-                wait = attempts.after_failure(error, resendable=_resendable(request))
-                if wait is None:
-                    raise
-            else:
-                _log(request, str(response.status_code), started, number, response)
-                wait = attempts.after_answer(
-                    response.status_code, response.headers, content, resendable=_resendable(request)
-                )
-                if wait is None and attempts.found_deleted(response.status_code):
-                    await response.aclose()
-                    return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")})
-                if wait is None:
+        try:
+            while True:
+                response, wait = await self._try(request, attempts)
+                if response is not None:
                     return response
-                await response.aclose()
-            logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
-            await _io.sleep(wait)
+                logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
+                await _io.sleep(wait)
+        finally:
+            if isinstance(request.stream, AsyncUploadStream):
+                request.stream.close_source()
+
+    async def _try(self, request: httpx.Request, attempts: Attempts) -> tuple[httpx.Response | None, float]:
+        """Send it once: the answer to keep, or the seconds to wait before the next try."""
+        started = time.monotonic()
+        number = attempts.made
+        try:
+            response = await self._inner.handle_async_request(request)
+            # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
+            streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
+            content = b"" if streamed else await whole(response)
+        except httpx.TransportError as error:
+            _log(request, type(error).__name__, started, number)
+            wait = attempts.after_failure(error, resendable=_resendable(request))
+            if wait is None:
+                raise
+            return None, wait
+        _log(request, str(response.status_code), started, number, response)
+        wait = attempts.after_answer(response.status_code, response.headers, content, resendable=_resendable(request))
+        if wait is None and not attempts.found_deleted(response.status_code):
+            return response, 0.0
+        await response.aclose()
+        if wait is not None:
+            return None, wait
+        return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")}), 0.0
 
 
-async def _whole(response: httpx.Response) -> bytes:
+async def whole(response: httpx.Response) -> bytes:
     """The whole body; a response that cannot be read is closed."""
     try:
         return await response.aread()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -24,6 +25,7 @@ class BinaryResponse:
     def __init__(self, response: httpx.Response, keep_alive: object) -> None:
         self._response = response
         self._keep_alive = keep_alive  # the client that the bytes come through
+        weakref.finalize(self, response.close)
 
     @property
     def headers(self) -> httpx.Headers:
@@ -54,11 +56,7 @@ class BinaryResponse:
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
         """The bytes as they come, or in chunks of ``chunk_size``."""
-        try:
-            with our_errors(self._response.request):
-                yield from self._response.iter_bytes(chunk_size)
-        finally:
-            self._response.close()
+        return _Chunks(self._response, chunk_size)
 
     def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
@@ -107,3 +105,22 @@ class BinaryResponse:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
+
+
+class _Chunks:
+    """The bytes one after the other; at the end, and when it breaks, the connection is given back."""
+
+    def __init__(self, response: httpx.Response, chunk_size: int | None) -> None:
+        self._response = response
+        self._chunks = response.iter_bytes(chunk_size)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            with our_errors(self._response.request):
+                return next(self._chunks)
+        except BaseException:
+            self._response.close()
+            raise

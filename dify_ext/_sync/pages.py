@@ -38,10 +38,12 @@ class Page(Generic[T]):
         return Page(given, self._paging, cursor, self._ask) if given.data else None
 
     def __iter__(self) -> Iterator[T]:
-        seen: set[str | int] = set()
+        seen: set[str | int] = set()  # what was given out
+        asked: set[str | int] = set()  # what the server has sent
         page: Page[T] | None = self
         while page is not None:
-            if page.data and all(identity(item) in seen for item in page._given.data):
+            ids = {key for item in page._given.data if (key := identity(item)) is not None}
+            if ids and ids <= asked:
                 raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
             for item in self._paging.in_order(page.data):
                 key = identity(item)
@@ -49,6 +51,7 @@ class Page(Generic[T]):
                     yield item
                 if key is not None:
                     seen.add(key)
+            asked |= ids
             page = page.next_page()
 
     def __repr__(self) -> str:

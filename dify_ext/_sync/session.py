@@ -17,7 +17,7 @@ from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
-from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport
+from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport, whole
 from dify_ext._sync.uploads import UploadStream
 from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
@@ -102,7 +102,9 @@ class Session:
 
     def open_binary(self, call: Call[Any]) -> BinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
-        response = self.send(call.request, stream=True)
+        # Not compressed: then its length is known, and an end that comes too early is noticed.
+        headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
+        response = self.send({**call.request, "headers": headers}, stream=True)
         if not promises_file(response.headers):
             raise self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
         return BinaryResponse(response, self)
@@ -122,7 +124,7 @@ class Session:
         with our_errors(request, self.options.max_retries):
             response = self.http.send(request, stream=stream)
             if not response.is_success:
-                response.read()
+                whole(response)
         if not response.is_success:
             raise error_from_response(response)
         return response
@@ -130,7 +132,7 @@ class Session:
     def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
         """The error for a streamed answer that is something else altogether; its body is read."""
         with our_errors(response.request):
-            response.read()
+            whole(response)
         return decode_error(response, reason)
 
     def _build(self, call_request: dict[str, Any]) -> httpx.Request:

@@ -18,6 +18,7 @@ from dify_ext.errors import ConfigurationError
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 
+_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
 
 
@@ -55,10 +56,14 @@ class PoolTransport(httpx.BaseTransport):
             raise ConfigurationError("the client is closed")
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
-        response = client.send(request, stream=True, auth=None)
-        if response.is_closed:  # A hook of the user's has read it: the body is decoded already.
-            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() != "content-encoding"]
-            return httpx.Response(response.status_code, headers=headers, content=response.content)
+        try:
+            response = client.send(request, stream=True, auth=None)
+        except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
+            response = error.response
+        if response.is_closed:  # A hook has read it, then it is decoded already; or dropped it.
+            content = response.content if response.is_stream_consumed else b""
+            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _OF_THE_WIRE]
+            return httpx.Response(response.status_code, headers=headers, content=content)
         return httpx.Response(
             response.status_code,
             headers=response.headers,
@@ -90,35 +95,43 @@ class RetryTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         attempts = Attempts(request.method, request.url.path, self._max_retries)
-        while True:
-            started = time.monotonic()
-            number = attempts.made
-            try:
-                response = self._inner.handle_request(request)
-                # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
-                streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
-                content = b"" if streamed else _whole(response)
-            except httpx.TransportError as error:
-                _log(request, type(error).__name__, started, number)
-                wait = attempts.after_failure(error, resendable=_resendable(request))
-                if wait is None:
-                    raise
-            else:
-                _log(request, str(response.status_code), started, number, response)
-                wait = attempts.after_answer(
-                    response.status_code, response.headers, content, resendable=_resendable(request)
-                )
-                if wait is None and attempts.found_deleted(response.status_code):
-                    response.close()
-                    return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")})
-                if wait is None:
+        try:
+            while True:
+                response, wait = self._try(request, attempts)
+                if response is not None:
                     return response
-                response.close()
-            logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
-            _io.sleep(wait)
+                logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
+                _io.sleep(wait)
+        finally:
+            if isinstance(request.stream, UploadStream):
+                request.stream.close_source()
+
+    def _try(self, request: httpx.Request, attempts: Attempts) -> tuple[httpx.Response | None, float]:
+        """Send it once: the answer to keep, or the seconds to wait before the next try."""
+        started = time.monotonic()
+        number = attempts.made
+        try:
+            response = self._inner.handle_request(request)
+            # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
+            streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
+            content = b"" if streamed else whole(response)
+        except httpx.TransportError as error:
+            _log(request, type(error).__name__, started, number)
+            wait = attempts.after_failure(error, resendable=_resendable(request))
+            if wait is None:
+                raise
+            return None, wait
+        _log(request, str(response.status_code), started, number, response)
+        wait = attempts.after_answer(response.status_code, response.headers, content, resendable=_resendable(request))
+        if wait is None and not attempts.found_deleted(response.status_code):
+            return response, 0.0
+        response.close()
+        if wait is not None:
+            return None, wait
+        return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")}), 0.0
 
 
-def _whole(response: httpx.Response) -> bytes:
+def whole(response: httpx.Response) -> bytes:
     """The whole body; a response that cannot be read is closed."""
     try:
         return response.read()

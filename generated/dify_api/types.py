@@ -200,7 +200,7 @@ def path_segment(value: object, name: str = "a path argument") -> str:
         ValueError: It is empty, ``.`` or ``..``, with which the request would go to another path.
     """
     text = str(value)
-    if text in ("", ".", ".."):
+    if value is None or text in ("", ".", ".."):
         raise ValueError(f"{name} cannot be {text!r}: the request would go to another path")
     return quote(text, safe="")
 

@@ -14,9 +14,10 @@ from dify_ext import AsyncDify, Dify
 from tests.faults.server import FaultServer
 
 KEY = "app-secret0123456789"
-TIMEOUT = httpx.Timeout(0.4, pool=0.4)  # seconds a test waits for a server that says nothing
-STALL = 0.3
-BOUND = 2.5  # seconds no fault may take; generous, for a busy machine
+TIMEOUT = httpx.Timeout(2, pool=0.4)  # seconds; what is well answers far sooner, also on a busy machine
+SHORT = httpx.Timeout(2, read=0.2, pool=0.4)  # for calls that a server leaves without a word
+STALL = 0.25
+BOUND = 1.8  # seconds no fault may take: less than any timeout that is not meant
 
 
 class AsyncOneConnection:

@@ -24,6 +24,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 KEPT = 1 << 20  # a larger body is not kept in memory: only its digest, its length, its beginning and its end
 _EDGE = 4096
@@ -49,7 +50,7 @@ class Request:
     def __init__(self, method: str, target: str, headers: list[tuple[str, str]], connection: Connection) -> None:
         self.method = method
         self.target = target
-        self.path = target.partition("?")[0]
+        self.path = urlsplit(target).path  # the target is a whole URL where this is somebody's proxy
         self.headers = {name.lower(): value for name, value in headers}
         self.connection = connection
         self.complete = threading.Event()  # the body arrived whole

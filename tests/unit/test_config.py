@@ -118,7 +118,10 @@ def test_an_empty_url_is_not_the_cloud() -> None:
         read(base_url="")
 
 
-@pytest.mark.parametrize("given", ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2", "http://u:hunter2"])
+@pytest.mark.parametrize(
+    "given",
+    ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2", "http://u:hunter2"],
+)
 def test_a_refused_url_is_not_repeated(given: str) -> None:
     """What may be a password is not in the message."""
     with pytest.raises(ConfigurationError) as caught:
@@ -171,13 +174,19 @@ def test_counts_that_are_none(count: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("X-A", "hunter2\r\nX-B: c"), ("X-A", "hunter2\0"), ("X-A", "hunter2\x01"), ("X-A", " hunter2"), ("X-A", "hunter2 ")),
+        *(
+            ("X-A", "hunter2\r\nX-B: c"),
+            ("X-A", "hunter2\0"),
+            ("X-A", "hunter2\x01"),
+            ("X-A", " hunter2"),
+            ("X-A", "hunter2 "),
+        ),
         *(("X A", "hunter2"), ("", "hunter2"), ("X:", "hunter2"), ("Ä", "hunter2"), ("X\n", "hunter2")),
         *(("X-A", 5), ("X-A", b"hunter2"), ("X-A", None), ("X-A", "hunter2 日本"), (5, "hunter2"), (b"X-A", "hunter2")),
     ],
 )
 def test_headers_that_cannot_be_sent(name: Any, value: Any) -> None:
-    """A header that HTTP has no form for is refused when it is given; its value, which may be a secret, is not repeated."""
+    """A header that HTTP has no form for is refused when it is given, without repeating its value."""
     for attempt in (lambda: read(default_headers={name: value}), lambda: read().replace(default_headers={name: value})):
         with pytest.raises(ConfigurationError, match="default_headers") as caught:
             attempt()
@@ -252,8 +261,25 @@ def test_a_missing_user() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("Authorization", "proxy-authorization", "Cookie", "set-cookie", "X-API-Key", "apikey", "api_key", "access_token"),
-        *("refresh-token", "X-CSRF-Token", "password", "new_password", "CF-Access-Client-Secret", "credentials", "passwd"),
+        *(
+            "Authorization",
+            "proxy-authorization",
+            "Cookie",
+            "set-cookie",
+            "X-API-Key",
+            "apikey",
+            "api_key",
+            "access_token",
+        ),
+        *(
+            "refresh-token",
+            "X-CSRF-Token",
+            "password",
+            "new_password",
+            "CF-Access-Client-Secret",
+            "credentials",
+            "passwd",
+        ),
         *("X-Auth", "X-Auth-Key", "Ocp-Apim-Subscription-Key", "Passphrase", "X-Amz-Signature", "JWT", "X-Session-Id"),
     ],
 )
@@ -262,7 +288,9 @@ def test_names_of_secrets(name: str) -> None:
     assert is_secret_name(name)
 
 
-@pytest.mark.parametrize("name", ["Content-Type", "X-Version", "user", "query", "name", "X-Request-Id", "keyword", "author_name"])
+@pytest.mark.parametrize(
+    "name", ["Content-Type", "X-Version", "user", "query", "name", "X-Request-Id", "keyword", "author_name"]
+)
 def test_names_of_no_secrets(name: str) -> None:
     """What one wants to see in a log is shown."""
     assert not is_secret_name(name)
@@ -271,7 +299,7 @@ def test_names_of_no_secrets(name: str) -> None:
 def test_a_secret_shows_itself_to_nobody() -> None:
     """Neither by repr, str, format nor pickle; only ``reveal`` gives it."""
     secret = Secret(KEY)
-    for shown in (repr(secret), str(secret), f"{secret}", f"{secret!r:>40}", "%s" % secret, repr([secret])):
+    for shown in (repr(secret), str(secret), f"{secret}", f"{secret!r:>40}", str([secret]), repr([secret])):
         assert "hunter2" not in shown
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
         with pytest.raises(TypeError, match="not pickled"):
@@ -300,7 +328,11 @@ def test_options_show_no_secret() -> None:
 def test_what_may_leave_the_process() -> None:
     """A client's options without the key and without secret headers can be pickled, and make the same options again."""
     options = read(
-        api_key=KEY, user="alice", base_url="http://h/p/v1", timeout=3, default_headers={"Cookie": "hunter2", "X-B": "1"}
+        api_key=KEY,
+        user="alice",
+        base_url="http://h/p/v1",
+        timeout=3,
+        default_headers={"Cookie": "hunter2", "X-B": "1"},
     )
     parts = options.without_secrets()
     assert b"hunter2" not in pickle.dumps(parts)

@@ -19,8 +19,8 @@ PYDANTIC = (
     "    For further information visit https://errors.pydantic.dev/2.12/v/greater_than_equal"
 )
 NOT_FOUND_PAGE = (
-    "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on "
-    "the server. If you entered the URL manually please check your spelling and try again.</p>\n"
+    "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not "
+    "found on the server. If you entered the URL manually please check your spelling and try again.</p>\n"
 )
 NGINX_PAGE = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
@@ -194,7 +194,17 @@ def test_busy_and_quota() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("0", 0), ("120", 120), (" 5 ", 5), ("2.5", 2.5), ("", None), ("-1", None), ("1e3", None), ("soon", None), ("5 s", None)],
+    [
+        ("0", 0),
+        ("120", 120),
+        (" 5 ", 5),
+        ("2.5", 2.5),
+        ("", None),
+        ("-1", None),
+        ("1e3", None),
+        ("soon", None),
+        ("5 s", None),
+    ],
 )
 def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
     """A number of seconds; what is none is none."""
@@ -257,7 +267,9 @@ def test_any_header_is_read(value: str, date: str) -> None:
 
 def test_one_line() -> None:
     """White space of all kinds is folded, links to a validator's documentation go, long texts are cut."""
-    assert one_line(PYDANTIC).endswith("greater than or equal to 1 [type=greater_than_equal, input_value='0', input_type=str]")
+    assert one_line(PYDANTIC).endswith(
+        "greater than or equal to 1 [type=greater_than_equal, input_value='0', input_type=str]"
+    )
     assert one_line(" a\r\n\tb\u2028c\u0085d\v") == "a b c d"
     assert one_line("x" * 300) == "x" * 300
     assert one_line("x" * 301) == "x" * 300 + "…"

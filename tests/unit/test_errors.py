@@ -177,7 +177,9 @@ def test_no_answer_to_nobody_knows_what() -> None:
 
 def test_a_sentence_to_act_on() -> None:
     """Status, code, the server's words, which request it was, and its id, on one line."""
-    error = error_from_response(answer(400, {"code": "invalid_param", "message": "query is required"}, x_request_id="r-1"))
+    error = error_from_response(
+        answer(400, {"code": "invalid_param", "message": "query is required"}, x_request_id="r-1")
+    )
     assert str(error) == "400 invalid_param: query is required (POST /v1/chat-messages, request id r-1)"
 
 
@@ -234,7 +236,14 @@ def test_a_failed_stream() -> None:
 
 def test_the_tree() -> None:
     """Each error is where the contract has it."""
-    for kind in (BadRequestError, AuthenticationError, PermissionDeniedError, NotFoundError, ConflictError, ServerError):
+    for kind in (
+        BadRequestError,
+        AuthenticationError,
+        PermissionDeniedError,
+        NotFoundError,
+        ConflictError,
+        ServerError,
+    ):
         assert issubclass(kind, APIError)
     for kind in (PayloadTooLargeError, UnsupportedFileTypeError, RateLimitError):
         assert issubclass(kind, APIError)
@@ -297,7 +306,7 @@ def test_every_kind_is_tried() -> None:
 @pytest.mark.parametrize("duplicate", COPIES)
 @pytest.mark.parametrize("error", EVERY, ids=lambda error: type(error).__name__)
 def test_errors_pickle_and_copy(error: DifyError, duplicate: Callable[[Any], Any]) -> None:
-    """A copy has the type, the words and every attribute; of an answer the status, the body and the harmless headers."""
+    """A copy has the type, the words and every attribute; of an answer status, body and harmless headers."""
     again = duplicate(error)
     assert type(again) is type(error)
     assert (str(again), again.args) == (str(error), error.args)

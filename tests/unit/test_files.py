@@ -30,7 +30,10 @@ WIRE = {
     ("names", "kind"),
     [
         ("a.png a.JPG a.jpeg a.webp a.gif a.svg png .png dir/a.b.png", "image"),
-        ("a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx a.csv a.eml a.epub", "document"),
+        (
+            "a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx a.csv a.eml a.epub",
+            "document",
+        ),
         ("a.mp3 a.m4a a.wav a.amr a.mpga", "audio"),
         ("a.mp4 a.mov a.mpeg", "video"),
         ("a.zip a.tar.gz README a. a.png.bak a.pngx", "custom"),

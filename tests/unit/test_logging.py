@@ -27,7 +27,9 @@ def untouched() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("untouched")
-@pytest.mark.parametrize(("value", "level"), [("debug", logging.DEBUG), ("info", logging.INFO), (" INFO ", logging.INFO)])
+@pytest.mark.parametrize(
+    ("value", "level"), [("debug", logging.DEBUG), ("info", logging.INFO), (" INFO ", logging.INFO)]
+)
 def test_the_environment_sets_it_up(value: str, level: int, capsys: pytest.CaptureFixture[str]) -> None:
     """``DIFY_LOG`` sends the package's log to standard error, once however many clients there are."""
     setup_from_environment({"DIFY_LOG": value})
@@ -61,7 +63,11 @@ def test_a_programs_own_handler_is_kept() -> None:
 
 def test_headers() -> None:
     """Secret headers are masked by their name, keys anywhere by their form; the rest is shown."""
-    headers = [("Authorization", f"Bearer {KEY}"), ("Set-Cookie", "access_token=hunter2"), ("X-Note", f"sent with {KEY}!")]
+    headers = [
+        ("Authorization", f"Bearer {KEY}"),
+        ("Set-Cookie", "access_token=hunter2"),
+        ("X-Note", f"sent with {KEY}!"),
+    ]
     shown = masked_headers([*headers, ("X-Other", "Bearer hunter2"), ("Content-Type", JSON), ("X-Version", "1.13.2")])
     assert "hunter2" not in str(shown)
     assert list(shown) == ["Authorization", "Set-Cookie", "X-Note", "X-Other", "Content-Type", "X-Version"]
@@ -108,7 +114,13 @@ def test_numbers_of_tokens_are_no_secret() -> None:
 @pytest.mark.parametrize(
     "content_type",
     [
-        *("text/event-stream; charset=utf-8", "multipart/form-data; boundary=x", "audio/mpeg", "Image/PNG", "video/mp4"),
+        *(
+            "text/event-stream; charset=utf-8",
+            "multipart/form-data; boundary=x",
+            "audio/mpeg",
+            "Image/PNG",
+            "video/mp4",
+        ),
         *("application/octet-stream", "application/zip"),
     ],
 )

@@ -14,7 +14,11 @@ from dify_ext import _retry
 from dify_ext._retry import Attempts, repeatable
 
 CHAT = "/v1/chat-messages"
-BUSY = {"code": "invalid_param", "message": "Too many requests. Please try again later. The current maximum …", "status": 400}
+BUSY = {
+    "code": "invalid_param",
+    "message": "Too many requests. Please try again later. The current maximum …",
+    "status": 400,
+}
 TOO_MANY = {"code": "too_many_requests", "message": "Too many requests", "status": 429}
 QUOTA = {"code": "rate_limit_error", "message": "Your quota is used up", "status": 429}
 
@@ -118,7 +122,9 @@ def test_a_body_that_cannot_be_rewound_is_never_sent_twice(status: int) -> None:
     assert attempts("PUT").after_failure(httpx.ReadError("lost"), resendable=False) is None
 
 
-@pytest.mark.parametrize("error", [httpx.UnsupportedProtocol("x"), httpx.LocalProtocolError("x"), httpx.DecodingError("x")])
+@pytest.mark.parametrize(
+    "error", [httpx.UnsupportedProtocol("x"), httpx.LocalProtocolError("x"), httpx.DecodingError("x")]
+)
 def test_failures_that_would_come_again(error: Exception) -> None:
     """What is wrong here stays wrong."""
     assert attempts().after_failure(error, resendable=True) is None

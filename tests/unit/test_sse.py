@@ -1,9 +1,10 @@
-"""The decoder of server-sent events: the standard's examples, its grammar, and that it never matters how bytes are cut."""
+"""The decoder of server-sent events: the standard's examples, its grammar, and that no cut ever matters."""
 
 from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def data_of(*chunks: bytes) -> list[str]:
 def cut(stream: bytes, places: list[int]) -> list[bytes]:
     """The stream in pieces, cut at these places."""
     edges = [0, *sorted(place % (len(stream) + 1) for place in places), len(stream)]
-    return [stream[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [stream[start:end] for start, end in pairwise(edges)]
 
 
 class Model:
@@ -100,7 +101,7 @@ def test_the_standards_stock_ticker() -> None:
 
 
 def test_the_standards_four_blocks() -> None:
-    """A comment is no event; an id without value takes the last one back; one space after the colon is dropped, not two."""
+    """A comment is no event; an id without value takes the last one back; one space after a colon is dropped."""
     stream = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n"
     assert decoded(stream) == [
         ServerSentEvent("message", "first event", "1"),
@@ -175,7 +176,7 @@ def test_what_is_left_at_the_end_is_no_event() -> None:
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\v", "\f", "\x1c", "\x1d", "\x1e"])
 def test_no_other_character_ends_a_line(separator: str) -> None:
-    """Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON: no line ends there, whatever ``str.splitlines`` says."""
+    """Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON: no line ends there."""
     text = json.dumps({"answer": f"one{separator}two"}, ensure_ascii=False)
     assert data_of(f"data: {text}\n\n".encode()) == [text]
 
@@ -188,22 +189,35 @@ def test_a_character_cut_in_two() -> None:
 
 def test_invalid_utf8_is_replaced() -> None:
     """Bytes that are no UTF-8 become U+FFFD, in data, type and id alike; nothing raises and nothing else is lost."""
-    assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\nid: \xfd\n\n") == [ServerSentEvent("\ufffd", "a\ufffdb\ufffd", "\ufffd")]
+    assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\nid: \xfd\n\n") == [
+        ServerSentEvent("\ufffd", "a\ufffdb\ufffd", "\ufffd")
+    ]
 
 
 def test_unknown_fields_are_passed_over() -> None:
-    """A field that the standard does not know, one of another case, and one with a space before its colon are ignored."""
+    """A field of another name, of another case, or with a space before its colon is ignored."""
     assert data_of(b"data: a\nfoo: b\nData: c\ndata : d\n data: e\nfoo\n\n") == ["a"]
 
 
 def test_the_last_id_stays() -> None:
     """The id holds for all later events until another comes; one with a NUL is ignored."""
-    assert [event.id for event in decoded(b"id: 1\n\ndata: a\n\nid: 2\0\ndata: b\n\nid: 3\ndata: c\n\n")] == ["1", "1", "3"]
+    assert [event.id for event in decoded(b"id: 1\n\ndata: a\n\nid: 2\0\ndata: b\n\nid: 3\ndata: c\n\n")] == [
+        "1",
+        "1",
+        "3",
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "retry"),
-    [(b"retry: 3000", 3000), (b"retry:1", 1), (b"retry: 1.5", 7), (b"retry: -1", 7), (b"retry:", 7), (b"retry: \xd9\xa3", 7)],
+    [
+        (b"retry: 3000", 3000),
+        (b"retry:1", 1),
+        (b"retry: 1.5", 7),
+        (b"retry: -1", 7),
+        (b"retry:", 7),
+        (b"retry: \xd9\xa3", 7),
+    ],
 )
 def test_retry(line: bytes, retry: int) -> None:
     """The reconnection time is milliseconds in ASCII digits; anything else leaves it as it was."""

@@ -220,7 +220,11 @@ def test_a_closed_file(tmp_path: Path) -> None:
     ("name", "mime_type"),
     [
         *(("a.png", "image/png"), ("a.PDF", "application/pdf"), ("a.txt", "text/plain"), ("a.html", "text/html")),
-        *(("a.unknown", "application/octet-stream"), ("README", "application/octet-stream"), ("a.tar.gz", "application/gzip")),
+        *(
+            ("a.unknown", "application/octet-stream"),
+            ("README", "application/octet-stream"),
+            ("a.tar.gz", "application/gzip"),
+        ),
     ],
 )
 def test_the_type_is_guessed_from_the_name(name: str, mime_type: str) -> None:
@@ -255,8 +259,18 @@ def test_the_type_of_speech(name: str, mime_type: str) -> None:
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        *((b"RIFF....WAVE", "audio.wav"), (b"OggS..", "audio.ogg"), (b"fLaC..", "audio.flac"), (b"#!AMR\n", "audio.amr")),
-        *((b"\x1aE\xdf\xa3..", "audio.webm"), (b"\0\0\0 ftypM4A ", "audio.m4a"), (b"ID3..", "audio.mp3"), (b"", "audio.mp3")),
+        *(
+            (b"RIFF....WAVE", "audio.wav"),
+            (b"OggS..", "audio.ogg"),
+            (b"fLaC..", "audio.flac"),
+            (b"#!AMR\n", "audio.amr"),
+        ),
+        *(
+            (b"\x1aE\xdf\xa3..", "audio.webm"),
+            (b"\0\0\0 ftypM4A ", "audio.m4a"),
+            (b"ID3..", "audio.mp3"),
+            (b"", "audio.mp3"),
+        ),
     ],
 )
 def test_speech_without_a_name(content: bytes, name: str) -> None:
@@ -296,10 +310,12 @@ def test_the_exact_bytes() -> None:
     """Every line ends as the form wants it."""
     content_type, head, tail = multipart({"user": "ä"}, "file", of(("a.bin", b"", "x/y")))
     boundary = content_type.removeprefix("multipart/form-data; boundary=")
-    assert head == (
+    expected = (
         f'--{boundary}\r\nContent-Disposition: form-data; name="user"\r\n\r\nä\r\n'
-        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\nContent-Type: x/y\r\n\r\n'
-    ).encode()
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n'
+        "Content-Type: x/y\r\n\r\n"
+    )
+    assert head == expected.encode()
     assert tail == f"\r\n--{boundary}--\r\n".encode()
 
 
@@ -356,7 +372,12 @@ def test_the_name_of_a_download(disposition: str, name: str | None) -> None:
 @given(st.text(st.characters(max_codepoint=255, exclude_characters="\r\n")))
 def test_any_header_has_a_name_or_none(value: str) -> None:
     """Whatever the header says, the name is one that stays in its folder."""
-    for header in (value, f"attachment; filename={value}", f'attachment; filename="{value}"', f"inline; filename*={value}"):
+    for header in (
+        value,
+        f"attachment; filename={value}",
+        f'attachment; filename="{value}"',
+        f"inline; filename*={value}",
+    ):
         name = filename_of(header)
         assert name is None or (name not in ("", ".", "..") and not set(name) & {"/", "\\", "\0"})
 

@@ -20,7 +20,7 @@ from dify_ext import (
     ServerError,
 )
 from tests.faults import steps
-from tests.faults.clients import KEY, AsyncEventually, AsyncOneConnection, within
+from tests.faults.clients import KEY, SHORT, AsyncEventually, AsyncOneConnection, within
 from tests.faults.server import FaultServer, unused_port
 
 INFO = {"name": "ünïcode", "description": "", "tags": [], "mode": "chat", "author_name": "a"}
@@ -62,7 +62,7 @@ UNREADABLE = {
     "null": steps.json(None),
     "a list": steps.json([]),
     "no UTF-8": steps.body(b'{"name": "\xff\xfe"}', kind="application/json"),
-    "cut by a Content-Length too short": steps.raw(steps.head(length=20), BODY, steps.close),
+    "cut by a Content-Length too short": steps.raw(steps.head(length=20), BODY[:20]),
     "gzip that is none": steps.body(BODY, kind="application/json", Content_Encoding="gzip"),
     "broken gzip": steps.body(PACKED[:30] + b"!!!" + PACKED[33:], kind="application/json", Content_Encoding="gzip"),
     "cut gzip": steps.body(PACKED[:40], kind="application/json", Content_Encoding="gzip"),
@@ -123,8 +123,8 @@ async def test_a_broken_answer(server: FaultServer, how: str) -> None:
 async def test_a_silent_server(server: FaultServer, how: str) -> None:
     """Wherever a server falls silent it is RequestTimeout, as soon as the timeout is over; the server sees us go."""
     server.on("GET /v1/info", SILENT[how])
-    async with AsyncOneConnection(server) as dify:
-        with within(at_least=0.3), pytest.raises(RequestTimeout, match="timeout") as caught:
+    async with AsyncOneConnection(server, timeout=SHORT) as dify:
+        with within(at_least=0.2), pytest.raises(RequestTimeout, match="timeout") as caught:
             await dify.app.info()
         assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
         tells(caught.value)
@@ -221,9 +221,9 @@ async def test_an_unusual_answer_that_is_whole(server: FaultServer, how: tuple[s
 
 async def test_a_drip_may_take_longer_than_the_timeout(server: FaultServer) -> None:
     """The read timeout is for silence: an answer that keeps coming may take longer."""
-    server.on("GET /v1/info", steps.raw(HEAD, BODY[:20], 0.25, BODY[20:40], 0.25, BODY[40:]))
-    async with AsyncOneConnection(server) as dify:
-        with within(at_least=0.5):
+    server.on("GET /v1/info", steps.raw(HEAD, *[part for number in range(5) for part in (0.06, BODY[number : number + 1])], BODY[5:]))
+    async with AsyncOneConnection(server, timeout=SHORT) as dify:
+        with within(at_least=0.3):
             assert (await dify.app.info()).name == "ünïcode"
 
 
@@ -274,7 +274,7 @@ async def test_a_client_of_its_own_pool(server: FaultServer) -> None:
 async def test_doctor_reports_faults(server: FaultServer) -> None:
     """doctor() says in its report what other calls raise."""
     server.on("GET /v1/info", steps.reset, steps.html(502), steps.hold)
-    async with AsyncOneConnection(server) as dify:
+    async with AsyncOneConnection(server, timeout=SHORT) as dify:
         first, second, third = [await dify.doctor() for _ in range(3)]
         assert (first.reachable, second.reachable, third.reachable) == (False, True, False)
         assert not first.ok

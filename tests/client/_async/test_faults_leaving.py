@@ -13,7 +13,7 @@ import pytest
 from dify_ext import AsyncDify, MessageEvent, ServerError, StreamIncomplete, TransportError
 from dify_ext._async import _io
 from tests.faults import steps
-from tests.faults.clients import KEY, AsyncEventually, AsyncOneConnection, within
+from tests.faults.clients import KEY, SHORT, AsyncEventually, AsyncOneConnection, within
 from tests.faults.server import Connection, FaultServer, Request
 from tests.faults.steps import END, PING, WHOLE, message
 
@@ -27,11 +27,7 @@ TALKING = steps.stream(message("Hel"), steps.hold)
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
 )
-
-
-@pytest.fixture(params=["asyncio", "trio"])
-def anyio_backend(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 
 # end async only
@@ -51,6 +47,7 @@ def stopping(gate: threading.Event) -> Any:
     return step
 
 
+@BOTH  # sync:
 async def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
     """Leaving the with before the end: the connection is closed, then the run is stopped, once, with the stream's user."""
     server.on(ASK, TALKING)
@@ -75,6 +72,7 @@ async def test_the_user_of_a_view_stops(server: FaultServer) -> None:
         assert (stop.json(), stop.headers["authorization"]) == ({"user": "bob"}, "Bearer app-other")
 
 
+@BOTH  # sync:
 async def test_leaving_the_text_stream_early(server: FaultServer) -> None:
     """To break out of text_stream inside the with is to leave the stream."""
     server.on(ASK, TALKING)
@@ -96,6 +94,7 @@ async def test_stop_on_exit_can_be_turned_off(server: FaultServer) -> None:
     assert server.count(ANY_STOP) == 0
 
 
+@BOTH  # sync:
 @pytest.mark.parametrize("before", [(), (PING,), (steps.event("message", answer="x", task_id=None),)])
 async def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple[bytes, ...]) -> None:
     """Before a task_id is known there is nothing to stop: leaving closes the connection."""
@@ -123,6 +122,7 @@ async def test_leaving_once_the_answer_is_whole(server: FaultServer) -> None:
     assert server.count(ANY_STOP) == 0
 
 
+@BOTH  # sync:
 async def test_reading_to_the_end_keeps_the_connection(server: FaultServer) -> None:
     """A stream read to its end stops nothing and leaves its connection for the next call."""
     server.on(ASK, steps.stream(*WHOLE), steps.stream(*WHOLE))
@@ -135,6 +135,7 @@ async def test_reading_to_the_end_keeps_the_connection(server: FaultServer) -> N
     assert (server.count(ANY_STOP), len(server.connections)) == (0, 1)
 
 
+@BOTH  # sync:
 async def test_an_exception_in_the_body(server: FaultServer) -> None:
     """What the body raises goes through as it is, after the run was stopped."""
     server.on(ASK, TALKING)
@@ -157,7 +158,7 @@ async def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -
     """The stop on leaving disturbs nobody when it fails, and takes no longer than a call may."""
     server.on(ASK, TALKING)
     server.on(STOP, refused)
-    async with AsyncOneConnection(server) as dify:
+    async with AsyncOneConnection(server, timeout=SHORT) as dify:
         with within(), pytest.raises(KeyError, match="mine"):
             async with dify.chat.stream("q") as stream:
                 await anext(stream)
@@ -165,6 +166,7 @@ async def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -
         assert server.count(STOP) == 1
 
 
+@BOTH  # sync:
 async def test_a_generator_around_a_stream(server: FaultServer) -> None:
     """A generator that is closed where it gives the text on, as web frameworks do, leaves its stream: the run is stopped."""
     server.on(ASK, TALKING)
@@ -182,6 +184,7 @@ async def test_a_generator_around_a_stream(server: FaultServer) -> None:
         assert server.count(STOP) == 1
 
 
+@BOTH  # sync:
 @pytest.mark.filterwarnings("ignore:Async generator 'dify_ext:ResourceWarning")  # trio tells; it is what is tested here
 async def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
     """A stream that nobody holds any more is closed, and not stopped."""
@@ -221,6 +224,7 @@ async def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
         assert server.requests == []
 
 
+@BOTH  # sync:
 async def test_closing_a_stream(server: FaultServer) -> None:
     """aclose() closes the connection and lets the run go on; the answer is not whole, and says so."""
     server.on(ASK, TALKING)
@@ -248,6 +252,7 @@ async def test_a_stream_keeps_its_client_alive() -> None:
         assert (await stream.get_final_answer()).answer == "Hello"
 
 
+@BOTH  # sync:
 async def test_stop_and_read_on(server: FaultServer) -> None:
     """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
     gate = threading.Event()
@@ -343,6 +348,7 @@ async def test_two_streams_do_not_disturb_each_other(server: FaultServer) -> Non
 
 
 # async only
+@BOTH
 async def test_a_cancelled_call(server: FaultServer) -> None:
     """A call cancelled before, in, and after the headers gives its connection back, and is not sent again."""
     head = steps.head(length=99)
@@ -356,6 +362,7 @@ async def test_a_cancelled_call(server: FaultServer) -> None:
         assert server.count("GET /v1/site") == 3
 
 
+@BOTH
 async def test_a_call_cancelled_between_two_tries(server: FaultServer) -> None:
     """A call cancelled while it waits for its next try does not make it."""
     server.on("GET /v1/site", steps.refusal(503, "down", "?", Retry_After="30"))
@@ -366,6 +373,7 @@ async def test_a_call_cancelled_between_two_tries(server: FaultServer) -> None:
         assert server.count("GET /v1/site") == 1
 
 
+@BOTH
 async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) -> None:
     """chat.send cancelled before the first event: only closed."""
     server.on(ASK, steps.hold, steps.stream(PING, steps.hold))
@@ -378,6 +386,7 @@ async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) ->
     assert server.count(ANY_STOP) == 0
 
 
+@BOTH
 async def test_a_cancelled_question_is_stopped(server: FaultServer) -> None:
     """chat.send cancelled in the middle of the answer: closed, and the run stopped in spite of the cancelling."""
     server.on(ASK, TALKING)
@@ -389,6 +398,7 @@ async def test_a_cancelled_question_is_stopped(server: FaultServer) -> None:
         assert server.connections[0].gone.wait(2)
 
 
+@BOTH
 async def test_a_stream_cancelled_in_its_body(server: FaultServer) -> None:
     """A with whose body is cancelled, wherever it was, is left like any other."""
     server.on(ASK, TALKING, TALKING)
@@ -404,16 +414,18 @@ async def test_a_stream_cancelled_in_its_body(server: FaultServer) -> None:
         assert server.count(STOP) == 2
 
 
+@BOTH
 async def test_a_cancelled_stream_whose_stop_hangs(server: FaultServer) -> None:
     """Cancelling is not held up for longer than a call may take."""
     server.on(ASK, TALKING)
     server.on(STOP, *[steps.hold] * 9)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server, stall_timeout=5, timeout=SHORT) as dify:
         with within(), anyio.move_on_after(0.2) as scope:
             await dify.chat.send("q")
         assert scope.cancelled_caught
 
 
+@BOTH
 async def test_a_stream_cancelled_on_entering(server: FaultServer) -> None:
     """A with cancelled before it was entered leaves nothing behind."""
     server.on(ASK, steps.hold)
@@ -425,6 +437,7 @@ async def test_a_stream_cancelled_on_entering(server: FaultServer) -> None:
     assert server.count(ANY_STOP) == 0
 
 
+@BOTH
 async def test_stop_from_another_task(server: FaultServer) -> None:
     """One task reads, another stops: the reader sees the end."""
     gate = threading.Event()
@@ -446,7 +459,6 @@ async def test_stop_from_another_task(server: FaultServer) -> None:
         assert (got, server.count(ANY_STOP)) == (["Hel"], 1)
 
 
-@pytest.mark.parametrize("anyio_backend", ["asyncio"])
 async def test_asyncio_cancels_its_own_way(server: FaultServer) -> None:
     """Task.cancel() and wait_for: the same as with anyio's scopes."""
     import asyncio

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
-import httpx
 import pytest
 
 from dify_api.api.conversations import list_conversations
@@ -22,7 +21,7 @@ from dify_ext import (
 )
 from dify_ext._async import _io
 from tests.faults import steps
-from tests.faults.clients import AsyncOneConnection, within
+from tests.faults.clients import SHORT, AsyncOneConnection, within
 from tests.faults.server import FaultServer, unused_port
 
 Call = Callable[[AsyncDify], Awaitable[Any]]
@@ -116,7 +115,7 @@ async def test_an_answer_that_does_not_come_in_time(server: FaultServer, waits: 
     """A timeout is a lost answer like any other."""
     what, call, answer = EVERY[kind]
     server.on(what, steps.hold, good(answer, kind))
-    async with AsyncOneConnection(server, max_retries=1, timeout=httpx.Timeout(0.2, pool=0.5)) as dify:
+    async with AsyncOneConnection(server, max_retries=1, timeout=SHORT) as dify:
         with within():
             if kind in REPEATABLE:
                 await call(dify)
@@ -279,7 +278,7 @@ async def test_faults_in_turn(server: FaultServer, waits: list[float]) -> None:
     """Every try may fail in its own way; the last one's failure is the one that is raised."""
     faults = (steps.reset, steps.html(503), steps.raw(HEAD[:20], steps.close), steps.hold)
     server.on("GET /v1/info", *faults)
-    async with AsyncOneConnection(server, max_retries=3, timeout=httpx.Timeout(0.2, pool=0.5)) as dify:
+    async with AsyncOneConnection(server, max_retries=3, timeout=SHORT) as dify:
         with within(), pytest.raises(RequestTimeout):
             await dify.app.info()
         assert (server.count("GET /v1/info"), len(waits)) == (4, 3)
@@ -320,7 +319,7 @@ async def test_no_retries_and_views(server: FaultServer, waits: list[float]) -> 
 async def test_the_low_level_is_retried_too(server: FaultServer, waits: list[float]) -> None:
     """A generated operation on the client's connections gets its retries, its key and its timeouts."""
     server.on("GET /v1/conversations", steps.reset, steps.html(502), steps.hold)
-    async with AsyncOneConnection(server, max_retries=3) as dify:
+    async with AsyncOneConnection(server, max_retries=3, timeout=SHORT) as dify:
         page = await list_conversations.asyncio(client=dify.low_level, user="u")
         assert page is not None
         assert server.count("GET /v1/conversations") == 4

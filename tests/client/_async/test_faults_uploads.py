@@ -44,7 +44,7 @@ class Unseekable(io.RawIOBase):
         self._inner = io.BytesIO(data)
 
     def read(self, size: int = -1) -> bytes:
-        return self._inner.read(min(size, 1000))
+        return self._inner.read(min(size, 10_000))
 
     def seekable(self) -> bool:
         return False
@@ -58,7 +58,7 @@ class Lying(io.BytesIO):
         self._said = said
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._said if whence == io.SEEK_END else super().seek(offset, whence)
+        return super().seek(self._said if whence == io.SEEK_END else offset)
 
 
 def pieces(data: bytes) -> Iterator[bytes]:
@@ -167,7 +167,7 @@ async def test_what_arrives_is_what_was_given(server: FaultServer, tmp_path: Pat
             name, mime_type, content = sent_file(request)
             assert content == data
             assert (announced(request) is not None) == (kind in SIZED)
-            assert name == "a file.bin" or isinstance(source, bytes | bytearray | memoryview) or not hasattr(source, "name")
+            assert name == ("a file.bin" if "named" in kind or "path" in kind or "file" in kind else "file")
             assert ("x-mine" in mime_type) == ("typed" in kind)
             sent = [call[0] for call in calls]
             assert sent == sorted(sent)
@@ -307,7 +307,7 @@ async def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
         async with AsyncOneConnection(server, timeout=httpx.Timeout(5, write=0.3), max_retries=2) as dify:
             with within(at_least=0.3), pytest.raises(RequestTimeout, match="write") as caught:
-                await dify.files.upload(bytes(32 * MEGABYTE))
+                await dify.files.upload(bytes(16 * MEGABYTE))
             assert isinstance(caught.value.__cause__, httpx.WriteTimeout)
             assert server.count(UPLOAD) == 1
 
@@ -346,7 +346,7 @@ async def test_a_source_that_fails(server: FaultServer) -> None:
     async with AsyncOneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(KeyError, match="the disk is gone"):
             await dify.files.upload(failing())
-        await AsyncEventually(server.connections[0].gone.is_set)
+        await AsyncEventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert (server.count(UPLOAD), server.requests[0].complete.is_set()) == (1, False)
 
 
@@ -355,7 +355,7 @@ async def test_a_source_of_no_bytes(server: FaultServer) -> None:
     async with AsyncOneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(DifyError, match="str"):
             await dify.files.upload(iter([b"x", "y"]))  # type: ignore[list-item]
-        await AsyncEventually(server.connections[0].gone.is_set)
+        await AsyncEventually(lambda: server.requests and server.connections[0].gone.is_set())
 
 
 async def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
@@ -371,7 +371,7 @@ async def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
     async with AsyncOneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(Enough):
             await dify.files.upload(path(bytes(MEGABYTE), tmp_path), progress=progress)
-        await AsyncEventually(server.connections[0].gone.is_set)
+        await AsyncEventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert not server.requests[0].complete.is_set()
     gc.collect()
 
@@ -382,7 +382,7 @@ async def test_a_file_that_shrinks(server: FaultServer) -> None:
         with within(), pytest.raises(DifyError) as caught:
             await dify.files.upload(Lying(2000, b"x" * 1000))
         assert "hung up" not in str(caught.value)
-        await AsyncEventually(server.connections[0].gone.is_set)
+        await AsyncEventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert (server.count(UPLOAD), server.requests[0].complete.is_set()) == (1, False)
 
 
@@ -406,18 +406,20 @@ async def test_speech_is_an_upload_like_any_other(server: FaultServer, waits: li
 # async only
 @pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 @pytest.mark.parametrize("kind", ["bytes", "path", "open file", "generator", "async generator"])
-async def test_a_cancelled_upload(server: FaultServer, tmp_path: Path, kind: str) -> None:
+async def test_a_cancelled_upload(tmp_path: Path, kind: str) -> None:
     """An upload cancelled in the middle: the connection is given back, the file closed, nothing sent again."""
-    server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
-    source = {**SIZED, **SINGLE}[kind](bytes(16 * MEGABYTE), tmp_path)
-    async with AsyncOneConnection(server, timeout=5, max_retries=2) as dify:
-        with within(), anyio.move_on_after(0.15) as scope:
-            await dify.files.upload(source)
-        assert scope.cancelled_caught
-        assert server.count(UPLOAD) == 1
-        closed(source)
-        await anyio.sleep(0)
-        gc.collect()
+    source = {**SIZED, **SINGLE}[kind](bytes(8 * MEGABYTE), tmp_path)
+    with FaultServer(receive_buffer=65536) as server:
+        server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
+        async with AsyncOneConnection(server, timeout=5, max_retries=2) as dify:
+            with within(), anyio.move_on_after(0.1) as scope:
+                await dify.files.upload(source)
+            assert scope.cancelled_caught
+            assert server.count(UPLOAD) == 1
+            closed(source)
+            if kind == "async generator":
+                await source.aclose()  # the test's own
+            gc.collect()
 
 
 async def test_a_client_is_not_blocked_by_a_slow_source(server: FaultServer, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, TransportError
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import KEY, Eventually, OneConnection, within
+from tests.faults.clients import KEY, SHORT, Eventually, OneConnection, within
 from tests.faults.server import Connection, FaultServer, Request
 from tests.faults.steps import END, PING, WHOLE, message
 
@@ -145,7 +145,7 @@ def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None
     """The stop on leaving disturbs nobody when it fails, and takes no longer than a call may."""
     server.on(ASK, TALKING)
     server.on(STOP, refused)
-    with OneConnection(server) as dify:
+    with OneConnection(server, timeout=SHORT) as dify:
         with within(), pytest.raises(KeyError, match="mine"):
             with dify.chat.stream("q") as stream:
                 next(stream)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import httpx
 import pytest
 from dify_api.api.conversations import list_conversations
 
@@ -23,7 +22,7 @@ from dify_ext import (
 )
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import OneConnection, within
+from tests.faults.clients import SHORT, OneConnection, within
 from tests.faults.server import FaultServer, unused_port
 
 Call = Callable[[Dify], Any]
@@ -117,7 +116,7 @@ def test_an_answer_that_does_not_come_in_time(server: FaultServer, waits: list[f
     """A timeout is a lost answer like any other."""
     what, call, answer = EVERY[kind]
     server.on(what, steps.hold, good(answer, kind))
-    with OneConnection(server, max_retries=1, timeout=httpx.Timeout(0.2, pool=0.5)) as dify:
+    with OneConnection(server, max_retries=1, timeout=SHORT) as dify:
         with within():
             if kind in REPEATABLE:
                 call(dify)
@@ -282,7 +281,7 @@ def test_faults_in_turn(server: FaultServer, waits: list[float]) -> None:
     """Every try may fail in its own way; the last one's failure is the one that is raised."""
     faults = (steps.reset, steps.html(503), steps.raw(HEAD[:20], steps.close), steps.hold)
     server.on("GET /v1/info", *faults)
-    with OneConnection(server, max_retries=3, timeout=httpx.Timeout(0.2, pool=0.5)) as dify:
+    with OneConnection(server, max_retries=3, timeout=SHORT) as dify:
         with within(), pytest.raises(RequestTimeout):
             dify.app.info()
         assert (server.count("GET /v1/info"), len(waits)) == (4, 3)
@@ -323,7 +322,7 @@ def test_no_retries_and_views(server: FaultServer, waits: list[float]) -> None:
 def test_the_low_level_is_retried_too(server: FaultServer, waits: list[float]) -> None:
     """A generated operation on the client's connections gets its retries, its key and its timeouts."""
     server.on("GET /v1/conversations", steps.reset, steps.html(502), steps.hold)
-    with OneConnection(server, max_retries=3) as dify:
+    with OneConnection(server, max_retries=3, timeout=SHORT) as dify:
         page = list_conversations.sync(client=dify.low_level, user="u")
         assert page is not None
         assert server.count("GET /v1/conversations") == 4

@@ -28,7 +28,7 @@ from dify_ext import (
 )
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import BOUND, KEY, Eventually, OneConnection, within
+from tests.faults.clients import BOUND, KEY, SHORT, Eventually, OneConnection, within
 from tests.faults.server import FaultServer, unused_port
 from tests.faults.steps import END, PING, WHOLE, message
 
@@ -179,7 +179,7 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
 def test_a_stream_that_does_not_begin(server: FaultServer, step: Any, expected: type, cause: type | None) -> None:
     """Before the first event a failure is what it is for any call, and the question is not asked again."""
     server.on(ASK, step, step)
-    with OneConnection(server, max_retries=2) as dify:
+    with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
         with within(), pytest.raises(expected) as caught:
             dify.chat.send("q")
         assert cause is None or isinstance(caught.value.__cause__, cause)
@@ -288,9 +288,9 @@ def test_many_small_events_arrive_one_by_one(server: FaultServer) -> None:
 
 def test_a_slow_stream_is_no_stalled_one(server: FaultServer) -> None:
     """Events within stall_timeout keep a stream alive beyond it, and beyond the read timeout of other calls."""
-    server.on(ASK, steps.stream(0.25, message("Hel"), 0.25, message("lo"), 0.25, END))
-    with OneConnection(server, stall_timeout=0.5, timeout=httpx.Timeout(0.15, pool=0.4)) as dify:
-        with within(at_least=0.7):
+    server.on(ASK, steps.stream(0.25, message("Hel"), 0.25, message("lo"), END))
+    with OneConnection(server, stall_timeout=0.45, timeout=SHORT) as dify:
+        with within(at_least=0.5):
             assert (dify.chat.send("q")).answer == "Hello"
 
 

@@ -43,7 +43,7 @@ class Unseekable(io.RawIOBase):
         self._inner = io.BytesIO(data)
 
     def read(self, size: int = -1) -> bytes:
-        return self._inner.read(min(size, 1000))
+        return self._inner.read(min(size, 10_000))
 
     def seekable(self) -> bool:
         return False
@@ -57,7 +57,7 @@ class Lying(io.BytesIO):
         self._said = said
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._said if whence == io.SEEK_END else super().seek(offset, whence)
+        return super().seek(self._said if whence == io.SEEK_END else offset)
 
 
 def pieces(data: bytes) -> Iterator[bytes]:
@@ -157,11 +157,7 @@ def test_what_arrives_is_what_was_given(server: FaultServer, tmp_path: Path, kin
             name, mime_type, content = sent_file(request)
             assert content == data
             assert (announced(request) is not None) == (kind in SIZED)
-            assert (
-                name == "a file.bin"
-                or isinstance(source, bytes | bytearray | memoryview)
-                or not hasattr(source, "name")
-            )
+            assert name == ("a file.bin" if "named" in kind or "path" in kind or "file" in kind else "file")
             assert ("x-mine" in mime_type) == ("typed" in kind)
             sent = [call[0] for call in calls]
             assert sent == sorted(sent)
@@ -297,7 +293,7 @@ def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
         with OneConnection(server, timeout=httpx.Timeout(5, write=0.3), max_retries=2) as dify:
             with within(at_least=0.3), pytest.raises(RequestTimeout, match="write") as caught:
-                dify.files.upload(bytes(32 * MEGABYTE))
+                dify.files.upload(bytes(16 * MEGABYTE))
             assert isinstance(caught.value.__cause__, httpx.WriteTimeout)
             assert server.count(UPLOAD) == 1
 
@@ -336,7 +332,7 @@ def test_a_source_that_fails(server: FaultServer) -> None:
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(KeyError, match="the disk is gone"):
             dify.files.upload(failing())
-        Eventually(server.connections[0].gone.is_set)
+        Eventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert (server.count(UPLOAD), server.requests[0].complete.is_set()) == (1, False)
 
 
@@ -345,7 +341,7 @@ def test_a_source_of_no_bytes(server: FaultServer) -> None:
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(DifyError, match="str"):
             dify.files.upload(iter([b"x", "y"]))  # type: ignore[list-item]
-        Eventually(server.connections[0].gone.is_set)
+        Eventually(lambda: server.requests and server.connections[0].gone.is_set())
 
 
 def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
@@ -361,7 +357,7 @@ def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(Enough):
             dify.files.upload(path(bytes(MEGABYTE), tmp_path), progress=progress)
-        Eventually(server.connections[0].gone.is_set)
+        Eventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert not server.requests[0].complete.is_set()
     gc.collect()
 
@@ -372,7 +368,7 @@ def test_a_file_that_shrinks(server: FaultServer) -> None:
         with within(), pytest.raises(DifyError) as caught:
             dify.files.upload(Lying(2000, b"x" * 1000))
         assert "hung up" not in str(caught.value)
-        Eventually(server.connections[0].gone.is_set)
+        Eventually(lambda: server.requests and server.connections[0].gone.is_set())
         assert (server.count(UPLOAD), server.requests[0].complete.is_set()) == (1, False)
 
 

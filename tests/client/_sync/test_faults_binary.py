@@ -1,0 +1,227 @@
+# Made from tests/client/_async/test_faults_binary.py by scripts/regenerate: change that one.
+"""Files and speech over a wire that fails: a whole file or none, the right error in time, the connection free again."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from dify_ext import (
+    APIError,
+    ConfigurationError,
+    ConnectionFailed,
+    DifyError,
+    NotFoundError,
+    RequestTimeout,
+    ResponseDecodeError,
+    ServerError,
+)
+from dify_ext._sync import _io
+from tests.faults import steps
+from tests.faults.clients import SHORT, Eventually, OneConnection, within
+from tests.faults.server import FaultServer
+
+PREVIEW = "GET /v1/files/f1/preview"
+SPEECH = "POST /v1/text-to-audio"
+DATA = bytes(range(256)) * 1000
+LENGTH = steps.head(kind="audio/mpeg", length=len(DATA))
+CHUNKED = steps.head(kind="audio/mpeg", Transfer_Encoding="chunked")
+HALF = DATA[:100_000]
+BAD_GZIP = steps.gzipped([HALF, HALF])
+
+# Each after the first half has arrived.
+BREAKS: dict[str, tuple[Any, type[DifyError], type[Exception]]] = {
+    "closed": (steps.raw(LENGTH, HALF, steps.close), ConnectionFailed, httpx.RemoteProtocolError),
+    "reset": (steps.raw(LENGTH, HALF, steps.reset), ConnectionFailed, httpx.ReadError),
+    "silent": (steps.raw(LENGTH, HALF, steps.hold), RequestTimeout, httpx.ReadTimeout),
+    "closed in a chunk": (
+        steps.raw(CHUNKED, b"ffffff\r\n", HALF, steps.close),
+        ConnectionFailed,
+        httpx.RemoteProtocolError,
+    ),
+    "closed after a chunk": (
+        steps.raw(CHUNKED, b"%x\r\n%b\r\n" % (len(HALF), HALF), steps.close),
+        ConnectionFailed,
+        httpx.RemoteProtocolError,
+    ),
+    "broken gzip": (
+        steps.body(BAD_GZIP[0] + b"oops" + BAD_GZIP[1][4:], kind="audio/mpeg", Content_Encoding="gzip"),
+        ResponseDecodeError,
+        httpx.DecodingError,
+    ),
+}
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_a_file_that_breaks_off_is_not_written(server: FaultServer, tmp_path: Path, how: str) -> None:
+    """write_to gives the whole file or none: nothing is there afterwards but what was there before."""
+    step, expected, cause = BREAKS[how]
+    server.on(PREVIEW, step, step)
+    (tmp_path / "old").write_bytes(b"as it was")
+    with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
+        for name in ("new", "old"):
+            binary = dify.files.preview("f1")
+            with within(), pytest.raises(expected) as caught:
+                binary.write_to(tmp_path / name)
+            assert isinstance(caught.value.__cause__, cause)
+            assert "\n" not in str(caught.value)
+        assert server.count(PREVIEW) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+    assert (tmp_path / "old").read_bytes() == b"as it was"
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_bytes_that_break_off(server: FaultServer, how: str) -> None:
+    """read() and iter_bytes() raise where the bytes end too soon; what iter_bytes() had is right; nothing is asked twice."""
+    step, expected, _ = BREAKS[how]
+    server.on(SPEECH, step, step)
+    with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
+        with dify.audio.text_to_audio("t") as binary:
+            with within(), pytest.raises(expected):
+                binary.read()
+            with pytest.raises(DifyError):
+                binary.read()
+        got = b""
+        with dify.audio.text_to_audio("t") as binary:
+            with within(), pytest.raises(expected):
+                for chunk in binary.iter_bytes():
+                    got += chunk
+        assert HALF.startswith(got)
+        assert got or how == "broken gzip"
+        assert server.count(SPEECH) == 2
+
+
+@pytest.mark.parametrize("how", ["closed", "reset"])
+def test_into_an_open_file(server: FaultServer, how: str) -> None:
+    """An open file gets what arrived; it is the caller's, and stays open."""
+    server.on(PREVIEW, BREAKS[how][0])
+    target = io.BytesIO()
+    with OneConnection(server) as dify:
+        with within(), pytest.raises(ConnectionFailed):
+            (dify.files.preview("f1")).write_to(target)
+        assert target.getvalue() == HALF
+
+
+@pytest.mark.parametrize(
+    "step",
+    {
+        "with its length": steps.raw(LENGTH, DATA),
+        "in chunks": steps.raw(CHUNKED, b"%x\r\n%b\r\n0\r\n\r\n" % (len(DATA), DATA)),
+        "until the end of the connection": steps.raw(steps.head(kind="audio/mpeg"), DATA, steps.close),
+        "in gzip": steps.body(steps.gzip(DATA), kind="audio/mpeg", Content_Encoding="gzip"),
+        "slowly": steps.raw(LENGTH, DATA[:9], 0.1, DATA[9:99], 0.1, DATA[99:]),
+    }.items(),
+    ids=lambda step: step[0],
+)
+def test_a_whole_file(server: FaultServer, tmp_path: Path, step: tuple[str, Any]) -> None:
+    """However it comes, a whole file is written, in place of what was there; progress tells all of it."""
+    server.on(PREVIEW, step[1])
+    (tmp_path / "file").write_bytes(b"old")
+    calls: list[tuple[int, int | None]] = []
+    with OneConnection(server) as dify:
+        with dify.files.preview("f1") as binary:
+            with within():
+                written = binary.write_to(tmp_path / "file", progress=lambda *call: calls.append(call))
+    assert (written, calls[-1][0]) == (len(DATA), len(DATA))
+    assert [call[0] for call in calls] == sorted(call[0] for call in calls)
+    assert {call[1] for call in calls} == {len(DATA) if step[0] in ("with its length", "slowly") else None}
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", DATA)]
+
+
+def test_what_the_writer_raises(server: FaultServer, tmp_path: Path) -> None:
+    """A full disk, a folder that is not there, a progress that raises: no file, and the connection is given back."""
+
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    def progress(written: int, total: int | None) -> None:
+        raise KeyError("enough")
+
+    server.on(PREVIEW, *[steps.raw(LENGTH, HALF, steps.hold)] * 3, steps.raw(LENGTH, DATA))
+    with OneConnection(server, timeout=httpx.Timeout(5, pool=0.4)) as dify:
+        with within(), pytest.raises(OSError, match="No space left"):
+            (dify.files.preview("f1")).write_to(Full())
+        with within(), pytest.raises(ConfigurationError, match="no folder"):
+            (dify.files.preview("f1")).write_to(tmp_path / "no folder" / "file")
+        with within(), pytest.raises(KeyError, match="enough"):
+            (dify.files.preview("f1")).write_to(tmp_path / "file", progress=progress)
+        (tmp_path / "folder").mkdir()
+        with within(), pytest.raises((DifyError, OSError)):
+            (dify.files.preview("f1")).write_to(tmp_path / "folder")
+        assert os.listdir(tmp_path) == ["folder"]
+
+
+def test_bytes_left_early(server: FaultServer) -> None:
+    """Left unread, or in the middle: closed, and the connection is free at once."""
+    server.on(PREVIEW, *[steps.raw(LENGTH, HALF, steps.hold)] * 3)
+    with OneConnection(server, timeout=httpx.Timeout(5, pool=0.4)) as dify:
+        with within():
+            with dify.files.preview("f1") as binary:
+                assert binary.content_length == len(DATA)
+            with dify.files.preview("f1") as binary:
+                for _ in binary.iter_bytes():
+                    break
+            binary = dify.files.preview("f1")
+            binary.close()
+        for number in range(3):
+            Eventually(server.connections[number].gone.is_set)
+        with pytest.raises(ConfigurationError, match="closed"):
+            binary.read()
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (steps.json(None), ResponseDecodeError),
+        (steps.json({"code": "x"}), ResponseDecodeError),
+        (steps.html(200, "Log in"), ResponseDecodeError),
+        (steps.raw(steps.head(length=99), b"{", steps.reset), ConnectionFailed),
+        (steps.raw(steps.head(length=99), b"{", steps.hold), RequestTimeout),
+        (steps.body(b"no gzip", kind="application/json", Content_Encoding="gzip"), ResponseDecodeError),
+        (steps.body(b"no gzip", 404, kind="application/json", Content_Encoding="gzip"), DifyError),
+        (steps.refusal(404, "file_not_found", "File not found."), NotFoundError),
+        (steps.html(500), ServerError),
+        (steps.redirect(302, "http://127.0.0.1:9/x"), APIError),
+        (steps.reset, ConnectionFailed),
+        (steps.hold, RequestTimeout),
+    ],
+)
+def test_no_bytes_at_all(server: FaultServer, step: Any, expected: type[DifyError]) -> None:
+    """Where no file begins it is an error of the call itself, and nothing is left open."""
+    server.on(PREVIEW, step)
+    server.on(SPEECH, step)
+    with OneConnection(server, timeout=SHORT) as dify:
+        with within(), pytest.raises(expected):
+            dify.files.preview("f1")
+        with within(), pytest.raises(expected):
+            dify.audio.text_to_audio("t")
+
+
+def test_only_a_preview_may_be_asked_for_again(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview whose beginning was lost is asked for again; speech, which costs money, is not."""
+
+    def note(seconds: float) -> None:
+        pass
+
+    monkeypatch.setattr(_io, "sleep", note)
+    server.on(PREVIEW, steps.reset, steps.html(502), steps.raw(LENGTH, DATA))
+    server.on(SPEECH, steps.html(502), steps.raw(LENGTH, DATA))
+    with OneConnection(server, max_retries=2) as dify:
+        assert (dify.files.preview("f1")).read() == DATA
+        with pytest.raises(ServerError):
+            dify.audio.text_to_audio("t")
+        assert (server.count(PREVIEW), server.count(SPEECH)) == (3, 1)
+        assert (dify.audio.text_to_audio("t")).read() == DATA
