@@ -23,31 +23,53 @@ if TYPE_CHECKING:
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.pages import AsyncPage as AsyncPage
+    from dify_ext._async.server import AsyncDifyServer as AsyncDifyServer
+    from dify_ext._async.stores import AsyncFileTokenStore as AsyncFileTokenStore
+    from dify_ext._async.stores import AsyncMemoryTokenStore as AsyncMemoryTokenStore
+    from dify_ext._async.stores import AsyncRedisTokenStore as AsyncRedisTokenStore
     from dify_ext._async.stream import AsyncChatStream as AsyncChatStream
     from dify_ext._doctor import DoctorReport as DoctorReport
     from dify_ext._raw import RawResponse as RawResponse
     from dify_ext._sync.binary import BinaryResponse as BinaryResponse
     from dify_ext._sync.client import Dify as Dify
     from dify_ext._sync.pages import Page as Page
+    from dify_ext._sync.server import DifyServer as DifyServer
+    from dify_ext._sync.stores import FileTokenStore as FileTokenStore
+    from dify_ext._sync.stores import MemoryTokenStore as MemoryTokenStore
+    from dify_ext._sync.stores import RedisTokenStore as RedisTokenStore
     from dify_ext._sync.stream import ChatStream as ChatStream
     from dify_ext.errors import *  # noqa: F403
     from dify_ext.events import *  # noqa: F403
     from dify_ext.files import RemoteFile as RemoteFile
     from dify_ext.files import UploadedFile as UploadedFile
+    from dify_ext.tokens import AsyncTokenStore as AsyncTokenStore
+    from dify_ext.tokens import Tokens as Tokens
+    from dify_ext.tokens import TokenStore as TokenStore
 
 _HOMES = {
     "AsyncBinaryResponse": "_async.binary",
     "AsyncChatStream": "_async.stream",
     "AsyncDify": "_async.client",
+    "AsyncDifyServer": "_async.server",
+    "AsyncFileTokenStore": "_async.stores",
+    "AsyncMemoryTokenStore": "_async.stores",
     "AsyncPage": "_async.pages",
+    "AsyncRedisTokenStore": "_async.stores",
+    "AsyncTokenStore": "tokens",
     "BinaryResponse": "_sync.binary",
     "ChatAnswer": "_answers",
     "ChatStream": "_sync.stream",
     "Dify": "_sync.client",
+    "DifyServer": "_sync.server",
     "DoctorReport": "_doctor",
+    "FileTokenStore": "_sync.stores",
+    "MemoryTokenStore": "_sync.stores",
     "Page": "_sync.pages",
     "RawResponse": "_raw",
+    "RedisTokenStore": "_sync.stores",
     "RemoteFile": "files",
+    "TokenStore": "tokens",
+    "Tokens": "tokens",
     "UploadedFile": "files",
 }
 

@@ -128,7 +128,7 @@ def failed(store: str, error: Exception) -> TokenStoreError:
 
 
 def refuse_wrong_url(url: str) -> None:
-    """A ConfigurationError for a URL that would be read otherwise than it was meant. It is not shown: it has a password."""
+    """A ConfigurationError for a URL that would not be read as it was meant. It is not shown: it has a password."""
     scheme = url.partition("://")[0]
     if scheme not in ("redis", "rediss", "unix"):
         raise ConfigurationError("the URL of Redis must begin with redis://, rediss:// or unix://")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dify_ext._async.client import AsyncDify
     from dify_ext._async.console_auth import AsyncSignedIn
-    from dify_ext._async.resources.console_account import AsyncAccount, AsyncMembers
+    from dify_ext._async.resources.console_account import AsyncConsoleAccount, AsyncMembers
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.console_statistics import AsyncStatistics
@@ -125,11 +125,11 @@ class AsyncDifyServer:
         return AsyncMembers(self._session)
 
     @cached_property
-    def account(self) -> AsyncAccount:
+    def account(self) -> AsyncConsoleAccount:
         """The account signed in."""
-        from dify_ext._async.resources.console_account import AsyncAccount
+        from dify_ext._async.resources.console_account import AsyncConsoleAccount
 
-        return AsyncAccount(self._session)
+        return AsyncConsoleAccount(self._session)
 
     @property
     def low_level(self) -> Client:

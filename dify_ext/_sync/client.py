@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
@@ -73,6 +73,13 @@ class Dify:
         self._pool = pool
         self._owns_pool = owns_pool
 
+    @classmethod
+    def _on(cls, options: Options, pool: Pool) -> Self:
+        """A client on connections that are another's."""
+        view = cls.__new__(cls)
+        view._set_up(options, pool, owns_pool=False)
+        return view
+
     def with_options(
         self,
         *,
@@ -82,7 +89,7 @@ class Dify:
         stall_timeout: float | None = None,
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
-    ) -> Dify:
+    ) -> Self:
         """A view with other options over the same connections: cheap, so that one process serves many apps and end
         users.
 
@@ -96,9 +103,7 @@ class Dify:
             max_retries=max_retries,
             default_headers=default_headers,
         )
-        view = object.__new__(type(self))
-        view._set_up(options, self._pool, owns_pool=False)
-        return view
+        return self._on(options, self._pool)
 
     @cached_property
     def _session(self) -> Session:

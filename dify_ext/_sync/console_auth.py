@@ -30,12 +30,13 @@ class SignedIn:
     def __init__(
         self,
         account: Account,
-        store: TokenStore,
+        open_store: Callable[[], TokenStore],
         send: Callable[[httpx.Request], httpx.Response],
     ) -> None:
         self._account = account
-        self._store = store
+        self._open_store = open_store
         self._send = send
+        self._store: TokenStore | None = None
         self._tokens: Tokens | None = None
         self._release: Release | None = None
         self._clock = Clock()
@@ -57,14 +58,13 @@ class SignedIn:
 
         ``refused`` are not: the server has just said so. ``by_password`` signs in where renewing did not help.
         """
-        if self._usable(self._tokens, refused):
-            return self._tokens
+        if good := self._good(self._tokens, refused):
+            return good
         with self._alone:
-            if self._usable(self._tokens, refused):
-                return self._tokens
+            if good := self._good(self._tokens, refused):
+                return good
             if self._refusal is not None:
                 raise self._refusal
-            self._find_release()
             self._tokens = self._shared(refused, by_password)
             return self._tokens
 
@@ -72,47 +72,52 @@ class SignedIn:
         """Sign in with the password, whatever there is; also after a refusal."""
         with self._alone:
             self._refusal = None
-            self._find_release()
-            self._tokens = self._shared(self._tokens, by_password=True, anyhow=True)
+            self._tokens = self._shared(None, by_password=True, anyhow=True)
 
     def logout(self) -> None:
-        """End the tokens at the server and forget them here and in the store."""
+        """End the tokens at the server and forget them, here and in the store."""
         with self._alone:
-            self._find_release()
-            tokens = self._tokens or self._with_store(lambda: self._store.load(self._key))
-            self._tokens = None
-            self._with_store(lambda: self._store.delete(self._key))
+            store, key = self._ready()
+            tokens, self._tokens = self._tokens, None
+            try:
+                tokens = tokens or store.load(key)
+                store.delete(key)
+            except TokenStoreError as error:
+                logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
             if tokens is not None:
                 self._ask(_sign_in.sign_out(self._account, tokens))
 
-    @property
-    def _key(self) -> str:
-        return _sign_in.store_key(self._account.root, self._account.email, (self._release or Release()).family)
+    def _good(self, tokens: Tokens | None, refused: Tokens | None) -> Tokens | None:
+        """These tokens, where they are other than the refused and still fresh."""
+        if tokens is None or (refused is not None and tokens.access_token == refused.access_token):
+            return None
+        return tokens if self._clock.fresh(tokens) else None
 
-    def _usable(self, tokens: Tokens | None, refused: Tokens | None) -> bool:
-        is_other = tokens is not None and (refused is None or tokens.access_token != refused.access_token)
-        return is_other and self._clock.fresh(tokens)
-
-    def _find_release(self) -> None:
-        """Any answer says the release: this one needs no sign-in."""
+    def _ready(self) -> tuple[TokenStore, str]:
+        """The store, and the key in it, for which the server's release must be known: any answer says it."""
         if self._release is None:
             self._ask(self._account.request(_sign_in.PROBE))
+        if self._store is None:
+            self._store = self._open_store()
+        family = (self._release or Release()).family
+        return self._store, _sign_in.store_key(self._account.root, self._account.email, family)
 
     def _shared(self, refused: Tokens | None, by_password: bool, anyhow: bool = False) -> Tokens:
-        """The tokens of the store, or ours, made while the others wait and put there for them."""
+        """The tokens of the store; or ours, made while the others wait, and put there for them."""
+        store, key = self._ready()
         made: Tokens | None = None
         try:
-            found = self._store.load(self._key)
-            if self._usable(found, refused) and not anyhow:
-                return self._up_again(found)
-            with self._store.lock(self._key, LEASE) as fence:
-                found = self._store.load(self._key)
-                if self._usable(found, refused) and not anyhow:
-                    return self._up_again(found)
+            found = store.load(key)
+            if not anyhow and (good := self._good(found, refused)):
+                return self._up_again(good)
+            with store.lock(key, LEASE) as fence:
+                found = store.load(key)
+                if not anyhow and (good := self._good(found, refused)):
+                    return self._up_again(good)
                 made = self._made(found or self._tokens, by_password)
                 ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
-                if not self._store.save(self._key, made, max(ttl, 1.0), fence):
-                    made = self._store.load(self._key) or made  # somebody was quicker: theirs are newer
+                if not store.save(key, made, max(ttl, 1.0), fence):
+                    made = store.load(key) or made  # somebody was quicker: theirs are newer
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
@@ -125,13 +130,6 @@ class SignedIn:
             logger.info("the token store works again")
         self._store_is_down = False
         return tokens
-
-    def _with_store(self, use: Callable[[], T]) -> T | None:
-        try:
-            return use()
-        except TokenStoreError as error:
-            logger.warning("the token store fails: %s", error)
-            return None
 
     def _made(self, basis: Tokens | None, by_password: bool) -> Tokens:
         """Tokens renewed from these, or by the password. A refused password is not sent again by itself."""
@@ -169,8 +167,8 @@ class SignedIn:
 class ConsoleAuth(httpx.Auth):
     """Signs each request of the console; a 401 is met by renewing once, then by signing in once, then it stands."""
 
-    def __init__(self, signed_in: SignedIn, root: str) -> None:
-        self._signed_in = signed_in
+    def __init__(self, signed_in: Callable[[], SignedIn], root: str) -> None:
+        self._get_signed_in = signed_in
         self._origin = httpx.URL(root)
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
@@ -178,15 +176,16 @@ class ConsoleAuth(httpx.Auth):
         if (request.url.scheme, request.url.netloc) != (self._origin.scheme, self._origin.netloc):
             yield request  # another host gets no token
             return
-        tokens = self._signed_in.tokens()
+        signed_in = self._get_signed_in()
+        tokens = signed_in.tokens()
         for by_password in (False, True):
             _sign_in.authorize(request, tokens)
             response = yield request
-            self._signed_in.note(response)
+            signed_in.note(response)
             if response.status_code != 401:
                 return
             response.read()
-            tokens = self._signed_in.tokens(refused=tokens, by_password=by_password)
+            tokens = signed_in.tokens(refused=tokens, by_password=by_password)
         _sign_in.authorize(request, tokens)
         yield request
 

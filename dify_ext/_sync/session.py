@@ -50,10 +50,11 @@ class ApiKeyAuth(httpx.Auth):
 class Session:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: Pool, auth: httpx.Auth) -> None:
+    def __init__(self, options: Options, pool: Pool, auth: httpx.Auth, *, may_redirect: bool = True) -> None:
         self.options = options
         self.pool = pool
         self.auth = auth
+        self.may_redirect = may_redirect
 
     @cached_property
     def http(self) -> httpx.Client:
@@ -68,7 +69,9 @@ class Session:
                 {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
             ),
             timeout=self.options.timeout,
-            transport=RetryTransport(PoolTransport(self.pool), self.options.max_retries),
+            transport=RetryTransport(
+                PoolTransport(self.pool, may_redirect=self.may_redirect), self.options.max_retries
+            ),
             event_hooks=hooks,
             trust_env=False,  # proxies and certificates are the pool's business
         )
@@ -90,15 +93,16 @@ class Session:
 
     def page(self, paging: Paging[T], cursor: Any = None) -> Page[T]:
         """The first page of a list."""
-        return self._first_page(paging, cursor)
+        return self.first_page(paging, cursor)
 
-    def _first_page(self, paging: Paging[T], cursor: Any) -> Page[T]:
+    def first_page(self, paging: Paging[T], cursor: Any) -> Page[T]:
+        """Ask for the first page now."""
         try:
             return self.execute(paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data)))
         except ServerError as error:
             if paging.fallback is None or error.status != 500:
                 raise
-        return self._first_page(paging.fallback, cursor)
+        return self.first_page(paging.fallback, cursor)
 
     def open_binary(self, call: Call[Any]) -> BinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
@@ -128,6 +132,14 @@ class Session:
         if not response.is_success:
             raise error_from_response(response)
         return response
+
+    def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
+        """Send a request without our auth, as a sign-in is; its answer is read, whatever its status."""
+        request.headers.setdefault("User-Agent", self.http.headers["User-Agent"])
+        for name, value in self.options.default_headers.items():
+            request.headers.setdefault(name, value)
+        request.extensions["timeout"] = self.options.timeout.as_dict()
+        return self.http.send(request, auth=None)
 
     def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
         """The error for a streamed answer that is something else altogether; its body is read."""

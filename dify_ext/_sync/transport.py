@@ -47,8 +47,10 @@ def _checked(http_client: object) -> httpx.Client:
 class PoolTransport(httpx.BaseTransport):
     """Hands each request to a client's pool: a user's proxies, TLS, mounts and hooks hold, its auth does not."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, *, may_redirect: bool = True) -> None:
         self._pool = pool
+        # A user's client may follow redirects; what it sends on must not hold cookies of the console.
+        self._redirects = httpx.USE_CLIENT_DEFAULT if may_redirect else False
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         client = self._pool.client
@@ -57,7 +59,7 @@ class PoolTransport(httpx.BaseTransport):
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
         try:
-            response = client.send(request, stream=True, auth=None)
+            response = client.send(request, stream=True, auth=None, follow_redirects=self._redirects)
         except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
             response = error.response
         if response.is_closed:  # A hook has read it, then it is decoded already; or dropped it.

@@ -118,7 +118,8 @@ def must_complete(call: Call) -> None:
 
 def leave_room(call: Call) -> None:
     """400 where the app has as many runs as it may."""
-    most = call.world.options.max_active_requests
+    limits = [limit for limit in (call.app.max_active_requests, call.world.options.max_active_requests) if limit]
+    most = min(limits, default=None)
     if most is not None and call.app.active >= most:
         raise invalid_param(
             "Too many requests. Please try again later. The current maximum concurrent requests allowed "
@@ -254,6 +255,10 @@ def settle_message(run: Run, message: Message) -> None:
     """Store how the run ended."""
     end = run.events[-1]
     message.answer = BLOCKED if run.last("message_replace") else run.said
+    message.latency = run.values["latency"]
+    if run.last("message_end"):  # a run that failed costs nothing
+        message.question_tokens, message.answer_tokens = run.values["prompt_tokens"], run.values["completion_tokens"]
+        message.price = run.values["total_price"]
     if end["event"] == "error":
         message.status, message.error = "error", end["message"]
     elif end["event"] == "workflow_finished" and end["data"]["status"] == "failed":

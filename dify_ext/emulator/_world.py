@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from starlette.applications import Starlette
 
+from ._options import Options
+
 #: The apps there are: name for people → mode, as `info` names it.
 APPS = {"chat": "chat", "agent": "agent-chat", "completion": "completion", "chatflow": "advanced-chat"}
 
@@ -28,21 +30,6 @@ class Served(NamedTuple):
     method: str
     path: str
     status: int
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How this emulator behaves."""
-
-    version: str = "1.13.2"
-    delay: float = 0.0
-    ping_interval: float = 10.0
-    max_active_requests: int | None = None
-
-    @property
-    def release(self) -> tuple[int, ...]:
-        """The version to compare with."""
-        return tuple(int(part) for part in self.version.split(".") if part.isdigit())
 
 
 @dataclass(slots=True)
@@ -124,6 +111,10 @@ class Message:
     status: str = "normal"
     error: str | None = None
     feedback: Feedback | None = None
+    latency: float = 0.0  # seconds
+    question_tokens: int = 0
+    answer_tokens: int = 0
+    price: str = "0"  # in USD, as a decimal number
     agent_thoughts: list[dict[str, Any]] = field(default_factory=list)
     extra_contents: list[dict[str, Any]] = field(default_factory=list)
 
@@ -171,14 +162,15 @@ def load(folder: str, name: str) -> Any:
 
 
 class App:
-    """An app and all that was done with it."""
+    """An app and all that was done with it. Without a mode it is the one of `APPS` that has this name."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, mode: str | None = None) -> None:
         self.name = name
-        self.mode = APPS[name]
+        self.mode = mode or APPS[name]
         self.id = str(uuid4())
         self.workflow_id = str(uuid4())
-        recorded = copy.deepcopy(load("apps", self.mode))
+        self.max_active_requests: int | None = None
+        recorded = copy.deepcopy(load("apps", "advanced-chat" if self.mode == "workflow" else self.mode))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
@@ -195,7 +187,7 @@ class App:
     @property
     def chats(self) -> bool:
         """Whether it has conversations."""
-        return self.mode != "completion"
+        return self.mode not in ("completion", "workflow")
 
     @property
     def annotation_reply(self) -> dict[str, Any]:
@@ -238,8 +230,12 @@ class World:
 
     def now(self) -> float:
         """The time in seconds. Later with every call, so that order never hangs on luck."""
-        self._clock = max(time.time(), self._clock + 1e-6)
+        self._clock = max(self.time(), self._clock + 1e-6)
         return self._clock
+
+    def time(self) -> float:
+        """The time in seconds by this server's clock, which may be ahead of the machine's."""
+        return time.time() + self.options.clock_ahead
 
     def spawn(self, run: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let a run go on by itself: it does not end when its client hangs up."""

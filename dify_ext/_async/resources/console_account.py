@@ -25,7 +25,7 @@ from dify_ext.errors import ConfigurationError
 Moment: TypeAlias = datetime | date | str
 
 
-class AsyncAccount:
+class AsyncConsoleAccount:
     """The account itself."""
 
     def __init__(self, session: AsyncSession) -> None:

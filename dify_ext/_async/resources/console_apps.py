@@ -34,7 +34,7 @@ from dify_api.models.publish_workflow_request import PublishWorkflowRequest
 from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.resources.console_account import AsyncAccount, Moment
+from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
 from dify_ext._async.session import AsyncSession
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
@@ -43,7 +43,7 @@ from dify_ext._paging import PageData, Paging
 class AsyncApps:
     """List and look at apps, their keys and conversations; make, change, publish and copy apps."""
 
-    def __init__(self, session: AsyncSession, account: AsyncAccount) -> None:
+    def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
         self._session = session
         self._account = account
 

@@ -29,7 +29,7 @@ from dify_api.models.workflow_daily_conversations import WorkflowDailyConversati
 from dify_api.models.workflow_daily_terminals import WorkflowDailyTerminals
 from dify_api.models.workflow_token_costs import WorkflowTokenCosts
 
-from dify_ext._async.resources.console_account import AsyncAccount, Moment
+from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
 from dify_ext._async.session import AsyncSession
 from dify_ext._calls import call
 
@@ -43,7 +43,7 @@ class AsyncStatistics:
     (which is read once, from the account's profile), one without is sent as it is.
     """
 
-    def __init__(self, session: AsyncSession, account: AsyncAccount) -> None:
+    def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
         self._session = session
         self._account = account
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from dify_ext._logging import logger
 from dify_ext._sync.stores.file import FileTokenStore
 from dify_ext._sync.stores.memory import MemoryTokenStore
 from dify_ext._sync.stores.redis import RedisTokenStore
-from dify_ext._logging import logger
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
 __all__ = ["FileTokenStore", "MemoryTokenStore", "RedisTokenStore", "default_store"]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dify_ext._sync.stores._waiting import wait_for
 from dify_ext._shelf import Complaints, Shelf, Unusable
+from dify_ext._sync.stores._waiting import wait_for
 from dify_ext.tokens import Tokens
 
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from dify_ext import _redis
-from dify_ext._sync import _io
-from dify_ext._sync.stores._waiting import wait_for
 from dify_ext._sealing import Seal
 from dify_ext._shelf import Complaints, Unusable, lifetime, read_tokens
+from dify_ext._sync import _io
+from dify_ext._sync.stores._waiting import wait_for
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from dify_ext.tokens import Tokens
 
@@ -145,9 +145,9 @@ def _client_of(url: str) -> Any:
     """A client for a URL: it waits for seconds, not for ever, and asks again where a connection was found closed."""
     try:
         from redis import Redis
-        from redis.retry import Retry
         from redis.backoff import NoBackoff
         from redis.exceptions import ConnectionError as Closed
+        from redis.retry import Retry
     except ImportError as error:
         raise ConfigurationError("a Redis URL needs the package redis: pip install 'dify-ext[redis]'") from error
     _redis.refuse_wrong_url(url)

@@ -1,0 +1,204 @@
+# Made from dify_ext/_async/server.py by scripts/regenerate: change that one.
+"""The client of a console: ``DifyServer``."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from dify_ext import _logging
+from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from dify_api.client import Client
+
+    from dify_ext._sync.client import Dify
+    from dify_ext._sync.console_auth import SignedIn
+    from dify_ext._sync.resources.console_account import ConsoleAccount, Members
+    from dify_ext._sync.resources.console_apps import Apps
+    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+    from dify_ext._sync.resources.console_statistics import Statistics
+    from dify_ext._sync.session import Session
+    from dify_ext.tokens import TokenStore
+
+
+class DifyServer:
+    """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
+
+    What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
+    must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
+    release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
+    default that is Redis where ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else this process's memory. A
+    refused password is not tried again by itself: :meth:`login` does that. ``admin_key`` (the installation's
+    ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
+    """
+
+    def __init__(
+        self,
+        base_url: str | None = None,
+        *,
+        email: str | None = None,
+        password: str | None = None,
+        token_store: TokenStore | None = None,
+        admin_key: str | None = None,
+        workspace_id: str | None = None,
+        timeout: float | httpx.Timeout | None = None,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        http_client: httpx.Client | None = None,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> None:
+        from dify_ext._sync.transport import Pool
+
+        _logging.setup_from_environment()
+        self._options = Options.read(
+            base_url=console_url(base_url),
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            environ={},
+        )
+        self._credentials = Credentials.read(
+            email=email, password=password, admin_key=admin_key, workspace_id=workspace_id
+        )
+        self._token_store = _checked(token_store)
+        self._pool = Pool(http_client)
+
+    @cached_property
+    def _session(self) -> Session:
+        from dify_ext._sync.console_auth import AdminKeyAuth, ConsoleAuth
+        from dify_ext._sync.session import Session
+
+        key, workspace = self._credentials.admin_key, self._credentials.workspace_id
+        auth: httpx.Auth
+        if key is not None and workspace is not None:
+            auth = AdminKeyAuth(key, workspace)
+        else:
+            auth = ConsoleAuth(lambda: self._signed_in, self._options.base_url)
+        return Session(self._options, self._pool, auth, may_redirect=False)
+
+    @cached_property
+    def _signed_in(self) -> SignedIn:
+        from dify_ext._sign_in import Account
+        from dify_ext._sync.console_auth import SignedIn
+
+        email, password = self._credentials.need_account()
+        account = Account(self._options.base_url, email, password)
+        return SignedIn(account, self._open_store, self._session.send_as_it_is)
+
+    def _open_store(self) -> TokenStore:
+        if self._token_store is None:
+            from dify_ext._sync.stores import default_store
+
+            self._token_store = default_store()
+        return self._token_store
+
+    @cached_property
+    def apps(self) -> Apps:
+        """The workspace's apps, their keys and conversations."""
+        from dify_ext._sync.resources.console_apps import Apps
+
+        return Apps(self._session, self.account)
+
+    @cached_property
+    def datasets(self) -> ConsoleDatasets:
+        """Keys for knowledge bases, and how indexing goes."""
+        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+
+        return ConsoleDatasets(self._session)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """What an app's users did, by day."""
+        from dify_ext._sync.resources.console_statistics import Statistics
+
+        return Statistics(self._session, self.account)
+
+    @cached_property
+    def members(self) -> Members:
+        """The people of the workspace."""
+        from dify_ext._sync.resources.console_account import Members
+
+        return Members(self._session)
+
+    @cached_property
+    def account(self) -> ConsoleAccount:
+        """The account signed in."""
+        from dify_ext._sync.resources.console_account import ConsoleAccount
+
+        return ConsoleAccount(self._session)
+
+    @property
+    def low_level(self) -> Client:
+        """A generated ``dify_api`` client on the same connections, signed in, with the same retries and timeouts."""
+        return self._session.low_level
+
+    def login(self) -> None:
+        """Sign in now, whatever tokens there are; also after a refusal, which every other call only repeats.
+
+        Raises :class:`AuthenticationError` where the server does not take the account, :class:`RateLimitError` where it
+        has locked it after too many bad passwords. With an admin key there is nothing to do.
+        """
+        if self._credentials.admin_key is None:
+            self._signed_in.login()
+
+    def logout(self) -> None:
+        """End the tokens, at the server, here and in the store. The next call signs in anew."""
+        if self._credentials.admin_key is None:
+            self._signed_in.logout()
+
+    def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> Dify:
+        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+
+        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        """
+        from dify_ext._sync.client import Dify
+
+        key = self.apps.ensure_api_key(app_id)
+        options = Options.read(
+            api_key=key.token,
+            user=user,
+            base_url=base_url if base_url is not None else service_root(self._options.base_url),
+            timeout=self._options.timeout,
+            max_retries=self._options.max_retries,
+            default_headers=self._options.default_headers,
+        )
+        return Dify._on(options, self._pool)
+
+    def close(self) -> None:
+        """Close the connections that this client made; a user's own, and a token store, stay open."""
+        self._pool.close()
+
+    def __enter__(self) -> DifyServer:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
+        return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without password and tokens: those are read from the environment, and the default store, where it arrives.
+        options = self._options.without_secrets()
+        kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
+        return _unpickle, (type(self), {**kept, "email": self._credentials.email})
+
+
+def _unpickle(kind: type[DifyServer], options: dict[str, Any]) -> DifyServer:
+    return kind(**options)
+
+
+def _checked(store: TokenStore | None) -> TokenStore | None:
+    is_async = inspect.iscoroutinefunction(getattr(store, "load", None))
+    if is_async:
+        name = type(store).__name__
+        raise ConfigurationError(
+            f"the token store {name} is of the other colour: DifyServer and DifyServer have each their own"
+        )
+    return store

@@ -1,0 +1,86 @@
+"""How chat, agent and completion apps are set up: the console's configuration, and what the API shows of it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from .._world import App, load
+
+#: The model of apps that nobody set up.
+MODEL: dict[str, Any] = {"provider": "emulator/emulator/emulator", "name": "echo", "mode": "chat", "completion_params": {}}
+
+#: A new app's configuration, in the order in which answers have it.
+DEFAULTS: dict[str, Any] = {
+    "opening_statement": None,
+    "suggested_questions": [],
+    "suggested_questions_after_answer": {"enabled": False},
+    "speech_to_text": {"enabled": False},
+    "text_to_speech": {"enabled": False},
+    "retriever_resource": {"enabled": True},
+    "annotation_reply": {"enabled": False},
+    "more_like_this": {"enabled": False},
+    "sensitive_word_avoidance": {"enabled": False, "type": "", "config": {}},
+    "external_data_tools": [],
+    "model": MODEL,
+    "user_input_form": [],
+    "dataset_query_variable": None,
+    "pre_prompt": None,
+    "agent_mode": {"enabled": False, "strategy": None, "tools": [], "prompt": None},
+    "prompt_type": "simple",
+    "chat_prompt_config": {},
+    "completion_prompt_config": {},
+    "dataset_configs": {"retrieval_model": "multiple"},
+    "file_upload": {
+        "image": {
+            "enabled": False,
+            "number_limits": 3,
+            "detail": "high",
+            "transfer_methods": ["remote_url", "local_file"],
+        }
+    },
+}
+
+#: What of it `parameters` of the Service API shows.
+SHOWN = (
+    "opening_statement",
+    "suggested_questions",
+    "suggested_questions_after_answer",
+    "speech_to_text",
+    "text_to_speech",
+    "retriever_resource",
+    "annotation_reply",
+    "more_like_this",
+    "user_input_form",
+    "sensitive_word_avoidance",
+    "file_upload",
+)
+
+
+def config_of(app: App) -> dict[str, Any]:
+    """The configuration behind an app that was there from the start."""
+    config = copy.deepcopy(DEFAULTS)
+    config.update({name: copy.deepcopy(app.parameters[name]) for name in SHOWN if name in app.parameters})
+    config["pre_prompt"] = "{{query}}" if app.mode == "completion" else "Echo."
+    return config
+
+
+def completed(given: dict[str, Any]) -> dict[str, Any]:
+    """A configuration as it is stored; what was left out is as in a new app."""
+    config = copy.deepcopy(DEFAULTS)
+    config.update({name: copy.deepcopy(given[name]) for name in DEFAULTS if given.get(name) is not None})
+    config["model"].setdefault("completion_params", {}).setdefault("stop", [])
+    config["text_to_speech"] = {**config["text_to_speech"]}
+    config["text_to_speech"].setdefault("voice", "")
+    config["text_to_speech"].setdefault("language", "")
+    return config
+
+
+def show(app: App, config: dict[str, Any]) -> None:
+    """Let the app's API say what the configuration says. Annotation replies are switched elsewhere."""
+    limits = load("apps", "chat")["parameters"]["system_parameters"]
+    annotation_reply = app.parameters["annotation_reply"]
+    app.parameters = {name: copy.deepcopy(config[name]) for name in SHOWN}
+    app.parameters["annotation_reply"] = annotation_reply
+    app.parameters["opening_statement"] = config["opening_statement"] or ""
+    app.parameters["system_parameters"] = copy.deepcopy(limits)

@@ -1,0 +1,153 @@
+"""What the console knows beside the world: accounts, who is signed in, what belongs to an app beyond its API."""
+
+from __future__ import annotations
+
+import secrets
+import string
+from dataclasses import dataclass, field
+from typing import Any, cast
+from uuid import uuid4
+
+from starlette.applications import Starlette
+
+from .._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
+from .._world import App, World
+from .config import config_of
+from .knowledge import Dataset, first_dataset
+from .tokens import Tokens
+
+#: Keys there can be for an app, and for the knowledge bases.
+MOST_KEYS = 10
+#: Refused passwords after which an e-mail is locked.
+MOST_ATTEMPTS = 6
+
+_LETTERS = string.ascii_letters + string.digits
+
+
+@dataclass(slots=True)
+class Account:
+    """Somebody who may sign in; without a password they were invited and have not come yet."""
+
+    email: str
+    name: str
+    role: str
+    password: str | None = None
+    timezone: str = "America/New_York"
+    created_at: float = 0.0
+    last_login_at: float | None = None
+    last_active_at: float = 0.0
+    id: str = field(default_factory=lambda: str(uuid4()))
+
+    @property
+    def status(self) -> str:
+        """As the list of members has it."""
+        return "pending" if self.password is None else "active"
+
+
+@dataclass(slots=True)
+class Key:
+    """A key of the Service API."""
+
+    type: str
+    token: str
+    created_at: float
+    id: str = field(default_factory=lambda: str(uuid4()))
+
+
+@dataclass(slots=True)
+class Change:
+    """Who did something, and when."""
+
+    by: str
+    at: float
+
+
+@dataclass(slots=True)
+class Record:
+    """What the console knows of an app. `draft` is the text of its workflow, `published` says of which version."""
+
+    app: App
+    created: Change
+    updated: Change
+    code: str = field(default_factory=lambda: new_code())
+    keys: list[Key] = field(default_factory=list)
+    icon_type: str | None = None
+    icon: str | None = None
+    icon_background: str | None = None
+    use_icon_as_answer_icon: bool = False
+    model_config: dict[str, Any] | None = None
+    configured: Change | None = None
+    draft: str | None = None
+    published: Change | None = None
+
+
+@dataclass(slots=True)
+class PendingImport:
+    """An import that waits to be confirmed."""
+
+    asked: dict[str, Any]
+    until: float
+
+
+class Console:
+    """Everything the console of one emulator has. Its counters are written by the serving thread alone."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.tokens = Tokens(world.options, world.time)
+        self.sign_ins = self.refused_sign_ins = self.refreshes = self.refused_refreshes = 0
+        now = world.now()
+        admin = Account(ADMIN_EMAIL, "Admin", "owner", ADMIN_PASSWORD, created_at=now, last_active_at=now)
+        admin.id = world.account_id
+        other = Account(OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now)
+        self.accounts = {account.email: account for account in (admin, other)}
+        self.bad_attempts: dict[str, int] = {}
+        self.created_at = now
+        self.records: dict[str, Record] = {}
+        self.dataset_keys: list[Key] = []
+        self.datasets: dict[str, Dataset] = {}
+        dataset = first_dataset(now)
+        self.datasets[dataset.id] = dataset
+        self.imports: dict[str, PendingImport] = {}
+        for token, app in world.apps.items():
+            record = self.add(app, admin)
+            record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
+            record.icon_background = app.site["icon_background"]
+            record.keys.append(Key("app", token, world.now()))
+            if app.mode == "advanced-chat":
+                record.published = record.created
+                record.draft = '{"graph": {"edges": [], "nodes": []}}'
+            else:
+                record.model_config = config_of(app)
+
+    @property
+    def owner(self) -> Account:
+        """The account that the workspace belongs to."""
+        return self.accounts[ADMIN_EMAIL]
+
+    def account(self, account_id: str) -> Account | None:
+        """The account with this id."""
+        return next((account for account in self.accounts.values() if account.id == account_id), None)
+
+    def add(self, app: App, account: Account) -> Record:
+        """Take an app up."""
+        change = Change(account.id, self.world.now())
+        record = Record(app, change, change)
+        if app.mode not in ("advanced-chat", "workflow"):
+            record.configured = change
+        self.records[app.id] = record
+        return record
+
+    def new_key(self, type: str) -> Key:
+        """A key that nobody has had."""
+        return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.world.now())
+
+
+def new_code() -> str:
+    """What stands in the address of an app's page."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
+
+
+def console_of(app: Starlette) -> Console:
+    """The console behind an app that `create_app` made."""
+    return cast("Console", app.state.console)

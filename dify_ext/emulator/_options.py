@@ -1,0 +1,76 @@
+"""How an emulator behaves: what `Emulator` and `create_app` take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypedDict, Unpack
+
+#: How a console is spoken with: body tokens; cookies; cookies and a password in base64.
+Dialect = Literal["1.8", "1.10", "1.13"]
+
+#: The release that a dialect is, where none is named.
+RELEASES: dict[Dialect, str] = {"1.8": "1.8.1", "1.10": "1.10.1", "1.13": "1.13.2"}
+
+
+class Settings(TypedDict, total=False):
+    """The arguments of `Emulator` and `create_app`, all optional; `Options` has the defaults."""
+
+    version: str | None
+    dialect: Dialect | None
+    delay: float
+    ping_interval: float
+    max_active_requests: int | None
+    access_lifetime: float
+    refresh_lifetime: float
+    opaque_tokens: bool
+    host_cookies: bool
+    cookie_domain: str | None
+    admin_key: str | None
+    hide_version: bool
+    clock_ahead: float
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How this emulator behaves. `version` is what it says it is, `dialect` how its console speaks."""
+
+    version: str = RELEASES["1.13"]
+    dialect: Dialect = "1.13"
+    delay: float = 0.0
+    ping_interval: float = 10.0
+    max_active_requests: int | None = None
+    access_lifetime: float = 3600.0
+    refresh_lifetime: float = 30 * 24 * 3600.0
+    opaque_tokens: bool = False
+    host_cookies: bool = False
+    cookie_domain: str | None = None
+    admin_key: str | None = None
+    hide_version: bool = False
+    clock_ahead: float = 0.0
+
+    @property
+    def release(self) -> tuple[int, ...]:
+        """The version to compare with."""
+        return release_of(self.version)
+
+
+def release_of(version: str) -> tuple[int, ...]:
+    """The numbers of a version."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def dialect_of(version: str) -> Dialect:
+    """How the console of a release speaks."""
+    release = release_of(version)
+    if release < (1, 9, 2):
+        return "1.8"
+    return "1.10" if release < (1, 11, 2) else "1.13"
+
+
+def options(**settings: Unpack[Settings]) -> Options:
+    """The options; of version and dialect the one that was left out follows from the other."""
+    version, dialect = settings.pop("version", None), settings.pop("dialect", None)
+    if dialect is not None and dialect not in RELEASES:
+        raise ValueError(f"There is no dialect {dialect!r}: it is one of {', '.join(RELEASES)}.")
+    version = version or RELEASES[dialect or "1.13"]
+    return Options(version=version, dialect=dialect or dialect_of(version), **settings)
