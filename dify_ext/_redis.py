@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import re
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from dify_ext._error_body import one_line
 from dify_ext._shelf import FENCES_KEPT, Unusable
@@ -24,14 +23,15 @@ FENCES_KEPT_MS: Final = int(FENCES_KEPT * 1000)
 
 _VALUE = re.compile(r"dify1:\d{1,15}:(.+)", re.DOTALL)
 
-# Garbage must not stop a script: another type reads as no text, and what is no number that Lua counts exactly as 0.
+# Garbage must not stop a script: another type reads as no text, and what can be no fence as 0 (a fence has 13 digits, and
+# Lua counts up to 15 exactly).
 _READING = """
 local function text(name)
   local found = redis.pcall('GET', name)
   return type(found) == 'string' and found or ''
 end
 local function number(digits)
-  return digits and #digits <= 15 and tonumber(digits) or 0
+  return digits and #digits <= 14 and tonumber(digits) or 0
 end
 local function fences(value, fence)
   local issued, written = string.match(text(fence), '^(%d+) (%d+)$')
@@ -129,11 +129,13 @@ def failed(store: str, error: Exception) -> TokenStoreError:
 
 def refuse_wrong_url(url: str) -> None:
     """A ConfigurationError for a URL that would not be read as it was meant. It is not shown: it has a password."""
-    scheme = url.partition("://")[0]
+    scheme, _, rest = url.partition("://")
     if scheme not in ("redis", "rediss", "unix"):
         raise ConfigurationError("the URL of Redis must begin with redis://, rediss:// or unix://")
-    if scheme != "unix" and (split := urlsplit(url)) and "@" in split.path + split.query + split.fragment:
-        raise ConfigurationError("the URL of Redis has a password with /, ? or #: write them as %2F, %3F, %23")
+    if scheme != "unix" and re.search(r"[/?#].*@", rest):
+        raise ConfigurationError(
+            "the URL of Redis has an @ after /, ? or #: write these in a password as %2F, %3F, %23"
+        )
 
 
 def refuse_wrong_client(client: Any, wanted: str) -> None:

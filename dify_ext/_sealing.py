@@ -26,7 +26,7 @@ class Seal:
             fernet = Fernet(key)
         if fernet is None:  # raised out here, so that the error has no context that knows the key
             raise ConfigurationError(
-                "encryption_key must be 32 bytes in url-safe base64: make one with cryptography.fernet.Fernet.generate_key()"
+                "encryption_key must be 32 bytes in url-safe base64: cryptography.fernet.Fernet.generate_key() makes it"
             )
         self._fernet = fernet
 

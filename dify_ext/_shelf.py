@@ -19,9 +19,8 @@ FENCES_KEPT: Final = 7 * 86_400.0
 
 _FORMAT: Final = 1
 _LONGEST: Final = 10 * 365 * 86_400.0
-# Fences start at the clock's milliseconds, so that they grow even where what was kept is lost; 15 digits are exact in
-# the floating-point numbers of Redis' scripts too.
-_FENCE_LIMIT: Final = 10**15
+# Fences start at the clock's milliseconds, so that they grow even where what was kept is lost. Above this is garbage.
+_FENCE_LIMIT: Final = 10**14
 
 
 class Unusable(ValueError):

@@ -82,15 +82,19 @@ class TokenStore(Protocol):
 
     def load(self, key: str) -> Tokens | None:
         """The tokens under the key; None where there are none, or what is there is none of ours."""
+        ...
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
+        ...
 
     def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
+        ...
 
     def lock(self, key: str, lease: float) -> AbstractContextManager[int]:
         """Hold the key alone, for at most ``lease`` seconds; gives the fence, a number that only grows."""
+        ...
 
 
 @runtime_checkable
@@ -99,12 +103,16 @@ class AsyncTokenStore(Protocol):
 
     async def load(self, key: str) -> Tokens | None:
         """The tokens under the key; None where there are none, or what is there is none of ours."""
+        ...
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
+        ...
 
     async def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
+        ...
 
     def lock(self, key: str, lease: float) -> AbstractAsyncContextManager[int]:
         """Hold the key alone, for at most ``lease`` seconds; gives the fence, a number that only grows."""
+        ...

@@ -1,11 +1,12 @@
-"""A Dify on this machine, for demos and tests: the Chat API with its state in memory, streams replayed from recordings.
+"""A Dify on this machine, for demos and tests: the Chat API and the console with their state in memory.
 
     $ python -m dify_ext.emulator --port 5001
 
     with Emulator() as emulator:
         dify = Dify(emulator.keys["chat"], user="me", base_url=emulator.base_url)
+        server = DifyServer(emulator.base_url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD)
 
-It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
+Streams are replayed from recordings. It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
+
 if TYPE_CHECKING:
     from ._app import create_app
     from ._server import Emulator, Served
 
-__all__ = ["Emulator", "Served", "create_app"]
+__all__ = [
+    "ADMIN_EMAIL",
+    "ADMIN_PASSWORD",
+    "OTHER_EMAIL",
+    "OTHER_PASSWORD",
+    "Emulator",
+    "Served",
+    "create_app",
+]
 
 _HOMES = {"Emulator": "_server", "Served": "_server", "create_app": "_app"}
 

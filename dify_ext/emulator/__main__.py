@@ -23,13 +23,25 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, serve, and give the exit code (0 after a signal, 1 where it cannot listen)."""
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
-        description="A Dify on this machine: the Chat API with its state in memory, for demos and tests.",
+        description="A Dify on this machine: the Chat API and the console, their state in memory, for demos and tests.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument(
         "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
     )
-    parser.add_argument("--version", default="1.13.2", help="release to be, as in X-Version (default: %(default)s)")
+    parser.add_argument("--version", help="release to be, as in X-Version (default: 1.13.2, or the dialect's)")
+    parser.add_argument(
+        "--dialect", choices=["1.8", "1.10", "1.13"], help="how the console speaks (default: as the release does)"
+    )
+    parser.add_argument(
+        "--access-lifetime",
+        type=float,
+        default=3600.0,
+        help="seconds that an access token of the console lives (default: %(default)s)",
+    )
+    parser.add_argument("--host-cookies", action="store_true", help="call the console's cookies __Host-…")
+    parser.add_argument("--admin-key", help="the installation's ADMIN_API_KEY (default: none)")
+    parser.add_argument("--hide-version", action="store_true", help="leave X-Version out, as some proxies do")
     parser.add_argument(
         "--delay", type=float, default=0.02, help="seconds between stream events (default: %(default)s)"
     )
@@ -40,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         say(sys.stderr, f"The emulator needs {', '.join(missing)}: pip install 'dify-ext[emulator]'")
         return 1
 
+    from ._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
     from ._app import create_app
     from ._server import Server, listen
     from ._world import world_of
@@ -50,7 +63,16 @@ def main(arguments: list[str] | None = None) -> int:
         say(sys.stderr, f"Cannot listen on {options.host}:{options.port}: {error}")
         return 1
 
-    app = create_app(version=options.version, delay=options.delay)
+    app = create_app(
+        version=options.version,
+        dialect=options.dialect,
+        delay=options.delay,
+        access_lifetime=options.access_lifetime,
+        host_cookies=options.host_cookies,
+        admin_key=options.admin_key,
+        hide_version=options.hide_version,
+    )
+    world = world_of(app)
     server = Server(app)
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -59,9 +81,14 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    say(sys.stdout, f"Dify emulator {options.version} on {server.address(listener)}")
-    for key, served in world_of(app).apps.items():
+    say(sys.stdout, f"Dify emulator {world.options.version} on {server.address(listener)}")
+    for key, served in world.apps.items():
         say(sys.stdout, f"  {key:<25} {served.mode}")
+    say(sys.stdout, "Accounts of the console, each with its password:")
+    for email, password in ((ADMIN_EMAIL, ADMIN_PASSWORD), (OTHER_EMAIL, OTHER_PASSWORD)):
+        say(sys.stdout, f"  {email:<25} {password}")
+    if options.admin_key:
+        say(sys.stdout, f"  X-WORKSPACE-ID            {world.tenant_id}")
     say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
     return 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from email.utils import formatdate
+from typing import Unpack
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -13,8 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from . import _about, _annotations, _audio, _chat, _conversations, _files, _messages
 from ._answers import json_answer
 from ._call import Handler, Place, endpoint
+from ._console.operations import routes as console_routes
+from ._console.state import Console
 from ._errors import Refusal, broken, page_not_found
-from ._world import Options, Served, World
+from ._options import Settings, options
+from ._world import Served, World
 
 #: Every operation: method, path, handler, where the end user is named, whether they must be.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
@@ -66,32 +72,27 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
 )
 
 
-def create_app(
-    *,
-    version: str = "1.13.2",
-    delay: float = 0.0,
-    ping_interval: float = 10.0,
-    max_active_requests: int | None = None,
-) -> Starlette:
+def create_app(**settings: Unpack[Settings]) -> Starlette:
     """A new emulator with nothing in it but its apps. The arguments are those of `Emulator`."""
-    world = World(Options(version, delay, ping_interval, max_active_requests))
+    world = World(options(**settings))
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
     app = Starlette(
-        routes=routes,
+        routes=[*routes, *console_routes(world.options.dialect)],
         middleware=[Middleware(Stamp, world=world)],
         exception_handlers={HTTPException: http_error},
     )
     app.router.redirect_slashes = False  # a path with a slash too many is unknown
     app.state.world = world
+    app.state.console = Console(world)
     return app
 
 
 class Stamp:
-    """Puts the release on every response and keeps the log."""
+    """Puts the release and the time on every response and keeps the log."""
 
     def __init__(self, app: ASGIApp, world: World) -> None:
         self.app, self.world = app, world
@@ -107,7 +108,9 @@ class Stamp:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"].append((b"x-version", self.world.options.version.encode()))
+                if not self.world.options.hide_version:
+                    message["headers"].append((b"x-version", self.world.options.version.encode()))
+                message["headers"].append((b"date", formatdate(self.world.time(), usegmt=True).encode()))
                 self.world.requests.append(Served(scope["method"], scope["path"], message["status"]))
             await send(message)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ._errors import invalid_param
@@ -16,11 +16,14 @@ Reader = Callable[[Any], Any]
 
 
 class Wrong(Exception):
-    """A value that a field does not take: pydantic's name for the problem and its words."""
+    """A value that a field does not take: pydantic's name for the problem and its words.
 
-    def __init__(self, kind: str, message: str) -> None:
+    `old` are the words of releases before pydantic; in it `{name}` is the field and `{value}` the value.
+    """
+
+    def __init__(self, kind: str, message: str, old: str = "Invalid argument: {value}.") -> None:
         super().__init__(message)
-        self.kind, self.message = kind, message
+        self.kind, self.message, self.old = kind, message, old
 
 
 class Field:
@@ -30,14 +33,40 @@ class Field:
         self.read, self.default, self.nullable = read, default, nullable
 
 
+class Problem(NamedTuple):
+    """A field that is wrong or not there."""
+
+    place: str
+    wrong: Wrong
+    value: Any
+
+    def in_new_words(self) -> str:
+        """As pydantic reports it."""
+        return problem(self.place, self.wrong, self.value)
+
+    def in_old_words(self, source: str) -> str:
+        """As releases before pydantic say it; `source` is where the field was looked for."""
+        if self.wrong.kind == "missing":
+            return f"Missing required parameter in the {source}"
+        return self.wrong.old.replace("{name}", self.place).replace("{value}", str(self.value))
+
+
 def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
     """The fields of a payload, read; 400 ``invalid_param`` with pydantic's report where one is wrong."""
+    values, problems = read(given, fields)
+    if problems:
+        raise report(model, [problem.in_new_words() for problem in problems])
+    return values
+
+
+def read(given: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
+    """The fields of a payload that can be read, and what is wrong with the others."""
     values: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for name, expected in fields.items():
         if name not in given:
             if expected.default is _REQUIRED:
-                problems.append(problem(name, Wrong("missing", "Field required"), dict(given)))
+                problems.append(Problem(name, Wrong("missing", "Field required"), dict(given)))
             values[name] = expected.default
             continue
         value = given[name]
@@ -47,10 +76,8 @@ def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> 
         try:
             values[name] = expected.read(value)
         except Wrong as wrong:
-            problems.append(problem(name, wrong, value))
-    if problems:
-        raise report(model, problems)
-    return values
+            problems.append(Problem(name, wrong, value))
+    return values, problems
 
 
 def problem(place: str, wrong: Wrong, value: Any) -> str:
@@ -120,6 +147,7 @@ def number(value: Any) -> float:
 
 def whole(low: int, high: int | None = None) -> Reader:
     """An integer between two bounds, or a string that is one."""
+    old = f"Invalid argument: {{value}}. argument must be within the range {low} - {high}"
 
     def read(value: Any) -> int:
         try:
@@ -129,9 +157,9 @@ def whole(low: int, high: int | None = None) -> Reader:
                 "int_parsing", "Input should be a valid integer, unable to parse string as an integer"
             ) from None
         if result < low:
-            raise Wrong("greater_than_equal", f"Input should be greater than or equal to {low}")
+            raise Wrong("greater_than_equal", f"Input should be greater than or equal to {low}", old)
         if high is not None and result > high:
-            raise Wrong("less_than_equal", f"Input should be less than or equal to {high}")
+            raise Wrong("less_than_equal", f"Input should be less than or equal to {high}", old)
         return result
 
     return read
@@ -143,7 +171,8 @@ def one_of(*choices: str) -> Reader:
     def read(value: Any) -> str:
         if value not in choices:
             *first, last = (f"'{choice}'" for choice in choices)
-            raise Wrong("literal_error", f"Input should be {', '.join(first)} or {last}")
+            old = "The value '{value}' is not a valid choice for '{name}'."
+            raise Wrong("literal_error", f"Input should be {', '.join(first)} or {last}", old)
         return str(value)
 
     return read
@@ -161,5 +190,19 @@ def uuid(sentence: str = "must be a valid UUID") -> Reader:
             return str(UUID(value))
         except ValueError:
             raise Wrong("value_error", f"Value error, {sentence}") from None
+
+    return read
+
+
+def uuids(refused: bool) -> Reader:
+    """Several UUIDs with commas between, as a list; 1.14 refuses the type that it gets them in."""
+
+    def read(value: Any) -> list[str]:
+        if refused:
+            raise Wrong("value_error", "Value error, Unsupported tag_ids type.")
+        try:
+            return [str(UUID(part)) for part in str(value).split(",")]
+        except ValueError:
+            raise Wrong("value_error", "Value error, Invalid UUID format in tag_ids.") from None
 
     return read

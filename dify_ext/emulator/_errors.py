@@ -64,7 +64,7 @@ def page_not_found() -> Response:
     return Response(NOT_FOUND_PAGE, 404, media_type="text/html")
 
 
-# The paths a real server may propose. It proposes from all it serves; these are the ones near the Chat API's.
+# The paths a real server may propose. It proposes from all it serves; these are the ones near those of the emulator.
 RULES = (
     "/v1/app/feedbacks",
     "/v1/apps/annotation-reply/<string:action>",
@@ -96,13 +96,48 @@ RULES = (
     "/api/conversations",
     "/api/messages",
 )
-_STRIPPED = {re.sub("(<.*>)", "", rule): rule for rule in RULES}
+CONSOLE_RULES = (
+    "/console/api/account/profile",
+    "/console/api/apps",
+    "/console/api/apps/<uuid:app_id>",
+    "/console/api/apps/<uuid:app_id>/chat-conversations",
+    "/console/api/apps/<uuid:app_id>/completion-conversations",
+    "/console/api/apps/<uuid:app_id>/export",
+    "/console/api/apps/<uuid:app_id>/model-config",
+    "/console/api/apps/<uuid:app_id>/statistics/average-response-time",
+    "/console/api/apps/<uuid:app_id>/statistics/average-session-interactions",
+    "/console/api/apps/<uuid:app_id>/statistics/daily-conversations",
+    "/console/api/apps/<uuid:app_id>/statistics/daily-end-users",
+    "/console/api/apps/<uuid:app_id>/statistics/daily-messages",
+    "/console/api/apps/<uuid:app_id>/statistics/token-costs",
+    "/console/api/apps/<uuid:app_id>/statistics/tokens-per-second",
+    "/console/api/apps/<uuid:app_id>/statistics/user-satisfaction-rate",
+    "/console/api/apps/<uuid:app_id>/workflow/statistics/average-app-interactions",
+    "/console/api/apps/<uuid:app_id>/workflow/statistics/daily-conversations",
+    "/console/api/apps/<uuid:app_id>/workflow/statistics/daily-terminals",
+    "/console/api/apps/<uuid:app_id>/workflow/statistics/token-costs",
+    "/console/api/apps/<uuid:app_id>/workflows/publish",
+    "/console/api/apps/<uuid:resource_id>/api-keys",
+    "/console/api/apps/imports",
+    "/console/api/datasets/<uuid:dataset_id>/error-docs",
+    "/console/api/datasets/<uuid:dataset_id>/indexing-status",
+    "/console/api/datasets/<uuid:dataset_id>/retry",
+    "/console/api/rag/pipelines/<uuid:pipeline_id>/workflows/publish",
+)
+
+
+def _stripped(rules: tuple[str, ...]) -> dict[str, str]:
+    return {re.sub("(<.*>)", "", rule): rule for rule in rules}
+
+
+_STRIPPED, _STRIPPED_CONSOLE = _stripped(RULES), _stripped(CONSOLE_RULES)
 
 
 def guess(path: str, message: str) -> str:
     """The message, and after it which paths are spelled like this one (even where the path was right)."""
-    close = difflib.get_close_matches(path, _STRIPPED)
+    rules = _STRIPPED_CONSOLE if path.startswith("/console/") else _STRIPPED
+    close = difflib.get_close_matches(path, rules)
     if not close:
         return message
-    proposed = " or ".join(_STRIPPED[match] for match in close)
+    proposed = " or ".join(rules[match] for match in close)
     return f"{message.rstrip('.')}. You have requested this URI [{path}] but did you mean {proposed} ?"

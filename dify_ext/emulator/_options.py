@@ -12,11 +12,9 @@ Dialect = Literal["1.8", "1.10", "1.13"]
 RELEASES: dict[Dialect, str] = {"1.8": "1.8.1", "1.10": "1.10.1", "1.13": "1.13.2"}
 
 
-class Settings(TypedDict, total=False):
-    """The arguments of `Emulator` and `create_app`, all optional; `Options` has the defaults."""
+class Behaviour(TypedDict, total=False):
+    """All of `Options` but who it is, all optional."""
 
-    version: str | None
-    dialect: Dialect | None
     delay: float
     ping_interval: float
     max_active_requests: int | None
@@ -28,6 +26,13 @@ class Settings(TypedDict, total=False):
     admin_key: str | None
     hide_version: bool
     clock_ahead: float
+
+
+class Settings(Behaviour, total=False):
+    """The arguments of `Emulator` and `create_app`, all optional; `Options` has the defaults."""
+
+    version: str | None
+    dialect: Dialect | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,9 @@ def dialect_of(version: str) -> Dialect:
     return "1.10" if release < (1, 11, 2) else "1.13"
 
 
-def options(**settings: Unpack[Settings]) -> Options:
+def options(version: str | None = None, dialect: Dialect | None = None, **behaviour: Unpack[Behaviour]) -> Options:
     """The options; of version and dialect the one that was left out follows from the other."""
-    version, dialect = settings.pop("version", None), settings.pop("dialect", None)
     if dialect is not None and dialect not in RELEASES:
         raise ValueError(f"There is no dialect {dialect!r}: it is one of {', '.join(RELEASES)}.")
     version = version or RELEASES[dialect or "1.13"]
-    return Options(version=version, dialect=dialect or dialect_of(version), **settings)
+    return Options(version, dialect or dialect_of(version), **behaviour)

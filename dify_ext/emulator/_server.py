@@ -8,11 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
+from typing import Unpack
 
 import uvicorn
 from starlette.applications import Starlette
 
 from ._app import create_app
+from ._console.state import console_of
+from ._options import Settings
 from ._world import Served, world_of
 
 __all__ = ["Emulator", "Served", "Server", "listen"]
@@ -45,6 +48,7 @@ class Server(uvicorn.Server):
             log_config=None,  # the process's logging is its own business
             log_level="error",
             access_log=False,
+            date_header=False,  # the app says what time it is
             lifespan="off",
             ws="none",
             timeout_keep_alive=75,
@@ -74,30 +78,63 @@ class Emulator:
     """A Dify in a thread of this process, on a free port of the loopback interface.
 
     ``delay`` is seconds between stream events, ``ping_interval`` seconds of silence after which a stream is pinged,
-    ``max_active_requests`` how many runs an app may have at once (``None``: any number), ``version`` the release it
-    says it is.
+    ``max_active_requests`` how many runs an app may have at once (``None``: any number).
+
+    ``version`` is the release it says it is (``hide_version=True``: it does not say, as behind some proxies), and
+    ``dialect`` how its console speaks: ``"1.8"`` gives tokens in the body, ``"1.10"`` cookies with a CSRF token,
+    ``"1.13"`` wants the password in base64, too. One follows from the other. ``host_cookies=True`` puts ``__Host-``
+    before the cookies' names, ``cookie_domain`` gives them a domain.
+
+    Access tokens live ``access_lifetime`` seconds (fractions too), refresh tokens ``refresh_lifetime``; with
+    ``opaque_tokens=True`` they are no JWTs. ``clock_ahead`` is seconds by which this server's clock is wrong.
+    ``admin_key`` is the installation's ADMIN_API_KEY. Who may sign in: ``ADMIN_EMAIL`` with ``ADMIN_PASSWORD`` and
+    ``OTHER_EMAIL`` with ``OTHER_PASSWORD``, names of this package.
 
     ``base_url`` is its address (without ``/v1``), ``keys`` the API keys by app (``chat``, ``agent``, ``completion``,
-    ``chatflow``), ``requests`` what it has answered so far, oldest first.
+    ``chatflow``), ``app_ids`` the ids of these apps, ``workspace_id`` and ``dataset_id`` those of the workspace and of
+    its one knowledge base, ``requests`` what it has answered so far, oldest first.
     """
 
-    def __init__(
-        self,
-        *,
-        delay: float = 0.0,
-        version: str = "1.13.2",
-        ping_interval: float = 10.0,
-        max_active_requests: int | None = None,
-    ) -> None:
-        self.app = create_app(
-            version=version, delay=delay, ping_interval=ping_interval, max_active_requests=max_active_requests
-        )
-        world = world_of(self.app)
+    def __init__(self, **settings: Unpack[Settings]) -> None:
+        self.app = create_app(**settings)
+        world, console = world_of(self.app), console_of(self.app)
         self.keys: dict[str, str] = {app.name: key for key, app in world.apps.items()}
+        self.app_ids: dict[str, str] = {app.name: app.id for app in world.apps.values()}
+        self.workspace_id: str = world.tenant_id
+        self.dataset_id: str = next(iter(console.datasets))
         self.requests: list[Served] = world.requests
         self.base_url = ""
+        self._console = console
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
+
+    @property
+    def sign_ins(self) -> int:
+        """How many sign-ins succeeded."""
+        return self._console.sign_ins
+
+    @property
+    def refused_sign_ins(self) -> int:
+        """How many sign-ins were refused, a locked account's among them."""
+        return self._console.refused_sign_ins
+
+    @property
+    def refreshes(self) -> int:
+        """How many refreshes succeeded."""
+        return self._console.refreshes
+
+    @property
+    def refused_refreshes(self) -> int:
+        """How many refreshes were refused."""
+        return self._console.refused_refreshes
+
+    def expire_access_tokens(self) -> None:
+        """From now on refuse every access token issued so far, as if its time had come."""
+        self._console.tokens.expire_access()
+
+    def forget_refresh_tokens(self) -> None:
+        """From now on refuse every refresh token issued so far."""
+        self._console.tokens.forget_refresh()
 
     def start(self) -> None:
         """Start serving; returns when it accepts connections. RuntimeError where it does not within ten seconds."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from .counting import note, say_how_many
 from .recordings import RECORDINGS
 
 
@@ -19,20 +20,9 @@ def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _noted(request: pytest.FixtureRequest, record_property: Any) -> None:
     """Note which recording a test replays; the note reaches the summary from other processes, too."""
-    name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
-    if name in RECORDINGS:
-        record_property("recording", name)
+    note(request, record_property, "recording", RECORDINGS)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say how many recordings were replayed, and which of them failed."""
-    outcome: dict[str, bool] = {}
-    for report in terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", []):
-        for name in (value for key, value in report.user_properties if key == "recording"):
-            outcome[name] = outcome.get(name, True) and report.passed
-    if outcome:
-        passed = sum(outcome.values())
-        terminalreporter.write_line(
-            f"recordings of real servers: {len(outcome)} of {len(RECORDINGS)} replayed, {passed} passed, "
-            f"{len(outcome) - passed} failed"
-        )
+    """Say how many recordings were replayed, and how many failed."""
+    say_how_many(terminalreporter, "recording", len(RECORDINGS), "recordings of real servers")

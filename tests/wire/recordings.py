@@ -45,6 +45,12 @@ class Recording:
         return self.response["status"]
 
     @property
+    def headers(self) -> list[tuple[str, str]]:
+        """The answer's headers; where one came several times, its values are a list in the file."""
+        sent = self.response["headers"].items()
+        return [(name, value) for name, values in sent for value in ([values] if isinstance(values, str) else values)]
+
+    @property
     def json(self) -> Any:
         return copy.deepcopy(self.response["json"])
 
@@ -120,12 +126,13 @@ class Recording:
         return text
 
 
-def _read() -> Iterator[Recording]:
-    for path in sorted(FOLDER.glob("*/*.json")):
+def read(folder: Path) -> Iterator[Recording]:
+    """The recordings of a folder."""
+    for path in sorted(folder.glob("*/*.json")):
         yield Recording(f"{path.parent.name}/{path.stem}", json.loads(path.read_text(encoding="utf-8")))
 
 
-RECORDINGS = {recording.name: recording for recording in _read()}
+RECORDINGS = {recording.name: recording for recording in read(FOLDER)}
 
 
 def of_kind(*kinds: str) -> list[str]:

@@ -68,8 +68,7 @@ class Server:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         self.bodies.append(Body(self._cut(self.recording.body), self._break_off))
-        response = self.recording.response
-        return httpx.Response(response["status"], headers=response["headers"], stream=self.bodies[-1])
+        return httpx.Response(self.recording.status, headers=self.recording.headers, stream=self.bodies[-1])
 
     @property
     def request(self) -> httpx.Request:

@@ -8,7 +8,12 @@ from typing import Any
 from .._world import App, load
 
 #: The model of apps that nobody set up.
-MODEL: dict[str, Any] = {"provider": "emulator/emulator/emulator", "name": "echo", "mode": "chat", "completion_params": {}}
+MODEL: dict[str, Any] = {
+    "provider": "emulator/emulator/emulator",
+    "name": "echo",
+    "mode": "chat",
+    "completion_params": {},
+}
 
 #: A new app's configuration, in the order in which answers have it.
 DEFAULTS: dict[str, Any] = {

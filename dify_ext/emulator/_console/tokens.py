@@ -124,7 +124,9 @@ def _span(now: float, lifetime: float) -> tuple[float, float]:
 
 def jwt(claims: dict[str, Any], secret: bytes) -> str:
     """A JSON Web Token, signed with HS256."""
-    parts = [_encode(json.dumps(part, separators=(",", ":")).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims)]
+    parts = [
+        _encode(json.dumps(part, separators=(",", ":")).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims)
+    ]
     return ".".join([*parts, _signature(".".join(parts), secret)])
 
 

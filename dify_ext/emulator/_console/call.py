@@ -1,0 +1,124 @@
+"""One request on its way to an operation of the console: who calls, what they ask, how this release refuses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._call import read_json
+from .._checks import Field, read, report
+from .._errors import Refusal, guess
+from .._options import Options
+from .._world import World
+from .state import Account, Console, Record, console_of
+
+Handler = Callable[["ConsoleCall"], Awaitable[Response]]
+
+
+class OtherRefusal(Refusal):
+    """An error whose body is not `{code, message, status}`."""
+
+    def __init__(self, status: int, body: Mapping[str, Any]) -> None:
+        super().__init__(status, "", "")
+        self.body = dict(body)
+
+    def answer(self, path: str) -> Response:
+        """The response, its body as it is."""
+        return json_answer(self.body, self.status)
+
+
+@dataclass(slots=True)
+class ConsoleCall:
+    """What a handler gets."""
+
+    request: Request
+    console: Console
+    account: Account
+
+    @property
+    def world(self) -> World:
+        """What the Service API knows, too."""
+        return self.console.world
+
+    @property
+    def options(self) -> Options:
+        """How this emulator behaves."""
+        return self.console.world.options
+
+    @property
+    def base_url(self) -> str:
+        """How the client reached this server."""
+        return str(self.request.base_url).rstrip("/")
+
+    def path(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The query parameters, read."""
+        return self._checked(model, dict(self.request.query_params), fields, "query string")
+
+    async def body(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The fields of the body, read."""
+        return self._checked(model, await self.json(), fields, "JSON body")
+
+    async def json(self) -> dict[str, Any]:
+        """The JSON body. Older releases take one that they cannot read for an empty one."""
+        if self.options.dialect == "1.13":
+            return await read_json(self.request)
+        try:
+            body = json.loads(await self.request.body())
+        except ValueError:
+            return {}
+        return body if isinstance(body, dict) else {}
+
+    def _checked(self, model: str, given: dict[str, Any], fields: Mapping[str, Field], place: str) -> dict[str, Any]:
+        values, problems = read(given, fields)
+        if problems and self.options.dialect == "1.13":
+            raise report(model, [problem.in_new_words() for problem in problems])
+        if problems:
+            # It stops at the first.
+            errors = {problems[0].place: problems[0].in_old_words(place)}
+            raise OtherRefusal(400, {"errors": errors, "message": "Input payload validation failed"})
+        return values
+
+    def record(self, *modes: str, name: str = "app_id") -> Record:
+        """The app that the path names, else 404; `modes` are the kinds of apps that will do, in the server's order."""
+        found = self.console.records.get(self.path(name))
+        if found is None:
+            raise Refusal(404, "app_not_found", "App not found")
+        if modes and found.app.mode not in modes:
+            names = ", ".join(f"'{mode}'" for mode in modes)
+            raise Refusal(404, "app_not_found", f"App mode is not in the supported list: {{{names}}}")
+        return found
+
+    def record_of_keys(self) -> Record:
+        """The app whose keys the path names; another part of the server looks for it and says so in other words."""
+        found = self.console.records.get(self.path("resource_id"))
+        if found is None:
+            raise OtherRefusal(404, {"message": guess(self.request.url.path, "App not found")})
+        return found
+
+
+def endpoint(handler: Handler, gate: Callable[[Request, Console], Account]) -> Callable[[Request], Awaitable[Response]]:
+    """A handler as Starlette wants it, behind its gate."""
+
+    async def serve(request: Request) -> Response:
+        console = console_of(request.app)
+        try:
+            return await handler(ConsoleCall(request, console, gate(request, console)))
+        except Refusal as refusal:
+            return refusal.answer(request.url.path)
+
+    return serve
+
+
+def nobody(request: Request, console: Console) -> Account:
+    """The gate of operations that need no sign-in."""
+    return console.owner

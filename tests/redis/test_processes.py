@@ -1,0 +1,90 @@
+"""Real processes share a store: one holds at a time, the dead hold nothing, nobody's writing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.redis.colours import COLOURS, file_store, redis_store, tokens
+from tests.redis.players import KEY
+
+Play = Callable[..., Any]
+
+
+@pytest.fixture(params=["redis", "file"])
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """A kind of store, and where it is."""
+    if request.param == "redis":
+        return "redis", request.getfixturevalue("redis_url")
+    return "file", str(tmp_path / "tokens.json")
+
+
+def opened(shared: tuple[str, str], colour: str) -> Any:
+    return redis_store(colour, shared[1]) if shared[0] == "redis" else file_store(colour, shared[1])
+
+
+def test_four_processes_take_turns(play: Play, shared: tuple[str, str], tmp_path: Path) -> None:
+    """Processes that fight for one lock never overlap, and each fence is larger than the one before."""
+    rounds = 6
+    fighters = [play("fight", *shared, tmp_path, rounds) for _ in range(4)]
+    for fighter in fighters:
+        said, _ = fighter.communicate(timeout=30)
+        assert fighter.returncode == 0, said
+    journal = [line.split() for line in (tmp_path / "fences").read_text().splitlines()]
+    fences = [int(fence) for fence, _ in journal]
+    assert len(fences) == 4 * rounds
+    assert fences == sorted(set(fences))
+    assert len({process for _, process in journal}) == 4
+
+
+async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str) -> None:
+    """After SIGKILL the next one gets the lock: in Redis when the lease ends, in a file at once."""
+    kind, lease = shared[0], 0.8 if shared[0] == "redis" else 60.0
+    store = opened(shared, colour)
+    holder = play("hold", *shared, lease)
+    early = int(holder.stdout.readline())
+    held_at = time.monotonic()
+    os.kill(holder.pid, signal.SIGKILL)
+    holder.wait()
+    async with store.lock(KEY, 5.0) as late:
+        waited = time.monotonic() - held_at
+        assert late > early
+        assert await store.save(KEY, tokens("late"), 60, late) is True
+        assert await store.save(KEY, tokens("early"), 60, early) is False
+        assert await store.load(KEY) == tokens("late")
+    assert 0.6 < waited < 1.6 if kind == "redis" else waited < 1
+    await store.aclose()
+
+
+async def test_a_stopped_holder(play: Play, shared: tuple[str, str], colour: str) -> None:
+    """A holder that lives and does nothing loses the lock with its lease, in a file too."""
+    store = opened(shared, colour)
+    holder = play("hold", *shared, 0.6)
+    early = int(holder.stdout.readline())
+    os.kill(holder.pid, signal.SIGSTOP)
+    began = time.monotonic()
+    async with store.lock(KEY, 5.0) as late:
+        assert 0.3 < time.monotonic() - began < 2
+        assert late > early
+    await store.aclose()
+
+
+async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> None:
+    """Two processes that write keys of their own at the same time both find all of them there."""
+    writers = [play("write", *shared, name, 12) for name in ("a", "b")]
+    for writer in writers:
+        said, _ = writer.communicate(timeout=30)
+        assert writer.returncode == 0, said
+    for colour in COLOURS:
+        store = opened(shared, colour)
+        for key in [f"{name}-{number}" for name in ("a", "b") for number in range(12)]:
+            found = await store.load(key)
+            assert found is not None, key
+            assert found.access_token == key
+        await store.aclose()
