@@ -23,8 +23,8 @@ FENCES_KEPT_MS: Final = int(FENCES_KEPT * 1000)
 
 _VALUE = re.compile(r"dify1:\d{1,15}:(.+)", re.DOTALL)
 
-# Garbage must not stop a script: another type reads as no text, and what can be no fence as 0 (a fence has 13 digits, and
-# Lua counts up to 15 exactly).
+# Garbage must not stop a script: another type reads as no text, and what can be no fence as 0 (a fence has 13 digits,
+# and Lua counts up to 15 exactly).
 _READING = """
 local function text(name)
   local found = redis.pcall('GET', name)

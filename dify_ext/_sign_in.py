@@ -201,17 +201,17 @@ def _result(response: httpx.Response) -> str | None:
 
 def _refused(response: httpx.Response, email: str, made: int) -> APIError:
     error = error_from_response(response)
-    if response.is_success or response.status_code == 401:
-        said = error.message or error.code or "no reason"
-        attempts = "one attempt" if made == 1 else f"{made} attempts (the server does not say its release)"
-        message = (
-            f"the console did not let {email} in: {said}. Check email= and password= (DIFY_EMAIL, DIFY_PASSWORD); it was "
-            f"{attempts}, and none is made by itself again, for the server locks an account after six"
-        )
-        return AuthenticationError(
-            response.status_code, error.code, message, request_id=error.request_id, response=response
-        )
-    return error
+    if not (response.is_success or response.status_code == 401):
+        return error
+    attempts = "one attempt" if made == 1 else f"{made} attempts (the server does not say its release)"
+    advice = (
+        f"the console did not let {email} in: check email= and password= (DIFY_EMAIL, DIFY_PASSWORD). It was {attempts}, and "
+        "none is made by itself again, for the server locks an account after six: login() makes one"
+    )
+    said = error.message or error.code or "no reason given"
+    return AuthenticationError(
+        response.status_code, error.code, said, request_id=error.request_id, response=response, advice=advice
+    )
 
 
 def _in_cookies(response: httpx.Response) -> dict[str, Any]:

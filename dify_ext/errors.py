@@ -99,8 +99,9 @@ class APIError(DifyError):
         params: Any = None,
         request_id: str | None = None,
         response: httpx.Response | None = None,
+        advice: str | None = None,
     ) -> None:
-        super().__init__(_sentence(status, code, message, request_id, response))
+        super().__init__(_sentence(status, code, message, request_id, response, advice))
         self.status = status
         self.code = code
         self.message = message
@@ -267,15 +268,21 @@ def error_from_transport(
 
 
 def _sentence(
-    status: int, code: str | None, message: str, request_id: str | None, response: httpx.Response | None
+    status: int,
+    code: str | None,
+    message: str,
+    request_id: str | None,
+    response: httpx.Response | None,
+    advice: str | None,
 ) -> str:
     """Everything a person needs to act, on one line."""
     words = f"{status}{f' {code}' if code else ''}: {one_line(message) or 'no reason given'}"
     request = getattr(response, "_request", None)
     about = [f"{request.method} {request.url.path}"] if request is not None else []
     about += [f"request id {request_id}"] if request_id else []
-    advice = f"; {_ADVICE[status]}" if status in _ADVICE else ""
-    return words + (f" ({', '.join(about)})" if about else "") + advice
+    is_console = request is not None and request.url.path.startswith("/console/")
+    advice = advice or (None if is_console and status == 401 else _ADVICE.get(status))
+    return words + (f" ({', '.join(about)})" if about else "") + (f"; {advice}" if advice else "")
 
 
 def _rebuild(kind: type[DifyError], args: tuple[Any, ...]) -> DifyError:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
+from uuid import uuid4
 
 from starlette.responses import Response
 
-from .._answers import json_answer
-from .._checks import Field, flag, one_of, text, uuids, whole
+from .._answers import empty_answer, json_answer
+from .._checks import Field, Wrong, flag, one_of, text, uuids, whole
+from .._errors import broken, invalid_param
+from .._world import App
 from .call import ConsoleCall
-from .rows import app_in_list, single_app
+from .config import DEFAULTS, completed, show
+from .rows import app_in_list, new_app, single_app
+from .state import Change, Record
 
+#: Kinds of apps that can be made.
+KINDS = ("chat", "agent-chat", "advanced-chat", "workflow", "completion")
+#: Kinds whose work is a workflow, in the order in which the server names them.
+FLOWS = ("workflow", "advanced-chat")
 MODES = ("completion", "chat", "advanced-chat", "workflow", "agent-chat", "channel", "all")
+MAYBE = Field(text, None, nullable=True)
+LOOKS = {"icon_type": MAYBE, "icon": MAYBE, "icon_background": MAYBE}
 PAGE, LIMIT = Field(whole(1, 99999), 1), Field(whole(1, 100), 20)
 
 
@@ -59,3 +71,96 @@ async def list_apps(call: ConsoleCall) -> Response:
 async def get_app(call: ConsoleCall) -> Response:
     """GET /console/api/apps/{app_id}."""
     return json_answer(single_app(call, call.record()))
+
+
+def name_of(value: Any) -> str:
+    """A name: a text that is not empty."""
+    if not text(value):
+        raise Wrong("string_too_short", "String should have at least 1 character")
+    return str(value)
+
+
+async def create_app(call: ConsoleCall) -> Response:
+    """POST /console/api/apps."""
+    asked = await call.body(
+        "CreateAppPayload",
+        {"name": Field(name_of), "description": MAYBE, "mode": Field(one_of(*KINDS)), **LOOKS},
+    )
+    return json_answer(new_app(call, made(call, asked["mode"], asked)), 201)
+
+
+def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
+    """A new app of that kind, called and looking as asked."""
+    app = App(asked["name"], mode)
+    app.info.update(name=asked["name"], description=asked["description"] or "", mode=mode)
+    app.info["author_name"] = call.account.name
+    app.site.update(title=asked["name"], icon_type=asked["icon_type"], icon=asked["icon"])
+    app.site.update(icon_background=asked["icon_background"], description=None)
+    config = copy.deepcopy(DEFAULTS)
+    show(app, config)
+    record = call.console.add(app, call.account)
+    record.icon_type, record.icon, record.icon_background = (asked[name] for name in LOOKS)
+    if mode not in FLOWS:
+        record.model_config = config
+    return record
+
+
+async def update_app(call: ConsoleCall) -> Response:
+    """PUT /console/api/apps/{app_id}: what is left out is emptied."""
+    record = call.record()
+    asked = await call.body(
+        "UpdateAppPayload",
+        {
+            "name": Field(name_of),
+            "description": MAYBE,
+            **LOOKS,
+            "use_icon_as_answer_icon": Field(flag, None, nullable=True),
+            "max_active_requests": Field(whole(0), None, nullable=True),
+        },
+    )
+    if call.options.dialect == "1.8" and asked["description"] is None:
+        raise broken()  # it stores nothing in a column that must have something
+    record.app.info.update(name=asked["name"], description=asked["description"] or "")
+    record.icon_type, record.icon = asked["icon_type"], asked["icon"] or ""
+    record.icon_background = asked["icon_background"] or ""
+    record.use_icon_as_answer_icon = bool(asked["use_icon_as_answer_icon"])
+    record.app.max_active_requests = asked["max_active_requests"] or 0
+    record.updated = Change(call.account.id, call.world.now())
+    return json_answer(single_app(call, record))
+
+
+async def delete_app(call: ConsoleCall) -> Response:
+    """DELETE /console/api/apps/{app_id}: its keys open nothing from now on."""
+    record = call.record()
+    for key in record.keys:
+        call.world.apps.pop(key.token, None)
+    del call.console.records[record.app.id]
+    return empty_answer()
+
+
+async def update_model_config(call: ConsoleCall) -> Response:
+    """POST /console/api/apps/{app_id}/model-config."""
+    record = call.record("agent-chat", "chat", "completion")
+    given = await call.json()
+    if not isinstance(given.get("model"), dict):
+        raise invalid_param("model is required")
+    configure(call, record, given)
+    return json_answer({"result": "success"})
+
+
+def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
+    """Set an app up."""
+    record.model_config = completed(given)
+    record.configured = record.updated = Change(call.account.id, call.world.now())
+    show(record.app, record.model_config)
+
+
+async def publish_workflow(call: ConsoleCall) -> Response:
+    """POST /console/api/apps/{app_id}/workflows/publish."""
+    record = call.record(*FLOWS)
+    await call.body("PublishWorkflowPayload", {"marked_name": MAYBE, "marked_comment": MAYBE})
+    if record.draft is None:
+        raise invalid_param("No valid workflow found.")
+    record.published = Change(call.account.id, call.world.now())
+    record.app.workflow_id = str(uuid4())
+    return json_answer({"result": "success", "created_at": int(record.published.at)})

@@ -64,7 +64,7 @@ class Change:
 
 @dataclass(slots=True)
 class Record:
-    """What the console knows of an app. `draft` is the text of its workflow, `published` says of which version."""
+    """What the console knows of an app. `draft` is its workflow as it stands in a DSL, after ``workflow:``."""
 
     app: App
     created: Change
@@ -83,9 +83,10 @@ class Record:
 
 @dataclass(slots=True)
 class PendingImport:
-    """An import that waits to be confirmed."""
+    """An import that waits to be confirmed, and until when."""
 
     asked: dict[str, Any]
+    version: str
     until: float
 
 
@@ -116,7 +117,7 @@ class Console:
             record.keys.append(Key("app", token, world.now()))
             if app.mode == "advanced-chat":
                 record.published = record.created
-                record.draft = '{"graph": {"edges": [], "nodes": []}}'
+                record.draft = ' {"graph": {"edges": [], "nodes": []}}'
             else:
                 record.model_config = config_of(app)
 

@@ -1,0 +1,104 @@
+"""What was talked about with an app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._checks import Field, one_of, whole
+from .._errors import broken
+from .._world import Conversation
+from .apps import LIMIT, MAYBE, PAGE, page_of
+from .call import ConsoleCall
+from .ranges import fields, read_range
+from .state import Record
+
+CHATS = ("chat", "agent-chat", "advanced-chat")
+ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
+
+
+async def list_chat_conversations(call: ConsoleCall) -> Response:
+    """GET /console/api/apps/{app_id}/chat-conversations."""
+    record = call.record(*CHATS)
+    asked = call.query(
+        "ChatConversationQuery",
+        {
+            "keyword": MAYBE,
+            **fields(call),
+            "annotation_status": Field(one_of("annotated", "not_annotated", "all"), "all"),
+            # Taken, and nothing done with it: so it is on real servers.
+            "message_count_gte": Field(whole(1), None),
+            "page": PAGE,
+            "limit": LIMIT,
+            "sort_by": Field(one_of(*ORDERS), "-updated_at"),
+        },
+    )
+    start, end = read_range(call, asked["start"], asked["end"])
+    if asked["annotation_status"] == "annotated" and call.options.release >= (1, 14):
+        raise broken()
+    time = asked["sort_by"].lstrip("-")
+    rows = list(record.app.conversations.values())
+    if start is not None:
+        rows = [row for row in rows if getattr(row, time) >= start]
+    if end is not None:
+        rows = [row for row in rows if getattr(row, time) < end + 60]  # the whole of that minute is in
+    if asked["keyword"]:
+        rows = [row for row in rows if holds(row, asked["keyword"].lower())]
+    if asked["annotation_status"] == "annotated":
+        rows = []  # annotations made through the Service API belong to no conversation
+    rows.sort(key=lambda row: getattr(row, time), reverse=asked["sort_by"].startswith("-"))
+    page = page_of(rows, asked["page"], asked["limit"])
+    page["data"] = [conversation_row(call, record, row) for row in page["data"]]
+    return json_answer(page)
+
+
+def holds(conversation: Conversation, keyword: str) -> bool:
+    """Whether the text is in a message, the name, the introduction or the user's name."""
+    texts = [conversation.name, conversation.introduction, conversation.user.name]
+    texts += [text for message in conversation.messages for text in (message.query, message.answer)]
+    return any(keyword in text.lower() for text in texts)
+
+
+def conversation_row(call: ConsoleCall, record: Record, conversation: Conversation) -> dict[str, Any]:
+    """A conversation as the list has it."""
+    ratings = [message.feedback.rating for message in conversation.messages if message.feedback]
+    return {
+        "id": conversation.id,
+        "status": "normal",
+        "from_source": "api",
+        "from_end_user_id": conversation.user.id,
+        "from_end_user_session_id": conversation.user.name,
+        "from_account_id": None,
+        "from_account_name": None,
+        "name": conversation.name,
+        "summary": conversation.messages[0].query if conversation.messages else None,
+        "read_at": None,
+        "created_at": int(conversation.created_at),
+        "updated_at": int(conversation.updated_at),
+        "annotated": False,
+        "model_config": model_config(call, record),
+        "message_count": len(conversation.messages),
+        "user_feedback_stats": {rating: ratings.count(rating) for rating in ("like", "dislike")},
+        "admin_feedback_stats": {"like": 0, "dislike": 0},
+        "status_count": status_count(call, record, conversation),
+    }
+
+
+def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
+    """The model, which releases before 1.14 do not find, and the prompt."""
+    config = record.model_config or {"model": None, "pre_prompt": None}
+    model = config["model"] if call.options.release >= (1, 14) else None
+    return {"model": model, "pre_prompt": config["pre_prompt"]}
+
+
+def status_count(call: ConsoleCall, record: Record, conversation: Conversation) -> dict[str, int | None] | None:
+    """How the runs of a chatflow ended. Of other apps there is nothing to count, said in one of two ways."""
+    names = {"success": "normal", "failed": "error", "partial_success": "", "paused": "paused"}
+    if call.options.dialect == "1.8":
+        del names["paused"]
+    if record.app.mode == "advanced-chat":
+        ends = [message.status for message in conversation.messages]
+        return {name: ends.count(status) for name, status in names.items()}
+    return None if call.options.release >= (1, 14) else dict.fromkeys(names)

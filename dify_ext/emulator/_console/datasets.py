@@ -1,0 +1,86 @@
+"""How far the documents of the knowledge base are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from .._answers import empty_answer, json_answer
+from .._checks import Field, Wrong
+from .._errors import not_found
+from .call import ConsoleCall
+from .knowledge import Dataset, Document
+
+#: What has been done by the time a document is in a state.
+DONE = {"indexing": 3, "completed": 4, "error": 1}
+STAGES = ("parsing_completed_at", "cleaning_completed_at", "splitting_completed_at", "completed_at")
+
+
+def dataset_of(call: ConsoleCall) -> Dataset:
+    """The knowledge base that the path names, else 404."""
+    found = call.console.datasets.get(call.path("dataset_id"))
+    if found is None:
+        raise not_found("Dataset not found.")
+    return found
+
+
+async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
+    """GET /console/api/datasets/{dataset_id}/indexing-status: one that is not there has no documents."""
+    dataset = call.console.datasets.get(call.path("dataset_id"))
+    documents = list(dataset.documents.values()) if dataset else []
+    return json_answer({"data": [seen(document) for document in documents]})
+
+
+async def get_document_indexing_status(call: ConsoleCall) -> Response:
+    """GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status."""
+    document = dataset_of(call).documents.get(call.path("document_id"))
+    if document is None:
+        raise not_found("Document not found.")
+    return json_answer(seen(document))
+
+
+async def list_error_documents(call: ConsoleCall) -> Response:
+    """GET /console/api/datasets/{dataset_id}/error-docs."""
+    failed = [item for item in dataset_of(call).documents.values() if item.status in ("error", "paused")]
+    return json_answer({"data": [status_row(document) for document in failed], "total": len(failed)})
+
+
+async def retry_documents(call: ConsoleCall) -> Response:
+    """POST /console/api/datasets/{dataset_id}/retry: those that cannot be retried are passed over."""
+    asked = await call.body("DocumentRetryPayload", {"document_ids": Field(texts)})
+    dataset = dataset_of(call)
+    for name in asked["document_ids"]:
+        if name in dataset.documents:
+            dataset.documents[name].retry(call.world.now())
+    return empty_answer()
+
+
+def texts(value: Any) -> list[str]:
+    """A list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Wrong("list_type", "Input should be a valid list")
+    return value
+
+
+def seen(document: Document) -> dict[str, Any]:
+    """A document whose state somebody asks for: it is one step further."""
+    document.move()
+    done = document.status == "completed"
+    segments = {"completed_segments": document.segments if done else 0, "total_segments": document.segments}
+    return {**status_row(document), **segments}
+
+
+def status_row(document: Document) -> dict[str, Any]:
+    """The state of a document."""
+    at = int(document.begun_at)
+    done = DONE.get(document.status, 0)
+    return {
+        "id": document.id,
+        "indexing_status": document.status,
+        "processing_started_at": at,
+        **{stage: at if index < done else None for index, stage in enumerate(STAGES)},
+        "paused_at": None,
+        "error": document.error,
+        "stopped_at": None if document.stopped_at is None else int(document.stopped_at),
+    }

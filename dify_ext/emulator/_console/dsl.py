@@ -1,0 +1,170 @@
+"""Apps as DSL: import, confirming an import, export."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._checks import Field, flag, text
+from .._errors import invalid_param
+from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
+from .call import ConsoleCall
+from .state import Change, PendingImport, Record
+from .yaml_text import read_dsl, write_scalar
+
+#: The version of the DSL that each dialect's release writes.
+VERSIONS = {"1.8": "0.3.1", "1.10": "0.4.0", "1.13": "0.6.0"}
+#: Seconds that an import waits to be confirmed.
+PATIENCE = 600.0
+
+
+class Unusable(Exception):
+    """A DSL that no app can be made of."""
+
+
+async def import_app(call: ConsoleCall) -> Response:
+    """POST /console/api/apps/imports."""
+    asked = await call.body(
+        "AppImportPayload",
+        {
+            "mode": Field(text),
+            "yaml_content": MAYBE,
+            "yaml_url": MAYBE,
+            "name": MAYBE,
+            "description": MAYBE,
+            **LOOKS,
+            "app_id": MAYBE,
+        },
+    )
+    if asked["mode"] not in ("yaml-content", "yaml-url"):
+        raise invalid_param(f"Invalid import_mode: {asked['mode']}")
+    version, import_id = "", str(uuid4())
+    try:
+        parts = parts_of(asked)
+        version = str(parts.get("version") or "0.1.0")
+        status = fits(version, VERSIONS[call.options.dialect])
+        if status == "pending":
+            call.console.imports[import_id] = PendingImport(asked, version, call.world.time() + PATIENCE)
+            return outcome(call, import_id, "pending", version)
+        record = imported(call, asked, parts)
+    except Unusable as unusable:
+        return outcome(call, import_id, "failed", version, error=str(unusable))
+    return outcome(call, import_id, status, version, record)
+
+
+async def confirm_app_import(call: ConsoleCall) -> Response:
+    """POST /console/api/apps/imports/{import_id}/confirm."""
+    import_id = call.path("import_id")
+    pending = call.console.imports.pop(import_id, None)
+    if pending is None or pending.until <= call.world.time():
+        return outcome(call, import_id, "failed", "", error="Import information expired or does not exist")
+    try:
+        record = imported(call, pending.asked, parts_of(pending.asked))
+    except Unusable as unusable:
+        return outcome(call, import_id, "failed", pending.version, error=str(unusable))
+    return outcome(call, import_id, "completed", pending.version, record)
+
+
+def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
+    """The parts of the DSL that was sent."""
+    if asked["mode"] == "yaml-url":
+        raise Unusable("Failed to fetch YAML from URL: the emulator fetches nothing")
+    if not asked["yaml_content"]:
+        raise Unusable("yaml_content is required when import_mode is yaml-content")
+    try:
+        parts = read_dsl(asked["yaml_content"])
+    except ValueError as error:
+        raise Unusable(f"Invalid YAML format: {error}") from None
+    if not isinstance(parts.get("app"), dict):
+        raise Unusable("Missing app data in YAML content")
+    if parts["app"].get("mode") not in KINDS:
+        raise Unusable("Invalid app mode")
+    return parts
+
+
+def fits(version: str, current: str) -> str:
+    """What a DSL of that version comes to on a server that writes another."""
+    try:
+        theirs, ours = (tuple(int(part) for part in text.split(".")) for text in (version, current))
+    except ValueError:
+        raise Unusable(f"Invalid version: {version}") from None
+    if theirs > ours or theirs[:1] < ours[:1]:
+        return "pending"
+    return "completed-with-warnings" if theirs[:2] < ours[:2] else "completed"
+
+
+def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) -> Record:
+    """The app of a DSL, new or overwritten."""
+    named = {**dict.fromkeys(("name", "description", *LOOKS)), **parts["app"]}
+    named.update({name: asked[name] for name in ("name", "description", *LOOKS) if asked[name]})
+    named["name"] = named["name"] or "Imported"
+    if asked["app_id"]:
+        record = call.console.records.get(asked["app_id"])
+        if record is None:
+            raise Unusable("App not found")
+        if record.app.mode not in FLOWS:
+            raise Unusable("Only workflow or advanced chat apps can be overwritten")
+        record.app.info.update(name=named["name"], description=named["description"] or "")
+        record.updated = Change(call.account.id, call.world.now())
+    else:
+        record = made(call, named["mode"], named)
+    if record.app.mode in FLOWS:
+        record.draft = parts.get("workflow", " {}")
+    else:
+        configure(call, record, config_in(parts.get("model_config", "")))
+    return record
+
+
+def config_in(written: str) -> dict[str, Any]:
+    """A configuration that is written as JSON; of any other the emulator takes none, and the app is as a new one."""
+    try:
+        config = json.loads(written)
+    except ValueError:
+        return {}
+    return config if isinstance(config, dict) else {}
+
+
+def outcome(
+    call: ConsoleCall, import_id: str, status: str, version: str, record: Record | None = None, error: str = ""
+) -> Response:
+    """What became of an import."""
+    body = {
+        "id": import_id,
+        "status": status,
+        "app_id": record.app.id if record else None,
+        "app_mode": record.app.mode if record else None,
+        "current_dsl_version": VERSIONS[call.options.dialect],
+        "imported_dsl_version": version,
+        "error": error,
+    }
+    return json_answer(body, {"failed": 400, "pending": 202}.get(status, 200))
+
+
+async def export_app(call: ConsoleCall) -> Response:
+    """GET /console/api/apps/{app_id}/export."""
+    record = call.record()
+    call.query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
+    info = record.app.info
+    about = {
+        "description": info["description"],
+        "icon": record.icon or "🤖",
+        "icon_background": record.icon_background or "#FFEAD5",
+        "icon_type": record.icon_type or "emoji",
+        "mode": record.app.mode,
+        "name": info["name"],
+        "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
+    }
+    parts = {"dependencies": " []", "kind": " app", "version": f" {VERSIONS[call.options.dialect]}"}
+    if record.app.mode not in FLOWS:
+        parts["model_config"] = f" {json.dumps(record.model_config, ensure_ascii=False)}"
+    elif record.draft is None:
+        raise invalid_param("Missing draft workflow configuration, please check.")
+    else:
+        parts["workflow"] = record.draft
+    lines = ["app:", *(f"  {name}: {write_scalar(value)}" for name, value in about.items())]
+    lines += [f"{name}:{parts[name]}" for name in sorted(parts)]
+    return json_answer({"data": "\n".join(lines) + "\n"})

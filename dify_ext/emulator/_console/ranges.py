@@ -1,0 +1,51 @@
+"""`start` and `end`: minutes in the time zone of the account, as instants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .._checks import Field, Wrong, text
+from .._errors import Refusal
+from .call import ConsoleCall
+
+FORMAT = "%Y-%m-%d %H:%M"
+
+
+def fields(call: ConsoleCall) -> dict[str, Field]:
+    """How the two are read; older releases check their form before anything else."""
+    field = Field(minute if call.options.dialect != "1.13" else text, None)
+    return {"start": field, "end": field}
+
+
+def minute(value: Any) -> str:
+    """A minute as older releases take it, which is never empty."""
+    try:
+        datetime.strptime(str(value), FORMAT)
+    except ValueError:
+        old = f"Invalid argument: {{value}}. argument must be conform to the format {FORMAT}"
+        raise Wrong("value_error", "", old) from None
+    return str(value)
+
+
+def read_range(call: ConsoleCall, start: str | None, end: str | None) -> tuple[float | None, float | None]:
+    """The two as seconds since 1970, None where there is no bound."""
+    first, last = _instant(call, "start", start), _instant(call, "end", end)
+    if first is not None and last is not None and first > last and call.options.dialect == "1.13":
+        raise Refusal(400, "bad_request", "start must be earlier than or equal to end")
+    return first, last
+
+
+def _instant(call: ConsoleCall, name: str, written: str | None) -> float | None:
+    if not written:
+        return None
+    try:
+        return datetime.strptime(written, FORMAT).replace(tzinfo=zone(call)).timestamp()
+    except ValueError as error:
+        raise Refusal(400, "bad_request", f"Invalid {name} time format: {error}") from None
+
+
+def zone(call: ConsoleCall) -> ZoneInfo:
+    """The account's time zone."""
+    return ZoneInfo(call.account.timezone)

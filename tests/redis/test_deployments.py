@@ -1,0 +1,170 @@
+"""Redis as it is run: a cluster, watched by Sentinel, behind TLS."""
+
+from __future__ import annotations
+
+import datetime
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+import redis.asyncio
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from dify_ext.errors import TokenStoreError
+from tests.redis.colours import redis_store, tokens
+from tests.redis.servers import RedisServer, free_port
+
+
+async def works(store: Any) -> None:
+    """Locking, fences, saving, loading and deleting."""
+    async with store.lock("k", 0.05) as early:
+        pass
+    async with store.lock("k", 5.0) as late:
+        assert late > early
+        assert await store.save("k", tokens("late"), 60, late) is True
+    assert await store.save("k", tokens("early"), 60, early) is False
+    assert await store.load("k") == tokens("late")
+    await store.delete("k")
+    assert await store.load("k") is None
+
+
+async def closed(client: Any, colour: str) -> None:
+    await client.aclose() if colour == "async" else client.close()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    """A cluster of one node, which has all slots."""
+    server = RedisServer(tmp_path_factory.mktemp("cluster"), "", "--cluster-enabled", "yes").start()
+    with redis.Redis(port=server.port) as raw:
+        raw.execute_command("CLUSTER ADDSLOTS", *range(16_384))
+        while raw.execute_command("CLUSTER INFO")["cluster_state"] != "ok":
+            time.sleep(0.01)
+    yield server
+    server.stop()
+
+
+async def test_a_cluster(colour: str, cluster: RedisServer) -> None:
+    """All that belongs to a key lies in one slot, so that the scripts run in a cluster, and reading asks the primary."""
+    kind = redis.asyncio.RedisCluster if colour == "async" else redis.RedisCluster
+    client: Any = kind(host="127.0.0.1", port=cluster.port, read_from_replicas=True)
+    store = redis_store(colour, client)
+    await works(store)
+    cluster.stop()
+    began = time.monotonic()
+    with pytest.raises(TokenStoreError):
+        await store.load("k")
+    assert time.monotonic() - began < 10  # its own retries
+    await closed(client, colour)
+
+
+@pytest.fixture
+def sentinel(own_redis: RedisServer, tmp_path: Path) -> Iterator[int]:
+    """A Sentinel that watches a Redis under the name ``mine``; its port."""
+    port = free_port()
+    settings = tmp_path / "sentinel.conf"
+    settings.write_text(f"sentinel monitor mine 127.0.0.1 {own_redis.port} 1\n")
+    watcher = RedisServer(tmp_path, str(settings), "--sentinel", port=port).start()
+    yield port
+    watcher.stop()
+
+
+async def test_sentinel(colour: str, own_redis: RedisServer, sentinel: int) -> None:
+    """A client that Sentinel made works as any other."""
+    asked: Any = (redis.asyncio if colour == "async" else redis).sentinel.Sentinel([("127.0.0.1", sentinel)])
+    client = asked.master_for("mine")
+    await works(redis_store(colour, client))
+    await closed(client, colour)
+    for each in asked.sentinels:
+        await closed(each, colour)
+
+
+@pytest.fixture
+def behind_tls(own_redis: RedisServer, tmp_path: Path) -> Iterator[str]:
+    """The ``rediss://`` URL of a Redis behind something that ends TLS, as clouds have it."""
+    certificate = _certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                plain, _ = listening.accept()
+                threading.Thread(target=_relay, args=(context, plain, own_redis.port), daemon=True).start()
+
+    accepting = threading.Thread(target=serve, daemon=True)
+    accepting.start()
+    yield f"rediss://127.0.0.1:{listening.getsockname()[1]}/0?ssl_ca_certs={certificate}"
+    listening.shutdown(socket.SHUT_RDWR)
+    listening.close()
+    accepting.join(5)
+
+
+def _relay(context: ssl.SSLContext, plain: socket.socket, port: int) -> None:
+    """Question and answer in turns, which is all that a client of ours does."""
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port)) as inner:
+        with context.wrap_socket(plain, server_side=True) as outer:
+            while asked := outer.recv(65_536):
+                inner.sendall(asked)
+                outer.sendall(inner.recv(65_536))
+
+
+def _certificate(folder: Path) -> Path:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "loopback")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
+    return path
+
+
+async def test_tls(colour: str, behind_tls: str) -> None:
+    """A ``rediss://`` URL is spoken to in TLS, and its certificate is checked."""
+    store = redis_store(colour, behind_tls)
+    await works(store)
+    await store.aclose()
+    untrusting = redis_store(colour, behind_tls.partition("?")[0])
+    with pytest.raises(TokenStoreError, match=r"(?i)certificate"):
+        await untrusting.load("k")
+    await untrusting.aclose()
+
+
+async def test_a_unix_socket(colour: str, own_redis: RedisServer, tmp_path: Path) -> None:
+    """A Redis on a socket of this machine is reached by ``unix://``."""
+    own_redis.stop()
+    place = Path("/tmp") / f"dify-ext-{own_redis.port}.sock"  # a socket's path has room for 107 bytes
+    server = RedisServer(tmp_path, "", "--unixsocket", str(place), port=own_redis.port).start()
+    try:
+        store = redis_store(colour, f"unix://{place}?db=1")
+        await works(store)
+        await store.aclose()
+    finally:
+        server.stop()
+        place.unlink()
