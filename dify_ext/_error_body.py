@@ -40,7 +40,7 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
     if isinstance(body.get("error"), dict):  # {"error": {"type", "message", "status"}}
         body = {"code": body["error"].get("type"), **body["error"]}
     code = body.get("code") or body.get("custom")
-    message = as_text(body.get("message") or body.get("error") or (body.get("data") if "result" in body else "") or "")
+    message = as_text(body.get("message") or body.get("error") or _failed_with(body) or "")
     params = body.get("params")
     if isinstance(
         body.get("errors"), dict
@@ -90,6 +90,11 @@ def one_line(text: str) -> str:
     """A message on one line: white space folded, links to a validator's documentation dropped, cut where it is long."""
     line = " ".join(_PYDANTIC_LINK.sub("", text).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+
+
+def _failed_with(body: dict[str, Any]) -> Any:
+    """The reason in ``{"result": "fail", "data": reason}``; beside a code, 1.8's data is a token to set a password with."""
+    return body.get("data") if "result" in body and "code" not in body else None
 
 
 def as_text(value: Any) -> str:

@@ -58,6 +58,8 @@ def shown_body(content_type: str, content: bytes | None) -> str:
 
 def _masked(value: Any, secret: bool = False) -> Any:
     if isinstance(value, dict):
+        if value.get("result") == "fail" and "code" in value:  # then 1.8's data is a token to set a password with
+            value = {**value, "data": _MASK}
         return {key: _masked(item, secret or is_secret_name(key)) for key, item in value.items()}
     if isinstance(value, list):
         return [_masked(item, secret) for item in value]

@@ -195,7 +195,7 @@ class KeyLock:
                 os.ftruncate(fd, 0)
                 os.write(fd, f"{time.time() + lease:.3f}\n".encode())
                 return fd
-            over = _lease_of(fd) <= time.time()
+            over = not _lease_of(fd) > time.time()  # garbage may be no number at all
         except BaseException:
             taken = False
             raise

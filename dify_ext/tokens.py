@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -14,6 +16,11 @@ _FORMAT = 1
 
 def _masked(value: str | None) -> str:
     return "***" if value else repr(value)
+
+
+def _is_token(value: object) -> bool:
+    """Whether this can stand in a header and in a cookie."""
+    return isinstance(value, str) and re.fullmatch(r"[!-+\--:<-~]+", value) is not None
 
 
 @attrs.frozen
@@ -47,14 +54,14 @@ class Tokens:
             tokens = cls(**fields)
             sound = (
                 data.get("format") == _FORMAT
-                and all(isinstance(text, str) and text for text in (tokens.access_token, tokens.refresh_token))
+                and all(_is_token(text) for text in (tokens.access_token, tokens.refresh_token))
                 and all(
                     isinstance(when, int | float)
                     for when in (tokens.expires_at, tokens.refresh_expires_at, tokens.issued_at)
                 )
                 and tokens.kind in ("body", "cookie")
-                and isinstance(tokens.csrf_token, str | None)
-                and isinstance(tokens.cookie_prefix, str)
+                and (tokens.csrf_token is None or _is_token(tokens.csrf_token))
+                and tokens.cookie_prefix in ("", "__Host-", "__Secure-")
             )
         except TypeError:
             sound = False

@@ -84,7 +84,7 @@ async def send_completion_message(call: Call) -> Response:
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.world, asked["files"])
     message = Message(str(uuid4()), None, call.user, inputs, asked["query"], call.world.now(), mentions)
-    question = inputs["query"] or asked["query"]
+    question = inputs.get("query") or asked["query"]
     wish = read_wish(question, names_in(call.world, mentions, inputs))
     run = prepare(call, message, wish, question, None, False)
     return await answer(call, run, message, asked["response_mode"] == "streaming")

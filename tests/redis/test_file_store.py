@@ -14,8 +14,10 @@ import anyio
 import pytest
 
 from dify_ext import _token_file
+from dify_ext._token_file import TokenFile
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from tests.redis.colours import file_store, tokens
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -257,7 +259,7 @@ def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_file_that_nobody_lets_go(
     store: Any, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where a process keeps the file locked and does not go on, writing is an error after a while, and reading works."""
+    """Where a process keeps the file locked and does not go on, writing is an error after a while; reading works."""
     caplog.set_level(logging.DEBUG)
     await saved(store)
     monkeypatch.setattr(_token_file, "_PATIENCE", 0.05)
@@ -269,3 +271,47 @@ async def test_a_file_that_nobody_lets_go(
     os.close(held)
     await store.delete("k")
     assert await store.load("k") is None
+
+
+def test_who_left_is_given_no_lock(path: Path) -> None:
+    """A lock that is got when its waiter has gone, cancelled, is let go at once."""
+    file = TokenFile(path)
+    gone, next_one = file.lock("k"), file.lock("k")
+    gone.leave()
+    assert gone.attempt(60.0) is None
+    assert next_one.attempt(60.0) is not None
+    next_one.leave()
+
+
+@pytest.mark.parametrize("lease", [b"garbage", b"", b"\xff"])
+def test_a_lock_that_says_nothing(path: Path, lease: bytes) -> None:
+    """A lock whose holder cannot have been one of ours is taken over."""
+    file = TokenFile(path)
+    holder, waiter = file.lock("k"), file.lock("k")
+    assert holder.attempt(60.0) is not None
+    assert waiter.attempt(60.0) is None
+    (lock,) = set(path.parent.glob("*.lock")) - {path.with_name("tokens.json.lock")}
+    lock.write_bytes(lease)
+    assert waiter.attempt(60.0) is None
+    assert waiter.attempt(60.0) is not None
+    holder.leave()
+    waiter.leave()
+
+
+def test_a_lock_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full where the lock says its lease leaves the lock to others."""
+    file = TokenFile(path)
+    lock = file.lock("k")
+    assert lock.attempt(60.0) is not None
+    lock.leave()
+
+    def full(descriptor: int, length: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "ftruncate", full)
+        with pytest.raises(TokenStoreError, match="No space left"):
+            file.lock("k").attempt(60.0)
+    again = file.lock("k")
+    assert again.attempt(60.0) is not None
+    again.leave()

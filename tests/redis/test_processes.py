@@ -31,16 +31,28 @@ def opened(shared: tuple[str, str], colour: str) -> Any:
 
 def test_four_processes_take_turns(play: Play, shared: tuple[str, str], tmp_path: Path) -> None:
     """Processes that fight for one lock never overlap, and each fence is larger than the one before."""
-    rounds = 6
-    fighters = [play("fight", *shared, tmp_path, rounds) for _ in range(4)]
-    for fighter in fighters:
-        said, _ = fighter.communicate(timeout=30)
-        assert fighter.returncode == 0, said
+    fighters = play("fight", *shared, tmp_path, 6)
+    said, _ = fighters.communicate(timeout=30)
+    assert fighters.returncode == 0, said
     journal = [line.split() for line in (tmp_path / "fences").read_text().splitlines()]
     fences = [int(fence) for fence, _ in journal]
-    assert len(fences) == 4 * rounds
+    assert len(fences) == 4 * 6
     assert fences == sorted(set(fences))
-    assert len({process for _, process in journal}) == 4
+    assert len({number for _, number in journal}) == 4
+
+
+async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> None:
+    """Processes that write keys of their own at the same time all find them there."""
+    writers = play("write", *shared, 6)
+    said, _ = writers.communicate(timeout=30)
+    assert writers.returncode == 0, said
+    for colour in COLOURS:
+        store = opened(shared, colour)
+        for key in [f"{number}-{each}" for number in range(4) for each in range(6)]:
+            found = await store.load(key)
+            assert found is not None, key
+            assert found.access_token == key
+        await store.aclose()
 
 
 async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str) -> None:
@@ -62,8 +74,9 @@ async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str)
     await store.aclose()
 
 
-async def test_a_stopped_holder(play: Play, shared: tuple[str, str], colour: str) -> None:
+async def test_a_stopped_holder(play: Play, tmp_path: Path, colour: str) -> None:
     """A holder that lives and does nothing loses the lock with its lease, in a file too."""
+    shared = ("file", str(tmp_path / "tokens.json"))
     store = opened(shared, colour)
     holder = play("hold", *shared, 0.6)
     early = int(holder.stdout.readline())
@@ -72,19 +85,3 @@ async def test_a_stopped_holder(play: Play, shared: tuple[str, str], colour: str
     async with store.lock(KEY, 5.0) as late:
         assert 0.3 < time.monotonic() - began < 2
         assert late > early
-    await store.aclose()
-
-
-async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> None:
-    """Two processes that write keys of their own at the same time both find all of them there."""
-    writers = [play("write", *shared, name, 12) for name in ("a", "b")]
-    for writer in writers:
-        said, _ = writer.communicate(timeout=30)
-        assert writer.returncode == 0, said
-    for colour in COLOURS:
-        store = opened(shared, colour)
-        for key in [f"{name}-{number}" for name in ("a", "b") for number in range(12)]:
-            found = await store.load(key)
-            assert found is not None, key
-            assert found.access_token == key
-        await store.aclose()

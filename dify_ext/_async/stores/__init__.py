@@ -29,9 +29,6 @@ async def default_store(environ: Mapping[str, str] = os.environ) -> AsyncRedisTo
     except TokenStoreError as error:
         await store.aclose()
         return _in_memory(f"{name} is set, but: {error}")
-    except BaseException:
-        await store.aclose()
-        raise
     logger.info("tokens are kept in Redis: %s is set, and it answers", name)
     return store
 

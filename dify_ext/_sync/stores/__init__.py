@@ -30,9 +30,6 @@ def default_store(environ: Mapping[str, str] = os.environ) -> RedisTokenStore | 
     except TokenStoreError as error:
         store.close()
         return _in_memory(f"{name} is set, but: {error}")
-    except BaseException:
-        store.close()
-        raise
     logger.info("tokens are kept in Redis: %s is set, and it answers", name)
     return store
 

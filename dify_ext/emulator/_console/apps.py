@@ -53,9 +53,7 @@ async def list_apps(call: ConsoleCall) -> Response:
         },
     )
     rows = list(call.console.records.values())[::-1]
-    if asked["mode"] == "channel":
-        rows = [row for row in rows if row.app.mode in ("workflow", "advanced-chat")]
-    elif asked["mode"] != "all":
+    if asked["mode"] not in ("all", "channel"):  # the second one filters nothing, either
         rows = [row for row in rows if row.app.mode == asked["mode"]]
     if asked["name"]:
         rows = [row for row in rows if asked["name"].lower() in row.app.info["name"].lower()]

@@ -46,6 +46,19 @@ DEFAULTS: dict[str, Any] = {
     },
 }
 
+#: What somebody who set an app up by hand has of it.
+BY_HAND: dict[str, Any] = {
+    "model": {**MODEL, "completion_params": {"temperature": 0.5, "stop": []}},
+    "dataset_query_variable": "",
+    "agent_mode": {"enabled": False, "max_iteration": 5, "strategy": "function_call", "tools": []},
+    "dataset_configs": {
+        "retrieval_model": "multiple",
+        "datasets": {"datasets": []},
+        "reranking_enable": False,
+        "top_k": 4,
+    },
+}
+
 #: What of it `parameters` of the Service API shows.
 SHOWN = (
     "opening_statement",
@@ -64,9 +77,10 @@ SHOWN = (
 
 def config_of(app: App) -> dict[str, Any]:
     """The configuration behind an app that was there from the start."""
-    config = copy.deepcopy(DEFAULTS)
+    config = copy.deepcopy({**DEFAULTS, **BY_HAND})
     config.update({name: copy.deepcopy(app.parameters[name]) for name in SHOWN if name in app.parameters})
     config["pre_prompt"] = "{{query}}" if app.mode == "completion" else "Echo."
+    config["agent_mode"]["enabled"] = app.mode == "agent-chat"
     return config
 
 
@@ -74,10 +88,9 @@ def completed(given: dict[str, Any]) -> dict[str, Any]:
     """A configuration as it is stored; what was left out is as in a new app."""
     config = copy.deepcopy(DEFAULTS)
     config.update({name: copy.deepcopy(given[name]) for name in DEFAULTS if given.get(name) is not None})
-    config["model"].setdefault("completion_params", {}).setdefault("stop", [])
-    config["text_to_speech"] = {**config["text_to_speech"]}
-    config["text_to_speech"].setdefault("voice", "")
-    config["text_to_speech"].setdefault("language", "")
+    wishes, speech = config["model"].get("completion_params") or {}, config["text_to_speech"]
+    config["model"]["completion_params"] = {**wishes, "stop": wishes.get("stop", [])}
+    config["text_to_speech"] = {**speech, "voice": speech.get("voice", ""), "language": speech.get("language", "")}
     return config
 
 
