@@ -51,7 +51,10 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
         steps.stream(message("Hel"), lambda c: c.send(b"4"), steps.close),
         httpx.RemoteProtocolError,
     ),
-    "a broken chunk": (steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold), httpx.RemoteProtocolError),
+    "a broken chunk": (
+        steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold),
+        httpx.RemoteProtocolError,
+    ),
     "not in chunks, closed": (steps.raw(steps.head(kind="text/event-stream"), message("Hel"), steps.close), None),
     "a length that is not reached": (
         steps.raw(steps.head(kind="text/event-stream", length=999), message("Hel"), steps.close),
@@ -60,7 +63,10 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
     "no JSON": (steps.stream(message("Hel"), b"data: {oops\n\n", END), ValueError),
     "JSON but no object": (steps.stream(message("Hel"), b"data: [1]\n\n", END), ValueError),
     "too deep JSON": (steps.stream(message("Hel"), b"data: " + b"[" * 100_000 + b"\n\n", END), Exception),
-    "an event of another shape": (steps.stream(message("Hel"), b'data: {"event": "message_end", "metadata": 1}\n\n'), ValueError),
+    "an event of another shape": (
+        steps.stream(message("Hel"), b'data: {"event": "message_end", "metadata": 1}\n\n'),
+        ValueError,
+    ),
     "broken gzip": (
         steps.stream(BAD_GZIP[0], b"oops" + BAD_GZIP[1][4:], END, Content_Encoding="gzip"),
         httpx.DecodingError,
@@ -106,7 +112,7 @@ async def texts(dify: AsyncDify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 async def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far; the cause is chained where there is one; asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
@@ -292,7 +298,7 @@ async def test_the_readers_own_time_does_not_count(server: FaultServer) -> None:
     server.on(ASK, steps.stream(*WHOLE))
     async with AsyncOneConnection(server, stall_timeout=0.05) as dify, dify.chat.stream("q") as stream:
         async for _ in stream:
-            await _io.sleep(0.1)
+            await _io.sleep(0.07)
         assert (await stream.get_final_answer()).answer == "Hello"
 
 

@@ -14,7 +14,7 @@ from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, Transpor
 from dify_ext._sync import _io
 from tests.faults import steps
 from tests.faults.clients import KEY, SHORT, Eventually, OneConnection, within
-from tests.faults.server import Connection, FaultServer, Request
+from tests.faults.server import FaultServer
 from tests.faults.steps import END, PING, WHOLE, message
 
 ASK = "POST /v1/chat-messages"
@@ -29,18 +29,8 @@ def server() -> Iterator[FaultServer]:
         yield server
 
 
-def stopping(gate: threading.Event) -> Any:
-    """A stop that the run obeys: it opens the gate."""
-
-    def step(connection: Connection, request: Request) -> None:
-        gate.set()
-        steps.json({"result": "success"})(connection, request)
-
-    return step
-
-
 def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
-    """Leaving the with before the end: the connection is closed, then the run is stopped, once, with the stream's user."""
+    """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""
     server.on(ASK, TALKING)
     with OneConnection(server) as dify:
         with within():
@@ -154,7 +144,7 @@ def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None
 
 
 def test_a_generator_around_a_stream(server: FaultServer) -> None:
-    """A generator that is closed where it gives the text on, as web frameworks do, leaves its stream: the run is stopped."""
+    """A generator that is closed where it yields, as web frameworks do it, leaves its stream: the run is stopped."""
     server.on(ASK, TALKING)
 
     def told(dify: Dify) -> Iterator[str]:
@@ -239,7 +229,7 @@ def test_stop_and_read_on(server: FaultServer) -> None:
     """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
-    server.on(STOP, stopping(gate))
+    server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
     with OneConnection(server, connections=2, stall_timeout=2) as dify:
         with dify.chat.stream("q", user="eve") as stream:
             next(stream)
@@ -255,7 +245,7 @@ def test_stop_before_there_is_a_task(server: FaultServer) -> None:
     gate, told = threading.Event(), threading.Event()
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))
-    server.on(STOP, stopping(gate))
+    server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
     with OneConnection(server, connections=2, stall_timeout=2) as dify:
         stream = dify.chat.stream("q")
         stream.stop()

@@ -113,7 +113,7 @@ def texts(dify: Dify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far; the cause is chained where there is one; asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
