@@ -290,7 +290,7 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_stream(response: httpx.Response) -> bool:
-    kind: str = response.headers.get("content-type", "")
+    kind: str = response.headers.get("content-type", "text/event-stream")
     return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 

@@ -102,7 +102,7 @@ class AsyncEventually:
 
 
 async def cancelled_when(condition: Callable[[], Any], call: Callable[[], Awaitable[Any]], then: float = 0.03) -> None:
-    """Make a call in a task of its own; when the condition holds, and a little later, cancel it. It must not end before."""
+    """Make a call in a task of its own and cancel it a little after the condition holds; it must not end before."""
 
     async def make_it() -> None:
         await call()

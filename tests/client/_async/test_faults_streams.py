@@ -169,7 +169,7 @@ async def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.close), DifyError, httpx.RemoteProtocolError),
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.hold), DifyError, httpx.ReadTimeout),
         (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, httpx.DecodingError),
-        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), ResponseDecodeError, None),
+        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), StreamIncomplete, None),
         (steps.refusal(400, "invalid_param", "query is required"), BadRequestError, None),
         (steps.redirect(302, "http://127.0.0.1:9/v1/chat-messages"), APIError, None),
         (steps.redirect(307, "/v1/chat-messages"), APIError, None),
@@ -245,6 +245,7 @@ async def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, wait
         "silent after its end": steps.stream(*WHOLE, steps.hold),
         "pinging after its end": steps.stream(*WHOLE, steps.pings(0.04)),
         "not in chunks": steps.raw(steps.head(kind="text/event-stream"), *WHOLE, steps.close),
+        "with no content type": steps.raw(b"HTTP/1.1 200 OK\r\n\r\n", *WHOLE, steps.close),
         "with another charset": steps.raw(steps.head(kind="text/event-stream; charset=latin-1"), *WHOLE, steps.close),
     }.items(),
     ids=lambda step: step[0],
@@ -355,6 +356,27 @@ async def test_a_workflow_that_breaks_and_one_that_failed(server: FaultServer) -
         with within(), pytest.raises(WorkflowFailed, match="out of cheese") as failed:
             await dify.chat.send("q")
         assert failed.value.partial.answer == "Hello!"
+
+
+async def test_debugging_changes_nothing(server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
+    """With the log at debug faults end as they do without; no secret and nothing of a stream is in it."""
+    broken = steps.raw(steps.head(length=99), b'{"', steps.reset)
+    packed = steps.body(b"no gzip", 500, kind="application/json", Content_Encoding="gzip")
+    server.on("GET /v1/site", broken, packed)
+    server.on(ASK, BREAKS["reset in a character"][0], steps.stream(*WHOLE))
+    with caplog.at_level("DEBUG", "dify_ext"):
+        async with AsyncOneConnection(server) as dify:
+            with pytest.raises(ConnectionFailed):
+                await dify.app.site()
+            with pytest.raises(DifyError):
+                await dify.app.site()
+            with pytest.raises(StreamIncomplete) as caught:
+                await dify.chat.send("q")
+            assert caught.value.partial.answer == "Hel"
+            assert (await dify.chat.send("q")).answer == "Hello"
+    assert "/v1/chat-messages" in caplog.text
+    assert KEY not in caplog.text
+    assert "Hel" not in caplog.text
 
 
 async def test_a_stream_of_a_closed_client() -> None:

@@ -24,7 +24,12 @@ from dify_ext import (
 )
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import SHORT, Eventually, OneConnection, within
+from tests.faults.clients import (
+    SHORT,
+    Eventually,
+    OneConnection,
+    within,
+)
 from tests.faults.server import FaultServer
 
 PREVIEW = "GET /v1/files/f1/preview"

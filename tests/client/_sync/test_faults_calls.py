@@ -254,8 +254,9 @@ def test_connections_are_kept(server: FaultServer) -> None:
 
 def test_a_pool_without_a_free_connection(server: FaultServer) -> None:
     """No connection becomes free in time: RequestTimeout that names the pool; the stream that has it goes on."""
-    server.on("POST /v1/chat-messages", steps.stream(steps.message("a"), 0.5, steps.END))
-    with OneConnection(server, stall_timeout=5) as dify, dify.chat.stream("q") as stream:
+    server.on("POST /v1/chat-messages", steps.stream(steps.message("a"), 0.25, steps.END))
+    timeout = httpx.Timeout(2, pool=0.1)
+    with OneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
         with within(), pytest.raises(RequestTimeout, match="pool") as caught:
             dify.app.info()
         assert isinstance(caught.value.__cause__, httpx.PoolTimeout)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, TransportError
@@ -296,8 +297,9 @@ def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultServer) -
 
 def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
-    server.on(ASK, steps.stream(message("Hel"), 0.6, message("lo"), END))
-    with OneConnection(server, stall_timeout=5) as dify, dify.chat.stream("q") as stream:
+    server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
+    timeout = httpx.Timeout(2, pool=0.1)
+    with OneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
         next(stream)
         with within(), pytest.raises(TransportError):
             stream.stop()

@@ -26,7 +26,11 @@ from dify_ext import (
 )
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import Eventually, OneConnection, within
+from tests.faults.clients import (
+    Eventually,
+    OneConnection,
+    within,
+)
 from tests.faults.forms import announced, same_content, sent_file
 from tests.faults.server import Connection, FaultServer, Request, unused_port
 
