@@ -22,7 +22,7 @@ UNIT = Path(__file__).parent / "unit"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is measured in the tests of the pure rooms alone: they reach every branch, and it doubles a test's time."""
+    """Coverage is measured in the tests of the pure rooms alone: they reach every branch, and it takes time."""
     for item in items:
         if not item.path.is_relative_to(UNIT):
             item.add_marker("no_cover")
