@@ -208,13 +208,15 @@ def service_root(console_root: str) -> str:
 def server_root(base_url: str) -> str:
     """The root of a server from its URL with or without ``/v1`` or ``/console/api`` and a slash at the end."""
     # The URL is not repeated in what is said of it: it may hold a secret.
+    refused = ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
     try:
         parts = urlsplit(base_url.strip())
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        port = parts.port
     except (ValueError, AttributeError):
-        usable = False
-    if not usable or any(character.isspace() for character in base_url.strip()):
-        raise ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
+        raise refused from None
+    blank = any(character.isspace() for character in base_url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0 or blank:
+        raise refused
     if parts.username or parts.password:
         raise ConfigurationError("base_url must not hold a user name or password; send them with default_headers=")
     if parts.query or parts.fragment:

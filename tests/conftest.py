@@ -7,6 +7,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,16 @@ import pytest
 for _name in list(os.environ):
     if _name.startswith("DIFY_") or _name == "REDIS_URL" or _name.upper().endswith("_PROXY"):
         del os.environ[_name]
+
+
+UNIT = Path(__file__).parent / "unit"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is measured in the tests of the pure rooms alone: they reach every branch, and it takes time."""
+    for item in items:
+        if not item.path.is_relative_to(UNIT):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

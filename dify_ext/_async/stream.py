@@ -199,17 +199,17 @@ async def _read(run: _Run) -> AsyncGenerator[Event | None, None]:
     connection.
     """
     try:
-        run.response = await run.session.send(_streamed(run.call.request), stream=True)
+        response = run.response = await run.session.send(_streamed(run.call.request), stream=True)
         try:
-            if not _is_stream(run.response):
-                raise await run.session.unexpected(run.response, "an event stream was asked for")
+            if not _is_stream(response):
+                raise await run.session.unexpected(response, "an event stream was asked for")
             yield None
-            async with aclosing(_events(run, run.response)) as events:
+            async with aclosing(_events(run, response)) as events:
                 async for event in events:
                     yield event
             _judge_end(run)
         finally:
-            await run.response.aclose()
+            await response.aclose()
     except Exception as error:
         run.error = error
         raise
@@ -290,7 +290,7 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_stream(response: httpx.Response) -> bool:
-    kind: str = response.headers.get("content-type", "")
+    kind: str = response.headers.get("content-type", "text/event-stream")
     return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 

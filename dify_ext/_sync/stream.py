@@ -200,16 +200,16 @@ def _read(run: _Run) -> Generator[Event | None, None, None]:
     connection.
     """
     try:
-        run.response = run.session.send(_streamed(run.call.request), stream=True)
+        response = run.response = run.session.send(_streamed(run.call.request), stream=True)
         try:
-            if not _is_stream(run.response):
-                raise run.session.unexpected(run.response, "an event stream was asked for")
+            if not _is_stream(response):
+                raise run.session.unexpected(response, "an event stream was asked for")
             yield None
-            with closing(_events(run, run.response)) as events:
+            with closing(_events(run, response)) as events:
                 yield from events
             _judge_end(run)
         finally:
-            run.response.close()
+            response.close()
     except Exception as error:
         run.error = error
         raise
@@ -290,7 +290,7 @@ def _streamed(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _is_stream(response: httpx.Response) -> bool:
-    kind: str = response.headers.get("content-type", "")
+    kind: str = response.headers.get("content-type", "text/event-stream")
     return kind.partition(";")[0].strip().lower() == "text/event-stream"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,7 +26,9 @@ class AsyncOneConnection:
     At the end, whatever happened, a good call must go through on that connection.
     """
 
-    def __init__(self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any) -> None:
+    def __init__(
+        self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any
+    ) -> None:
         self._server = server
         self._limits = httpx.Limits(max_connections=connections)
         self._options = {"user": "u", "timeout": TIMEOUT, "stall_timeout": STALL, "max_retries": 0, **options}
@@ -50,7 +52,9 @@ class AsyncOneConnection:
 class OneConnection:
     """The twin of :class:`AsyncOneConnection`."""
 
-    def __init__(self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any) -> None:
+    def __init__(
+        self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any
+    ) -> None:
         self._server = server
         self._limits = httpx.Limits(max_connections=connections)
         self._options = {"user": "u", "timeout": TIMEOUT, "stall_timeout": STALL, "max_retries": 0, **options}
@@ -63,7 +67,9 @@ class OneConnection:
     def __exit__(self, kind: type[BaseException] | None, *args: object) -> None:
         try:
             if kind is None:
-                good = Dify(KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0)
+                good = Dify(
+                    KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0
+                )
                 assert good.app.info().name == "good"
         finally:
             self.http_client.close()
@@ -93,6 +99,20 @@ class AsyncEventually:
                 return
             await anyio.sleep(0.005)
         raise AssertionError("it never came true")
+
+
+async def cancelled_when(condition: Callable[[], Any], call: Callable[[], Awaitable[Any]], then: float = 0.03) -> None:
+    """Make a call in a task of its own and cancel it a little after the condition holds; it must not end before."""
+
+    async def make_it() -> None:
+        await call()
+        raise AssertionError("it ended before it was cancelled")
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(make_it)
+        await AsyncEventually(condition)
+        await anyio.sleep(then)
+        tasks.cancel_scope.cancel()
 
 
 class Eventually:

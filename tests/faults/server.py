@@ -45,7 +45,7 @@ class Gone(Exception):
 
 
 class Request:
-    """What arrived. ``body`` is all of a body up to ``KEPT`` bytes; of any other there are digest, length and both ends."""
+    """What arrived. ``body`` is a body of up to ``KEPT`` bytes; a larger one has digest, length and its two ends."""
 
     def __init__(self, method: str, target: str, headers: list[tuple[str, str]], connection: Connection) -> None:
         self.method = method

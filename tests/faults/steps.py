@@ -96,6 +96,16 @@ PING = b"event: ping\n\n"
 WHOLE = (message("Hel"), message("lo"), END)
 
 
+def then(gate: threading.Event, step: Step) -> Step:
+    """Open the gate that another step waits for, then do the step."""
+
+    def opened(connection: Connection, request: Request) -> None:
+        gate.set()
+        step(connection, request)
+
+    return opened
+
+
 def close(connection: Connection, request: Request | None = None) -> None:
     """Hang up politely."""
     connection.close()

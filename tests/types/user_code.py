@@ -7,6 +7,7 @@ from typing import assert_type
 from dify_api import Client
 from dify_api.api.conversations import list_conversations
 from dify_api.models import AppInfo, Conversation, ConversationPage, Error, Message, MessageEvent
+
 from dify_ext import (
     AsyncBinaryResponse,
     AsyncDify,

@@ -427,11 +427,11 @@ def test_long_answers_are_linear() -> None:
     """A hundred thousand pieces are added up in no time."""
     event = parse_event(message("word "))
     fold = ChatFold()
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100_000):
         fold.add(event)
     assert len(fold.answer.answer) == 500_000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_answers_are_values() -> None:

@@ -107,11 +107,12 @@ def test_the_request_id() -> None:
     assert error_from_response(answer(500, {})).request_id is None
 
 
-def test_a_redirect_says_where_to() -> None:
+@pytest.mark.parametrize("status", [300, 301, 302, 307, 308, 399])
+def test_a_redirect_says_where_to(status: int) -> None:
     """A server that moved is no success; the error says what to set."""
-    error = error_from_response(answer(301, None, location="https://new.example.com/v1"))
+    error = error_from_response(answer(status, None, location="https://new.example.com/v1"))
     assert type(error) is APIError
-    assert error.status == 301
+    assert error.status == status
     assert "https://new.example.com/v1" in str(error)
     assert "base_url" in str(error)
     assert "another place" in str(error_from_response(answer(302)))

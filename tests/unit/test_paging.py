@@ -234,6 +234,9 @@ def test_a_server_that_does_not_say(style: Style) -> None:
     assert paging(style, 2).next_cursor(PageData(items(2)), None) is not None
     assert paging(style, 2).next_cursor(PageData(items(2), limit=3), None) is None
     assert paging(style, 3).next_cursor(PageData(items(2), limit=2), None) is not None
+    usual = Paging(lambda cursor: Call({}, lambda _: PageData([])), style)
+    assert usual.next_cursor(PageData(items(19)), None) is None
+    assert usual.next_cursor(PageData(items(20)), None) is not None
 
 
 def test_a_limit_that_is_no_number() -> None:

@@ -51,7 +51,10 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
         steps.stream(message("Hel"), lambda c: c.send(b"4"), steps.close),
         httpx.RemoteProtocolError,
     ),
-    "a broken chunk": (steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold), httpx.RemoteProtocolError),
+    "a broken chunk": (
+        steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold),
+        httpx.RemoteProtocolError,
+    ),
     "not in chunks, closed": (steps.raw(steps.head(kind="text/event-stream"), message("Hel"), steps.close), None),
     "a length that is not reached": (
         steps.raw(steps.head(kind="text/event-stream", length=999), message("Hel"), steps.close),
@@ -60,7 +63,10 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
     "no JSON": (steps.stream(message("Hel"), b"data: {oops\n\n", END), ValueError),
     "JSON but no object": (steps.stream(message("Hel"), b"data: [1]\n\n", END), ValueError),
     "too deep JSON": (steps.stream(message("Hel"), b"data: " + b"[" * 100_000 + b"\n\n", END), Exception),
-    "an event of another shape": (steps.stream(message("Hel"), b'data: {"event": "message_end", "metadata": 1}\n\n'), ValueError),
+    "an event of another shape": (
+        steps.stream(message("Hel"), b'data: {"event": "message_end", "metadata": 1}\n\n'),
+        ValueError,
+    ),
     "broken gzip": (
         steps.stream(BAD_GZIP[0], b"oops" + BAD_GZIP[1][4:], END, Content_Encoding="gzip"),
         httpx.DecodingError,
@@ -106,7 +112,7 @@ async def texts(dify: AsyncDify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 async def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far; the cause is chained where there is one; asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
@@ -163,7 +169,7 @@ async def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.close), DifyError, httpx.RemoteProtocolError),
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.hold), DifyError, httpx.ReadTimeout),
         (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, httpx.DecodingError),
-        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), ResponseDecodeError, None),
+        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), StreamIncomplete, None),
         (steps.refusal(400, "invalid_param", "query is required"), BadRequestError, None),
         (steps.redirect(302, "http://127.0.0.1:9/v1/chat-messages"), APIError, None),
         (steps.redirect(307, "/v1/chat-messages"), APIError, None),
@@ -239,6 +245,7 @@ async def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, wait
         "silent after its end": steps.stream(*WHOLE, steps.hold),
         "pinging after its end": steps.stream(*WHOLE, steps.pings(0.04)),
         "not in chunks": steps.raw(steps.head(kind="text/event-stream"), *WHOLE, steps.close),
+        "with no content type": steps.raw(b"HTTP/1.1 200 OK\r\n\r\n", *WHOLE, steps.close),
         "with another charset": steps.raw(steps.head(kind="text/event-stream; charset=latin-1"), *WHOLE, steps.close),
     }.items(),
     ids=lambda step: step[0],
@@ -292,7 +299,7 @@ async def test_the_readers_own_time_does_not_count(server: FaultServer) -> None:
     server.on(ASK, steps.stream(*WHOLE))
     async with AsyncOneConnection(server, stall_timeout=0.05) as dify, dify.chat.stream("q") as stream:
         async for _ in stream:
-            await _io.sleep(0.1)
+            await _io.sleep(0.07)
         assert (await stream.get_final_answer()).answer == "Hello"
 
 
@@ -349,6 +356,27 @@ async def test_a_workflow_that_breaks_and_one_that_failed(server: FaultServer) -
         with within(), pytest.raises(WorkflowFailed, match="out of cheese") as failed:
             await dify.chat.send("q")
         assert failed.value.partial.answer == "Hello!"
+
+
+async def test_debugging_changes_nothing(server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
+    """With the log at debug faults end as they do without; no secret and nothing of a stream is in it."""
+    broken = steps.raw(steps.head(length=99), b'{"', steps.reset)
+    packed = steps.body(b"no gzip", 500, kind="application/json", Content_Encoding="gzip")
+    server.on("GET /v1/site", broken, packed)
+    server.on(ASK, BREAKS["reset in a character"][0], steps.stream(*WHOLE))
+    with caplog.at_level("DEBUG", "dify_ext"):
+        async with AsyncOneConnection(server) as dify:
+            with pytest.raises(ConnectionFailed):
+                await dify.app.site()
+            with pytest.raises(DifyError):
+                await dify.app.site()
+            with pytest.raises(StreamIncomplete) as caught:
+                await dify.chat.send("q")
+            assert caught.value.partial.answer == "Hel"
+            assert (await dify.chat.send("q")).answer == "Hello"
+    assert "/v1/chat-messages" in caplog.text
+    assert KEY not in caplog.text
+    assert "Hel" not in caplog.text
 
 
 async def test_a_stream_of_a_closed_client() -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
+from dify_api.api.conversations import list_conversations
 from pytest_httpx import HTTPXMock
 
-from dify_api.api.conversations import list_conversations
 from dify_ext import AsyncDify, NotFoundError, RawResponse, ResponseDecodeError, ServerError
 
 URL = "https://dify.example.com/v1"
@@ -72,7 +72,7 @@ async def test_feedbacks_end_with_a_short_page(httpx_mock: HTTPXMock) -> None:
 
 async def test_annotations_are_numbered(httpx_mock: HTTPXMock) -> None:
     """Annotations page by number, from the page asked for, and say their total."""
-    answer = {"has_more": True, "limit": 1, "total": 3, "page": 2, "data": [{"id": "b", "question": "q", "answer": "a"}]}
+    answer = {"has_more": True, "limit": 1, "total": 3, "page": 2, "data": [{"id": "b", "question": "q"}]}
     httpx_mock.add_response(json=answer)
     httpx_mock.add_response(json={**answer, "page": 3, "has_more": False, "data": [{"id": "c"}]})
     async with make() as dify:
@@ -95,7 +95,9 @@ async def test_a_list_that_repeats_itself_raises(httpx_mock: HTTPXMock) -> None:
 async def test_variables_are_filtered_here_where_the_server_cannot(httpx_mock: HTTPXMock) -> None:
     """A 500 for variable_name: all are asked for, a hundred at a time, and the name is looked for here."""
     httpx_mock.add_response(
-        url=f"{URL}/conversations/c/variables?user=u&limit=100&variable_name=b", status_code=500, json={"code": "unknown"}
+        url=f"{URL}/conversations/c/variables?user=u&limit=100&variable_name=b",
+        status_code=500,
+        json={"code": "unknown"},
     )
     data = [{"id": str(n), "name": name, "value": "1", "value_type": "number"} for n, name in enumerate("abc")]
     httpx_mock.add_response(
@@ -118,7 +120,7 @@ async def test_other_failures_of_variables_stay_failures(httpx_mock: HTTPXMock) 
 
 
 async def test_raw_responses(httpx_mock: HTTPXMock) -> None:
-    """Status, headers and the httpx answer; the result on request, a page that goes on among them; errors still raise."""
+    """Status, headers and the httpx answer; the result on request, a page that goes on too; errors still raise."""
     httpx_mock.add_response(
         json={"limit": 1, "has_more": True, "data": [conversation(1)]}, headers={"X-Version": "1.13.2"}
     )

@@ -148,9 +148,9 @@ def test_headers_are_sent_ours_win(server: FaultServer) -> None:
 
 def test_timeouts_are_ours(server: FaultServer) -> None:
     """The user's client may have other timeouts: our calls and streams have ours."""
-    server.on(INFO, steps.raw(0.3, steps.head(length=16), b'{"name": "late"}'))
-    server.on(ASK, steps.stream(message("a"), 0.3, *WHOLE))
-    with theirs(timeout=0.1) as http_client:
+    server.on(INFO, steps.raw(0.12, steps.head(length=16), b'{"name": "late"}'))
+    server.on(ASK, steps.stream(message("a"), 0.12, *WHOLE))
+    with theirs(timeout=0.05) as http_client:
         dify = on(server, http_client, timeout=1)
         assert (dify.app.info()).name == "late"
         assert server.count(INFO) == 1

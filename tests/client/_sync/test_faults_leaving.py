@@ -8,13 +8,14 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, TransportError
 from dify_ext._sync import _io
 from tests.faults import steps
 from tests.faults.clients import KEY, SHORT, Eventually, OneConnection, within
-from tests.faults.server import Connection, FaultServer, Request
+from tests.faults.server import FaultServer
 from tests.faults.steps import END, PING, WHOLE, message
 
 ASK = "POST /v1/chat-messages"
@@ -29,18 +30,8 @@ def server() -> Iterator[FaultServer]:
         yield server
 
 
-def stopping(gate: threading.Event) -> Any:
-    """A stop that the run obeys: it opens the gate."""
-
-    def step(connection: Connection, request: Request) -> None:
-        gate.set()
-        steps.json({"result": "success"})(connection, request)
-
-    return step
-
-
 def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
-    """Leaving the with before the end: the connection is closed, then the run is stopped, once, with the stream's user."""
+    """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""
     server.on(ASK, TALKING)
     with OneConnection(server) as dify:
         with within():
@@ -154,7 +145,7 @@ def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None
 
 
 def test_a_generator_around_a_stream(server: FaultServer) -> None:
-    """A generator that is closed where it gives the text on, as web frameworks do, leaves its stream: the run is stopped."""
+    """A generator that is closed where it yields, as web frameworks do it, leaves its stream: the run is stopped."""
     server.on(ASK, TALKING)
 
     def told(dify: Dify) -> Iterator[str]:
@@ -239,7 +230,7 @@ def test_stop_and_read_on(server: FaultServer) -> None:
     """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
-    server.on(STOP, stopping(gate))
+    server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
     with OneConnection(server, connections=2, stall_timeout=2) as dify:
         with dify.chat.stream("q", user="eve") as stream:
             next(stream)
@@ -255,7 +246,7 @@ def test_stop_before_there_is_a_task(server: FaultServer) -> None:
     gate, told = threading.Event(), threading.Event()
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))
-    server.on(STOP, stopping(gate))
+    server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
     with OneConnection(server, connections=2, stall_timeout=2) as dify:
         stream = dify.chat.stream("q")
         stream.stop()
@@ -306,8 +297,9 @@ def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultServer) -
 
 def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
-    server.on(ASK, steps.stream(message("Hel"), 0.6, message("lo"), END))
-    with OneConnection(server, stall_timeout=5) as dify, dify.chat.stream("q") as stream:
+    server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
+    timeout = httpx.Timeout(2, pool=0.1)
+    with OneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
         next(stream)
         with within(), pytest.raises(TransportError):
             stream.stop()

@@ -30,6 +30,7 @@ Call = Callable[[Dify], Any]
 CONVERSATION = {"id": "c1", "name": "n", "inputs": {}, "status": "normal"}
 VARIABLE = {"id": "v1", "name": "n", "value_type": "string", "value": "x"}
 ANNOTATION = {"id": "a1", "question": "q", "answer": "a"}
+BUSY_429 = steps.refusal(429, "too_many_requests", "Slow down.")
 SUCCESS = {"result": "success"}
 COMPLETION = {"event": "message", "id": "m1", "message_id": "m1", "answer": "Hi", "mode": "chat"}
 
@@ -141,9 +142,7 @@ def test_a_failing_gateway(server: FaultServer, waits: list[float], status: int)
             assert (what, server.count(what)) == (what, 1)
 
 
-@pytest.mark.parametrize(
-    "busy", [steps.busy(), steps.refusal(429, "too_many_requests", "Slow down.")], ids=["400", "429"]
-)
+@pytest.mark.parametrize("busy", [steps.busy(), BUSY_429], ids=["400", "429"])
 def test_a_busy_server_is_asked_again(server: FaultServer, waits: list[float], busy: Any) -> None:
     """The 400 "Too many requests" and 429 say that it did not run: everything is sent again, with the same body."""
     with OneConnection(server, max_retries=2) as dify:
@@ -161,7 +160,7 @@ def test_a_server_that_stays_busy(server: FaultServer, waits: list[float]) -> No
     """When the retries are used up the refusal is raised, whatever its status."""
     with OneConnection(server, max_retries=2) as dify:
         for what, call, _ in EVERY.values():
-            server.on(what, steps.busy(), steps.refusal(429, "too_many_requests", "Slow down."), steps.busy())
+            server.on(what, steps.busy(), BUSY_429, steps.busy())
             with pytest.raises(RateLimitError) as caught:
                 call(dify)
             error = caught.value
@@ -299,7 +298,7 @@ def test_a_delete_whose_answer_was_lost(server: FaultServer, waits: list[float])
     assert server.count(what) == 6
 
 
-@pytest.mark.parametrize("first", [None, steps.busy(), steps.refusal(429, "too_many_requests", "Slow down.")])
+@pytest.mark.parametrize("first", [None, steps.busy(), BUSY_429])
 def test_a_delete_that_finds_nothing(server: FaultServer, waits: list[float], first: Any) -> None:
     """Where no earlier try can have run, a 404 is an error; a busy server has not run it."""
     missing = steps.refusal(404, "not_found", "Conversation Not Exists.")

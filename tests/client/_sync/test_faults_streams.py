@@ -113,7 +113,7 @@ def texts(dify: Dify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far; the cause is chained where there is one; asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
@@ -170,7 +170,7 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.close), DifyError, httpx.RemoteProtocolError),
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.hold), DifyError, httpx.ReadTimeout),
         (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, httpx.DecodingError),
-        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), ResponseDecodeError, None),
+        (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), StreamIncomplete, None),
         (steps.refusal(400, "invalid_param", "query is required"), BadRequestError, None),
         (steps.redirect(302, "http://127.0.0.1:9/v1/chat-messages"), APIError, None),
         (steps.redirect(307, "/v1/chat-messages"), APIError, None),
@@ -246,6 +246,7 @@ def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, waits: lis
         "silent after its end": steps.stream(*WHOLE, steps.hold),
         "pinging after its end": steps.stream(*WHOLE, steps.pings(0.04)),
         "not in chunks": steps.raw(steps.head(kind="text/event-stream"), *WHOLE, steps.close),
+        "with no content type": steps.raw(b"HTTP/1.1 200 OK\r\n\r\n", *WHOLE, steps.close),
         "with another charset": steps.raw(steps.head(kind="text/event-stream; charset=latin-1"), *WHOLE, steps.close),
     }.items(),
     ids=lambda step: step[0],
@@ -299,7 +300,7 @@ def test_the_readers_own_time_does_not_count(server: FaultServer) -> None:
     server.on(ASK, steps.stream(*WHOLE))
     with OneConnection(server, stall_timeout=0.05) as dify, dify.chat.stream("q") as stream:
         for _ in stream:
-            _io.sleep(0.1)
+            _io.sleep(0.07)
         assert (stream.get_final_answer()).answer == "Hello"
 
 
@@ -356,6 +357,27 @@ def test_a_workflow_that_breaks_and_one_that_failed(server: FaultServer) -> None
         with within(), pytest.raises(WorkflowFailed, match="out of cheese") as failed:
             dify.chat.send("q")
         assert failed.value.partial.answer == "Hello!"
+
+
+def test_debugging_changes_nothing(server: FaultServer, caplog: pytest.LogCaptureFixture) -> None:
+    """With the log at debug faults end as they do without; no secret and nothing of a stream is in it."""
+    broken = steps.raw(steps.head(length=99), b'{"', steps.reset)
+    packed = steps.body(b"no gzip", 500, kind="application/json", Content_Encoding="gzip")
+    server.on("GET /v1/site", broken, packed)
+    server.on(ASK, BREAKS["reset in a character"][0], steps.stream(*WHOLE))
+    with caplog.at_level("DEBUG", "dify_ext"):
+        with OneConnection(server) as dify:
+            with pytest.raises(ConnectionFailed):
+                dify.app.site()
+            with pytest.raises(DifyError):
+                dify.app.site()
+            with pytest.raises(StreamIncomplete) as caught:
+                dify.chat.send("q")
+            assert caught.value.partial.answer == "Hel"
+            assert (dify.chat.send("q")).answer == "Hello"
+    assert "/v1/chat-messages" in caplog.text
+    assert KEY not in caplog.text
+    assert "Hel" not in caplog.text
 
 
 def test_a_stream_of_a_closed_client() -> None:

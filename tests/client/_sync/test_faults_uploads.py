@@ -26,7 +26,11 @@ from dify_ext import (
 )
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import Eventually, OneConnection, within
+from tests.faults.clients import (
+    Eventually,
+    OneConnection,
+    within,
+)
 from tests.faults.forms import announced, same_content, sent_file
 from tests.faults.server import Connection, FaultServer, Request, unused_port
 
@@ -143,7 +147,7 @@ def closed(source: Any) -> None:
 
 @pytest.mark.parametrize("kind", {**SIZED, **UNSIZED, **SINGLE})
 def test_what_arrives_is_what_was_given(server: FaultServer, tmp_path: Path, kind: str) -> None:
-    """Bytes of every source and size arrive unchanged, with their length where it is known; progress tells all of it."""
+    """Bytes of every source and size arrive unchanged, with their length where it is known; progress tells all."""
     chance = random.Random(kind)
     with OneConnection(server) as dify:
         for size in (*SIZES, chance.randrange(200_000, 600_000)):
@@ -192,7 +196,7 @@ def test_a_large_file_in_constant_memory(server: FaultServer, tmp_path: Path, ki
 
 @pytest.mark.parametrize("kind", {**SIZED, **UNSIZED})
 def test_what_can_start_anew_is_sent_again(server: FaultServer, tmp_path: Path, waits: list[float], kind: str) -> None:
-    """A busy server gets a source that can start anew once more, the same from its beginning; progress starts anew, too."""
+    """A busy server gets a source that can start anew once more, from its beginning; progress starts anew, too."""
     data = random.Random(1).randbytes(100_000)
     source = {**SIZED, **UNSIZED}[kind](data, tmp_path)
     server.on(UPLOAD, BUSY)
@@ -363,7 +367,7 @@ def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
 
 
 def test_a_file_that_shrinks(server: FaultServer) -> None:
-    """A file that ends before its announced length cannot be sent: an error that does not blame the server; sent once."""
+    """A file that ends before its announced length: an error that does not blame the server, and no second try."""
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(DifyError) as caught:
             dify.files.upload(Lying(2000, b"x" * 1000))

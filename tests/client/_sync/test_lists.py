@@ -73,13 +73,7 @@ def test_feedbacks_end_with_a_short_page(httpx_mock: HTTPXMock) -> None:
 
 def test_annotations_are_numbered(httpx_mock: HTTPXMock) -> None:
     """Annotations page by number, from the page asked for, and say their total."""
-    answer = {
-        "has_more": True,
-        "limit": 1,
-        "total": 3,
-        "page": 2,
-        "data": [{"id": "b", "question": "q", "answer": "a"}],
-    }
+    answer = {"has_more": True, "limit": 1, "total": 3, "page": 2, "data": [{"id": "b", "question": "q"}]}
     httpx_mock.add_response(json=answer)
     httpx_mock.add_response(json={**answer, "page": 3, "has_more": False, "data": [{"id": "c"}]})
     with make() as dify:
@@ -127,7 +121,7 @@ def test_other_failures_of_variables_stay_failures(httpx_mock: HTTPXMock) -> Non
 
 
 def test_raw_responses(httpx_mock: HTTPXMock) -> None:
-    """Status, headers and the httpx answer; the result on request, a page that goes on among them; errors still raise."""
+    """Status, headers and the httpx answer; the result on request, a page that goes on too; errors still raise."""
     httpx_mock.add_response(
         json={"limit": 1, "has_more": True, "data": [conversation(1)]}, headers={"X-Version": "1.13.2"}
     )

@@ -104,7 +104,7 @@ def test_bad_options_are_refused(option: str, value: Any) -> None:
 
 
 def test_views_share_connections_and_change_options(httpx_mock: HTTPXMock) -> None:
-    """A view sends its own key, user and headers; the client it came from is unchanged; closing a view closes nothing."""
+    """A view sends its own key, user and headers; its client is unchanged; closing a view closes nothing."""
     httpx_mock.add_response(json={"limit": 20, "has_more": False, "data": []}, is_reusable=True)
     with Dify(KEY, user="a", base_url=URL, default_headers={"X-One": "1"}) as dify:
         with dify.with_options(api_key="app-other", user="b", default_headers={"X-Two": "2"}) as view:
@@ -194,9 +194,8 @@ def test_an_error_tells_no_secret(httpx_mock: HTTPXMock) -> None:
 
 def test_the_log(httpx_mock: HTTPXMock, caplog: pytest.LogCaptureFixture) -> None:
     """A line per request at info; headers and bodies at debug, with what is secret masked and bodies cut at 4 KB."""
-    httpx_mock.add_response(
-        json={**INFO, "token": "t-secret", "description": "x" * 9000}, headers={"X-Request-Id": "r1"}
-    )
+    answer = {**INFO, "token": "t-secret", "description": "x" * 9000}
+    httpx_mock.add_response(json=answer, headers={"X-Request-Id": "r1"})
     caplog.set_level(logging.DEBUG, logger="dify_ext")
     with Dify(KEY, base_url=URL, default_headers={"Cookie": "c=1"}) as dify:
         dify.app.info()

@@ -1,0 +1,169 @@
+"""Tasks cancelled in the middle of a call or a stream: nothing hangs, nothing leaks, and the run is stopped."""
+
+from __future__ import annotations
+
+# async only
+import asyncio
+import threading
+from collections.abc import Iterator
+
+import anyio
+import pytest
+
+from tests.faults import steps
+from tests.faults.clients import SHORT, AsyncEventually, AsyncOneConnection, cancelled_when, within
+from tests.faults.server import FaultServer
+from tests.faults.steps import END, PING, message
+
+ASK = "POST /v1/chat-messages"
+STOP = "POST /v1/chat-messages/t1/stop"
+ANY_STOP = "POST /v1/chat-messages/*/stop"
+TALKING = steps.stream(message("Hel"), steps.hold)
+
+# httpx leaves its own generators to the garbage collector, which trio tells everybody about.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
+)
+BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with FaultServer() as server:
+        yield server
+
+
+@BOTH
+async def test_a_cancelled_call(server: FaultServer) -> None:
+    """A call cancelled before, in, and after the headers gives its connection back, and is not sent again."""
+    what, head = "GET /v1/site", steps.head(length=99)
+    server.on(what, steps.hold, steps.raw(head[:20], steps.hold), steps.raw(head, b"{", steps.hold))
+    async with AsyncOneConnection(server, timeout=5, max_retries=2) as dify:
+        for number in range(3):
+            with within():
+                await cancelled_when(lambda count=number + 1: server.count(what) == count, dify.app.site)
+            await AsyncEventually(server.connections[number].gone.is_set)
+        assert server.count(what) == 3
+
+
+@BOTH
+async def test_a_call_cancelled_between_two_tries(server: FaultServer) -> None:
+    """A call cancelled while it waits for its next try does not make it."""
+    server.on("GET /v1/site", steps.refusal(503, "down", "?", Retry_After="30"))
+    async with AsyncOneConnection(server, max_retries=2) as dify:
+        with within():
+            await cancelled_when(lambda: server.requests, dify.app.site)
+        assert server.count("GET /v1/site") == 1
+
+
+@BOTH
+async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) -> None:
+    """chat.send cancelled before the first event: only closed."""
+    server.on(ASK, steps.hold, steps.stream(PING, steps.hold))
+    async with AsyncOneConnection(server, timeout=5, stall_timeout=5) as dify:
+        for number in range(2):
+            with within():
+                await cancelled_when(lambda count=number + 1: server.count(ASK) == count, lambda: dify.chat.send("q"))
+            await AsyncEventually(server.connections[number].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+@BOTH
+async def test_a_cancelled_question_is_stopped(server: FaultServer) -> None:
+    """chat.send cancelled in the middle of the answer: closed, and the run stopped in spite of the cancelling."""
+    server.on(ASK, TALKING)
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        with within():
+            await cancelled_when(lambda: server.requests, lambda: dify.chat.send("q", user="eve"), 0.1)
+        assert [request.json() for request in server.of(STOP)] == [{"user": "eve"}]
+        assert server.connections[0].gone.wait(2)
+
+
+@BOTH
+async def test_a_stream_cancelled_in_its_body(server: FaultServer) -> None:
+    """A with whose body is cancelled, wherever it was, is left like any other."""
+    server.on(ASK, TALKING, TALKING)
+    got: list[str] = []
+
+    async def work() -> None:
+        async with dify.chat.stream("q") as stream:
+            got.append((await anext(stream)).event)
+            await anyio.sleep(5)
+
+    async def read() -> None:
+        async with dify.chat.stream("q") as stream:
+            async for event in stream:
+                got.append(event.event)
+
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        for count, body in enumerate((work, read), 1):
+            with within():
+                await cancelled_when(lambda count=count: len(got) == count, body)
+            assert server.count(STOP) == count
+
+
+@BOTH
+async def test_a_cancelled_stream_whose_stop_hangs(server: FaultServer) -> None:
+    """Cancelling is not held up for longer than a call may take."""
+    server.on(ASK, TALKING)
+    server.on(STOP, *[steps.hold] * 9)
+    async with AsyncOneConnection(server, stall_timeout=5, timeout=SHORT) as dify:
+        with within():
+            await cancelled_when(lambda: server.requests, lambda: dify.chat.send("q"), 0.1)
+        assert server.count(STOP) == 1
+
+
+@BOTH
+async def test_a_stream_cancelled_on_entering(server: FaultServer) -> None:
+    """A with cancelled before it was entered leaves nothing behind."""
+    server.on(ASK, steps.hold)
+
+    async def enter() -> None:
+        async with dify.chat.stream("q"):
+            raise AssertionError("never entered")
+
+    async with AsyncOneConnection(server, timeout=5) as dify:
+        with within():
+            await cancelled_when(lambda: server.requests, enter)
+        await AsyncEventually(server.connections[0].gone.is_set)
+    assert server.count(ANY_STOP) == 0
+
+
+@BOTH
+async def test_stop_from_another_task(server: FaultServer) -> None:
+    """One task reads, another stops: the reader sees the end."""
+    gate = threading.Event()
+    server.on(ASK, steps.stream(message("Hel"), gate, END))
+    server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
+    got: list[str] = []
+    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+        stream = dify.chat.stream("q")
+
+        async def read() -> None:
+            async for text in stream.text_stream:
+                got.append(text)
+
+        with within():
+            async with anyio.create_task_group() as tasks:
+                tasks.start_soon(read)
+                await AsyncEventually(lambda: got)
+                await stream.stop()
+        assert (got, server.count(ANY_STOP)) == (["Hel"], 1)
+
+
+async def test_asyncio_cancels_its_own_way(server: FaultServer) -> None:
+    """Task.cancel() and wait_for: the same as with anyio's scopes."""
+    server.on(ASK, TALKING, TALKING)
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        task = asyncio.create_task(dify.chat.send("q"))
+        await AsyncEventually(lambda: server.requests)
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with within(), pytest.raises(asyncio.CancelledError):
+            await task
+        with within(), pytest.raises(TimeoutError):
+            await asyncio.wait_for(dify.chat.send("q"), 0.2)
+        assert server.count(STOP) == 2
+
+
+# end async only
