@@ -70,7 +70,9 @@ class ConsoleCaller:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What signs a request."""
+        """What signs a request; nothing before there was a sign-in."""
+        if not self.access:
+            return {}
         if self.dialect == "1.8":
             return {"Authorization": f"Bearer {self.access}"}
         cookies = f"{self.prefix}access_token={self.access}; {self.prefix}csrf_token={self.csrf}"

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator, create_app
 from dify_ext.emulator._world import world_of
@@ -21,12 +22,15 @@ Start = Callable[..., ConsoleCaller]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Starts an emulator with these settings and gives its caller, not signed in."""
+    """Makes an emulator with these settings and gives its caller, not signed in; over a socket, if it must be."""
     with ExitStack() as stack:
 
-        def run(dialect: Any = "1.13", prefix: str = "", **settings: Any) -> ConsoleCaller:
-            emulator = stack.enter_context(Emulator(dialect=dialect, **settings))
-            client = stack.enter_context(httpx.Client(base_url=emulator.base_url, timeout=10))
+        def run(dialect: Any = "1.13", prefix: str = "", socket: bool = False, **settings: Any) -> ConsoleCaller:
+            emulator = Emulator(dialect=dialect, **settings)
+            client: httpx.Client = TestClient(emulator.app)
+            if socket:
+                stack.enter_context(emulator)
+                client = stack.enter_context(httpx.Client(base_url=emulator.base_url, timeout=10))
             return ConsoleCaller(emulator, client, dialect, prefix)
 
         yield run
@@ -41,7 +45,7 @@ def said(response: httpx.Response) -> tuple[int, str]:
 class TestEveryDialect:
     def test_a_session(self, start: Start, dialect: str) -> None:
         """Sign in, ask, refresh, ask with the old token and the new one, sign out."""
-        caller = start(dialect)
+        caller = start(dialect, socket=True)
         assert caller.profile().status_code == 401
         caller.sign_in()
         assert caller.profile().json()["email"] == ADMIN_EMAIL

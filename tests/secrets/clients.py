@@ -18,14 +18,14 @@ def AsyncServerOf(console: Any, **options: Any) -> AsyncDifyServer:
     """An asynchronous client, signed in to by nobody yet, with a token store of its own."""
     http_client = httpx.AsyncClient(transport=httpx.MockTransport(console))
     given = {"email": EMAIL, "password": PASSWORD, "token_store": AsyncMemoryTokenStore(), "http_client": http_client}
-    return AsyncDifyServer(ROOT, **{**given, **options})
+    return AsyncDifyServer(**{"base_url": ROOT, **given, **options})
 
 
 def ServerOf(console: Any, **options: Any) -> DifyServer:
     """The twin of :func:`AsyncServerOf`."""
     http_client = httpx.Client(transport=httpx.MockTransport(console))
     given = {"email": EMAIL, "password": PASSWORD, "token_store": MemoryTokenStore(), "http_client": http_client}
-    return DifyServer(ROOT, **{**given, **options})
+    return DifyServer(**{"base_url": ROOT, **given, **options})
 
 
 class AsyncSlow:

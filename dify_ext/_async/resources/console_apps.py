@@ -85,7 +85,7 @@ class AsyncApps:
         return await self._session.execute(call(create_app, body=body))
 
     async def update(self, app_id: str, name: str, **more: Any) -> App:
-        """Change an app's name, and with ``more`` its ``description``, ``icon``, ``max_active_requests``, …
+        """Change an app's name, and with ``more`` its ``description``, ``icon``, ``max_active_requests``.
 
         PUT /console/api/apps/{app_id}
         """

@@ -36,12 +36,12 @@ from dify_ext._sync.session import Session
 
 
 class Statistics:
-    """What an app's users did, a row a day; days without anything have none. ``pandas.DataFrame(row.to_dict() for row in
-    rows)`` makes a table of any.
+    """What an app's users did, a row a day; days without anything have none. ``pandas.DataFrame(row.to_dict() for row
+    in rows)`` makes a table of any.
 
-    ``start`` and ``end`` (which is not in it any more) are datetimes, dates (their midnight), or the wire's ``"YYYY-MM-DD
-    HH:MM"``; the server reads them, and counts days, in the account's time zone. A datetime with a zone is converted to it
-    (which is read once, from the account's profile), one without is sent as it is.
+    ``start`` and ``end`` (which is not in it any more) are datetimes, dates (their midnight), or the wire's
+    ``"YYYY-MM-DD HH:MM"``; the server reads them, and counts days, in the account's time zone. A datetime with a zone
+    is converted to it (which is read once, from the account's profile), one without is sent as it is.
     """
 
     def __init__(self, session: Session, account: ConsoleAccount) -> None:

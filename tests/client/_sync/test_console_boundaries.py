@@ -1,0 +1,255 @@
+# Made from tests/client/_async/test_console_boundaries.py by scripts/regenerate: change that one.
+"""What goes to whom: hosts, redirects, cookie jars, admin keys; and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+import pickle
+
+import httpx
+import pytest
+
+from dify_ext import (
+    APIError,
+    AuthenticationError,
+    ConfigurationError,
+    DifyServer,
+    FileTokenStore,
+    MemoryTokenStore,
+)
+from tests.secrets.clients import ServerOf
+from tests.secrets.console import APP, EMAIL, LOGIN, PASSWORD, PROFILE, REFRESH, ROOT, SETUP, FakeConsole
+
+ELSEWHERE = "https://elsewhere.example.com/take"
+ADMIN = {"email": None, "password": None, "admin_key": "admin-SECRET", "workspace_id": "w1"}
+
+
+def secrets_sent_elsewhere(console: FakeConsole) -> list[str]:
+    """What was sent to another host than the console's, of all that is nobody's business."""
+    elsewhere = [one for one in console.requests if one.url.host != "console.example.com"]
+    text = "".join(f"{one.url} {one.headers.raw!r} {one.content!r}" for one in elsewhere)
+    return [secret for secret in (*console.secrets, "admin-SECRET", "SECRET") if secret in text]
+
+
+@pytest.fixture(params=["1.8.1", "1.13.2"])
+def console(request: pytest.FixtureRequest) -> FakeConsole:
+    """A console with tokens in the body, and one whose cookies are for the whole domain."""
+    return FakeConsole(request.param, domain="example.com")
+
+
+@pytest.mark.parametrize("options", [{}, ADMIN])
+def test_another_host_gets_nothing(console: FakeConsole, options: dict[str, str]) -> None:
+    """Tokens, cookies and admin keys are for the console alone, even where its cookies are for the whole domain."""
+    with ServerOf(console, **options) as server:
+        if not options:
+            server.account.profile()
+        client = server.low_level.get_httpx_client()
+        for url in (ELSEWHERE, "https://console.example.com:8443/take", "http://console.example.com/take"):
+            before = len(console.requests)
+            client.get(url)
+            assert len(console.requests) == before + 1
+            headers = console.requests[-1].headers
+            assert not {"cookie", "authorization", "x-csrf-token", "x-workspace-id"} & {*headers}
+
+
+@pytest.mark.parametrize("options", [{}, ADMIN])
+@pytest.mark.parametrize("status", [302, 307, 308])
+def test_a_redirect_is_not_followed(console: FakeConsole, options: dict[str, str], status: int) -> None:
+    """A user's client that follows redirects does not do so with a console's requests: the error says where to."""
+    http_client = httpx.Client(transport=httpx.MockTransport(console), follow_redirects=True)
+    moved = httpx.Response(status, headers={"Location": ELSEWHERE})
+    with ServerOf(console, http_client=http_client, **options) as server:
+        if not options:
+            for what in (SETUP, LOGIN):
+                console.script(what, moved)
+            with pytest.raises(APIError, match=ELSEWHERE):
+                server.account.profile()
+            server.account.profile()
+        console.script(PROFILE, moved)
+        with pytest.raises(APIError, match=ELSEWHERE):
+            server.account.profile()
+        if not options:
+            console.expire_access()
+            console.script(REFRESH, moved)
+            server.account.profile()
+    assert {one.url.host for one in console.requests} == {"console.example.com"}
+
+
+def test_a_redirect_that_a_user_follows(console: FakeConsole) -> None:
+    """Followed on request, through the low level, a redirect to another host takes no secret there."""
+    with ServerOf(console) as server:
+        server.account.profile()
+        console.script(PROFILE, httpx.Response(302, headers={"Location": ELSEWHERE}))
+        client = server.low_level.get_httpx_client()
+        client.get("/console/api/account/profile", follow_redirects=True)
+    assert console.requests[-1].url == ELSEWHERE
+    assert not secrets_sent_elsewhere(console)
+
+
+def test_a_users_client_keeps_no_cookies() -> None:
+    """What the console sets does not stay in the user's own client, which sends its cookies to other hosts and ports."""
+    console = FakeConsole(domain="example.com")
+    with httpx.Client(transport=httpx.MockTransport(console)) as http_client:
+        http_client.cookies.set("mine", "1", domain="example.com")
+        with ServerOf(console, http_client=http_client) as server:
+            server.account.profile()
+            console.expire_access()
+            server.account.profile()
+        http_client.get(ELSEWHERE)
+        assert [cookie.name for cookie in http_client.cookies.jar] == ["mine"]
+    assert not secrets_sent_elsewhere(console)
+
+
+def test_two_accounts_on_one_pool() -> None:
+    """Two consoles, of one domain and one connection pool, get each their own tokens."""
+    one, two = FakeConsole(domain="example.com"), FakeConsole(domain="example.com")
+
+    def route(request: httpx.Request) -> httpx.Response:
+        return (one if request.url.host.startswith("one") else two)(request)
+
+    with httpx.Client(transport=httpx.MockTransport(route)) as http_client:
+        first = ServerOf(route, base_url="https://one.example.com", http_client=http_client)
+        second = ServerOf(route, base_url="https://two.example.com", http_client=http_client)
+        for _ in range(3):
+            first.account.profile()
+            second.account.profile()
+    assert (one.sign_ins, two.sign_ins, one.refreshes, two.refreshes) == (1, 1, 0, 0)
+
+
+def test_an_admin_key() -> None:
+    """With an installation's key there is no sign-in: bearer and workspace on each call, a 401 stands."""
+    console = FakeConsole(always_401=True)
+    console.script(PROFILE, httpx.Response(200, json={"id": "a", "name": "Root"}))
+    with ServerOf(console, **ADMIN) as server:
+        assert (server.account.profile()).name == "Root"
+        server.login()
+        server.logout()
+        with pytest.raises(AuthenticationError):
+            server.account.profile()
+        assert "admin-SECRET" not in repr(server)
+    assert console.count() == console.count(PROFILE) == 2
+    assert console.requests[0].headers["authorization"] == "Bearer admin-SECRET"
+    assert console.requests[0].headers["x-workspace-id"] == "w1"
+    assert "cookie" not in console.requests[0].headers
+
+
+@pytest.mark.parametrize("given", [{"admin_key": "k"}, {"workspace_id": "w"}, {"email": ""}, {"password": ""}])
+def test_credentials_that_cannot_work(given: dict[str, str]) -> None:
+    """Half an admin key, and an empty e-mail or password, are refused at once."""
+    with pytest.raises(ConfigurationError):
+        DifyServer(ROOT, **given)
+
+
+@pytest.mark.parametrize("given", [{}, {"email": EMAIL}, {"password": PASSWORD}])
+def test_no_account(given: dict[str, str]) -> None:
+    """A missing account is said before anything is sent, with what to pass and which variables to set."""
+    console = FakeConsole()
+    http_client = httpx.Client(transport=httpx.MockTransport(console))
+    with DifyServer(ROOT, http_client=http_client, **given) as server:
+        for call in (server.account.profile, server.apps.list, server.login, server.logout, server.datasets.api_keys):
+            with pytest.raises(ConfigurationError, match=r"DIFY_EMAIL.*DIFY_PASSWORD"):
+                call()
+        with pytest.raises(ConfigurationError, match="DIFY_EMAIL"):
+            server.dify(APP)
+    assert console.count() == 0
+
+
+def test_the_account_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """E-mail and password are read once, when the client is made."""
+    console = FakeConsole()
+    monkeypatch.setenv("DIFY_EMAIL", EMAIL)
+    monkeypatch.setenv("DIFY_PASSWORD", PASSWORD)
+    with ServerOf(console, email=None, password=None) as server:
+        monkeypatch.setenv("DIFY_PASSWORD", "too-late")
+        server.account.profile()
+    assert console.sign_ins == 1
+
+
+def test_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no default host; the error names both variables. An API key's host is taken where it is the only one."""
+    with pytest.raises(ConfigurationError, match=r"DIFY_CONSOLE_URL.*DIFY_BASE_URL"):
+        DifyServer(email=EMAIL, password=PASSWORD)
+    monkeypatch.setenv("DIFY_BASE_URL", "https://both.example.com/v1")
+    assert "https://both.example.com'" in repr(DifyServer())
+    monkeypatch.setenv("DIFY_CONSOLE_URL", "https://console.example.com/")
+    assert "https://console.example.com'" in repr(DifyServer())
+    assert "https://given.example.com/ai'" in repr(DifyServer("https://given.example.com/ai/console/api/"))
+
+
+@pytest.mark.parametrize("store", [MemoryTokenStore(), MemoryTokenStore(), FileTokenStore("/x"), object(), "redis://"])
+def test_a_store_of_the_wrong_kind(store: object) -> None:
+    """The other colour's store, and what is no store, is refused when the client is made."""
+    if type(store) is MemoryTokenStore:
+        assert DifyServer(ROOT, token_store=store)
+    else:
+        with pytest.raises(ConfigurationError):
+            DifyServer(ROOT, token_store=store)
+
+
+def test_pickled_without_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client travels by its options; password and tokens are read anew where it arrives."""
+    console = FakeConsole()
+    headers = {"X-Team": "a", "X-Gate-Token": "header-SECRET"}
+    with ServerOf(console, timeout=7, max_retries=4, default_headers=headers) as server:
+        server.account.profile()
+        pickled = pickle.dumps(server)
+    assert b"SECRET" not in pickled
+    assert not [secret for secret in console.secrets if secret.encode() in pickled]
+    monkeypatch.setenv("DIFY_BASE_URL", "https://another.example.com")
+    copied = pickle.loads(pickled)
+    assert repr(copied) == repr(server)
+    assert copied._options.max_retries == 4
+    assert copied._options.timeout == httpx.Timeout(7)
+    assert dict(copied._options.default_headers) == {"X-Team": "a"}
+    with pytest.raises(ConfigurationError, match="DIFY_PASSWORD"):
+        copied.account.profile()
+    monkeypatch.setenv("DIFY_PASSWORD", PASSWORD)
+    assert pickle.loads(pickled)._credentials.need_account()[0] == EMAIL
+    copied.close()
+
+
+def test_a_client_of_an_app() -> None:
+    """`dify` takes the app's first key, and speaks to the console's own host over the same connections."""
+    console = FakeConsole()
+    with ServerOf(console, default_headers={"X-Team": "a"}) as server:
+        dify = server.dify(APP, user="u")
+        dify.close()
+        assert (dify.app.info()).mode == "chat"
+        assert "user='u'" in repr(dify)
+        assert (server.account.profile()).name == "Me"
+    (asked,) = [one for one in console.requests if one.url.path == "/v1/info"]
+    assert asked.url.host == "console.example.com"
+    assert asked.headers["x-team"] == "a"
+    assert "cookie" not in asked.headers
+    assert "x-csrf-token" not in asked.headers
+    assert console.count("POST") == 1
+
+
+@pytest.mark.parametrize(
+    ("console_url", "base_url", "host"),
+    [
+        ("https://cloud.dify.ai", None, "api.dify.ai"),
+        ("https://cloud.dify.ai/console/api", None, "api.dify.ai"),
+        ("https://cloud.dify.ai", "https://mine.example.com/v1", "mine.example.com"),
+        ("https://dify.example.com/v1", None, "dify.example.com"),
+    ],
+)
+def test_where_the_service_api_is(console_url: str, base_url: str | None, host: str) -> None:
+    """In Dify's cloud the two APIs have hosts of their own; tokens of the one do not go to the other."""
+    console = FakeConsole(domain="dify.ai")
+    with ServerOf(console, base_url=console_url) as server:
+        dify = server.dify(APP, base_url=base_url)
+        dify.app.info()
+    assert console.requests[-1].url.host == host
+    assert "cookie" not in console.requests[-1].headers
+
+
+def test_headers_of_a_gate_before_the_console() -> None:
+    """What a gate before the server wants (a user's default headers) is on every request, the sign-in's too."""
+    console = FakeConsole()
+    with ServerOf(console, default_headers={"X-Gate": "open"}) as server:
+        server.account.profile()
+        console.expire_access()
+        server.account.profile()
+        server.logout()
+    assert [one.headers.get("x-gate") for one in console.requests] == ["open"] * console.count()
+    assert all("dify-ext/" in one.headers["user-agent"] for one in console.requests)
