@@ -225,6 +225,12 @@ def server_root(base_url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{path}"
 
 
+def same_origin(url: httpx.URL, root: str) -> bool:
+    """Whether a request goes to the server itself: nobody else gets a key, a token or a cookie."""
+    home = httpx.URL(root)
+    return (url.scheme, url.netloc) == (home.scheme, home.netloc)
+
+
 def _api_key(value: str | None, name: str = "api_key") -> Secret | None:
     if value is None:
         return None

@@ -212,8 +212,8 @@ def _refused(response: httpx.Response, email: str, made: int) -> APIError:
         return error
     attempts = "one attempt" if made == 1 else f"{made} attempts (the server does not say its release)"
     advice = (
-        f"the console did not let {email} in: check email= and password= (DIFY_EMAIL, DIFY_PASSWORD). It was {attempts}, "
-        "and none is made by itself again, for the server locks an account after six: login() makes one"
+        f"the console did not let {email} in: check email= and password= (DIFY_EMAIL, DIFY_PASSWORD); it was {attempts}"
+        ", and none is made by itself again, for the server locks an account after six: login() makes one"
     )
     said = error.message or error.code or "no reason given"
     return AuthenticationError(

@@ -108,7 +108,7 @@ class AsyncDify:
     def _session(self) -> AsyncSession:
         from dify_ext._async.session import ApiKeyAuth, AsyncSession
 
-        return AsyncSession(self._options, self._pool, ApiKeyAuth(self._options.need_api_key))
+        return AsyncSession(self._options, self._pool, ApiKeyAuth(self._options))
 
     @cached_property
     def chat(self) -> AsyncChat:

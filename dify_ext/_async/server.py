@@ -75,7 +75,7 @@ class AsyncDifyServer:
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
         auth: httpx.Auth
         if key is not None and workspace is not None:
-            auth = AdminKeyAuth(key, workspace)
+            auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = AsyncConsoleAuth(lambda: self._signed_in, self._options.base_url)
         return AsyncSession(self._options, self._pool, auth, may_redirect=False)

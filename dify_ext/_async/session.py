@@ -15,7 +15,7 @@ from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport, whole
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
-from dify_ext._config import Options, Secret, merged
+from dify_ext._config import Options, merged, same_origin
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._uploads import Upload, multipart, promises_file
@@ -38,11 +38,12 @@ T = TypeVar("T")
 class ApiKeyAuth(httpx.Auth):
     """Sends the API key with every request; says so, before any I/O, where there is none."""
 
-    def __init__(self, need_key: Callable[[], Secret]) -> None:
-        self._need_key = need_key
+    def __init__(self, options: Options) -> None:
+        self._options = options
 
     def auth_flow(self, request: httpx.Request) -> Any:
-        request.headers["Authorization"] = f"Bearer {self._need_key().reveal()}"
+        if same_origin(request.url, self._options.base_url):
+            request.headers["Authorization"] = f"Bearer {self._options.need_api_key().reveal()}"
         yield request
 
 

@@ -109,7 +109,7 @@ class Dify:
     def _session(self) -> Session:
         from dify_ext._sync.session import ApiKeyAuth, Session
 
-        return Session(self._options, self._pool, ApiKeyAuth(self._options.need_api_key))
+        return Session(self._options, self._pool, ApiKeyAuth(self._options))
 
     @cached_property
     def chat(self) -> Chat:

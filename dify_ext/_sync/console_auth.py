@@ -11,7 +11,7 @@ import httpx
 
 from dify_ext import _sign_in
 from dify_ext._calls import our_errors
-from dify_ext._config import Secret
+from dify_ext._config import Secret, same_origin
 from dify_ext._logging import logger
 from dify_ext._sign_in import Account, Clock, Release
 from dify_ext.errors import AuthenticationError, DifyError, TokenStoreError
@@ -169,12 +169,12 @@ class ConsoleAuth(httpx.Auth):
 
     def __init__(self, signed_in: Callable[[], SignedIn], root: str) -> None:
         self._get_signed_in = signed_in
-        self._origin = httpx.URL(root)
+        self._root = root
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
         """As httpx asks for it."""
-        if (request.url.scheme, request.url.netloc) != (self._origin.scheme, self._origin.netloc):
-            yield request  # another host gets no token
+        if not same_origin(request.url, self._root):
+            yield request
             return
         signed_in = self._get_signed_in()
         tokens = signed_in.tokens()
@@ -193,12 +193,14 @@ class ConsoleAuth(httpx.Auth):
 class AdminKeyAuth(httpx.Auth):
     """An installation's ADMIN_API_KEY, for one workspace: no sign-in, no CSRF token (Dify 1.11 and later)."""
 
-    def __init__(self, key: Secret, workspace_id: str) -> None:
+    def __init__(self, key: Secret, workspace_id: str, root: str) -> None:
         self._key = key
         self._workspace_id = workspace_id
+        self._root = root
 
     def auth_flow(self, request: httpx.Request) -> Any:
         """As httpx asks for it."""
-        request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
-        request.headers["X-WORKSPACE-ID"] = self._workspace_id
+        if same_origin(request.url, self._root):
+            request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
+            request.headers["X-WORKSPACE-ID"] = self._workspace_id
         yield request

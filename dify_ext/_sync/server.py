@@ -76,7 +76,7 @@ class DifyServer:
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
         auth: httpx.Auth
         if key is not None and workspace is not None:
-            auth = AdminKeyAuth(key, workspace)
+            auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = ConsoleAuth(lambda: self._signed_in, self._options.base_url)
         return Session(self._options, self._pool, auth, may_redirect=False)

@@ -10,12 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
-from starlette.testclient import TestClient
 
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator, create_app
 from dify_ext.emulator._world import world_of
 
-from .console_caller import DIALECTS, LOGIN, LOGOUT, REFRESH, ConsoleCaller, claims, cookies_of, encoded
+from .console_caller import DIALECTS, LOGIN, LOGOUT, REFRESH, ConsoleCaller, InProcess, claims, cookies_of, encoded
 
 Start = Callable[..., ConsoleCaller]
 
@@ -27,10 +26,9 @@ def start() -> Iterator[Start]:
 
         def run(dialect: Any = "1.13", prefix: str = "", socket: bool = False, **settings: Any) -> ConsoleCaller:
             emulator = Emulator(dialect=dialect, **settings)
-            client: httpx.Client = TestClient(emulator.app)
-            if socket:
-                stack.enter_context(emulator)
-                client = stack.enter_context(httpx.Client(base_url=emulator.base_url, timeout=10))
+            transport = None if socket else InProcess(emulator)
+            url = stack.enter_context(emulator).base_url if socket else "http://test"
+            client = stack.enter_context(httpx.Client(base_url=url, transport=transport, timeout=10))
             return ConsoleCaller(emulator, client, dialect, prefix)
 
         yield run

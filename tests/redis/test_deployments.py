@@ -164,7 +164,7 @@ async def test_tls(colour: str, behind_tls: str) -> None:
     await works(store)
     await store.aclose()
     untrusting = redis_store(colour, behind_tls.partition("?")[0])
-    with pytest.raises(TokenStoreError, match=r"(?i)certificate"):
+    with pytest.raises(TokenStoreError):
         await untrusting.load("k")
     await untrusting.aclose()
 

@@ -16,7 +16,7 @@ from tests.wire.recordings import Recording
 from tests.wire.replay import HOST, Server, assert_sent, entered, settle
 
 from .calls import cookies_in, kind
-from .recordings import LOGIN, PROBES, RECORDINGS, REFRESH, SETUP, asked, version
+from .recordings import LOGIN, PROBES, RECORDINGS, REFRESH, SETUP, version
 
 COLOURS: dict[str, tuple[Any, Any, Any]] = {
     "sync": (DifyServer, httpx.Client, MemoryTokenStore),
@@ -35,7 +35,11 @@ class Console:
         self.requests: list[httpx.Request] = []
         self._answers: dict[str, list[Recording]] = {SETUP: [RECORDINGS[PROBES[release]]]}
         for recording in answers:
-            self._answers.setdefault(asked(recording).partition(" ")[2], []).append(recording)
+            self.answer(recording.request["path"], recording)
+
+    def answer(self, path: str, recording: Recording) -> None:
+        """Answer a path with this, too."""
+        self._answers.setdefault(path, []).append(recording)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         # A copy: a call that is tried again is the same object, signed anew.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Generator
+import traceback
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import httpx
@@ -24,7 +25,7 @@ from tests.wire.recordings import Recording
 from tests.wire.replay import HOST, Server, play, settle
 
 from .calls import cookies_in, kind, tokens_of
-from .recordings import LOGIN, LOGOUT, RECORDINGS, REFRESH, SETUP, of_rule, version
+from .recordings import LOGIN, LOGOUT, PROBES, RECORDINGS, REFRESH, SETUP, of_rule, version
 from .replay import COLOURS, EMAIL, PASSWORD, Console, assert_signed, client_for, told, tokens_in
 
 both_colours = pytest.mark.parametrize("colour", COLOURS)
@@ -74,13 +75,11 @@ def account_of(recording: Recording) -> tuple[str, str]:
     """E-mail and password of a recorded sign-in; in the place of a password that was not recorded stands another."""
     body = recording.request.get("json", {})
     sent = body.get("password", "password-")
-    if sent.startswith("password-"):
-        password = PASSWORD
-    elif version(recording) == "1.8.1" or recording.name in DIFFERENT_SIGN_INS:
-        password = sent
-    else:
-        password = base64.b64decode(sent).decode()
-    return body.get("email", EMAIL), password
+    if sent.startswith("password-") or recording.name in DIFFERENT_SIGN_INS:
+        sent = PASSWORD
+    elif version(recording) != "1.8.1":
+        sent = base64.b64decode(sent).decode()
+    return body.get("email", EMAIL), sent
 
 
 def sign_in_of(recording: Recording, *, way: str | None = None) -> dict[str, Any]:
@@ -146,12 +145,12 @@ def assert_refused(error: Any, recording: Recording, password: str) -> None:
     assert isinstance(error.response, httpx.Response)
     assert len(str(error).splitlines()) == 1
     shown = str(error) + repr(error)
-    if recording.status == 401:
-        assert "password=" in shown
-        assert "api_key" not in shown  # it is an account that was refused
-    if password not in ("x", "short", "zzz"):  # such words the text has by itself
+    assert encoded(password) not in shown
+    if password not in ("short", "zzz"):  # such words may be there by themselves
         assert password not in shown
-        assert encoded(password) not in shown
+    if recording.status == 401:
+        assert "DIFY_PASSWORD" in str(error)
+        assert "DIFY_API_KEY" not in str(error)  # it is an account that was refused
 
 
 def assert_times(tokens: Tokens) -> None:
@@ -272,6 +271,27 @@ def test_a_client_signs_out(name: str, colour: str) -> None:
     play(scenario())
 
 
+@both_colours
+@pytest.mark.parametrize("name", of_rule("probe"))
+def test_what_a_client_asks_first(name: str, colour: str) -> None:
+    """Before all else a client asks for what needs no sign-in, and hears of the release, whatever the answer says."""
+    recording = RECORDINGS[name]
+    good = RECORDINGS[f"{version(recording)}/login--ok"]
+    console = Console(version(recording), good)
+    assert RECORDINGS[PROBES[version(recording)]] is recording
+
+    async def scenario() -> None:
+        async with client_for(colour, console) as client:
+            assert await settle(client.server.login()) is None
+            first, second = console.requests
+            assert_signed(first, recording.request)
+            assert_signed(second, sign_in_of(good))
+            await settle(client.server.login())
+        assert console.asked == [SETUP, LOGIN, LOGIN]
+
+    play(scenario())
+
+
 PROFILES = {"1.8.1": "1.8.1/account-profile--bearer", "1.13.2": "1.13.2/account-profile--cookies+csrf"}
 
 
@@ -303,6 +323,36 @@ def test_a_client_signs_in(name: str, colour: str) -> None:
             assert password not in repr(client.server)
 
     play(scenario())
+
+
+def locals_of_ours(error: Exception) -> Iterator[str]:
+    """The variables that a traceback with locals shows of this package."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if "/dify_ext/" in frame.f_code.co_filename:
+            yield from (f"{name}={value!r}" for name, value in frame.f_locals.items())
+
+
+@both_colours
+@pytest.mark.parametrize("refused", ["1.13.2/login--wrong-password-b64", "1.8.1/login--base64-password"])
+def test_a_refusal_that_is_told_again(refused: str, colour: str) -> None:
+    """A refusal is told to every call; it does not grow by that, and a traceback with locals shows no password."""
+    recording = RECORDINGS[refused]
+    email, password = account_of(recording)
+    console = Console(version(recording), recording)
+    depths: list[int] = []
+
+    async def scenario() -> None:
+        async with client_for(colour, console, email=email, password=password) as client:
+            for _ in range(3):
+                with pytest.raises(AuthenticationError) as caught:
+                    await settle(client.server.account.profile())
+                depths.append(len([*traceback.walk_tb(caught.value.__traceback__)]))
+                shown = "\n".join(locals_of_ours(caught.value))
+                assert password not in shown
+                assert encoded(password) not in shown
+
+    play(scenario())
+    assert depths[1] == depths[2]
 
 
 @both_colours

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio  # sync:
 import logging
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from dify_ext import _redis
 from dify_ext._async import _io
@@ -43,13 +45,15 @@ class AsyncRedisTokenStore:
     ) -> None:
         self._prefix = prefix
         self._seal = None if encryption_key is None else Seal(encryption_key)
-        self._owned = isinstance(client_or_url, str)
         # Any: every release of redis types its answers otherwise.
-        self._client: Any = client_or_url
+        self._given: Any = None
         if isinstance(client_or_url, str):
-            self._client = _client_of(client_or_url)
+            self._open = _opener(client_or_url)
+            # A connection lives in the event loop it was made in: each loop has a client of its own.
+            self._made: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()  # sync: self._made = self._open()
         else:
             _redis.refuse_wrong_client(client_or_url, _COLOUR)
+            self._given = client_or_url
         self._complaints = Complaints(repr(self))
 
     async def load(self, key: str) -> Tokens | None:
@@ -113,13 +117,13 @@ class AsyncRedisTokenStore:
     async def ping(self) -> None:
         """Ask Redis whether it answers; a TokenStoreError says that it does not."""
         try:
-            await self._client.ping()
+            await self._client().ping()
         except Exception as error:
             raise _redis.failed(repr(self), error) from error
 
     async def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
         try:
-            return await self._client.eval(script, len(names), *names, *arguments)
+            return await self._client().eval(script, len(names), *names, *arguments)
         except UnicodeDecodeError:  # a client that decodes what it gets, and garbage
             raise Unusable("it is no text") from None
         except Exception as error:
@@ -128,10 +132,21 @@ class AsyncRedisTokenStore:
     def _names(self, key: str) -> tuple[str, ...]:
         return _redis.names(self._prefix, key)
 
+    def _client(self) -> Any:
+        if self._given is not None:
+            return self._given
+        # async only
+        loop = asyncio.get_running_loop()
+        if loop not in self._made:
+            self._made[loop] = self._open()
+        return self._made[loop]
+        # end async only
+        return self._made  # async:
+
     async def aclose(self) -> None:
         """Close the client, if it was made here."""
-        if self._owned:
-            await self._client.aclose()
+        if self._given is None:
+            await self._client().aclose()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._seal else ''})"
@@ -140,8 +155,8 @@ class AsyncRedisTokenStore:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
 
 
-def _client_of(url: str) -> Any:
-    """A client for a URL: it waits for seconds, not for ever, and asks again where a connection was found closed."""
+def _opener(url: str) -> Callable[[], Any]:
+    """What makes clients for a URL: they wait for seconds, not for ever, and ask again where a connection was closed."""
     try:
         from redis.asyncio import Redis  # sync: from redis import Redis
         from redis.asyncio.retry import Retry  # sync: from redis.retry import Retry
@@ -150,15 +165,16 @@ def _client_of(url: str) -> Any:
     except ImportError as error:
         raise ConfigurationError("a Redis URL needs the package redis: pip install 'dify-ext[redis]'") from error
     _redis.refuse_wrong_url(url)
-    client = None
-    with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password
-        client = Redis.from_url(
-            url,
-            socket_connect_timeout=2.0,
-            socket_timeout=2.0,
-            retry=Retry(NoBackoff(), 1, supported_errors=(Closed,)),
-            retry_on_error=[Closed],
+
+    def open_client() -> Any:
+        again = Retry(NoBackoff(), 1, supported_errors=(Closed,))
+        return Redis.from_url(
+            url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed]
         )
-    if client is None:
+
+    readable = False
+    with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password
+        readable = open_client() is not None
+    if not readable:
         raise ConfigurationError("the URL of Redis cannot be read: is a character of its password not written as %XX?")
-    return client
+    return open_client
