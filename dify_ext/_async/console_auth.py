@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from typing import Any, TypeVar
 
@@ -38,6 +39,7 @@ class AsyncSignedIn:
         self._store: AsyncTokenStore | None = None
         self._tokens: Tokens | None = None
         self._release: Release | None = None
+        self._family: _sign_in.Family = "unknown"
         self._clock = Clock()
         self._refusal: AuthenticationError | None = None
         self._store_is_down = False
@@ -48,8 +50,10 @@ class AsyncSignedIn:
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
-            if self._release is not None and release.family != self._release.family:
-                self._tokens = None
+            if self._release is None or "unknown" not in (release.family, self._family):
+                if release.family != self._family:
+                    self._tokens = None
+                self._family = release.family  # one learnt late would look for the tokens in another place
             self._release = release
 
     async def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
@@ -63,7 +67,7 @@ class AsyncSignedIn:
             if good := self._good(self._tokens, refused):
                 return good
             if self._refusal is not None:
-                raise self._refusal
+                raise copy.copy(self._refusal)  # one raised again and again would grow, and keep its callers' frames
             self._tokens = await self._shared(refused, by_password)
             return self._tokens
 
@@ -98,8 +102,7 @@ class AsyncSignedIn:
             await self._ask(self._account.request(_sign_in.PROBE))
         if self._store is None:
             self._store = await self._open_store()
-        family = (self._release or Release()).family
-        return self._store, _sign_in.store_key(self._account.root, self._account.email, family)
+        return self._store, _sign_in.store_key(self._account.root, self._account.email, self._family)
 
     async def _shared(self, refused: Tokens | None, by_password: bool, anyhow: bool = False) -> Tokens:
         """The tokens of the store; or ours, made while the others wait, and put there for them."""
@@ -143,7 +146,7 @@ class AsyncSignedIn:
         try:
             return await self._converse(_sign_in.sign_in(self._account, self._release or Release()))
         except AuthenticationError as error:
-            self._refusal = error
+            self._refusal = copy.copy(error)
             raise
 
     async def _converse(self, conversation: Generator[httpx.Request, httpx.Response, T]) -> T:

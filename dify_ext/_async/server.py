@@ -12,6 +12,7 @@ import httpx
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
 from dify_ext.errors import ConfigurationError
+from dify_ext.tokens import AsyncTokenStore
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.console_statistics import AsyncStatistics
     from dify_ext._async.session import AsyncSession
-    from dify_ext.tokens import AsyncTokenStore
 
 
 class AsyncDifyServer:
@@ -78,7 +78,7 @@ class AsyncDifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = AsyncConsoleAuth(lambda: self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._pool, auth, may_redirect=False)
+        return AsyncSession(self._options, self._pool, auth, is_private=True)
 
     @cached_property
     def _signed_in(self) -> AsyncSignedIn:
@@ -194,8 +194,14 @@ def _unpickle(kind: type[AsyncDifyServer], options: dict[str, Any]) -> AsyncDify
 
 
 def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
-    is_async = inspect.iscoroutinefunction(getattr(store, "load", None))
-    if store is not None and not is_async:  # sync: if is_async:
+    if store is None:
+        return None
+    if not isinstance(store, AsyncTokenStore):
+        raise ConfigurationError(
+            f"a {type(store).__name__} is no token store: give a RedisTokenStore, a FileTokenStore, …"
+        )
+    is_async = inspect.iscoroutinefunction(store.load)
+    if not is_async:  # sync: if is_async:
         name = type(store).__name__
         raise ConfigurationError(
             f"the token store {name} is of the other colour: DifyServer and AsyncDifyServer have each their own"

@@ -16,6 +16,7 @@ from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, A
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
 from dify_ext._config import Options, merged, same_origin
+from dify_ext._cookies import no_cookies
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._uploads import Upload, multipart, promises_file
@@ -50,11 +51,11 @@ class ApiKeyAuth(httpx.Auth):
 class AsyncSession:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, may_redirect: bool = True) -> None:
+    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, is_private: bool = False) -> None:
         self.options = options
         self.pool = pool
         self.auth = auth
-        self.may_redirect = may_redirect
+        self.is_private = is_private
 
     @cached_property
     def http(self) -> httpx.AsyncClient:
@@ -69,8 +70,10 @@ class AsyncSession:
                 {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
             ),
             timeout=self.options.timeout,
+            cookies=no_cookies(),
             transport=AsyncRetryTransport(
-                AsyncPoolTransport(self.pool, may_redirect=self.may_redirect), self.options.max_retries
+                AsyncPoolTransport(self.pool, self.options.base_url if self.is_private else None),
+                self.options.max_retries,
             ),
             event_hooks=hooks,
             trust_env=False,  # proxies and certificates are the pool's business

@@ -13,6 +13,7 @@ import httpx
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
 from dify_ext.errors import ConfigurationError
+from dify_ext.tokens import TokenStore
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.console_statistics import Statistics
     from dify_ext._sync.session import Session
-    from dify_ext.tokens import TokenStore
 
 
 class DifyServer:
@@ -79,7 +79,7 @@ class DifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = ConsoleAuth(lambda: self._signed_in, self._options.base_url)
-        return Session(self._options, self._pool, auth, may_redirect=False)
+        return Session(self._options, self._pool, auth, is_private=True)
 
     @cached_property
     def _signed_in(self) -> SignedIn:
@@ -195,7 +195,13 @@ def _unpickle(kind: type[DifyServer], options: dict[str, Any]) -> DifyServer:
 
 
 def _checked(store: TokenStore | None) -> TokenStore | None:
-    is_async = inspect.iscoroutinefunction(getattr(store, "load", None))
+    if store is None:
+        return None
+    if not isinstance(store, TokenStore):
+        raise ConfigurationError(
+            f"a {type(store).__name__} is no token store: give a RedisTokenStore, a FileTokenStore, …"
+        )
+    is_async = inspect.iscoroutinefunction(store.load)
     if is_async:
         name = type(store).__name__
         raise ConfigurationError(

@@ -13,6 +13,7 @@ import httpx
 from dify_ext import _logging
 from dify_ext._calls import Call, decode_error, our_errors
 from dify_ext._config import Options, merged, same_origin
+from dify_ext._cookies import no_cookies
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._sync.binary import BinaryResponse
@@ -51,11 +52,11 @@ class ApiKeyAuth(httpx.Auth):
 class Session:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: Pool, auth: httpx.Auth, *, may_redirect: bool = True) -> None:
+    def __init__(self, options: Options, pool: Pool, auth: httpx.Auth, *, is_private: bool = False) -> None:
         self.options = options
         self.pool = pool
         self.auth = auth
-        self.may_redirect = may_redirect
+        self.is_private = is_private
 
     @cached_property
     def http(self) -> httpx.Client:
@@ -70,8 +71,10 @@ class Session:
                 {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
             ),
             timeout=self.options.timeout,
+            cookies=no_cookies(),
             transport=RetryTransport(
-                PoolTransport(self.pool, may_redirect=self.may_redirect), self.options.max_retries
+                PoolTransport(self.pool, self.options.base_url if self.is_private else None),
+                self.options.max_retries,
             ),
             event_hooks=hooks,
             trust_env=False,  # proxies and certificates are the pool's business

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import httpx
 
+from dify_ext._config import same_origin
+from dify_ext._cookies import forget_cookies, no_cookies
 from dify_ext._logging import logger
 from dify_ext._retry import Attempts
 from dify_ext._sync import _io
@@ -18,6 +20,7 @@ from dify_ext.errors import ConfigurationError
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 
+_PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
 
@@ -27,7 +30,11 @@ class Pool:
 
     def __init__(self, http_client: object) -> None:
         self.is_own = http_client is None
-        self.client = httpx.Client(limits=_LIMITS, timeout=None) if http_client is None else _checked(http_client)
+        self.client = (
+            httpx.Client(limits=_LIMITS, timeout=None, cookies=no_cookies())
+            if http_client is None
+            else _checked(http_client)
+        )
         self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
 
     def close(self) -> None:
@@ -47,21 +54,26 @@ def _checked(http_client: object) -> httpx.Client:
 class PoolTransport(httpx.BaseTransport):
     """Hands each request to a client's pool: a user's proxies, TLS, mounts and hooks hold, its auth does not."""
 
-    def __init__(self, pool: Pool, *, may_redirect: bool = True) -> None:
+    def __init__(self, pool: Pool, private_to: str | None = None) -> None:
         self._pool = pool
-        # A user's client may follow redirects; what it sends on must not hold cookies of the console.
-        self._redirects = httpx.USE_CLIENT_DEFAULT if may_redirect else False
+        self._private_to = private_to  # a console's root: then nobody else sees its tokens and cookies, nor any jar
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         client = self._pool.client
         if client.is_closed:
             raise ConfigurationError("the client is closed")
+        redirects = httpx.USE_CLIENT_DEFAULT if self._private_to is None else False
+        if self._private_to is not None and not same_origin(request.url, self._private_to):
+            for name in _PRIVATE_HEADERS:
+                request.headers.pop(name, None)
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
         try:
-            response = client.send(request, stream=True, auth=None, follow_redirects=self._redirects)
+            response = client.send(request, stream=True, auth=None, follow_redirects=redirects)
         except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
             response = error.response
+        if self._private_to is not None:
+            forget_cookies(client.cookies.jar)
         if response.is_closed:  # A hook has read it, then it is decoded already; or dropped it.
             content = response.content if response.is_stream_consumed else b""
             headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _OF_THE_WIRE]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
 
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
-from .contract import assert_request_fits, assert_response_fits
+from .contract import assert_fits, assert_request_fits, assert_response_fits
 
 DIALECTS = ("1.8", "1.10", "1.13")
 LOGIN, REFRESH, LOGOUT = "/console/api/login", "/console/api/refresh-token", "/console/api/logout"
@@ -116,7 +118,12 @@ class ConsoleCaller:
             request.read()
             assert_request_fits(request, None)
         response = self.client.send(request)
-        assert_response_fits(response)
+        if (
+            "/imports" in path and "imported_dsl_version" in response.text
+        ):  # where it failed, too, it is what it always is
+            assert_fits({"$ref": "#/components/schemas/AppImport"}, response.json(), path)
+        else:
+            assert_response_fits(response)
         assert response.status_code == status, response.text
         return response
 
@@ -125,3 +132,13 @@ def cookies_of(response: httpx.Response) -> dict[str, str]:
     """The cookies that an answer sets, by name."""
     pairs = [header.split(";")[0].partition("=") for header in response.headers.get_list("Set-Cookie")]
     return {name: value for name, _, value in pairs}
+
+
+@contextmanager
+def signed_in(dialect: Any, version: str | None = None) -> Iterator[ConsoleCaller]:
+    """The console of a new emulator of this dialect, its admin signed in."""
+    emulator = Emulator(dialect=dialect, version=version)
+    with httpx.Client(base_url="http://test", transport=InProcess(emulator)) as client:
+        caller = ConsoleCaller(emulator, client, dialect)
+        caller.sign_in()
+        yield caller

@@ -1,7 +1,5 @@
 """The file: private, whole or not there, refused where others could read or change it."""
 
-# ruff: noqa: ASYNC240 - looking at small files between two calls holds nobody up
-
 from __future__ import annotations
 
 import json

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -276,3 +278,19 @@ async def test_a_password_is_never_shown(colour: str, redis_url: str) -> None:
     assert caught.value.__cause__ is not None
     assert "PASSWORD" not in _all_of(caught.value) + _all_of(caught.value.__cause__) + repr(store)
     await store.aclose()
+
+
+def test_one_store_on_several_event_loops(redis_url: str) -> None:
+    """A store made from a URL outlives an event loop, and serves two at the same time."""
+    store = AsyncRedisTokenStore(redis_url)
+
+    async def use() -> None:
+        for _ in range(3):
+            await saved(store)
+            assert await store.load("k") == tokens()
+        await store.aclose()
+
+    asyncio.run(use())
+    with ThreadPoolExecutor(2) as threads:
+        for done in [threads.submit(asyncio.run, use()) for _ in range(2)]:
+            done.result()

@@ -92,10 +92,16 @@ def request_of(recording: Recording) -> Request:
         DIFFERENT[recording.name].change(request)
     if recording.name in SIGNED_OTHERWISE:
         request["headers"] = headers_with(tokens_of(recording))
-    elif "Cookie" in request["headers"]:
-        sent = request["headers"]["Cookie"].split("; ")
-        request["headers"]["Cookie"] = "; ".join(part for part in sent if "refresh_token=" not in part)
+    else:
+        request["headers"] = without_refresh_token(request["headers"])
     return request
+
+
+def without_refresh_token(headers: dict[str, str]) -> dict[str, str]:
+    """The headers with all cookies but this."""
+    sent = headers.get("Cookie", "").split("; ")
+    cookies = "; ".join(part for part in sent if "refresh_token=" not in part)
+    return {**headers, "Cookie": cookies} if cookies else headers
 
 
 def _query(method: str) -> Callable[..., Any]:

@@ -50,6 +50,11 @@ class Console:
         return Server(answers.pop(0) if len(answers) > 1 else answers[0])(request)
 
     @property
+    def transport(self) -> httpx.MockTransport:
+        """A way to it for an httpx client of either colour."""
+        return httpx.MockTransport(self)
+
+    @property
     def asked(self) -> list[str]:
         """The paths asked for."""
         return [request.url.path for request in self.requests]
@@ -85,7 +90,7 @@ async def client_for(
     store, key = make_store(), store_key(HOST, email, kind(console.release))
     if tokens is not None:
         assert await settle(store.save(key, tokens, 3600.0, 1))
-    http = make_http(transport=httpx.MockTransport(console))
+    http = make_http(transport=console.transport)
     server = make_server(HOST, email=email, password=password, token_store=store, http_client=http, max_retries=0)
     async with entered(http), entered(server):
         yield Client(server, store, key)

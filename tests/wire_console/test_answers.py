@@ -25,8 +25,8 @@ from .replay import (
     client_for,
     in_wire_form,
     renewals,
-    told,
     tokens_in,
+    told,
 )
 
 both_colours = pytest.mark.parametrize("colour", COLOURS)
@@ -129,12 +129,12 @@ def test_tokens_that_are_refused(name: str, colour: str) -> None:
 
 @both_colours
 @pytest.mark.parametrize("name", [name for name in of_calls(401) if "account-profile" in name])
-@pytest.mark.parametrize("help", ["renewing", "signing in"])
-def test_tokens_that_are_replaced(name: str, help: str, colour: str) -> None:
-    """A call whose tokens the server does not take goes through with renewed ones, or after a sign-in; nobody notices."""
+@pytest.mark.parametrize("how", ["renewing", "signing in"])
+def test_tokens_that_are_replaced(name: str, how: str, colour: str) -> None:
+    """A call whose tokens the server does not take goes through with renewed ones, or after a sign-in."""
     recording = RECORDINGS[name]
     renewed, signed_in = renewals(recording)
-    if help == "signing in":
+    if how == "signing in":
         dead = {"1.8.1": "refresh-token--after-logout", "1.13.2": "refresh-token--old-token-reused"}
         renewed = RECORDINGS[f"{version(recording)}/{dead[version(recording)]}"]
     good = RECORDINGS[
@@ -146,8 +146,8 @@ def test_tokens_that_are_replaced(name: str, help: str, colour: str) -> None:
         async with client_for(colour, console, tokens_of(recording)) as client:
             profile = await settle(call(client.server, recording))
             assert without_nulls(profile.to_dict()) == without_nulls(good.json)
-            assert told(await client.stored()) == tokens_in(renewed if help == "renewing" else signed_in)
-        assert len(console.requests) == (4 if help == "renewing" else 5)
+            assert told(await client.stored()) == tokens_in(renewed if how == "renewing" else signed_in)
+        assert len(console.requests) == (4 if how == "renewing" else 5)
 
     play(scenario())
 
@@ -155,7 +155,7 @@ def test_tokens_that_are_replaced(name: str, help: str, colour: str) -> None:
 @both_colours
 @pytest.mark.parametrize("name", of_rule("low_level"))
 def test_an_operation_without_a_method(name: str, colour: str) -> None:
-    """The current workspace is asked for by POST, not GET; a 405 is no documented status of it, and the low level says so."""
+    """The current workspace is asked for by POST; a 405 is no documented status of it, and the low level says so."""
     recording = RECORDINGS[name]
     console = Console(version(recording), recording)
 

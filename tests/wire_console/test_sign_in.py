@@ -26,7 +26,7 @@ from tests.wire.replay import HOST, Server, play, settle
 
 from .calls import cookies_in, kind, tokens_of
 from .recordings import LOGIN, LOGOUT, PROBES, RECORDINGS, REFRESH, SETUP, of_rule, version
-from .replay import COLOURS, EMAIL, PASSWORD, Console, assert_signed, client_for, told, tokens_in
+from .replay import COLOURS, EMAIL, PASSWORD, Console, assert_signed, client_for, tokens_in, told
 
 both_colours = pytest.mark.parametrize("colour", COLOURS)
 BY_STATUS = {
@@ -217,7 +217,7 @@ def name_is_known(recording: Recording) -> bool:
 
 @pytest.mark.parametrize("name", of_rule("refresh"))
 def test_a_renewal(name: str) -> None:
-    """The refresh token travels as it came; what comes is new tokens, or None where it is dead, or the server's error."""
+    """The refresh token travels as it came; what comes is new tokens, or None where it is dead, or an error."""
     recording = RECORDINGS[name]
     tokens, expected = refresh_of(recording)
     sent, came_to = converse(_sign_in.refresh(account(recording), tokens), recording)

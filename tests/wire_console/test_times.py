@@ -28,7 +28,7 @@ Moment = datetime | date | str
 
 def naive(text: str) -> datetime:
     """A recorded time."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - it has no zone
+    return datetime.strptime(text, "%Y-%m-%d %H:%M")
 
 
 def as_utc(text: str) -> datetime:

@@ -49,7 +49,6 @@ class AsyncRedisTokenStore:
         self._given: Any = None
         if isinstance(client_or_url, str):
             self._open = _opener(client_or_url)
-            # A connection lives in the event loop it was made in: each loop has a client of its own.
             self._made: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()  # sync: self._made = self._open()
         else:
             _redis.refuse_wrong_client(client_or_url, _COLOUR)
@@ -136,12 +135,12 @@ class AsyncRedisTokenStore:
         if self._given is not None:
             return self._given
         # async only
+        # A connection lives in the event loop it was made in: each loop has a client of its own.
         loop = asyncio.get_running_loop()
         if loop not in self._made:
             self._made[loop] = self._open()
-        return self._made[loop]
         # end async only
-        return self._made  # async:
+        return self._made[loop]  # sync: return self._made
 
     async def aclose(self) -> None:
         """Close the client, if it was made here."""
@@ -156,7 +155,7 @@ class AsyncRedisTokenStore:
 
 
 def _opener(url: str) -> Callable[[], Any]:
-    """What makes clients for a URL: they wait for seconds, not for ever, and ask again where a connection was closed."""
+    """What makes clients for a URL: they wait for seconds, not for ever, and ask again on a new connection."""
     try:
         from redis.asyncio import Redis  # sync: from redis import Redis
         from redis.asyncio.retry import Retry  # sync: from redis.retry import Retry
@@ -168,9 +167,7 @@ def _opener(url: str) -> Callable[[], Any]:
 
     def open_client() -> Any:
         again = Retry(NoBackoff(), 1, supported_errors=(Closed,))
-        return Redis.from_url(
-            url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed]
-        )
+        return Redis.from_url(url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed])
 
     readable = False
     with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password

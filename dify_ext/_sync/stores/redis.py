@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -44,13 +44,14 @@ class RedisTokenStore:
     ) -> None:
         self._prefix = prefix
         self._seal = None if encryption_key is None else Seal(encryption_key)
-        self._owned = isinstance(client_or_url, str)
         # Any: every release of redis types its answers otherwise.
-        self._client: Any = client_or_url
+        self._given: Any = None
         if isinstance(client_or_url, str):
-            self._client = _client_of(client_or_url)
+            self._open = _opener(client_or_url)
+            self._made = self._open()
         else:
             _redis.refuse_wrong_client(client_or_url, _COLOUR)
+            self._given = client_or_url
         self._complaints = Complaints(repr(self))
 
     def load(self, key: str) -> Tokens | None:
@@ -114,13 +115,13 @@ class RedisTokenStore:
     def ping(self) -> None:
         """Ask Redis whether it answers; a TokenStoreError says that it does not."""
         try:
-            self._client.ping()
+            self._client().ping()
         except Exception as error:
             raise _redis.failed(repr(self), error) from error
 
     def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
         try:
-            return self._client.eval(script, len(names), *names, *arguments)
+            return self._client().eval(script, len(names), *names, *arguments)
         except UnicodeDecodeError:  # a client that decodes what it gets, and garbage
             raise Unusable("it is no text") from None
         except Exception as error:
@@ -129,10 +130,15 @@ class RedisTokenStore:
     def _names(self, key: str) -> tuple[str, ...]:
         return _redis.names(self._prefix, key)
 
+    def _client(self) -> Any:
+        if self._given is not None:
+            return self._given
+        return self._made
+
     def close(self) -> None:
         """Close the client, if it was made here."""
-        if self._owned:
-            self._client.close()
+        if self._given is None:
+            self._client().close()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._seal else ''})"
@@ -141,8 +147,8 @@ class RedisTokenStore:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
 
 
-def _client_of(url: str) -> Any:
-    """A client for a URL: it waits for seconds, not for ever, and asks again where a connection was found closed."""
+def _opener(url: str) -> Callable[[], Any]:
+    """What makes clients for a URL: they wait for seconds, not for ever, and ask again on a new connection."""
     try:
         from redis import Redis
         from redis.backoff import NoBackoff
@@ -151,15 +157,14 @@ def _client_of(url: str) -> Any:
     except ImportError as error:
         raise ConfigurationError("a Redis URL needs the package redis: pip install 'dify-ext[redis]'") from error
     _redis.refuse_wrong_url(url)
-    client = None
+
+    def open_client() -> Any:
+        again = Retry(NoBackoff(), 1, supported_errors=(Closed,))
+        return Redis.from_url(url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed])
+
+    readable = False
     with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password
-        client = Redis.from_url(
-            url,
-            socket_connect_timeout=2.0,
-            socket_timeout=2.0,
-            retry=Retry(NoBackoff(), 1, supported_errors=(Closed,)),
-            retry_on_error=[Closed],
-        )
-    if client is None:
+        readable = open_client() is not None
+    if not readable:
         raise ConfigurationError("the URL of Redis cannot be read: is a character of its password not written as %XX?")
-    return client
+    return open_client

@@ -11,6 +11,8 @@ from typing import Any
 
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s+(.*))?\s*")
 _PLAIN = re.compile(r"[^\W\d][\w ./-]*")
+_ESCAPE = re.compile(r"\\(U[\da-fA-F]{8}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "N": "\x85", "L": "\u2028", "P": "\u2029"}
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -63,8 +65,13 @@ def read_scalar(lines: list[str]) -> Any:
     if whole.startswith("'"):
         return whole[1:-1].replace("''", "'")
     if whole.startswith('"'):
-        return json.loads(whole, strict=False)
+        return _ESCAPE.sub(_unescaped, whole[1:-1])
     return _WORDS.get(whole.lower(), whole)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    name = found[1]
+    return chr(int(name[1:], 16)) if len(name) > 1 else _ESCAPES.get(name, name)
 
 
 def _folded(lines: list[str]) -> str:

@@ -1,0 +1,19 @@
+"""Cookie jars that keep nothing: what a console sets is read from its answers, and goes back to it alone. Pure."""
+
+from __future__ import annotations
+
+import re
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+_TOKENS = re.compile(r"(__Host-|__Secure-)?(access_token|refresh_token|csrf_token)")
+
+
+def no_cookies() -> CookieJar:
+    """A jar that takes no cookie of anybody."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
+def forget_cookies(jar: CookieJar) -> None:
+    """Take a console's tokens out of the jar of a user's client, which would send them to every host of their domain."""
+    for cookie in [cookie for cookie in jar if _TOKENS.fullmatch(cookie.name)]:
+        jar.clear(cookie.domain, cookie.path, cookie.name)

@@ -1,0 +1,129 @@
+"""Export and import of apps in the emulated console, in each dialect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from dify_ext.emulator._console.state import console_of
+from dify_ext.emulator._console.yaml_text import read_dsl, write_scalar
+
+from .console_caller import DIALECTS, ConsoleCaller, signed_in
+
+NOBODY = "11111111-1111-1111-1111-111111111111"
+
+
+@pytest.fixture(params=DIALECTS)
+def console(request: pytest.FixtureRequest) -> Iterator[ConsoleCaller]:
+    """The console of an emulator of this test's own, signed in."""
+    with signed_in(request.param) as caller:
+        yield caller
+
+
+class TestDsl:
+    @pytest.mark.parametrize("name", ["chat", "agent", "completion", "chatflow"])
+    def test_there_and_back(self, console: ConsoleCaller, name: str) -> None:
+        """What was exported makes the same app, by another name if one is given."""
+        path = f"/apps/{console.emulator.app_ids[name]}"
+        one = console("GET", path).json()
+        dsl = console("GET", f"{path}/export", params={"include_secret": "false"}).json()["data"]
+        body = {"mode": "yaml-content", "yaml_content": dsl, "name": "Copy"}
+        done = console("POST", "/apps/imports", json=body).json()
+        assert (done["status"], done["app_mode"], done["error"]) == ("completed", one["mode"], "")
+        two = console("GET", f"/apps/{done['app_id']}").json()
+        assert (two["name"], two["description"], two["icon"]) == ("Copy", one["description"], one["icon"])
+        if one["model_config"]:
+            fields = ("pre_prompt", "model", "opening_statement", "user_input_form", "suggested_questions")
+            assert {field: two["model_config"][field] for field in fields} == {
+                field: one["model_config"][field] for field in fields
+            }
+        again = console("GET", f"/apps/{done['app_id']}/export").json()["data"]
+        assert again == dsl.replace(one["name"], "Copy")
+
+    def test_written_by_hand(self, console: ConsoleCaller) -> None:
+        """YAML in several styles; its workflow is given back as it was written, and can be published."""
+        text = (
+            "app:\n  description: 'It''s a\n\n    text'\n  icon: \"\\U0001F916\"\n  mode: workflow\n  name: By hand\n"
+            "  use_icon_as_answer_icon: false\nkind: app\nversion: 0.1.0\nworkflow:\n  graph:\n    edges: []\n"
+        )
+        body = {"mode": "yaml-content", "yaml_content": text}
+        done = console("POST", "/apps/imports", json=body).json()
+        assert (done["status"], done["imported_dsl_version"]) == ("completed-with-warnings", "0.1.0")
+        path = f"/apps/{done['app_id']}"
+        found = console("GET", path).json()
+        assert (found["name"], found["description"], found["icon"]) == ("By hand", "It's a\ntext", "🤖")
+        assert "\nworkflow:\n  graph:\n    edges: []\n" in console("GET", f"{path}/export").json()["data"]
+        console("POST", f"{path}/workflows/publish", json={})
+
+    def test_overwriting(self, console: ConsoleCaller) -> None:
+        """A chatflow takes it, a chat does not, and of an app that is not there nothing is made."""
+        ids = console.emulator.app_ids
+        dsl = json.dumps({"app": {"mode": "advanced-chat", "name": "Over"}, "version": "0.3.0", "workflow": {"a": 1}})
+        body = {"mode": "yaml-content", "yaml_content": dsl}
+        assert (
+            console("POST", "/apps/imports", json={**body, "app_id": ids["chatflow"]}).json()["app_id"]
+            == ids["chatflow"]
+        )
+        assert console("GET", f"/apps/{ids['chatflow']}").json()["name"] == "Over"
+        for app_id in (ids["chat"], NOBODY):
+            assert console("POST", "/apps/imports", 400, json={**body, "app_id": app_id}).json()["status"] == "failed"
+
+    def test_confirming(self, console: ConsoleCaller) -> None:
+        """A newer version waits; it is confirmed once, and not after ten minutes."""
+        dsl = json.dumps({"app": {"mode": "chat", "name": "Newer"}, "version": "9.0.0"})
+        body = {"mode": "yaml-content", "yaml_content": dsl}
+        waiting = console("POST", "/apps/imports", 202, json=body).json()
+        assert (waiting["status"], waiting["app_id"]) == ("pending", None)
+        done = console("POST", f"/apps/imports/{waiting['id']}/confirm").json()
+        assert (done["status"], done["app_mode"]) == ("completed", "chat")
+        assert console("POST", f"/apps/imports/{waiting['id']}/confirm", 400).json()["status"] == "failed"
+        late = console("POST", "/apps/imports", 202, json=body).json()["id"]
+        console_of(console.emulator.app).imports[late].until = 0
+        console("POST", f"/apps/imports/{late}/confirm", 400)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "[1]",
+            "no key here",
+            "kind: app",
+            '{"app": {"mode": "x"}}',
+            '{"app": {"mode": "chat"}, "version": "x.y"}',
+        ],
+    )
+    def test_what_cannot_be_used(self, console: ConsoleCaller, text: str) -> None:
+        """Fails with a reason; nothing is made."""
+        body = console("POST", "/apps/imports", 400, json={"mode": "yaml-content", "yaml_content": text}).json()
+        assert body["status"] == "failed"
+        assert body["error"]
+        assert console("GET", "/apps").json()["total"] == 4
+
+    def test_from_elsewhere(self, console: ConsoleCaller) -> None:
+        """The emulator fetches nothing, and knows two modes."""
+        body = {"mode": "yaml-url", "yaml_url": "http://127.0.0.1:9/x.yml"}
+        assert console("POST", "/apps/imports", 400, json=body).json()["status"] == "failed"
+        assert console("POST", "/apps/imports", 400, json={"mode": "x"}).json()["code"] == "invalid_param"
+
+    def test_a_draft_is_needed(self, console: ConsoleCaller) -> None:
+        """A workflow that nobody drew has no DSL."""
+        made = console("POST", "/apps", 201, json={"name": "n", "mode": "workflow"}).json()
+        console("GET", f"/apps/{made['id']}/export", 400)
+
+    @pytest.mark.parametrize(
+        "text", ["plain", "two words", "", "true", "#x", "a: b", " x", "x\ny", "🤖", "1.0", "it's", '"']
+    )
+    def test_texts(self, text: str) -> None:
+        """Are read as they were written."""
+        assert read_dsl(f"app:\n  name: {write_scalar(text)}\n")["app"]["name"] == text
+
+    def test_blocks(self) -> None:
+        """A block keeps its lines, or folds them; true, null and numbers are what they look like."""
+        text = "---\n# a comment\napp:\n  a: |\n    x\n    y\n  b: >-\n    x\n    y\n  c: True\n  d:\n  e: ~\n\n"
+        text += "version: '0.1'\n\n"
+        assert read_dsl(text) == {
+            "app": {"a": "x\ny", "b": "x y", "c": True, "d": None, "e": None},
+            "version": "0.1",
+        }
