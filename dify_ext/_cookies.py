@@ -14,6 +14,6 @@ def no_cookies() -> CookieJar:
 
 
 def forget_cookies(jar: CookieJar) -> None:
-    """Take a console's tokens out of the jar of a user's client, which would send them to every host of their domain."""
+    """Take a console's tokens out of the jar of a user's client, which would send them to all of their domain."""
     for cookie in [cookie for cookie in jar if _TOKENS.fullmatch(cookie.name)]:
         jar.clear(cookie.domain, cookie.path, cookie.name)

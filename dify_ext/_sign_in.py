@@ -99,10 +99,8 @@ def sign_in(account: Account, release: Release) -> Conversation:
     made = 0
     while True:
         encoding = encodings.pop(0)
-        password = account.password.reveal()
-        sent = base64.b64encode(password.encode()).decode() if encoding == "base64" else password
         made += 1
-        response = yield account.request(LOGIN, {"email": account.email, "password": sent, "remember_me": True})
+        response = yield _attempt(account, encoding)
         if response.is_success and _result(response) != "fail":
             return read_tokens(response)
         said = read_error(response.status_code, response.headers.get("content-type", ""), response.content)
@@ -114,6 +112,13 @@ def sign_in(account: Account, release: Release) -> Conversation:
                 encodings = ["base64"]
         if not (encodings and response.status_code in (400, 401)):
             raise _refused(response, account.email, made)
+
+
+def _attempt(account: Account, encoding: str) -> httpx.Request:
+    """The password is a local of this frame alone, which raises nothing: no traceback shows it."""
+    password = account.password.reveal()
+    sent = base64.b64encode(password.encode()).decode() if encoding == "base64" else password
+    return account.request(LOGIN, {"email": account.email, "password": sent, "remember_me": True})
 
 
 def refresh(account: Account, tokens: Tokens) -> Generator[httpx.Request, httpx.Response, Tokens | None]:
@@ -208,7 +213,7 @@ def _result(response: httpx.Response) -> str | None:
 
 def _refused(response: httpx.Response, email: str, made: int) -> APIError:
     error = error_from_response(response)
-    if not (response.is_success or response.status_code == 401):
+    if error.code == "not_setup" or not (response.is_success or response.status_code == 401):
         return error
     attempts = "one attempt" if made == 1 else f"{made} attempts (the server does not say its release)"
     advice = (

@@ -11,6 +11,7 @@ import httpx
 
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext._sign_in import Account
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._async.client import AsyncDify
-    from dify_ext._async.console_auth import AsyncSignedIn
     from dify_ext._async.resources.console_account import AsyncConsoleAccount, AsyncMembers
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
@@ -51,6 +51,7 @@ class AsyncDifyServer:
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
+        from dify_ext._async.console_auth import AsyncSignedIn
         from dify_ext._async.transport import AsyncPool
 
         _logging.setup_from_environment()
@@ -66,6 +67,10 @@ class AsyncDifyServer:
         )
         self._token_store = _checked(token_store)
         self._pool = AsyncPool(http_client)
+        # Made here, once: threads whose first calls come at the same time must share it.
+        self._signed_in = AsyncSignedIn(
+            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
+        )
 
     @cached_property
     def _session(self) -> AsyncSession:
@@ -77,17 +82,12 @@ class AsyncDifyServer:
         if key is not None and workspace is not None:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
-            auth = AsyncConsoleAuth(lambda: self._signed_in, self._options.base_url)
+            auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
         return AsyncSession(self._options, self._pool, auth, is_private=True)
 
-    @cached_property
-    def _signed_in(self) -> AsyncSignedIn:
-        from dify_ext._async.console_auth import AsyncSignedIn
-        from dify_ext._sign_in import Account
-
+    def _account(self) -> Account:
         email, password = self._credentials.need_account()
-        account = Account(self._options.base_url, email, password)
-        return AsyncSignedIn(account, self._open_store, self._session.send_as_it_is)
+        return Account(self._options.base_url, email, password)
 
     async def _open_store(self) -> AsyncTokenStore:
         if self._token_store is None:

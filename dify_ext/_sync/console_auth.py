@@ -15,7 +15,7 @@ from dify_ext._calls import our_errors
 from dify_ext._config import Secret, same_origin
 from dify_ext._logging import logger
 from dify_ext._sign_in import Account, Clock, Release
-from dify_ext.errors import AuthenticationError, DifyError, TokenStoreError
+from dify_ext.errors import APIError, DifyError, TokenStoreError
 from dify_ext.tokens import Tokens, TokenStore
 
 T = TypeVar("T")
@@ -30,11 +30,11 @@ class SignedIn:
 
     def __init__(
         self,
-        account: Account,
+        account: Callable[[], Account],
         open_store: Callable[[], TokenStore],
         send: Callable[[httpx.Request], httpx.Response],
     ) -> None:
-        self._account = account
+        self._get_account = account
         self._open_store = open_store
         self._send = send
         self._store: TokenStore | None = None
@@ -42,9 +42,13 @@ class SignedIn:
         self._release: Release | None = None
         self._family: _sign_in.Family = "unknown"
         self._clock = Clock()
-        self._refusal: AuthenticationError | None = None
+        self._refusal: APIError | None = None
         self._store_is_down = False
         self._alone = threading.Lock()
+
+    @property
+    def _account(self) -> Account:
+        return self._get_account()
 
     def note(self, response: httpx.Response) -> None:
         """Learn the server's release and clock from an answer. After an upgrade old tokens may be of no use."""
@@ -117,10 +121,10 @@ class SignedIn:
                 found = store.load(key)
                 if not anyhow and (good := self._good(found, refused)):
                     return self._up_again(good)
-                made = self._made(found or self._tokens, by_password)
+                made = self._made(_newer(found, self._tokens), by_password)
                 ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
                 if not store.save(key, made, max(ttl, 1.0), fence):
-                    made = store.load(key) or made  # somebody was quicker: theirs are newer
+                    made = self._good(store.load(key), refused) or made  # somebody was quicker: theirs are newer
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
@@ -146,8 +150,9 @@ class SignedIn:
                 return renewed
         try:
             return self._converse(_sign_in.sign_in(self._account, self._release or Release()))
-        except AuthenticationError as error:
-            self._refusal = copy.copy(error)
+        except APIError as error:
+            if error.status < 500:
+                self._refusal = copy.copy(error)
             raise
 
     def _converse(self, conversation: Generator[httpx.Request, httpx.Response, T]) -> T:
@@ -167,11 +172,18 @@ class SignedIn:
         return response
 
 
+def _newer(found: Tokens | None, ours: Tokens | None) -> Tokens | None:
+    """Those issued later: a store that could not save, or came back from an old copy, has spent ones."""
+    if found is None or ours is None:
+        return found or ours
+    return found if found.issued_at >= ours.issued_at else ours
+
+
 class ConsoleAuth(httpx.Auth):
     """Signs each request of the console; a 401 is met by renewing once, then by signing in once, then it stands."""
 
-    def __init__(self, signed_in: Callable[[], SignedIn], root: str) -> None:
-        self._get_signed_in = signed_in
+    def __init__(self, signed_in: SignedIn, root: str) -> None:
+        self._signed_in = signed_in
         self._root = root
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
@@ -179,7 +191,7 @@ class ConsoleAuth(httpx.Auth):
         if not same_origin(request.url, self._root):
             yield request
             return
-        signed_in = self._get_signed_in()
+        signed_in = self._signed_in
         tokens = signed_in.tokens()
         for by_password in (False, True):
             _sign_in.authorize(request, tokens)

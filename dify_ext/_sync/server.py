@@ -12,6 +12,7 @@ import httpx
 
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext._sign_in import Account
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._sync.client import Dify
-    from dify_ext._sync.console_auth import SignedIn
     from dify_ext._sync.resources.console_account import ConsoleAccount, Members
     from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
@@ -52,6 +52,7 @@ class DifyServer:
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
+        from dify_ext._sync.console_auth import SignedIn
         from dify_ext._sync.transport import Pool
 
         _logging.setup_from_environment()
@@ -67,6 +68,10 @@ class DifyServer:
         )
         self._token_store = _checked(token_store)
         self._pool = Pool(http_client)
+        # Made here, once: threads whose first calls come at the same time must share it.
+        self._signed_in = SignedIn(
+            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
+        )
 
     @cached_property
     def _session(self) -> Session:
@@ -78,17 +83,12 @@ class DifyServer:
         if key is not None and workspace is not None:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
-            auth = ConsoleAuth(lambda: self._signed_in, self._options.base_url)
+            auth = ConsoleAuth(self._signed_in, self._options.base_url)
         return Session(self._options, self._pool, auth, is_private=True)
 
-    @cached_property
-    def _signed_in(self) -> SignedIn:
-        from dify_ext._sign_in import Account
-        from dify_ext._sync.console_auth import SignedIn
-
+    def _account(self) -> Account:
         email, password = self._credentials.need_account()
-        account = Account(self._options.base_url, email, password)
-        return SignedIn(account, self._open_store, self._session.send_as_it_is)
+        return Account(self._options.base_url, email, password)
 
     def _open_store(self) -> TokenStore:
         if self._token_store is None:

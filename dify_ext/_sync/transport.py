@@ -30,17 +30,17 @@ class Pool:
 
     def __init__(self, http_client: object) -> None:
         self.is_own = http_client is None
-        self.client = (
-            httpx.Client(limits=_LIMITS, timeout=None, cookies=no_cookies())
-            if http_client is None
-            else _checked(http_client)
-        )
+        self.client = _own_client() if http_client is None else _checked(http_client)
         self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
 
     def close(self) -> None:
         """Close the connections, if they are our own."""
         if self.is_own:
             self.client.close()
+
+
+def _own_client() -> httpx.Client:
+    return httpx.Client(limits=_LIMITS, timeout=None, cookies=no_cookies())
 
 
 def _checked(http_client: object) -> httpx.Client:
@@ -64,8 +64,8 @@ class PoolTransport(httpx.BaseTransport):
             raise ConfigurationError("the client is closed")
         redirects = httpx.USE_CLIENT_DEFAULT if self._private_to is None else False
         if self._private_to is not None and not same_origin(request.url, self._private_to):
-            for name in _PRIVATE_HEADERS:
-                request.headers.pop(name, None)
+            for header in _PRIVATE_HEADERS:
+                request.headers.pop(header, None)
         for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
             request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
         try:

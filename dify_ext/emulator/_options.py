@@ -21,6 +21,7 @@ class Behaviour(TypedDict, total=False):
     access_lifetime: float
     refresh_lifetime: float
     opaque_tokens: bool
+    sign_in_delay: float
     host_cookies: bool
     cookie_domain: str | None
     admin_key: str | None
@@ -47,6 +48,7 @@ class Options:
     access_lifetime: float = 3600.0
     refresh_lifetime: float = 30 * 24 * 3600.0
     opaque_tokens: bool = False
+    sign_in_delay: float = 0.0
     host_cookies: bool = False
     cookie_domain: str | None = None
     admin_key: str | None = None

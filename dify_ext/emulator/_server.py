@@ -86,7 +86,8 @@ class Emulator:
     before the cookies' names, ``cookie_domain`` gives them a domain.
 
     Access tokens live ``access_lifetime`` seconds (fractions too), refresh tokens ``refresh_lifetime``; with
-    ``opaque_tokens=True`` they are no JWTs. ``clock_ahead`` is seconds by which this server's clock is wrong.
+    ``opaque_tokens=True`` they are no JWTs. ``sign_in_delay`` is how many seconds a sign-in or a refresh takes, as it
+    does where passwords are hashed. ``clock_ahead`` is seconds by which this server's clock is wrong.
     ``admin_key`` is the installation's ADMIN_API_KEY. Who may sign in: ``ADMIN_EMAIL`` with ``ADMIN_PASSWORD`` and
     ``OTHER_EMAIL`` with ``OTHER_PASSWORD``, names of this package.
 

@@ -66,16 +66,17 @@ class ConsoleCaller:
         return response
 
     def refresh(self, status: int = 200) -> httpx.Response:
-        """Trade the refresh token."""
-        if self.dialect == "1.8":
-            response = self.send("POST", REFRESH, json={"refresh_token": self.refresh_token})
-        else:
-            response = self.send(
-                "POST", REFRESH, headers={"Cookie": f"{self.prefix}refresh_token={self.refresh_token}"}
-            )
+        """Trade the refresh token for new tokens, which are used from now on."""
+        response = self.trade(self.refresh_token)
         assert response.status_code == status, response.text
         self.take(response)
         return response
+
+    def trade(self, token: str) -> httpx.Response:
+        """Trade a refresh token, in the way of the dialect."""
+        if self.dialect == "1.8":
+            return self.send("POST", REFRESH, json={"refresh_token": token})
+        return self.send("POST", REFRESH, headers={"Cookie": f"{self.prefix}refresh_token={token}"})
 
     def take(self, response: httpx.Response) -> None:
         """Keep the tokens of an answer, if it has any."""

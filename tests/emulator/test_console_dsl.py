@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+import yaml
 
 from dify_ext.emulator._console.state import console_of
 from dify_ext.emulator._console.yaml_text import read_dsl, write_scalar
@@ -105,7 +106,7 @@ class TestDsl:
         """The emulator fetches nothing, and knows two modes."""
         body = {"mode": "yaml-url", "yaml_url": "http://127.0.0.1:9/x.yml"}
         assert console("POST", "/apps/imports", 400, json=body).json()["status"] == "failed"
-        assert console("POST", "/apps/imports", 400, json={"mode": "x"}).json()["code"] == "invalid_param"
+        assert console("POST", "/apps/imports", 400, wrong=True, json={"mode": "x"}).json()["code"] == "invalid_param"
 
     def test_a_draft_is_needed(self, console: ConsoleCaller) -> None:
         """A workflow that nobody drew has no DSL."""
@@ -118,6 +119,24 @@ class TestDsl:
     def test_texts(self, text: str) -> None:
         """Are read as they were written."""
         assert read_dsl(f"app:\n  name: {write_scalar(text)}\n")["app"]["name"] == text
+
+    @pytest.mark.parametrize("unicode", [True, False])
+    def test_as_others_read_and_write_it(self, console: ConsoleCaller, unicode: bool) -> None:
+        """What is exported is YAML, and what a real server exports is read."""
+        app_id = console.emulator.app_ids["chat"]
+        dsl = console("GET", f"/apps/{app_id}/export").json()["data"]
+        parts = yaml.safe_load(dsl)
+        assert parts["app"]["name"] == "Emulated chat"
+        assert parts["model_config"]["opening_statement"] == "Hello {{name}} 你好"
+        long = {
+            "name": "名 " + "x y " * 60,
+            "description": "It's: #1\n\n* two\n\ttabs \x85 🤖",
+            "mode": "chat",
+            "icon": None,
+        }
+        written = yaml.safe_dump({"app": long, "version": "0.6.0", "kind": "app"}, allow_unicode=unicode)
+        read = read_dsl(written)
+        assert (read["app"], read["version"]) == (long, "0.6.0")
 
     def test_blocks(self) -> None:
         """A block keeps its lines, or folds them; true, null and numbers are what they look like."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -71,6 +72,23 @@ class TestEveryDialect:
         assert caller.refresh(401).json() == {"result": "fail", field: "Invalid refresh token"}
         caller.refresh_token = new
         caller.refresh()
+
+    def test_two_refreshes_at_once(self, start: Start, dialect: str) -> None:
+        """Each takes its time, and one of them loses."""
+        caller = start(dialect, socket=True, sign_in_delay=0.1)
+        began = time.perf_counter()
+        caller.sign_in()
+        token = caller.refresh_token
+
+        def refresh(_: int) -> int:
+            with httpx.Client(base_url=caller.emulator.base_url, timeout=10) as client:
+                rival = ConsoleCaller(caller.emulator, client, dialect)
+                return rival.trade(token).status_code
+
+        with ThreadPoolExecutor(5) as pool:
+            assert sorted(pool.map(refresh, range(5))) == [200, 401, 401, 401, 401]
+        assert time.perf_counter() - began >= 0.2
+        assert (caller.emulator.refreshes, caller.emulator.refused_refreshes) == (1, 4)
 
     def test_two_sessions_of_one_account(self, start: Start, dialect: str) -> None:
         """Do not disturb each other."""

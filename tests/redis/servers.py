@@ -35,10 +35,11 @@ def free_port() -> int:
 class RedisServer:
     """One process of redis-server, which keeps nothing on disk."""
 
-    def __init__(self, folder: Path, *options: str, port: int | None = None) -> None:
+    def __init__(self, folder: Path, *options: str, port: int | None = None, settings: Path | None = None) -> None:
         self.port = port or free_port()
         self._folder = folder
         self._options = options
+        self._settings = [] if settings is None else [str(settings)]
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -56,7 +57,7 @@ class RedisServer:
         """Start it, and wait until it answers."""
         quiet = ("--save", "", "--appendonly", "no", "--dir", str(self._folder), "--loglevel", "warning")
         where = ("--bind", "127.0.0.1", "--port", str(self.port))
-        command = [redis_binary(), *self._options[:1], *where, *quiet, *self._options[1:]]
+        command = [redis_binary(), *self._settings, *where, *quiet, *self._options]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         patience = time.monotonic() + 10
         while not self._answers():

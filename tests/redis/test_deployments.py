@@ -6,6 +6,7 @@ import datetime
 import ipaddress
 import socket
 import ssl
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ async def closed(client: Any, colour: str) -> None:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     """A cluster of one node, which has all slots."""
-    server = RedisServer(tmp_path_factory.mktemp("cluster"), "", "--cluster-enabled", "yes").start()
+    server = RedisServer(tmp_path_factory.mktemp("cluster"), "--cluster-enabled", "yes").start()
     with redis.Redis(port=server.port) as raw:
         raw.execute_command("CLUSTER ADDSLOTS", *range(16_384))
         while raw.execute_command("CLUSTER INFO")["cluster_state"] != "ok":
@@ -84,7 +85,7 @@ def sentinel(own_redis: RedisServer, tmp_path: Path) -> Iterator[int]:
     port = free_port()
     settings = tmp_path / "sentinel.conf"
     settings.write_text(f"sentinel monitor mine 127.0.0.1 {own_redis.port} 1\n")
-    watcher = RedisServer(tmp_path, str(settings), "--sentinel", port=port).start()
+    watcher = RedisServer(tmp_path, "--sentinel", port=port, settings=settings).start()
     yield port
     watcher.stop()
 
@@ -172,8 +173,8 @@ async def test_tls(colour: str, behind_tls: str) -> None:
 async def test_a_unix_socket(colour: str, own_redis: RedisServer, tmp_path: Path) -> None:
     """A Redis on a socket of this machine is reached by ``unix://``."""
     own_redis.stop()
-    place = Path("/tmp") / f"dify-ext-{own_redis.port}.sock"  # a socket's path has room for 107 bytes
-    server = RedisServer(tmp_path, "", "--unixsocket", str(place), port=own_redis.port).start()
+    place = Path(tempfile.gettempdir()) / f"dify-ext-{own_redis.port}.sock"  # a socket's path has room for 107 bytes
+    server = RedisServer(tmp_path, "--unixsocket", str(place), port=own_redis.port).start()
     try:
         store = redis_store(colour, f"unix://{place}?db=1")
         await works(store)

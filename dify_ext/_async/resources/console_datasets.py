@@ -74,10 +74,11 @@ class AsyncConsoleDatasets:
         """
         return await self._session.execute(call(list_error_documents, dataset_id).map(lambda it: it.data or []))
 
-    async def retry(self, dataset_id: str, document_ids: Iterable[str]) -> None:
+    async def retry(self, dataset_id: str, document_ids: str | Iterable[str]) -> None:
         """Index documents again that failed.
 
         POST /console/api/datasets/{dataset_id}/retry
         """
-        body = RetryDocumentsRequest(document_ids=[*document_ids])
+        ids = [document_ids] if isinstance(document_ids, str) else [*document_ids]
+        body = RetryDocumentsRequest(document_ids=ids)
         return await self._session.execute(call(retry_documents, dataset_id, body=body).done())

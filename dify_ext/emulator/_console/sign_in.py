@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import re
@@ -48,6 +49,7 @@ async def setup_state(call: ConsoleCall) -> Response:
 async def login(call: ConsoleCall) -> Response:
     """POST /console/api/login."""
     console, dialect = call.console, call.options.dialect
+    await asyncio.sleep(call.options.sign_in_delay)
     if dialect == "1.13":
         await decode_password(call)
     asked = await call.body(
@@ -98,7 +100,7 @@ def decoded(password: str) -> str | None:
 async def refresh_by_body(call: ConsoleCall) -> Response:
     """POST /console/api/refresh-token of a server with tokens in the body."""
     asked = await call.body("RefreshTokenPayload", {"refresh_token": Field(text)})
-    return rotated(call, asked["refresh_token"], "data")
+    return await rotated(call, asked["refresh_token"], "data")
 
 
 async def refresh_by_cookie(call: ConsoleCall) -> Response:
@@ -107,11 +109,12 @@ async def refresh_by_cookie(call: ConsoleCall) -> Response:
     if not token:
         call.console.refused_refreshes += 1
         raise OtherRefusal(401, {"result": "fail", "message": "No refresh token provided"})
-    return rotated(call, token, "message")
+    return await rotated(call, token, "message")
 
 
-def rotated(call: ConsoleCall, token: str, field: str) -> Response:
+async def rotated(call: ConsoleCall, token: str, field: str) -> Response:
     """New tokens for a refresh token, which works no more from now on."""
+    await asyncio.sleep(call.options.sign_in_delay)
     account_id = call.console.tokens.use_refresh(token)
     if account_id is None:
         call.console.refused_refreshes += 1

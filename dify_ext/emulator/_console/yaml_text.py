@@ -75,13 +75,16 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _folded(lines: list[str]) -> str:
-    """One text of several lines: a line end is a space, an empty line a line end."""
+    """One text of several lines: a line end is a space or, after a backslash, nothing; an empty line is a line end."""
     whole, empty = lines[0].strip(), 0
     for line in lines[1:]:
         if not line.strip():
             empty += 1
             continue
-        whole += ("\n" * empty or " ") + line.strip()
+        if whole.startswith('"') and whole.endswith("\\") and not empty:
+            whole = whole[:-1] + line.strip()
+        else:
+            whole += ("\n" * empty or " ") + line.strip()
         empty = 0
     return whole
 
