@@ -364,6 +364,8 @@ def test_the_error_for_a_pause() -> None:
     assert len(str(error).splitlines()) == 1
     assert (error.form, error.partial) == (fold.form, fold.answer)
     assert "human" in str(paused(fold.answer, None))
+    unnamed, _ = folded({"event": "human_input_required", **RUN, "data": {"node_id": "node-7"}})
+    assert "node-7" in str(paused(unnamed.answer, unnamed.form))
 
 
 # In one piece.
