@@ -12,6 +12,7 @@ import re
 import secrets
 import stat
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from email.message import Message
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias
@@ -163,16 +164,13 @@ def _quoted(text: str) -> str:
 
 def filename_of(disposition: str) -> str | None:
     """The file name in a ``Content-Disposition`` header (RFC 6266), without any folder."""
+    message = Message()
+    message["content-disposition"] = disposition
+    given = message.get_filename() or ""
     encoded = re.search(r"filename\*=\s*([\w-]+)'[^']*'([^;\s]+)", disposition, re.IGNORECASE)
-    if encoded:  # it wins over the plain name beside it
-        try:
+    if encoded:  # it wins over the plain name beside it, which the standard library prefers
+        with suppress(LookupError, ValueError):
             given = unquote(encoded[2], encoding=encoded[1], errors="replace")
-        except LookupError:
-            given = ""
-    else:
-        message = Message()
-        message["content-disposition"] = disposition
-        given = message.get_filename() or ""
     name = PurePath("".join(c for c in given if c.isprintable()).replace("\\", "/")).name
     return name if name not in ("", ".", "..") else None
 

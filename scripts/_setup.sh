@@ -125,7 +125,8 @@ _venv_install() {
     python=$(_find_python) || return 1
     echo "Setting up .venv (Python $(_python_version "$python"), $([ -n "$_uv" ] && echo uv || echo pip)) …" >&2
     if [ -n "$_uv" ]; then
-      uv venv --quiet --python "$python" "$VENV" || return 1
+      # The very interpreter that was tried: uv would look a bare name up in its own way, and may download one.
+      uv venv --quiet --python "$("$python" -c 'import sys; print(sys.executable)')" "$VENV" || return 1
     else
       "$python" -m venv "$VENV" || return 1
     fi

@@ -87,8 +87,10 @@ class AsyncSignedIn:
             store, key = await self._ready()
             tokens, self._tokens = self._tokens, None
             try:
-                tokens = tokens or await store.load(key)
-                await store.delete(key)
+                # Alone, so that nobody who is renewing them just now puts them back.
+                async with store.lock(key, LEASE):
+                    tokens = tokens or await store.load(key)
+                    await store.delete(key)
             except TokenStoreError as error:
                 logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
             if tokens is not None:

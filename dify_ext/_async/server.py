@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.console_statistics import AsyncStatistics
     from dify_ext._async.session import AsyncSession
+    from dify_ext._async.stores import AsyncMemoryTokenStore, AsyncRedisTokenStore
 
 
 class AsyncDifyServer:
@@ -66,6 +67,7 @@ class AsyncDifyServer:
             email=email, password=password, admin_key=admin_key, workspace_id=workspace_id
         )
         self._token_store = _checked(token_store)
+        self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
         self._pool = AsyncPool(http_client)
         # Made here, once: threads whose first calls come at the same time must share it.
         self._signed_in = AsyncSignedIn(
@@ -90,11 +92,12 @@ class AsyncDifyServer:
         return Account(self._options.base_url, email, password)
 
     async def _open_store(self) -> AsyncTokenStore:
-        if self._token_store is None:
-            from dify_ext._async.stores import default_store
+        if self._token_store is not None:
+            return self._token_store
+        from dify_ext._async.stores import default_store
 
-            self._token_store = await default_store()
-        return self._token_store
+        self._own_store = await default_store()
+        return self._own_store
 
     @cached_property
     def apps(self) -> AsyncApps:
@@ -169,8 +172,10 @@ class AsyncDifyServer:
         return AsyncDify._on(options, self._pool)
 
     async def aclose(self) -> None:
-        """Close the connections that this client made; a user's own, and a token store, stay open."""
+        """Close the connections and the token store that this client made; those given to it stay open."""
         await self._pool.aclose()
+        if self._own_store is not None:
+            await self._own_store.aclose()
 
     async def __aenter__(self) -> AsyncDifyServer:
         return self

@@ -88,8 +88,10 @@ class SignedIn:
             store, key = self._ready()
             tokens, self._tokens = self._tokens, None
             try:
-                tokens = tokens or store.load(key)
-                store.delete(key)
+                # Alone, so that nobody who is renewing them just now puts them back.
+                with store.lock(key, LEASE):
+                    tokens = tokens or store.load(key)
+                    store.delete(key)
             except TokenStoreError as error:
                 logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
             if tokens is not None:

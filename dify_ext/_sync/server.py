@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.console_statistics import Statistics
     from dify_ext._sync.session import Session
+    from dify_ext._sync.stores import MemoryTokenStore, RedisTokenStore
 
 
 class DifyServer:
@@ -67,6 +68,7 @@ class DifyServer:
             email=email, password=password, admin_key=admin_key, workspace_id=workspace_id
         )
         self._token_store = _checked(token_store)
+        self._own_store: MemoryTokenStore | RedisTokenStore | None = None
         self._pool = Pool(http_client)
         # Made here, once: threads whose first calls come at the same time must share it.
         self._signed_in = SignedIn(
@@ -91,11 +93,12 @@ class DifyServer:
         return Account(self._options.base_url, email, password)
 
     def _open_store(self) -> TokenStore:
-        if self._token_store is None:
-            from dify_ext._sync.stores import default_store
+        if self._token_store is not None:
+            return self._token_store
+        from dify_ext._sync.stores import default_store
 
-            self._token_store = default_store()
-        return self._token_store
+        self._own_store = default_store()
+        return self._own_store
 
     @cached_property
     def apps(self) -> Apps:
@@ -170,8 +173,10 @@ class DifyServer:
         return Dify._on(options, self._pool)
 
     def close(self) -> None:
-        """Close the connections that this client made; a user's own, and a token store, stay open."""
+        """Close the connections and the token store that this client made; those given to it stay open."""
         self._pool.close()
+        if self._own_store is not None:
+            self._own_store.close()
 
     def __enter__(self) -> DifyServer:
         return self

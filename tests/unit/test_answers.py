@@ -230,6 +230,9 @@ def test_ids_as_soon_as_known() -> None:
     assert (fold.message_id, fold.task_id) == ("m", "t")
     fold.add(parse_event(message("x") | {"message_id": "m2", "conversation_id": "c2"}))
     assert (fold.message_id, fold.conversation_id) == ("m", "c")
+    fold.add(parse_event(STARTED))
+    fold.add(parse_event(STARTED | {"workflow_run_id": "r2"}))
+    assert (fold.workflow_run_id, fold.answer.mode) == ("r", "advanced-chat")
 
 
 def test_the_end_with_files_and_sources() -> None:
@@ -361,6 +364,8 @@ def test_the_error_for_a_pause() -> None:
     assert len(str(error).splitlines()) == 1
     assert (error.form, error.partial) == (fold.form, fold.answer)
     assert "human" in str(paused(fold.answer, None))
+    unnamed, _ = folded({"event": "human_input_required", **RUN, "data": {"node_id": "node-7"}})
+    assert "node-7" in str(paused(unnamed.answer, unnamed.form))
 
 
 # In one piece.

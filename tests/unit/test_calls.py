@@ -116,8 +116,9 @@ def test_a_key_with_a_line_end() -> None:
 @pytest.mark.parametrize(("status", "body"), [(418, {}), (302, {}), (400, {"message": "m"}), (404, b"<html>")])
 def test_no_answer_to_this(status: int, body: Any) -> None:
     """An answer that is no success is never read as one, documented or not."""
-    with pytest.raises(ResponseDecodeError, match=str(status)):
-        call(get_app_info).decode(answer(body, status))
+    for sent in (call(get_app_info), call(list_conversations, user="u")):
+        with pytest.raises(ResponseDecodeError, match=str(status)):
+            sent.decode(answer(body, status))
 
 
 def test_nothing_where_an_answer_was_promised() -> None:

@@ -101,7 +101,7 @@ def test_the_servers_root(given: str, root: str) -> None:
     [
         *("dify.example.com", "ftp://dify.example.com", "https://", "//dify.example.com", "localhost:5001", " ", "/v1"),
         *("https://h/v1?key=1", "https://h/v1#top", "https://user@h/", "https://user:pw@h/", "https://:pw@h/"),
-        *("http://[::1", "http://host:port", "http://host:99999999", "http://a b/"),
+        *("http://[::1", "http://host:port", "http://host:99999999", "http://h:0", "http://a b/"),
     ],
 )
 def test_urls_that_cannot_work(given: str) -> None:

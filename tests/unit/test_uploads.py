@@ -62,10 +62,15 @@ class AsyncAgain:
 
 
 class ReadOnly:
-    """Something that has ``read`` and nothing else."""
+    """Something that has ``read`` and a name that is none, as standard input has, and nothing else."""
+
+    name = "<stdin>"
 
     def read(self, size: int = -1) -> bytes:
         return b""
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return async_chunks()
 
 
 # Sources.
@@ -95,6 +100,7 @@ def test_an_open_file(tmp_path: Path) -> None:
     with path.open("rb") as file:
         file.seek(4)
         assert (*seen(file), of(file).start, file.tell()) == ("notes.txt", "text/plain", 6, True, 4, 4)
+        assert of(("other.png", file)).filename == "other.png"
         file.seek(50)
         assert of(file).size == 0
 
@@ -147,7 +153,7 @@ def test_which_need_an_event_loop() -> None:
     """Only what a loop alone can read does."""
     assert of(async_chunks()).is_async
     assert of(AsyncAgain()).is_async
-    for content in (b"", chunks(), io.BytesIO(), "/dev/null"):
+    for content in (b"", chunks(), io.BytesIO(), "/dev/null", ReadOnly()):
         assert not of(content).is_async
 
 
@@ -165,7 +171,7 @@ def test_progress_is_carried_along() -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("/no/such/file.png", "No such file"),
+        ("/no/such/file.png", r"^cannot send '/no/such/file.png': No such file or directory$"),
         ("a\0b", "cannot send"),
         ("/", "folder"),
         (io.StringIO("x"), "binary"),
@@ -360,6 +366,12 @@ def test_a_name_that_is_no_text() -> None:
         (r'attachment; filename="C:\\dir\\a.txt"', "a.txt"),
         (r'attachment; filename="a\"b.txt"', 'a"b.txt'),
         ("attachment; filename*=UTF-8''%00a.txt", "a.txt"),
+        ("attachment; filename*=utf-8''%ff.txt", "\ufffd.txt"),
+        ("attachment; filename*=UTF-8''", None),
+        *(
+            (f"attachment; filename=a.txt; filename*={code}''%ff", "a.txt")
+            for code in ("no-such", "hex", "idna", "undefined")
+        ),
         *((f'attachment; filename="{name}"', None) for name in ("..", "a/..", ".", "", "..\\\\")),
         *((header, None) for header in ("attachment", "inline", "", ";;;")),
     ],

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+import anyio  # sync: import threading
 from dify_api.api.console_account import get_account_profile, list_workspaces
 from dify_api.api.console_members import invite_members, list_members
 from dify_api.models.account import Account
@@ -31,6 +32,7 @@ class AsyncConsoleAccount:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._zone: ZoneInfo | None = None
+        self._alone = anyio.Lock()  # sync: self._alone = threading.Lock()
 
     async def profile(self) -> Account:
         """Name, e-mail, language, time zone.
@@ -53,21 +55,22 @@ class AsyncConsoleAccount:
         if moment is None or isinstance(moment, str):
             return moment
         if not isinstance(moment, datetime):
-            return f"{moment:%Y-%m-%d} 00:00"
+            return f"{moment.isoformat()} 00:00"
         if moment.tzinfo is not None:
             moment = moment.astimezone(await self._time_zone())
-        return f"{moment:%Y-%m-%d %H:%M}"
+        return moment.replace(tzinfo=None).isoformat(" ", "minutes")
 
     async def _time_zone(self) -> ZoneInfo:
         """The account's time zone, read once."""
-        if self._zone is None:
-            name = (await self.profile()).timezone or "UTC"
-            try:
-                self._zone = ZoneInfo(name)
-            except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError on some systems
-                raise ConfigurationError(f"this machine does not know the time zone {name}: install tzdata") from error
-            except KeyError as error:
-                raise ConfigurationError(f"this machine does not know the time zone {name}: install tzdata") from error
+        async with self._alone:
+            if self._zone is None:
+                name = (await self.profile()).timezone or "UTC"
+                try:
+                    self._zone = ZoneInfo(name)
+                except (OSError, ValueError, KeyError) as error:  # a zone that is not found is a KeyError
+                    raise ConfigurationError(
+                        f"this machine does not know the time zone {name}: install tzdata"
+                    ) from error
         return self._zone
 
 

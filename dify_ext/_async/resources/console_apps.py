@@ -105,8 +105,8 @@ class AsyncApps:
 
         POST /console/api/apps/{app_id}/model-config
         """
-        is_model = isinstance(config, AppModelConfig)
-        body = config if is_model else AppModelConfig(additional_properties={**config})  # as it is, nulls and all
+        # A mapping goes out as it is, nulls and all.
+        body = config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
         return await self._session.execute(call(update_model_config, app_id, body=body).done())
 
     async def publish_workflow(

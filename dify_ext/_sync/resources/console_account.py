@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import builtins
+import threading
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeAlias
@@ -32,6 +33,7 @@ class ConsoleAccount:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._zone: ZoneInfo | None = None
+        self._alone = threading.Lock()
 
     def profile(self) -> Account:
         """Name, e-mail, language, time zone.
@@ -54,21 +56,22 @@ class ConsoleAccount:
         if moment is None or isinstance(moment, str):
             return moment
         if not isinstance(moment, datetime):
-            return f"{moment:%Y-%m-%d} 00:00"
+            return f"{moment.isoformat()} 00:00"
         if moment.tzinfo is not None:
             moment = moment.astimezone(self._time_zone())
-        return f"{moment:%Y-%m-%d %H:%M}"
+        return moment.replace(tzinfo=None).isoformat(" ", "minutes")
 
     def _time_zone(self) -> ZoneInfo:
         """The account's time zone, read once."""
-        if self._zone is None:
-            name = (self.profile()).timezone or "UTC"
-            try:
-                self._zone = ZoneInfo(name)
-            except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError on some systems
-                raise ConfigurationError(f"this machine does not know the time zone {name}: install tzdata") from error
-            except KeyError as error:
-                raise ConfigurationError(f"this machine does not know the time zone {name}: install tzdata") from error
+        with self._alone:
+            if self._zone is None:
+                name = (self.profile()).timezone or "UTC"
+                try:
+                    self._zone = ZoneInfo(name)
+                except (OSError, ValueError, KeyError) as error:  # a zone that is not found is a KeyError
+                    raise ConfigurationError(
+                        f"this machine does not know the time zone {name}: install tzdata"
+                    ) from error
         return self._zone
 
 

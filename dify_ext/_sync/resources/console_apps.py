@@ -104,8 +104,8 @@ class Apps:
 
         POST /console/api/apps/{app_id}/model-config
         """
-        is_model = isinstance(config, AppModelConfig)
-        body = config if is_model else AppModelConfig(additional_properties={**config})  # as it is, nulls and all
+        # A mapping goes out as it is, nulls and all.
+        body = config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
         return self._session.execute(call(update_model_config, app_id, body=body).done())
 
     def publish_workflow(
