@@ -64,7 +64,9 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
         try:
             result = operation._parse_response(client=_READER, response=response)
         except WrongShape as error:
-            raise decode_error(response, error.reason, error.path) from error
+            # The frames of the generated reader hold the whole answer, which may be one of keys.
+            error.__context__ = None
+            raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
         except UnexpectedStatus as error:
             raise decode_error(response, f"status {response.status_code} is not what the API answers here") from error
         if result is None or isinstance(result, Error):

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import attrs
 import httpx
 
+from dify_ext._secrets import Secret, is_secret_name
 from dify_ext.errors import ConfigurationError
 
 DEFAULT_BASE_URL: Final = "https://api.dify.ai/v1"
@@ -18,44 +19,9 @@ DEFAULT_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0, pool=10.0)
 DEFAULT_STALL_TIMEOUT: Final = 300.0
 DEFAULT_MAX_RETRIES: Final = 2
 
-_SECRET_NAME = re.compile(
-    r"auth(?!or(?!iz))|cookie|token|secret|passw|passphrase|[-_]key$|api[-_]?key|csrf|jwt|credential|signature|session",
-    re.IGNORECASE,
-)
-
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
 _FOREVER = 10.0**9  # seconds; what is longer no socket takes
-
-
-def is_secret_name(name: str) -> bool:
-    """Whether a header or field of this name is never shown."""
-    return _SECRET_NAME.search(name) is not None
-
-
-class Secret:
-    """A string that shows itself to nobody who does not ask by :meth:`reveal`; it cannot be pickled."""
-
-    __slots__ = ("_value",)
-
-    def __init__(self, value: str) -> None:
-        self._value = value
-
-    def reveal(self) -> str:
-        """The string itself."""
-        return self._value
-
-    def __repr__(self) -> str:
-        return "Secret(***)"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and self._value == other._value
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a secret is not pickled")
 
 
 @attrs.frozen
@@ -74,21 +40,21 @@ class Options:
     def read(
         cls,
         *,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         user: str | None = None,
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
-        environ: Mapping[str, str] = os.environ,
+        environ: Mapping[str, str] | None = None,
     ) -> Options:
         """Arguments win over the environment, which wins over the defaults; an empty variable is none."""
         return cls(
-            api_key=_api_key(api_key if api_key is not None else environ.get("DIFY_API_KEY") or None),
-            user=_user(user if user is not None else environ.get("DIFY_USER") or None),
+            api_key=_api_key(Secret.of(api_key if api_key is not None else _setting(environ, "DIFY_API_KEY"))),
+            user=_user(user if user is not None else _setting(environ, "DIFY_USER")),
             base_url=server_root(
-                base_url if base_url is not None else environ.get("DIFY_BASE_URL") or DEFAULT_BASE_URL
+                base_url if base_url is not None else _setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
             ),
             timeout=DEFAULT_TIMEOUT if timeout is None else _timeout(timeout),
             stall_timeout=DEFAULT_STALL_TIMEOUT if stall_timeout is None else _seconds("stall_timeout", stall_timeout),
@@ -99,7 +65,7 @@ class Options:
     def replace(
         self,
         *,
-        api_key: str | None = None,
+        api_key: str | Secret | None = None,
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
@@ -109,7 +75,7 @@ class Options:
         """The same with some options changed; ``None`` leaves one as it is, headers are added to those there are."""
         changes: dict[str, Any] = {}
         if api_key is not None:
-            changes["api_key"] = _api_key(api_key)
+            changes["api_key"] = _api_key(Secret.of(api_key))
         if user is not None:
             changes["user"] = _user(user)
         if timeout is not None:
@@ -163,21 +129,21 @@ class Credentials:
         cls,
         *,
         email: str | None = None,
-        password: str | None = None,
-        admin_key: str | None = None,
+        password: Secret | None = None,
+        admin_key: Secret | None = None,
         workspace_id: str | None = None,
-        environ: Mapping[str, str] = os.environ,
+        environ: Mapping[str, str] | None = None,
     ) -> Credentials:
         """Arguments win over ``DIFY_EMAIL`` and ``DIFY_PASSWORD``."""
         if (admin_key is None) != (workspace_id is None):
             raise ConfigurationError("admin_key= and workspace_id= go together: the key says nothing of a workspace")
         if admin_key is not None:
             return cls(admin_key=_api_key(admin_key, "admin_key"), workspace_id=workspace_id)
-        email = email if email is not None else environ.get("DIFY_EMAIL") or None
-        password = password if password is not None else environ.get("DIFY_PASSWORD") or None
-        if "" in (email, password):
+        email = email if email is not None else _setting(environ, "DIFY_EMAIL")
+        password = password if password is not None else Secret.of(_setting(environ, "DIFY_PASSWORD"))
+        if email == "" or (password is not None and not password):
             raise ConfigurationError("email and password must not be empty")
-        return cls(email=email, password=None if password is None else Secret(password))
+        return cls(email=email, password=password)
 
     def need_account(self) -> tuple[str, Secret]:
         """E-mail and password, or an error that says how to give them."""
@@ -189,9 +155,13 @@ class Credentials:
         return self.email, self.password
 
 
-def console_url(base_url: str | None, environ: Mapping[str, str] = os.environ) -> str:
+def console_url(base_url: str | None, environ: Mapping[str, str] | None = None) -> str:
     """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``; there is no default."""
-    url = base_url if base_url is not None else environ.get("DIFY_CONSOLE_URL") or environ.get("DIFY_BASE_URL")
+    url = (
+        base_url
+        if base_url is not None
+        else _setting(environ, "DIFY_CONSOLE_URL") or _setting(environ, "DIFY_BASE_URL")
+    )
     if not url:
         raise ConfigurationError(
             "no console: pass base_url=..., or set DIFY_CONSOLE_URL or DIFY_BASE_URL (Dify's cloud is "
@@ -231,13 +201,18 @@ def same_origin(url: httpx.URL, root: str) -> bool:
     return (url.scheme, url.netloc) == (home.scheme, home.netloc)
 
 
-def _api_key(value: str | None, name: str = "api_key") -> Secret | None:
+def _api_key(value: Secret | None, name: str = "api_key") -> Secret | None:
     if value is None:
         return None
-    key = value.strip() if isinstance(value, str) else value
-    if not isinstance(key, str) or not key or not key.isascii() or not key.isprintable() or " " in key:
+    key = value.stripped()
+    if not key.is_word():
         raise ConfigurationError(f"{name} must be a non-empty string of printable ASCII characters without spaces")
-    return Secret(key)
+    return key
+
+
+def _setting(environ: Mapping[str, str] | None, name: str) -> str | None:
+    """A variable of the environment, which is in no frame that raises; an empty one is none."""
+    return (os.environ if environ is None else environ).get(name) or None
 
 
 def _user(value: str | None) -> str | None:
@@ -271,10 +246,12 @@ def merged(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str
 
 
 def _headers(value: Mapping[str, str]) -> dict[str, str]:
-    for name, text in value.items():
-        # The value is not repeated: it may be a secret.
-        if not (
-            isinstance(name, str) and _HEADER_NAME.fullmatch(name) and isinstance(text, str) and _HEADER.fullmatch(text)
-        ):
+    for name in value:
+        if not _is_header(name, value[name]):  # the value is not repeated: it may be a secret
             raise ConfigurationError(f"default_headers: the header {name!r} cannot be sent")
     return merged({}, dict(value))
+
+
+def _is_header(name: object, text: object) -> bool:
+    is_name = isinstance(name, str) and _HEADER_NAME.fullmatch(name) is not None
+    return is_name and isinstance(text, str) and _HEADER.fullmatch(text) is not None

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from dify_ext._config import is_secret_name
+from dify_ext._secrets import MASK, is_secret_name, masked_json, masked_text
 
 logger = logging.getLogger("dify_ext")
 
 MAX_BODY = 4096
-_MASK = "***"
-_KEYS = re.compile(r"\b(app|dataset)-[A-Za-z0-9_-]{8,}|\bBearer\s+[^\s\"',]+")
+_SET_COOKIE = re.compile(r"(b'set-cookie', b)(?:'[^']*'|\"[^\"]*\")", re.IGNORECASE)
 _OPAQUE = (
     "text/event-stream",
     "multipart/",
@@ -41,26 +38,28 @@ def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:
 
 def masked_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Headers as they may be shown."""
-    return {name: _MASK if is_secret_name(name) else _KEYS.sub(_MASK, value) for name, value in headers}
+    return {name: MASK if is_secret_name(name) else masked_text(value) for name, value in headers}
 
 
 def shown_body(content_type: str, content: bytes | None) -> str:
     """A body as it may be shown: a stream's or a file's never, secrets masked, cut at 4 KB."""
     if content is None or content_type.lower().startswith(_OPAQUE):
         return f"<{content_type or 'a body'}, not shown>"
-    try:
-        text = json.dumps(_masked(json.loads(content)), ensure_ascii=False)
-    except (ValueError, RecursionError):
-        text = content[: 2 * MAX_BODY].decode("utf-8", "replace")
-    text = _KEYS.sub(_MASK, text).encode("utf-8", "replace").decode()  # JSON may hold half a character
+    text = masked_json(content)
+    if text is None:
+        text = masked_text(content[: 2 * MAX_BODY].decode("utf-8", "replace"))
+    text = text.encode("utf-8", "replace").decode()  # JSON may hold half a character
     return text if len(text) <= MAX_BODY else f"{text[:MAX_BODY]}… ({len(content)} bytes)"
 
 
-def _masked(value: Any, secret: bool = False) -> Any:
-    if isinstance(value, dict):
-        if value.get("result") == "fail" and "code" in value:  # then 1.8's data is a token to set a password with
-            value = {**value, "data": _MASK}
-        return {key: _masked(item, secret or is_secret_name(key)) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_masked(item, secret) for item in value]
-    return _MASK if secret and isinstance(value, str) else value
+def mask_httpcore() -> None:
+    """Httpcore logs the headers of answers at debug: let it do so without the cookies that they set."""
+    for name in ("httpcore.http11", "httpcore.http2"):
+        core = logging.getLogger(name)
+        if _without_cookies not in core.filters:
+            core.addFilter(_without_cookies)
+
+
+def _without_cookies(record: logging.LogRecord) -> bool:
+    record.msg = _SET_COOKIE.sub(rf"\1'{MASK}'", str(record.msg))
+    return True

@@ -30,9 +30,9 @@ from typing import Any, Literal, TypeAlias
 import attrs
 import httpx
 
-from dify_ext._config import Secret
 from dify_ext._error_body import http_date
 from dify_ext._error_body import read as read_error
+from dify_ext._secrets import Secret
 from dify_ext.errors import APIError, AuthenticationError, ResponseDecodeError, error_from_response
 from dify_ext.tokens import Tokens
 
@@ -161,14 +161,21 @@ def authorize(request: httpx.Request, tokens: Tokens) -> None:
 
 def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Tokens:
     """The tokens in the answer to a sign-in or refresh, wherever they are; a refresh may leave some as they were."""
+    tokens = _find_tokens(response, before)
+    if tokens is None:  # raised here, where no local holds half of them
+        raise ResponseDecodeError(
+            "the server took the sign-in but gave no tokens, neither in its body nor as cookies", response=response
+        )
+    return tokens
+
+
+def _find_tokens(response: httpx.Response, before: Tokens | None) -> Tokens | None:
     now = server_time(response)
     found = _in_cookies(response) or _in_body(response)
     access = found.get("access_token")
     refresh_token = found.get("refresh_token") or (before.refresh_token if before else None)
     if not access or not refresh_token:
-        raise ResponseDecodeError(
-            "the server took the sign-in but gave no tokens, neither in its body nor as cookies", response=response
-        )
+        return None
     lifetime = found.get("access_max_age") or DEFAULT_LIFETIME
     return Tokens(
         access_token=access,

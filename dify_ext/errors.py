@@ -27,6 +27,7 @@ import httpx
 
 from dify_ext import _error_body
 from dify_ext._error_body import one_line
+from dify_ext._secrets import masked_json
 
 __all__ = [
     "APIError",
@@ -301,4 +302,6 @@ def _portable(value: Any) -> Any:
     dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
     headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]
     content = value.content if hasattr(value, "_content") else b""
+    without_secrets = masked_json(content)
+    content = content if without_secrets is None else without_secrets.encode("utf-8", "replace")
     return httpx.Response(value.status_code, headers=headers, content=content, request=bare)

@@ -12,7 +12,7 @@ import httpx
 from dify_ext import _logging
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport, whole
+from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport, add_missing, whole
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
 from dify_ext._config import Options, merged, same_origin
@@ -138,9 +138,7 @@ class AsyncSession:
 
     async def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
         """Send a request without our auth, as a sign-in is; its answer is read, whatever its status."""
-        request.headers.setdefault("User-Agent", self.http.headers["User-Agent"])
-        for name, value in self.options.default_headers.items():
-            request.headers.setdefault(name, value)
+        add_missing(request.headers, self.http.headers)
         request.extensions["timeout"] = self.options.timeout.as_dict()
         return await self.http.send(request, auth=None)
 

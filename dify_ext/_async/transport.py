@@ -13,7 +13,7 @@ from dify_ext._async import _io
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._config import same_origin
 from dify_ext._cookies import forget_cookies, no_cookies
-from dify_ext._logging import logger
+from dify_ext._logging import logger, mask_httpcore
 from dify_ext._retry import Attempts
 from dify_ext.errors import ConfigurationError
 
@@ -23,6 +23,15 @@ _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keep
 _PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
+
+
+mask_httpcore()
+
+
+def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
+    """Add headers that are not there; in a frame of its own, for a traceback's locals would show the last."""
+    for name, value in more.raw:
+        headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
 
 
 class AsyncPool:
@@ -66,8 +75,9 @@ class AsyncPoolTransport(httpx.AsyncBaseTransport):
         if self._private_to is not None and not same_origin(request.url, self._private_to):
             for header in _PRIVATE_HEADERS:
                 request.headers.pop(header, None)
-        for name, value in client.headers.raw:  # a user's default headers, which httpx adds only to what it builds
-            request.headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+        add_missing(
+            request.headers, client.headers
+        )  # a user's default headers, which httpx adds only to what it builds
         try:
             response = await client.send(request, stream=True, auth=None, follow_redirects=redirects)
         except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.

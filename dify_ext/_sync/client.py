@@ -11,6 +11,7 @@ import httpx
 
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext._secrets import Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ class Dify:
     ) -> None:
         from dify_ext._sync.transport import Pool
 
+        key = Secret.of(api_key)
+        del api_key  # no traceback's locals shall show it
         _logging.setup_from_environment()
         options = Options.read(
-            api_key=api_key,
+            api_key=key,
             user=user,
             base_url=base_url,
             timeout=timeout,
@@ -95,8 +98,10 @@ class Dify:
 
         What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
         """
+        key = Secret.of(api_key)
+        del api_key
         options = self._options.replace(
-            api_key=api_key,
+            api_key=key,
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
@@ -199,6 +204,8 @@ class Dify:
         self.close()
 
     def __repr__(self) -> str:
+        if "_options" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         key = "set" if self._options.api_key else "not set"
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
 

@@ -12,8 +12,9 @@ import httpx
 
 from dify_ext import _sign_in
 from dify_ext._calls import our_errors
-from dify_ext._config import Secret, same_origin
+from dify_ext._config import same_origin
 from dify_ext._logging import logger
+from dify_ext._secrets import Secret
 from dify_ext._sign_in import Account, Clock, Release
 from dify_ext.errors import APIError, DifyError, TokenStoreError
 from dify_ext.tokens import Tokens, TokenStore
@@ -42,6 +43,7 @@ class SignedIn:
         self._release: Release | None = None
         self._family: _sign_in.Family = "unknown"
         self._clock = Clock()
+        self._seen: Tokens | None = None  # what the store was last known to have
         self._refusal: APIError | None = None
         self._store_is_down = False
         self._alone = threading.Lock()
@@ -103,6 +105,14 @@ class SignedIn:
             return None
         return tokens if self._clock.fresh(tokens) else None
 
+    def _is_old(self, found: Tokens | None) -> bool:
+        """Whether the store has nothing, or still what it had though we have made tokens since: it failed to keep them."""
+        return found is None or (found == self._seen and self._tokens not in (None, found))
+
+    def _theirs(self, found: Tokens | None, refused: Tokens | None) -> Tokens | None:
+        """The store's tokens, where they are good and not older than ours."""
+        return None if self._is_old(found) else self._good(found, refused)
+
     def _ready(self) -> tuple[TokenStore, str]:
         """The store, and the key in it, for which the server's release must be known: any answer says it."""
         if self._release is None:
@@ -117,15 +127,18 @@ class SignedIn:
         made: Tokens | None = None
         try:
             found = store.load(key)
-            if not anyhow and (good := self._good(found, refused)):
+            if not anyhow and (good := self._theirs(found, refused)):
                 return self._up_again(good)
             with store.lock(key, LEASE) as fence:
                 found = store.load(key)
-                if not anyhow and (good := self._good(found, refused)):
+                if not anyhow and (good := self._theirs(found, refused)):
                     return self._up_again(good)
-                made = self._made(_newer(found, self._tokens), by_password)
+                made = self._made(self._tokens if self._is_old(found) else found, by_password)
+                self._seen = found
                 ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
-                if not store.save(key, made, max(ttl, 1.0), fence):
+                if store.save(key, made, max(ttl, 1.0), fence):
+                    self._seen = made
+                else:
                     made = self._good(store.load(key), refused) or made  # somebody was quicker: theirs are newer
             return self._up_again(made)
         except TokenStoreError as error:
@@ -153,7 +166,7 @@ class SignedIn:
         try:
             return self._converse(_sign_in.sign_in(self._account, self._release or Release()))
         except APIError as error:
-            if error.status < 500:
+            if error.status < 300 or 400 <= error.status < 500:
                 self._refusal = copy.copy(error)
             raise
 
@@ -172,13 +185,6 @@ class SignedIn:
             response = self._send(request)
         self.note(response)
         return response
-
-
-def _newer(found: Tokens | None, ours: Tokens | None) -> Tokens | None:
-    """Those issued later: a store that could not save, or came back from an old copy, has spent ones."""
-    if found is None or ours is None:
-        return found or ours
-    return found if found.issued_at >= ours.issued_at else ours
 
 
 class ConsoleAuth(httpx.Auth):

@@ -12,6 +12,7 @@ import httpx
 
 from dify_ext import _logging
 from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext._secrets import Secret
 from dify_ext._sign_in import Account
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
@@ -56,6 +57,8 @@ class DifyServer:
         from dify_ext._sync.console_auth import SignedIn
         from dify_ext._sync.transport import Pool
 
+        secret, key = Secret.of(password), Secret.of(admin_key)
+        del password, admin_key  # no traceback's locals shall show them
         _logging.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
@@ -64,9 +67,7 @@ class DifyServer:
             default_headers=default_headers,
             environ={},
         )
-        self._credentials = Credentials.read(
-            email=email, password=password, admin_key=admin_key, workspace_id=workspace_id
-        )
+        self._credentials = Credentials.read(email=email, password=secret, admin_key=key, workspace_id=workspace_id)
         self._token_store = _checked(token_store)
         self._own_store: MemoryTokenStore | RedisTokenStore | None = None
         self._pool = Pool(http_client)
@@ -185,6 +186,8 @@ class DifyServer:
         self.close()
 
     def __repr__(self) -> str:
+        if "_credentials" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
 

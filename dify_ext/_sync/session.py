@@ -18,7 +18,7 @@ from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
-from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport, whole
+from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport, add_missing, whole
 from dify_ext._sync.uploads import UploadStream
 from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
@@ -139,9 +139,7 @@ class Session:
 
     def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
         """Send a request without our auth, as a sign-in is; its answer is read, whatever its status."""
-        request.headers.setdefault("User-Agent", self.http.headers["User-Agent"])
-        for name, value in self.options.default_headers.items():
-            request.headers.setdefault(name, value)
+        add_missing(request.headers, self.http.headers)
         request.extensions["timeout"] = self.options.timeout.as_dict()
         return self.http.send(request, auth=None)
 

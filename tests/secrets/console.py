@@ -79,7 +79,8 @@ class FakeConsole:
         script = self.scripts[f"{request.method} {request.url.path}"]
         answer = script.pop(0) if script else self._answer(request)
         if isinstance(answer, Exception):
-            raise answer
+            raise type(answer)(str(answer))
+        answer = httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)  # may be used again
         answer.headers.setdefault("Date", formatdate(self._now(), usegmt=True))
         if self.says is not None:
             answer.headers.setdefault("X-Version", self.says)

@@ -25,7 +25,7 @@ class InvitationResult:
 
     status: str | None = None
     email: str | None = None
-    url: str | None = None
+    url: str | None = field(default=None, repr=False)
     message: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

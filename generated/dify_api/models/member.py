@@ -38,7 +38,7 @@ class Member:
     name: str | None = None
     email: str | None = None
     avatar: str | None = None
-    avatar_url: str | None = field(default=None, repr=False)
+    avatar_url: str | None = None
     role: MemberRole | None = None
     status: MemberStatus | None = None
     last_login_at: int | None = None
