@@ -1,7 +1,7 @@
 """Processes that call a console and share its tokens: ``python sharing_players.py '<what to play, as JSON>'``.
 
 One process imports everything and forks the players, which begin together. Each writes a line of JSON: how many calls
-were answered, what they failed with, what was warned of, and when it began and ended.
+were answered, what they failed with, what was warned of, and when the first and the last answer came.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Report(logging.Handler):
         self.answered = 0
         self.errors: list[str] = []
         self.warnings: list[str] = []
-        self.began = time.time()
+        self.first = self.last = 0.0
         logging.getLogger("dify_ext").addHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -39,13 +39,15 @@ class Report(logging.Handler):
         """Take an answer or an error."""
         if getattr(found, "email", None) == part["email"]:
             self.answered += 1
+            self.last = time.time()
+            self.first = self.first or self.last
         else:
             self.errors.append(repr(found))
 
     def dumps(self) -> str:
         """As a line."""
         told = {"answered": self.answered, "errors": self.errors, "warnings": self.warnings}
-        return json.dumps({**told, "began": self.began, "ended": time.time()}) + "\n"
+        return json.dumps({**told, "first": self.first, "last": self.last}) + "\n"
 
 
 def hang(request: httpx.Request) -> None:

@@ -13,15 +13,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import redis
 from cryptography.fernet import Fernet
 
 from dify_ext import AsyncDifyServer, AsyncRedisTokenStore, DifyServer, RedisTokenStore, Tokens, TokenStoreError
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator
 from tests.redis import sharing_players
 from tests.redis.servers import RedisServer
-from tests.secrets.console import FakeConsole
 from tests.secrets.clients import AsyncServerOf, ServerOf
+from tests.secrets.console import FakeConsole
 from tests.secrets.leaks import failure, leaks, outcome, shown_by
 
 Start = Callable[[list[dict[str, Any]]], subprocess.Popen[str]]
@@ -68,7 +67,7 @@ def test_eight_processes_over_an_expiring_token(
     with Emulator(dialect=dialect, access_lifetime=lifetime) as emulator:
         part = {"redis": redis_url, "url": emulator.base_url, "calls": 50, "pause": 0.05, "colour": colour, **ADMIN}
         reports = reports_of(start([part] * 8), 8)
-        took = max(report["ended"] for report in reports) - min(report["began"] for report in reports)
+        took = max(report["last"] for report in reports) - min(report["first"] for report in reports)
         cost = f"{emulator.sign_ins} sign-ins, {emulator.refreshes} refreshes in {took:.2f} s, lifetime {lifetime} s"
         refused = emulator.refused_refreshes, emulator.refused_sign_ins
         answers = [served.status for served in emulator.requests if served.path.endswith("/profile")]
@@ -79,8 +78,8 @@ def test_eight_processes_over_an_expiring_token(
     assert [report["answered"] for report in reports] == [50] * 8
     assert [report["warnings"] for report in reports] == [[]] * 8
     assert emulator.sign_ins == 1
-    # Renewed when nine tenths of a life are over; a Date of whole seconds may add a second to a life's length.
-    assert int(took / lifetime) - 1 <= emulator.refreshes <= took / (0.8 * lifetime) + 1
+    # Renewed a tenth of a life before its end, or two tenths, for a Date has whole seconds; and when somebody calls.
+    assert int(took / (1.25 * lifetime)) <= emulator.refreshes <= took / (0.78 * lifetime) + 1
     assert refused == (0, 0)
 
 
@@ -99,31 +98,31 @@ def test_the_holder_is_killed(redis_url: str, raw: Any, start: Start) -> None:
         reports = reports_of(others, 4)
         assert [report["answered"] for report in reports] == [5] * 4
         assert [report["warnings"] for report in reports] == [[]] * 4
-        assert 0.9 < max(report["ended"] for report in reports) - held_at < 4
+        assert 0.9 < max(report["last"] for report in reports) - held_at < 4
         assert (emulator.sign_ins, emulator.refused_refreshes) == (1, 0)
 
 
 def test_redis_goes_and_comes_back(own_redis: RedisServer, start: Start) -> None:
     """Without Redis each goes on by itself, with one warning; with it again they share again."""
-    lifetime, count = 0.8, 4
+    lifetime, count = 0.6, 4
     with Emulator(access_lifetime=lifetime) as emulator:
-        part = {"redis": own_redis.url, "url": emulator.base_url, "calls": 100, "pause": 0.045, **ADMIN}
+        part = {"redis": own_redis.url, "url": emulator.base_url, "calls": 75, "pause": 0.045, **ADMIN}
         players = start([part] * count)
         while len(emulator.requests) < 10 * count:
             time.sleep(0.005)
         assert emulator.sign_ins == 1
         own_redis.stop()
-        time.sleep(1.4)
+        time.sleep(1.0)
         own_redis.start()
-        time.sleep(1.2)  # more than a lifetime: everyone has looked into Redis again
-        before, began = (emulator.sign_ins, emulator.refreshes), time.monotonic()
+        time.sleep(0.9)  # more than a lifetime: everyone has looked into Redis again
+        before, began = (emulator.sign_ins, emulator.refreshes), time.time()
         reports = reports_of(players, count)
-        took = time.monotonic() - began
+        took = max(report["last"] for report in reports) - began
         assert took > lifetime
         assert emulator.sign_ins <= 1 + count
         assert emulator.sign_ins == before[0]
         assert emulator.refreshes - before[1] <= took / (0.6 * lifetime) + 1
-    assert [report["answered"] for report in reports] == [100] * count
+    assert [report["answered"] for report in reports] == [75] * count
     assert [len(report["warnings"]) for report in reports] == [1] * count
 
 
@@ -146,7 +145,7 @@ def test_full_of_garbage(garbage: str, redis_url: str, raw: Any, start: Start) -
         with DifyServer(emulator.base_url, **ADMIN, token_store=store) as server:
             server.account.profile()
         store.close()
-        good = {name: raw.get(name) for name in raw.keys()}
+        good = {name: raw.get(name) for name in raw.scan_iter()}
         assert good
         for name, value in good.items():
             raw.delete(name)
@@ -191,7 +190,7 @@ async def test_nothing_readable_lies_in_redis(colour: str, redis_url: str, raw: 
         for _ in range(2):
             await outcome(make_server(console, token_store=store).account.profile)
         assert console.sign_ins == 1
-        names, values = raw.keys(), [raw.get(name) for name in raw.keys()]
+        names, values = [*raw.scan_iter()], [raw.get(name) for name in raw.scan_iter()]
         assert len(values) >= 2
         assert not [name for name in names if b"example" in name]
         text = b" ".join(values).decode()

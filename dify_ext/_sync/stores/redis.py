@@ -69,11 +69,12 @@ class RedisTokenStore:
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
-        text = tokens.dumps()
-        value = _redis.value(fence, self._seal.close(text) if self._seal else text)
         milliseconds = int(lifetime(ttl) * 1000)
-        done = self._run(_redis.SAVE, self._names(key), value, milliseconds, fence, _redis.FENCES_KEPT_MS)
-        return int(done) == 1
+        # Not through a name of this frame: what is raised here may be shown with its locals.
+        done = self._outcome(
+            _redis.SAVE, self._names(key), self._value(tokens, fence), milliseconds, fence, _redis.FENCES_KEPT_MS
+        )
+        return int(self._judged(done)) == 1
 
     def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
@@ -120,12 +121,25 @@ class RedisTokenStore:
             raise _redis.failed(repr(self), error) from error
 
     def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
+        return self._judged(self._outcome(script, names, *arguments))
+
+    def _outcome(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
+        """What the script gave, or the error, without the frames that hold what was to be written."""
         try:
             return self._client().eval(script, len(names), *names, *arguments)
-        except UnicodeDecodeError:  # a client that decodes what it gets, and garbage
-            raise Unusable("it is no text") from None
         except Exception as error:
-            raise _redis.failed(repr(self), error) from error
+            return error.with_traceback(None)
+
+    def _judged(self, outcome: Any) -> Any:
+        if isinstance(outcome, UnicodeDecodeError):  # a client that decodes what it gets, and garbage
+            raise Unusable("it is no text") from None
+        if isinstance(outcome, Exception):
+            raise _redis.failed(repr(self), outcome) from _without_frames(outcome)
+        return outcome
+
+    def _value(self, tokens: Tokens, fence: int) -> str:
+        text = tokens.dumps()
+        return _redis.value(fence, self._seal.close(text) if self._seal else text)
 
     def _names(self, key: str) -> tuple[str, ...]:
         return _redis.names(self._prefix, key)
@@ -145,6 +159,15 @@ class RedisTokenStore:
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
+
+
+def _without_frames(error: Exception) -> Exception:
+    """The error with its causes, none of them with frames: the driver's hold what was to be written."""
+    link: BaseException | None = error
+    while link is not None:
+        link.__traceback__ = None
+        link = link.__cause__ or link.__context__
+    return error
 
 
 def _opener(url: str) -> Callable[[], Any]:
