@@ -1,7 +1,7 @@
 """What dify-ext does, step by step: scripts/demo runs it. Read on from `tour`: a step is a few lines of client code.
 
 It runs on an emulator of Dify on this machine (its answers were once recorded from a real one), or on a real server
-where DIFY_BASE_URL and DIFY_API_KEY are set.
+where DIFY_BASE_URL and DIFY_API_KEY are set (and on its console, where DIFY_EMAIL and DIFY_PASSWORD are set too).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dify_ext import (
@@ -23,13 +24,14 @@ from dify_ext import (
     ChatAnswer,
     Dify,
     DifyError,
+    DifyServer,
     NotFoundError,
     PermissionDeniedError,
     StreamFailed,
     UnsupportedFileTypeError,
     UploadedFile,
 )
-from dify_ext.emulator import Emulator
+from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
 USER = "demo-user"
 NOTES = b"Meeting on Monday at nine. Bring the plans, the cake and good questions.\n"
@@ -106,6 +108,31 @@ async def two_at_once(dify: AsyncDify) -> None:
             await dify.conversations.delete(need(answer.conversation_id))
 
 
+def console(server: DifyServer) -> None:
+    """The console: apps, keys and numbers, by an account's e-mail and password."""
+    with step("Sign in to the console (DifyServer)"):
+        server.login()
+        account = server.account.profile()
+        say(f"{account.name} <{account.email}>, in the time zone {account.timezone}")
+        say(f"the tokens are kept in {server.token_store!r}")
+
+    with step("The workspace's apps (apps.list)"):
+        apps = [app for app in server.apps.list() if app.mode in ("chat", "advanced-chat", "agent-chat")]
+        for app in apps:
+            say(f"{app.name!r} ({app.mode})")
+
+    with step("Take an app's key, or make one, and chat with it (server.dify)"):
+        with server.dify(apps[0].id, user=USER) as dify:
+            ask(dify, "Who made you?")
+
+    with step("A week in numbers (statistics)"):
+        now = datetime.now(UTC)
+        for day in server.statistics.daily_conversations(
+            apps[0].id, now - timedelta(days=7), now + timedelta(minutes=1)
+        ):
+            say(f"{day.date}: {day.conversation_count} conversations")
+
+
 # From here on: how the steps are shown.
 
 REFUSALS = (BadRequestError, NotFoundError, PermissionDeniedError, UnsupportedFileTypeError)
@@ -161,6 +188,9 @@ def run(*, keep: bool) -> None:
             tour(dify, real=True, keep=keep)
         with step("Two questions at once (AsyncDify)"):
             asyncio.run(two_at_once(AsyncDify(user=USER)))
+        if os.environ.get("DIFY_EMAIL") and os.environ.get("DIFY_PASSWORD"):
+            with DifyServer() as server:
+                console(server)
         return
     print("On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help).")
     with Emulator(delay=0.03) as emulator:  # 0.03 s between two events, about as fast as a model writes
@@ -169,6 +199,8 @@ def run(*, keep: bool) -> None:
             tour(dify, real=False, keep=keep)
         with step("Two questions at once (AsyncDify)"):
             asyncio.run(two_at_once(AsyncDify(key, user=USER, base_url=url)))
+        with DifyServer(url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD) as server:
+            console(server)
 
 
 def main() -> int:

@@ -106,7 +106,7 @@ class SignedIn:
         return tokens if self._clock.fresh(tokens) else None
 
     def _is_old(self, found: Tokens | None) -> bool:
-        """Whether the store has nothing, or still what it had though we have made tokens since: it failed to keep them."""
+        """Whether the store has nothing, or still what it had though we have others since: it failed to keep them."""
         return found is None or (found == self._seen and self._tokens not in (None, found))
 
     def _theirs(self, found: Tokens | None, refused: Tokens | None) -> Tokens | None:

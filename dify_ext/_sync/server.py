@@ -137,6 +137,11 @@ class DifyServer:
         return ConsoleAccount(self._session)
 
     @property
+    def token_store(self) -> TokenStore | None:
+        """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
+        return self._token_store or self._own_store
+
+    @property
     def low_level(self) -> Client:
         """A generated ``dify_api`` client on the same connections, signed in, with the same retries and timeouts."""
         return self._session.low_level

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dify_ext.emulator import Emulator
+from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
@@ -21,8 +21,8 @@ def emulator() -> Iterator[Emulator]:
 
 
 def test_the_readme_has_its_programs() -> None:
-    """The programs are found: a first one, streaming in both colours, files, errors, low level."""
-    assert len(PROGRAMS) >= 6
+    """The programs are found: a first one, streaming in both colours, files, errors, console, low level."""
+    assert len(PROGRAMS) >= 7
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=range(len(PROGRAMS)))
@@ -31,6 +31,8 @@ def test_program(program: str, emulator: Emulator, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DIFY_BASE_URL", emulator.base_url)
     monkeypatch.setenv("DIFY_API_KEY", emulator.keys["chat"])
+    monkeypatch.setenv("DIFY_EMAIL", ADMIN_EMAIL)
+    monkeypatch.setenv("DIFY_PASSWORD", ADMIN_PASSWORD)
     exec(compile(program, "README.md", "exec"), {"__name__": "__main__"})
 
 
