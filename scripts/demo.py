@@ -121,9 +121,11 @@ def console(server: DifyServer) -> None:
         for app in apps:
             say(f"{app.name!r} ({app.mode})")
 
-    with step("Take an app's key, or make one, and chat with it (server.dify)"):
-        with server.dify(apps[0].id, user=USER) as dify:
-            ask(dify, "Who made you?")
+    with (
+        step("Take an app's key, or make one, and chat with it (server.dify)"),
+        server.dify(apps[0].id, user=USER) as dify,
+    ):
+        ask(dify, "Who made you?")
 
     with step("A week in numbers (statistics)"):
         now = datetime.now(UTC)

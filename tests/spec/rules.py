@@ -312,7 +312,7 @@ def only_words_the_generator_knows(document: Node) -> Iterator[str]:
 
 @rule
 def notes_name_releases(document: Node) -> Iterator[str]:
-    """Differences between releases are said by x-since, x-until and x-note alone; x-secret: true keeps a field from reprs."""
+    """Releases differ by x-since, x-until and x-note alone; x-secret: true keeps a field from reprs."""
     for place, node in walk(document, ""):
         if isinstance(node, dict) and not place.endswith("/properties"):
             for key in [key for key in node if isinstance(key, str) and key.startswith("x-")]:
