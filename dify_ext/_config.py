@@ -51,10 +51,10 @@ class Options:
     ) -> Options:
         """Arguments win over the environment, which wins over the defaults; an empty variable is none."""
         return cls(
-            api_key=_api_key(Secret.of(api_key if api_key is not None else _setting(environ, "DIFY_API_KEY"))),
-            user=_user(user if user is not None else _setting(environ, "DIFY_USER")),
+            api_key=_api_key(Secret.of(api_key if api_key is not None else setting(environ, "DIFY_API_KEY"))),
+            user=_user(user if user is not None else setting(environ, "DIFY_USER")),
             base_url=server_root(
-                base_url if base_url is not None else _setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
+                base_url if base_url is not None else setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
             ),
             timeout=DEFAULT_TIMEOUT if timeout is None else _timeout(timeout),
             stall_timeout=DEFAULT_STALL_TIMEOUT if stall_timeout is None else _seconds("stall_timeout", stall_timeout),
@@ -139,8 +139,8 @@ class Credentials:
             raise ConfigurationError("admin_key= and workspace_id= go together: the key says nothing of a workspace")
         if admin_key is not None:
             return cls(admin_key=_api_key(admin_key, "admin_key"), workspace_id=workspace_id)
-        email = email if email is not None else _setting(environ, "DIFY_EMAIL")
-        password = password if password is not None else Secret.of(_setting(environ, "DIFY_PASSWORD"))
+        email = email if email is not None else setting(environ, "DIFY_EMAIL")
+        password = password if password is not None else Secret.of(setting(environ, "DIFY_PASSWORD"))
         if email == "" or (password is not None and not password):
             raise ConfigurationError("email and password must not be empty")
         return cls(email=email, password=password)
@@ -158,9 +158,7 @@ class Credentials:
 def console_url(base_url: str | None, environ: Mapping[str, str] | None = None) -> str:
     """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``; there is no default."""
     url = (
-        base_url
-        if base_url is not None
-        else _setting(environ, "DIFY_CONSOLE_URL") or _setting(environ, "DIFY_BASE_URL")
+        base_url if base_url is not None else setting(environ, "DIFY_CONSOLE_URL") or setting(environ, "DIFY_BASE_URL")
     )
     if not url:
         raise ConfigurationError(
@@ -210,7 +208,7 @@ def _api_key(value: Secret | None, name: str = "api_key") -> Secret | None:
     return key
 
 
-def _setting(environ: Mapping[str, str] | None, name: str) -> str | None:
+def setting(environ: Mapping[str, str] | None, name: str) -> str | None:
     """A variable of the environment, which is in no frame that raises; an empty one is none."""
     return (os.environ if environ is None else environ).get(name) or None
 

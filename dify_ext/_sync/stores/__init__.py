@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
+from dify_ext._config import setting
 from dify_ext._logging import logger
 from dify_ext._sync.stores.file import FileTokenStore
 from dify_ext._sync.stores.memory import MemoryTokenStore
@@ -15,14 +15,13 @@ from dify_ext.errors import ConfigurationError, TokenStoreError
 __all__ = ["FileTokenStore", "MemoryTokenStore", "RedisTokenStore", "default_store"]
 
 
-def default_store(environ: Mapping[str, str] = os.environ) -> RedisTokenStore | MemoryTokenStore:
+def default_store(environ: Mapping[str, str] | None = None) -> RedisTokenStore | MemoryTokenStore:
     """Redis where there is one, else memory; one line in the log says which and why. Close it when it is done with."""
-    names = ("DIFY_REDIS_URL", "REDIS_URL")
-    name = next((name for name in names if environ.get(name)), None)
+    name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), None)
     if name is None:
         return _in_memory("neither DIFY_REDIS_URL nor REDIS_URL is set")
     try:
-        store = RedisTokenStore(environ[name])
+        store = RedisTokenStore(setting(environ, name))
     except ConfigurationError as error:
         return _in_memory(f"{name} is set, but cannot be used: {error}")
     try:

@@ -226,9 +226,13 @@ async def test_a_store_that_fails_with_a_token_in_hand(caplog: pytest.LogCapture
     assert (console.sign_ins, warnings_in(caplog)) == (1, [])
 
 
-async def test_the_newer_tokens_count(console: FakeConsole, later: Later) -> None:
+@pytest.mark.parametrize("ours", [True, False])
+async def test_the_newer_tokens_count(console: FakeConsole, ours: bool, later: Later) -> None:
     """Tokens in hand that a failing store did not keep are renewed, not the older ones that it still has."""
     store = AsyncFaulty()
+    if not ours:
+        async with AsyncServerOf(console, token_store=store) as another:
+            await another.account.profile()
     async with AsyncServerOf(console, token_store=store) as server:
         await server.account.profile()
         later(2)

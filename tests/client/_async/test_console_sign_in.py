@@ -199,6 +199,26 @@ async def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Resp
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(404, text="<html>deploying</html>", headers={"Content-Type": "text/html"}),
+        httpx.Response(408),
+        httpx.Response(429, json={"code": "too_many_requests", "message": "Slow down."}, headers={"Retry-After": "1"}),
+    ],
+)
+async def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
+    """What says nothing of the account (a gate's page, its own limit) fails one call; the next one signs in."""
+    console = FakeConsole()
+    console.script(LOGIN, answer)
+    async with AsyncServerOf(console) as server:
+        with pytest.raises(DifyError):
+            await server.account.profile()
+        assert console.count(LOGIN) == 1
+        assert (await server.account.profile()).name == "Me"
+    assert console.sign_ins == 1
+
+
+@pytest.mark.parametrize(
     "failure", [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)]
 )
 async def test_a_refresh_that_fails(failure: httpx.Response | Exception) -> None:

@@ -132,9 +132,21 @@ def test_an_admin_key() -> None:
     assert "cookie" not in console.requests[0].headers
 
 
-@pytest.mark.parametrize("given", [{"admin_key": "k"}, {"workspace_id": "w"}, {"email": ""}, {"password": ""}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"admin_key": "k"},
+        {"workspace_id": "w"},
+        {"admin_key": "k", "workspace_id": ""},
+        {"admin_key": "k", "workspace_id": "a\nb"},
+        {"admin_key": "a b", "workspace_id": "w"},
+        {"email": ""},
+        {"password": ""},
+        {"email": EMAIL, "password": "not text: \udcff"},
+    ],
+)
 def test_credentials_that_cannot_work(given: dict[str, str]) -> None:
-    """Half an admin key, and an empty e-mail or password, are refused at once."""
+    """Half an admin key, what is empty, and what cannot be sent, are refused at once."""
     with pytest.raises(ConfigurationError):
         DifyServer(ROOT, **given)
 
@@ -254,3 +266,14 @@ def test_headers_of_a_gate_before_the_console() -> None:
         server.logout()
     assert [one.headers.get("x-gate") for one in console.requests] == ["open"] * console.count()
     assert all("dify-ext/" in one.headers["user-agent"] for one in console.requests)
+
+
+def test_a_gate_with_a_password_of_its_own() -> None:
+    """Basic credentials in the default headers, for a proxy before the server, stay on every request with cookies."""
+    console = FakeConsole()
+    with ServerOf(console, default_headers={"Authorization": "Basic Z2F0ZQ=="}) as server:
+        server.account.profile()
+        console.expire_access()
+        server.account.profile()
+        server.logout()
+    assert {one.headers.get("authorization") for one in console.requests} == {"Basic Z2F0ZQ=="}

@@ -226,9 +226,13 @@ def test_a_store_that_fails_with_a_token_in_hand(caplog: pytest.LogCaptureFixtur
     assert (console.sign_ins, warnings_in(caplog)) == (1, [])
 
 
-def test_the_newer_tokens_count(console: FakeConsole, later: Later) -> None:
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_newer_tokens_count(console: FakeConsole, ours: bool, later: Later) -> None:
     """Tokens in hand that a failing store did not keep are renewed, not the older ones that it still has."""
     store = Faulty()
+    if not ours:
+        with ServerOf(console, token_store=store) as another:
+            another.account.profile()
     with ServerOf(console, token_store=store) as server:
         server.account.profile()
         later(2)

@@ -200,6 +200,26 @@ def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Response |
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(404, text="<html>deploying</html>", headers={"Content-Type": "text/html"}),
+        httpx.Response(408),
+        httpx.Response(429, json={"code": "too_many_requests", "message": "Slow down."}, headers={"Retry-After": "1"}),
+    ],
+)
+def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
+    """What says nothing of the account (a gate's page, its own limit) fails one call; the next one signs in."""
+    console = FakeConsole()
+    console.script(LOGIN, answer)
+    with ServerOf(console) as server:
+        with pytest.raises(DifyError):
+            server.account.profile()
+        assert console.count(LOGIN) == 1
+        assert (server.account.profile()).name == "Me"
+    assert console.sign_ins == 1
+
+
+@pytest.mark.parametrize(
     "failure", [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)]
 )
 def test_a_refresh_that_fails(failure: httpx.Response | Exception) -> None:

@@ -1,0 +1,95 @@
+"""What hides: secrets, what is masked, jars that keep nothing, httpcore's own log, and sign-ins that are not repeated."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+from http.cookiejar import Cookie, CookieJar
+
+import httpx
+import pytest
+
+from dify_ext import _logging
+from dify_ext._cookies import forget_cookies, no_cookies
+from dify_ext._retry import Attempts
+from dify_ext._secrets import Secret, masked, masked_json, masked_text
+
+
+def test_a_secret_hides() -> None:
+    """It shows itself on request alone, compares by what it is, and is not pickled."""
+    secret = Secret("hush")
+    assert (repr(secret), str(secret), secret.reveal()) == ("Secret(***)", "Secret(***)", "hush")
+    assert secret == Secret("hush")
+    assert secret != "hush"
+    assert len({secret, Secret("hush"), Secret("other")}) == 2
+    assert Secret.of(secret) is secret
+    assert Secret.of(None) is None
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(secret)
+
+
+@pytest.mark.parametrize(("value", "is_word"), [("a-b", True), (" a\n", True), ("", False), ("a b", False), (7, False)])
+def test_what_can_stand_in_a_header(value: object, is_word: bool) -> None:
+    """Printable ASCII without spaces, once what is around it is gone; what is no string is no word either."""
+    assert Secret(value).stripped().is_word() is is_word  # type: ignore[arg-type]
+
+
+def test_json_is_masked_below_secret_names() -> None:
+    """However deep; and what 1.8 gives with an unknown account: a token to set a password with."""
+    given = {"token": ["a", {"x": "b"}], "n": 1, "name": "c", "tokens": 3}
+    assert masked(given) == {"token": ["***", {"x": "***"}], "n": 1, "name": "c", "tokens": 3}
+    assert masked({"result": "fail", "data": "t", "code": "account_not_found"})["data"] == "***"
+    assert masked({"result": "fail", "data": "why"})["data"] == "why"
+    assert masked_json(b'{"password": "x"}') == '{"password": "***"}'
+    assert masked_json(b"no json") is None
+
+
+def test_text_is_masked() -> None:
+    """Keys, bearer tokens, and what links carry in their queries."""
+    text = "app-0123456789abc Bearer abc https://x/activate?email=a&token=t1&sign=s1"
+    assert masked_text(text) == "*** *** https://x/activate?email=a&token=***&sign=***"
+
+
+def cookie(name: str) -> Cookie:
+    fields = {"version": 0, "port": None, "port_specified": False, "domain_specified": True, "path_specified": True}
+    rest = {"secure": False, "expires": None, "discard": True, "comment": None, "comment_url": None, "rest": {}}
+    return Cookie(
+        name=name, value="v", domain="x.test", domain_initial_dot=False, path="/", rfc2109=False, **fields, **rest
+    )
+
+
+def test_a_jar_that_keeps_nothing() -> None:
+    """Whatever a server sets, the jar stays empty."""
+    jar = httpx.Cookies(no_cookies())
+    request = httpx.Request("GET", "https://x.test/")
+    jar.extract_cookies(httpx.Response(200, headers={"Set-Cookie": "a=b; Path=/"}, request=request))
+    assert len(jar.jar) == 0
+
+
+def test_a_users_jar_forgets_the_tokens_alone() -> None:
+    """What a gateway set is the user's business and stays."""
+    jar = CookieJar()
+    for name in ("access_token", "__Host-refresh_token", "csrf_token", "sticky"):
+        jar.set_cookie(cookie(name))
+    forget_cookies(jar)
+    assert [one.name for one in jar] == ["sticky"]
+
+
+def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture) -> None:
+    """Its debug lines show the headers of answers, without the cookies; the filter is there once."""
+    _logging.mask_httpcore()
+    _logging.mask_httpcore()
+    logger = logging.getLogger("httpcore.http11")
+    caplog.set_level(logging.DEBUG, logger="httpcore.http11")
+    logger.debug("return_value=([(b'Set-Cookie', b'access_token=SECRET; Path=/'), (b'date', b'now')])")
+    assert "SECRET" not in caplog.text
+    assert "(b'Set-Cookie', b'***'), (b'date', b'now')" in caplog.text
+    assert len([one for one in logger.filters if one is _logging._without_cookies]) == 1
+
+
+@pytest.mark.parametrize("path", ["/console/api/login", "/console/api/refresh-token"])
+@pytest.mark.parametrize("status", [400, 429])
+def test_a_sign_in_is_not_repeated_by_itself(path: str, status: int) -> None:
+    """Not even where the server says that it did not look at it: one too many locks the account."""
+    attempts = Attempts("POST", path, 5)
+    assert attempts.after_answer(status, {}, b'{"message": "Too many requests"}', resendable=True) is None
