@@ -138,11 +138,15 @@ class Credentials:
         if (admin_key is None) != (workspace_id is None):
             raise ConfigurationError("admin_key= and workspace_id= go together: the key says nothing of a workspace")
         if admin_key is not None:
+            if not Secret(workspace_id or "").is_word():
+                raise ConfigurationError(f"workspace_id must be the id of a workspace, not {workspace_id!r}")
             return cls(admin_key=_api_key(admin_key, "admin_key"), workspace_id=workspace_id)
         email = email if email is not None else setting(environ, "DIFY_EMAIL")
         password = password if password is not None else Secret.of(setting(environ, "DIFY_PASSWORD"))
         if email == "" or (password is not None and not password):
             raise ConfigurationError("email and password must not be empty")
+        if password is not None and not password.is_text():
+            raise ConfigurationError("password must be a string of whole characters")
         return cls(email=email, password=password)
 
     def need_account(self) -> tuple[str, Secret]:

@@ -37,6 +37,10 @@ class Secret:
         value = self._value
         return isinstance(value, str) and bool(value) and value.isascii() and value.isprintable() and " " not in value
 
+    def is_text(self) -> bool:
+        """Whether it is a string that can be written as UTF-8: no half of a character."""
+        return isinstance(self._value, str) and not any("\ud800" <= character <= "\udfff" for character in self._value)
+
     def stripped(self) -> Secret:
         """Without white space at its ends, such as the line's end of a file it was read from."""
         return Secret(self._value.strip()) if isinstance(self._value, str) else self

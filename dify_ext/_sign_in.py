@@ -151,7 +151,8 @@ def authorize(request: httpx.Request, tokens: Tokens) -> None:
     if tokens.kind == "body":
         request.headers["Authorization"] = f"Bearer {tokens.access_token}"
         return
-    request.headers.pop("Authorization", None)
+    if request.headers.get("Authorization", "").startswith("Bearer "):
+        del request.headers["Authorization"]  # of an older release; a gateway's own, a user's default, stays
     pairs = {"access_token": tokens.access_token, "csrf_token": tokens.csrf_token or ""}
     if request.url.path.endswith(LOGOUT):
         pairs["refresh_token"] = tokens.refresh_token
@@ -231,6 +232,15 @@ def _refused(response: httpx.Response, email: str, made: int) -> APIError:
     return AuthenticationError(
         response.status_code, error.code, said, request_id=error.request_id, response=response, advice=advice
     )
+
+
+def is_final(error: APIError) -> bool:
+    """Whether it is Dify that refuses this account for good, so that asking again only counts towards the lock-out; a
+    gateway's refusal, or too many requests, may be another the next time.
+    """
+    if error.status == 429:
+        return error.code == "email_code_login_limit"
+    return error.status < 300 or (error.status in (400, 401, 403, 415) and bool(error.code or error.params))
 
 
 def _in_cookies(response: httpx.Response) -> dict[str, Any]:

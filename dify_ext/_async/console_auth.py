@@ -165,7 +165,7 @@ class AsyncSignedIn:
         try:
             return await self._converse(_sign_in.sign_in(self._account, self._release or Release()))
         except APIError as error:
-            if error.status < 300 or 400 <= error.status < 500:
+            if _sign_in.is_final(error):
                 self._refusal = copy.copy(error)
             raise
 

@@ -39,6 +39,11 @@ def test_an_admin_key_goes_with_a_workspace() -> None:
     for half in ({"admin_key": Secret("key")}, {"workspace_id": "w"}):
         with pytest.raises(ConfigurationError, match="go together"):
             Credentials.read(**half, environ={})  # type: ignore[arg-type]
+    for workspace in ("", "a\nb"):
+        with pytest.raises(ConfigurationError, match="workspace_id must be"):
+            Credentials.read(admin_key=Secret("key"), workspace_id=workspace, environ={})
+    with pytest.raises(ConfigurationError, match="whole characters"):
+        Credentials.read(email="a@b.c", password=Secret("\ud83d"), environ={})
     with pytest.raises(ConfigurationError, match="admin_key must be"):
         Credentials.read(admin_key=Secret("a b"), workspace_id="w", environ={})
 

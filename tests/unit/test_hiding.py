@@ -1,4 +1,4 @@
-"""What hides: secrets, what is masked, jars that keep nothing, httpcore's own log, and sign-ins that are not repeated."""
+"""What hides: secrets, what is masked, jars that keep nothing, httpcore's own log; sign-ins are not repeated."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from dify_ext import _logging
 from dify_ext._cookies import forget_cookies, no_cookies
 from dify_ext._retry import Attempts
 from dify_ext._secrets import Secret, masked, masked_json, masked_text
+from dify_ext._sign_in import is_final, read_tokens
+from dify_ext.errors import APIError
+from dify_ext.tokens import Tokens
 
 
 def test_a_secret_hides() -> None:
@@ -42,6 +45,21 @@ def test_json_is_masked_below_secret_names() -> None:
     assert masked({"result": "fail", "data": "why"})["data"] == "why"
     assert masked_json(b'{"password": "x"}') == '{"password": "***"}'
     assert masked_json(b"no json") is None
+
+
+def test_tokens_show_nothing() -> None:
+    """A repr says that there are tokens, and when they end."""
+    tokens = Tokens("SECRET-a", "SECRET-r", 1.0, 2.0, csrf_token="SECRET-c")
+    assert "SECRET" not in repr(tokens)
+    assert "access_token=***" in repr(tokens)
+
+
+def test_a_cookie_that_is_none_does_not_hide_the_others() -> None:
+    """A gateway's odd Set-Cookie is passed over."""
+    cookies = ["a@b=c", "access_token=t1; Max-Age=60", "refresh_token=t2", "csrf_token=t3"]
+    response = httpx.Response(200, headers=[("Set-Cookie", one) for one in cookies])
+    tokens = read_tokens(response)
+    assert (tokens.access_token, tokens.refresh_token, tokens.csrf_token) == ("t1", "t2", "t3")
 
 
 def test_text_is_masked() -> None:
@@ -75,8 +93,10 @@ def test_a_users_jar_forgets_the_tokens_alone() -> None:
     assert [one.name for one in jar] == ["sticky"]
 
 
-def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture) -> None:
+def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its debug lines show the headers of answers, without the cookies; the filter is there once."""
+    for name in ("httpcore.http11", "httpcore.http2"):
+        monkeypatch.setattr(logging.getLogger(name), "filters", [])
     _logging.mask_httpcore()
     _logging.mask_httpcore()
     logger = logging.getLogger("httpcore.http11")
@@ -93,3 +113,21 @@ def test_a_sign_in_is_not_repeated_by_itself(path: str, status: int) -> None:
     """Not even where the server says that it did not look at it: one too many locks the account."""
     attempts = Attempts("POST", path, 5)
     assert attempts.after_answer(status, {}, b'{"message": "Too many requests"}', resendable=True) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "params", "final"),
+    [
+        (200, "account_not_found", None, True),
+        (401, "authentication_failed", None, True),
+        (400, None, {"password": "weak"}, True),
+        (429, "email_code_login_limit", None, True),
+        (429, "too_many_requests", None, False),
+        (401, None, None, False),
+        (404, "not_found", None, False),
+        (502, None, None, False),
+    ],
+)
+def test_which_refusals_are_for_good(status: int, code: str | None, params: object, final: bool) -> None:
+    """What Dify says of the account is; what a gateway says, or another try may mend, is not."""
+    assert is_final(APIError(status, code, "no", params=params)) is final

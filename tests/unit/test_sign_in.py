@@ -233,6 +233,9 @@ def test_cookies_are_read_as_they_are(prefix: str) -> None:
     assert request.headers["cookie"] == f"{prefix}access_token=A; {prefix}csrf_token=C"
     assert request.headers["x-csrf-token"] == "C"
     assert "authorization" not in request.headers
+    request.headers["Authorization"] = "Basic of-a-gateway"
+    authorize(request, tokens)
+    assert request.headers["authorization"] == "Basic of-a-gateway"
 
 
 def test_cookies_that_are_none() -> None:

@@ -20,7 +20,7 @@ async def default_store(environ: Mapping[str, str] | None = None) -> AsyncRedisT
     if name is None:
         return _in_memory("neither DIFY_REDIS_URL nor REDIS_URL is set")
     try:
-        store = AsyncRedisTokenStore(setting(environ, name))
+        store = AsyncRedisTokenStore(setting(environ, name) or "")
     except ConfigurationError as error:
         return _in_memory(f"{name} is set, but cannot be used: {error}")
     try:

@@ -21,7 +21,7 @@ def default_store(environ: Mapping[str, str] | None = None) -> RedisTokenStore |
     if name is None:
         return _in_memory("neither DIFY_REDIS_URL nor REDIS_URL is set")
     try:
-        store = RedisTokenStore(setting(environ, name))
+        store = RedisTokenStore(setting(environ, name) or "")
     except ConfigurationError as error:
         return _in_memory(f"{name} is set, but cannot be used: {error}")
     try:
