@@ -12,6 +12,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 import attrs
 
 _FORMAT = 1
+_FOREIGN = "these are no tokens of this version"
 
 
 def _masked(value: str | None) -> str:
@@ -52,22 +53,23 @@ class Tokens:
         fields = {field.name: data[field.name] for field in attrs.fields(cls) if field.name in data}
         try:
             tokens = cls(**fields)
-            sound = (
-                data.get("format") == _FORMAT
-                and all(_is_token(text) for text in (tokens.access_token, tokens.refresh_token))
-                and all(
-                    isinstance(when, int | float) and math.isfinite(when)
-                    for when in (tokens.expires_at, tokens.refresh_expires_at, tokens.issued_at)
-                )
-                and tokens.kind in ("body", "cookie")
-                and (tokens.csrf_token is None or _is_token(tokens.csrf_token))
-                and tokens.cookie_prefix in ("", "__Host-", "__Secure-")
-            )
-        except TypeError:
-            sound = False
-        if not sound:
-            raise ValueError("these are no tokens of this version")
+        except TypeError:  # some are missing
+            raise ValueError(_FOREIGN) from None
+        if data.get("format") != _FORMAT or not tokens._is_sound():
+            raise ValueError(_FOREIGN)
         return tokens
+
+    def _is_sound(self) -> bool:
+        """Whether all of it can be sent, and compared with a clock."""
+        times = (self.expires_at, self.refresh_expires_at, self.issued_at)
+        return (
+            _is_token(self.access_token)
+            and _is_token(self.refresh_token)
+            and (self.csrf_token is None or _is_token(self.csrf_token))
+            and all(isinstance(when, int | float) and math.isfinite(when) for when in times)
+            and self.kind in ("body", "cookie")
+            and self.cookie_prefix in ("", "__Host-", "__Secure-")
+        )
 
     def dumps(self) -> str:
         """``to_dict`` as JSON text."""
@@ -78,7 +80,7 @@ class Tokens:
         """What ``dumps`` gave; a ValueError where it is not that."""
         data = json.loads(text)
         if not isinstance(data, dict):
-            raise ValueError("these are no tokens of this version")
+            raise ValueError(_FOREIGN)
         return cls.from_dict(data)
 
 

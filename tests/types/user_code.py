@@ -6,17 +6,33 @@ from typing import assert_type
 
 from dify_api import Client
 from dify_api.api.conversations import list_conversations
-from dify_api.models import AppInfo, Conversation, ConversationPage, Error, Message, MessageEvent
+from dify_api.models import (
+    ApiKey,
+    App,
+    AppInfo,
+    ChatConversation,
+    Conversation,
+    ConversationPage,
+    DailyConversations,
+    Error,
+    Message,
+    MessageEvent,
+)
 
 from dify_ext import (
     AsyncBinaryResponse,
     AsyncDify,
+    AsyncDifyServer,
     AsyncPage,
     BinaryResponse,
     ChatAnswer,
     Dify,
+    DifyServer,
+    FileTokenStore,
+    MemoryTokenStore,
     Page,
     RawResponse,
+    TokenStore,
     UnknownEvent,
     UploadedFile,
 )
@@ -70,3 +86,21 @@ async def async_code(dify: AsyncDify) -> None:
     raw = await dify.with_raw_response.conversations.list()
     assert_type(raw, RawResponse[AsyncPage[Conversation]])
     assert_type(await dify.app.info(), AppInfo)
+
+
+def console_code(server: DifyServer) -> None:
+    assert_type(server.apps.list(mode="chat"), Page[App])
+    assert_type(server.apps.ensure_api_key("a"), ApiKey)
+    assert_type(server.apps.chat_conversations("a"), Page[ChatConversation])
+    assert_type(server.statistics.daily_conversations("a"), list[DailyConversations])
+    assert_type(server.dify("a", user="u"), Dify)
+    store: TokenStore = MemoryTokenStore()
+    DifyServer("https://dify.example.com", token_store=store)
+    DifyServer("https://dify.example.com", token_store=FileTokenStore())
+
+
+async def async_console_code(server: AsyncDifyServer) -> None:
+    async for app in server.apps.list():
+        assert_type(app, App)
+    assert_type(await server.dify("a"), AsyncDify)
+    assert_type(await server.login(), None)
