@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +72,6 @@ BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 
 # end async only
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
 @pytest.mark.parametrize("how", BREAKS)
 async def test_a_file_that_breaks_off_is_not_written(server: FaultServer, tmp_path: Path, how: str) -> None:
     """write_to gives the whole file or none: nothing is there afterwards but what was there before."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 # async only
 import asyncio
 import threading
-from collections.abc import Iterator
 
 import anyio
 import pytest
@@ -25,12 +24,6 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
 )
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
 
 
 @BOTH

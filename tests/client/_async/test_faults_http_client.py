@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 
 from dify_ext import APIError, AsyncDify, ConfigurationError, DifyError, ServerError
-from dify_ext._async import _io
 from tests.faults import steps
 from tests.faults.clients import KEY, AsyncEventually, within
 from tests.faults.server import FaultServer
@@ -19,24 +17,6 @@ ASK = "POST /v1/chat-messages"
 INFO = "GET /v1/info"
 UPLOAD = "POST /v1/files/upload"
 ONE = httpx.Limits(max_connections=1)
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The waits before another try, in seconds; they are noted, not waited for."""
-    noted: list[float] = []
-
-    async def note(seconds: float) -> None:
-        noted.append(seconds)
-
-    monkeypatch.setattr(_io, "sleep", note)
-    return noted
 
 
 def theirs(**options: Any) -> httpx.AsyncClient:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -31,12 +31,6 @@ BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 
 # end async only
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
 @BOTH  # sync:
 async def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
     """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -83,24 +82,6 @@ STALLS: dict[str, tuple[Any, str]] = {
     "an event that never ends": (steps.stream(message("Hel"), *steps.dripped(b"data: " + b"." * 999, 0.01)), "Hel"),
     "only comments": (steps.stream(message("Hel"), *[b": here\n\n", 0.04] * 99), "Hel"),
 }
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The waits before another try, in seconds; they are noted, not waited for."""
-    noted: list[float] = []
-
-    async def note(seconds: float) -> None:
-        noted.append(seconds)
-
-    monkeypatch.setattr(_io, "sleep", note)
-    return noted
 
 
 async def texts(dify: AsyncDify, into: list[str]) -> None:

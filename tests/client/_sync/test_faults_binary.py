@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +60,6 @@ BREAKS: dict[str, tuple[Any, type[DifyError], type[Exception]]] = {
         httpx.DecodingError,
     ),
 }
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
 
 
 @pytest.mark.parametrize("how", BREAKS)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -69,12 +68,6 @@ UNREADABLE = {
     "cut gzip": steps.body(PACKED[:40], kind="application/json", Content_Encoding="gzip"),
     "an event stream": steps.stream(*steps.WHOLE),
 }
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
 
 
 def tells(error: DifyError) -> str:

@@ -24,12 +24,6 @@ ANY_STOP = "POST /v1/chat-messages/*/stop"
 TALKING = steps.stream(message("Hel"), steps.hold)
 
 
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
 def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
     """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""
     server.on(ASK, TALKING)

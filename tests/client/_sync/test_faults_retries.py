@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -62,24 +62,6 @@ LOST = {
     "closed in the body": steps.raw(HEAD, b'{"result": ', steps.close),
     "reset in the body": steps.raw(HEAD, b'{"result": ', steps.reset),
 }
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The waits before another try, in seconds; they are noted, not waited for."""
-    noted: list[float] = []
-
-    def note(seconds: float) -> None:
-        noted.append(seconds)
-
-    monkeypatch.setattr(_io, "sleep", note)
-    return noted
 
 
 def good(answer: Any, kind: str = "") -> Any:

@@ -120,24 +120,6 @@ SINGLE: dict[str, Make] = {
 }
 
 
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    with FaultServer() as server:
-        yield server
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The waits before another try, in seconds; they are noted, not waited for."""
-    noted: list[float] = []
-
-    def note(seconds: float) -> None:
-        noted.append(seconds)
-
-    monkeypatch.setattr(_io, "sleep", note)
-    return noted
-
-
 def closed(source: Any) -> None:
     """Close what is the test's own; the client must not have done it."""
     if hasattr(source, "close") and hasattr(source, "read"):
