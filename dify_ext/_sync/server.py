@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._sync.client import Dify
-    from dify_ext._sync.resources.console_account import ConsoleAccount, Members
-    from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-    from dify_ext._sync.resources.console_statistics import Statistics
+    from dify_ext._sync.resources.console_account import (
+        ConsoleAccount,
+        ConsoleAccountWithRawResponse,
+        Members,
+        MembersWithRawResponse,
+    )
+    from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
+    from dify_ext._sync.resources.console_datasets import ConsoleDatasets, ConsoleDatasetsWithRawResponse
+    from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
     from dify_ext._sync.session import Session
     from dify_ext._sync.stores import MemoryTokenStore, RedisTokenStore
 
@@ -136,6 +141,11 @@ class DifyServer:
 
         return ConsoleAccount(self._session)
 
+    @cached_property
+    def with_raw_response(self) -> DifyServerWithRawResponse:
+        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
+        return DifyServerWithRawResponse(self._session, self.account)
+
     @property
     def token_store(self) -> TokenStore | None:
         """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
@@ -201,6 +211,54 @@ class DifyServer:
         options = self._options.without_secrets()
         kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
+
+
+class DifyServerWithRawResponse:
+    """``server.with_raw_response``. What asks more than once (``ensure_api_key``) is not here."""
+
+    def __init__(self, session: Session, account: ConsoleAccount) -> None:
+        from dify_ext._sync.session import RawSession
+
+        self._session = RawSession(session)
+        self._account = account  # on the plain session: it reads the time zone
+
+    @property
+    def apps(self) -> AppsWithRawResponse:
+        """The workspace's apps, their keys and conversations."""
+        from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
+
+        return AppsWithRawResponse(Apps(self._session, self._account))
+
+    @property
+    def datasets(self) -> ConsoleDatasetsWithRawResponse:
+        """Keys for knowledge bases, and how indexing goes."""
+        from dify_ext._sync.resources.console_datasets import (
+            ConsoleDatasets,
+            ConsoleDatasetsWithRawResponse,
+        )
+
+        return ConsoleDatasetsWithRawResponse(ConsoleDatasets(self._session))
+
+    @property
+    def statistics(self) -> StatisticsWithRawResponse:
+        """What an app's users did, by day."""
+        from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
+
+        return StatisticsWithRawResponse(Statistics(self._session, self._account))
+
+    @property
+    def members(self) -> MembersWithRawResponse:
+        """The people of the workspace."""
+        from dify_ext._sync.resources.console_account import Members, MembersWithRawResponse
+
+        return MembersWithRawResponse(Members(self._session))
+
+    @property
+    def account(self) -> ConsoleAccountWithRawResponse:
+        """The account signed in."""
+        from dify_ext._sync.resources.console_account import ConsoleAccount, ConsoleAccountWithRawResponse
+
+        return ConsoleAccountWithRawResponse(ConsoleAccount(self._session))
 
 
 def _unpickle(kind: type[DifyServer], options: dict[str, Any]) -> DifyServer:

@@ -18,7 +18,7 @@ from dify_api.models.member import Member
 from dify_api.models.workspace import Workspace
 
 from dify_ext._async.pages import AsyncPager
-from dify_ext._async.session import AsyncSession
+from dify_ext._async.session import AsyncSession, raw
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
 from dify_ext.errors import ConfigurationError
@@ -99,3 +99,19 @@ class AsyncMembers:
         addresses: builtins.list[str] = [emails] if isinstance(emails, str) else [*emails]
         body = InviteMembersRequest(emails=addresses, role=role, language=language)
         return await self._session.execute(call(invite_members, body=body))
+
+
+class AsyncMembersWithRawResponse:
+    """``server.with_raw_response.members``."""
+
+    def __init__(self, members: AsyncMembers) -> None:
+        self.list = raw(members.list)
+        self.invite = raw(members.invite)
+
+
+class AsyncConsoleAccountWithRawResponse:
+    """``server.with_raw_response.account``."""
+
+    def __init__(self, account: AsyncConsoleAccount) -> None:
+        self.profile = raw(account.profile)
+        self.workspaces = raw(account.workspaces)

@@ -35,7 +35,7 @@ from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
-from dify_ext._async.session import AsyncSession
+from dify_ext._async.session import AsyncSession, raw
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
 
@@ -209,3 +209,23 @@ class AsyncApps:
         POST /console/api/apps/imports/{import_id}/confirm
         """
         return await self._session.execute(call(confirm_app_import, import_id))
+
+
+class AsyncAppsWithRawResponse:
+    """``server.with_raw_response.apps``."""
+
+    def __init__(self, apps: AsyncApps) -> None:
+        self.list = raw(apps.list)
+        self.get = raw(apps.get)
+        self.create = raw(apps.create)
+        self.update = raw(apps.update)
+        self.delete = raw(apps.delete)
+        self.update_model_config = raw(apps.update_model_config)
+        self.publish_workflow = raw(apps.publish_workflow)
+        self.api_keys = raw(apps.api_keys)
+        self.create_api_key = raw(apps.create_api_key)
+        self.delete_api_key = raw(apps.delete_api_key)
+        self.chat_conversations = raw(apps.chat_conversations)
+        self.export_dsl = raw(apps.export_dsl)
+        self.import_dsl = raw(apps.import_dsl)
+        self.confirm_import = raw(apps.confirm_import)

@@ -17,7 +17,7 @@ from dify_api.models.api_key import ApiKey
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
-from dify_ext._async.session import AsyncSession
+from dify_ext._async.session import AsyncSession, raw
 from dify_ext._calls import call
 
 
@@ -82,3 +82,16 @@ class AsyncConsoleDatasets:
         ids = [document_ids] if isinstance(document_ids, str) else [*document_ids]
         body = RetryDocumentsRequest(document_ids=ids)
         return await self._session.execute(call(retry_documents, dataset_id, body=body).done())
+
+
+class AsyncConsoleDatasetsWithRawResponse:
+    """``server.with_raw_response.datasets``."""
+
+    def __init__(self, datasets: AsyncConsoleDatasets) -> None:
+        self.api_keys = raw(datasets.api_keys)
+        self.create_api_key = raw(datasets.create_api_key)
+        self.delete_api_key = raw(datasets.delete_api_key)
+        self.indexing_status = raw(datasets.indexing_status)
+        self.document_indexing_status = raw(datasets.document_indexing_status)
+        self.error_documents = raw(datasets.error_documents)
+        self.retry = raw(datasets.retry)

@@ -21,7 +21,7 @@ from dify_api.models.workspace import Workspace
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
 from dify_ext._sync.pages import Page
-from dify_ext._sync.session import Session
+from dify_ext._sync.session import Session, raw
 from dify_ext.errors import ConfigurationError
 
 Moment: TypeAlias = datetime | date | str
@@ -100,3 +100,19 @@ class Members:
         addresses: builtins.list[str] = [emails] if isinstance(emails, str) else [*emails]
         body = InviteMembersRequest(emails=addresses, role=role, language=language)
         return self._session.execute(call(invite_members, body=body))
+
+
+class MembersWithRawResponse:
+    """``server.with_raw_response.members``."""
+
+    def __init__(self, members: Members) -> None:
+        self.list = raw(members.list)
+        self.invite = raw(members.invite)
+
+
+class ConsoleAccountWithRawResponse:
+    """``server.with_raw_response.account``."""
+
+    def __init__(self, account: ConsoleAccount) -> None:
+        self.profile = raw(account.profile)
+        self.workspaces = raw(account.workspaces)

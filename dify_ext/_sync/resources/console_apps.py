@@ -38,7 +38,7 @@ from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
-from dify_ext._sync.session import Session
+from dify_ext._sync.session import Session, raw
 
 
 class Apps:
@@ -208,3 +208,23 @@ class Apps:
         POST /console/api/apps/imports/{import_id}/confirm
         """
         return self._session.execute(call(confirm_app_import, import_id))
+
+
+class AppsWithRawResponse:
+    """``server.with_raw_response.apps``."""
+
+    def __init__(self, apps: Apps) -> None:
+        self.list = raw(apps.list)
+        self.get = raw(apps.get)
+        self.create = raw(apps.create)
+        self.update = raw(apps.update)
+        self.delete = raw(apps.delete)
+        self.update_model_config = raw(apps.update_model_config)
+        self.publish_workflow = raw(apps.publish_workflow)
+        self.api_keys = raw(apps.api_keys)
+        self.create_api_key = raw(apps.create_api_key)
+        self.delete_api_key = raw(apps.delete_api_key)
+        self.chat_conversations = raw(apps.chat_conversations)
+        self.export_dsl = raw(apps.export_dsl)
+        self.import_dsl = raw(apps.import_dsl)
+        self.confirm_import = raw(apps.confirm_import)

@@ -19,7 +19,7 @@ from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
 from dify_ext._calls import call
-from dify_ext._sync.session import Session
+from dify_ext._sync.session import Session, raw
 
 
 class ConsoleDatasets:
@@ -83,3 +83,16 @@ class ConsoleDatasets:
         ids = [document_ids] if isinstance(document_ids, str) else [*document_ids]
         body = RetryDocumentsRequest(document_ids=ids)
         return self._session.execute(call(retry_documents, dataset_id, body=body).done())
+
+
+class ConsoleDatasetsWithRawResponse:
+    """``server.with_raw_response.datasets``."""
+
+    def __init__(self, datasets: ConsoleDatasets) -> None:
+        self.api_keys = raw(datasets.api_keys)
+        self.create_api_key = raw(datasets.create_api_key)
+        self.delete_api_key = raw(datasets.delete_api_key)
+        self.indexing_status = raw(datasets.indexing_status)
+        self.document_indexing_status = raw(datasets.document_indexing_status)
+        self.error_documents = raw(datasets.error_documents)
+        self.retry = raw(datasets.retry)

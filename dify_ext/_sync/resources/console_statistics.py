@@ -32,7 +32,7 @@ from dify_api.models.workflow_token_costs import WorkflowTokenCosts
 
 from dify_ext._calls import call
 from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
-from dify_ext._sync.session import Session
+from dify_ext._sync.session import Session, raw
 
 
 class Statistics:
@@ -184,3 +184,21 @@ class Statistics:
         return self._session.execute(
             call(get_workflow_average_app_interactions, app_id, start=first, end=last).map(lambda it: it.data)
         )
+
+
+class StatisticsWithRawResponse:
+    """``server.with_raw_response.statistics``."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self.daily_messages = raw(statistics.daily_messages)
+        self.daily_conversations = raw(statistics.daily_conversations)
+        self.daily_end_users = raw(statistics.daily_end_users)
+        self.token_costs = raw(statistics.token_costs)
+        self.average_session_interactions = raw(statistics.average_session_interactions)
+        self.user_satisfaction_rate = raw(statistics.user_satisfaction_rate)
+        self.average_response_time = raw(statistics.average_response_time)
+        self.tokens_per_second = raw(statistics.tokens_per_second)
+        self.workflow_daily_conversations = raw(statistics.workflow_daily_conversations)
+        self.workflow_daily_terminals = raw(statistics.workflow_daily_terminals)
+        self.workflow_token_costs = raw(statistics.workflow_token_costs)
+        self.workflow_average_app_interactions = raw(statistics.workflow_average_app_interactions)

@@ -16,6 +16,7 @@ from dify_ext import (
     BadRequestError,
     ConfigurationError,
     NotFoundError,
+    RawResponse,
 )
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 from tests.secrets.clients import AsyncServerOf, AsyncSlow, AsyncTogether
@@ -277,3 +278,14 @@ async def test_a_time_zone_that_nobody_knows() -> None:
         async with AsyncServerOf(FakeConsole(timezone=name)) as server:
             with pytest.raises(ConfigurationError, match="tzdata"):
                 await server.statistics.token_costs(APP, datetime.now(UTC))
+
+
+async def test_raw_responses() -> None:
+    """Status, headers and the result on request, of every resource; a page among them goes on by itself."""
+    async with AsyncServerOf(FakeConsole()) as server:
+        profile = await server.with_raw_response.account.profile()
+        assert profile.status_code == 200
+        assert profile.parse() == await server.account.profile()
+        page = await server.with_raw_response.apps.list(limit=1)
+        assert isinstance(page, RawResponse)
+        assert [app.id for app in page.parse().data] == [app.id for app in (await server.apps.list(limit=1)).data]

@@ -17,6 +17,7 @@ from dify_ext import (
     DifyServer,
     MemoryTokenStore,
     NotFoundError,
+    RawResponse,
 )
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 from tests.secrets.clients import ServerOf, Slow, Together
@@ -276,3 +277,14 @@ def test_a_time_zone_that_nobody_knows() -> None:
         with ServerOf(FakeConsole(timezone=name)) as server:
             with pytest.raises(ConfigurationError, match="tzdata"):
                 server.statistics.token_costs(APP, datetime.now(UTC))
+
+
+def test_raw_responses() -> None:
+    """Status, headers and the result on request, of every resource; a page among them goes on by itself."""
+    with ServerOf(FakeConsole()) as server:
+        profile = server.with_raw_response.account.profile()
+        assert profile.status_code == 200
+        assert profile.parse() == server.account.profile()
+        page = server.with_raw_response.apps.list(limit=1)
+        assert isinstance(page, RawResponse)
+        assert [app.id for app in page.parse().data] == [app.id for app in (server.apps.list(limit=1)).data]
