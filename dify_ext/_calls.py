@@ -77,7 +77,7 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
 
 
 @contextmanager
-def our_errors(request: httpx.Request | None, max_retries: int = 0) -> Iterator[None]:
+def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
     """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
     try:
         yield

@@ -8,7 +8,7 @@ there is more: a page that is not full is the last).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import attrs
 
@@ -16,6 +16,7 @@ from dify_ext._calls import Call
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 Style = Literal["last_id", "first_id", "page", "all"]
 
@@ -35,6 +36,21 @@ class PageData(Generic[T]):
     limit: int | None = None
     page: int | None = None
     total: int | None = None
+
+
+class Listed(Protocol[T_co]):
+    """What every list of the API is: its items, and beside them what the endpoint says of its pages."""
+
+    @property
+    def data(self) -> Sequence[T_co]:
+        """The items, in the wire's order."""
+        ...
+
+
+def page_data(answer: Listed[T]) -> PageData[T]:
+    """The page in an endpoint's answer."""
+    said = {name: getattr(answer, name, None) for name in ("has_more", "limit", "page", "total")}
+    return PageData(list(answer.data), **said)
 
 
 @attrs.frozen

@@ -254,9 +254,9 @@ def error_from_response(response: httpx.Response) -> APIError:
 
 
 def error_from_transport(
-    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int
+    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
-    """Make the error for a request that got no answer."""
+    """Make the error for a request that got no answer; without ``max_retries`` for an answer that broke off."""
     where = f"{request.method} {request.url.path} at {request.url.host}" if request else "the request"
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):
@@ -265,7 +265,8 @@ def error_from_transport(
             f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
         )
     advice = "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
-    return ConnectionFailed(f"{where}: {reason}; {advice} (max_retries={max_retries})")
+    retries = "" if max_retries is None else f" (max_retries={max_retries})"
+    return ConnectionFailed(f"{where}: {reason}; {advice}{retries}")
 
 
 def _sentence(

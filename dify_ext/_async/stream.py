@@ -245,7 +245,7 @@ async def _events(run: _Run, response: httpx.Response) -> AsyncGenerator[Event, 
         if not run.fold.whole:
             raise _stalled(run) from error
     except httpx.TransportError as error:
-        _cut_short(run, begun, error_from_transport(error, response.request, 0), error)
+        _cut_short(run, begun, error_from_transport(error, response.request), error)
     except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         _cut_short(run, begun, decode_error(response, f"the stream cannot be read: {error}", path), error)

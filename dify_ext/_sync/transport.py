@@ -18,14 +18,12 @@ from dify_ext._sync.uploads import UploadStream
 from dify_ext.errors import ConfigurationError
 
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
-
-
 _PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
 
 
-mask_httpcore()
+mask_httpcore()  # before the first answer comes
 
 
 def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
@@ -75,9 +73,8 @@ class PoolTransport(httpx.BaseTransport):
         if self._private_to is not None and not same_origin(request.url, self._private_to):
             for header in _PRIVATE_HEADERS:
                 request.headers.pop(header, None)
-        add_missing(
-            request.headers, client.headers
-        )  # a user's default headers, which httpx adds only to what it builds
+        # A user's default headers, which httpx adds only to what it builds itself.
+        add_missing(request.headers, client.headers)
         try:
             response = client.send(request, stream=True, auth=None, follow_redirects=redirects)
         except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.

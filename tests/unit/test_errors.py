@@ -166,6 +166,7 @@ def test_what_to_do_about_it() -> None:
     assert "timeout=" in str(error_from_transport(httpx.ReadTimeout(""), request(), 0))
     assert "base_url" in str(error_from_transport(httpx.ConnectError("no"), request(), 0))
     assert "max_retries=3" in str(error_from_transport(httpx.ReadError(""), request(), 3))
+    assert "max_retries" not in str(error_from_transport(httpx.ReadError(""), request()))  # an answer that broke off
 
 
 def test_no_answer_to_nobody_knows_what() -> None:

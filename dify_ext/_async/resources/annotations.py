@@ -21,7 +21,7 @@ from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 
 
 class AsyncAnnotations(AsyncResource):
@@ -37,8 +37,7 @@ class AsyncAnnotations(AsyncResource):
         """
 
         def ask(cursor: Any) -> Call[PageData[Annotation]]:
-            sent = call(list_annotations, page=cursor, limit=limit, keyword=keyword)
-            return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+            return call(list_annotations, page=cursor, limit=limit, keyword=keyword).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 

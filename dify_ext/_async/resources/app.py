@@ -15,7 +15,7 @@ from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 
 _DEFAULT_LIMIT = 20  # the server's own
 
@@ -59,8 +59,7 @@ class AsyncApp(AsyncResource):
         """
 
         def ask(cursor: Any) -> Call[PageData[AppFeedback]]:
-            sent = call(list_app_feedbacks, page=cursor, limit=limit)
-            return sent.map(lambda given: PageData(given.data or []))
+            return call(list_app_feedbacks, page=cursor, limit=limit).map(page_data)
 
         return self._session.page(Paging(ask, "page", limit or _DEFAULT_LIMIT), page)
 

@@ -18,6 +18,7 @@ from dify_api.models.member import Member
 from dify_api.models.workspace import Workspace
 
 from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import AsyncSession, raw
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
@@ -46,7 +47,7 @@ class AsyncConsoleAccount:
 
         GET /console/api/workspaces
         """
-        return await self._session.execute(call(list_workspaces).map(lambda answer: answer.workspaces or []))
+        return await self._session.execute(call(list_workspaces).map(lambda answer: answer.workspaces))
 
     async def wire_time(self, moment: Moment | None) -> str | None:
         """A moment as the server reads it: ``YYYY-MM-DD HH:MM`` in the account's time zone. A date is its midnight; a
@@ -74,11 +75,8 @@ class AsyncConsoleAccount:
         return self._zone
 
 
-class AsyncMembers:
+class AsyncMembers(AsyncResource):
     """The people of the workspace."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     def list(self) -> AsyncPager[Member]:
         """The members; one complete page.
@@ -87,7 +85,7 @@ class AsyncMembers:
         """
 
         def ask(cursor: object) -> Call[PageData[Member]]:
-            return call(list_members).map(lambda members: PageData(members.accounts or []))
+            return call(list_members).map(lambda members: PageData(members.accounts))
 
         return self._session.page(Paging(ask, "all"))
 

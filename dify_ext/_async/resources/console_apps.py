@@ -37,7 +37,7 @@ from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
 from dify_ext._async.session import AsyncSession, raw
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 
 
 class AsyncApps:
@@ -64,8 +64,9 @@ class AsyncApps:
         """
 
         def ask(cursor: Any) -> Call[PageData[App]]:
-            sent = call(list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me)
-            return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+            return call(
+                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 
@@ -124,7 +125,7 @@ class AsyncApps:
 
         GET /console/api/apps/{app_id}/api-keys
         """
-        return await self._session.execute(call(list_app_api_keys, app_id).map(lambda keys: keys.data or []))
+        return await self._session.execute(call(list_app_api_keys, app_id).map(lambda keys: keys.data))
 
     async def create_api_key(self, app_id: str) -> ApiKey:
         """Make a new key; a server keeps at most ten of an app.
@@ -169,7 +170,7 @@ class AsyncApps:
             begin, stop = await self._account.wire_time(start), await self._account.wire_time(end)
 
             def ask(cursor: Any) -> Call[PageData[ChatConversation]]:
-                sent = call(
+                return call(
                     list_chat_conversations,
                     app_id,
                     page=cursor,
@@ -179,8 +180,7 @@ class AsyncApps:
                     sort_by=sort_by,
                     annotation_status=annotation_status,
                     keyword=keyword,
-                )
-                return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+                ).map(page_data)
 
             return await self._session.first_page(Paging(ask, "page"), page)
 

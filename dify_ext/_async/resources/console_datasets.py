@@ -17,22 +17,20 @@ from dify_api.models.api_key import ApiKey
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
-from dify_ext._async.session import AsyncSession, raw
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.session import raw
 from dify_ext._calls import call
 
 
-class AsyncConsoleDatasets:
+class AsyncConsoleDatasets(AsyncResource):
     """Keys for knowledge bases, and how indexing goes."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def api_keys(self) -> list[ApiKey]:
         """The workspace's keys for knowledge bases.
 
         GET /console/api/datasets/api-keys
         """
-        return await self._session.execute(call(list_dataset_api_keys).map(lambda keys: keys.data or []))
+        return await self._session.execute(call(list_dataset_api_keys).map(lambda keys: keys.data))
 
     async def create_api_key(self) -> ApiKey:
         """Make a new key; a server keeps at most ten.
@@ -58,7 +56,7 @@ class AsyncConsoleDatasets:
 
         GET /console/api/datasets/{dataset_id}/indexing-status
         """
-        return await self._session.execute(call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data or []))
+        return await self._session.execute(call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data))
 
     async def document_indexing_status(self, dataset_id: str, document_id: str) -> DocumentIndexingStatus:
         """How far the indexing of a document is.
@@ -72,7 +70,7 @@ class AsyncConsoleDatasets:
 
         GET /console/api/datasets/{dataset_id}/error-docs
         """
-        return await self._session.execute(call(list_error_documents, dataset_id).map(lambda it: it.data or []))
+        return await self._session.execute(call(list_error_documents, dataset_id).map(lambda it: it.data))
 
     async def retry(self, dataset_id: str, document_ids: str | Iterable[str]) -> None:
         """Index documents again that failed.

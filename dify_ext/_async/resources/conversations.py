@@ -21,7 +21,7 @@ from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 
 _VARIABLES = 100  # the server's last_id loses rows of the same second: ask for as many as it gives
 
@@ -46,8 +46,7 @@ class AsyncConversations(AsyncResource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
-            sent = call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user)
-            return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(page_data)
 
         return self._session.page(Paging(ask, "last_id"), last_id)
 
@@ -89,15 +88,14 @@ class AsyncConversations(AsyncResource):
 
         def by_name(name: str | None, **options: Any) -> Paging[ConversationVariable]:
             def ask(cursor: Any) -> Call[PageData[ConversationVariable]]:
-                sent = call(
+                return call(
                     list_conversation_variables,
                     conversation_id,
                     last_id=cursor,
                     limit=_VARIABLES,
                     variable_name=name,
                     user=user,
-                )
-                return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+                ).map(page_data)
 
             return Paging(ask, "last_id", **options)
 

@@ -13,7 +13,7 @@ from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 
 
 class AsyncMessages(AsyncResource):
@@ -31,8 +31,9 @@ class AsyncMessages(AsyncResource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
-            sent = call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user)
-            return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+            return call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user).map(
+                page_data
+            )
 
         return self._session.page(Paging(ask, "first_id"), first_id)
 

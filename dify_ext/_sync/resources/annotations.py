@@ -19,7 +19,7 @@ from dify_api.models.annotation_reply_request import AnnotationReplyRequest
 from dify_api.models.annotation_request import AnnotationRequest
 
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -38,8 +38,7 @@ class Annotations(Resource):
         """
 
         def ask(cursor: Any) -> Call[PageData[Annotation]]:
-            sent = call(list_annotations, page=cursor, limit=limit, keyword=keyword)
-            return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+            return call(list_annotations, page=cursor, limit=limit, keyword=keyword).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 

@@ -13,7 +13,7 @@ from dify_api.models.app_parameters import AppParameters
 from dify_api.models.app_site import AppSite
 
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -60,8 +60,7 @@ class App(Resource):
         """
 
         def ask(cursor: Any) -> Call[PageData[AppFeedback]]:
-            sent = call(list_app_feedbacks, page=cursor, limit=limit)
-            return sent.map(lambda given: PageData(given.data or []))
+            return call(list_app_feedbacks, page=cursor, limit=limit).map(page_data)
 
         return self._session.page(Paging(ask, "page", limit or _DEFAULT_LIMIT), page)
 

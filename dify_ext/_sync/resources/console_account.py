@@ -21,6 +21,7 @@ from dify_api.models.workspace import Workspace
 from dify_ext._calls import Call, call
 from dify_ext._paging import PageData, Paging
 from dify_ext._sync.pages import Page
+from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import Session, raw
 from dify_ext.errors import ConfigurationError
 
@@ -47,7 +48,7 @@ class ConsoleAccount:
 
         GET /console/api/workspaces
         """
-        return self._session.execute(call(list_workspaces).map(lambda answer: answer.workspaces or []))
+        return self._session.execute(call(list_workspaces).map(lambda answer: answer.workspaces))
 
     def wire_time(self, moment: Moment | None) -> str | None:
         """A moment as the server reads it: ``YYYY-MM-DD HH:MM`` in the account's time zone. A date is its midnight; a
@@ -75,11 +76,8 @@ class ConsoleAccount:
         return self._zone
 
 
-class Members:
+class Members(Resource):
     """The people of the workspace."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def list(self) -> Page[Member]:
         """The members; one complete page.
@@ -88,7 +86,7 @@ class Members:
         """
 
         def ask(cursor: object) -> Call[PageData[Member]]:
-            return call(list_members).map(lambda members: PageData(members.accounts or []))
+            return call(list_members).map(lambda members: PageData(members.accounts))
 
         return self._session.page(Paging(ask, "all"))
 

@@ -35,7 +35,7 @@ from dify_api.models.publish_workflow_request import PublishWorkflowRequest
 from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
 from dify_ext._sync.session import Session, raw
@@ -65,8 +65,9 @@ class Apps:
         """
 
         def ask(cursor: Any) -> Call[PageData[App]]:
-            sent = call(list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me)
-            return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+            return call(
+                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 
@@ -123,7 +124,7 @@ class Apps:
 
         GET /console/api/apps/{app_id}/api-keys
         """
-        return self._session.execute(call(list_app_api_keys, app_id).map(lambda keys: keys.data or []))
+        return self._session.execute(call(list_app_api_keys, app_id).map(lambda keys: keys.data))
 
     def create_api_key(self, app_id: str) -> ApiKey:
         """Make a new key; a server keeps at most ten of an app.
@@ -168,7 +169,7 @@ class Apps:
             begin, stop = self._account.wire_time(start), self._account.wire_time(end)
 
             def ask(cursor: Any) -> Call[PageData[ChatConversation]]:
-                sent = call(
+                return call(
                     list_chat_conversations,
                     app_id,
                     page=cursor,
@@ -178,8 +179,7 @@ class Apps:
                     sort_by=sort_by,
                     annotation_status=annotation_status,
                     keyword=keyword,
-                )
-                return sent.map(lambda it: PageData(it.data or [], it.has_more, it.limit, it.page, it.total))
+                ).map(page_data)
 
             return self._session.first_page(Paging(ask, "page"), page)
 

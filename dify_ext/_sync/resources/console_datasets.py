@@ -19,21 +19,19 @@ from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
 from dify_ext._calls import call
-from dify_ext._sync.session import Session, raw
+from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.session import raw
 
 
-class ConsoleDatasets:
+class ConsoleDatasets(Resource):
     """Keys for knowledge bases, and how indexing goes."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def api_keys(self) -> list[ApiKey]:
         """The workspace's keys for knowledge bases.
 
         GET /console/api/datasets/api-keys
         """
-        return self._session.execute(call(list_dataset_api_keys).map(lambda keys: keys.data or []))
+        return self._session.execute(call(list_dataset_api_keys).map(lambda keys: keys.data))
 
     def create_api_key(self) -> ApiKey:
         """Make a new key; a server keeps at most ten.
@@ -59,7 +57,7 @@ class ConsoleDatasets:
 
         GET /console/api/datasets/{dataset_id}/indexing-status
         """
-        return self._session.execute(call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data or []))
+        return self._session.execute(call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data))
 
     def document_indexing_status(self, dataset_id: str, document_id: str) -> DocumentIndexingStatus:
         """How far the indexing of a document is.
@@ -73,7 +71,7 @@ class ConsoleDatasets:
 
         GET /console/api/datasets/{dataset_id}/error-docs
         """
-        return self._session.execute(call(list_error_documents, dataset_id).map(lambda it: it.data or []))
+        return self._session.execute(call(list_error_documents, dataset_id).map(lambda it: it.data))
 
     def retry(self, dataset_id: str, document_ids: str | Iterable[str]) -> None:
         """Index documents again that failed.

@@ -19,7 +19,7 @@ from dify_api.models.rename_conversation_request import RenameConversationReques
 from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
 
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -47,8 +47,7 @@ class Conversations(Resource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
-            sent = call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user)
-            return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(page_data)
 
         return self._session.page(Paging(ask, "last_id"), last_id)
 
@@ -90,15 +89,14 @@ class Conversations(Resource):
 
         def by_name(name: str | None, **options: Any) -> Paging[ConversationVariable]:
             def ask(cursor: Any) -> Call[PageData[ConversationVariable]]:
-                sent = call(
+                return call(
                     list_conversation_variables,
                     conversation_id,
                     last_id=cursor,
                     limit=_VARIABLES,
                     variable_name=name,
                     user=user,
-                )
-                return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+                ).map(page_data)
 
             return Paging(ask, "last_id", **options)
 

@@ -11,7 +11,7 @@ from dify_api.models.feedback_request import FeedbackRequest
 from dify_api.models.message import Message
 
 from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -32,8 +32,9 @@ class Messages(Resource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
-            sent = call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user)
-            return sent.map(lambda page: PageData(page.data or [], page.has_more, page.limit))
+            return call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user).map(
+                page_data
+            )
 
         return self._session.page(Paging(ask, "first_id"), first_id)
 
