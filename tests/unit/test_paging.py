@@ -8,12 +8,13 @@ from typing import Any
 import attrs
 import httpx
 import pytest
+from dify_api.models import AnnotationPage, AppFeedbackPage
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import Page
 from dify_ext._calls import Call
-from dify_ext._paging import PageData, Paging, Style, identity
+from dify_ext._paging import PageData, Paging, Style, identity, page_data
 from dify_ext.errors import ResponseDecodeError
 
 SIZES = st.integers(1, 12)
@@ -289,3 +290,12 @@ def test_a_list_without_pages() -> None:
     assert list(page) == items(3)
     assert len(page.data) == 3
     assert "3" in repr(page)
+
+
+def test_the_page_in_an_answer() -> None:
+    """Items and what the endpoint says of its pages; what it does not say is None."""
+    annotations = AnnotationPage.from_dict({"data": [{"id": "a"}], "has_more": True, "limit": 1, "total": 7, "page": 2})
+    page = page_data(annotations)
+    assert ([one.id for one in page.data], page.has_more, page.limit, page.page, page.total) == (["a"], True, 1, 2, 7)
+    bare = page_data(AppFeedbackPage.from_dict({"data": []}))
+    assert (bare.data, bare.has_more, bare.limit, bare.page, bare.total) == ([], None, None, None, None)
