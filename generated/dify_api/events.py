@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from .models.agent_log_event import AgentLogEvent
     from .models.agent_message_event import AgentMessageEvent
     from .models.agent_thought_event import AgentThoughtEvent
+    from .models.datasource_completed_event import DatasourceCompletedEvent
+    from .models.datasource_error_event import DatasourceErrorEvent
+    from .models.datasource_processing_event import DatasourceProcessingEvent
     from .models.error_event import ErrorEvent
     from .models.human_input_form_filled_event import HumanInputFormFilledEvent
     from .models.human_input_form_timeout_event import HumanInputFormTimeoutEvent
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
         AgentLogEvent
         | AgentMessageEvent
         | AgentThoughtEvent
+        | DatasourceCompletedEvent
+        | DatasourceErrorEvent
+        | DatasourceProcessingEvent
         | ErrorEvent
         | HumanInputFormFilledEvent
         | HumanInputFormTimeoutEvent
@@ -69,6 +75,9 @@ EVENTS: dict[str, str] = {
     "agent_log": "AgentLogEvent",
     "agent_message": "AgentMessageEvent",
     "agent_thought": "AgentThoughtEvent",
+    "datasource_completed": "DatasourceCompletedEvent",
+    "datasource_error": "DatasourceErrorEvent",
+    "datasource_processing": "DatasourceProcessingEvent",
     "error": "ErrorEvent",
     "human_input_form_filled": "HumanInputFormFilledEvent",
     "human_input_form_timeout": "HumanInputFormTimeoutEvent",
@@ -98,8 +107,9 @@ EVENTS: dict[str, str] = {
 # fmt: off
 _MODULES = {
     "AgentLogEvent": "agent_log_event", "AgentMessageEvent": "agent_message_event",
-    "AgentThoughtEvent": "agent_thought_event", "ErrorEvent": "error_event",
-    "HumanInputFormFilledEvent": "human_input_form_filled_event",
+    "AgentThoughtEvent": "agent_thought_event", "DatasourceCompletedEvent": "datasource_completed_event",
+    "DatasourceErrorEvent": "datasource_error_event", "DatasourceProcessingEvent": "datasource_processing_event",
+    "ErrorEvent": "error_event", "HumanInputFormFilledEvent": "human_input_form_filled_event",
     "HumanInputFormTimeoutEvent": "human_input_form_timeout_event",
     "HumanInputRequiredEvent": "human_input_required_event", "IterationCompletedEvent": "iteration_completed_event",
     "IterationNextEvent": "iteration_next_event", "IterationStartedEvent": "iteration_started_event",
@@ -115,12 +125,13 @@ _MODULES = {
 }
 
 __all__ = [
-    "AgentLogEvent", "AgentMessageEvent", "AgentThoughtEvent", "ErrorEvent", "HumanInputFormFilledEvent",
-    "HumanInputFormTimeoutEvent", "HumanInputRequiredEvent", "IterationCompletedEvent", "IterationNextEvent",
-    "IterationStartedEvent", "LoopCompletedEvent", "LoopNextEvent", "LoopStartedEvent", "MessageEndEvent",
-    "MessageEvent", "MessageFileEvent", "MessageReplaceEvent", "NodeFinishedEvent", "NodeRetryEvent",
-    "NodeStartedEvent", "ReasoningChunkEvent", "TextChunkEvent", "TtsMessageEndEvent", "TtsMessageEvent",
-    "WorkflowFinishedEvent", "WorkflowPausedEvent", "WorkflowStartedEvent",
+    "AgentLogEvent", "AgentMessageEvent", "AgentThoughtEvent", "DatasourceCompletedEvent", "DatasourceErrorEvent",
+    "DatasourceProcessingEvent", "ErrorEvent", "HumanInputFormFilledEvent", "HumanInputFormTimeoutEvent",
+    "HumanInputRequiredEvent", "IterationCompletedEvent", "IterationNextEvent", "IterationStartedEvent",
+    "LoopCompletedEvent", "LoopNextEvent", "LoopStartedEvent", "MessageEndEvent", "MessageEvent",
+    "MessageFileEvent", "MessageReplaceEvent", "NodeFinishedEvent", "NodeRetryEvent", "NodeStartedEvent",
+    "ReasoningChunkEvent", "TextChunkEvent", "TtsMessageEndEvent", "TtsMessageEvent", "WorkflowFinishedEvent",
+    "WorkflowPausedEvent", "WorkflowStartedEvent",
 ]
 # fmt: on
 

@@ -36,6 +36,33 @@ OPERATIONS = {
         "list_annotations", "create_annotation", "update_annotation", "delete_annotation", "set_annotation_reply",
         "get_annotation_reply_status",
     },
+    "completion": {"send_completion_message", "stop_completion_message"},
+    "workflows": {
+        "run_workflow", "run_workflow_by_id", "stop_workflow_task", "get_workflow_run", "list_workflow_logs",
+        "stream_workflow_events",
+    },
+    "human_input": {"get_human_input_form", "submit_human_input_form"},
+    "end_users": {"get_end_user"},
+    "datasets": {
+        "list_datasets", "create_dataset", "get_dataset", "update_dataset", "delete_dataset", "retrieve_segments",
+    },
+    "documents": {
+        "create_document_by_text", "create_document_by_file", "list_documents", "get_document", "update_document",
+        "delete_document", "download_document", "update_document_by_text", "update_document_by_file",
+        "get_indexing_status", "download_documents_zip", "set_document_status",
+    },
+    "models": {"list_models"},
+    "segments": {"create_segments", "list_segments", "get_segment", "update_segment", "delete_segment"},
+    "child_chunks": {"create_child_chunk", "list_child_chunks", "update_child_chunk", "delete_child_chunk"},
+    "tags": {
+        "create_dataset_tag", "list_dataset_tags", "update_dataset_tag", "delete_dataset_tag", "bind_dataset_tags",
+        "unbind_dataset_tags", "list_tags_of_dataset",
+    },
+    "metadata": {
+        "create_metadata_field", "list_metadata_fields", "update_metadata_field", "delete_metadata_field",
+        "list_built_in_metadata_fields", "switch_built_in_metadata_fields", "update_documents_metadata",
+    },
+    "pipeline": {"upload_pipeline_file", "list_datasource_plugins", "run_datasource_node", "run_pipeline"},
     "console_auth": {"login", "refresh_token", "logout"},
     "console_apps": {
         "list_apps", "create_app", "get_app", "update_app", "delete_app", "update_model_config", "publish_workflow",
@@ -210,7 +237,7 @@ def required_is_short_in_answers(document: Node) -> Iterator[str]:
     """An answer requires ids and what it exists for (a list, a text, a key), nothing else."""
     for name, schema in answers(document).items():
         for key in schema.get("required", []):
-            if not re.fullmatch(r"(\w+_)?id|data|accounts|workspaces|text|token|event", key):
+            if not re.fullmatch(r"(\w+_)?id|data|accounts|workspaces|records|document|batch|url|text|token|event", key):
                 yield f"{name}.{key} is required: a server that leaves it out would make the call fail"
 
 

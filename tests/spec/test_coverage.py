@@ -103,7 +103,10 @@ JAVA: dict[str, str] = {
 }
 
 # What no recording and no document has: the server's source does.
-SOURCE = {"AppTag", "ErrorDocumentList", "RetryDocumentsRequest"}
+SOURCE = {
+    "AppTag", "ErrorDocumentList", "RetryDocumentsRequest", "DatasourceProcessingEvent", "DatasourceCompletedEvent",
+    "DatasourceErrorEvent", "PipelineRun", "PipelineDataset", "PipelineDocument",
+}  # fmt: skip
 
 # Fields of a changed server that somebody sells; they are not Dify's.
 FORK = {
@@ -244,5 +247,8 @@ def test_every_schema_is_known_to_have_been_sent(document: Node) -> None:
             for node in [schema or {}, *(schema or {}).get("oneOf", [])]:
                 seen.add(node.get("$ref", "").rsplit("/", 1)[-1])
     silent = {name for name in document["components"]["schemas"] if name not in seen and name not in JAVA}
-    parameters = {"ConversationSortBy", "AnnotationReplyAction", "AppModeFilter", "AnnotationStatus"}
+    parameters = {
+        "ConversationSortBy", "AnnotationReplyAction", "AppModeFilter", "AnnotationStatus", "WorkflowLogStatus",
+        "BuiltInMetadataAction", "DocumentMetadataChoice", "DocumentStatusAction",
+    }  # fmt: skip
     assert silent == SOURCE | parameters | {"StreamEvent"}, silent

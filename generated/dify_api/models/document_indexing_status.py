@@ -37,13 +37,13 @@ class DocumentIndexingStatus:
 
     id: str
     indexing_status: IndexingStatus | None = None
-    processing_started_at: int | None = None
-    parsing_completed_at: int | None = None
-    cleaning_completed_at: int | None = None
-    splitting_completed_at: int | None = None
-    completed_at: int | None = None
-    paused_at: int | None = None
-    stopped_at: int | None = None
+    processing_started_at: float | None = None
+    parsing_completed_at: float | None = None
+    cleaning_completed_at: float | None = None
+    splitting_completed_at: float | None = None
+    completed_at: float | None = None
+    paused_at: float | None = None
+    stopped_at: float | None = None
     error: str | None = None
     completed_segments: int | None = None
     total_segments: int | None = None

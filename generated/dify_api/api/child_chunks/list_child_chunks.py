@@ -1,0 +1,151 @@
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: List the child chunks
+of a segment.
+
+Pages through the child chunks of a segment. A page says how many there are, not whether more follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, present
+
+if TYPE_CHECKING:
+    from ...models.child_chunk_page import ChildChunkPage
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}/child_chunks",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+                "keyword": keyword,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ChildChunkPage | Error | None:
+    from ...models.child_chunk_page import ChildChunkPage
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, ChildChunkPage.from_dict)
+    if response.status_code in (400, 401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> Response[ChildChunkPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> ChildChunkPage | Error | None:
+    """List the child chunks of a segment.
+
+    Pages through the child chunks of a segment. A page says how many there are, not whether more follow.
+
+    ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
+
+    Args:
+        client: Whom to ask, and with which key.
+        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        segment_id: The segment's id, a UUID.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        keyword: Only child chunks whose text holds this.
+
+    Returns:
+        ``ChildChunkPage`` or ``Error``.
+        200: One page of child chunks.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        dataset_id, document_id, segment_id, client=client, page=page, limit=limit, keyword=keyword
+    ).parsed
+
+
+async def asyncio_detailed(
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> Response[ChildChunkPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+) -> ChildChunkPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            dataset_id, document_id, segment_id, client=client, page=page, limit=limit, keyword=keyword
+        )
+    ).parsed

@@ -1,0 +1,92 @@
+"""``POST /v1/completion-messages/{task_id}/stop``: Stop a text that is being streamed.
+
+Asks the server to end a streamed text. It says success for a task it does not know and for the task of another
+user, too, and then does nothing: pass the user that started the stream.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.result import Result
+    from ...models.stop_request import StopRequest
+
+
+def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
+    return {
+        "method": "post",
+        "url": f"/v1/completion-messages/{path_segment(task_id, 'task_id')}/stop",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+    from ...models.error import Error
+    from ...models.result import Result
+
+    if response.is_success:
+        return json_body(response, Result.from_dict)
+    if response.status_code in (400, 401, 403, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Response[Result | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(task_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
+    """Stop a text that is being streamed.
+
+    Asks the server to end a streamed text. It says success for a task it does not know and for the task of another
+    user, too, and then does nothing: pass the user that started the stream.
+
+    ``POST /v1/completion-messages/{task_id}/stop``
+
+    Args:
+        client: Whom to ask, and with which key.
+        task_id: The task's id, which every event of the stream carries.
+        body: The user who started the stream.
+
+    Returns:
+        ``Result`` or ``Error``.
+        200: The request to stop was taken.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(task_id, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
+) -> Response[Result | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(task_id, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(task_id, client=client, body=body)).parsed

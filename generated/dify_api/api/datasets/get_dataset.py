@@ -1,0 +1,84 @@
+"""``GET /v1/datasets/{dataset_id}``: Look at a knowledge base.
+
+Gives a knowledge base and how it is set up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment
+
+if TYPE_CHECKING:
+    from ...models.dataset import Dataset
+    from ...models.error import Error
+
+
+def _get_kwargs(dataset_id: str) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Dataset | Error | None:
+    from ...models.dataset import Dataset
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, Dataset.from_dict)
+    if response.status_code in (401, 403, 404, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[Dataset | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(dataset_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
+    """Look at a knowledge base.
+
+    Gives a knowledge base and how it is set up.
+
+    ``GET /v1/datasets/{dataset_id}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+
+    Returns:
+        ``Dataset`` or ``Error``.
+        200: The knowledge base.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(dataset_id, client=client).parsed
+
+
+async def asyncio_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[Dataset | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(dataset_id))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(dataset_id, client=client)).parsed

@@ -1,0 +1,149 @@
+"""``GET /v1/datasets``: List the knowledge bases.
+
+Pages through the knowledge bases of the workspace, those first that were made last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.dataset_page import DatasetPage
+    from ...models.error import Error
+
+
+def _get_kwargs(
+    *,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+    tag_ids: list[str] | None = None,
+    include_all: bool | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/datasets",
+        "params": present(
+            {
+                "page": page,
+                "limit": limit,
+                "keyword": keyword,
+                "tag_ids": tag_ids,
+                "include_all": include_all,
+            }
+        ),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DatasetPage | Error | None:
+    from ...models.dataset_page import DatasetPage
+    from ...models.error import Error
+
+    if response.is_success:
+        return json_body(response, DatasetPage.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+    tag_ids: list[str] | None = None,
+    include_all: bool | None = None,
+) -> Response[DatasetPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(
+        _get_kwargs(page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+    tag_ids: list[str] | None = None,
+    include_all: bool | None = None,
+) -> DatasetPage | Error | None:
+    """List the knowledge bases.
+
+    Pages through the knowledge bases of the workspace, those first that were made last.
+
+    ``GET /v1/datasets``
+
+    Args:
+        client: Whom to ask, and with which key.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives 100 at most
+            whatever is asked; its answer repeats what was asked.
+        keyword: Only knowledge bases whose name holds this text.
+        tag_ids: Only knowledge bases with one of these tags, by the tags' ids. 1.13.2 and 1.14.2 answer 400
+            whatever is sent here; 1.8.1 filters.
+        include_all: Whether knowledge bases come too that not everybody may see. The server takes false where it is
+            left out.
+
+    Returns:
+        ``DatasetPage`` or ``Error``.
+        200: One page of knowledge bases.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        client=client, page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+    tag_ids: list[str] | None = None,
+    include_all: bool | None = None,
+) -> Response[DatasetPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all)
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    page: int | None = None,
+    limit: int | None = None,
+    keyword: str | None = None,
+    tag_ids: list[str] | None = None,
+    include_all: bool | None = None,
+) -> DatasetPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            client=client, page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all
+        )
+    ).parsed

@@ -1,0 +1,100 @@
+"""``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``: Switch documents on or off, or archive them.
+
+Documents that are off or archived are not found. Ids that the server does not know are passed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment, plain
+
+if TYPE_CHECKING:
+    from ...models.document_ids_request import DocumentIdsRequest
+    from ...models.document_status_action import DocumentStatusAction
+    from ...models.error import Error
+    from ...models.result import Result
+
+
+def _get_kwargs(dataset_id: str, action: DocumentStatusAction, *, body: DocumentIdsRequest) -> dict[str, Any]:
+    return {
+        "method": "patch",
+        "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/status/{path_segment(action, 'action')}",
+        "json": plain(body),
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+    from ...models.error import Error
+    from ...models.result import Result
+
+    if response.is_success:
+        return json_body(response, Result.from_dict)
+    if response.status_code in (400, 401, 403, 404, 415, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+) -> Response[Result | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(dataset_id, action, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+) -> Result | Error | None:
+    """Switch documents on or off, or archive them.
+
+    Documents that are off or archived are not found. Ids that the server does not know are passed over.
+
+    ``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        action: What is done with them.
+        body: Which documents.
+
+    Returns:
+        ``Result`` or ``Error``.
+        200: It has been done.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
+            answered with a page of HTML instead of JSON.
+        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(dataset_id, action, client=client, body=body).parsed
+
+
+async def asyncio_detailed(
+    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+) -> Response[Result | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(dataset_id, action, body=body))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+) -> Result | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(dataset_id, action, client=client, body=body)).parsed

@@ -1,0 +1,1 @@
+"""Operations on end_users: Who the app's end users are."""

@@ -1,0 +1,93 @@
+"""``GET /v1/workspaces/current/models/model-types/{model_type}``: List the models of one type.
+
+Gives the workspace's models of a type, by provider, without pages: what a knowledge base may be indexed and
+searched with, above all. A type that the server does not know is a 400.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, path_segment
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.model_provider_list import ModelProviderList
+    from ...models.model_type import ModelType
+
+
+def _get_kwargs(model_type: ModelType) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": f"/v1/workspaces/current/models/model-types/{path_segment(model_type, 'model_type')}",
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ModelProviderList | Error | None:
+    from ...models.error import Error
+    from ...models.model_provider_list import ModelProviderList
+
+    if response.is_success:
+        return json_body(response, ModelProviderList.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    model_type: ModelType, *, client: AuthenticatedClient | Client
+) -> Response[ModelProviderList | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs(model_type))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> ModelProviderList | Error | None:
+    """List the models of one type.
+
+    Gives the workspace's models of a type, by provider, without pages: what a knowledge base may be indexed and
+    searched with, above all. A type that the server does not know is a 400.
+
+    ``GET /v1/workspaces/current/models/model-types/{model_type}``
+
+    Args:
+        client: Whom to ask, and with which key.
+        model_type: The type.
+
+    Returns:
+        ``ModelProviderList`` or ``Error``.
+        200: The providers that have such models.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(model_type, client=client).parsed
+
+
+async def asyncio_detailed(
+    model_type: ModelType, *, client: AuthenticatedClient | Client
+) -> Response[ModelProviderList | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs(model_type))
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(model_type: ModelType, *, client: AuthenticatedClient | Client) -> ModelProviderList | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(model_type, client=client)).parsed

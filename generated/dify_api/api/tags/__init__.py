@@ -1,0 +1,1 @@
+"""Operations on tags: The tags of knowledge bases."""

@@ -1,0 +1,83 @@
+"""``GET /v1/datasets/tags``: List the workspace's tags.
+
+Gives all tags for knowledge bases, without pages. 1.13.2 and 1.14.2 answer 400 as soon as there is a tag.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, list_of
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.tag import Tag
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/datasets/tags",
+    }
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> list[Tag] | Error | None:
+    from ...models.error import Error
+    from ...models.tag import Tag
+
+    if response.is_success:
+        return json_body(response, list_of(Tag.from_dict))
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag] | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
+    """List the workspace's tags.
+
+    Gives all tags for knowledge bases, without pages. 1.13.2 and 1.14.2 answer 400 as soon as there is a tag.
+
+    ``GET /v1/datasets/tags``
+
+    Args:
+        client: Whom to ask, and with which key.
+
+    Returns:
+        ``list[Tag]`` or ``Error``.
+        200: The tags.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag] | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(_get_kwargs())
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
+    """The same as ``sync``, awaited."""
+    return (await asyncio_detailed(client=client)).parsed

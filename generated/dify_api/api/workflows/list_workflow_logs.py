@@ -1,0 +1,206 @@
+"""``GET /v1/workflows/logs``: List the runs of a workflow app.
+
+Pages through the log of the app's runs, the newest first. Another kind of app has an empty log. Runs that wait for
+a person are in it, but no value of `status` asks for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..._answers import error_body, json_body, unexpected
+from ...client import AuthenticatedClient, Client
+from ...types import Response, present
+
+if TYPE_CHECKING:
+    from ...models.error import Error
+    from ...models.workflow_log_page import WorkflowLogPage
+    from ...models.workflow_log_status import WorkflowLogStatus
+
+
+def _get_kwargs(
+    *,
+    keyword: str | None = None,
+    status: WorkflowLogStatus | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+    created_at_before: str | None = None,
+    created_at_after: str | None = None,
+    created_by_end_user_session_id: str | None = None,
+    created_by_account: str | None = None,
+) -> dict[str, Any]:
+    return {
+        "method": "get",
+        "url": "/v1/workflows/logs",
+        "params": present(
+            {
+                "keyword": keyword,
+                "status": status,
+                "page": page,
+                "limit": limit,
+                "created_at__before": created_at_before,
+                "created_at__after": created_at_after,
+                "created_by_end_user_session_id": created_by_end_user_session_id,
+                "created_by_account": created_by_account,
+            }
+        ),
+    }
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> WorkflowLogPage | Error | None:
+    from ...models.error import Error
+    from ...models.workflow_log_page import WorkflowLogPage
+
+    if response.is_success:
+        return json_body(response, WorkflowLogPage.from_dict)
+    if response.status_code in (400, 401, 403, 500):
+        return error_body(response, Error.from_dict)
+    unexpected(client, response)
+    return None
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    keyword: str | None = None,
+    status: WorkflowLogStatus | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+    created_at_before: str | None = None,
+    created_at_after: str | None = None,
+    created_by_end_user_session_id: str | None = None,
+    created_by_account: str | None = None,
+) -> Response[WorkflowLogPage | Error]:
+    """The same as ``sync``, with status and headers."""
+    response = client.send(
+        _get_kwargs(
+            keyword=keyword,
+            status=status,
+            page=page,
+            limit=limit,
+            created_at_before=created_at_before,
+            created_at_after=created_at_after,
+            created_by_end_user_session_id=created_by_end_user_session_id,
+            created_by_account=created_by_account,
+        )
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    keyword: str | None = None,
+    status: WorkflowLogStatus | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+    created_at_before: str | None = None,
+    created_at_after: str | None = None,
+    created_by_end_user_session_id: str | None = None,
+    created_by_account: str | None = None,
+) -> WorkflowLogPage | Error | None:
+    """List the runs of a workflow app.
+
+    Pages through the log of the app's runs, the newest first. Another kind of app has an empty log. Runs that wait
+    for a person are in it, but no value of `status` asks for them.
+
+    ``GET /v1/workflows/logs``
+
+    Args:
+        client: Whom to ask, and with which key.
+        keyword: Only runs in whose inputs, outputs, id or user this text is.
+        status: Only runs that ended so.
+        page: Number of the page, counted from 1. The server takes 1 where it is left out.
+        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        created_at_before: Only runs logged until then, as ISO 8601 (`2026-11-20T11:04:54Z`).
+        created_at_after: Only runs logged from then on, as ISO 8601 (`2026-11-20T11:04:54Z`).
+        created_by_end_user_session_id: Only runs for this end user, in the words of the calling program.
+        created_by_account: Only runs by the console account with this e-mail address.
+
+    Returns:
+        ``WorkflowLogPage`` or ``Error``.
+        200: One page of the log.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
+            concurrent requests ("Too many requests. Please try again later.") or of keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
+            console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
+            console the account's role does not allow it.
+        500: The server failed, at times over input it should have refused.
+
+    Raises:
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        WrongShape: A success has not the shape that was promised.
+        httpx.HTTPError: There was no answer.
+    """
+    return sync_detailed(
+        client=client,
+        keyword=keyword,
+        status=status,
+        page=page,
+        limit=limit,
+        created_at_before=created_at_before,
+        created_at_after=created_at_after,
+        created_by_end_user_session_id=created_by_end_user_session_id,
+        created_by_account=created_by_account,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    keyword: str | None = None,
+    status: WorkflowLogStatus | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+    created_at_before: str | None = None,
+    created_at_after: str | None = None,
+    created_by_end_user_session_id: str | None = None,
+    created_by_account: str | None = None,
+) -> Response[WorkflowLogPage | Error]:
+    """The same as ``asyncio``, with status and headers."""
+    response = await client.send_async(
+        _get_kwargs(
+            keyword=keyword,
+            status=status,
+            page=page,
+            limit=limit,
+            created_at_before=created_at_before,
+            created_at_after=created_at_after,
+            created_by_end_user_session_id=created_by_end_user_session_id,
+            created_by_account=created_by_account,
+        )
+    )
+    return Response.of(response, _parse_response(client=client, response=response))
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    keyword: str | None = None,
+    status: WorkflowLogStatus | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+    created_at_before: str | None = None,
+    created_at_after: str | None = None,
+    created_by_end_user_session_id: str | None = None,
+    created_by_account: str | None = None,
+) -> WorkflowLogPage | Error | None:
+    """The same as ``sync``, awaited."""
+    return (
+        await asyncio_detailed(
+            client=client,
+            keyword=keyword,
+            status=status,
+            page=page,
+            limit=limit,
+            created_at_before=created_at_before,
+            created_at_after=created_at_after,
+            created_by_end_user_session_id=created_by_end_user_session_id,
+            created_by_account=created_by_account,
+        )
+    ).parsed

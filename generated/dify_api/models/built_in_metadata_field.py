@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .metadata_field_type import MetadataFieldType
+
+
+@define(kw_only=True)
+class BuiltInMetadataField:
+    """A metadata field that comes with the server; it has no id.
+
+    Attributes:
+        name: The field's name, such as `uploader`.
+        type: What its values are.
+    """
+
+    name: str | None = None
+    type: MetadataFieldType | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "name": self.name,
+                    "type": self.type,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            name=d.pop("name", None),
+            type=d.pop("type", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .built_in_metadata_field import BuiltInMetadataField
+
+
+@define(kw_only=True)
+class BuiltInMetadataFieldList:
+    """The metadata fields that come with the server.
+
+    Attributes:
+        fields: The fields.
+    """
+
+    fields: list[BuiltInMetadataField] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "fields": plain(self.fields),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            fields=optional(d, "fields", list_of(BuiltInMetadataField.from_dict)),
+            additional_properties=d,
+        )

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    plain,
+    required,
+    short_repr,
+)
+from .child_chunk import ChildChunk
+
+
+@define(kw_only=True)
+class ChildChunkAnswer:
+    """One child chunk.
+
+    Attributes:
+        data: The child chunk.
+    """
+
+    data: ChildChunk
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", ChildChunk.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .child_chunk import ChildChunk
+
+
+@define(kw_only=True)
+class ChildChunkPage:
+    """One page of a segment's child chunks.
+
+    Attributes:
+        data: The child chunks of this page.
+        total: How many child chunks there are on all pages.
+        total_pages: How many pages there are.
+        page: Number of this page, from 1.
+        limit: How many child chunks a page may hold.
+    """
+
+    data: list[ChildChunk]
+    total: int | None = None
+    total_pages: int | None = None
+    page: int | None = None
+    limit: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "total": self.total,
+                    "total_pages": self.total_pages,
+                    "page": self.page,
+                    "limit": self.limit,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(ChildChunk.from_dict)),
+            total=d.pop("total", None),
+            total_pages=d.pop("total_pages", None),
+            page=d.pop("page", None),
+            limit=d.pop("limit", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .file_mention import FileMention
+
+if TYPE_CHECKING:
+    from .response_mode import ResponseMode
+
+
+@define(kw_only=True)
+class CompletionRequest:
+    """What a completion app is to write about.
+
+    Attributes:
+        inputs: Values of the app's input variables by their names; `{}` where there are none.
+        user: The end user, in the words of the calling program; up to 255 characters.
+        query: What the end user says, where the app wants it beside its inputs. The server takes an empty text
+            where it is left out.
+        response_mode: How the text comes. The server takes `blocking` where it is left out.
+        files: Files that go with the inputs.
+    """
+
+    inputs: dict[str, Any]
+    user: str
+    query: str | None = None
+    response_mode: ResponseMode | None = None
+    files: list[FileMention] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "inputs": plain(self.inputs),
+            "user": self.user,
+            **present(
+                {
+                    "query": self.query,
+                    "response_mode": self.response_mode,
+                    "files": plain(self.files),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            inputs=required(d, "inputs", as_object),
+            user=required(d, "user"),
+            query=d.pop("query", None),
+            response_mode=d.pop("response_mode", None),
+            files=optional(d, "files", list_of(FileMention.from_dict)),
+            additional_properties=d,
+        )

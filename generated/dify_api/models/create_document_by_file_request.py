@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    File,
+    as_object,
+    form_fields,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class CreateDocumentByFileRequest:
+    """A file to add, and how it is to be cut and indexed.
+
+    Attributes:
+        file: The file, with its name and MIME type.
+        data: The other fields of an added text as the text of a JSON object.
+    """
+
+    file: File
+    data: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "file": self.file,
+            **present(
+                {
+                    "data": self.data,
+                }
+            ),
+        }
+
+    def to_multipart(self) -> dict[str, Any]:
+        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        return {
+            "data": form_fields(
+                {
+                    **self.additional_properties,
+                    "data": self.data,
+                }
+            ),
+            "files": {
+                "file": self.file.to_tuple(),
+            },
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            file=required(d, "file"),
+            data=d.pop("data", None),
+            additional_properties=d,
+        )

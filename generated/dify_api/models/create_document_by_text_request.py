@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .process_rule import ProcessRule
+from .retrieval_model import RetrievalModel
+
+if TYPE_CHECKING:
+    from .document_form import DocumentForm
+    from .indexing_technique import IndexingTechnique
+
+
+@define(kw_only=True)
+class CreateDocumentByTextRequest:
+    """A text to add, and how it is to be cut and indexed.
+
+    Attributes:
+        name: The document's name.
+        text: Its text.
+        indexing_technique: How it is indexed; the first document of a knowledge base that has no technique yet
+            needs it.
+        doc_form: How it is cut. The server takes `text_model` where it is left out.
+        doc_language: Its language, which counts for `qa_model`. The server takes English where it is left out.
+        process_rule: How it is cleaned and cut. 1.8.1 answers 500 without it where it is the first document, 1.13.2
+            takes the automatic one.
+        retrieval_model: How the knowledge base is searched from now on; counts with the first document.
+        embedding_model: The embedding model's name; counts with the first document.
+        embedding_model_provider: The embedding model's provider; counts with the first document.
+        original_document_id: The document that this one replaces, by its id (UUID).
+    """
+
+    name: str
+    text: str
+    indexing_technique: IndexingTechnique | None = None
+    doc_form: DocumentForm | None = None
+    doc_language: str | None = None
+    process_rule: ProcessRule | None = None
+    retrieval_model: RetrievalModel | None = None
+    embedding_model: str | None = None
+    embedding_model_provider: str | None = None
+    original_document_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "name": self.name,
+            "text": self.text,
+            **present(
+                {
+                    "indexing_technique": self.indexing_technique,
+                    "doc_form": self.doc_form,
+                    "doc_language": self.doc_language,
+                    "process_rule": plain(self.process_rule),
+                    "retrieval_model": plain(self.retrieval_model),
+                    "embedding_model": self.embedding_model,
+                    "embedding_model_provider": self.embedding_model_provider,
+                    "original_document_id": self.original_document_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            name=required(d, "name"),
+            text=required(d, "text"),
+            indexing_technique=d.pop("indexing_technique", None),
+            doc_form=d.pop("doc_form", None),
+            doc_language=d.pop("doc_language", None),
+            process_rule=optional(d, "process_rule", ProcessRule.from_dict),
+            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
+            embedding_model=d.pop("embedding_model", None),
+            embedding_model_provider=d.pop("embedding_model_provider", None),
+            original_document_id=d.pop("original_document_id", None),
+            additional_properties=d,
+        )

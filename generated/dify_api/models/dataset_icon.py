@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class DatasetIcon:
+    """The icon of a knowledge base; all null where it was never set.
+
+    Attributes:
+        icon_type: `emoji` or `image`.
+        icon: The emoji, or the image's id.
+        icon_background: The colour behind it.
+        icon_url: The image's address.
+    """
+
+    icon_type: str | None = None
+    icon: str | None = None
+    icon_background: str | None = None
+    icon_url: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "icon_type": self.icon_type,
+                    "icon": self.icon,
+                    "icon_background": self.icon_background,
+                    "icon_url": self.icon_url,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            icon_type=d.pop("icon_type", None),
+            icon=d.pop("icon", None),
+            icon_background=d.pop("icon_background", None),
+            icon_url=d.pop("icon_url", None),
+            additional_properties=d,
+        )

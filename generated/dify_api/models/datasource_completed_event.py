@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class DatasourceCompletedEvent:
+    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts. From the server's
+    source.
+
+    Attributes:
+        event: The event's name.
+        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets with their
+            files.
+        total: How many pages there are, where the source says.
+        completed: How many of them were read.
+        time_consuming: Seconds it took so far.
+    """
+
+    event: Literal["datasource_completed"] = "datasource_completed"
+    data: Any = None
+    total: int | None = None
+    completed: int | None = None
+    time_consuming: float | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "event": self.event,
+            **present(
+                {
+                    "data": plain(self.data),
+                    "total": self.total,
+                    "completed": self.completed,
+                    "time_consuming": self.time_consuming,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            event=required(d, "event"),
+            data=d.pop("data", None),
+            total=d.pop("total", None),
+            completed=d.pop("completed", None),
+            time_consuming=d.pop("time_consuming", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    plain,
+    required,
+    short_repr,
+)
+from .document import Document
+
+
+@define(kw_only=True)
+class DocumentCreated:
+    """A document that was added or changed, and the batch by which to ask how far it is.
+
+    Attributes:
+        document: The document, which is still being indexed.
+        batch: The batch that the document was added with.
+    """
+
+    document: Document
+    batch: str
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "document": plain(self.document),
+            "batch": self.batch,
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            document=required(d, "document", Document.from_dict),
+            batch=required(d, "batch"),
+            additional_properties=d,
+        )

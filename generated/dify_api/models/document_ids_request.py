@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class DocumentIdsRequest:
+    """Which documents.
+
+    Attributes:
+        document_ids: The documents' ids.
+    """
+
+    document_ids: list[str]
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "document_ids": self.document_ids,
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            document_ids=required(d, "document_ids", as_list),
+            additional_properties=d,
+        )

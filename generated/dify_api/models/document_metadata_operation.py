@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .metadata_value import MetadataValue
+
+
+@define(kw_only=True)
+class DocumentMetadataOperation:
+    """A document and its values for metadata fields.
+
+    Attributes:
+        document_id: The document's id.
+        metadata_list: The values.
+        partial_update: Whether values that are not named stay. The server takes false where it is left out. (Dify
+            since 1.13.2)
+    """
+
+    document_id: str
+    metadata_list: list[MetadataValue]
+    partial_update: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "document_id": self.document_id,
+            "metadata_list": plain(self.metadata_list),
+            **present(
+                {
+                    "partial_update": self.partial_update,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            document_id=required(d, "document_id"),
+            metadata_list=required(d, "metadata_list", list_of(MetadataValue.from_dict)),
+            partial_update=d.pop("partial_update", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class EndUser:
+    """Somebody who uses an app, as the server keeps them. (Dify since 1.13.2)
+
+    Attributes:
+        id: The server's id of the end user (UUID).
+        tenant_id: The workspace of the app.
+        app_id: The app.
+        type: By which way the end user came, such as `service-api`.
+        external_user_id: The end user in the words of the calling program: the `user` of its calls.
+        name: The end user's name, where the server has one.
+        is_anonymous: Whether the server does not know who it is.
+        session_id: The same as `external_user_id` where the end user came through the Service API.
+        created_at: When the server first saw the end user, as ISO 8601 without a zone, in UTC.
+        updated_at: When the server last changed what it keeps, as ISO 8601 without a zone, in UTC.
+    """
+
+    id: str
+    tenant_id: str | None = None
+    app_id: str | None = None
+    type: str | None = None
+    external_user_id: str | None = None
+    name: str | None = None
+    is_anonymous: bool | None = None
+    session_id: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "tenant_id": self.tenant_id,
+                    "app_id": self.app_id,
+                    "type": self.type,
+                    "external_user_id": self.external_user_id,
+                    "name": self.name,
+                    "is_anonymous": self.is_anonymous,
+                    "session_id": self.session_id,
+                    "created_at": self.created_at,
+                    "updated_at": self.updated_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            tenant_id=d.pop("tenant_id", None),
+            app_id=d.pop("app_id", None),
+            type=d.pop("type", None),
+            external_user_id=d.pop("external_user_id", None),
+            name=d.pop("name", None),
+            is_anonymous=d.pop("is_anonymous", None),
+            session_id=d.pop("session_id", None),
+            created_at=d.pop("created_at", None),
+            updated_at=d.pop("updated_at", None),
+            additional_properties=d,
+        )

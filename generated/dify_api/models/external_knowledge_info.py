@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class ExternalKnowledgeInfo:
+    """Where an external knowledge base is.
+
+    Attributes:
+        external_knowledge_id: Its id at its API.
+        external_knowledge_api_id: The API's id (UUID).
+        external_knowledge_api_name: The API's name.
+        external_knowledge_api_endpoint: The API's address.
+    """
+
+    external_knowledge_id: str | None = None
+    external_knowledge_api_id: str | None = None
+    external_knowledge_api_name: str | None = None
+    external_knowledge_api_endpoint: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "external_knowledge_id": self.external_knowledge_id,
+                    "external_knowledge_api_id": self.external_knowledge_api_id,
+                    "external_knowledge_api_name": self.external_knowledge_api_name,
+                    "external_knowledge_api_endpoint": self.external_knowledge_api_endpoint,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            external_knowledge_id=d.pop("external_knowledge_id", None),
+            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
+            external_knowledge_api_name=d.pop("external_knowledge_api_name", None),
+            external_knowledge_api_endpoint=d.pop("external_knowledge_api_endpoint", None),
+            additional_properties=d,
+        )

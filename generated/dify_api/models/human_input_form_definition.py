@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .form_action import FormAction
+from .form_input import FormInput
+
+
+@define(kw_only=True)
+class HumanInputFormDefinition:
+    """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
+
+    Attributes:
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        inputs: The inputs of the form.
+        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
+            variables of the run.
+        user_actions: The buttons of the form; events call them `actions`.
+        expiration_time: Until when it can be submitted, in seconds since 1970.
+    """
+
+    form_content: str | None = None
+    inputs: list[FormInput] | None = None
+    resolved_default_values: dict[str, Any] | None = None
+    user_actions: list[FormAction] | None = None
+    expiration_time: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "form_content": self.form_content,
+                    "inputs": plain(self.inputs),
+                    "resolved_default_values": plain(self.resolved_default_values),
+                    "user_actions": plain(self.user_actions),
+                    "expiration_time": self.expiration_time,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            form_content=d.pop("form_content", None),
+            inputs=optional(d, "inputs", list_of(FormInput.from_dict)),
+            resolved_default_values=optional(d, "resolved_default_values", as_object),
+            user_actions=optional(d, "user_actions", list_of(FormAction.from_dict)),
+            expiration_time=d.pop("expiration_time", None),
+            additional_properties=d,
+        )

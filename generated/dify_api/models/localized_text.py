@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class LocalizedText:
+    """A text by language. Other languages may stand beside these two.
+
+    Attributes:
+        en_us: In English.
+        zh_hans: In Chinese.
+    """
+
+    en_us: str | None = None
+    zh_hans: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "en_US": self.en_us,
+                    "zh_Hans": self.zh_hans,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            en_us=d.pop("en_US", None),
+            zh_hans=d.pop("zh_Hans", None),
+            additional_properties=d,
+        )

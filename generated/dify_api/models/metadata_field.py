@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .metadata_field_type import MetadataFieldType
+
+
+@define(kw_only=True)
+class MetadataField:
+    """A field that documents can have a value for.
+
+    Attributes:
+        id: The field's id (UUID); null where a field that is not there was to be renamed.
+        name: The field's name.
+        type: What its values are.
+        count: How many documents have a value for it; only where fields are listed.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    type: MetadataFieldType | None = None
+    count: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "name": self.name,
+                    "type": self.type,
+                    "count": self.count,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            name=d.pop("name", None),
+            type=d.pop("type", None),
+            count=d.pop("count", None),
+            additional_properties=d,
+        )

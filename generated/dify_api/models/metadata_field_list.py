@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .metadata_field import MetadataField
+
+
+@define(kw_only=True)
+class MetadataFieldList:
+    """The metadata fields of a knowledge base.
+
+    Attributes:
+        doc_metadata: The fields that were added.
+        built_in_field_enabled: Whether the server's own fields are switched on.
+    """
+
+    doc_metadata: list[MetadataField] | None = None
+    built_in_field_enabled: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "doc_metadata": plain(self.doc_metadata),
+                    "built_in_field_enabled": self.built_in_field_enabled,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            doc_metadata=optional(d, "doc_metadata", list_of(MetadataField.from_dict)),
+            built_in_field_enabled=d.pop("built_in_field_enabled", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .metadata_condition import MetadataCondition
+
+if TYPE_CHECKING:
+    from .logical_operator import LogicalOperator
+
+
+@define(kw_only=True)
+class MetadataFilter:
+    """Which documents are searched, by their metadata.
+
+    Attributes:
+        logical_operator: How several conditions go together. The server takes `and` where it is left out.
+        conditions: The conditions.
+    """
+
+    logical_operator: LogicalOperator | None = None
+    conditions: list[MetadataCondition] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "logical_operator": self.logical_operator,
+                    "conditions": plain(self.conditions),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            logical_operator=d.pop("logical_operator", None),
+            conditions=optional(d, "conditions", list_of(MetadataCondition.from_dict)),
+            additional_properties=d,
+        )

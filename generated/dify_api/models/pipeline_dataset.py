@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class PipelineDataset:
+    """The knowledge base of a pipeline.
+
+    Attributes:
+        id: The knowledge base's id (UUID).
+        name: Its name.
+        description: What it is about.
+        chunk_structure: How its documents are cut: `text_model`, `qa_model` or `hierarchical_model`.
+    """
+
+    id: str | None = None
+    name: str | None = None
+    description: str | None = None
+    chunk_structure: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "name": self.name,
+                    "description": self.description,
+                    "chunk_structure": self.chunk_structure,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            name=d.pop("name", None),
+            description=d.pop("description", None),
+            chunk_structure=d.pop("chunk_structure", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class PipelineFile:
+    """A file that was stored for a pipeline.
+
+    Attributes:
+        id: The id to mention the file by (UUID).
+        name: The file's name.
+        size: The file's size in bytes.
+        extension: The file's extension without the dot.
+        mime_type: The file's MIME type as it was sent.
+        created_by: The id of the account the key belongs to.
+        created_at: When it was stored, ISO 8601 without a zone, in UTC.
+    """
+
+    id: str
+    name: str | None = None
+    size: int | None = None
+    extension: str | None = None
+    mime_type: str | None = None
+    created_by: str | None = None
+    created_at: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "size": self.size,
+                    "extension": self.extension,
+                    "mime_type": self.mime_type,
+                    "created_by": self.created_by,
+                    "created_at": self.created_at,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            size=d.pop("size", None),
+            extension=d.pop("extension", None),
+            mime_type=d.pop("mime_type", None),
+            created_by=d.pop("created_by", None),
+            created_at=d.pop("created_at", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .pre_processing_rule_id import PreProcessingRuleId
+
+
+@define(kw_only=True)
+class PreProcessingRule:
+    """One thing that may be taken away before a text is cut.
+
+    Attributes:
+        id: What.
+        enabled: Whether it is taken away.
+    """
+
+    id: PreProcessingRuleId | None = None
+    enabled: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "enabled": self.enabled,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            enabled=d.pop("enabled", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .process_rules import ProcessRules
+
+if TYPE_CHECKING:
+    from .process_mode import ProcessMode
+
+
+@define(kw_only=True)
+class ProcessRule:
+    """How a text is cleaned and cut. In a request the server wants `mode`.
+
+    Attributes:
+        mode: By which rules.
+        rules: The rules, where the mode is not `automatic`.
+        id: The id of the stored rules (UUID); in answers.
+        dataset_id: The id of their knowledge base (UUID); in answers.
+    """
+
+    mode: ProcessMode | None = None
+    rules: ProcessRules | None = None
+    id: str | None = None
+    dataset_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "mode": self.mode,
+                    "rules": plain(self.rules),
+                    "id": self.id,
+                    "dataset_id": self.dataset_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            mode=d.pop("mode", None),
+            rules=optional(d, "rules", ProcessRules.from_dict),
+            id=d.pop("id", None),
+            dataset_id=d.pop("dataset_id", None),
+            additional_properties=d,
+        )

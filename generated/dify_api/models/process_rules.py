@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .pre_processing_rule import PreProcessingRule
+from .segmentation import Segmentation
+
+if TYPE_CHECKING:
+    from .parent_mode import ParentMode
+
+
+@define(kw_only=True)
+class ProcessRules:
+    """Rules by which a text is cleaned and cut.
+
+    Attributes:
+        pre_processing_rules: What is taken away first.
+        segmentation: How the text is cut into segments.
+        parent_mode: What the parents of child chunks are, where the mode is `hierarchical`.
+        subchunk_segmentation: How segments are cut into child chunks, where the mode is `hierarchical`.
+    """
+
+    pre_processing_rules: list[PreProcessingRule] | None = None
+    segmentation: Segmentation | None = None
+    parent_mode: ParentMode | None = None
+    subchunk_segmentation: Segmentation | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "pre_processing_rules": plain(self.pre_processing_rules),
+                    "segmentation": plain(self.segmentation),
+                    "parent_mode": self.parent_mode,
+                    "subchunk_segmentation": plain(self.subchunk_segmentation),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            pre_processing_rules=optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict)),
+            segmentation=optional(d, "segmentation", Segmentation.from_dict),
+            parent_mode=d.pop("parent_mode", None),
+            subchunk_segmentation=optional(d, "subchunk_segmentation", Segmentation.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .localized_text import LocalizedText
+
+if TYPE_CHECKING:
+    from .model_type import ModelType
+
+
+@define(kw_only=True)
+class ProviderModel:
+    """A model.
+
+    Attributes:
+        model: The model's name, as requests want it.
+        label: The model's name for people.
+        model_type: What it does.
+        features: What it can do besides, such as `vision`.
+        fetch_from: Who knows of it, `predefined-model` or `customizable-model`.
+        model_properties: What its type of model has, such as `context_size`.
+        deprecated: Whether its provider is about to give it up.
+        status: Whether it can be used, such as `active`.
+        load_balancing_enabled: Whether several keys of the provider share the load.
+        has_invalid_load_balancing_configs: Whether one of these keys does not work.
+    """
+
+    model: str | None = None
+    label: LocalizedText | None = None
+    model_type: ModelType | None = None
+    features: list[str] | None = None
+    fetch_from: str | None = None
+    model_properties: dict[str, Any] | None = None
+    deprecated: bool | None = None
+    status: str | None = None
+    load_balancing_enabled: bool | None = None
+    has_invalid_load_balancing_configs: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "model": self.model,
+                    "label": plain(self.label),
+                    "model_type": self.model_type,
+                    "features": self.features,
+                    "fetch_from": self.fetch_from,
+                    "model_properties": plain(self.model_properties),
+                    "deprecated": self.deprecated,
+                    "status": self.status,
+                    "load_balancing_enabled": self.load_balancing_enabled,
+                    "has_invalid_load_balancing_configs": self.has_invalid_load_balancing_configs,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            model=d.pop("model", None),
+            label=optional(d, "label", LocalizedText.from_dict),
+            model_type=d.pop("model_type", None),
+            features=optional(d, "features", as_list),
+            fetch_from=d.pop("fetch_from", None),
+            model_properties=optional(d, "model_properties", as_object),
+            deprecated=d.pop("deprecated", None),
+            status=d.pop("status", None),
+            load_balancing_enabled=d.pop("load_balancing_enabled", None),
+            has_invalid_load_balancing_configs=d.pop("has_invalid_load_balancing_configs", None),
+            additional_properties=d,
+        )

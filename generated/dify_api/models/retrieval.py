@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    either,
+    list_of,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .retrieval_query import RetrievalQuery
+from .retrieval_record import RetrievalRecord
+
+
+@define(kw_only=True)
+class Retrieval:
+    """What was found in a knowledge base.
+
+    Attributes:
+        records: What was found, the best first.
+        query: What was looked for. An object up to 1.13.2, a string in 1.14.2.
+    """
+
+    records: list[RetrievalRecord]
+    query: RetrievalQuery | str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "records": plain(self.records),
+            **present(
+                {
+                    "query": plain(self.query),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            records=required(d, "records", list_of(RetrievalRecord.from_dict)),
+            query=optional(d, "query", either(object=RetrievalQuery.from_dict)),
+            additional_properties=d,
+        )

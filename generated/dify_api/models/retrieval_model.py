@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .metadata_filter import MetadataFilter
+from .reranking_model import RerankingModel
+from .retrieval_weights import RetrievalWeights
+
+if TYPE_CHECKING:
+    from .reranking_mode import RerankingMode
+    from .search_method import SearchMethod
+
+
+@define(kw_only=True)
+class RetrievalModel:
+    """How a knowledge base is searched. In a request the server wants `search_method`, `reranking_enable`, `top_k` and
+    `score_threshold_enabled`.
+
+    Attributes:
+        search_method: How segments are searched. 1.13.2 answers 400 to a method that it does not know, 1.8.1 finds
+            nothing.
+        reranking_enable: Whether what was found is put in order once more.
+        reranking_model: The model that does so, where the mode is `reranking_model`.
+        reranking_mode: What puts it in order.
+        top_k: How many segments are found at most.
+        score_threshold_enabled: Whether `score_threshold` counts.
+        score_threshold: The least score of a segment that is found, 0 to 1.
+        weights: How much meaning and keywords count, where the mode is `weighted_score`.
+        metadata_filtering_conditions: Which documents are searched at all, by their metadata; only in a request
+            that searches.
+    """
+
+    search_method: SearchMethod | None = None
+    reranking_enable: bool | None = None
+    reranking_model: RerankingModel | None = None
+    reranking_mode: RerankingMode | None = None
+    top_k: int | None = None
+    score_threshold_enabled: bool | None = None
+    score_threshold: float | None = None
+    weights: RetrievalWeights | None = None
+    metadata_filtering_conditions: MetadataFilter | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "search_method": self.search_method,
+                    "reranking_enable": self.reranking_enable,
+                    "reranking_model": plain(self.reranking_model),
+                    "reranking_mode": self.reranking_mode,
+                    "top_k": self.top_k,
+                    "score_threshold_enabled": self.score_threshold_enabled,
+                    "score_threshold": self.score_threshold,
+                    "weights": plain(self.weights),
+                    "metadata_filtering_conditions": plain(self.metadata_filtering_conditions),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            search_method=d.pop("search_method", None),
+            reranking_enable=d.pop("reranking_enable", None),
+            reranking_model=optional(d, "reranking_model", RerankingModel.from_dict),
+            reranking_mode=d.pop("reranking_mode", None),
+            top_k=d.pop("top_k", None),
+            score_threshold_enabled=d.pop("score_threshold_enabled", None),
+            score_threshold=d.pop("score_threshold", None),
+            weights=optional(d, "weights", RetrievalWeights.from_dict),
+            metadata_filtering_conditions=optional(d, "metadata_filtering_conditions", MetadataFilter.from_dict),
+            additional_properties=d,
+        )

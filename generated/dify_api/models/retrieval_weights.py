@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .keyword_setting import KeywordSetting
+from .vector_setting import VectorSetting
+
+if TYPE_CHECKING:
+    from .weight_type import WeightType
+
+
+@define(kw_only=True)
+class RetrievalWeights:
+    """How much meaning and keywords count in a hybrid search.
+
+    Attributes:
+        weight_type: Which of the two counts more.
+        vector_setting: How meaning counts.
+        keyword_setting: How keywords count.
+    """
+
+    weight_type: WeightType | None = None
+    vector_setting: VectorSetting | None = None
+    keyword_setting: KeywordSetting | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "weight_type": self.weight_type,
+                    "vector_setting": plain(self.vector_setting),
+                    "keyword_setting": plain(self.keyword_setting),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            weight_type=d.pop("weight_type", None),
+            vector_setting=optional(d, "vector_setting", VectorSetting.from_dict),
+            keyword_setting=optional(d, "keyword_setting", KeywordSetting.from_dict),
+            additional_properties=d,
+        )

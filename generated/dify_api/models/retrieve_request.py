@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .external_retrieval_model import ExternalRetrievalModel
+from .retrieval_model import RetrievalModel
+
+
+@define(kw_only=True)
+class RetrieveRequest:
+    """What to look for and how.
+
+    Attributes:
+        query: The text, 250 characters at most; it may only be empty where there are attachments.
+        retrieval_model: How to search. The knowledge base's own way where it is left out.
+        attachment_ids: Uploaded images to look for, by their ids. (Dify since 1.13.2)
+        external_retrieval_model: How to search an external knowledge base.
+    """
+
+    query: str
+    retrieval_model: RetrievalModel | None = None
+    attachment_ids: list[str] | None = None
+    external_retrieval_model: ExternalRetrievalModel | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "query": self.query,
+            **present(
+                {
+                    "retrieval_model": plain(self.retrieval_model),
+                    "attachment_ids": self.attachment_ids,
+                    "external_retrieval_model": plain(self.external_retrieval_model),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            query=required(d, "query"),
+            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
+            attachment_ids=optional(d, "attachment_ids", as_list),
+            external_retrieval_model=optional(d, "external_retrieval_model", ExternalRetrievalModel.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SegmentAttachment:
+    """An image of a segment.
+
+    Attributes:
+        id: The file's id (UUID).
+        name: The file's name.
+        size: Its size in bytes.
+        extension: Its extension.
+        mime_type: Its MIME type.
+        source_url: Signed address of the file, for a limited time.
+    """
+
+    id: str
+    name: str | None = None
+    size: int | None = None
+    extension: str | None = None
+    mime_type: str | None = None
+    source_url: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "size": self.size,
+                    "extension": self.extension,
+                    "mime_type": self.mime_type,
+                    "source_url": self.source_url,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            size=d.pop("size", None),
+            extension=d.pop("extension", None),
+            mime_type=d.pop("mime_type", None),
+            source_url=d.pop("source_url", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SegmentInput:
+    """A segment to add.
+
+    Attributes:
+        content: The text; in a document of questions and answers the question. It may not be empty.
+        answer: The answer; wanted in a document of questions and answers, and dropped elsewhere.
+        keywords: Words that find the segment. The server finds its own where they are left out.
+        attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
+    """
+
+    content: str
+    answer: str | None = None
+    keywords: list[str] | None = None
+    attachment_ids: list[str] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "content": self.content,
+            **present(
+                {
+                    "answer": self.answer,
+                    "keywords": self.keywords,
+                    "attachment_ids": self.attachment_ids,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            content=required(d, "content"),
+            answer=d.pop("answer", None),
+            keywords=optional(d, "keywords", as_list),
+            attachment_ids=optional(d, "attachment_ids", as_list),
+            additional_properties=d,
+        )

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .segment import Segment
+
+
+@define(kw_only=True)
+class SegmentList:
+    """Segments of a document and the document's form.
+
+    Attributes:
+        data: The segments.
+        doc_form: How the document is cut: `text_model`, `qa_model` or `hierarchical_model`.
+    """
+
+    data: list[Segment]
+    doc_form: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "doc_form": self.doc_form,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(Segment.from_dict)),
+            doc_form=d.pop("doc_form", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .segment import Segment
+
+
+@define(kw_only=True)
+class SegmentPage:
+    """One page of a document's segments.
+
+    Attributes:
+        data: The segments of this page.
+        doc_form: How the document is cut: `text_model`, `qa_model` or `hierarchical_model`.
+        total: How many segments there are on all pages.
+        has_more: Whether more follow.
+        limit: How many segments a page may hold.
+        page: Number of this page, from 1.
+    """
+
+    data: list[Segment]
+    doc_form: str | None = None
+    total: int | None = None
+    has_more: bool | None = None
+    limit: int | None = None
+    page: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "doc_form": self.doc_form,
+                    "total": self.total,
+                    "has_more": self.has_more,
+                    "limit": self.limit,
+                    "page": self.page,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(Segment.from_dict)),
+            doc_form=d.pop("doc_form", None),
+            total=d.pop("total", None),
+            has_more=d.pop("has_more", None),
+            limit=d.pop("limit", None),
+            page=d.pop("page", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    optional,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SegmentUpdate:
+    """What to change of a segment; what is left out stays.
+
+    Attributes:
+        content: The text; in a document of questions and answers the question.
+        answer: The answer, in a document of questions and answers.
+        keywords: Words that find the segment.
+        enabled: Whether the segment may be found.
+        regenerate_child_chunks: Whether the child chunks are made anew from the text. The server takes false where
+            it is left out.
+        attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
+        summary: Summary of the segment, for an index of summaries. (Dify since 1.16)
+    """
+
+    content: str | None = None
+    answer: str | None = None
+    keywords: list[str] | None = None
+    enabled: bool | None = None
+    regenerate_child_chunks: bool | None = None
+    attachment_ids: list[str] | None = None
+    summary: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "content": self.content,
+                    "answer": self.answer,
+                    "keywords": self.keywords,
+                    "enabled": self.enabled,
+                    "regenerate_child_chunks": self.regenerate_child_chunks,
+                    "attachment_ids": self.attachment_ids,
+                    "summary": self.summary,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            content=d.pop("content", None),
+            answer=d.pop("answer", None),
+            keywords=optional(d, "keywords", as_list),
+            enabled=d.pop("enabled", None),
+            regenerate_child_chunks=d.pop("regenerate_child_chunks", None),
+            attachment_ids=optional(d, "attachment_ids", as_list),
+            summary=d.pop("summary", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    required,
+    short_repr,
+)
+from .segment_input import SegmentInput
+
+
+@define(kw_only=True)
+class SegmentsRequest:
+    """Segments to add.
+
+    Attributes:
+        segments: The segments, in the order they are to have.
+    """
+
+    segments: list[SegmentInput]
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "segments": plain(self.segments),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            segments=required(d, "segments", list_of(SegmentInput.from_dict)),
+            additional_properties=d,
+        )

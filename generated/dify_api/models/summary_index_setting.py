@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class SummaryIndexSetting:
+    """Whether and how summaries of documents are made and searched; all null where it was never set.
+
+    Attributes:
+        enable: Whether summaries are made.
+        model_name: The name of the model that makes them.
+        model_provider_name: The provider of the model that makes them.
+        summary_prompt: What the model is told.
+    """
+
+    enable: bool | None = None
+    model_name: str | None = None
+    model_provider_name: str | None = None
+    summary_prompt: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "enable": self.enable,
+                    "model_name": self.model_name,
+                    "model_provider_name": self.model_provider_name,
+                    "summary_prompt": self.summary_prompt,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            enable=d.pop("enable", None),
+            model_name=d.pop("model_name", None),
+            model_provider_name=d.pop("model_provider_name", None),
+            summary_prompt=d.pop("summary_prompt", None),
+            additional_properties=d,
+        )

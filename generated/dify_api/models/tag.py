@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class Tag:
+    """A tag for knowledge bases.
+
+    Attributes:
+        id: The tag's id (UUID).
+        name: The tag's name.
+        type: What it is for: `knowledge`. Absent where the tags of one knowledge base are listed.
+        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base are listed.
+    """
+
+    id: str
+    name: str | None = None
+    type: str | None = None
+    binding_count: str | int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                    "type": self.type,
+                    "binding_count": self.binding_count,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=required(d, "id"),
+            name=d.pop("name", None),
+            type=d.pop("type", None),
+            binding_count=d.pop("binding_count", None),
+            additional_properties=d,
+        )

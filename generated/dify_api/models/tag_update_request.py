@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class TagUpdateRequest:
+    """A tag and its new name.
+
+    Attributes:
+        tag_id: The tag's id.
+        name: The new name, 1 to 50 characters.
+    """
+
+    tag_id: str
+    name: str
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "tag_id": self.tag_id,
+            "name": self.name,
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            tag_id=required(d, "tag_id"),
+            name=required(d, "name"),
+            additional_properties=d,
+        )

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .dataset_member import DatasetMember
+from .external_retrieval_model import ExternalRetrievalModel
+from .retrieval_model import RetrievalModel
+
+if TYPE_CHECKING:
+    from .dataset_permission import DatasetPermission
+    from .indexing_technique import IndexingTechnique
+
+
+@define(kw_only=True)
+class UpdateDatasetRequest:
+    """What changes of a knowledge base.
+
+    Attributes:
+        name: Its new name, 40 characters at most.
+        description: What it is about, 400 characters at most.
+        indexing_technique: How it is indexed; a change indexes all documents anew.
+        permission: Who may use it.
+        embedding_model: The embedding model's name.
+        embedding_model_provider: The embedding model's provider.
+        retrieval_model: How it is searched.
+        partial_member_list: The members who may use it, where the permission is `partial_members`.
+        external_retrieval_model: How an external knowledge base is searched.
+        external_knowledge_id: The external knowledge base's id at its API.
+        external_knowledge_api_id: The id of the API that reaches the external knowledge base (UUID).
+    """
+
+    name: str | None = None
+    description: str | None = None
+    indexing_technique: IndexingTechnique | None = None
+    permission: DatasetPermission | None = None
+    embedding_model: str | None = None
+    embedding_model_provider: str | None = None
+    retrieval_model: RetrievalModel | None = None
+    partial_member_list: list[DatasetMember] | None = None
+    external_retrieval_model: ExternalRetrievalModel | None = None
+    external_knowledge_id: str | None = None
+    external_knowledge_api_id: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "name": self.name,
+                    "description": self.description,
+                    "indexing_technique": self.indexing_technique,
+                    "permission": self.permission,
+                    "embedding_model": self.embedding_model,
+                    "embedding_model_provider": self.embedding_model_provider,
+                    "retrieval_model": plain(self.retrieval_model),
+                    "partial_member_list": plain(self.partial_member_list),
+                    "external_retrieval_model": plain(self.external_retrieval_model),
+                    "external_knowledge_id": self.external_knowledge_id,
+                    "external_knowledge_api_id": self.external_knowledge_api_id,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            name=d.pop("name", None),
+            description=d.pop("description", None),
+            indexing_technique=d.pop("indexing_technique", None),
+            permission=d.pop("permission", None),
+            embedding_model=d.pop("embedding_model", None),
+            embedding_model_provider=d.pop("embedding_model_provider", None),
+            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
+            partial_member_list=optional(d, "partial_member_list", list_of(DatasetMember.from_dict)),
+            external_retrieval_model=optional(d, "external_retrieval_model", ExternalRetrievalModel.from_dict),
+            external_knowledge_id=d.pop("external_knowledge_id", None),
+            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
+            additional_properties=d,
+        )

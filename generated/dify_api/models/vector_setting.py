@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class VectorSetting:
+    """How meaning counts in a hybrid search.
+
+    Attributes:
+        vector_weight: The weight, 0 to 1; both together are 1.
+        embedding_provider_name: The embedding model's provider.
+        embedding_model_name: The embedding model's name.
+    """
+
+    vector_weight: float | None = None
+    embedding_provider_name: str | None = None
+    embedding_model_name: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "vector_weight": self.vector_weight,
+                    "embedding_provider_name": self.embedding_provider_name,
+                    "embedding_model_name": self.embedding_model_name,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            vector_weight=d.pop("vector_weight", None),
+            embedding_provider_name=d.pop("embedding_provider_name", None),
+            embedding_model_name=d.pop("embedding_model_name", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .workflow_completion_data import WorkflowCompletionData
+
+
+@define(kw_only=True)
+class WorkflowCompletion:
+    """A run in one piece.
+
+    Attributes:
+        task_id: The task of the run; what `stop` wants.
+        workflow_run_id: The run's id.
+        data: How the run ended, or how far it has come.
+    """
+
+    task_id: str | None = None
+    workflow_run_id: str | None = None
+    data: WorkflowCompletionData | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "task_id": self.task_id,
+                    "workflow_run_id": self.workflow_run_id,
+                    "data": plain(self.data),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            task_id=d.pop("task_id", None),
+            workflow_run_id=d.pop("workflow_run_id", None),
+            data=optional(d, "data", WorkflowCompletionData.from_dict),
+            additional_properties=d,
+        )

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_list,
+    as_object,
+    list_of,
+    optional,
+    plain,
+    present,
+    short_repr,
+)
+from .pause_reason import PauseReason
+from .run_creator import RunCreator
+
+if TYPE_CHECKING:
+    from .workflow_status import WorkflowStatus
+
+
+@define(kw_only=True)
+class WorkflowCompletionData:
+    """A run that ended, well or not, or that waits for a person.
+
+    Attributes:
+        id: The run's id, the same as `workflow_run_id`.
+        workflow_id: The version of the workflow that ran.
+        status: How the run stands.
+        outputs: What the run gives, by the names its end node has for it; `{}` where it failed or waits.
+        error: Why the run failed or was stopped; null where it was not.
+        elapsed_time: Seconds it took.
+        total_tokens: Tokens of all its models.
+        total_steps: How many nodes ran.
+        created_at: When the run began, in seconds since 1970.
+        finished_at: When the run ended, in seconds since 1970; null where it waits.
+        paused_nodes: The nodes that wait; only where the run is `paused`. (Dify since 1.14.2)
+        reasons: What each of those nodes waits for; only where the run is `paused`. (Dify since 1.14.2)
+        created_by: Who started the run. (Dify since 1.16)
+        exceptions_count: How many nodes failed and were passed over. (Dify since 1.16)
+        files: Files among the outputs. (Dify since 1.16)
+    """
+
+    id: str | None = None
+    workflow_id: str | None = None
+    status: WorkflowStatus | None = None
+    outputs: dict[str, Any] | None = None
+    error: str | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    total_steps: int | None = None
+    created_at: int | None = None
+    finished_at: int | None = None
+    paused_nodes: list[str] | None = None
+    reasons: list[PauseReason] | None = None
+    created_by: RunCreator | None = None
+    exceptions_count: int | None = None
+    files: list[dict[str, Any]] | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "workflow_id": self.workflow_id,
+                    "status": self.status,
+                    "outputs": plain(self.outputs),
+                    "error": self.error,
+                    "elapsed_time": self.elapsed_time,
+                    "total_tokens": self.total_tokens,
+                    "total_steps": self.total_steps,
+                    "created_at": self.created_at,
+                    "finished_at": self.finished_at,
+                    "paused_nodes": self.paused_nodes,
+                    "reasons": plain(self.reasons),
+                    "created_by": plain(self.created_by),
+                    "exceptions_count": self.exceptions_count,
+                    "files": plain(self.files),
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            workflow_id=d.pop("workflow_id", None),
+            status=d.pop("status", None),
+            outputs=optional(d, "outputs", as_object),
+            error=d.pop("error", None),
+            elapsed_time=d.pop("elapsed_time", None),
+            total_tokens=d.pop("total_tokens", None),
+            total_steps=d.pop("total_steps", None),
+            created_at=d.pop("created_at", None),
+            finished_at=d.pop("finished_at", None),
+            paused_nodes=optional(d, "paused_nodes", as_list),
+            reasons=optional(d, "reasons", list_of(PauseReason.from_dict)),
+            created_by=optional(d, "created_by", RunCreator.from_dict),
+            exceptions_count=d.pop("exceptions_count", None),
+            files=optional(d, "files", list_of(as_object)),
+            additional_properties=d,
+        )

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    list_of,
+    plain,
+    present,
+    required,
+    short_repr,
+)
+from .workflow_log import WorkflowLog
+
+
+@define(kw_only=True)
+class WorkflowLogPage:
+    """One page of the log of a workflow app.
+
+    Attributes:
+        data: The entries, newest first.
+        page: Number of the page, from 1.
+        limit: How many entries a page may hold.
+        total: How many entries there are on all pages.
+        has_more: Whether there is a page after it.
+    """
+
+    data: list[WorkflowLog]
+    page: int | None = None
+    limit: int | None = None
+    total: int | None = None
+    has_more: bool | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            "data": plain(self.data),
+            **present(
+                {
+                    "page": self.page,
+                    "limit": self.limit,
+                    "total": self.total,
+                    "has_more": self.has_more,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            data=required(d, "data", list_of(WorkflowLog.from_dict)),
+            page=d.pop("page", None),
+            limit=d.pop("limit", None),
+            total=d.pop("total", None),
+            has_more=d.pop("has_more", None),
+            additional_properties=d,
+        )

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    present,
+    short_repr,
+)
+
+if TYPE_CHECKING:
+    from .workflow_status import WorkflowStatus
+
+
+@define(kw_only=True)
+class WorkflowRunSummary:
+    """A run without its inputs and outputs.
+
+    Attributes:
+        id: The run's id.
+        version: The version of the workflow: when it was published.
+        status: How the run stands.
+        triggered_from: What it was started by, such as `app-run`. (Dify since 1.13.2)
+        error: Why the run failed; null where it did not.
+        elapsed_time: Seconds it took.
+        total_tokens: Tokens of all its models.
+        total_steps: How many nodes ran.
+        created_at: When the run began, in seconds since 1970.
+        finished_at: When the run ended, in seconds since 1970; null until then.
+        exceptions_count: How many nodes failed, those that were tried again included.
+    """
+
+    id: str | None = None
+    version: str | None = None
+    status: WorkflowStatus | None = None
+    triggered_from: str | None = None
+    error: str | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    total_steps: int | None = None
+    created_at: int | None = None
+    finished_at: int | None = None
+    exceptions_count: int | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        return {
+            **self.additional_properties,
+            **present(
+                {
+                    "id": self.id,
+                    "version": self.version,
+                    "status": self.status,
+                    "triggered_from": self.triggered_from,
+                    "error": self.error,
+                    "elapsed_time": self.elapsed_time,
+                    "total_tokens": self.total_tokens,
+                    "total_steps": self.total_steps,
+                    "created_at": self.created_at,
+                    "finished_at": self.finished_at,
+                    "exceptions_count": self.exceptions_count,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        d = as_object(src_dict)
+        return cls(
+            id=d.pop("id", None),
+            version=d.pop("version", None),
+            status=d.pop("status", None),
+            triggered_from=d.pop("triggered_from", None),
+            error=d.pop("error", None),
+            elapsed_time=d.pop("elapsed_time", None),
+            total_tokens=d.pop("total_tokens", None),
+            total_steps=d.pop("total_steps", None),
+            created_at=d.pop("created_at", None),
+            finished_at=d.pop("finished_at", None),
+            exceptions_count=d.pop("exceptions_count", None),
+            additional_properties=d,
+        )
