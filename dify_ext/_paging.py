@@ -1,8 +1,8 @@
 """How each endpoint's next page is asked for, and when there is none. Pure.
 
 Dify pages in three ways: by the id of the last item (conversations, variables), by the id of the first (messages: the
-newest page first, each page ascending), and by page number (annotations, feedbacks; feedbacks do not even say whether
-there is more: a page that is not full is the last).
+newest page first, each page ascending), and by page number (annotations, feedbacks, all of knowledge). Most of the last
+say how many there are in all; feedbacks say nothing: there a page that is not full is the last.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from dify_ext.errors import ResponseDecodeError
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+_LARGEST = 100  # rows a page may have, whatever was asked for
+
 Style = Literal["last_id", "first_id", "page", "all"]
 
 
@@ -25,6 +27,11 @@ def identity(item: object) -> str | int | None:
     """What tells an item of a list from the others: its id, where it has one."""
     name = getattr(item, "id", None)
     return name if isinstance(name, str | int) else None
+
+
+def identities(page: PageData[Any]) -> set[str | int]:
+    """The ids of a page's items, as far as they have any."""
+    return {key for item in page.data if (key := identity(item)) is not None}
 
 
 @attrs.frozen
@@ -67,18 +74,27 @@ class Paging(Generic[T]):
 
     def next_cursor(self, page: PageData[T], cursor: Any) -> Any:
         """The cursor of the page after this one, or None after the last."""
-        if self.style == "all" or not page.data or page.has_more is False:
+        if self.style == "all" or not page.data:
             return None
         size = page.limit if isinstance(page.limit, int) and page.limit else self.page_size
-        if page.has_more is None and len(page.data) < size:
+        number = page.page if isinstance(page.page, int) and page.page else cursor or 1
+        if not page.has_more and self._is_last(page, number, size):
             return None
         if self.style == "page":
-            return (page.page if isinstance(page.page, int) and page.page else cursor or 1) + 1
+            return number + 1
         following = getattr(page.data[0 if self.style == "first_id" else -1], "id", None)
         if not isinstance(following, str) or following == cursor:
             # Going on would ask for the same page for ever.
             raise ResponseDecodeError(f"the list does not go on: its page after {cursor!r} ends where it began")
         return following
+
+    def _is_last(self, page: PageData[T], number: int, size: int) -> bool:
+        """Whether a page after which the server promises nothing is the last."""
+        if self.style == "page" and page.total is not None:
+            # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked for more,
+            # and repeat the limit that one asked for. The total tells the truth.
+            return (number - 1) * min(size, _LARGEST) + len(page.data) >= page.total
+        return page.has_more is False or len(page.data) < size
 
     def in_order(self, items: Sequence[T]) -> list[T]:
         """The items of a page in the order that iteration gives them: messages run from the newest to the oldest."""

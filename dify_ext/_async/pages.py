@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._paging import PageData, Paging, identity
+from dify_ext._paging import PageData, Paging, identities, identity
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
+
+_REPEATS = "the list repeats a page instead of going on: the server ignores its cursor"
 
 
 class AsyncPage(Generic[T]):
@@ -18,7 +20,12 @@ class AsyncPage(Generic[T]):
     """
 
     def __init__(
-        self, given: PageData[T], paging: Paging[T], cursor: Any, ask: Callable[[Any], Awaitable[PageData[T]]]
+        self,
+        given: PageData[T],
+        paging: Paging[T],
+        cursor: Any,
+        ask: Callable[[Any], Awaitable[PageData[T]]],
+        asked: tuple[Any, ...] = (),
     ) -> None:
         self.data = [item for item in given.data if paging.keep is None or paging.keep(item)]
         self.has_more = given.has_more
@@ -29,23 +36,28 @@ class AsyncPage(Generic[T]):
         self._paging = paging
         self._cursor = cursor
         self._ask = ask
+        self._asked = (cursor, *asked)  # all cursors that led here
 
     async def next_page(self) -> AsyncPage[T] | None:
         """The page after this one; None after the last."""
         cursor = self._paging.next_cursor(self._given, self._cursor)
         if cursor is None:
             return None
+        if cursor in self._asked:
+            raise ResponseDecodeError(_REPEATS)
         given = await self._ask(cursor)
-        return AsyncPage(given, self._paging, cursor, self._ask) if given.data else None
+        if given.data and identities(given) <= identities(self._given) != set():
+            raise ResponseDecodeError(_REPEATS)
+        return AsyncPage(given, self._paging, cursor, self._ask, self._asked) if given.data else None
 
     async def __aiter__(self) -> AsyncIterator[T]:
         seen: set[str | int] = set()  # what was given out
         asked: set[str | int] = set()  # what the server has sent
         page: AsyncPage[T] | None = self
         while page is not None:
-            ids = {key for item in page._given.data if (key := identity(item)) is not None}
+            ids = identities(page._given)
             if ids and ids <= asked:
-                raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
+                raise ResponseDecodeError(_REPEATS)
             for item in self._paging.in_order(page.data):
                 key = identity(item)
                 if key is None or key not in seen:

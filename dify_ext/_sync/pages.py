@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._paging import PageData, Paging, identity
+from dify_ext._paging import PageData, Paging, identities, identity
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
+
+_REPEATS = "the list repeats a page instead of going on: the server ignores its cursor"
 
 
 class Page(Generic[T]):
@@ -18,7 +20,14 @@ class Page(Generic[T]):
     Iterating goes on over all following pages, asking for each when it is needed; each item comes once.
     """
 
-    def __init__(self, given: PageData[T], paging: Paging[T], cursor: Any, ask: Callable[[Any], PageData[T]]) -> None:
+    def __init__(
+        self,
+        given: PageData[T],
+        paging: Paging[T],
+        cursor: Any,
+        ask: Callable[[Any], PageData[T]],
+        asked: tuple[Any, ...] = (),
+    ) -> None:
         self.data = [item for item in given.data if paging.keep is None or paging.keep(item)]
         self.has_more = given.has_more
         self.limit = given.limit
@@ -28,23 +37,28 @@ class Page(Generic[T]):
         self._paging = paging
         self._cursor = cursor
         self._ask = ask
+        self._asked = (cursor, *asked)  # all cursors that led here
 
     def next_page(self) -> Page[T] | None:
         """The page after this one; None after the last."""
         cursor = self._paging.next_cursor(self._given, self._cursor)
         if cursor is None:
             return None
+        if cursor in self._asked:
+            raise ResponseDecodeError(_REPEATS)
         given = self._ask(cursor)
-        return Page(given, self._paging, cursor, self._ask) if given.data else None
+        if given.data and identities(given) <= identities(self._given) != set():
+            raise ResponseDecodeError(_REPEATS)
+        return Page(given, self._paging, cursor, self._ask, self._asked) if given.data else None
 
     def __iter__(self) -> Iterator[T]:
         seen: set[str | int] = set()  # what was given out
         asked: set[str | int] = set()  # what the server has sent
         page: Page[T] | None = self
         while page is not None:
-            ids = {key for item in page._given.data if (key := identity(item)) is not None}
+            ids = identities(page._given)
             if ids and ids <= asked:
-                raise ResponseDecodeError("the list repeats a page instead of going on: the server ignores its cursor")
+                raise ResponseDecodeError(_REPEATS)
             for item in self._paging.in_order(page.data):
                 key = identity(item)
                 if key is None or key not in seen:

@@ -172,14 +172,42 @@ def test_a_server_that_ignores_its_cursor(style: Style) -> None:
     assert len(got) == len(set(got)) == 3
 
 
-@pytest.mark.parametrize("style", ["last_id", "first_id"])
+@pytest.mark.parametrize("style", STYLES)
 def test_going_on_by_hand_does_not_circle_either(style: Style) -> None:
-    """``next_page`` of a page that ends with its own cursor raises: it would be the same page for ever."""
+    """``next_page`` raises where the page that comes is the one before: it would be the same for ever."""
     page = first(circling_from(Server(style, items(6), 3)), style)
-    again = page.next_page()
-    assert again is not None
-    with pytest.raises(ResponseDecodeError, match="does not go on"):
-        again.next_page()
+    with pytest.raises(ResponseDecodeError, match="repeats"):
+        page.next_page()
+
+
+def test_going_on_by_hand_does_not_go_round() -> None:
+    """A server that sends from one page to another and back is found out by the cursor that comes again."""
+    there, back = PageData(items(2), has_more=True), PageData(items(4)[2:], has_more=True)
+    page = first(lambda cursor: back if cursor == "i1" else there, "last_id")
+    second = page.next_page()
+    assert second is not None
+    third = second.next_page()
+    assert third is not None
+    assert (page.data, second.data, third.data) == (items(2), items(4)[2:], items(2))
+    with pytest.raises(ResponseDecodeError, match="repeats"):
+        third.next_page()
+
+
+@pytest.mark.parametrize(
+    ("number", "rows", "total", "is_last"), [(1, 3, 7, False), (2, 3, 7, False), (3, 1, 7, True), (2, 3, 6, True)]
+)
+def test_a_list_that_says_how_many_there_are(number: int, rows: int, total: int, is_last: bool) -> None:
+    """Where it does not say whether there is more, the total tells: no page is asked for in vain, none is left out."""
+    page = PageData(items(rows), limit=3, page=number, total=total)
+    assert paging("page").next_cursor(page, number) == (None if is_last else number + 1)
+
+
+def test_a_server_that_gives_fewer_rows_than_were_asked_for() -> None:
+    """Lists of knowledge have 100 rows a page at most, and say then that there are no more: the total tells."""
+    page = PageData(items(100), limit=500, page=1, total=250, has_more=False)
+    assert paging("page").next_cursor(page, 1) == 2
+    assert paging("page").next_cursor(attrs.evolve(page, page=2), 2) == 3
+    assert paging("page").next_cursor(attrs.evolve(page, data=items(50), page=3), 3) is None
 
 
 def test_items_that_move_while_one_reads() -> None:
