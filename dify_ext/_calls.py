@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
@@ -36,21 +36,28 @@ class Operation(Protocol[P, T_co]):
 
 @attrs.frozen
 class Call(Generic[T]):
-    """``request`` is for ``httpx.Client.build_request``; ``decode`` reads an answer whose status is a success."""
+    """``request`` is for ``httpx.Client.build_request``; ``decode`` reads an answer whose status is a success;
+    ``notes`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
+    """
 
     request: dict[str, Any]
     decode: Callable[[httpx.Response], T]
+    notes: Mapping[int, str] = attrs.field(factory=dict)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
         """The same call with its result passed through ``change``."""
         decode = self.decode
-        return Call(self.request, lambda response: change(decode(response)))
+        return Call(self.request, lambda response: change(decode(response)), self.notes)
 
     def done(self) -> Call[None]:
         """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
         ``204``.
         """
-        return Call(self.request, _nothing)
+        return Call(self.request, _nothing, self.notes)
+
+    def noting(self, notes: Mapping[int, str]) -> Call[T]:
+        """The same call, whose refusal with one of these statuses says this, too."""
+        return attrs.evolve(self, notes={**self.notes, **notes})
 
 
 def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Call[T]:

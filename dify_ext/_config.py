@@ -22,6 +22,8 @@ DEFAULT_MAX_RETRIES: Final = 2
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
 _FOREVER = 10.0**9  # seconds; what is longer no socket takes
+_OF_KNOWLEDGE = re.compile(r"/v1/(datasets|workspaces)(/|$)")
+_KEY_NAMES = {"app": "the key of an app (app-...)", "dataset": "a key for knowledge bases (dataset-...)"}
 
 
 @attrs.frozen
@@ -93,6 +95,19 @@ class Options:
         if self.api_key is None:
             raise ConfigurationError("no API key: pass api_key=..., or set the environment variable DIFY_API_KEY")
         return self.api_key
+
+    def need_api_key_for(self, path: str) -> Secret:
+        """The key for an endpoint, or an error that says which key it wants, where the key's prefix tells that this is
+        the wrong one: the server would only say that it is invalid.
+        """
+        key = self.need_api_key()
+        has, wants = key_kind(key), "dataset" if _OF_KNOWLEDGE.match(path) else "app"
+        if has not in (None, wants):
+            raise ConfigurationError(
+                f"{path} wants {_KEY_NAMES[wants]}, and this is {_KEY_NAMES[has or wants]}: pass api_key=..., "
+                "also to with_options()"
+            )
+        return key
 
     def need_user(self, user: str | None) -> str:
         """The end user of one call, or an error that says how to name one."""
@@ -210,6 +225,11 @@ def _api_key(value: Secret | None, name: str = "api_key") -> Secret | None:
     if not key.is_word():
         raise ConfigurationError(f"{name} must be a non-empty string of printable ASCII characters without spaces")
     return key
+
+
+def key_kind(key: Secret) -> str | None:
+    """``app`` or ``dataset`` where the key's prefix tells."""
+    return next((kind for kind in _KEY_NAMES if key.reveal().startswith(f"{kind}-")), None)
 
 
 def setting(environ: Mapping[str, str] | None, name: str) -> str | None:

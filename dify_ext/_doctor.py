@@ -50,15 +50,10 @@ class DoctorReport:
         return "\n".join([*lines, *(f"problem: {problem}" for problem in self.problems)] + ["all is well"] * self.ok)
 
 
-def key_kind(key: str) -> str | None:
-    """``app`` or ``dataset`` where the key's prefix tells."""
-    return next((kind for kind in ("app", "dataset") if key.startswith(f"{kind}-")), None)
-
-
 def report_on(
     base_url: str, kind: str | None, outcome: httpx.Response | DifyError, now: float | None = None
 ) -> DoctorReport:
-    """The report from the answer to ``GET /v1/info``, or from what went wrong with it."""
+    """The report from the answer to a first question, or from what went wrong with it."""
     response = outcome if isinstance(outcome, httpx.Response) else getattr(outcome, "response", None)
     if response is None:
         return DoctorReport(base_url, reachable=False, key_kind=kind, problems=(str(outcome),))
@@ -69,8 +64,6 @@ def report_on(
     skew = _skew(response.headers.get("date"), time.time() if now is None else now)
     if skew is not None and abs(skew) > _SKEW:
         problems.append(f"the clocks are {abs(skew):.0f} s apart: tokens may seem expired; set one of them")
-    if kind == "dataset":
-        problems.append("this is a key for knowledge bases: an app's methods need the app's own key (app-...)")
     accepted = not isinstance(outcome, AuthenticationError)
     return DoctorReport(
         base_url,

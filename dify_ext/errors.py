@@ -13,6 +13,7 @@
     │   └── StreamFailed (an error event: .status, .code, .message), StreamIncomplete, StreamStalled
     ├── WorkflowFailed                   .run, .partial
     ├── WorkflowPaused                   .partial, .form
+    ├── IndexingFailed                   .statuses
     ├── ResponseDecodeError              .response, .path
     └── TokenStoreError
 
@@ -21,6 +22,7 @@ All of them pickle and deep-copy; a pickled error has lost its request's headers
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -37,6 +39,7 @@ __all__ = [
     "ConflictError",
     "ConnectionFailed",
     "DifyError",
+    "IndexingFailed",
     "NotFoundError",
     "PayloadTooLargeError",
     "PermissionDeniedError",
@@ -204,6 +207,16 @@ class WorkflowPaused(DifyError):
         self.form = form
 
 
+class IndexingFailed(DifyError):
+    """Documents that will not be indexed: one failed, all that are left are paused, or there are none. ``statuses`` is
+    how far each document of the batch was.
+    """
+
+    def __init__(self, message: str, *, statuses: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.statuses = [*statuses]
+
+
 class ResponseDecodeError(DifyError):
     """The answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
 
@@ -234,14 +247,17 @@ _ADVICE = {
 }
 
 
-def error_from_response(response: httpx.Response) -> APIError:
-    """Make the error for an answer whose body has been read and whose status is no success."""
+def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
+    """Make the error for an answer whose body has been read and whose status is no success; ``advice`` is what its
+    sentence ends with.
+    """
     status = response.status_code
     said = _error_body.read(status, response.headers.get("content-type", ""), response.content)
     details: dict[str, Any] = {
         "params": said.params,
         "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
         "response": response,
+        "advice": advice,
     }
     if 300 <= status < 400:
         said_where = response.headers.get("location", "another place")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -44,7 +44,8 @@ class ApiKeyAuth(httpx.Auth):
 
     def auth_flow(self, request: httpx.Request) -> Any:
         if same_origin(request.url, self._options.base_url):
-            request.headers["Authorization"] = f"Bearer {self._options.need_api_key().reveal()}"
+            path = request.url.path.removeprefix(httpx.URL(self._options.base_url).path.rstrip("/"))
+            request.headers["Authorization"] = f"Bearer {self._options.need_api_key_for(path).reveal()}"
         yield request
 
 
@@ -92,7 +93,7 @@ class AsyncSession:
 
     async def execute(self, call: Call[T]) -> T:
         """Send a call and read its answer."""
-        return call.decode(await self.send(call.request))
+        return call.decode(await self.send(call.request, notes=call.notes))
 
     def page(self, paging: Paging[T], cursor: Any = None) -> AsyncPager[T]:
         """The first page of a list."""
@@ -111,9 +112,22 @@ class AsyncSession:
         """Send a call that is answered with bytes, which are still to come."""
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
-        response = await self.send({**call.request, "headers": headers}, stream=True)
+        response = await self.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
         if not promises_file(response.headers):
             raise await self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
+        return AsyncBinaryResponse(response, self)
+
+    async def open_url(self, url: str) -> AsyncBinaryResponse:
+        """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
+        another host no header of the user's either.
+        """
+        request = self._build({"method": "GET", "url": url, "headers": {"Accept-Encoding": "identity"}})
+        if not same_origin(request.url, self.options.base_url):
+            for header in self.options.default_headers:
+                request.headers.pop(header, None)
+        response = await self._answer(request, stream=True, auth=None)
+        if not promises_file(response.headers):
+            raise await self.unexpected(response, "bytes were asked for")
         return AsyncBinaryResponse(response, self)
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
@@ -124,16 +138,24 @@ class AsyncSession:
 
         return AsyncPage(data, paging, cursor, following)
 
-    async def send(self, call_request: dict[str, Any], *, stream: bool = False) -> httpx.Response:
-        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come."""
-        request = self._build(call_request)
+    async def send(
+        self, call_request: dict[str, Any], *, stream: bool = False, notes: Mapping[int, str] | None = None
+    ) -> httpx.Response:
+        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come. ``notes``
+        say, by status, what the error of a refusal adds to the server's words.
+        """
+        return await self._answer(self._build(call_request), stream=stream, notes=notes)
+
+    async def _answer(
+        self, request: httpx.Request, *, stream: bool, notes: Mapping[int, str] | None = None, **auth: None
+    ) -> httpx.Response:
         request.extensions[STREAMED] = stream
         with our_errors(request, self.options.max_retries):
-            response = await self.http.send(request, stream=stream)
+            response = await self.http.send(request, stream=stream, **auth)
             if not response.is_success:
                 await whole(response)
         if not response.is_success:
-            raise error_from_response(response)
+            raise error_from_response(response, (notes or {}).get(response.status_code))
         return response
 
     async def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
@@ -163,6 +185,9 @@ class AsyncSession:
             raise ConfigurationError(f"this cannot be sent as JSON: {error}") from error
 
     def _build_upload(self, arguments: dict[str, Any], files: dict[str, Any]) -> httpx.Request:
+        if not files:  # the file was left out: still a form of parts, as the server wants it
+            parts = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
+            return self.http.build_request(**arguments, files=parts)
         ((field_name, (_, upload, _)),) = files.items()
         assert isinstance(upload, Upload)
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
@@ -188,7 +213,7 @@ class AsyncRawSession(AsyncSession):
 
     async def execute(self, call: Call[T]) -> T:
         # The signature of the method called is the plain one's; `raw` gives its type as it is here.
-        return cast(T, RawResponse(await self.send(call.request), call.decode))
+        return cast(T, RawResponse(await self.send(call.request, notes=call.notes), call.decode))
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
         return self._plain.page_of(paging, cursor, data)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -45,7 +45,8 @@ class ApiKeyAuth(httpx.Auth):
 
     def auth_flow(self, request: httpx.Request) -> Any:
         if same_origin(request.url, self._options.base_url):
-            request.headers["Authorization"] = f"Bearer {self._options.need_api_key().reveal()}"
+            path = request.url.path.removeprefix(httpx.URL(self._options.base_url).path.rstrip("/"))
+            request.headers["Authorization"] = f"Bearer {self._options.need_api_key_for(path).reveal()}"
         yield request
 
 
@@ -93,7 +94,7 @@ class Session:
 
     def execute(self, call: Call[T]) -> T:
         """Send a call and read its answer."""
-        return call.decode(self.send(call.request))
+        return call.decode(self.send(call.request, notes=call.notes))
 
     def page(self, paging: Paging[T], cursor: Any = None) -> Page[T]:
         """The first page of a list."""
@@ -112,9 +113,22 @@ class Session:
         """Send a call that is answered with bytes, which are still to come."""
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
-        response = self.send({**call.request, "headers": headers}, stream=True)
+        response = self.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
         if not promises_file(response.headers):
             raise self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
+        return BinaryResponse(response, self)
+
+    def open_url(self, url: str) -> BinaryResponse:
+        """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
+        another host no header of the user's either.
+        """
+        request = self._build({"method": "GET", "url": url, "headers": {"Accept-Encoding": "identity"}})
+        if not same_origin(request.url, self.options.base_url):
+            for header in self.options.default_headers:
+                request.headers.pop(header, None)
+        response = self._answer(request, stream=True, auth=None)
+        if not promises_file(response.headers):
+            raise self.unexpected(response, "bytes were asked for")
         return BinaryResponse(response, self)
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> Page[T]:
@@ -125,16 +139,24 @@ class Session:
 
         return Page(data, paging, cursor, following)
 
-    def send(self, call_request: dict[str, Any], *, stream: bool = False) -> httpx.Response:
-        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come."""
-        request = self._build(call_request)
+    def send(
+        self, call_request: dict[str, Any], *, stream: bool = False, notes: Mapping[int, str] | None = None
+    ) -> httpx.Response:
+        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come. ``notes``
+        say, by status, what the error of a refusal adds to the server's words.
+        """
+        return self._answer(self._build(call_request), stream=stream, notes=notes)
+
+    def _answer(
+        self, request: httpx.Request, *, stream: bool, notes: Mapping[int, str] | None = None, **auth: None
+    ) -> httpx.Response:
         request.extensions[STREAMED] = stream
         with our_errors(request, self.options.max_retries):
-            response = self.http.send(request, stream=stream)
+            response = self.http.send(request, stream=stream, **auth)
             if not response.is_success:
                 whole(response)
         if not response.is_success:
-            raise error_from_response(response)
+            raise error_from_response(response, (notes or {}).get(response.status_code))
         return response
 
     def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
@@ -164,6 +186,9 @@ class Session:
             raise ConfigurationError(f"this cannot be sent as JSON: {error}") from error
 
     def _build_upload(self, arguments: dict[str, Any], files: dict[str, Any]) -> httpx.Request:
+        if not files:  # the file was left out: still a form of parts, as the server wants it
+            parts = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
+            return self.http.build_request(**arguments, files=parts)
         ((field_name, (_, upload, _)),) = files.items()
         assert isinstance(upload, Upload)
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
@@ -189,7 +214,7 @@ class RawSession(Session):
 
     def execute(self, call: Call[T]) -> T:
         # The signature of the method called is the plain one's; `raw` gives its type as it is here.
-        return cast(T, RawResponse(self.send(call.request), call.decode))
+        return cast(T, RawResponse(self.send(call.request, notes=call.notes), call.decode))
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> Page[T]:
         return self._plain.page_of(paging, cursor, data)
