@@ -1,36 +1,22 @@
-"""A stream's events folded into one answer, the same as Dify gives in one piece. Pure."""
+"""What a run gave in the end, the same whether it came in one piece or as a stream. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
-from dify_api.models.agent_message_event import AgentMessageEvent
 from dify_api.models.agent_thought import AgentThought
-from dify_api.models.agent_thought_event import AgentThoughtEvent
 from dify_api.models.chat_completion import ChatCompletion
-from dify_api.models.error_event import ErrorEvent
 from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.human_input_required_event import HumanInputRequiredEvent
-from dify_api.models.message_end_event import MessageEndEvent
 from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_event import MessageEvent
-from dify_api.models.message_file_event import MessageFileEvent
 from dify_api.models.message_metadata import MessageMetadata
-from dify_api.models.message_replace_event import MessageReplaceEvent
 from dify_api.models.pause_reason import PauseReason
 from dify_api.models.retriever_resource import RetrieverResource
-from dify_api.models.text_chunk_event import TextChunkEvent
 from dify_api.models.usage import Usage
-from dify_api.models.workflow_finished_data import WorkflowFinishedData
-from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
-from dify_api.models.workflow_paused_event import WorkflowPausedEvent
-from dify_api.models.workflow_started_event import WorkflowStartedEvent
-from dify_api.types import WrongShape
+from dify_api.models.workflow_completion import WorkflowCompletion
 
-from dify_ext._error_body import as_text
-from dify_ext.errors import DifyError, StreamFailed, WorkflowFailed, WorkflowPaused
-from dify_ext.events import Event, UnknownEvent
+from dify_ext.errors import WorkflowFailed, WorkflowPaused
 
 
 @attrs.define
@@ -86,183 +72,86 @@ class ChatAnswer:
         )
         if completion.event == "workflow_paused":
             data = completion.data.to_dict() if completion.data else {}
-            raise paused(answer, _form_in(data.get("reasons")))
+            raise paused(answer, forms_in(data.get("reasons")))
         return answer
 
 
-def paused(answer: Any, form: HumanInputForm | None) -> WorkflowPaused:
+@attrs.define
+class WorkflowResult:
+    """How a workflow's run ended, the same whether it came in one piece or as a stream.
+
+    ``status`` is ``succeeded``, ``partial-succeeded``, ``stopped``, …; ``outputs`` what its end node gives, by name;
+    ``error`` why it failed or was stopped; ``elapsed_time`` seconds; ``created_at`` and ``finished_at`` Unix seconds;
+    ``text`` what it streamed as text on the way.
+    """
+
+    status: str | None = None
+    outputs: dict[str, Any] = attrs.field(factory=dict)
+    error: str | None = None
+    workflow_run_id: str | None = None
+    task_id: str | None = None
+    workflow_id: str | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    total_steps: int | None = None
+    created_at: int | None = None
+    finished_at: int | None = None
+    files: list[dict[str, Any]] = attrs.field(factory=list)
+    text: str = ""
+
+    @classmethod
+    def from_completion(cls, completion: WorkflowCompletion) -> WorkflowResult:
+        """The result that came in one piece; raises :class:`WorkflowFailed` and :class:`WorkflowPaused`, which Dify
+        answers with 200.
+        """
+        result = cls(workflow_run_id=completion.workflow_run_id, task_id=completion.task_id)
+        data = completion.data
+        if data is None:
+            return result
+        result.take(data)
+        if data.status == "paused":
+            raise paused(result, forms_in(data.to_dict().get("reasons")))
+        failure = failed(data, result)
+        if failure is not None:
+            raise failure
+        return result
+
+    def take(self, data: Any) -> None:
+        """Take over what an end of a run (or a pause) says; what it does not say stays."""
+        self.workflow_run_id = self.workflow_run_id or getattr(data, "id", None)
+        for name in _SAID:
+            said = getattr(data, name, None)
+            if said is not None:
+                setattr(self, name, said)
+
+
+_SAID = (
+    *("status", "outputs", "error", "workflow_id", "elapsed_time", "total_tokens", "total_steps"),
+    *("created_at", "finished_at", "files"),
+)
+
+
+def failed(data: Any, partial: Any) -> WorkflowFailed | None:
+    """The error for a run that ended as failed, from what its end says; None for any other."""
+    if data.status not in ("failed", "exception"):
+        return None
+    reason = data.error or "it gave no reason"
+    return WorkflowFailed(f"the workflow failed: {reason} (run {data.id})", run=data, partial=partial)
+
+
+def paused(partial: Any, forms: Iterable[HumanInputForm]) -> WorkflowPaused:
     """The error for a run that waits for a human whom nobody named."""
+    form = next(iter(forms), None)
     asks = f" at the node {form.node_title or form.node_id}" if form else ""
     return WorkflowPaused(
-        f"the run waits for human input{asks}; answer its form, then take it up again", partial=answer, form=form
+        f"the run waits for human input{asks}: pass on_human_input=..., or answer its form with human_input.submit() "
+        "and take the run up again with resume()",
+        partial=partial,
+        form=form,
     )
 
 
-class ChatFold:
-    """Takes the events of a chat, agent, chatflow or completion stream in turn; knows the answer so far and whether it
-    is whole.
-    """
-
-    def __init__(self) -> None:
-        self._answer = ChatAnswer()
-        self._text: list[str] = []  # joined when asked for: adding to a string would be quadratic
-        self.run: WorkflowFinishedData | None = None
-        self.form: HumanInputForm | None = None
-        self.is_paused = False
-        self._whole = False
-        self._has_workflow = False
-        self._agent_text = False
-        self._thoughts: dict[str, AgentThought] = {}
-
-    @property
-    def answer(self) -> ChatAnswer:
-        """The answer so far."""
-        self._text = ["".join(self._text)]
-        self._answer.answer = self._text[0]
-        return self._answer
-
-    @property
-    def task_id(self) -> str | None:
-        """The run's id, for stopping it."""
-        return self._answer.task_id
-
-    @property
-    def message_id(self) -> str | None:
-        """The answer's message."""
-        return self._answer.message_id
-
-    @property
-    def conversation_id(self) -> str | None:
-        """The conversation."""
-        return self._answer.conversation_id
-
-    @property
-    def workflow_run_id(self) -> str | None:
-        """The workflow run behind a chatflow's answer."""
-        return self._answer.workflow_run_id
-
-    @property
-    def whole(self) -> bool:
-        """Whether the end was seen: ``message_end``; with workflow events, ``workflow_finished`` or
-        ``workflow_paused``.
-        """
-        return self._whole
-
-    def add(self, event: Event) -> str:
-        """Take the next event; returns the text it adds. An ``error`` event raises :class:`StreamFailed`."""
-        self._identify(event)
-        answer = self._answer
-        match event:
-            case MessageEvent():
-                return self._message(_text(event.answer))
-            case AgentMessageEvent():
-                self._agent_text = True
-                answer.mode = "agent-chat"
-                return self._append(_text(event.answer))
-            case TextChunkEvent():
-                return self._append(_text(event.data.text if event.data else None))
-            case MessageReplaceEvent():
-                return self._replace(_text(event.answer))
-            case AgentThoughtEvent():
-                answer.mode = "agent-chat"
-                self._think(event)
-            case MessageFileEvent():
-                answer.files.append(_file(event))
-            case MessageEndEvent():
-                answer.metadata = event.metadata or answer.metadata
-                answer.files = list(event.files or answer.files)
-                self._whole = self._whole or not self._has_workflow
-            case WorkflowStartedEvent():
-                self._whole = self.is_paused = False
-                self.form = None
-            case HumanInputRequiredEvent():
-                self.form = event.data
-            case WorkflowPausedEvent():
-                self._whole = self.is_paused = True
-                self.form = self.form or _form_in(event.data.reasons if event.data else None)
-            case WorkflowFinishedEvent():
-                self.run = event.data
-                self._whole = True
-            case ErrorEvent():
-                raise StreamFailed(event.status, event.code, as_text(event.message or ""), partial=self.answer)
-        return ""
-
-    def failure(self) -> DifyError | None:
-        """What to raise at the end of the stream though it came whole: a workflow that failed."""
-        if self.run is None or self.run.status not in ("failed", "exception"):
-            return None
-        reason = self.run.error or "it gave no reason"
-        return WorkflowFailed(f"the workflow failed: {reason} (run {self.run.id})", run=self.run, partial=self.answer)
-
-    def _identify(self, event: Event) -> None:
-        answer = self._answer
-
-        def look(name: str) -> Any:
-            return event.data.get(name) if isinstance(event, UnknownEvent) else getattr(event, name, None)
-
-        if answer.task_id is None:
-            answer.task_id = look("task_id")
-        if answer.message_id is None:
-            answer.message_id = look("message_id")
-            answer.conversation_id = look("conversation_id") or answer.conversation_id
-            answer.created_at = look("created_at") or answer.created_at
-            answer.mode = answer.mode or ("chat" if answer.message_id else None)
-        if not self._has_workflow and (run_id := look("workflow_run_id")):
-            self._has_workflow = True
-            answer.workflow_run_id = run_id
-            answer.mode = "advanced-chat"
-
-    def _append(self, text: str) -> str:
-        self._text.append(text)
-        return text
-
-    def _message(self, text: str) -> str:
-        # Agent apps of 1.16 stream agent_message events, then repeat the whole answer in one message event.
-        if self._agent_text and text.startswith(self.answer.answer):
-            return self._replace(text)
-        return self._append(text)
-
-    def _replace(self, text: str) -> str:
-        """The whole answer anew; what a reader of the text has not seen yet can only be given where it goes on from
-        there.
-        """
-        before, self._text = self.answer.answer, [text]
-        return text[len(before) :] if text.startswith(before) else ""
-
-    def _think(self, event: AgentThoughtEvent) -> None:
-        # The same id comes again when the thought is complete: it replaces the first.
-        self._thoughts[event.id or ""] = AgentThought(
-            id=event.id or "",
-            message_id=event.message_id,
-            position=event.position,
-            thought=event.thought,
-            tool=event.tool,
-            tool_labels=event.tool_labels,
-            tool_input=event.tool_input,
-            observation=event.observation,
-            files=event.message_files,
-            created_at=event.created_at,
-        )
-        self._answer.agent_thoughts = list(self._thoughts.values())
-
-
-def _text(value: Any) -> str:
-    """Text, or nothing: what is neither cannot be part of an answer."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    raise WrongShape("answer", f"expected a string, got {type(value).__name__}")
-
-
-def _file(event: MessageFileEvent) -> MessageEndFile:
-    """A file that came on the way, as the end of a message names files."""
-    said = {"related_id": event.id, "type": event.type, "url": event.url, "belongs_to": event.belongs_to}
-    return MessageEndFile.from_dict({name: value for name, value in said.items() if value is not None})
-
-
-def _form_in(reasons: Any) -> HumanInputForm | None:
-    """The first form among the reasons of a pause."""
-    for reason in reasons or []:
-        said = reason.to_dict() if isinstance(reason, PauseReason) else reason
-        if isinstance(said, dict) and "form_id" in said:
-            return HumanInputForm.from_dict(said)
-    return None
+def forms_in(reasons: Any) -> list[HumanInputForm]:
+    """The forms among the reasons of a pause."""
+    said = [reason.to_dict() if isinstance(reason, PauseReason) else reason for reason in reasons or []]
+    return [HumanInputForm.from_dict(reason) for reason in said if isinstance(reason, dict) and "form_id" in reason]

@@ -42,6 +42,13 @@ def repeatable(method: str, path: str) -> bool:
     return method in _HARMLESS_METHODS or (method == "POST" and _HARMLESS_POSTS.search(path) is not None)
 
 
+def pause(attempt: int) -> float:
+    """Seconds to wait before something is asked for again that was asked for in vain ``attempt`` times: none at
+    first.
+    """
+    return 0.0 if attempt == 0 else min(MAX_DELAY, BASE_DELAY * 2 ** min(attempt - 1, 10))
+
+
 @define
 class Attempts:
     """The tries at one request: ask it after each outcome.

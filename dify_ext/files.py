@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
+from dify_api.models.file_mention import FileMention
 from dify_api.models.file_upload import FileUpload
 
 # As Dify groups them (its documentation of file types); what is in none of these is custom.
@@ -63,6 +64,11 @@ class RemoteFile:
 
 
 Mention: TypeAlias = UploadedFile | RemoteFile | Mapping[str, Any]
+
+
+def mentioned(files: Iterable[Mention] | None) -> list[FileMention] | None:
+    """Files as a request names them."""
+    return None if files is None else [FileMention.from_dict(with_mentions(file)) for file in files]
 
 
 def with_mentions(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect  # sync:
+from collections.abc import Awaitable, Callable  # sync: from collections.abc import Callable
 from contextlib import AbstractContextManager  # sync: from contextlib import AbstractContextManager, nullcontext
 from typing import ParamSpec, TypeVar
 
@@ -16,6 +17,11 @@ T = TypeVar("T")
 async def sleep(seconds: float) -> None:
     """Wait; other work goes on meanwhile."""
     await anyio.sleep(seconds)  # sync: time.sleep(seconds)
+
+
+async def settled(value: T | Awaitable[T]) -> T:  # sync: def settled(value: T) -> T:
+    """What a user's function gave: it may be one that waits."""
+    return await value if inspect.isawaitable(value) else value  # sync: return value
 
 
 async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -17,6 +17,11 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def settled(value: T) -> T:
+    """What a user's function gave: it may be one that waits."""
+    return value
+
+
 def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what waits for a disk."""
     return function(*args, **kwargs)

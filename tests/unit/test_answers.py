@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import ChatAnswer, StreamFailed, WorkflowFailed, WorkflowPaused
-from dify_ext._answers import ChatFold, paused
+from dify_ext._answers import paused
+from dify_ext._folds import ChatFold
 from dify_ext.events import parse_event
 
 IDS = {"task_id": "t", "message_id": "m", "conversation_id": "c", "created_at": 1795172750}
@@ -217,7 +218,7 @@ def test_nothing_yet() -> None:
         [],
         None,
     )
-    assert (fold.whole, fold.is_paused, fold.form, fold.run, fold.failure()) == (False, False, None, None, None)
+    assert (fold.whole, fold.is_paused, fold.forms, fold.run, fold.failure()) == (False, False, [], None, None)
 
 
 def test_ids_as_soon_as_known() -> None:
@@ -322,8 +323,8 @@ def test_a_pause() -> None:
     assert (fold.whole, fold.is_paused) == (False, False)
     fold.add(parse_event({"event": "workflow_paused", **RUN, "data": PAUSE}))
     assert (fold.whole, fold.is_paused) == (True, True)
-    assert fold.form is not None
-    assert (fold.form.form_id, fold.form.form_token, fold.form.expiration_time) == (
+    (form,) = fold.forms
+    assert (form.form_id, form.form_token, form.expiration_time) == (
         "f1",
         FORM["form_token"],
         1795176694,
@@ -334,15 +335,15 @@ def test_a_pause() -> None:
 def test_a_pause_that_alone_says_why() -> None:
     """The form is among the pause's reasons too."""
     fold, _ = folded(STARTED, {"event": "workflow_paused", **RUN, "data": PAUSE})
-    assert fold.form is not None
-    assert (fold.form.form_id, fold.form.node_title) == ("f1", "Human")
+    (form,) = fold.forms
+    assert (form.form_id, form.node_title) == ("f1", "Human")
 
 
 @pytest.mark.parametrize("data", [None, {}, {"reasons": None}, {"reasons": []}, {"reasons": [{"TYPE": "scheduled"}]}])
 def test_a_pause_without_a_form(data: Any) -> None:
     """A run can wait for something else than a human."""
     fold, _ = folded({"event": "workflow_paused", **RUN, "data": data})
-    assert (fold.whole, fold.is_paused, fold.form) == (True, True, None)
+    assert (fold.whole, fold.is_paused, fold.forms) == (True, True, [])
 
 
 def test_going_on_after_a_pause() -> None:
@@ -351,21 +352,20 @@ def test_going_on_after_a_pause() -> None:
     fold, _ = folded({"event": "workflow_paused", **RUN, "data": PAUSE}, STARTED)
     assert (fold.whole, fold.is_paused) == (False, False)
     fold.add(parse_event({"event": "workflow_paused", **RUN, "data": second}))
-    assert fold.form is not None
-    assert fold.form.form_id == "f2"
+    assert [form.form_id for form in fold.forms] == ["f2"]
 
 
 def test_the_error_for_a_pause() -> None:
     """It says at which node, on one line, and has the form and what had arrived."""
     fold, _ = folded({"event": "human_input_required", **RUN, "data": FORM | {"node_title": "Ask\nme"}})
-    error = paused(fold.answer, fold.form)
+    error = paused(fold.answer, fold.forms)
     assert isinstance(error, WorkflowPaused)
     assert "Ask me" in str(error)
     assert len(str(error).splitlines()) == 1
-    assert (error.form, error.partial) == (fold.form, fold.answer)
-    assert "human" in str(paused(fold.answer, None))
+    assert (error.form, error.partial) == (fold.forms[0], fold.answer)
+    assert "human" in str(paused(fold.answer, []))
     unnamed, _ = folded({"event": "human_input_required", **RUN, "data": {"node_id": "node-7"}})
-    assert "node-7" in str(paused(unnamed.answer, unnamed.form))
+    assert "node-7" in str(paused(unnamed.answer, unnamed.forms))
 
 
 # In one piece.

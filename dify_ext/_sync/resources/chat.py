@@ -8,16 +8,19 @@ from typing import Any
 
 from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
-from dify_api.models.file_mention import FileMention
 from dify_api.models.stop_request import StopRequest
 
+from dify_ext import _runs
 from dify_ext._answers import ChatAnswer, paused
 from dify_ext._calls import Call, call
+from dify_ext._folds import ChatFold
+from dify_ext._runs import OnHumanInput
 from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.run import Run
 from dify_ext._sync.session import raw
 from dify_ext._sync.stream import ChatStream
 from dify_ext.errors import ConfigurationError
-from dify_ext.files import Mention, with_mentions
+from dify_ext.files import Mention, mentioned, with_mentions
 
 
 class Chat(Resource):
@@ -34,18 +37,25 @@ class Chat(Resource):
         workflow_id: str | None = None,
         trace_id: str | None = None,
         response_mode: str | None = None,
+        on_human_input: OnHumanInput | None = None,
         user: str | None = None,
     ) -> ChatAnswer:
         """Ask, and wait for the whole answer.
 
-        It streams underneath, so that no proxy cuts a long run and agent apps work; ``response_mode="blocking"`` asks
-        for one piece instead. ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a
-        conversation; ``files`` are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves
-        the conversation unnamed; ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for
-        tracing.
+        It streams underneath, so that no proxy cuts a long run and agent apps work; where a chatflow's connection
+        breaks its run is taken up again (Dify 1.14 and later), or asked about until it has ended: it never runs twice.
+        ``response_mode="blocking"`` asks for one piece instead.
+
+        ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a conversation; ``files``
+        are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves the conversation unnamed;
+        ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for tracing.
+
+        ``on_human_input`` is called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in
+        Unix seconds) when a chatflow waits for a human, and returns the id of an action, or ``(action, inputs)``; then
+        the run goes on. For :class:`Dify` it may be a coroutine function.
 
         Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
-        :class:`WorkflowFailed`, and :class:`WorkflowPaused` where the run waits for a human.
+        :class:`WorkflowFailed`, and :class:`WorkflowPaused` where the run waits for a human and there is no handler.
 
         POST /v1/chat-messages
         """
@@ -63,10 +73,10 @@ class Chat(Resource):
         )
         if request.response_mode != "streaming":
             return self._session.execute(call(send_chat_message, body=request).map(ChatAnswer.from_completion))
-        with self._stream(request, user, stop_on_exit=True) as stream:
+        with self._stream(request, user, on_human_input=on_human_input) as stream:
             answer = stream.get_final_answer()
         if stream.is_paused:
-            raise paused(answer, stream.form)
+            raise paused(answer, stream.forms)
         return answer
 
     def stream(
@@ -81,13 +91,14 @@ class Chat(Resource):
         trace_id: str | None = None,
         stop_on_exit: bool = True,
         resume: bool = True,
+        on_human_input: OnHumanInput | None = None,
         user: str | None = None,
     ) -> ChatStream:
         """Ask, and read the answer as it comes: see :class:`ChatStream`. Arguments as for :meth:`send`.
 
         ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a
-        broken connection is not to be taken up again; this version never does, and raises :class:`StreamIncomplete`
-        either way.
+        chatflow's broken connection is not to be taken up again: it raises :class:`StreamIncomplete` then, as that of
+        any other app does. Text that was lost in between comes at the end: nothing is left out, nothing comes twice.
 
         POST /v1/chat-messages
         """
@@ -103,11 +114,59 @@ class Chat(Resource):
             workflow_id=workflow_id,
             trace_id=trace_id,
         )
-        return self._stream(request, user, stop_on_exit=stop_on_exit)
+        return self._stream(request, user, stop_on_exit=stop_on_exit, resume=resume, on_human_input=on_human_input)
 
-    def _stream(self, request: ChatRequest, user: str, *, stop_on_exit: bool) -> ChatStream:
-        sent = call(send_chat_message, body=request)
-        return ChatStream(self._session, sent, lambda task_id: _stop(task_id, user), stop_on_exit=stop_on_exit)
+    def _stream(
+        self,
+        request: ChatRequest,
+        user: str,
+        *,
+        stop_on_exit: bool = True,
+        resume: bool = True,
+        on_human_input: OnHumanInput | None = None,
+    ) -> ChatStream:
+        run = Run(
+            self._session,
+            call(send_chat_message, body=request),
+            ChatFold(),
+            user=user,
+            stop_call=lambda task_id: _stop(task_id, user),
+            resume=resume,
+            on_human_input=on_human_input,
+        )
+        return ChatStream(run, stop_on_exit=stop_on_exit)
+
+    def resume(
+        self,
+        workflow_run_id: str,
+        *,
+        stop_on_exit: bool = False,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+    ) -> ChatStream:
+        """Take up a chatflow's run that another call, or another process, began (Dify 1.14 and later): what it did so
+        far in short, then its events as they come. The whole answer is there at the end.
+
+        A run that waits for a human is waited for until it goes on, up to the client's ``stall_timeout``, after which
+        the stream ends with ``is_paused``; with ``on_human_input`` the handler is asked, as by :meth:`send`. The user
+        must be the one who asked, else it is a :class:`NotFoundError`.
+
+        GET /v1/workflow/{workflow_run_id}/events
+        """
+        user = self._session.user(user)
+        fold = ChatFold()
+        fold.workflow_run_id = workflow_run_id
+        run = Run(
+            self._session,
+            _runs.events_call(workflow_run_id, user),
+            fold,
+            user=user,
+            stop_call=lambda task_id: _stop(task_id, user),
+            on_human_input=on_human_input,
+            is_taken_up=True,
+            through_pauses=True,
+        )
+        return ChatStream(run, stop_on_exit=stop_on_exit)
 
     def stop(self, task_id: str, *, user: str | None = None) -> None:
         """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing
@@ -149,7 +208,7 @@ def _request(
         response_mode=response_mode,
         inputs=with_mentions(inputs or {}),
         conversation_id=conversation_id,
-        files=None if files is None else [FileMention.from_dict(with_mentions(file)) for file in files],
+        files=mentioned(files),
         auto_generate_name=auto_generate_name,
         workflow_id=workflow_id,
         trace_id=trace_id,

@@ -1,0 +1,29 @@
+"""The people behind ``user``: ``client.end_users``."""
+
+from __future__ import annotations
+
+from dify_api.api.end_users import get_end_user
+from dify_api.models.end_user import EndUser
+
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.session import raw
+from dify_ext._calls import call
+
+
+class AsyncEndUsers(AsyncResource):
+    """Look up an app's end users."""
+
+    async def get(self, end_user_id: str) -> EndUser:
+        """An end user by the server's id (``created_by`` of an upload, say); ``session_id`` is what was given as
+        ``user``.
+
+        GET /v1/end-users/{end_user_id}
+        """
+        return await self._session.execute(call(get_end_user, end_user_id))
+
+
+class AsyncEndUsersWithRawResponse:
+    """``client.with_raw_response.end_users``."""
+
+    def __init__(self, end_users: AsyncEndUsers) -> None:
+        self.get = raw(end_users.get)

@@ -1,0 +1,347 @@
+"""One streamed run, from its first byte to its end: connections, what they bring, and what is done when one breaks or
+the run waits for a human.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any, Generic, TypeVar, cast
+
+import attrs
+import httpx
+from dify_api.models.human_input_form import HumanInputForm
+from dify_api.types import WrongShape
+
+from dify_ext import _runs
+from dify_ext._async import _io
+from dify_ext._async.session import AsyncSession
+from dify_ext._calls import Call, decode_error
+from dify_ext._folds import ChatFold, RunFold
+from dify_ext._logging import logger
+from dify_ext._retry import pause
+from dify_ext._runs import OnHumanInput, Seen
+from dify_ext._sse import SSEDecoder
+from dify_ext.errors import (
+    DifyError,
+    NotFoundError,
+    StreamIncomplete,
+    StreamStalled,
+    TransportError,
+    WorkflowPaused,
+    error_from_transport,
+)
+from dify_ext.events import Event, parse_event
+
+F = TypeVar("F", bound=RunFold)
+Events = AsyncGenerator[Event, None]
+
+STOP_TIMEOUT = 5.0
+_POLL = (0.5, 5.0)  # seconds between two questions how a run stands: at first, and at most
+_STORED = 3  # how often a message is asked for that is about to be stored
+
+
+@attrs.define(eq=False)
+class Run(Generic[F]):
+    """One run: what the stream and the reader of its bytes share. It does not know the stream, so that a stream nobody
+    holds any more is closed at once.
+    """
+
+    session: AsyncSession
+    call: Call[Any]
+    fold: F
+    user: str | None = None  # whose run it is; None where it cannot be taken up again
+    stop_call: Callable[[str], Call[None]] | None = None
+    resume: bool = True
+    on_human_input: OnHumanInput | None = None
+    is_taken_up: bool = False  # whether `call` takes up a run that another call began
+    through_pauses: bool = False  # whether to wait where the run pauses and nobody here answers
+    response: httpx.Response | None = None
+    text: str = ""  # what the last event added to the text
+    begun: bool = False
+    stop_wanted: bool = False
+    stop_sent: bool = False
+    ended: bool = False
+    error: BaseException | None = None
+    seen: Seen = attrs.field(factory=Seen)
+    answered: set[str] = attrs.field(factory=set)  # the forms that were answered here
+    in_vain: int = 0  # how often it was taken up since the last new event
+
+    async def stop(self, **options: Any) -> None:
+        """Ask the server to stop, once; later, where the task id is not known yet."""
+        task_id = self.fold.task_id
+        self.stop_wanted = task_id is None
+        if task_id is None or self.stop_sent or self.stop_call is None:
+            return
+        self.stop_sent = True
+        call = self.stop_call(task_id)
+        try:
+            await self.session.execute(attrs.evolve(call, request={**call.request, **options}))
+        except BaseException:
+            self.stop_sent = False  # it may be asked for again
+            raise
+
+    async def try_to_stop(self) -> None:
+        """The same where nobody waits for the outcome, nor should for long."""
+        limits = self.session.options.timeout.as_dict()
+        brief = {phase: min(STOP_TIMEOUT, limit or STOP_TIMEOUT) for phase, limit in limits.items()}
+        try:
+            await self.stop(timeout=httpx.Timeout(**brief))
+        except DifyError as error:
+            logger.warning("the run %s could not be stopped and goes on: %s", self.fold.task_id, error)
+
+
+class _Broke(Exception):
+    """A connection that did not bring the run to its end; its cause is this package's error."""
+
+
+async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
+    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
+    connection.
+    """
+    try:
+        try:
+            response = await _connect(run, run.call)
+            yield None
+            async with aclosing(_follow(run, response)) as events:
+                async for event in events:
+                    yield event
+            _judge_end(run)
+        finally:
+            # Here alone, for a generator that is forgotten must not wait inside another.
+            if run.response is not None:
+                await run.response.aclose()
+    except Exception as error:
+        run.error = error
+        raise
+    run.ended = True
+
+
+async def _follow(run: Run[Any], response: httpx.Response) -> Events:
+    """The run's events, over as many connections as it takes."""
+    source = _connection(run, response)
+    if run.is_taken_up:
+        _taken_up(run)
+    while True:
+        try:
+            async with aclosing(source) as events:
+                async for event in events:
+                    if not run.seen.is_new(event):
+                        continue
+                    run.text = run.fold.add(event)
+                    run.begun, run.in_vain = True, 0
+                    if run.fold.has_gap and _has_ended_well(run.fold):
+                        run.text += await _mended(run)
+                    if run.stop_wanted and run.fold.task_id:
+                        await run.try_to_stop()
+                    yield event
+                    if run.fold.is_paused and run.seen.again and (run.on_human_input or not run.through_pauses):
+                        break  # a connection that takes up a run stays open while it is paused
+            if not run.fold.whole:
+                raise _Broke("the stream ended before its closing event")
+        except _Broke as broke:
+            source = await _next_source(run, broke)
+        else:
+            if not (run.fold.is_paused and run.on_human_input):
+                return
+            source = await _answered(run, run.on_human_input)
+
+
+def _has_ended_well(fold: RunFold) -> bool:
+    return fold.whole and not fold.is_paused and fold.failure() is None
+
+
+async def _connect(run: Run[Any], call: Call[Any]) -> httpx.Response:
+    """A call's answer, which is a stream of events; the connection before it is closed."""
+    if run.response is not None:
+        await run.response.aclose()
+    headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
+    response = await run.session.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
+    run.response = response
+    kind: str = response.headers.get("content-type", "text/event-stream")
+    if kind.partition(";")[0].strip().lower() != "text/event-stream":
+        raise await run.session.unexpected(response, "an event stream was asked for")
+    return response
+
+
+async def _connection(run: Run[Any], response: httpx.Response) -> Events:
+    """The events of one connection. Where it breaks before the run was whole it raises what it was, chained to
+    :class:`_Broke` where more may be had from another.
+    """
+    stall_timeout = run.session.options.stall_timeout
+    # From here on silence is judged by stall_timeout, not by the read timeout of ordinary calls: the transport below
+    # looks here when it begins with the body.
+    response.request.extensions["timeout"]["read"] = stall_timeout
+    decoder = SSEDecoder()
+    try:
+        waiting_since = time.monotonic()
+        async with aclosing(cast(AsyncGenerator[bytes, None], response.aiter_bytes())) as chunks:
+            async for chunk in chunks:
+                for sent in decoder.feed(chunk):
+                    event = _event(sent.data)
+                    if event is None:
+                        continue
+                    yield event
+                    waiting_since = time.monotonic()  # the reader's own time does not count
+                if time.monotonic() - waiting_since > stall_timeout:
+                    if run.fold.whole:
+                        return
+                    raise _stalled(run)
+    except httpx.ReadTimeout as error:
+        if not run.fold.whole:
+            raise _stalled(run) from error
+    except httpx.TransportError as error:
+        failure = error_from_transport(error, response.request)
+        failure.__cause__ = error
+        if not run.fold.whole:
+            raise _Broke(f"the stream broke before its end: {failure}") from failure
+        logger.warning("the stream of run %s broke after its answer was whole: %s", run.fold.task_id, failure)
+    except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
+        path = error.path if isinstance(error, WrongShape) else None
+        unreadable = decode_error(response, f"the stream cannot be read: {error}", path)
+        unreadable.__cause__ = error
+        if run.fold.whole:
+            logger.warning("the stream of run %s broke after its answer was whole: %s", run.fold.task_id, unreadable)
+        elif not run.begun:
+            raise unreadable from error
+        else:
+            message = f"the stream broke before its end: {unreadable}"
+            raise StreamIncomplete(message, partial=run.fold.partial) from unreadable
+
+
+def _judge_end(run: Run[Any]) -> None:
+    fold = run.fold
+    failure = fold.failure()
+    if failure is not None:
+        raise failure
+    if fold.has_gap and not fold.is_paused and isinstance(fold, ChatFold):
+        raise StreamIncomplete("the connection broke, and the text in between cannot be had", partial=fold.partial)
+
+
+def _event(data: str) -> Event | None:
+    """The event of one data field; None for a ping."""
+    value = json.loads(data)
+    if not isinstance(value, dict):
+        raise ValueError(f"its data is {type(value).__name__}, not an object")
+    return None if value.get("event") == "ping" else parse_event(value)
+
+
+def _stalled(run: Run[Any]) -> StreamStalled:
+    seconds = run.session.options.stall_timeout
+    return StreamStalled(
+        f"no event came for {seconds:g} seconds (stall_timeout); the run may still go on", partial=run.fold.partial
+    )
+
+
+async def _next_source(run: Run[Any], broke: _Broke) -> Events:
+    """Where the rest of a run comes from whose connection broke: its events from where it stands (1.14 and later), or
+    else how it ended. Raises what the break means where there is no such place. The run itself is never begun again.
+    """
+    cause = broke.__cause__
+    run_id, user = run.fold.workflow_run_id, run.user
+    if not run.begun and isinstance(cause, TransportError) and not run.is_taken_up:
+        raise cause from cause.__cause__  # nothing came: it is what it is for any call
+    incomplete = StreamIncomplete(str(broke), partial=run.fold.partial)
+    if not run.resume or run_id is None or user is None:
+        raise incomplete from cause
+    if run.in_vain > run.session.options.max_retries:
+        raise incomplete from cause
+    logger.info("the stream of run %s is taken up again: %s", run_id, broke)
+    await _io.sleep(pause(run.in_vain))
+    run.in_vain += 1
+    try:
+        response = await _connect(run, _runs.events_call(run_id, user))
+    except NotFoundError:  # an older release: it has no such endpoint
+        _taken_up(run)
+        return _polled(run, run_id, incomplete)
+    except DifyError as error:
+        raise StreamIncomplete(
+            f"{incomplete}; nor could it be taken up again: {error}", partial=run.fold.partial
+        ) from (cause or error)
+    _taken_up(run)
+    return _connection(run, response)
+
+
+def _taken_up(run: Run[Any]) -> None:
+    run.seen.again = True
+    run.fold.lose_text()
+
+
+async def _polled(run: Run[Any], run_id: str, incomplete: StreamIncomplete) -> Events:
+    """How a run ended, as the event that was missed: asked again and again until it did."""
+    call = _runs.run_call(run_id)
+    wait, longest = _POLL
+    stood, waiting_since = None, time.monotonic()
+    while True:
+        try:
+            detail = await run.session.execute(call)
+        except DifyError as error:
+            raise StreamIncomplete(
+                f"{incomplete}; nor can be asked how the run ended: {error}", partial=run.fold.partial
+            ) from error
+        if detail.id is None:
+            raise incomplete
+        event = _runs.end_event(detail, run.fold.task_id)
+        if event is not None:
+            yield event
+            return
+        if detail != stood:
+            stood, waiting_since = detail, time.monotonic()
+        elif time.monotonic() - waiting_since > run.session.options.stall_timeout:
+            raise _stalled(run)
+        await _io.sleep(wait)
+        wait = min(wait * 1.5, longest)
+
+
+async def _answered(run: Run[Any], on_human_input: OnHumanInput) -> Events:
+    """Ask the human for what the run waits for; the run's further events."""
+    fold, run_id, user = run.fold, run.fold.workflow_run_id, run.user
+    if run_id is None or user is None or not all(form.form_token for form in fold.forms) or not fold.forms:
+        raise WorkflowPaused(
+            "the run waits for human input that cannot be given here (it has no form with a token)",
+            partial=fold.partial,
+            form=next(iter(fold.forms), None),
+        )
+    replies = []
+    for form in fold.forms:
+        if form.form_token not in run.answered:
+            reply = await _io.settled(on_human_input(await _readable(run, form)))
+            replies.append((form.form_token, *_runs.read_reply(reply)))
+    # The stream is open before the run goes on: nothing that it then does is missed.
+    response = await _connect(run, _runs.events_call(run_id, user))
+    for token, action, inputs in replies:
+        await run.session.execute(_runs.submit_call(token, action, inputs, user))
+        run.answered.add(token)
+    run.seen.again = True
+    fold.resumed()
+    return _connection(run, response)
+
+
+async def _readable(run: Run[Any], form: HumanInputForm) -> HumanInputForm:
+    """The form as a human may read it."""
+    if form.form_token is None or not _runs.needs_reading(form):
+        return form
+    return _runs.as_read(form, await run.session.execute(_runs.form_call(form.form_token)))
+
+
+async def _mended(run: Run[Any]) -> str:
+    """What a reader of the text missed, now that the run has ended; what else was lost of an answer is made good, too.
+    Nothing where it cannot be known: then the gap stays.
+    """
+    fold = run.fold
+    rest: str = fold.mend_from_outputs()
+    if not isinstance(fold, ChatFold) or not fold.lacks or fold.conversation_id is None or run.user is None:
+        return rest
+    call = _runs.stored_message_call(fold.conversation_id, fold.message_id, run.user)
+    for attempt in range(_STORED):  # it is stored about when the run ends
+        await _io.sleep(pause(attempt))
+        try:
+            message = await run.session.execute(call)
+        except DifyError as error:
+            logger.warning("the message %s could not be read after its stream broke: %s", fold.message_id, error)
+            break
+        if message is not None and (message.answer or not fold.has_gap):
+            return rest + fold.take_stored(message)
+    return rest

@@ -1,0 +1,146 @@
+"""How a run is followed beyond its first connection: which calls ask for it, what was seen of it already, what a human
+is asked and answers. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+from dify_api.api.human_input import get_human_input_form, submit_human_input_form
+from dify_api.api.messages import list_messages
+from dify_api.api.workflows import get_workflow_run, stream_workflow_events
+from dify_api.models.human_input_form import HumanInputForm
+from dify_api.models.human_input_form_definition import HumanInputFormDefinition
+from dify_api.models.human_input_required_event import HumanInputRequiredEvent
+from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
+from dify_api.models.message import Message
+from dify_api.models.workflow_paused_event import WorkflowPausedEvent
+from dify_api.models.workflow_run import WorkflowRun
+
+from dify_ext._answers import forms_in
+from dify_ext._calls import Call, call
+from dify_ext.errors import ConfigurationError
+from dify_ext.events import Event, UnknownEvent, parse_event
+from dify_ext.files import with_mentions
+
+Reply: TypeAlias = "str | tuple[str, Mapping[str, Any]]"
+OnHumanInput: TypeAlias = Callable[[HumanInputForm], "Reply | Awaitable[Reply]"]
+
+_FORMS = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+_EVENTS = {404: "taking up a run is for Dify 1.14 and later, and for the end user who began it"}
+_GOING_ON = ("running", "scheduled", "retry")
+# The rounds of an iteration and the tries of a node share their node's id, often its second, too.
+_COUNTED_BY = {"iteration_next": "index", "loop_next": "index", "node_retry": "retry_index"}
+_UNRESOLVED = re.compile(r"\{\{#(?!\$output\.)")
+
+
+def events_call(run_id: str, user: str) -> Call[Any]:
+    """A run's events from where it stands: what it did so far in short, then what it does (since 1.14)."""
+    return call(stream_workflow_events, run_id, user=user, include_state_snapshot=True, continue_on_pause=True).noting(
+        _EVENTS
+    )
+
+
+def run_call(run_id: str) -> Call[WorkflowRun]:
+    """How a run stands."""
+    return call(get_workflow_run, run_id)
+
+
+def stored_message_call(conversation_id: str, message_id: str | None, user: str) -> Call[Message | None]:
+    """A message as the server keeps it, where it is one of the conversation's last."""
+    return call(list_messages, conversation_id=conversation_id, user=user).map(
+        lambda page: next((message for message in page.data if message.id == message_id), None)
+    )
+
+
+def form_call(form_token: str) -> Call[HumanInputFormDefinition]:
+    """What a human is asked."""
+    return call(get_human_input_form, form_token).noting(_FORMS)
+
+
+def submit_call(form_token: str, action: str, inputs: Mapping[str, Any] | None, user: str) -> Call[None]:
+    """A human's answer."""
+    body = HumanInputSubmitRequest(inputs=with_mentions(inputs or {}), action=action, user=user)
+    return call(submit_human_input_form, form_token, body=body).done().noting(_FORMS)
+
+
+def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
+    """What a handler answered: an action, or an action and its inputs."""
+    match reply:
+        case str() as action:
+            return action, {}
+        case (str() as action, Mapping() as inputs):
+            return action, inputs
+    raise ConfigurationError(
+        f"on_human_input must return an action's id, or (action, inputs), not {type(reply).__name__}"
+    )
+
+
+def needs_reading(form: HumanInputForm) -> bool:
+    """Whether a form's text still has variables in it: a snapshot has them, the form itself does not."""
+    return _UNRESOLVED.search(form.form_content or "") is not None
+
+
+def as_read(form: HumanInputForm, read: HumanInputFormDefinition) -> HumanInputForm:
+    """The form with what the server says of it when it is asked for."""
+    return attrs.evolve(
+        form,
+        form_content=read.form_content,
+        inputs=read.inputs,
+        actions=read.user_actions,
+        resolved_default_values=read.resolved_default_values,
+        expiration_time=read.expiration_time,
+    )
+
+
+def end_event(run: WorkflowRun, task_id: str | None) -> Event | None:
+    """The event that a run's end, or pause, would have sent; None while it goes on."""
+    if run.status is None or run.status in _GOING_ON:
+        return None
+    said = {name: value for name, value in run.to_dict().items() if name != "inputs"}
+    if isinstance(said.get("outputs"), str):  # 1.8.1 gives JSON in a string
+        said["outputs"] = json.loads(said["outputs"])
+    name = "workflow_paused" if run.status == "paused" else "workflow_finished"
+    return parse_event({"event": name, "workflow_run_id": run.id, "task_id": task_id, "data": said})
+
+
+class Seen:
+    """Which of a run's events were given out, for a run that is taken up again tells some of them once more."""
+
+    def __init__(self) -> None:
+        self._marks: set[Hashable] = set()
+        self.again = False  # whether this is another connection than the one that began the run
+
+    def is_new(self, event: Event) -> bool:
+        """Whether this event was not given out before; from now on it was."""
+        mark = _mark(event)
+        if mark is None:
+            return True
+        known = mark in self._marks
+        self._marks.add(mark)
+        return not (known and self.again)
+
+
+def _mark(event: Event) -> Hashable | None:
+    """What tells an event from all others: its name, its thing's id, and when that thing began. None where an event has
+    no such thing, as pieces of text have not: those are not sent again.
+    """
+    if isinstance(event, WorkflowPausedEvent) and event.data:
+        # It has no id, and when it is told again another time: what it waits for tells it from other pauses.
+        forms: list[Hashable] = [form.form_id for form in forms_in(event.data.reasons)]
+        return event.event, *(forms or [event.data.created_at, *(event.data.paused_nodes or ())])
+    if isinstance(event, HumanInputRequiredEvent):
+        return (event.event, event.data.form_id) if event.data else None
+    data = event.data.get("data") if isinstance(event, UnknownEvent) else getattr(event, "data", None)
+
+    def look(name: str) -> Any:
+        return data.get(name) if isinstance(data, dict) else getattr(data, name, None)
+
+    thing, began = look("id"), look("created_at")
+    if thing is None or began is None:
+        return None
+    return event.event, thing, began, look(_COUNTED_BY.get(event.event, ""))
