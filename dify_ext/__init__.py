@@ -19,7 +19,10 @@ from typing import TYPE_CHECKING, Any
 from dify_ext._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from dify_api.models.human_input_form import HumanInputForm as HumanInputForm
+
     from dify_ext._answers import ChatAnswer as ChatAnswer
+    from dify_ext._answers import WorkflowResult as WorkflowResult
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.pages import AsyncPage as AsyncPage
@@ -28,7 +31,11 @@ if TYPE_CHECKING:
     from dify_ext._async.stores import AsyncMemoryTokenStore as AsyncMemoryTokenStore
     from dify_ext._async.stores import AsyncRedisTokenStore as AsyncRedisTokenStore
     from dify_ext._async.stream import AsyncChatStream as AsyncChatStream
+    from dify_ext._async.stream import AsyncEventStream as AsyncEventStream
+    from dify_ext._async.stream import AsyncWorkflowStream as AsyncWorkflowStream
     from dify_ext._doctor import DoctorReport as DoctorReport
+    from dify_ext._folder_report import FileReport as FileReport
+    from dify_ext._folder_report import SyncReport as SyncReport
     from dify_ext._raw import RawResponse as RawResponse
     from dify_ext._sync.binary import BinaryResponse as BinaryResponse
     from dify_ext._sync.client import Dify as Dify
@@ -38,6 +45,8 @@ if TYPE_CHECKING:
     from dify_ext._sync.stores import MemoryTokenStore as MemoryTokenStore
     from dify_ext._sync.stores import RedisTokenStore as RedisTokenStore
     from dify_ext._sync.stream import ChatStream as ChatStream
+    from dify_ext._sync.stream import EventStream as EventStream
+    from dify_ext._sync.stream import WorkflowStream as WorkflowStream
     from dify_ext.errors import *  # noqa: F403
     from dify_ext.events import *  # noqa: F403
     from dify_ext.files import RemoteFile as RemoteFile
@@ -51,26 +60,34 @@ _HOMES = {
     "AsyncChatStream": "_async.stream",
     "AsyncDify": "_async.client",
     "AsyncDifyServer": "_async.server",
+    "AsyncEventStream": "_async.stream",
     "AsyncFileTokenStore": "_async.stores",
     "AsyncMemoryTokenStore": "_async.stores",
     "AsyncPage": "_async.pages",
     "AsyncRedisTokenStore": "_async.stores",
     "AsyncTokenStore": "tokens",
+    "AsyncWorkflowStream": "_async.stream",
     "BinaryResponse": "_sync.binary",
     "ChatAnswer": "_answers",
     "ChatStream": "_sync.stream",
     "Dify": "_sync.client",
     "DifyServer": "_sync.server",
     "DoctorReport": "_doctor",
+    "EventStream": "_sync.stream",
+    "FileReport": "_folder_report",
     "FileTokenStore": "_sync.stores",
+    "HumanInputForm": "_answers",
     "MemoryTokenStore": "_sync.stores",
     "Page": "_sync.pages",
     "RawResponse": "_raw",
     "RedisTokenStore": "_sync.stores",
     "RemoteFile": "files",
+    "SyncReport": "_folder_report",
     "TokenStore": "tokens",
     "Tokens": "tokens",
     "UploadedFile": "files",
+    "WorkflowResult": "_answers",
+    "WorkflowStream": "_sync.stream",
 }
 
 

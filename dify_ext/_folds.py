@@ -242,6 +242,14 @@ class ChatFold(RunFold):
                 self.whole = self.whole or self.workflow_run_id is None
         return text
 
+    def resumed(self) -> None:
+        super().resumed()
+        self.has_end = False
+
+    def lose_text(self) -> None:
+        if not self.has_end:  # after it there is no more text
+            super().lose_text()
+
     @property
     def lacks(self) -> bool:
         """Whether something was lost that the message has as it was stored."""

@@ -16,13 +16,26 @@ from dify_ext.errors import ConfigurationError, DifyError
 if TYPE_CHECKING:
     from dify_api.client import Client
 
-    from dify_ext._async.resources.annotations import AsyncAnnotations, AsyncAnnotationsWithRawResponse
-    from dify_ext._async.resources.app import AsyncApp, AsyncAppWithRawResponse
-    from dify_ext._async.resources.audio import AsyncAudio, AsyncAudioWithRawResponse
-    from dify_ext._async.resources.chat import AsyncChat, AsyncChatWithRawResponse
-    from dify_ext._async.resources.conversations import AsyncConversations, AsyncConversationsWithRawResponse
-    from dify_ext._async.resources.files import AsyncFiles, AsyncFilesWithRawResponse
-    from dify_ext._async.resources.messages import AsyncMessages, AsyncMessagesWithRawResponse
+    from dify_ext._async.raw_client import AsyncDifyWithRawResponse
+    from dify_ext._async.resources.annotations import AsyncAnnotations
+    from dify_ext._async.resources.app import AsyncApp
+    from dify_ext._async.resources.audio import AsyncAudio
+    from dify_ext._async.resources.chat import AsyncChat
+    from dify_ext._async.resources.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.completion import AsyncCompletion
+    from dify_ext._async.resources.conversations import AsyncConversations
+    from dify_ext._async.resources.datasets import AsyncDatasets
+    from dify_ext._async.resources.documents import AsyncDocuments
+    from dify_ext._async.resources.end_users import AsyncEndUsers
+    from dify_ext._async.resources.files import AsyncFiles
+    from dify_ext._async.resources.human_input import AsyncHumanInput
+    from dify_ext._async.resources.messages import AsyncMessages
+    from dify_ext._async.resources.metadata import AsyncMetadata
+    from dify_ext._async.resources.models import AsyncModels
+    from dify_ext._async.resources.pipeline import AsyncPipeline
+    from dify_ext._async.resources.segments import AsyncSegments
+    from dify_ext._async.resources.tags import AsyncTags
+    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
     from dify_ext._async.transport import AsyncPool
     from dify_ext._doctor import DoctorReport
@@ -165,8 +178,94 @@ class AsyncDify:
         return AsyncAnnotations(self._session)
 
     @cached_property
+    def completion(self) -> AsyncCompletion:
+        """Texts by a completion app."""
+        from dify_ext._async.resources.completion import AsyncCompletion
+
+        return AsyncCompletion(self._session)
+
+    @cached_property
+    def workflows(self) -> AsyncWorkflows:
+        """Workflows and their runs."""
+        from dify_ext._async.resources.workflows import AsyncWorkflows
+
+        return AsyncWorkflows(self._session)
+
+    @cached_property
+    def human_input(self) -> AsyncHumanInput:
+        """Forms that runs wait for."""
+        from dify_ext._async.resources.human_input import AsyncHumanInput
+
+        return AsyncHumanInput(self._session)
+
+    @cached_property
+    def end_users(self) -> AsyncEndUsers:
+        """The people behind ``user``."""
+        from dify_ext._async.resources.end_users import AsyncEndUsers
+
+        return AsyncEndUsers(self._session)
+
+    @cached_property
+    def segments(self) -> AsyncSegments:
+        """The segments of a document."""
+        from dify_ext._async.resources.segments import AsyncSegments
+
+        return AsyncSegments(self._session)
+
+    @cached_property
+    def child_chunks(self) -> AsyncChildChunks:
+        """The child chunks of a segment."""
+        from dify_ext._async.resources.child_chunks import AsyncChildChunks
+
+        return AsyncChildChunks(self._session)
+
+    @cached_property
+    def tags(self) -> AsyncTags:
+        """Tags of knowledge bases."""
+        from dify_ext._async.resources.tags import AsyncTags
+
+        return AsyncTags(self._session)
+
+    @cached_property
+    def metadata(self) -> AsyncMetadata:
+        """Metadata of documents."""
+        from dify_ext._async.resources.metadata import AsyncMetadata
+
+        return AsyncMetadata(self._session)
+
+    @cached_property
+    def pipeline(self) -> AsyncPipeline:
+        """Knowledge pipelines."""
+        from dify_ext._async.resources.pipeline import AsyncPipeline
+
+        return AsyncPipeline(self._session)
+
+    @cached_property
+    def datasets(self) -> AsyncDatasets:
+        """Knowledge bases, with a key for them."""
+        from dify_ext._async.resources.datasets import AsyncDatasets
+
+        return AsyncDatasets(self._session)
+
+    @cached_property
+    def documents(self) -> AsyncDocuments:
+        """The documents of knowledge bases."""
+        from dify_ext._async.resources.documents import AsyncDocuments
+
+        return AsyncDocuments(self._session)
+
+    @cached_property
+    def models(self) -> AsyncModels:
+        """The models that knowledge bases can be set up with."""
+        from dify_ext._async.resources.models import AsyncModels
+
+        return AsyncModels(self._session)
+
+    @cached_property
     def with_raw_response(self) -> AsyncDifyWithRawResponse:
         """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
+        from dify_ext._async.raw_client import AsyncDifyWithRawResponse
+
         return AsyncDifyWithRawResponse(self._session)
 
     @property
@@ -178,13 +277,15 @@ class AsyncDify:
         """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the
         app's mode, and how far the clocks are apart. It raises only where there is no key; print the report.
 
-        GET /v1/info
+        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._doctor import key_kind, report_on
+        from dify_ext._config import key_kind
+        from dify_ext._doctor import report_on
 
-        kind = key_kind(self._options.need_api_key().reveal())
+        kind = key_kind(self._options.need_api_key())
+        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
         try:
-            outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": "/v1/info"})
+            outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": url})
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -211,66 +312,6 @@ class AsyncDify:
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
         return _unpickle, (type(self), self._options.without_secrets())
-
-
-class AsyncDifyWithRawResponse:
-    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers``
-    themselves.
-    """
-
-    def __init__(self, session: AsyncSession) -> None:
-        from dify_ext._async.session import AsyncRawSession
-
-        self._session = AsyncRawSession(session)
-
-    @property
-    def chat(self) -> AsyncChatWithRawResponse:
-        """Questions and answers."""
-        from dify_ext._async.resources.chat import AsyncChat, AsyncChatWithRawResponse
-
-        return AsyncChatWithRawResponse(AsyncChat(self._session))
-
-    @property
-    def messages(self) -> AsyncMessagesWithRawResponse:
-        """The messages of a conversation."""
-        from dify_ext._async.resources.messages import AsyncMessages, AsyncMessagesWithRawResponse
-
-        return AsyncMessagesWithRawResponse(AsyncMessages(self._session))
-
-    @property
-    def conversations(self) -> AsyncConversationsWithRawResponse:
-        """An end user's conversations."""
-        from dify_ext._async.resources.conversations import AsyncConversations, AsyncConversationsWithRawResponse
-
-        return AsyncConversationsWithRawResponse(AsyncConversations(self._session))
-
-    @property
-    def audio(self) -> AsyncAudioWithRawResponse:
-        """Speech."""
-        from dify_ext._async.resources.audio import AsyncAudio, AsyncAudioWithRawResponse
-
-        return AsyncAudioWithRawResponse(AsyncAudio(self._session))
-
-    @property
-    def files(self) -> AsyncFilesWithRawResponse:
-        """Files on the server."""
-        from dify_ext._async.resources.files import AsyncFiles, AsyncFilesWithRawResponse
-
-        return AsyncFilesWithRawResponse(AsyncFiles(self._session))
-
-    @property
-    def app(self) -> AsyncAppWithRawResponse:
-        """The app itself."""
-        from dify_ext._async.resources.app import AsyncApp, AsyncAppWithRawResponse
-
-        return AsyncAppWithRawResponse(AsyncApp(self._session))
-
-    @property
-    def annotations(self) -> AsyncAnnotationsWithRawResponse:
-        """Prepared answers."""
-        from dify_ext._async.resources.annotations import AsyncAnnotations, AsyncAnnotationsWithRawResponse
-
-        return AsyncAnnotationsWithRawResponse(AsyncAnnotations(self._session))
 
 
 def _unpickle(kind: type[AsyncDify], options: dict[str, Any]) -> AsyncDify:

@@ -125,7 +125,7 @@ class AsyncSession:
         if not same_origin(request.url, self.options.base_url):
             for header in self.options.default_headers:
                 request.headers.pop(header, None)
-        response = await self._answer(request, stream=True, auth=None)
+        response = await self._answer(request, None, stream=True)
         if not promises_file(response.headers):
             raise await self.unexpected(response, "bytes were asked for")
         return AsyncBinaryResponse(response, self)
@@ -144,14 +144,19 @@ class AsyncSession:
         """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come. ``notes``
         say, by status, what the error of a refusal adds to the server's words.
         """
-        return await self._answer(self._build(call_request), stream=stream, notes=notes)
+        return await self._answer(self._build(call_request), self.auth, stream=stream, notes=notes)
 
     async def _answer(
-        self, request: httpx.Request, *, stream: bool, notes: Mapping[int, str] | None = None, **auth: None
+        self,
+        request: httpx.Request,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+        notes: Mapping[int, str] | None = None,
     ) -> httpx.Response:
         request.extensions[STREAMED] = stream
         with our_errors(request, self.options.max_retries):
-            response = await self.http.send(request, stream=stream, **auth)
+            response = await self.http.send(request, stream=stream, auth=auth)
             if not response.is_success:
                 await whole(response)
         if not response.is_success:

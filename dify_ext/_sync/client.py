@@ -18,13 +18,26 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._doctor import DoctorReport
-    from dify_ext._sync.resources.annotations import Annotations, AnnotationsWithRawResponse
-    from dify_ext._sync.resources.app import App, AppWithRawResponse
-    from dify_ext._sync.resources.audio import Audio, AudioWithRawResponse
-    from dify_ext._sync.resources.chat import Chat, ChatWithRawResponse
-    from dify_ext._sync.resources.conversations import Conversations, ConversationsWithRawResponse
-    from dify_ext._sync.resources.files import Files, FilesWithRawResponse
-    from dify_ext._sync.resources.messages import Messages, MessagesWithRawResponse
+    from dify_ext._sync.raw_client import DifyWithRawResponse
+    from dify_ext._sync.resources.annotations import Annotations
+    from dify_ext._sync.resources.app import App
+    from dify_ext._sync.resources.audio import Audio
+    from dify_ext._sync.resources.chat import Chat
+    from dify_ext._sync.resources.child_chunks import ChildChunks
+    from dify_ext._sync.resources.completion import Completion
+    from dify_ext._sync.resources.conversations import Conversations
+    from dify_ext._sync.resources.datasets import Datasets
+    from dify_ext._sync.resources.documents import Documents
+    from dify_ext._sync.resources.end_users import EndUsers
+    from dify_ext._sync.resources.files import Files
+    from dify_ext._sync.resources.human_input import HumanInput
+    from dify_ext._sync.resources.messages import Messages
+    from dify_ext._sync.resources.metadata import Metadata
+    from dify_ext._sync.resources.models import Models
+    from dify_ext._sync.resources.pipeline import Pipeline
+    from dify_ext._sync.resources.segments import Segments
+    from dify_ext._sync.resources.tags import Tags
+    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
     from dify_ext._sync.transport import Pool
 
@@ -166,8 +179,94 @@ class Dify:
         return Annotations(self._session)
 
     @cached_property
+    def completion(self) -> Completion:
+        """Texts by a completion app."""
+        from dify_ext._sync.resources.completion import Completion
+
+        return Completion(self._session)
+
+    @cached_property
+    def workflows(self) -> Workflows:
+        """Workflows and their runs."""
+        from dify_ext._sync.resources.workflows import Workflows
+
+        return Workflows(self._session)
+
+    @cached_property
+    def human_input(self) -> HumanInput:
+        """Forms that runs wait for."""
+        from dify_ext._sync.resources.human_input import HumanInput
+
+        return HumanInput(self._session)
+
+    @cached_property
+    def end_users(self) -> EndUsers:
+        """The people behind ``user``."""
+        from dify_ext._sync.resources.end_users import EndUsers
+
+        return EndUsers(self._session)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The segments of a document."""
+        from dify_ext._sync.resources.segments import Segments
+
+        return Segments(self._session)
+
+    @cached_property
+    def child_chunks(self) -> ChildChunks:
+        """The child chunks of a segment."""
+        from dify_ext._sync.resources.child_chunks import ChildChunks
+
+        return ChildChunks(self._session)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """Tags of knowledge bases."""
+        from dify_ext._sync.resources.tags import Tags
+
+        return Tags(self._session)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Metadata of documents."""
+        from dify_ext._sync.resources.metadata import Metadata
+
+        return Metadata(self._session)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Knowledge pipelines."""
+        from dify_ext._sync.resources.pipeline import Pipeline
+
+        return Pipeline(self._session)
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """Knowledge bases, with a key for them."""
+        from dify_ext._sync.resources.datasets import Datasets
+
+        return Datasets(self._session)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents of knowledge bases."""
+        from dify_ext._sync.resources.documents import Documents
+
+        return Documents(self._session)
+
+    @cached_property
+    def models(self) -> Models:
+        """The models that knowledge bases can be set up with."""
+        from dify_ext._sync.resources.models import Models
+
+        return Models(self._session)
+
+    @cached_property
     def with_raw_response(self) -> DifyWithRawResponse:
         """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
+        from dify_ext._sync.raw_client import DifyWithRawResponse
+
         return DifyWithRawResponse(self._session)
 
     @property
@@ -179,13 +278,15 @@ class Dify:
         """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the
         app's mode, and how far the clocks are apart. It raises only where there is no key; print the report.
 
-        GET /v1/info
+        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._doctor import key_kind, report_on
+        from dify_ext._config import key_kind
+        from dify_ext._doctor import report_on
 
-        kind = key_kind(self._options.need_api_key().reveal())
+        kind = key_kind(self._options.need_api_key())
+        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
         try:
-            outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": "/v1/info"})
+            outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": url})
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -212,66 +313,6 @@ class Dify:
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
         return _unpickle, (type(self), self._options.without_secrets())
-
-
-class DifyWithRawResponse:
-    """``client.with_raw_response``. Streams, what streams underneath, and binaries are not here: they carry ``headers``
-    themselves.
-    """
-
-    def __init__(self, session: Session) -> None:
-        from dify_ext._sync.session import RawSession
-
-        self._session = RawSession(session)
-
-    @property
-    def chat(self) -> ChatWithRawResponse:
-        """Questions and answers."""
-        from dify_ext._sync.resources.chat import Chat, ChatWithRawResponse
-
-        return ChatWithRawResponse(Chat(self._session))
-
-    @property
-    def messages(self) -> MessagesWithRawResponse:
-        """The messages of a conversation."""
-        from dify_ext._sync.resources.messages import Messages, MessagesWithRawResponse
-
-        return MessagesWithRawResponse(Messages(self._session))
-
-    @property
-    def conversations(self) -> ConversationsWithRawResponse:
-        """An end user's conversations."""
-        from dify_ext._sync.resources.conversations import Conversations, ConversationsWithRawResponse
-
-        return ConversationsWithRawResponse(Conversations(self._session))
-
-    @property
-    def audio(self) -> AudioWithRawResponse:
-        """Speech."""
-        from dify_ext._sync.resources.audio import Audio, AudioWithRawResponse
-
-        return AudioWithRawResponse(Audio(self._session))
-
-    @property
-    def files(self) -> FilesWithRawResponse:
-        """Files on the server."""
-        from dify_ext._sync.resources.files import Files, FilesWithRawResponse
-
-        return FilesWithRawResponse(Files(self._session))
-
-    @property
-    def app(self) -> AppWithRawResponse:
-        """The app itself."""
-        from dify_ext._sync.resources.app import App, AppWithRawResponse
-
-        return AppWithRawResponse(App(self._session))
-
-    @property
-    def annotations(self) -> AnnotationsWithRawResponse:
-        """Prepared answers."""
-        from dify_ext._sync.resources.annotations import Annotations, AnnotationsWithRawResponse
-
-        return AnnotationsWithRawResponse(Annotations(self._session))
 
 
 def _unpickle(kind: type[Dify], options: dict[str, Any]) -> Dify:

@@ -126,7 +126,7 @@ class Session:
         if not same_origin(request.url, self.options.base_url):
             for header in self.options.default_headers:
                 request.headers.pop(header, None)
-        response = self._answer(request, stream=True, auth=None)
+        response = self._answer(request, None, stream=True)
         if not promises_file(response.headers):
             raise self.unexpected(response, "bytes were asked for")
         return BinaryResponse(response, self)
@@ -145,14 +145,19 @@ class Session:
         """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come. ``notes``
         say, by status, what the error of a refusal adds to the server's words.
         """
-        return self._answer(self._build(call_request), stream=stream, notes=notes)
+        return self._answer(self._build(call_request), self.auth, stream=stream, notes=notes)
 
     def _answer(
-        self, request: httpx.Request, *, stream: bool, notes: Mapping[int, str] | None = None, **auth: None
+        self,
+        request: httpx.Request,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+        notes: Mapping[int, str] | None = None,
     ) -> httpx.Response:
         request.extensions[STREAMED] = stream
         with our_errors(request, self.options.max_retries):
-            response = self.http.send(request, stream=stream, **auth)
+            response = self.http.send(request, stream=stream, auth=auth)
             if not response.is_success:
                 whole(response)
         if not response.is_success:

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from dify_api.models import DocumentIndexingStatus
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ from dify_ext.errors import (
     ConflictError,
     ConnectionFailed,
     DifyError,
+    IndexingFailed,
     NotFoundError,
     PayloadTooLargeError,
     PermissionDeniedError,
@@ -258,7 +260,9 @@ def test_the_tree() -> None:
         assert issubclass(kind, DifyError)
         assert getattr(dify_ext, name) is kind
         assert kind.__doc__
-    for kind in (WorkflowFailed, WorkflowPaused, TransportError, APIError, ConfigurationError, TokenStoreError):
+    for kind in (WorkflowFailed, WorkflowPaused, IndexingFailed, TransportError, APIError, ConfigurationError):
+        assert not issubclass(kind, StreamError)
+    for kind in (ResponseDecodeError, TokenStoreError):
         assert not issubclass(kind, StreamError)
 
 
@@ -286,6 +290,7 @@ def every_error() -> list[DifyError]:
         StreamStalled("words", partial=partial),
         WorkflowFailed("words", run={"status": "failed"}, partial=partial),
         WorkflowPaused("words", partial=partial, form={"form_id": "f"}),
+        IndexingFailed("words", statuses=[DocumentIndexingStatus(id="d")]),
         ResponseDecodeError("words", response=answer(200, {"a": 1}), path="data[3].usage"),
     ]
     return made

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
@@ -10,6 +10,9 @@ from ..types import (
     present,
     short_repr,
 )
+
+if TYPE_CHECKING:
+    from .document_form import DocumentForm
 
 
 @define(kw_only=True)
@@ -20,13 +23,13 @@ class PipelineDataset:
         id: The knowledge base's id (UUID).
         name: Its name.
         description: What it is about.
-        chunk_structure: How its documents are cut: `text_model`, `qa_model` or `hierarchical_model`.
+        chunk_structure: How its documents are cut.
     """
 
     id: str | None = None
     name: str | None = None
     description: str | None = None
-    chunk_structure: str | None = None
+    chunk_structure: DocumentForm | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
@@ -14,6 +14,9 @@ from ..types import (
 )
 from .segment import Segment
 
+if TYPE_CHECKING:
+    from .document_form import DocumentForm
+
 
 @define(kw_only=True)
 class SegmentAnswer:
@@ -21,12 +24,11 @@ class SegmentAnswer:
 
     Attributes:
         data: The segment.
-        doc_form: How the document is cut: `text_model`, `qa_model` (questions and answers) or `hierarchical_model`
-            (parents and child chunks).
+        doc_form: How the document is cut.
     """
 
     data: Segment
-    doc_form: str | None = None
+    doc_form: DocumentForm | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

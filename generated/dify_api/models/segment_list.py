@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
@@ -15,6 +15,9 @@ from ..types import (
 )
 from .segment import Segment
 
+if TYPE_CHECKING:
+    from .document_form import DocumentForm
+
 
 @define(kw_only=True)
 class SegmentList:
@@ -22,11 +25,11 @@ class SegmentList:
 
     Attributes:
         data: The segments.
-        doc_form: How the document is cut: `text_model`, `qa_model` or `hierarchical_model`.
+        doc_form: How the document is cut.
     """
 
     data: list[Segment]
-    doc_form: str | None = None
+    doc_form: DocumentForm | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

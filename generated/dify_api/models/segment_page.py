@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import define, field
 
@@ -15,6 +15,9 @@ from ..types import (
 )
 from .segment import Segment
 
+if TYPE_CHECKING:
+    from .document_form import DocumentForm
+
 
 @define(kw_only=True)
 class SegmentPage:
@@ -22,7 +25,7 @@ class SegmentPage:
 
     Attributes:
         data: The segments of this page.
-        doc_form: How the document is cut: `text_model`, `qa_model` or `hierarchical_model`.
+        doc_form: How the document is cut.
         total: How many segments there are on all pages.
         has_more: Whether more follow.
         limit: How many segments a page may hold.
@@ -30,7 +33,7 @@ class SegmentPage:
     """
 
     data: list[Segment]
-    doc_form: str | None = None
+    doc_form: DocumentForm | None = None
     total: int | None = None
     has_more: bool | None = None
     limit: int | None = None

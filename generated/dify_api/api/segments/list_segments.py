@@ -89,7 +89,8 @@ def sync(
         dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
         document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
         page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives 100 at most
+            whatever is asked; its answer repeats what was asked.
         status: Only segments in one of these states (`waiting`, `indexing`, `completed`, `error` or another).
         keyword: Only segments whose text holds this.
 

@@ -1,0 +1,45 @@
+"""Arguments in the forms that people have them in. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+from dify_api.types import plain, present
+
+from dify_ext.errors import ConfigurationError
+
+M = TypeVar("M")
+
+
+def texts(given: str | Iterable[str]) -> list[str]:
+    """One string or several, as a list."""
+    return [given] if isinstance(given, str) else [*given]
+
+
+def given(model: Callable[..., M], value: M | Mapping[str, Any] | None) -> M | None:
+    """A setting as a model; a mapping becomes one that goes out as the mapping is, nulls and all."""
+    return model(additional_properties={**value}) if isinstance(value, Mapping) else value
+
+
+def given_all(model: type[M], given: Iterable[M | Mapping[str, Any]]) -> list[M]:
+    """Models, or mappings that say the same, as a request has them; one alone is a list of one. What a mapping holds
+    goes out as it is, nulls and fields of a newer server too.
+    """
+    several = [given] if isinstance(given, Mapping | model) else [*given]
+    for each in several:
+        if not isinstance(each, Mapping | model):
+            raise ConfigurationError(f"expected {model.__name__} or a mapping, got {type(each).__name__}")
+    return cast("list[M]", several)
+
+
+def given_mappings(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Mappings as a request has them; one alone is a list of one."""
+    return [dict(each) for each in given_all(dict, given)]
+
+
+def as_json(**options: Any) -> str | None:
+    """What was given of some options, as the text that goes with a file; None where nothing was."""
+    chosen = present(options)
+    return json.dumps(plain(chosen)) if chosen else None

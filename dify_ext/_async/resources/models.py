@@ -1,0 +1,37 @@
+"""The models that knowledge bases can be set up with: ``client.models``, with a key for knowledge bases."""
+
+from __future__ import annotations
+
+from dify_api.api.models import list_models
+from dify_api.models.model_provider import ModelProvider
+
+from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.session import raw
+from dify_ext._calls import Call, call
+from dify_ext._paging import PageData, Paging, page_data
+
+
+class AsyncModels(AsyncResource):
+    """Find the models of the workspace."""
+
+    def list(self, model_type: str) -> AsyncPager[ModelProvider]:
+        """The providers of models of a type, each with its ``models``; one complete page.
+
+        ``model_type`` is ``"text-embedding"``, ``"rerank"``, ``"llm"``, ``"tts"``, ``"speech2text"`` or
+        ``"moderation"``. Requests want a provider's ``provider`` and a model's ``model``.
+
+        GET /v1/workspaces/current/models/model-types/{model_type}
+        """
+
+        def ask(cursor: object) -> Call[PageData[ModelProvider]]:
+            return call(list_models, model_type).map(page_data)
+
+        return self._session.page(Paging(ask, "all"))
+
+
+class AsyncModelsWithRawResponse:
+    """``client.with_raw_response.models``."""
+
+    def __init__(self, models: AsyncModels) -> None:
+        self.list = raw(models.list)
