@@ -27,6 +27,11 @@ class DatasourceFold(RunFold):
         """The results so far."""
         return list(self._found)
 
+    @property
+    def is_over(self) -> bool:
+        """Never before the connection's end: another result may follow each."""
+        return False
+
     def add(self, event: Event) -> str:
         """Take the next event; a ``datasource_error`` or ``error`` event raises :class:`StreamFailed`."""
         match event:

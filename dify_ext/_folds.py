@@ -58,6 +58,11 @@ class RunFold:
         raise NotImplementedError
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing is missed where the connection breaks now."""
+        return self.whole
+
+    @property
     def text(self) -> str:
         """The text so far, up to the first gap."""
         self._text = ["".join(self._text)]
@@ -95,6 +100,7 @@ class RunFold:
             case WorkflowFinishedEvent():
                 self.run = event.data
                 self.whole = True
+                self.is_paused, self.forms = False, []
             case ErrorEvent():
                 raise StreamFailed(event.status, event.code, as_text(event.message or ""), partial=self.partial)
         return ""
@@ -134,8 +140,9 @@ class RunFold:
         raise NotImplementedError
 
     def _identify(self, event: Event) -> None:
-        self.task_id = self.task_id or said(event, "task_id")
         self.workflow_run_id = self.workflow_run_id or said(event, "workflow_run_id")
+        if self.task_id in (None, self.workflow_run_id):  # servers put the run's id where they do not know it yet
+            self.task_id = said(event, "task_id") or self.task_id
 
     def _append(self, text: str) -> str:
         if self._later:
@@ -177,6 +184,10 @@ class WorkflowFold(RunFold):
             case WorkflowStartedEvent() | WorkflowPausedEvent() | WorkflowFinishedEvent() if event.data:
                 self._result.take(event.data)
         return text
+
+    def resumed(self) -> None:
+        super().resumed()
+        self._result.status = None
 
     def _texts_in(self, outputs: dict[str, Any]) -> list[str]:
         # It is streamed output by output, a line's end between them; in older releases only what a model wrote.
@@ -286,7 +297,7 @@ class ChatFold(RunFold):
             answer.conversation_id = said(event, "conversation_id") or answer.conversation_id
             answer.created_at = said(event, "created_at") or answer.created_at
             answer.mode = answer.mode or ("chat" if answer.message_id else None)
-        if not had_workflow and self.workflow_run_id is not None:
+        if self.workflow_run_id is not None and not (had_workflow and answer.mode == "agent-chat"):
             answer.mode = "advanced-chat"
 
     def _think(self, event: AgentThoughtEvent) -> None:

@@ -90,7 +90,7 @@ class Paging(Generic[T]):
 
     def _is_last(self, page: PageData[T], number: int, size: int) -> bool:
         """Whether a page after which the server promises nothing is the last."""
-        if self.style == "page" and page.total is not None:
+        if self.style == "page" and isinstance(page.total, int):
             # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked for more,
             # and repeat the limit that one asked for. The total tells the truth.
             return (number - 1) * min(size, _LARGEST) + len(page.data) >= page.total

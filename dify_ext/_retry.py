@@ -2,7 +2,7 @@
 
 Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that
 was lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a
-run, give feedback or fetch files. Every other POST (chat, workflow, upload, create) and PATCH only where the server
+run, give feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH only where the server
 says that it did not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is never retried, nor a
 wait longer than ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
 """
@@ -24,7 +24,7 @@ MAX_RETRY_AFTER = 60.0
 
 _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
-_HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip)$")
+_HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _ANSWER_LOST = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
@@ -18,8 +18,12 @@ from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_api.models.human_input_required_event import HumanInputRequiredEvent
 from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
 from dify_api.models.message import Message
+from dify_api.models.message_event import MessageEvent
+from dify_api.models.message_replace_event import MessageReplaceEvent
+from dify_api.models.text_chunk_event import TextChunkEvent
 from dify_api.models.workflow_paused_event import WorkflowPausedEvent
 from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models.workflow_started_event import WorkflowStartedEvent
 
 from dify_ext._answers import forms_in
 from dify_ext._calls import Call, call
@@ -32,9 +36,11 @@ OnHumanInput: TypeAlias = Callable[[HumanInputForm], "Reply | Awaitable[Reply]"]
 
 _FORMS = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
 _EVENTS = {404: "taking up a run is for Dify 1.14 and later, and for the end user who began it"}
-_GOING_ON = ("running", "scheduled", "retry")
-# The rounds of an iteration and the tries of a node share their node's id, often its second, too.
+_ENDS = ("succeeded", "partial-succeeded", "failed", "exception", "stopped")
+# What shares an id with another, and often its second, too: the rounds of an iteration, the tries of a node; a run that
+# goes on at once after a pause, and its node that had ended only for the time being.
 _COUNTED_BY = {"iteration_next": "index", "loop_next": "index", "node_retry": "retry_index"}
+_NOT_THE_FIRST = {"workflow_started": ("reason", "resumption"), "node_finished": ("status", "paused", "retry")}
 _UNRESOLVED = re.compile(r"\{\{#(?!\$output\.)")
 
 
@@ -99,7 +105,7 @@ def as_read(form: HumanInputForm, read: HumanInputFormDefinition) -> HumanInputF
 
 def end_event(run: WorkflowRun, task_id: str | None) -> Event | None:
     """The event that a run's end, or pause, would have sent; None while it goes on."""
-    if run.status is None or run.status in _GOING_ON:
+    if run.status != "paused" and run.status not in _ENDS and run.finished_at is None:
         return None
     said = {name: value for name, value in run.to_dict().items() if name != "inputs"}
     if isinstance(said.get("outputs"), str):  # 1.8.1 gives JSON in a string
@@ -112,29 +118,60 @@ class Seen:
     """Which of a run's events were given out, for a run that is taken up again tells some of them once more."""
 
     def __init__(self) -> None:
-        self._marks: set[Hashable] = set()
         self.again = False  # whether this is another connection than the one that began the run
+        self.is_marked = False  # whether the last event is one that can be told from others
+        self._marks: set[str] = set()
+        self._texts = 0  # pieces of text given out
+        self._texts_again = 0  # of those, how many this connection told once more
+        self._beginnings = 0  # how often this connection told how the run began
+        self._at_beginning = False
+
+    def connect_again(self) -> None:
+        """From here on events come over another connection."""
+        self.again = True
+        self._texts_again = self._beginnings = 0
 
     def is_new(self, event: Event) -> bool:
         """Whether this event was not given out before; from now on it was."""
+        at_beginning, self._at_beginning = self._at_beginning, isinstance(event, WorkflowStartedEvent)
         mark = _mark(event)
+        self.is_marked = mark is not None
+        match event:
+            case MessageEvent() | TextChunkEvent():
+                return self._is_new_text()
+            case MessageReplaceEvent():
+                # At the beginning it is a chatflow's text as it was stored last, and that is behind what was read.
+                return not (self.again and at_beginning)
+            case WorkflowStartedEvent() if event.data and event.data.reason == "initial":
+                self._beginnings += 1
         if mark is None:
             return True
         known = mark in self._marks
         self._marks.add(mark)
         return not (known and self.again)
 
+    def _is_new_text(self) -> bool:
+        """Text has no mark. Servers do not send it again, but for those that keep a log of the run: they tell how it
+        stands, then all of the log, which begins as the run did, once more.
+        """
+        if self.again and self._beginnings > 1 and self._texts_again < self._texts:
+            self._texts_again += 1
+            return False
+        self._texts += 1
+        self._texts_again += 1
+        return True
 
-def _mark(event: Event) -> Hashable | None:
+
+def _mark(event: Event) -> str | None:
     """What tells an event from all others: its name, its thing's id, and when that thing began. None where an event has
     no such thing, as pieces of text have not: those are not sent again.
     """
     if isinstance(event, WorkflowPausedEvent) and event.data:
         # It has no id, and when it is told again another time: what it waits for tells it from other pauses.
-        forms: list[Hashable] = [form.form_id for form in forms_in(event.data.reasons)]
-        return event.event, *(forms or [event.data.created_at, *(event.data.paused_nodes or ())])
+        forms: list[Any] = [form.form_id for form in forms_in(event.data.reasons) if form.form_id]
+        return repr((event.event, forms or [event.data.created_at, event.data.paused_nodes]))
     if isinstance(event, HumanInputRequiredEvent):
-        return (event.event, event.data.form_id) if event.data else None
+        return repr((event.event, event.data.form_id)) if event.data else None
     data = event.data.get("data") if isinstance(event, UnknownEvent) else getattr(event, "data", None)
 
     def look(name: str) -> Any:
@@ -143,4 +180,6 @@ def _mark(event: Event) -> Hashable | None:
     thing, began = look("id"), look("created_at")
     if thing is None or began is None:
         return None
-    return event.event, thing, began, look(_COUNTED_BY.get(event.event, ""))
+    word, *others = _NOT_THE_FIRST.get(event.event, ("",))
+    other = look(word) if look(word) in others else look(_COUNTED_BY.get(event.event, ""))
+    return repr((event.event, thing, began, other))

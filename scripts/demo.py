@@ -1,7 +1,8 @@
 """What dify-ext does, step by step: scripts/demo runs it. Read on from `tour`: a step is a few lines of client code.
 
 It runs on an emulator of Dify on this machine (its answers were once recorded from a real one), or on a real server
-where DIFY_BASE_URL and DIFY_API_KEY are set (and on its console, where DIFY_EMAIL and DIFY_PASSWORD are set too).
+where DIFY_BASE_URL and DIFY_API_KEY are set (and on its console, where DIFY_EMAIL and DIFY_PASSWORD are set too; its
+workflows and its knowledge are left alone).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from dify_ext import (
     Dify,
     DifyError,
     DifyServer,
+    HumanInputForm,
     NotFoundError,
     PermissionDeniedError,
     StreamFailed,
@@ -135,6 +137,42 @@ def console(server: DifyServer) -> None:
             say(f"{day.date}: {day.conversation_count} conversations")
 
 
+def workflow(dify: Dify) -> None:
+    """A workflow app: a run that waits for a human, and one whose connection breaks."""
+
+    def decide(form: HumanInputForm) -> tuple[str, dict[str, str]]:
+        actions = [action.id or "" for action in form.actions or []]
+        say(f"the form asks {form.form_content!r}, and takes {' or '.join(actions)}")
+        return actions[0], {"comment": "looks good"}
+
+    with step("Run a workflow that asks a human (workflows.run, on_human_input=)"):
+        result = dify.workflows.run({"text": "Shall we? [[pause]]"}, on_human_input=decide)
+        say(f"{result.status}: {result.outputs}")
+
+    with step("A run whose connection breaks goes on, and is taken up again (workflows.stream)"):
+        with dify.workflows.stream({"text": "[[say:Here I am again.]][[lockstep]][[cut:4]]"}) as stream:
+            say(" -> ".join(event.event for event in stream if event.event != "text_chunk"))
+            say(f"{stream.get_final_result().status}, run {stream.workflow_run_id}, begun once")
+
+
+def knowledge(dify: Dify) -> None:
+    """Knowledge bases: a folder is synced, and asked about."""
+    with step("Sync a folder with a knowledge base (datasets.create, documents.sync_folder)"):
+        handbook = dify.datasets.create("Handbook", indexing_technique="economy")
+        with tempfile.TemporaryDirectory(prefix="dify-demo-") as folder:
+            for name in ("holidays", "meetings", "travel"):
+                Path(folder, f"{name}.md").write_text(f"All that there is to know about {name}.")
+            for _ in range(2):
+                report = dify.documents.sync_folder(handbook.id, folder, wait=True)
+                say(f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged")
+                Path(folder, "travel.md").write_text("Nobody travels any more.")
+
+    with step("Search it (datasets.retrieve)"):
+        for record in dify.datasets.retrieve(handbook.id, "holidays").records[:1]:
+            say(f"{record.score}: {record.segment.content if record.segment else ''}")
+        dify.datasets.delete(handbook.id)
+
+
 # From here on: how the steps are shown.
 
 REFUSALS = (BadRequestError, NotFoundError, PermissionDeniedError, UnsupportedFileTypeError)
@@ -195,12 +233,17 @@ def run(*, keep: bool) -> None:
                 console(server)
         return
     print("On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help).")
-    with Emulator(delay=0.03) as emulator:  # 0.03 s between two events, about as fast as a model writes
+    # 0.03 s between two events, about as fast as a model writes; a release that can take up a broken stream
+    with Emulator(version="1.14.2", delay=0.03) as emulator:
         key, url = emulator.keys["chat"], emulator.base_url
         with Dify(key, user=USER, base_url=url) as dify:
             tour(dify, real=False, keep=keep)
         with step("Two questions at once (AsyncDify)"):
             asyncio.run(two_at_once(AsyncDify(key, user=USER, base_url=url)))
+        with Dify(emulator.keys["workflow"], user=USER, base_url=url) as dify:
+            workflow(dify)
+        with Dify(emulator.dataset_key, base_url=url) as dify:
+            knowledge(dify)
         with DifyServer(url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD) as server:
             console(server)
 

@@ -34,7 +34,7 @@ from dify_ext.errors import (
     WorkflowPaused,
     error_from_transport,
 )
-from dify_ext.events import Event, parse_event
+from dify_ext.events import Event, UnknownEvent, parse_event
 
 F = TypeVar("F", bound=RunFold)
 Events = Generator[Event, None, None]
@@ -69,6 +69,19 @@ class Run(Generic[F]):
     seen: Seen = attrs.field(factory=Seen)
     answered: set[str] = attrs.field(factory=set)  # the forms that were answered here
     in_vain: int = 0  # how often it was taken up since the last new event
+    taken_up: int = 0  # the same since the last one that cannot have been given out before
+
+    def took(self, event: Event) -> bool:
+        """Take the next event of a connection; False for one that was given out before."""
+        if not self.seen.is_new(event):
+            return False
+        self.text = self.fold.add(event)
+        self.begun = True
+        if not isinstance(event, UnknownEvent):
+            self.in_vain = 0
+        if self.seen.is_marked:
+            self.in_vain = self.taken_up = 0
+        return True
 
     def stop(self, **options: Any) -> None:
         """Ask the server to stop, once; later, where the task id is not known yet."""
@@ -128,10 +141,6 @@ def _follow(run: Run[Any], response: httpx.Response) -> Events:
         try:
             with closing(source) as events:
                 for event in events:
-                    if not run.seen.is_new(event):
-                        continue
-                    run.text = run.fold.add(event)
-                    run.begun, run.in_vain = True, 0
                     if run.fold.has_gap and _has_ended_well(run.fold):
                         run.text += _mended(run)
                     if run.stop_wanted and run.fold.task_id:
@@ -183,26 +192,27 @@ def _connection(run: Run[Any], response: httpx.Response) -> Events:
                     event = _event(sent.data)
                     if event is None:
                         continue
-                    yield event
+                    if run.took(event):
+                        yield event
                     waiting_since = time.monotonic()  # the reader's own time does not count
                 if time.monotonic() - waiting_since > stall_timeout:
-                    if run.fold.whole:
+                    if run.fold.is_over:
                         return
                     raise _stalled(run)
     except httpx.ReadTimeout as error:
-        if not run.fold.whole:
+        if not run.fold.is_over:
             raise _stalled(run) from error
     except httpx.TransportError as error:
         failure = error_from_transport(error, response.request)
         failure.__cause__ = error
-        if not run.fold.whole:
+        if not run.fold.is_over:
             raise _Broke(f"the stream broke before its end: {failure}") from failure
         logger.warning("the stream of run %s broke after its answer was whole: %s", run.fold.task_id, failure)
     except (httpx.DecodingError, ValueError, RecursionError) as error:  # WrongShape and EventTooLarge among them
         path = error.path if isinstance(error, WrongShape) else None
         unreadable = decode_error(response, f"the stream cannot be read: {error}", path)
         unreadable.__cause__ = error
-        if run.fold.whole:
+        if run.fold.is_over:
             logger.warning("the stream of run %s broke after its answer was whole: %s", run.fold.task_id, unreadable)
         elif not run.begun:
             raise unreadable from error
@@ -244,13 +254,13 @@ def _next_source(run: Run[Any], broke: _Broke) -> Events:
     if not run.begun and isinstance(cause, TransportError) and not run.is_taken_up:
         raise cause from cause.__cause__  # nothing came: it is what it is for any call
     incomplete = StreamIncomplete(str(broke), partial=run.fold.partial)
-    if not run.resume or run_id is None or user is None:
-        raise incomplete from cause
-    if run.in_vain > run.session.options.max_retries:
-        raise incomplete from cause
+    incomplete.__cause__ = cause
+    if not run.resume or run_id is None or user is None or run.in_vain > run.session.options.max_retries:
+        raise incomplete
     logger.info("the stream of run %s is taken up again: %s", run_id, broke)
-    _io.sleep(pause(run.in_vain))
+    _io.sleep(pause(run.taken_up))
     run.in_vain += 1
+    run.taken_up += 1
     try:
         response = _connect(run, _runs.events_call(run_id, user))
     except NotFoundError:  # an older release: it has no such endpoint
@@ -265,13 +275,13 @@ def _next_source(run: Run[Any], broke: _Broke) -> Events:
 
 
 def _taken_up(run: Run[Any]) -> None:
-    run.seen.again = True
+    run.seen.connect_again()
     run.fold.lose_text()
 
 
 def _polled(run: Run[Any], run_id: str, incomplete: StreamIncomplete) -> Events:
     """How a run ended, as the event that was missed: asked again and again until it did."""
-    call = _runs.run_call(run_id)
+    call, cause = _runs.run_call(run_id), incomplete.__cause__
     wait, longest = _POLL
     stood, waiting_since = None, time.monotonic()
     while True:
@@ -280,12 +290,19 @@ def _polled(run: Run[Any], run_id: str, incomplete: StreamIncomplete) -> Events:
         except DifyError as error:
             raise StreamIncomplete(
                 f"{incomplete}; nor can be asked how the run ended: {error}", partial=run.fold.partial
-            ) from error
+            ) from (cause or error)
         if detail.id is None:
             raise incomplete
-        event = _runs.end_event(detail, run.fold.task_id)
+        try:
+            event = _runs.end_event(detail, run.fold.task_id)
+            is_new = event is not None and run.took(event)
+        except ValueError as error:
+            raise StreamIncomplete(
+                f"{incomplete}; nor can be read how the run ended: {error}", partial=run.fold.partial
+            ) from (cause or error)
         if event is not None:
-            yield event
+            if is_new:
+                yield event
             return
         if detail != stood:
             stood, waiting_since = detail, time.monotonic()
@@ -314,7 +331,7 @@ def _answered(run: Run[Any], on_human_input: OnHumanInput) -> Events:
     for token, action, inputs in replies:
         run.session.execute(_runs.submit_call(token, action, inputs, user))
         run.answered.add(token)
-    run.seen.again = True
+    run.seen.connect_again()
     fold.resumed()
     return _connection(run, response)
 
