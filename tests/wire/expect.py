@@ -12,6 +12,7 @@ from dify_ext import (
     AuthenticationError,
     BadRequestError,
     ChatAnswer,
+    ConflictError,
     DifyError,
     NotFoundError,
     PermissionDeniedError,
@@ -22,6 +23,7 @@ from dify_ext import (
     UnsupportedFileTypeError,
     WorkflowFailed,
     WorkflowPaused,
+    WorkflowResult,
     events,
 )
 
@@ -33,9 +35,13 @@ BY_STATUS = {
     403: PermissionDeniedError,
     404: NotFoundError,
     405: APIError,
+    409: ConflictError,
+    412: APIError,
     415: UnsupportedFileTypeError,
     500: ServerError,
 }
+# What the server says where it has nothing to tell; the method gives None.
+NOTHING_TO_TELL = ({"result": "success"}, {})
 # Fields that only a fork of Dify has: the spec leaves them out, the client keeps them all the same.
 FORK_ONLY = {
     "chat_page_background_color",
@@ -67,15 +73,18 @@ def in_wire_form(result: Any) -> Any:
         return {"data": [item.to_dict() for item in result.data], **page}
     if result is None:
         return {"result": "success"}
+    if isinstance(result, str):
+        return {"url": result}
     if isinstance(result, list):
-        return {"result": "success", "data": result}
+        return {"data": [item.to_dict() if attrs.has(type(item)) else item for item in result]}
     return result.to_dict()
 
 
 def assert_is_answer(answer: ChatAnswer, sent: dict[str, Any]) -> None:
     """An answer that came in one piece has all that was sent."""
-    for field in ("answer", "id", "message_id", "conversation_id", "task_id", "created_at", "mode"):
+    for field in ("answer", "id", "message_id", "task_id", "created_at", "mode"):
         assert getattr(answer, field) == sent[field], field
+    assert answer.conversation_id == sent.get("conversation_id")
     assert answer.metadata is not None
     assert without_nulls(answer.metadata.to_dict()) == without_nulls(sent["metadata"])
     assert answer.usage is not None
@@ -85,6 +94,15 @@ def assert_is_answer(answer: ChatAnswer, sent: dict[str, Any]) -> None:
     assert answer.workflow_run_id == sent.get("workflow_run_id")
     assert answer.files == []
     assert answer.agent_thoughts == []
+
+
+def assert_is_result(result: WorkflowResult, sent: dict[str, Any]) -> None:
+    """A run's result that came in one piece has all that was sent."""
+    assert (result.task_id, result.workflow_run_id) == (sent["task_id"], sent["workflow_run_id"])
+    assert sent["data"]["id"] == sent["workflow_run_id"]
+    said = {name: value for name, value in sent["data"].items() if name not in ("id", "paused_nodes", "reasons")}
+    assert {name: getattr(result, name) for name in said} == said
+    assert (result.text, result.files) == ("", [])
 
 
 def assert_says(error: APIError, recording: Recording, secrets: Iterable[str]) -> None:
@@ -130,6 +148,36 @@ def assert_same_event(event: Any, sent: dict[str, Any]) -> None:
             assert getattr(event.data, field) == free
 
 
+def assert_same(outcome: Any, recording: Recording) -> None:
+    """What a stream came to is what its events add up to."""
+    if recording.is_of_workflow:
+        assert_same_result(outcome, recording)
+    else:
+        assert_same_answer(outcome, recording)
+
+
+def assert_same_result(result: Any, recording: Recording) -> None:
+    """A run's result is what its events add up to: text, ids, and what its last pause and its end said."""
+    assert isinstance(result, WorkflowResult)
+    assert result.text == recording.text
+    assert result.task_id == first(recording, "task_id")
+    assert result.workflow_run_id == run_id_of(recording)
+    told = [
+        event
+        for event in recording.events
+        if event["event"] in ("workflow_started", "workflow_paused", "workflow_finished")
+    ]
+    said: dict[str, Any] = {"outputs": {}, "files": []}
+    for event in told:
+        said |= {name: value for name, value in event["data"].items() if value is not None}
+    unchecked = {"task_id", "workflow_run_id", "text"}
+    if [event["event"] for event in told[-1:]] == ["workflow_started"]:  # how a run that goes on stands nobody has said
+        unchecked.add("status")
+    for field in attrs.fields(WorkflowResult):
+        if field.name not in unchecked:
+            assert getattr(result, field.name) == said.get(field.name), field.name
+
+
 def assert_same_answer(answer: Any, recording: Recording) -> None:
     """An answer is what its events add up to: text, ids, mode, usage, sources, files, thoughts."""
     assert isinstance(answer, ChatAnswer)
@@ -137,7 +185,7 @@ def assert_same_answer(answer: Any, recording: Recording) -> None:
     for field in ("task_id", "message_id", "conversation_id", "created_at", "workflow_run_id"):
         assert getattr(answer, field) == first(recording, field), field
     assert answer.id == answer.message_id
-    if recording.operation == "chat-messages" and recording.events:
+    if recording.events:
         assert answer.mode == mode_of(recording)
     end = recording.last("message_end")
     metadata = end["metadata"] if end else None
@@ -161,8 +209,18 @@ def first(recording: Recording, field: str) -> Any:
     return next((event[field] for event in recording.events if field in event), None)
 
 
+def run_id_of(recording: Recording) -> str | None:
+    """The run's id, which is known before any event where the run is taken up again."""
+    if recording.operation == "workflow-events":
+        return str(recording.request["path"].split("/")[3])
+    run_id: str | None = first(recording, "workflow_run_id")
+    return run_id
+
+
 def mode_of(recording: Recording) -> str:
     """The app's mode, by the events that only such apps send."""
+    if recording.operation == "completion-messages":
+        return "completion"
     names = {event["event"] for event in recording.events}
     if "workflow_started" in names:
         return "advanced-chat"
@@ -172,7 +230,7 @@ def mode_of(recording: Recording) -> str:
 def assert_right_end(error: DifyError, recording: Recording) -> None:
     """What a stream raised says what the server said, and brings what had arrived."""
     assert type(error) is ends_with(recording)
-    assert_same_answer(error.partial, recording)
+    assert_same(error.partial, recording)
     assert len(str(error).splitlines()) == 1
     if isinstance(error, StreamFailed):
         sent = recording.last("error")
@@ -185,9 +243,17 @@ def assert_right_end(error: DifyError, recording: Recording) -> None:
         assert sent["data"]["error"].splitlines()[0][:80] in str(error)
 
 
+def assert_not_begun_again(asked: list[str], recording: Recording) -> None:
+    """A run is begun once. Where its stream broke, its events are asked for, or else how it ended; nothing else is."""
+    run_id = run_id_of(recording)
+    is_broken = run_id is not None and ends_with(recording) is StreamIncomplete
+    rest = [f"GET /v1/workflow/{run_id}/events", f"GET /v1/workflows/run/{run_id}"] if is_broken else []
+    assert asked == [f"{recording.request['method']} {recording.request['path']}", *rest]
+
+
 def assert_is_pause(error: WorkflowPaused, recording: Recording) -> None:
     """A pause brings the answer so far, and the form that a human is asked to fill in."""
-    assert_same_answer(error.partial, recording)
+    assert_same(error.partial, recording)
     asked = recording.last("human_input_required")
     assert asked is not None
     assert without_nulls(error.form.to_dict()) == without_nulls(asked["data"])

@@ -19,6 +19,9 @@ NOT_AS_PROMISED = {
     "1.13.2/chat-messages--options": "the answer to OPTIONS: an empty page",
     "1.13.2/text-to-audio--unknown-message": "an unknown message's speech: 200 and null",
 }
+# Operations that answer with a run in one piece, and how it stands where that is an error, though the status is 200.
+RUNS = ("workflows-run", "workflows-run-by-id")
+BAD_ENDS = ("failed", "paused")
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,19 @@ class Recording:
         return copy.deepcopy(self.response["json"])
 
     @property
+    def is_of_workflow(self) -> bool:
+        """Whether a workflow ran, or is asked about: a run has a result, and no message."""
+        return self.operation.startswith("workflow")
+
+    @property
     def kind(self) -> str:
         """How it is replayed: each recording has one kind, each kind one set of tests."""
         if self.name in NOT_AS_PROMISED:
             return "not as promised"
         if self.status >= 400:
             return "error"
+        if self.operation in RUNS and self.response.get("json", {}).get("data", {}).get("status") in BAD_ENDS:
+            return "bad end"
         return next(kind for kind in ("chunks", "bytes", "json", "text") if kind in self.response)
 
     @cached_property
@@ -94,6 +104,15 @@ class Recording:
         """The recording of the same stream, had it ended after so many of its pieces."""
         response = {**self.response, "chunks": self.response["chunks"][:pieces]}
         return Recording(self.name, {**self.exchange, "response": response})
+
+    def with_json(self, value: Any) -> Recording:
+        """The recording with another answer."""
+        return Recording(self.name, {**self.exchange, "response": {**self.response, "json": value}})
+
+    def with_events(self, events: list[dict[str, Any]]) -> Recording:
+        """The recording of a stream with other events."""
+        chunks = [f"data: {json.dumps(event, ensure_ascii=False)}\n\n" for event in events]
+        return Recording(self.name, {**self.exchange, "response": {**self.response, "chunks": chunks}})
 
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of this name."""
@@ -138,6 +157,12 @@ RECORDINGS = {recording.name: recording for recording in read(FOLDER)}
 def of_kind(*kinds: str) -> list[str]:
     """The names of the recordings of these kinds."""
     return [name for name, recording in RECORDINGS.items() if recording.kind in kinds]
+
+
+# One answer for each operation: the longest.
+LONGEST = {
+    RECORDINGS[name].operation: name for name in sorted(of_kind("json"), key=lambda it: len(RECORDINGS[it].body[0]))
+}
 
 
 def class_name(event: str) -> str:

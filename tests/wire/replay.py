@@ -18,7 +18,7 @@ import httpx
 
 from dify_ext import AsyncDify, Dify
 
-from .calls import content_of
+from .changes import content_of
 from .recordings import Recording
 
 HOST = "https://dify.example"
@@ -50,7 +50,9 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 class Server:
-    """Answers every request as recorded, and keeps what it was asked."""
+    """Answers a request as recorded, and keeps what it was asked. Where it is asked again, about a run whose stream
+    broke, it knows nothing: a run cannot be taken up there.
+    """
 
     def __init__(
         self,
@@ -67,6 +69,8 @@ class Server:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        if len(self.requests) > 1:
+            return httpx.Response(404, json={"code": "not_found", "message": "Not found.", "status": 404})
         self.bodies.append(Body(self._cut(self.recording.body), self._break_off))
         return httpx.Response(self.recording.status, headers=self.recording.headers, stream=self.bodies[-1])
 
@@ -75,6 +79,11 @@ class Server:
         """The one request there was."""
         (request,) = self.requests
         return request
+
+    @property
+    def asked(self) -> list[str]:
+        """Method and path of each request."""
+        return [f"{request.method} {request.url.path}" for request in self.requests]
 
 
 @asynccontextmanager
@@ -106,6 +115,11 @@ async def collect(iterable: Any, into: list[Any] | None = None) -> list[Any]:
     return items
 
 
+def final(stream: Any) -> Any:
+    """What a stream of either kind comes to."""
+    return stream.get_final_result() if hasattr(stream, "get_final_result") else stream.get_final_answer()
+
+
 @asynccontextmanager
 async def entered(manager: Any) -> AsyncIterator[Any]:
     """``with`` or ``async with``, by colour."""
@@ -126,8 +140,11 @@ def assert_sent(request: httpx.Request, expected: dict[str, Any]) -> None:
     """The request that was made is the one expected: method, path, query, headers, JSON or form."""
     assert request.method == expected["method"]
     assert unquote(request.url.raw_path.partition(b"?")[0].decode()) == expected["path"]
-    assert dict(request.url.params) == {name: str(value) for name, value in expected.get("query", {}).items()}
-    assert len(request.url.params.multi_items()) == len(expected.get("query", {}))
+    asked = expected.get("query", {}).items()
+    expected_query = [
+        (name, str(one)) for name, given in asked for one in (given if isinstance(given, list) else [given])
+    ]
+    assert sorted(request.url.params.multi_items()) == sorted(expected_query)
     for name, value in expected["headers"].items():
         assert request.headers[name] == value
     kind = request.headers.get("Content-Type", "").partition(";")[0]

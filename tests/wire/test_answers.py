@@ -7,17 +7,31 @@ from typing import Any
 import httpx
 import pytest
 from dify_api.models.chat_completion import ChatCompletion
+from dify_api.models.workflow_completion import WorkflowCompletion
 
 from dify_ext import (
     APIError,
     ChatAnswer,
+    ConfigurationError,
     RateLimitError,
     ResponseDecodeError,
     UploadedFile,
+    WorkflowFailed,
+    WorkflowPaused,
+    WorkflowResult,
 )
 
 from . import calls
-from .expect import FORK_ONLY, assert_is_answer, assert_says, in_wire_form, unknown_fields
+from .changes import USER, WRONG_KIND, content_of
+from .expect import (
+    FORK_ONLY,
+    NOTHING_TO_TELL,
+    assert_is_answer,
+    assert_is_result,
+    assert_says,
+    in_wire_form,
+    unknown_fields,
+)
 from .recordings import RECORDINGS, Recording, of_kind, without_nulls
 from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, play, settle
 
@@ -45,7 +59,13 @@ def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
         if isinstance(result, ChatAnswer):
             assert_is_answer(result, recording.json)
             result = ChatCompletion.from_dict(recording.json)
-        assert without_nulls(in_wire_form(result)) == without_nulls(recording.json)
+        if isinstance(result, WorkflowResult):
+            assert_is_result(result, recording.json)
+            result = WorkflowCompletion.from_dict(recording.json)
+        if result is None:
+            assert recording.json in NOTHING_TO_TELL
+            return
+        assert without_nulls(in_wire_form(result)) == without_nulls(calls.given(recording))
         items = result.data if hasattr(result, "has_more") else [result]
         unknown = {field for item in items for field in unknown_fields(item)}
         assert unknown == (FORK_ONLY if recording.operation == "site" else set())
@@ -54,11 +74,36 @@ def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
 
 
 @both_colours
+@pytest.mark.parametrize("name", of_kind("bad end"))
+def test_a_run_that_failed_or_waits(name: str, colour: str) -> None:
+    """A run in one piece that failed, or waits for a human, is answered with 200 and is an error, with what it gave."""
+    recording = RECORDINGS[name]
+    sent = recording.json["data"]
+
+    async def scenario() -> None:
+        with pytest.raises((WorkflowFailed, WorkflowPaused)) as caught:
+            await asked(colour, recording)
+        error = caught.value
+        assert_is_result(error.partial, recording.json)
+        assert len(str(error).splitlines()) == 1
+        if isinstance(error, WorkflowFailed):
+            assert sent["status"] == "failed"
+            assert without_nulls(error.run.to_dict()) == without_nulls(sent)
+            assert sent["error"] in str(error)
+        else:
+            assert sent["status"] == "paused"
+            assert error.form is None  # 1.13.2 does not say what it waits for
+
+    play(scenario())
+
+
+@both_colours
 @pytest.mark.parametrize("name", of_kind("text"))
 def test_deletes_give_nothing(name: str, colour: str) -> None:
-    """A delete is answered with 204 and nothing, and gives None."""
+    """A delete, and what binds or unbinds tags, is answered with 204 and nothing, and gives None."""
     recording = RECORDINGS[name]
-    assert (recording.status, recording.request["method"]) == (204, "DELETE")
+    assert recording.status == 204
+    assert recording.request["method"] == "DELETE" or recording.operation in ("tags-bind", "tags-unbind")
 
     async def scenario() -> None:
         assert await asked(colour, recording) is None
@@ -130,7 +175,7 @@ def ways(name: str) -> list[str]:
     """How a method is called: a streamed question in two ways."""
     recording = RECORDINGS[name]
     streamed = calls.request_of(recording).get("json", {}).get("response_mode") == "streaming"
-    return ["chat.stream", "chat.send"] if streamed else ["method"]
+    return ["stream", "whole"] if streamed or recording.operation == "workflow-events" else ["method"]
 
 
 @both_colours
@@ -140,8 +185,8 @@ def test_a_refusal_raises_its_error(name: str, way: str, colour: str) -> None:
     recording = RECORDINGS[name]
 
     async def ask(client: Any, request: dict[str, Any]) -> None:
-        if way == "chat.stream":
-            await collect(calls.stream(client, request))
+        if way == "stream":
+            await collect(calls.STREAMS[recording.operation](client, request))
         else:
             await settle(calls.METHODS[recording.operation](client, request))
 
@@ -153,6 +198,22 @@ def test_a_refusal_raises_its_error(name: str, way: str, colour: str) -> None:
         assert_sent(server.request, request)
         assert all(body.closed for body in server.bodies)
         assert_says(caught.value, recording, [request["headers"]["Authorization"].removeprefix("Bearer ")])
+
+    play(scenario())
+
+
+@both_colours
+@pytest.mark.parametrize("name", [name for name, different in calls.DIFFERENT.items() if different is WRONG_KIND])
+def test_a_key_of_another_kind_is_not_sent(name: str, colour: str) -> None:
+    """Where the prefix of a key tells that the server would refuse it, this is said before the call."""
+    recording = RECORDINGS[name]
+
+    async def scenario() -> None:
+        server, request = Server(recording), recording.request
+        async with client_for(colour, server, request) as client:
+            with pytest.raises(ConfigurationError, match=r"\(app-\.\.\.\).*\(dataset-|\(dataset-.*\(app-"):
+                await settle(calls.METHODS[recording.operation](client, calls.request_of(recording)))
+        assert server.requests == []
 
     play(scenario())
 
@@ -183,7 +244,7 @@ def test_a_file_by_its_name_is_sent_the_same(name: str, colour: str) -> None:
         ((_, filename, size, _),) = request["form"]["files"]
         async with client_for(colour, server, request) as client:
             method = client.audio.audio_to_text if recording.operation == "audio-to-text" else client.files.upload
-            await settle(method((filename, calls.content_of(size)), user=calls.USER))
+            await settle(method((filename, content_of(size)), user=USER))
         assert_sent(server.request, request)
 
     play(scenario())

@@ -13,6 +13,9 @@ from .recordings import RECORDINGS, of_kind, without_nulls
 # Not on record, or only in recordings that are kept apart: their classes are there all the same.
 OTHERS = {
     "agent_log",
+    "datasource_completed",
+    "datasource_error",
+    "datasource_processing",
     "human_input_form_timeout",
     "iteration_completed",
     "iteration_next",

@@ -1,4 +1,4 @@
-"""Recorded streams, replayed through ``chat.stream`` and ``chat.send`` in both colours."""
+"""Recorded streams, replayed through the methods that give them, and those that fold them, in both colours."""
 
 from __future__ import annotations
 
@@ -15,10 +15,18 @@ from dify_ext import (
 )
 
 from . import calls
-from .calls import question
-from .expect import assert_is_pause, assert_right_end, assert_same_answer, assert_same_event, ends_with, first
+from .expect import (
+    assert_is_pause,
+    assert_not_begun_again,
+    assert_right_end,
+    assert_same,
+    assert_same_event,
+    ends_with,
+    first,
+    run_id_of,
+)
 from .recordings import RECORDINGS, of_kind, without_nulls
-from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, play, settle
+from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, final, play, settle
 
 STREAMS = of_kind("chunks")
 
@@ -48,26 +56,30 @@ def test_a_stream_gives_its_events(name: str, cut: str, colour: str) -> None:
     seen: list[Any] = []
 
     async def scenario() -> None:
-        server, request = Server(recording, cut=CUTS[cut]), question(recording)
-        async with client_for(colour, server, request) as client, entered(calls.stream(client, request)) as stream:
+        server, request = Server(recording, cut=CUTS[cut]), calls.request_of(recording)
+        async with (
+            client_for(colour, server, request) as client,
+            entered(calls.STREAMS[recording.operation](client, request)) as stream,
+        ):
             assert_sent(server.request, request)
             assert server.request.headers["Accept"] == "text/event-stream"
             assert stream.headers["X-Version"] == name.partition("/")[0]
             expected = ends_with(recording)
             if expected is None:
                 await collect(stream, seen)
-                assert_same_answer(await settle(stream.get_final_answer()), recording)
+                assert_same(await settle(final(stream)), recording)
             else:
                 with pytest.raises(expected) as caught:
                     await collect(stream, seen)
                 assert_right_end(caught.value, recording)
                 with pytest.raises(expected):  # it stays so
-                    await settle(stream.get_final_answer())
+                    await settle(final(stream))
             assert server.bodies[0].closed
-            for field in ("task_id", "message_id", "conversation_id", "workflow_run_id"):
+            for field in ("task_id",) if recording.is_of_workflow else ("task_id", "message_id", "conversation_id"):
                 assert getattr(stream, field) == first(recording, field)
+            assert stream.workflow_run_id == run_id_of(recording)
             assert stream.is_paused is recording.is_paused
-        assert server.request  # once: what has ended is not stopped
+        assert_not_begun_again(server.asked, recording)  # and what has ended is not stopped
 
     play(scenario())
     assert len(seen) == len(recording.readable)
@@ -83,8 +95,11 @@ def test_a_stream_gives_its_text(name: str, colour: str) -> None:
     texts: list[str] = []
 
     async def scenario() -> None:
-        server, request = Server(recording), question(recording)
-        async with client_for(colour, server, request) as client, entered(calls.stream(client, request)) as stream:
+        server, request = Server(recording), calls.request_of(recording)
+        async with (
+            client_for(colour, server, request) as client,
+            entered(calls.STREAMS[recording.operation](client, request)) as stream,
+        ):
             expected = ends_with(recording)
             if expected is None:
                 await collect(stream.text_stream, texts)
@@ -103,25 +118,26 @@ def test_a_stream_gives_its_text(name: str, colour: str) -> None:
 @both_colours
 @each_stream
 def test_send_folds_a_stream(name: str, colour: str) -> None:
-    """``chat.send`` streams underneath and gives the same answer, or raises the same; a pause is an error there."""
+    """What streams underneath gives the same answer or result, or raises the same; a pause is an error there."""
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
-        server, request = Server(recording), question(recording)
+        server, request = Server(recording), calls.request_of(recording)
         async with client_for(colour, server, request) as client:
             expected = ends_with(recording) or (WorkflowPaused if recording.is_paused else None)
             if expected is None:
-                assert_same_answer(await settle(calls.send(client, request)), recording)
+                assert_same(await settle(calls.METHODS[recording.operation](client, request)), recording)
             else:
                 with pytest.raises(expected) as caught:
-                    await settle(calls.send(client, request))
+                    await settle(calls.METHODS[recording.operation](client, request))
                 if isinstance(caught.value, WorkflowPaused):
                     assert_is_pause(caught.value, recording)
                 else:
                     assert_right_end(caught.value, recording)
         assert server.bodies[0].closed
         # A run of which no end was seen may go on: it is not stopped here, for its connection had ended by itself.
-        assert_sent(server.request, request)
+        assert_sent(server.requests[0], request)
+        assert_not_begun_again(server.asked, recording)
 
     play(scenario())
 
@@ -133,17 +149,19 @@ def test_send_folds_a_stream(name: str, colour: str) -> None:
 def test_a_broken_stream_says_why(name: str, colour: str) -> None:
     """Where the connection breaks before the end, what had arrived is there, and the cause is chained."""
     recording = RECORDINGS[name]
+    has_begun = bool(recording.events) or recording.operation == "workflow-events"  # the run, if not the stream
     seen: list[Any] = []
 
     async def scenario() -> None:
         server = Server(recording, break_off=httpx.RemoteProtocolError("peer closed connection"))
-        request = question(recording)
+        request = calls.request_of(recording)
         async with client_for(colour, server, request) as client:
-            with pytest.raises(StreamIncomplete if recording.events else ConnectionFailed) as caught:
-                await collect(calls.stream(client, request), seen)
-        if recording.events:
+            with pytest.raises(StreamIncomplete if has_begun else ConnectionFailed) as caught:
+                await collect(calls.STREAMS[recording.operation](client, request), seen)
+        if has_begun:
             assert_right_end(caught.value, recording)
         assert caught.value.__cause__ is not None
+        assert_not_begun_again(server.asked, recording)
 
     play(scenario())
     assert [without_nulls(event.to_dict()) for event in seen] == without_nulls(recording.readable)
@@ -157,11 +175,11 @@ def test_a_break_after_the_end_does_no_harm(name: str, colour: str) -> None:
 
     async def scenario() -> None:
         server = Server(recording, break_off=httpx.ReadError("connection reset"))
-        request = question(recording)
+        request = calls.request_of(recording)
         async with client_for(colour, server, request) as client:
-            stream = calls.stream(client, request)
+            stream = calls.STREAMS[recording.operation](client, request)
             seen = await collect(stream)
-            assert_same_answer(await settle(stream.get_final_answer()), recording)
+            assert_same(await settle(final(stream)), recording)
         assert len(seen) == len(recording.events)
 
     play(scenario())
@@ -177,10 +195,11 @@ def test_a_stream_cut_anywhere_is_never_silently_short(name: str, colour: str) -
         for prefix in (recording.up_to(length) for length in range(len(recording.body))):
             if ends_with(prefix) is not StreamIncomplete:
                 continue
-            server, request = Server(prefix), question(recording)
+            server, request = Server(prefix), calls.request_of(recording)
             async with client_for(colour, server, request) as client:
                 with pytest.raises(StreamIncomplete) as caught:
-                    await settle(calls.send(client, request))
+                    await settle(calls.METHODS[recording.operation](client, request))
             assert_right_end(caught.value, prefix)
+            assert_not_begun_again(server.asked, prefix)
 
     play(scenario())

@@ -7,7 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from dify_ext import Tokens
-from tests.wire.calls import Different, default, drop, put
+from tests.wire.changes import Different, default, drop, put
 from tests.wire.recordings import Recording
 
 from .recordings import PATTERNS, ROUTES, asked, rules_of, version

@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``: Delete a document.
 
-Removes a document with its segments. One that is being indexed is refused with 400. 1.8.1 answers 200 with the body
-`204`.
+Removes a document with its segments. One that is archived is a 403, one that is being indexed may be a 400. 1.8.1
+answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def sync_detailed(dataset_id: str, document_id: str, *, client: AuthenticatedCli
 def sync(dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a document.
 
-    Removes a document with its segments. One that is being indexed is refused with 400. 1.8.1 answers 200 with the
-    body `204`.
+    Removes a document with its segments. One that is archived is a 403, one that is being indexed may be a 400.
+    1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``
 
