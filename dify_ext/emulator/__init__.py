@@ -1,4 +1,4 @@
-"""A Dify on this machine, for demos and tests: the Chat API and the console with their state in memory.
+"""A Dify on this machine, for demos and tests: the Service API and the console, their state in memory.
 
     $ python -m dify_ext.emulator --port 5001
 
@@ -6,7 +6,8 @@
         dify = Dify(emulator.keys["chat"], user="me", base_url=emulator.base_url)
         server = DifyServer(emulator.base_url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD)
 
-Streams are replayed from recordings. It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
+Streams are replayed from recordings. A question steers its run by words like ``[[fail]]`` or ``[[pause]]``, which
+``python -m dify_ext.emulator --help`` lists. It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from types import FrameType
 from typing import TextIO
 
+from ._wishes import __doc__ as STEERING
+
 #: What the extra ``emulator`` brings, by the names they are imported under.
 NEEDED = ("starlette", "uvicorn", "python_multipart")
 
@@ -23,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, serve, and give the exit code (0 after a signal, 1 where it cannot listen)."""
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
-        description="A Dify on this machine: the Chat API and the console, their state in memory, for demos and tests.",
+        description="A Dify on this machine, for demos and tests: the Service API and the console, all in memory.",
+        epilog=STEERING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument(
@@ -45,6 +49,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--delay", type=float, default=0.02, help="seconds between stream events (default: %(default)s)"
     )
+    parser.add_argument(
+        "--indexing-seconds",
+        type=float,
+        default=0.2,
+        help="seconds that the indexing of a document takes (default: %(default)s)",
+    )
     options = parser.parse_args(arguments)
 
     missing = [name for name in NEEDED if find_spec(name) is None]
@@ -54,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     from ._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
     from ._app import create_app
+    from ._knowledge.state import DATASET_KEY
     from ._server import Server, listen
     from ._world import world_of
 
@@ -71,6 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         host_cookies=options.host_cookies,
         admin_key=options.admin_key,
         hide_version=options.hide_version,
+        indexing_seconds=options.indexing_seconds,
     )
     world = world_of(app)
     server = Server(app)
@@ -84,6 +96,7 @@ def main(arguments: list[str] | None = None) -> int:
     say(sys.stdout, f"Dify emulator {world.options.version} on {server.address(listener)}")
     for key, served in world.apps.items():
         say(sys.stdout, f"  {key:<25} {served.mode}")
+    say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
     say(sys.stdout, "Accounts of the console, each with its password:")
     for email, password in ((ADMIN_EMAIL, ADMIN_PASSWORD), (OTHER_EMAIL, OTHER_PASSWORD)):
         say(sys.stdout, f"  {email:<25} {password}")

@@ -8,17 +8,30 @@ from typing import Unpack
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import _about, _annotations, _audio, _chat, _conversations, _files, _messages
+from . import (
+    _about,
+    _annotations,
+    _audio,
+    _chat,
+    _conversations,
+    _end_users,
+    _files,
+    _forms,
+    _messages,
+    _resumed,
+    _workflows,
+)
 from ._answers import json_answer
 from ._call import Handler, Place, endpoint
 from ._console.operations import routes as console_routes
 from ._console.state import Console
 from ._errors import Refusal, broken, page_not_found
+from ._knowledge.operations import routes as knowledge_routes
 from ._options import Settings, options
 from ._world import Served, World
 
@@ -28,6 +41,15 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ("POST", "/v1/chat-messages/{task_id}/stop", _chat.stop_chat_message, "json", True),
     ("POST", "/v1/completion-messages", _chat.send_completion_message, "json", True),
     ("POST", "/v1/completion-messages/{task_id}/stop", _chat.stop_completion_message, "json", True),
+    ("POST", "/v1/workflows/run", _workflows.run_workflow, "json", True),
+    ("POST", "/v1/workflows/{workflow_id}/run", _workflows.run_workflow_by_id, "json", True),
+    ("POST", "/v1/workflows/tasks/{task_id}/stop", _workflows.stop_workflow_task, "json", True),
+    ("GET", "/v1/workflows/run/{workflow_run_id}", _workflows.get_workflow_run, "none", False),
+    ("GET", "/v1/workflows/logs", _workflows.list_workflow_logs, "none", False),
+    ("GET", "/v1/workflow/{workflow_run_id}/events", _resumed.stream_workflow_events, "query", True),
+    ("GET", "/v1/form/human_input/{form_token}", _forms.get_human_input_form, "none", False),
+    ("POST", "/v1/form/human_input/{form_token}", _forms.submit_human_input_form, "json", True),
+    ("GET", "/v1/end-users/{end_user_id:uuid}", _end_users.get_end_user, "none", False),
     ("GET", "/v1/messages", _messages.list_messages, "query", False),
     ("POST", "/v1/messages/{message_id:uuid}/feedbacks", _messages.post_feedback, "json", True),
     ("GET", "/v1/messages/{message_id:uuid}/suggested", _messages.get_suggested_questions, "query", True),
@@ -71,6 +93,14 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ),
 )
 
+#: Operations that are newer than the oldest release: until then their paths are unknown.
+SINCE: dict[Handler, tuple[int, ...]] = {
+    _resumed.stream_workflow_events: (1, 14),
+    _forms.get_human_input_form: (1, 14),
+    _forms.submit_human_input_form: (1, 14),
+    _end_users.get_end_user: (1, 9),
+}
+
 
 def create_app(**settings: Unpack[Settings]) -> Starlette:
     """A new emulator with nothing in it but its apps. The arguments are those of `Emulator`."""
@@ -78,10 +108,13 @@ def create_app(**settings: Unpack[Settings]) -> Starlette:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
+        if world.options.release >= SINCE.get(handler, ())
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
+    if world.options.release >= (1, 13):
+        routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
     app = Starlette(
-        routes=[*routes, *console_routes(world.options.dialect)],
+        routes=[*routes, *knowledge_routes(world.options.release), *console_routes(world.options.dialect)],
         middleware=[Middleware(Stamp, world=world)],
         exception_handlers={HTTPException: http_error},
     )
@@ -116,6 +149,8 @@ class Stamp:
 
         try:
             await self.app(scope, receive, stamped)
+        except ClientDisconnect:
+            return  # it is gone while we read what it sends: there is nobody to answer
         except Exception:
             # A bug of ours: the client gets what a real server would say, the log its traceback.
             if not started:

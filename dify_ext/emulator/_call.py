@@ -94,15 +94,20 @@ def endpoint(
     return serve
 
 
-def signed_in(request: Request, world: World) -> App:
-    """The app whose key the request carries, else 401."""
+def key_of(request: Request) -> str:
+    """The key that the request carries, else 401."""
     header = request.headers.get("Authorization")
     if header is None or " " not in header:
         raise unauthorized("Authorization header must be provided and start with 'Bearer'")
     scheme, _, key = header.partition(" ")
     if scheme.lower() != "bearer":
         raise unauthorized("Authorization scheme must be 'Bearer'")
-    app = world.apps.get(key.strip())
+    return key.strip()
+
+
+def signed_in(request: Request, world: World) -> App:
+    """The app whose key the request carries, else 401."""
+    app = world.apps.get(key_of(request))
     if app is None:
         raise unauthorized("Access token is invalid")
     return app

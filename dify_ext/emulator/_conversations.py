@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from ._answers import empty_answer, json_answer
 from ._call import Call
-from ._chat import title
 from ._checks import Field, Wrong, anything, check, flag, one_of, problem, report, text, uuid, whole
 from ._errors import Refusal, broken, invalid_param, not_found
+from ._turns import title
 from ._world import Conversation, Variable
 
 LIMIT = Field(whole(1, 100), 20)

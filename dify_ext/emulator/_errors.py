@@ -59,6 +59,11 @@ def not_chat_app() -> Refusal:
     return Refusal(400, "not_chat_app", "Please check if your app mode matches the right API route.")
 
 
+def not_workflow_app() -> Refusal:
+    """400 of a workflow's operation on an app that has none."""
+    return Refusal(400, "not_workflow_app", "Please check if your app mode matches the right API route.")
+
+
 def page_not_found() -> Response:
     """404 of a path the server does not know: HTML, not JSON."""
     return Response(NOT_FOUND_PAGE, 404, media_type="text/html")
@@ -81,8 +86,45 @@ RULES = (
     "/v1/conversations/<uuid:c_id>/name",
     "/v1/conversations/<uuid:c_id>/variables",
     "/v1/conversations/<uuid:c_id>/variables/<uuid:variable_id>",
+    "/v1/datasets",
+    "/v1/datasets/<uuid:dataset_id>",
+    "/v1/datasets/<uuid:dataset_id>/document/create-by-file",
+    "/v1/datasets/<uuid:dataset_id>/document/create-by-text",
+    "/v1/datasets/<uuid:dataset_id>/document/create_by_file",
+    "/v1/datasets/<uuid:dataset_id>/document/create_by_text",
+    "/v1/datasets/<uuid:dataset_id>/documents",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>",
+    "/v1/datasets/<uuid:dataset_id>/documents/<string:batch>/indexing-status",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/download",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/update-by-file",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/update-by-text",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/update_by_file",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/update_by_text",
+    "/v1/datasets/<uuid:dataset_id>/documents/download-zip",
+    "/v1/datasets/<uuid:dataset_id>/documents/metadata",
+    "/v1/datasets/<uuid:dataset_id>/documents/status/<string:action>",
+    "/v1/datasets/<uuid:dataset_id>/hit-testing",
+    "/v1/datasets/<uuid:dataset_id>/metadata",
+    "/v1/datasets/<uuid:dataset_id>/metadata/<uuid:metadata_id>",
+    "/v1/datasets/<uuid:dataset_id>/metadata/built-in",
+    "/v1/datasets/<uuid:dataset_id>/metadata/built-in/<string:action>",
+    "/v1/datasets/<uuid:dataset_id>/pipeline/datasource-plugins",
+    "/v1/datasets/<uuid:dataset_id>/pipeline/datasource/nodes/<string:node_id>/run",
+    "/v1/datasets/<uuid:dataset_id>/pipeline/run",
+    "/v1/datasets/<uuid:dataset_id>/retrieve",
+    "/v1/datasets/<uuid:dataset_id>/tags",
+    "/v1/datasets/pipeline/file-upload",
+    "/v1/datasets/tags",
+    "/v1/datasets/tags/binding",
+    "/v1/datasets/tags/unbinding",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks/<uuid:child_chunk_id>",
+    "/v1/end-users/<uuid:end_user_id>",
     "/v1/files/<uuid:file_id>/preview",
     "/v1/files/upload",
+    "/v1/form/human_input/<string:form_token>",
     "/v1/info",
     "/v1/messages",
     "/v1/messages/<uuid:message_id>/feedbacks",
@@ -91,6 +133,12 @@ RULES = (
     "/v1/parameters",
     "/v1/site",
     "/v1/text-to-audio",
+    "/v1/workflow/<string:task_id>/events",
+    "/v1/workflows/<string:workflow_id>/run",
+    "/v1/workflows/logs",
+    "/v1/workflows/run",
+    "/v1/workflows/run/<string:workflow_run_id>",
+    "/v1/workflows/tasks/<string:task_id>/stop",
     "/api/chat-messages",
     "/api/completion-messages",
     "/api/conversations",

@@ -82,7 +82,7 @@ async def signed_preview(request: Request) -> Response:
         sign(stored.id, query.get("timestamp", ""), query.get("nonce", "")).encode(), given.encode()
     ):
         return Refusal(403, "forbidden", "Invalid signature.").answer(request.url.path)
-    return bytes_of(stored, False)
+    return bytes_of(stored, query.get("as_attachment") == "true")
 
 
 def bytes_of(stored: StoredFile, as_attachment: bool) -> Response:

@@ -44,6 +44,8 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
         raise invalid_param(f"{name} in input form must be less than {longest} characters")
     if kind == "file" and not isinstance(value, dict):
         raise invalid_param(f"{name} in input form must be a file")
+    if kind == "file-list" and not (isinstance(value, list) and all(isinstance(item, dict) for item in value)):
+        raise invalid_param(f"{name} in input form must be a list of files")
     return value
 
 

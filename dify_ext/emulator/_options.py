@@ -16,6 +16,7 @@ class Behaviour(TypedDict, total=False):
     """All of `Options` but who it is, all optional."""
 
     delay: float
+    lockstep: bool
     ping_interval: float
     max_active_requests: int | None
     access_lifetime: float
@@ -27,6 +28,8 @@ class Behaviour(TypedDict, total=False):
     admin_key: str | None
     hide_version: bool
     clock_ahead: float
+    indexing_seconds: float
+    upload_seconds: float
 
 
 class Settings(Behaviour, total=False):
@@ -43,6 +46,7 @@ class Options:
     version: str = RELEASES["1.13"]
     dialect: Dialect = "1.13"
     delay: float = 0.0
+    lockstep: bool = False
     ping_interval: float = 10.0
     max_active_requests: int | None = None
     access_lifetime: float = 3600.0
@@ -54,6 +58,8 @@ class Options:
     admin_key: str | None = None
     hide_version: bool = False
     clock_ahead: float = 0.0
+    indexing_seconds: float = 0.2
+    upload_seconds: float = 0.0
 
     @property
     def release(self) -> tuple[int, ...]:

@@ -3,112 +3,195 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from ._answers import PING, frame
-from ._script import Step, Values, fill, usage
+from ._dialects import Older
+from ._flow_runs import FlowRun
+from ._script import Script, Step, Values, fill, usage
+from ._wishes import Wish
 from ._world import App, User, World
 
-#: The events that say how a run ended.
+#: The events that say how a run ended, or that it waits.
 ENDINGS = frozenset({"message_end", "error", "workflow_finished", "workflow_paused"})
+#: Seconds that a run in lockstep waits for readers.
+PATIENCE = 10.0
 
 
-@dataclass(slots=True)
+class Listener:
+    """Somebody who reads the events of a run from some moment on."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.queue: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        self.waiting = False
+        self.over = False  # whether the emulator is being stopped
+        run.listeners.append(self)
+        run.world.listeners.add(self)
+
+    async def next(self, seconds: float) -> dict[str, Any] | None:
+        """The next event; None at the end of a leg of the run. TimeoutError where none comes in that time."""
+        self.waiting = True
+        self.run.turn.set()
+        try:
+            return await asyncio.wait_for(self.queue.get(), seconds)
+        finally:
+            self.waiting = False
+
+    async def frames(self) -> AsyncIterator[bytes]:
+        """The rest of this leg as bytes, a ping after each silence."""
+        with contextlib.closing(self):
+            while True:
+                try:
+                    event = await self.next(self.run.world.options.ping_interval)
+                except TimeoutError:
+                    yield PING
+                    continue
+                if event is None:
+                    return
+                yield frame(event)
+
+    def end(self) -> None:
+        """Say that the leg is over."""
+        self.queue.put_nowait(None)
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self.run.world.listeners.discard(self)
+        if self in self.run.listeners:
+            self.run.listeners.remove(self)
+        self.run.turn.set()
+
+
 class Run:
-    """One run of an app. `settle` is called once, at its first ending event, before that is sent."""
+    """One run of an app, in legs: a pause is the end of one. `settle` is called once in each, at its first ending
+    event, before that is sent. `flow` is what the server stores of the run of a workflow.
+    """
 
-    world: World
-    app: App
-    user: User
-    steps: list[Step]
-    on_stop: list[Step]
-    values: Values
-    settle: Callable[[Run], None]
-    events: list[dict[str, Any]] = field(default_factory=list)
-    _said: str = ""
-    _settled: bool = False
-    _started: float = field(default_factory=time.perf_counter)
-    _stop: asyncio.Event = field(default_factory=asyncio.Event)
-    _frames: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
-
-    @property
-    def said(self) -> str:
-        """The answer as it was sent so far."""
-        return self._said
+    def __init__(
+        self,
+        world: World,
+        app: App,
+        user: User,
+        script: Script,
+        values: Values,
+        wish: Wish,
+        settle: Callable[[Run], None] | None = None,
+        flow: FlowRun | None = None,
+    ) -> None:
+        self.world, self.app, self.user, self.script, self.values = world, app, user, script, values
+        self.wish, self.settle, self.flow = wish, settle, flow
+        self.events: list[dict[str, Any]] = []
+        self.said = ""  # the answer as it was sent so far
+        self.listeners: list[Listener] = []
+        self.turn = asyncio.Event()  # something changed for a run in lockstep
+        self.resumed = 0  # streams that took it up again
+        self.active = False
+        self._older = Older() if world.options.release < (1, 9) else None
+        self.lockstep = wish.lockstep or world.options.lockstep
+        self._settled = False
+        self._started = 0.0
+        self._stop = asyncio.Event()
 
     def start(self) -> asyncio.Task[None]:
         """Let it run; it can be stopped by its task id from now on, and takes a place of its app until it ends."""
-        self.world.stops[self.values["task_id"]] = (self.user, self._stop)
-        self.app.active += 1
-        return self.world.spawn(self._play())
+        self.world.runs_started += 1
+        return self._leg(self.script.begin)
 
-    async def frames(self) -> AsyncIterator[bytes]:
-        """The stream as bytes, a ping after each silence."""
-        while True:
-            try:
-                sent = await asyncio.wait_for(self._frames.get(), self.world.options.ping_interval)
-            except TimeoutError:
-                sent = PING
-            if sent is None:
-                return
-            yield sent
+    def go_on(self) -> None:
+        """Let it go on after a pause, if what it waits for is there."""
+        if not self.active and self.flow is not None and self.flow.answered:
+            self._leg(self.script.resume)
 
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of that name."""
         return next((event for event in reversed(self.events) if event["event"] == name), None)
 
-    async def _play(self) -> None:
+    def _leg(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
+        self._settled, self.active = False, True
+        self._started = time.perf_counter()
+        self.values["leg_at"] = int(self.world.time())
+        self.world.stops[self.values["task_id"]] = (self.user, self._stop)
+        self.app.active += 1
+        return self.world.spawn(self._play(write))
+
+    async def _play(self, write: Callable[[], list[Step]]) -> None:
         try:
-            for index, step in enumerate(self.steps):
+            if self.lockstep:
+                await self._meet()
+            steps = write()  # by now another form may have been submitted
+            for index, step in enumerate(steps):
                 # Each step waits at least for the loop's next turn: a stream is read while it is written.
-                await self._wait(self.world.options.delay if step.wait is None else step.wait)
+                await self._wait(self._pause_before(step))
+                if self.lockstep:
+                    await self._meet()
                 if self._stop.is_set():
-                    self._end_early(self.steps[index:])
+                    self._end_early(steps[index:])
                     return
                 self._emit(step)
         finally:
             del self.world.stops[self.values["task_id"]]
             self.app.active -= 1
-            self._frames.put_nowait(None)
+            self.active = False
+            for listener in self.listeners:
+                listener.end()
+        self.go_on()  # the next form may have been submitted while this leg went on
+
+    def _pause_before(self, step: Step) -> float:
+        usual = self.world.options.delay if self.wish.pace is None else self.wish.pace
+        return usual if step.wait is None else max(step.wait, self.wish.pace or 0.0)
 
     async def _wait(self, seconds: float) -> None:
         if seconds <= 0:
             await asyncio.sleep(0)
             return
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
+
+    async def _meet(self) -> None:
+        """Wait until somebody listens, and all who do have read everything. Who waited in vain waits no more."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not self.listeners or not all(item.waiting and item.queue.empty() for item in self.listeners):
+                    self.turn.clear()
+                    await self.turn.wait()
         except TimeoutError:
-            return
+            self.lockstep = False
 
     def _end_early(self, left: list[Step]) -> None:
         if self._settled:
             # Too late: what is left is said all the same, only speech is not.
             steps = [step for step in left if not step.template["event"].startswith("tts_")]
         else:
-            steps = self.on_stop
+            steps = self.script.stop()
             self.values.update(usage("", ""))
         for step in steps:
             self._emit(step)
 
     def _emit(self, step: Step) -> None:
-        elapsed = time.perf_counter() - self._started
-        self.values["latency"] = elapsed
-        if self.values["generating"] is not None:
-            self.values["generating"] = round(elapsed, 4)
-        if step.text is not None:
-            self.values["text_piece"] = step.text
-            event = fill({**step.template, "answer": "<<text_piece>>"}, self.values)
-        else:
-            event = fill(step.template, self.values)
+        values, elapsed = self.values, time.perf_counter() - self._started
+        values.update(latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.world.time()), said=self.said)
+        if values["generating"] is not None:
+            values["generating"] = round(elapsed, 4)
+        if step.prepare is not None:
+            step.prepare()
+        values["text_piece"] = step.text
+        event = fill(step.template, values)
         if self.app.mode == "completion":
             event.pop("conversation_id", None)
         if step.is_text:
-            self._said += event["answer"]
+            self.said += event["answer"]
+        if self.flow is not None:
+            self.flow.note(event, values)
+        if self._older is not None:
+            event = self._older.say(event)
         self.events.append(event)
         if event["event"] in ENDINGS and not self._settled:
             self._settled = True
-            self.settle(self)
-        self._frames.put_nowait(frame(event))
+            if self.settle is not None:
+                self.settle(self)
+        for listener in self.listeners:
+            listener.queue.put_nowait(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import threading
@@ -12,10 +13,14 @@ from typing import Unpack
 
 import uvicorn
 from starlette.applications import Starlette
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ._app import create_app
 from ._console.state import console_of
+from ._knowledge.state import DATASET_KEY
 from ._options import Settings
+from ._streams import Kind
+from ._wishes import Cut, How
 from ._world import Served, world_of
 
 __all__ = ["Emulator", "Served", "Server", "listen"]
@@ -39,12 +44,22 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class Connection(H11Protocol):
+    """A connection that an answer can hang up in the middle of itself, by ``request.state.hang_up``."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin."""
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "hang_up": transport.close}
+
+
 class Server(uvicorn.Server):
     """uvicorn without its own signal handling (it ends a process by the signal, not with 0) and a quick goodbye."""
 
     def __init__(self, app: Starlette) -> None:
         config = uvicorn.Config(
             app,
+            http=Connection,
             log_config=None,  # the process's logging is its own business
             log_level="error",
             access_log=False,
@@ -91,9 +106,15 @@ class Emulator:
     ``admin_key`` is the installation's ADMIN_API_KEY. Who may sign in: ``ADMIN_EMAIL`` with ``ADMIN_PASSWORD`` and
     ``OTHER_EMAIL`` with ``OTHER_PASSWORD``, names of this package.
 
+    ``lockstep=True`` has every streamed run go on only while somebody reads it, and when they have read all of it.
+
+    A document is indexed in ``indexing_seconds``; one with ``[[fail]]`` in its text fails. What makes a document is
+    answered ``upload_seconds`` after it was made, and later where its text says ``[[slow:SECONDS]]``. A knowledge base
+    with ``[[pipeline]]`` in its name has a pipeline. ``dataset_key`` opens the knowledge bases.
+
     ``base_url`` is its address (without ``/v1``), ``keys`` the API keys by app (``chat``, ``agent``, ``completion``,
-    ``chatflow``), ``app_ids`` the ids of these apps, ``workspace_id`` and ``dataset_id`` those of the workspace and of
-    its one knowledge base, ``requests`` what it has answered so far, oldest first.
+    ``chatflow``, ``workflow``), ``app_ids`` the ids of these apps, ``workspace_id`` and ``dataset_id`` those of the
+    workspace and of its one knowledge base, ``requests`` what it has answered so far, oldest first.
     """
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
@@ -103,11 +124,41 @@ class Emulator:
         self.app_ids: dict[str, str] = {app.name: app.id for app in world.apps.values()}
         self.workspace_id: str = world.tenant_id
         self.dataset_id: str = next(iter(console.datasets))
+        self.dataset_key: str = DATASET_KEY
         self.requests: list[Served] = world.requests
         self.base_url = ""
+        self._world = world
         self._console = console
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
+
+    @property
+    def runs_started(self) -> int:
+        """How many runs of apps were started; one that goes on after a pause is the same run."""
+        return self._world.runs_started
+
+    @property
+    def forms_submitted(self) -> int:
+        """How many forms were submitted to runs that waited for them."""
+        return self._world.forms_submitted
+
+    def cut(self, after: int, *, of: Kind = "runs", times: int | None = 1, how: How = "drop") -> None:
+        """Break the next streams after so many events, pings not counted; their runs go on.
+
+        ``of="runs"`` are the streams that start a run, ``"events"`` those that take one up again. ``times`` is how many
+        of them break, ``None`` all; the next call for the same ones replaces this. ``how="drop"`` closes the
+        connection, ``"torn"`` in the middle of the next event, ``"clean"`` ends the answer as if that were all.
+        """
+        self._world.faults.set(of, Cut(after, how), times)
+
+    def mend(self) -> None:
+        """Break no stream any longer."""
+        self._world.faults.clear()
+
+    @property
+    def documents_created(self) -> int:
+        """How many documents were made; one that was made anew counts once."""
+        return self._world.knowledge.documents_created
 
     @property
     def sign_ins(self) -> int:

@@ -8,17 +8,31 @@ import json
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files as resources
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import uuid4
 
 from starlette.applications import Starlette
 
+from ._knowledge.state import Knowledge
 from ._options import Options
+from ._streams import Faults
+
+if TYPE_CHECKING:
+    from ._flow_runs import FlowRun
+    from ._human import Form
+    from ._runs import Listener
 
 #: The apps there are: name for people → mode, as `info` names it.
-APPS = {"chat": "chat", "agent": "agent-chat", "completion": "completion", "chatflow": "advanced-chat"}
+APPS = {
+    "chat": "chat",
+    "agent": "agent-chat",
+    "completion": "completion",
+    "chatflow": "advanced-chat",
+    "workflow": "workflow",
+}
 
 #: Who asks where nobody is named.
 DEFAULT_USER = "DEFAULT-USER"
@@ -38,6 +52,12 @@ class User:
 
     id: str
     name: str
+    created_at: float = field(default_factory=time.time)
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody said who they are."""
+        return self.name == DEFAULT_USER
 
 
 @dataclass(slots=True)
@@ -169,8 +189,11 @@ class App:
         self.mode = mode or APPS[name]
         self.id = str(uuid4())
         self.workflow_id = str(uuid4())
+        self.published = True  # whether its workflow can run
         self.max_active_requests: int | None = None
-        recorded = copy.deepcopy(load("apps", "advanced-chat" if self.mode == "workflow" else self.mode))
+        # The version of its workflow, which is called by the time it was published.
+        self.version = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
+        recorded = copy.deepcopy(load("apps", self.mode))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
@@ -180,6 +203,7 @@ class App:
         self.users: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
         self.messages: dict[str, Message] = {}
+        self.flow_runs: dict[str, FlowRun] = {}
         self.annotations: dict[str, Annotation] = {}
         self.reply_jobs: dict[str, ReplyJob] = {}
         self.active = 0
@@ -222,9 +246,14 @@ class World:
         self.account_id = str(uuid4())
         self.apps = {f"app-emulator-{name}": App(name) for name in APPS}
         self.files: dict[str, StoredFile] = {}
+        self.knowledge = Knowledge()
         self.used_files: dict[str, str] = {}  # id of a file → id of the app whose message mentioned it
         self.stops: dict[str, tuple[User, asyncio.Event]] = {}  # task id → who may stop it, and how
+        self.forms: dict[str, Form] = {}  # by token
+        self.faults = Faults()
+        self.listeners: set[Listener] = set()
         self.requests: list[Served] = []
+        self.runs_started = self.forms_submitted = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = 0.0
 
@@ -245,7 +274,10 @@ class World:
         return task
 
     async def close(self) -> None:
-        """End all runs."""
+        """End all runs and all streams."""
+        for listener in list(self.listeners):
+            listener.over = True
+            listener.end()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

@@ -43,5 +43,10 @@ def completion(emulator: Emulator, client: httpx.Client) -> Caller:
 
 
 @pytest.fixture
+def workflow(emulator: Emulator, client: httpx.Client) -> Caller:
+    return Caller(client, emulator.keys["workflow"], f"user-{uuid4()}")
+
+
+@pytest.fixture
 def chatflow(emulator: Emulator, client: httpx.Client) -> Caller:
     return Caller(client, emulator.keys["chatflow"], f"user-{uuid4()}")

@@ -10,12 +10,15 @@ from typing import Any
 from .contract import events_of
 
 FOLDER = Path(__file__).resolve().parents[1] / "wire" / "1.13.2"
+# Fields whose content is the caller's own.
+FREE = frozenset({"inputs", "outputs", "prompts"})
 
 
 @cache
 def exchange(name: str) -> dict[str, Any]:
-    """A recorded request and its response."""
-    loaded: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    """A recorded request and its response; of another release than 1.13.2 with its number, as in ``1.14.2/NAME``."""
+    folder = FOLDER.parent if "/" in name else FOLDER
+    loaded: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
     return loaded
 
 
@@ -43,6 +46,19 @@ def order(stream: list[dict[str, Any]]) -> list[str]:
         if names[-1:] != [name]:
             names.append(name)
     return names
+
+
+def by_name(stream: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The last event of each name, of nodes each node's."""
+    return {order([event])[0]: event for event in stream}
+
+
+def assert_like(ours: list[dict[str, Any]], recording: str, ignore: frozenset[str] = FREE) -> None:
+    """The same order, and field for field the same events."""
+    theirs = events(recording)
+    assert order(ours) == order(theirs)
+    for name, event in by_name(theirs).items():
+        assert_same_shape(by_name(ours)[name], event, ignore, name)
 
 
 def shape(value: Any) -> Any:

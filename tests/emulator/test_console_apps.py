@@ -47,20 +47,20 @@ class TestList:
         console("POST", "/apps", 201, json={"name": "New", "mode": "workflow"})
         pages = [console("GET", "/apps", params={"page": page, "limit": 2}).json() for page in (1, 2, 3)]
         assert [page["has_more"] for page in pages] == [True, True, False]
-        assert {page["total"] for page in pages} == {5}
+        assert {page["total"] for page in pages} == {6}
         modes = [row["mode"] for page in pages for row in page["data"]]
-        assert modes == ["workflow", "advanced-chat", "completion", "agent-chat", "chat"]
+        assert modes == ["workflow", "workflow", "advanced-chat", "completion", "agent-chat", "chat"]
 
     @pytest.mark.parametrize(
         ("query", "found"),
         [
             ({"mode": "chat"}, 1),
-            ({"mode": "workflow"}, 0),
-            ({"mode": "all"}, 4),
-            ({"mode": "channel"}, 4),
+            ({"mode": "workflow"}, 1),
+            ({"mode": "all"}, 5),
+            ({"mode": "channel"}, 5),
             ({"name": "CHATFLOW"}, 1),
-            ({"is_created_by_me": "true"}, 4),
-            ({"is_created_by_me": "false"}, 4),
+            ({"is_created_by_me": "true"}, 5),
+            ({"is_created_by_me": "false"}, 5),
             ({"tag_ids": NOBODY}, 0),
         ],
     )
@@ -141,8 +141,10 @@ class TestLife:
         api = Caller(console.client, console("POST", f"{path}/api-keys", 201).json()["token"], "u")
         assert api("GET", "/v1/info").json()["name"] == "Yours"
         api("GET", "/v1/parameters")
-        if mode in ("chat", "advanced-chat"):
-            assert api.ask("hello")["answer"].startswith("Echo: hello")
+        if mode == "chat":
+            assert api.ask("hello")["answer"] == "Echo: hello"
+        elif mode == "advanced-chat":
+            assert api.ask("hello", 400)["message"] == "Workflow not published"
         elif mode == "workflow":
             assert api.ask("hello", 400)["code"] == "not_chat_app"
         console("DELETE", path, 204)

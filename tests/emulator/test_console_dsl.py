@@ -100,7 +100,7 @@ class TestDsl:
         body = console("POST", "/apps/imports", 400, json={"mode": "yaml-content", "yaml_content": text}).json()
         assert body["status"] == "failed"
         assert body["error"]
-        assert console("GET", "/apps").json()["total"] == 4
+        assert console("GET", "/apps").json()["total"] == 5
 
     def test_from_elsewhere(self, console: ConsoleCaller) -> None:
         """The emulator fetches nothing, and knows two modes."""

@@ -139,15 +139,17 @@ def test_the_command(dialect: str, release: str) -> None:
         [sys.executable, "-m", "dify_ext.emulator", *arguments], stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(10)]
+        lines = list(iter(process.stdout.readline, "Ctrl-C stops it.\n"))
+        begin = lines.index("Accounts of the console, each with its password:\n") + 1
+        accounts = dict(line.split() for line in lines[begin : begin + 2])
         url = lines[0].split()[-1]
         assert lines[0] == f"Dify emulator {release} on {url}\n"
-        assert dict(line.split() for line in lines[6:8]) == {ADMIN_EMAIL: ADMIN_PASSWORD, OTHER_EMAIL: OTHER_PASSWORD}
+        assert accounts == {ADMIN_EMAIL: ADMIN_PASSWORD, OTHER_EMAIL: OTHER_PASSWORD}
         password = encoded(ADMIN_PASSWORD) if dialect == "1.13" else ADMIN_PASSWORD
         answer = httpx.post(f"{url}/console/api/login", json={"email": ADMIN_EMAIL, "password": password})
         assert answer.json()["result"] == "success"
         if dialect == "1.13":
-            headers = {"Authorization": "Bearer k", "X-WORKSPACE-ID": lines[8].split()[-1]}
+            headers = {"Authorization": "Bearer k", "X-WORKSPACE-ID": lines[begin + 2].split()[-1]}
             assert httpx.get(f"{url}/console/api/account/profile", headers=headers).status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == 0

@@ -57,12 +57,13 @@ def test_the_command_serves_until_a_signal(number: signal.Signals) -> None:
         first = emulator.stdout.readline()
         found = re.fullmatch(r"Dify emulator 1\.14\.2 on (http://127\.0\.0\.1:\d+)\n", first)
         assert found, first + emulator.stderr.read()
-        keys = dict(emulator.stdout.readline().split() for _ in range(4))
+        keys = dict(emulator.stdout.readline().split() for _ in range(5))
         assert keys == {
             "app-emulator-chat": "chat",
             "app-emulator-agent": "agent-chat",
             "app-emulator-completion": "completion",
             "app-emulator-chatflow": "advanced-chat",
+            "app-emulator-workflow": "workflow",
         }
         with httpx.Client(base_url=found[1]) as client:
             for key, mode in keys.items():

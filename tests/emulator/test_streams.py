@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
 
 import httpx
 import pytest
@@ -12,23 +11,7 @@ from dify_ext.emulator import Emulator
 
 from .caller import Caller
 from .contract import assert_event_fits
-from .recorded import assert_same_shape, events, order, raw
-
-# Fields whose content is the caller's own.
-FREE = frozenset({"inputs", "outputs", "prompts"})
-
-
-def by_name(stream: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The last event of each name, of nodes each node's."""
-    return {order([event])[0]: event for event in stream}
-
-
-def assert_like(ours: list[dict[str, Any]], recording: str, ignore: frozenset[str] = FREE) -> None:
-    """The same order, and field for field the same events."""
-    theirs = events(recording)
-    assert order(ours) == order(theirs)
-    for name, event in by_name(theirs).items():
-        assert_same_shape(by_name(ours)[name], event, ignore, name)
+from .recorded import assert_like, assert_same_shape, by_name, events, order, raw
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ async def create_app(call: ConsoleCall) -> Response:
 def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
     """A new app of that kind, called and looking as asked."""
     app = App(asked["name"], mode)
+    app.published = mode not in FLOWS
     app.info.update(name=asked["name"], description=asked["description"] or "", mode=mode)
     app.info["author_name"] = call.account.name
     app.site.update(title=asked["name"], icon_type=asked["icon_type"], icon=asked["icon"])
@@ -160,5 +161,5 @@ async def publish_workflow(call: ConsoleCall) -> Response:
     if record.draft is None:
         raise invalid_param("No valid workflow found.")
     record.published = Change(call.account.id, call.world.now())
-    record.app.workflow_id = str(uuid4())
+    record.app.workflow_id, record.app.published = str(uuid4()), True
     return json_answer({"result": "success", "created_at": int(record.published.at)})

@@ -1,4 +1,6 @@
-"""How far the documents of the knowledge base are."""
+"""How far the documents of a knowledge base are: of the one that the console has, and of those made by their own
+key.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,10 @@ from starlette.responses import Response
 from .._answers import empty_answer, json_answer
 from .._checks import Field, Wrong
 from .._errors import not_found
+from .._knowledge.documents import indexed_again
+from .._knowledge.rows import status_row as shared_row
+from .._knowledge.rows import without
+from .._knowledge.state import Dataset as Shared
 from .call import ConsoleCall
 from .knowledge import Dataset, Document
 
@@ -25,8 +31,16 @@ def dataset_of(call: ConsoleCall) -> Dataset:
     return found
 
 
+def shared_of(call: ConsoleCall) -> Shared | None:
+    """The knowledge base that the path names, where it is one of those made by their own key."""
+    return call.world.knowledge.datasets.get(call.path("dataset_id"))
+
+
 async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/indexing-status: one that is not there has no documents."""
+    if shared := shared_of(call):
+        now = call.world.time()
+        return json_answer({"data": [shared_row(document, now) for document in shared.documents.values()]})
     dataset = call.console.datasets.get(call.path("dataset_id"))
     documents = list(dataset.documents.values()) if dataset else []
     return json_answer({"data": [seen(document) for document in documents]})
@@ -34,7 +48,10 @@ async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
 
 async def get_document_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status."""
-    document = dataset_of(call).documents.get(call.path("document_id"))
+    shared = shared_of(call)
+    if shared and (found := shared.documents.get(call.path("document_id"))):
+        return json_answer(shared_row(found, call.world.time()))
+    document = None if shared else dataset_of(call).documents.get(call.path("document_id"))
     if document is None:
         raise not_found("Document not found.")
     return json_answer(seen(document))
@@ -42,6 +59,11 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
 
 async def list_error_documents(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/error-docs."""
+    if shared := shared_of(call):
+        now = call.world.time()
+        broken = [item for item in shared.documents.values() if item.status(now) == "error"]
+        rows = [without(shared_row(item, now), "completed_segments", "total_segments") for item in broken]
+        return json_answer({"data": rows, "total": len(rows)})
     failed = [item for item in dataset_of(call).documents.values() if item.status in ("error", "paused")]
     return json_answer({"data": [status_row(document) for document in failed], "total": len(failed)})
 
@@ -49,6 +71,11 @@ async def list_error_documents(call: ConsoleCall) -> Response:
 async def retry_documents(call: ConsoleCall) -> Response:
     """POST /console/api/datasets/{dataset_id}/retry: those that cannot be retried are passed over."""
     asked = await call.body("DocumentRetryPayload", {"document_ids": Field(texts)})
+    if shared := shared_of(call):
+        for name in asked["document_ids"]:
+            if name in shared.documents:
+                indexed_again(call.world, shared.documents[name])
+        return empty_answer()
     dataset = dataset_of(call)
     for name in asked["document_ids"]:
         if name in dataset.documents:

@@ -36,13 +36,15 @@ async def list_dataset_api_keys(call: ConsoleCall) -> Response:
 
 
 async def create_dataset_api_key(call: ConsoleCall) -> Response:
-    """POST /console/api/datasets/api-keys."""
-    return json_answer(key_row(added(call, call.console.dataset_keys, "dataset")))
+    """POST /console/api/datasets/api-keys: it opens the knowledge bases at once."""
+    key = added(call, call.console.dataset_keys, "dataset")
+    call.world.knowledge.keys.add(key.token)
+    return json_answer(key_row(key))
 
 
 async def delete_dataset_api_key(call: ConsoleCall) -> Response:
     """DELETE /console/api/datasets/api-keys/{api_key_id}."""
-    removed(call, call.console.dataset_keys)
+    call.world.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
     return empty_answer()
 
 

@@ -115,7 +115,7 @@ class Console:
             record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
             record.icon_background = app.site["icon_background"]
             record.keys.append(Key("app", token, world.now()))
-            if app.mode == "advanced-chat":
+            if app.mode in ("advanced-chat", "workflow"):
                 record.published = record.created
                 record.draft = ' {"graph": {"edges": [], "nodes": []}}'
             else:

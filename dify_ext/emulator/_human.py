@@ -1,0 +1,137 @@
+"""Forms that a run puts before a person, and what its events and answers say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from secrets import token_urlsafe
+from typing import Any
+from uuid import uuid4
+
+from ._flow_runs import FlowRun
+from ._nodes import Node
+
+ACTIONS = (
+    {"id": "approve", "title": "Approve", "button_style": "primary"},
+    {"id": "reject", "title": "Reject", "button_style": "default"},
+)
+#: The only input of the emulated forms.
+INPUT = "comment"
+_PLACE = "{{#$output.comment#}}"
+_DEFAULT = {"type": "constant", "selector": [], "value": "dflt"}
+
+
+@dataclass(slots=True)
+class Form:
+    """A form. `asked` is what it is about; it is `done` once it was submitted, or once its time is over."""
+
+    flow: FlowRun
+    node: Node
+    asked: str
+    chat: bool
+    modern: bool  # as 1.14 has it, else as 1.13
+    expires_at: float
+    id: str = field(default_factory=lambda: str(uuid4()))
+    token: str = field(default_factory=lambda: token_urlsafe(17))
+    action: dict[str, str] | None = None
+    inputs: dict[str, Any] = field(default_factory=dict)
+    expired: bool = False
+    told: bool = False  # whether the run has gone past it
+
+    @property
+    def done(self) -> bool:
+        """Whether the run need not wait for it any longer."""
+        return self.action is not None or self.expired
+
+    @property
+    def template(self) -> str:
+        """Its text with the variables of the workflow in it."""
+        return self._text("{{#sys.query#}}" if self.chat else "{{#start.text#}}")
+
+    @property
+    def content(self) -> str:
+        """Its text as a person reads it, but for the place of the input."""
+        return self._text(self.asked)
+
+    def _text(self, asked: str) -> str:
+        return f"Please review: {asked}{'' if self.chat else ' '}\n{_PLACE}"
+
+    @property
+    def rendered(self) -> str:
+        """Its text with the input in it."""
+        return self.content.replace(_PLACE, str(self.inputs.get(INPUT, "")))
+
+    def definition(self) -> dict[str, Any]:
+        """The form as who fills it in gets it."""
+        return {
+            "form_content": self.content,
+            "inputs": self._inputs(),
+            "resolved_default_values": {},
+            "user_actions": list(ACTIONS),
+            "expiration_time": int(self.expires_at),
+        }
+
+    def required(self, live: bool = True) -> dict[str, Any]:
+        """What human_input_required says; a snapshot has the text with its variables."""
+        return {
+            "form_id": self.id,
+            "node_id": self.node.node_id,
+            "node_title": self.node.title,
+            "form_content": self.content if live else self.template,
+            "inputs": self._inputs(),
+            "actions": list(ACTIONS),
+            "display_in_ui": True,
+            "form_token": self.token,
+            "resolved_default_values": {},
+            "expiration_time": int(self.expires_at),
+        }
+
+    def reason(self, live: bool = True) -> dict[str, Any]:
+        """Why the run waits, as workflow_paused says it."""
+        said = {
+            "TYPE": "human_input_required",
+            "form_id": self.id,
+            "form_content": self.content if live else self.template,
+            "inputs": self._inputs(),
+            "actions": list(ACTIONS),
+            "display_in_ui": True,
+            "node_id": self.node.node_id,
+            "node_title": self.node.title,
+            "resolved_default_values": {},
+            "form_token": self.token,
+            "expiration_time": int(self.expires_at),
+        }
+        del said["display_in_ui" if self.modern else "expiration_time"]
+        return said
+
+    def _inputs(self) -> list[dict[str, Any]]:
+        if self.modern:
+            return [{"output_variable_name": INPUT, "type": "paragraph", "default": _DEFAULT}]
+        return [{"type": "text_input", "output_variable_name": INPUT, "default": _DEFAULT}]
+
+    def submission(self) -> dict[str, Any]:
+        """What human_input_form_filled says, or human_input_form_timeout."""
+        head = {"node_id": self.node.node_id, "node_title": self.node.title}
+        if self.action is None:
+            return {**head, "expiration_time": int(self.expires_at)}
+        action = {"action_id": self.action["id"], "action_text": self.action["title"]}
+        return {**head, "rendered_content": self.rendered, **action}
+
+    def outputs(self) -> dict[str, Any]:
+        """What its node gives."""
+        action = self.action or {"id": "", "title": ""}
+        return {
+            **self.inputs,
+            "__action_id": action["id"],
+            "__rendered_content": self.rendered,
+            "__action_value": action["title"],
+        }
+
+    def taken(self) -> dict[str, Any]:
+        """What its node took."""
+        return {name: {"value_type": _type_of(value), "value": value} for name, value in self.inputs.items()}
+
+
+def _type_of(value: Any) -> str:
+    if isinstance(value, dict):
+        return "file" if "transfer_method" in value else "object"
+    return "array[any]" if isinstance(value, list) else "string"

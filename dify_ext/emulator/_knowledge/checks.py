@@ -1,0 +1,148 @@
+"""What bodies of these operations are checked for, beyond what all are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .._checks import (
+    Field,
+    Problem,
+    Reader,
+    Wrong,
+    anything,
+    flag,
+    mapping,
+    mappings,
+    number,
+    read,
+    report,
+    text,
+    whole,
+)
+
+TECHNIQUES = ("high_quality", "economy")
+PERMISSIONS = ("only_me", "all_team_members", "partial_members")
+DOC_FORMS = ("text_model", "hierarchical_model", "qa_model")
+MODES = ("automatic", "custom", "hierarchical")
+SEARCHES = ("semantic_search", "full_text_search", "hybrid_search", "keyword_search")
+
+
+def sized(low: int, high: int, old: str = "Invalid argument: {value}.") -> Reader:
+    """A string with so many characters."""
+
+    def reader(value: Any) -> str:
+        found = text(value)
+        if len(found) < low:
+            letters = "character" if low == 1 else "characters"
+            raise Wrong("string_too_short", f"String should have at least {low} {letters}", old)
+        if len(found) > high:
+            raise Wrong("string_too_long", f"String should have at most {high} characters", old)
+        return found
+
+    return reader
+
+
+def one_of(*choices: str, kind: str = "literal_error") -> Reader:
+    """One of some strings; `kind` is ``enum`` where a server has them in an enumeration."""
+
+    def reader(value: Any) -> str:
+        if value not in choices:
+            *first, last = (f"'{choice}'" for choice in choices)
+            old = "The value '{value}' is not a valid choice for '{name}'."
+            raise Wrong(kind, f"Input should be {', '.join(first)} or {last}", old)
+        return str(value)
+
+    return reader
+
+
+def doc_form(value: Any) -> str:
+    """How documents are cut."""
+    if text(value) not in DOC_FORMS:
+        raise Wrong("value_error", "Value error, Invalid doc_form.")
+    return str(value)
+
+
+def texts(value: Any) -> list[str]:
+    """A list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Wrong("list_type", "Input should be a valid list")
+    return value
+
+
+def several(low: int, high: int) -> Reader:
+    """A list of so many strings."""
+
+    def reader(value: Any) -> list[str]:
+        found = texts(value)
+        noun = "item" if low == 1 else "items"
+        if len(found) < low:
+            raise Wrong("too_short", f"List should have at least {low} {noun} after validation, not {len(found)}")
+        if len(found) > high:
+            raise Wrong("too_long", f"List should have at most {high} items after validation, not {len(found)}")
+        return found
+
+    return reader
+
+
+def given(values: Any, old: bool = False) -> list[str]:
+    """Ids of tags, at least one; older releases take none, too."""
+    found = texts(values)
+    if not found and not old:
+        raise Wrong("value_error", "Value error, Tag IDs is required.")
+    return found
+
+
+#: The fields of how a knowledge base is searched.
+RETRIEVAL = {
+    "search_method": Field(one_of(*SEARCHES, kind="enum")),
+    "reranking_enable": Field(flag),
+    "reranking_model": Field(mapping, None, nullable=True),
+    "reranking_mode": Field(text, None, nullable=True),
+    "weights": Field(mapping, None, nullable=True),
+    "top_k": Field(whole(-(2**31))),
+    "score_threshold_enabled": Field(flag),
+    "score_threshold": Field(number, None, nullable=True),
+    "metadata_filtering_conditions": Field(mapping, None, nullable=True),
+}
+#: The fields of how documents are cut.
+RULE = {"mode": Field(one_of(*MODES)), "rules": Field(mapping, None, nullable=True)}
+RULES = {
+    "pre_processing_rules": Field(mappings, None, nullable=True),
+    "segmentation": Field(mapping, None, nullable=True),
+    "parent_mode": Field(one_of("full-doc", "paragraph"), None, nullable=True),
+    "subchunk_segmentation": Field(mapping, None, nullable=True),
+}
+SEGMENTATION = {"separator": Field(text, "\n"), "max_tokens": Field(whole(1)), "chunk_overlap": Field(whole(0), 0)}
+#: One of the metadata writes, and one value in it.
+WRITE = {
+    "document_id": Field(text),
+    "metadata_list": Field(anything),
+    "partial_update": Field(flag, False),
+}
+VALUE = {"id": Field(text), "name": Field(text), "value": Field(anything, None, nullable=True)}
+
+
+def inner(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> dict[str, Any] | None:
+    """An object within a payload, read; None where it is left out."""
+    if value is None:
+        return None
+    values, problems = read(mapping(value), fields)
+    if problems:
+        placed = [problem._replace(place=f"{place}.{problem.place}") for problem in problems]
+        raise report(model, [problem.in_new_words() for problem in placed])
+    return values
+
+
+def rows(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
+    """A list of objects within a payload, each read."""
+    if not isinstance(value, list):
+        wrong = Problem(place, Wrong("list_type", "Input should be a valid list"), value)
+        raise report(model, [wrong.in_new_words()])
+    found = []
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            wrong = Problem(f"{place}.{index}", Wrong("dict_type", "Input should be a valid dictionary"), item)
+            raise report(model, [wrong.in_new_words()])
+        found.append(inner(model, f"{place}.{index}", item, fields) or {})
+    return found

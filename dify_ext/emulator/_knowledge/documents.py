@@ -1,0 +1,263 @@
+"""Documents: made and made anew, of text and of files."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import Any
+
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._checks import Field, Problem, Wrong, anything, flag, mapping, report, text
+from .._errors import Refusal, broken, invalid_param
+from .._world import StoredFile, World
+from .call import Form, KnowledgeCall, form_of
+from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner, one_of
+from .datasets import set_technique
+from .indexing import EXTENSIONS, FAIL, Indexing, pieces, text_of
+from .rows import built_in_values, document_row
+from .state import Dataset, Document, Rule, Source, new_id
+
+#: Bytes that a file may have.
+LARGEST = 15 * 1024 * 1024
+#: Characters that the name of a file, and of a text, may have.
+LONGEST_NAME = 200
+
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+_SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
+_AUTOMATIC: dict[str, Any] = {
+    "pre_processing_rules": [
+        {"id": "remove_extra_spaces", "enabled": True},
+        {"id": "remove_urls_emails", "enabled": False},
+    ],
+    "segmentation": {"delimiter": "\n", "max_tokens": 500, "chunk_overlap": 50},
+}
+
+_COMMON = {
+    "process_rule": Field(mapping, None, nullable=True),
+    "doc_form": Field(doc_form, "text_model"),
+    "doc_language": Field(text, "English"),
+    "retrieval_model": Field(mapping, None, nullable=True),
+}
+CREATE = {
+    "name": Field(text),
+    "text": Field(text),
+    **_COMMON,
+    "original_document_id": Field(text, None, nullable=True),
+    "indexing_technique": Field(one_of(*TECHNIQUES), None, nullable=True),
+    "embedding_model": Field(text, None, nullable=True),
+    "embedding_model_provider": Field(text, None, nullable=True),
+}
+UPDATE = {"name": Field(text, None, nullable=True), "text": Field(text, None, nullable=True), **_COMMON}
+DATA = {
+    "name": Field(text, None, nullable=True),
+    "duplicate": Field(flag, True),
+    **{name: field for name, field in CREATE.items() if name not in ("name", "text")},
+    "data_source": Field(anything, None, nullable=True),
+}
+
+
+async def create_by_text(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/document/create-by-text."""
+    asked = await call.body("DocumentTextCreatePayload", CREATE)
+    dataset = call.dataset_to_fill()
+    if call.old and asked["process_rule"] is None and dataset.latest_rule is None:
+        raise broken()
+    return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
+
+
+async def create_by_file(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/document/create-by-file."""
+    dataset = call.dataset_to_fill()
+    if dataset.provider == "external":
+        raise invalid_param("External datasets are not supported.")
+    async with call.request.form() as fields:
+        form = form_of(fields)
+        if not form.data.get("indexing_technique") and not dataset.indexing_technique:
+            raise invalid_param("indexing_technique is required.")
+        source = await of_file(call, form, refused_plainly=True)
+    asked = call.checked("KnowledgeConfig", form.data, DATA)
+    if not asked["original_document_id"] and asked["process_rule"] is None and dataset.latest_rule is None:
+        raise invalid_param("process_rule is required.")
+    return await created(call, dataset, asked, source)
+
+
+async def update_by_text(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-text."""
+    body = await call.json()
+    asked = call.checked("DocumentTextUpdate", body, UPDATE)
+    if asked["text"] is not None and asked["name"] is None:
+        nameless = Wrong("value_error", "Value error, name is required when text is provided")
+        raise report("DocumentTextUpdate", [Problem("", nameless, body).in_new_words()])
+    dataset = call.dataset_to_fill()
+    source = of_text(call, str(asked["name"]), asked["text"]) if asked["text"] else None
+    return await updated(call, dataset, call.path("document_id"), asked, source)
+
+
+async def update_by_file(call: KnowledgeCall) -> Response:
+    """POST …/update-by-file, and since 1.14 PATCH /v1/datasets/{dataset_id}/documents/{document_id}."""
+    dataset = call.dataset_to_fill()
+    if dataset.provider == "external":
+        raise invalid_param("External datasets are not supported.")
+    async with call.request.form() as fields:
+        form = form_of(fields)
+        source = await of_file(call, form, refused_plainly=False) if form.file is not None else None
+    asked = call.checked("KnowledgeConfig", form.data, DATA)
+    return await updated(call, dataset, call.path("document_id"), asked, source)
+
+
+def of_text(call: KnowledgeCall, name: str, content: str) -> Source:
+    """A text as what a document is made of."""
+    stored = store(call, name[:LONGEST_NAME], "text/plain", content.encode())
+    return Source(stored, "txt", len(content), content)
+
+
+async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> Source:
+    """A file as what a document is made of. One that is made says of some refusals nothing but that they are."""
+    file = form.the_file()
+    name = file.filename or ""
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if not _FORBIDDEN.isdisjoint(name):
+        raise invalid_param("Filename contains invalid characters")
+    if len(name) > LONGEST_NAME:
+        name = f"{name.partition('.')[0][:LONGEST_NAME]}.{extension}"
+    if extension not in EXTENSIONS:
+        raise invalid_param("") if refused_plainly else Refusal(415, "unsupported_file_type", "File type not allowed.")
+    if (file.size or 0) > LARGEST:
+        raise invalid_param("") if refused_plainly else Refusal(413, "file_too_large", "File size exceeded.")
+    content = await file.read()
+    stored = store(call, name, file.content_type or "application/octet-stream", content)
+    return Source(stored, extension, len(content), text_of(name, extension, content))
+
+
+def store(call: KnowledgeCall, name: str, mime_type: str, content: bytes) -> StoredFile:
+    """Keep a file."""
+    stored = StoredFile(new_id(), "", call.world.account_id, name, mime_type, content, call.now)
+    call.world.files[stored.id] = stored
+    return stored
+
+
+def rule_of(dataset: Dataset, asked: dict[str, Any]) -> Rule:
+    """How a document is to be cut: as asked, or as the last one was."""
+    given = inner("KnowledgeConfig", "process_rule", asked["process_rule"], RULE)
+    if given is None:
+        return dataset.latest_rule or Rule("automatic", _AUTOMATIC)
+    if given["mode"] == "automatic":
+        dataset.latest_rule = Rule("automatic", _AUTOMATIC)
+        return dataset.latest_rule
+    rules = inner("KnowledgeConfig", "process_rule.rules", given["rules"], RULES)
+    if not given["rules"] or rules is None:
+        raise invalid_param("Process rule rules is required")
+    if rules["pre_processing_rules"] is None:
+        raise invalid_param("Process rule pre_processing_rules is required")
+    if not rules["segmentation"]:
+        raise invalid_param("Process rule segmentation is required")
+    filled = {
+        "pre_processing_rules": rules["pre_processing_rules"],
+        "segmentation": segmentation_of(rules, "segmentation"),
+        "parent_mode": rules["parent_mode"],
+        "subchunk_segmentation": segmentation_of(rules, "subchunk_segmentation"),
+    }
+    dataset.latest_rule = Rule(given["mode"], filled)
+    return dataset.latest_rule
+
+
+def segmentation_of(rules: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """Where to cut, with all its fields."""
+    return inner("KnowledgeConfig", f"process_rule.rules.{name}", rules[name], SEGMENTATION)
+
+
+async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source) -> Response:
+    """Make a document; one that is enabled and has the name already is made anew."""
+    if asked.get("original_document_id"):
+        return await updated(call, dataset, asked["original_document_id"], asked, source)
+    if not asked["indexing_technique"] and not dataset.indexing_technique:
+        raise invalid_param("indexing_technique is required.")
+    inner("KnowledgeConfig", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    rule = rule_of(dataset, asked)
+    if dataset.indexing_technique is None:
+        set_technique(dataset, asked)
+        dataset.retrieval_model = dataset.retrieval_model or asked["retrieval_model"]
+    batch = call.knowledge.new_batch(call.now)
+    same = dataset.named(source.stored.name) if asked.get("duplicate", True) else None
+    if same is None:
+        document = add(call, dataset, asked, source, rule, batch)
+    else:
+        document = same
+        document.source, document.rule, document.created_from = source, rule, "api"
+        dataset.rename(document, document.name, batch)
+    return await indexed(call, dataset, document, asked)
+
+
+def add(
+    call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source, rule: Rule, batch: str
+) -> Document:
+    """A new document, not indexed yet."""
+    now = call.now
+    dataset.last_position += 1
+    document = Document(
+        dataset.last_position,
+        source.stored.name,
+        batch,
+        source,
+        rule,
+        asked["doc_form"],
+        asked["doc_language"],
+        "api",
+        now,
+        now,
+        # Until it is indexed: a moment that has not come.
+        Indexing(float("inf"), 0.0, False),
+    )
+    if dataset.built_in_fields:
+        document.metadata = built_in_values(document)
+    dataset.doc_form = dataset.doc_form or document.doc_form
+    dataset.add(document)
+    call.knowledge.documents_created += 1
+    return document
+
+
+async def updated(
+    call: KnowledgeCall, dataset: Dataset, document_id: str, asked: dict[str, Any], source: Source | None
+) -> Response:
+    """Make a document anew, of what was sent or by other rules."""
+    if source is None and asked["process_rule"] is None:
+        raise invalid_param("Data source or Process rule is required")
+    document = dataset.documents.get(document_id)
+    if document is None:
+        raise Refusal(404, "not_found", "Document not found")
+    if document.display_status(call.now) != "available":
+        raise invalid_param("Document is not available")
+    rule = rule_of(dataset, asked) if asked["process_rule"] is not None else document.rule
+    document.rule, document.created_from = rule, "web"
+    name = document.name
+    if source is not None:
+        document.source, name = source, source.stored.name
+    dataset.rename(document, asked["name"] or name, document.batch)
+    return await indexed(call, dataset, document, asked)
+
+
+async def indexed(call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]) -> Response:
+    """Index a document. The answer, which comes as slowly as the text asks for, shows it waiting."""
+    document.doc_form, document.doc_language = asked["doc_form"], asked["doc_language"]
+    document.updated_at = call.now
+    indexed_by(call, dataset, document)
+    row = document_row(call, dataset, document, float("-inf"))
+    slow = _SLOW.search(document.source.text)
+    await asyncio.sleep(call.world.options.upload_seconds + (float(slow[1]) if slow else 0.0))
+    return json_answer({"document": row, "batch": document.batch})
+
+
+def indexed_again(world: World, document: Document) -> None:
+    """Try once more to index a document that failed: it works this time."""
+    if document.status(world.time()) == "error":
+        document.indexing = Indexing(world.time(), world.options.indexing_seconds, fails=False)
+
+
+def indexed_by(call: KnowledgeCall, dataset: Dataset, document: Document) -> None:
+    """Have a document indexed from now on."""
+    text, rule = document.source.text, document.rule
+    indexing = Indexing(call.now, call.world.options.indexing_seconds, FAIL in text)
+    economy = dataset.indexing_technique == "economy"
+    document.index(indexing, pieces(text, rule.mode, rule.rules, document.doc_form), economy)

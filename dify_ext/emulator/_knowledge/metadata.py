@@ -1,0 +1,131 @@
+"""Metadata fields of a knowledge base, and what its documents say in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._checks import Field, anything, text
+from .._errors import invalid_param
+from .call import KnowledgeCall
+from .checks import VALUE, WRITE, one_of, rows
+from .rows import BUILT_IN, built_in_values, field_row
+from .state import Dataset, Document, MetadataField
+
+LONGEST_NAME = 255
+
+
+def must_be_free(dataset: Dataset, name: str) -> None:
+    """400 where the name of a field will not do."""
+    if len(name) > LONGEST_NAME:
+        raise invalid_param(f"Metadata name cannot exceed {LONGEST_NAME} characters.")
+    if any(item.name == name for item in dataset.fields.values()):
+        raise invalid_param("Metadata name already exists.")
+    if name in BUILT_IN:
+        raise invalid_param("Metadata name already exists in Built-in fields.")
+
+
+async def create_field(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/metadata."""
+    fields = {"type": Field(one_of("string", "number", "time")), "name": Field(text)}
+    asked = await call.body("MetadataArgs", fields)
+    dataset = call.dataset()
+    must_be_free(dataset, asked["name"])
+    item = MetadataField(asked["name"], asked["type"])
+    dataset.fields[item.id] = item
+    return json_answer(field_row(item), 201)
+
+
+async def list_fields(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/metadata."""
+    dataset = call.dataset()
+    listed = [
+        {
+            "id": item.id,
+            "name": item.name,
+            "type": item.type,
+            "count": sum(item.id in document.bindings for document in dataset.documents.values()),
+        }
+        for item in dataset.fields.values()
+    ]
+    return json_answer({"doc_metadata": listed, "built_in_field_enabled": dataset.built_in_fields})
+
+
+async def update_field(call: KnowledgeCall) -> Response:
+    """PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}: one that is not there is answered with nulls."""
+    asked = await call.body("MetadataUpdatePayload", {"name": Field(text)})
+    dataset = call.dataset()
+    must_be_free(dataset, asked["name"])
+    item = dataset.fields.get(call.path("metadata_id"))
+    if item is not None:
+        for document in dataset.documents.values():
+            if item.id in document.bindings:
+                document.metadata[asked["name"]] = document.metadata.pop(item.name, None)
+        item.name = asked["name"]
+    return json_answer(field_row(item))
+
+
+async def delete_field(call: KnowledgeCall) -> Response:
+    """DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}: one that is not there is gone, too."""
+    dataset = call.dataset()
+    item = dataset.fields.pop(call.path("metadata_id"), None)
+    if item is not None:
+        for document in dataset.documents.values():
+            if item.id in document.bindings:
+                document.bindings.discard(item.id)
+                document.metadata.pop(item.name, None)
+    return call.gone()
+
+
+async def list_built_in_fields(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/metadata/built-in: those of every knowledge base."""
+    return json_answer({"fields": [{"name": name, "type": type} for name, type in BUILT_IN.items()]})
+
+
+async def switch_built_in_fields(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/metadata/built-in/{action}: an unknown action does nothing."""
+    dataset, action = call.dataset(), call.path("action")
+    if action in ("enable", "disable") and dataset.built_in_fields != (action == "enable"):
+        dataset.built_in_fields = action == "enable"
+        for document in dataset.documents.values():
+            if document.display_status(call.now) != "available":
+                continue  # they are passed over, as those that are not found
+            if dataset.built_in_fields:
+                document.metadata.update(built_in_values(document))
+            else:
+                for name in BUILT_IN:
+                    document.metadata.pop(name, None)
+    return call.done()
+
+
+async def update_documents_metadata(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/documents/metadata. Before 1.13 a document that is not there is passed over."""
+    dataset = call.dataset()
+    asked = await call.body("MetadataOperationData", {"operation_data": Field(anything)})
+    writes = rows("MetadataOperationData", "operation_data", asked["operation_data"], WRITE)
+    lists = [
+        rows("MetadataOperationData", f"operation_data.{index}.metadata_list", write["metadata_list"], VALUE)
+        for index, write in enumerate(writes)
+    ]
+    for write, values in zip(writes, lists, strict=True):
+        document = dataset.documents.get(write["document_id"])
+        if document is not None:
+            describe(call, dataset, document, values, keep=write["partial_update"] and not call.old)
+        elif not call.old:
+            raise invalid_param("Document not found.")
+    return call.done()
+
+
+def describe(
+    call: KnowledgeCall, dataset: Dataset, document: Document, values: list[dict[str, Any]], *, keep: bool
+) -> None:
+    """Describe a document by these values, which replace what there was or are added to it."""
+    if not keep:
+        document.metadata, document.bindings = {}, set()
+    document.metadata.update({value["name"]: value["value"] for value in values})
+    document.bindings |= {value["id"] for value in values}
+    document.updated_at = call.now
+    if dataset.built_in_fields:
+        document.metadata.update(built_in_values(document))

@@ -1,0 +1,224 @@
+"""Knowledge pipelines: of knowledge bases that have one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.responses import Response, StreamingResponse
+
+from .._answers import blocking_answer, frame, json_answer
+from .._checks import Field, flag, mapping, mappings, text
+from .._errors import Refusal, invalid_param
+from .._world import StoredFile
+from .call import KnowledgeCall, form_of
+from .checks import one_of
+from .documents import add, indexed_by, rule_of
+from .indexing import FAIL, text_of
+from .state import Dataset, Source, new_id
+
+SOURCES = ("local_file", "online_document", "website_crawl", "online_drive")
+#: The nodes that the pipeline of every such knowledge base begins with, by their ids: kind and title.
+NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
+
+NODE_RUN = {
+    "inputs": Field(mapping),
+    "datasource_type": Field(one_of(*SOURCES, kind="enum")),
+    "credential_id": Field(text, None, nullable=True),
+    "is_published": Field(flag),
+}
+RUN = {
+    "inputs": Field(mapping),
+    "datasource_type": Field(one_of(*SOURCES, kind="enum")),
+    "datasource_info_list": Field(mappings),
+    "start_node_id": Field(text),
+    "is_published": Field(flag),
+    "response_mode": Field(one_of("streaming", "blocking")),
+}
+
+
+def pipeline_of(call: KnowledgeCall, dataset: Dataset) -> str:
+    """The id of the pipeline, else 400."""
+    if dataset.pipeline_id is None:
+        raise invalid_param("Pipeline not found")
+    return dataset.pipeline_id
+
+
+async def upload_pipeline_file(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/pipeline/file-upload."""
+    async with call.request.form() as fields:
+        file = form_of(fields).the_file()
+        name, kind = file.filename or "", file.content_type or "application/octet-stream"
+        stored = StoredFile(new_id(), "", call.world.account_id, name, kind, await file.read(), call.now)
+    call.world.files[stored.id] = stored
+    row = {
+        "id": stored.id,
+        "name": stored.name,
+        "size": len(stored.content),
+        "extension": stored.extension,
+        "mime_type": stored.mime_type,
+        "created_by": call.world.account_id,
+        "created_at": datetime.fromtimestamp(stored.created_at, UTC).replace(tzinfo=None).isoformat(),
+    }
+    return json_answer(row, 201)
+
+
+async def list_datasource_plugins(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins."""
+    dataset = call.dataset()
+    call.query("DatasourcePluginsQuery", {"is_published": Field(flag, True)})
+    pipeline_of(call, dataset)
+    rows = [
+        {
+            "node_id": node,
+            "plugin_id": f"emulator/{kind}",
+            "provider_name": kind,
+            "datasource_type": kind,
+            "title": title,
+            "user_input_variables": [],
+            "credentials": [],
+        }
+        for node, (kind, title) in NODES.items()
+    ]
+    return json_answer(rows)
+
+
+async def run_datasource_node(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: a stream, whatever comes of it."""
+    dataset = call.dataset()
+    asked = await call.body("DatasourceNodeRunPayload", NODE_RUN)
+    pipeline_of(call, dataset)
+    return streamed(call, found_by(call.path("node_id"), asked["inputs"]))
+
+
+def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a source has to say. It fails where the inputs ask for that, or there is no such node."""
+    if node not in NODES:
+        return [{"event": "datasource_error", "error": "Datasource node data not found"}]
+    if FAIL in str(inputs):
+        return [
+            {"event": "datasource_processing", "total": 2, "completed": 0},
+            {"event": "datasource_error", "error": "The source could not be read."},
+        ]
+    pages = [
+        {"source_url": f"https://example.com/{page}", "title": f"Page {page}", "description": "", "content": ""}
+        for page in (1, 2)
+    ]
+    ending = {"event": "datasource_completed", "data": pages, "total": 2, "completed": 2, "time_consuming": 0.1}
+    return [*({"event": "datasource_processing", "total": 2, "completed": count} for count in (0, 1)), ending]
+
+
+async def run_pipeline(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/{dataset_id}/pipeline/run: what is published makes documents, a draft only runs."""
+    dataset = call.dataset()
+    asked = await call.body("PipelineRunApiEntity", RUN)
+    pipeline = pipeline_of(call, dataset)
+    if asked["start_node_id"] not in NODES:
+        raise Refusal(500, "pipeline_run_error", "Datasource node data not found")
+    if asked["is_published"]:
+        return blocking_answer(documents_of(call, dataset, asked))
+    events = draft_run(call, pipeline, asked)
+    if asked["response_mode"] == "streaming":
+        return streamed(call, events)
+    last = events[-1]
+    ended = {name: last[name] for name in ("task_id", "workflow_run_id", "data")}
+    return blocking_answer(ended)
+
+
+def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
+    """The documents that a published pipeline makes, one of each thing that is named."""
+    batch, rows = call.knowledge.new_batch(call.now), []
+    settings = {"process_rule": None, "doc_form": "text_model", "doc_language": "English"}
+    for info in asked["datasource_info_list"]:
+        source = source_of(call, info)
+        document = add(call, dataset, settings, source, rule_of(dataset, settings), batch)
+        document.created_from = "rag-pipeline"
+        indexed_by(call, dataset, document)
+        row = {
+            "id": document.id,
+            "position": document.position,
+            "data_source_type": asked["datasource_type"],
+            "data_source_info": info,
+            "name": document.name,
+            "indexing_status": "waiting",
+            "error": None,
+            "enabled": True,
+        }
+        rows.append(row)
+    shown = {
+        "id": dataset.id,
+        "name": dataset.name,
+        "description": dataset.description,
+        "chunk_structure": "text_model",
+    }
+    return {"batch": batch, "dataset": shown, "documents": rows}
+
+
+def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
+    """What was uploaded, or what a page elsewhere is taken to say."""
+    stored = call.world.files.get(str(info.get("reference") or info.get("related_id")))
+    if stored is None:
+        page = info.get("page")
+        named = [info.get("name"), info.get("title"), info.get("url")]
+        named += [page.get("page_name")] if isinstance(page, dict) else []
+        name = next((str(said) for said in named if said), "Untitled")
+        content = f"The contents of {name}".encode()
+        stored = StoredFile(new_id(), "", call.world.account_id, name, "text/plain", content, call.now)
+        call.world.files[stored.id] = stored
+    extension = stored.extension or "txt"
+    return Source(stored, extension, len(stored.content), text_of(stored.name, extension, stored.content))
+
+
+def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """The events of a run of a draft."""
+    now, run, task = int(call.now), new_id(), new_id()
+    node = asked["start_node_id"]
+    failed = FAIL in str(asked["inputs"])
+    begin = {"id": new_id(), "node_id": node, "node_type": "datasource", "title": NODES[node][1], "index": 1}
+    common = {"predecessor_node_id": None, "inputs": asked["inputs"], "created_at": now}
+    ended: dict[str, Any] = {
+        "process_data": {},
+        "outputs": {"datasource_type": asked["datasource_type"]},
+        "status": "succeeded",
+        "error": None,
+        "elapsed_time": 0.1,
+        "execution_metadata": None,
+        "finished_at": now,
+        "files": [],
+    }
+    finish: dict[str, Any] = {
+        "id": run,
+        "workflow_id": pipeline,
+        "status": "failed" if failed else "succeeded",
+        "outputs": {} if failed else {"chunk_structure": "text_model", "preview": []},
+        "error": "The pipeline failed." if failed else None,
+        "elapsed_time": 0.2,
+        "total_tokens": 0,
+        "total_steps": 1,
+        "created_by": {},
+        "created_at": now,
+        "finished_at": now,
+        "exceptions_count": 0,
+        "files": [],
+    }
+    started = {"id": run, "workflow_id": pipeline, "inputs": asked["inputs"], "created_at": now, "reason": "initial"}
+    events = [
+        ("workflow_started", started),
+        ("node_started", {**begin, **common, "extras": {}}),
+        ("node_finished", {**begin, **common, **ended}),
+        ("workflow_finished", finish),
+    ]
+    return [{"event": name, "task_id": task, "workflow_run_id": run, "data": data} for name, data in events]
+
+
+def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:
+    """Events as a stream, with the emulator's time between them."""
+
+    async def frames() -> AsyncIterator[bytes]:
+        for event in events:
+            await asyncio.sleep(call.world.options.delay)
+            yield frame(event)
+
+    return StreamingResponse(frames(), 200, media_type="text/event-stream; charset=utf-8")

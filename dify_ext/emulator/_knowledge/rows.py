@@ -1,0 +1,346 @@
+"""Knowledge bases, documents and their parts as answers show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .call import KnowledgeCall
+from .indexing import DONE, FAILURE, STAGES
+from .models import is_known
+from .state import DEFAULT_RETRIEVAL, ChildChunk, Dataset, Document, MetadataField, Segment
+
+AUTHOR = "Admin"
+#: The metadata that every document has, with the types.
+BUILT_IN = {
+    "document_name": "string",
+    "uploader": "string",
+    "upload_date": "time",
+    "last_update_date": "time",
+    "source": "string",
+}
+#: Fields that came after 1.12.
+_LATER_OF_DATASETS = (
+    "author_name",
+    "summary_index_setting",
+    "pipeline_id",
+    "runtime_mode",
+    "chunk_structure",
+    "icon_info",
+    "is_published",
+    "total_documents",
+    "total_available_documents",
+    "enable_api",
+    "is_multimodal",
+)
+_RULES_OF_ALL: dict[str, Any] = {
+    "pre_processing_rules": [
+        {"id": "remove_extra_spaces", "enabled": True},
+        {"id": "remove_urls_emails", "enabled": False},
+    ],
+    "segmentation": {"delimiter": "\n", "max_tokens": 1024, "chunk_overlap": 50},
+}
+
+
+def seconds(moment: float | None) -> int | None:
+    """A time as most answers have it."""
+    return None if moment is None else int(moment)
+
+
+def without(row: dict[str, Any], *names: str) -> dict[str, Any]:
+    """A row without some of its fields."""
+    return {name: value for name, value in row.items() if name not in names}
+
+
+def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -> dict[str, Any]:
+    """A knowledge base. `available` is whether its embedding model is, where that is said."""
+    now, account = call.now, call.world.account_id
+    documents = list(dataset.documents.values())
+    pipeline = dataset.pipeline_id is not None
+    row: dict[str, Any] = {
+        "id": dataset.id,
+        "name": dataset.name,
+        "description": dataset.description,
+        "provider": dataset.provider,
+        "permission": dataset.permission,
+        "data_source_type": "upload_file" if dataset.last_position else None,
+        "indexing_technique": dataset.indexing_technique,
+        "app_count": 0,
+        "document_count": len(documents),
+        "word_count": sum(document.word_count(now) or 0 for document in documents),
+        "created_by": account,
+        "author_name": AUTHOR,
+        "created_at": int(dataset.created_at),
+        "updated_by": account,
+        "updated_at": int(dataset.updated_at),
+        "embedding_model": dataset.embedding_model,
+        "embedding_model_provider": dataset.embedding_model_provider,
+        "embedding_available": available,
+        "retrieval_model_dict": retrieval_of(dataset),
+        "summary_index_setting": summary_of(dataset),
+        "tags": [
+            {"id": tag.id, "name": tag.name, "type": "knowledge"}
+            for tag in call.knowledge.tags.values()
+            if tag.id in dataset.tags
+        ],
+        "doc_form": dataset.doc_form,
+        "external_knowledge_info": {
+            "external_knowledge_id": dataset.external_knowledge_id,
+            "external_knowledge_api_id": dataset.external_knowledge_api_id,
+            "external_knowledge_api_name": None,
+            "external_knowledge_api_endpoint": None,
+        },
+        "external_retrieval_model": external_of(dataset),
+        "doc_metadata": fields_of(dataset),
+        "built_in_field_enabled": dataset.built_in_fields,
+        "pipeline_id": dataset.pipeline_id,
+        "runtime_mode": "rag_pipeline" if pipeline else "general",
+        "chunk_structure": "text_model" if pipeline else None,
+        "icon_info": {"icon_type": None, "icon": None, "icon_background": None, "icon_url": None},
+        "is_published": pipeline,
+        "total_documents": len(documents),
+        "total_available_documents": sum(document.display_status(now) == "available" for document in documents),
+        "enable_api": True,
+        "is_multimodal": False,
+    }
+    return without(row, *_LATER_OF_DATASETS) if call.old else row
+
+
+def availability(dataset: Dataset) -> bool:
+    """Whether the embedding model of a knowledge base is there."""
+    if dataset.indexing_technique != "high_quality":
+        return True
+    return is_known("text-embedding", dataset.embedding_model_provider, dataset.embedding_model)
+
+
+def retrieval_of(dataset: Dataset) -> dict[str, Any]:
+    """How it is searched where a request does not say."""
+    given = dataset.retrieval_model or {}
+    return {name: given.get(name, value) for name, value in DEFAULT_RETRIEVAL.items()}
+
+
+def external_of(dataset: Dataset) -> dict[str, Any]:
+    """How a knowledge base elsewhere is searched; one that was never told shows what it is searched by itself."""
+    given = dataset.external_retrieval_model or dataset.retrieval_model
+    if given is None:
+        return {"top_k": 2, "score_threshold": 0.0, "score_threshold_enabled": None}
+    return {name: given.get(name) for name in ("top_k", "score_threshold", "score_threshold_enabled")}
+
+
+def summary_of(dataset: Dataset) -> dict[str, Any]:
+    """The setting for summaries."""
+    given = dataset.summary_index_setting or {}
+    return {name: given.get(name) for name in ("enable", "model_name", "model_provider_name", "summary_prompt")}
+
+
+def fields_of(dataset: Dataset) -> list[dict[str, Any]]:
+    """The metadata fields as a knowledge base lists them, the built-in ones where they are switched on."""
+    rows = [{"id": item.id, "name": item.name, "type": item.type} for item in dataset.fields.values()]
+    if dataset.built_in_fields:
+        rows += [{"id": "built-in", "name": name, "type": type} for name, type in BUILT_IN.items()]
+    return rows
+
+
+def field_row(item: MetadataField | None) -> dict[str, Any]:
+    """A metadata field; one that is not there has nothing."""
+    if item is None:
+        return {"id": None, "type": None, "name": None}
+    return {"id": item.id, "type": item.type, "name": item.name}
+
+
+def built_in_values(document: Document) -> dict[str, Any]:
+    """The values of the built-in fields."""
+    return {
+        "document_name": document.name,
+        "uploader": AUTHOR,
+        "upload_date": document.created_at,
+        "last_update_date": document.updated_at,
+        "source": "file_upload",
+    }
+
+
+def metadata_of(dataset: Dataset, document: Document) -> list[dict[str, Any]] | None:
+    """What describes a document; as soon as something does, the built-in values stand there, too."""
+    if not document.metadata:
+        return None
+    rows: list[dict[str, Any]] = [
+        {"id": item.id, "name": item.name, "type": item.type, "value": document.metadata.get(item.name)}
+        for item in dataset.fields.values()
+        if item.id in document.bindings
+    ]
+    for name, value in built_in_values(document).items():
+        rows.append({"id": "built-in", "name": name, "type": BUILT_IN[name], "value": str(value)})
+    return rows
+
+
+def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
+    """The file that a document was made of."""
+    stored = document.source.stored
+    return {
+        "id": stored.id,
+        "name": stored.name,
+        "size": document.source.size,
+        "extension": document.source.extension,
+        "mime_type": stored.mime_type,
+        "created_by": call.world.account_id,
+        "created_at": round(stored.created_at, 6),
+    }
+
+
+def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now: float) -> dict[str, Any]:
+    """A document as lists, and the answers that make one, have it."""
+    metadata = metadata_of(dataset, document)
+    row: dict[str, Any] = {
+        "id": document.id,
+        "position": document.position,
+        "data_source_type": "upload_file",
+        "data_source_info": {"upload_file_id": document.source.stored.id},
+        "data_source_detail_dict": {"upload_file": file_row(call, document)},
+        "dataset_process_rule_id": document.rule.id,
+        "name": document.name,
+        "created_from": document.created_from,
+        "created_by": call.world.account_id,
+        "created_at": int(document.created_at),
+        "tokens": document.tokens(now),
+        "indexing_status": document.status(now),
+        "error": error_of(document, now),
+        "enabled": document.enabled,
+        "disabled_at": seconds(document.disabled_at),
+        "disabled_by": document.disabled_by,
+        "archived": document.archived,
+        "display_status": document.display_status(now),
+        "word_count": document.word_count(now),
+        "hit_count": 0,
+        "doc_form": document.doc_form,
+        # Here a value is a text, whatever its type.
+        "doc_metadata": metadata and [{**item, "value": as_text(item["value"])} for item in metadata],
+        "summary_index_status": None,
+        "need_summary": False,
+    }
+    return without(row, "summary_index_status", "need_summary") if call.old else row
+
+
+def as_text(value: Any) -> str | None:
+    """A value as a text."""
+    return None if value is None else str(value)
+
+
+def error_of(document: Document, now: float) -> str | None:
+    """Why it could not be indexed."""
+    return FAILURE if document.status(now) == "error" else None
+
+
+def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) -> dict[str, Any]:
+    """A document by itself."""
+    now = call.now
+    rule, ready = document.rule, document.status(now) == "completed"
+    latest = dataset.latest_rule
+    segments = len(document.known_segments(now))
+    row: dict[str, Any] = {
+        "id": document.id,
+        "position": document.position,
+        "data_source_type": "upload_file",
+        "data_source_info": {"upload_file": file_row(call, document)},
+        "dataset_process_rule_id": rule.id,
+        "dataset_process_rule": {
+            "mode": latest.mode if latest else "custom",
+            "rules": latest.rules if latest else _RULES_OF_ALL,
+        },
+        "document_process_rule": {"id": rule.id, "dataset_id": dataset.id, "mode": rule.mode, "rules": rule.rules},
+        "name": document.name,
+        "created_from": document.created_from,
+        "created_by": call.world.account_id,
+        "created_at": document.created_at if call.old else int(document.created_at),
+        "tokens": document.tokens(now),
+        "indexing_status": document.status(now),
+        "completed_at": int(document.indexing.ended_at) if ready else None,
+        "updated_at": int(document.updated_at),
+        "indexing_latency": document.indexing.seconds if ready else None,
+        "error": error_of(document, now),
+        "enabled": document.enabled,
+        "disabled_at": seconds(document.disabled_at),
+        "disabled_by": document.disabled_by,
+        "archived": document.archived,
+        "doc_type": None,
+        "doc_metadata": metadata_of(dataset, document),
+        "segment_count": segments,
+        "average_segment_length": (document.word_count(now) or 0) // segments if segments else 0,
+        "hit_count": 0,
+        "display_status": document.display_status(now),
+        "doc_form": document.doc_form,
+        "doc_language": document.doc_language,
+        "summary_index_status": None,
+        "need_summary": False,
+    }
+    return without(row, "summary_index_status", "need_summary") if call.old else row
+
+
+def status_row(document: Document, now: float) -> dict[str, Any]:
+    """How far a document is."""
+    status, indexing = document.status(now), document.indexing
+    begun, done = int(indexing.begun_at), DONE.get(status, 0)
+    times = [begun, begun, begun, int(indexing.ended_at)]
+    completed, total = indexing.part_of(len(document.segments), now)
+    return {
+        "id": document.id,
+        "indexing_status": status,
+        "processing_started_at": None if status == "waiting" else begun,
+        **{stage: times[index] if index < done else None for index, stage in enumerate(STAGES)},
+        "paused_at": None,
+        "error": error_of(document, now),
+        "stopped_at": int(indexing.ended_at) if status == "error" else None,
+        "completed_segments": completed,
+        "total_segments": total,
+    }
+
+
+def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> dict[str, Any]:
+    """A segment as its own operations show it."""
+    return {
+        **segment_begin(document, segment),
+        "created_by": call.world.account_id,
+        "created_at": int(segment.created_at),
+        "updated_at": int(segment.updated_at),
+        "updated_by": segment.updated_by,
+        "indexing_at": int(segment.begun_at),
+        "completed_at": int(segment.completed_at),
+        "error": None,
+        "stopped_at": None,
+        "child_chunks": [child_row(segment, child) for child in segment.children.values()],
+        **({} if call.old else {"attachments": [], "summary": None}),
+    }
+
+
+def segment_begin(document: Document, segment: Segment) -> dict[str, Any]:
+    """What a segment begins with wherever it is shown."""
+    return {
+        "id": segment.id,
+        "position": segment.position,
+        "document_id": document.id,
+        "content": segment.content,
+        "sign_content": segment.content,
+        "answer": segment.answer,
+        "word_count": segment.word_count,
+        "tokens": segment.tokens,
+        "keywords": segment.keywords,
+        "index_node_id": segment.index_node_id,
+        "index_node_hash": segment.hash,
+        "hit_count": 0,
+        "enabled": segment.enabled,
+        "disabled_at": seconds(segment.disabled_at),
+        "disabled_by": segment.disabled_by,
+        "status": "completed",
+    }
+
+
+def child_row(segment: Segment, child: ChildChunk) -> dict[str, Any]:
+    """A child chunk."""
+    return {
+        "id": child.id,
+        "segment_id": segment.id,
+        "content": child.content,
+        "position": child.position,
+        "word_count": len(child.content),
+        "type": child.type,
+        "created_at": int(child.created_at),
+        "updated_at": int(child.updated_at),
+    }

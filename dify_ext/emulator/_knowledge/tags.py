@@ -1,0 +1,133 @@
+"""Tags of knowledge bases.
+
+Releases 1.13 and 1.14 have a fault: they count a tag's uses in a number where they want a text. What makes or renames a
+tag is done and answered 400 all the same, and tags cannot be listed once there is one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import Response
+
+from .._answers import json_answer
+from .._checks import Field, Problem, Wrong, report, text
+from .._errors import invalid_param, not_found
+from .call import KnowledgeCall
+from .checks import given, sized, texts
+from .state import Dataset, Tag
+
+_NAME = sized(1, 50, "Name must be between 1 to 50 characters.")
+_COUNT = Wrong("string_type", "Input should be a valid string")
+
+
+def faulty(call: KnowledgeCall) -> bool:
+    """Whether this release has the fault."""
+    return (1, 13) <= call.world.options.release < (1, 15)
+
+
+def count(call: KnowledgeCall, tag: Tag) -> int:
+    """How many knowledge bases have the tag."""
+    return sum(tag.id in dataset.tags for dataset in call.knowledge.datasets.values())
+
+
+def row(call: KnowledgeCall, tag: Tag) -> dict[str, Any]:
+    """A tag."""
+    return {"id": tag.id, "name": tag.name, "type": "knowledge", "binding_count": str(count(call, tag))}
+
+
+def one(call: KnowledgeCall, tag: Tag) -> Response:
+    """A tag as an answer, or as the fault."""
+    if faulty(call):
+        raise report("DataSetTag", [Problem("binding_count", _COUNT, count(call, tag)).in_new_words()])
+    return json_answer(row(call, tag))
+
+
+def tag_of(call: KnowledgeCall, tag_id: str) -> Tag:
+    """The tag with this id, else 404."""
+    found = call.knowledge.tags.get(tag_id)
+    if found is None:
+        raise not_found("Tag not found")
+    return found
+
+
+def target(call: KnowledgeCall, dataset_id: str) -> Dataset:
+    """The knowledge base with this id, else 404."""
+    found = call.knowledge.datasets.get(dataset_id)
+    if found is None:
+        raise not_found("Dataset not found")
+    return found
+
+
+async def create_tag(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/tags."""
+    asked = await call.body("TagCreatePayload", {"name": Field(_NAME)})
+    if any(tag.name == asked["name"] for tag in call.knowledge.tags.values()):
+        raise invalid_param("Tag name already exists")
+    tag = Tag(asked["name"])
+    call.knowledge.tags[tag.id] = tag
+    return one(call, tag)
+
+
+async def list_tags(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/tags: the newest first."""
+    tags = list(reversed(call.knowledge.tags.values()))
+    if tags and faulty(call):
+        problems = [Problem(f"{index}.binding_count", _COUNT, count(call, tag)) for index, tag in enumerate(tags)]
+        raise report("list[DataSetTag]", [problem.in_new_words() for problem in problems])
+    return json_answer([row(call, tag) for tag in tags])
+
+
+async def update_tag(call: KnowledgeCall) -> Response:
+    """PATCH /v1/datasets/tags."""
+    asked = await call.body("TagUpdatePayload", {"name": Field(_NAME), "tag_id": Field(text)})
+    named = (tag for tag in call.knowledge.tags.values() if tag.name == asked["name"])
+    if any(tag.id != asked["tag_id"] for tag in named):
+        raise invalid_param("Tag name already exists")
+    tag = tag_of(call, asked["tag_id"])
+    tag.name = asked["name"]
+    return one(call, tag)
+
+
+async def delete_tag(call: KnowledgeCall) -> Response:
+    """DELETE /v1/datasets/tags."""
+    asked = await call.body("TagDeletePayload", {"tag_id": Field(text)})
+    tag = tag_of(call, asked["tag_id"])
+    del call.knowledge.tags[tag.id]
+    for dataset in call.knowledge.datasets.values():
+        dataset.tags.discard(tag.id)
+    return call.gone()
+
+
+async def bind_tags(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/tags/binding."""
+    fields = {"tag_ids": Field(lambda value: given(value, call.old)), "target_id": Field(text)}
+    asked = await call.body("TagBindingPayload", fields)
+    target(call, asked["target_id"]).tags.update(asked["tag_ids"])
+    return call.gone()
+
+
+async def unbind_tags(call: KnowledgeCall) -> Response:
+    """POST /v1/datasets/tags/unbinding: `tag_ids`, or the one `tag_id` of older clients."""
+    body = await call.json()
+    fields = {
+        "tag_ids": Field(texts, None, nullable=True),
+        "tag_id": Field(text, None, nullable=True),
+        "target_id": Field(text),
+    }
+    asked = call.checked("TagUnbindingPayload", body, fields)
+    ids = asked["tag_ids"] or ([asked["tag_id"]] if asked["tag_id"] else [])
+    if not ids:
+        nothing = Wrong("value_error", "Value error, Tag IDs is required.")
+        raise report("TagUnbindingPayload", [Problem("", nothing, body).in_new_words()])
+    target(call, asked["target_id"]).tags.difference_update(ids)
+    return call.gone()
+
+
+async def list_tags_of_dataset(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/tags."""
+    if call.old and call.path("dataset_id") not in call.knowledge.datasets:
+        return json_answer({"data": [], "total": 0})
+    bound = call.dataset().tags
+    rows = [{"id": tag.id, "name": tag.name} for tag in call.knowledge.tags.values() if tag.id in bound]
+    return json_answer({"data": rows, "total": len(rows)})

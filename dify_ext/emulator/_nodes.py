@@ -1,0 +1,159 @@
+"""The events of a workflow's nodes, as 1.13 sends them; their slots are still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ._world import load
+
+#: Why a node's events are in a round of something: iterations and loops say it with other words.
+Container = Literal["iteration", "loop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of an iteration or a loop, from 0."""
+
+    kind: Container
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: what is known of its kind, its id in the workflow, and `key`, which names this execution of it."""
+
+    kind: dict[str, Any]
+    node_id: str
+    title: str
+    key: str
+    round: Round | None = None
+
+    def _head(self) -> dict[str, Any]:
+        return {
+            "id": f"<<id:{self.key}>>",
+            "node_id": self.node_id,
+            "node_type": self.kind["node_type"],
+            "title": self.title,
+            "index": 1,
+            "predecessor_node_id": None,
+        }
+
+    def _place(self) -> dict[str, Any]:
+        kind = self.round.kind if self.round else None
+        return {
+            "iteration_id": "iteration" if kind == "iteration" else None,
+            "loop_id": "loop" if kind == "loop" else None,
+        }
+
+    def started(self) -> dict[str, Any]:
+        """What node_started says."""
+        return {
+            **self._head(),
+            "inputs": None,
+            "inputs_truncated": False,
+            "created_at": "<<clock>>",
+            "extras": {},
+            **self._place(),
+            "agent_strategy": None,
+        }
+
+    def finished(self, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
+        """What node_finished says, with some of its fields changed."""
+        metadata = self.kind["execution_metadata"]
+        if self.round is not None:
+            kind = self.round.kind
+            metadata = {f"{kind}_id": kind, f"{kind}_index": self.round.index}
+        return {
+            **self._head(),
+            "inputs": self.kind["inputs"],
+            "inputs_truncated": False,
+            "process_data": self.kind["process_data"],
+            "process_data_truncated": False,
+            "outputs": self.kind["outputs"],
+            "outputs_truncated": False,
+            "status": status,
+            "error": None,
+            "elapsed_time": self.kind["elapsed_time"],
+            "execution_metadata": metadata,
+            "created_at": "<<clock>>",
+            "finished_at": "<<clock>>",
+            "files": [],
+            **self._place(),
+            **changed,
+        }
+
+    def failed(self, status: str = "failed", outputs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What node_finished says of a node that failed."""
+        return self.finished(
+            status, inputs={}, process_data={}, outputs=outputs or {}, error="<<error>>", execution_metadata=None
+        )
+
+    def retried(self, number: int) -> dict[str, Any]:
+        """What node_retry says; `number` counts from 1."""
+        return {**self.failed("retry"), "elapsed_time": 0.13, "retry_index": number}
+
+
+def node(name: str, number: int = 1, round: Round | None = None) -> Node:
+    """A node of the emulated workflows; from the second of its kind on their ids and titles have a number."""
+    kind = load("streams", "nodes")["nodes"][name]
+    node_id, title = kind["node_id"], kind["title"]
+    if number > 1:
+        node_id, title = f"{node_id}{number}", f"{title} {number}"
+    return Node(kind, node_id, title, node_id if round is None else f"{node_id}_{round.index}", round)
+
+
+def _container(kind: Container) -> dict[str, Any]:
+    return {"id": kind, "node_id": kind, "node_type": kind, "title": kind.capitalize()}
+
+
+def _inputs(kind: Container, count: int) -> dict[str, Any]:
+    return {"iterator_selector": list(range(1, count + 1))} if kind == "iteration" else {"loop_count": count}
+
+
+def container_started(kind: Container, count: int) -> dict[str, Any]:
+    """What iteration_started and loop_started say."""
+    return {
+        **_container(kind),
+        "created_at": "<<clock>>",
+        "extras": {},
+        "metadata": {f"{kind}_length": count},
+        "inputs": _inputs(kind, count),
+        "inputs_truncated": False,
+    }
+
+
+def container_next(kind: Container, index: int) -> dict[str, Any]:
+    """What iteration_next (before a round, from 0) and loop_next (after one, from 1) say."""
+    output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
+    return {**_container(kind), "index": index, "created_at": "<<clock>>", **output, "extras": {}}
+
+
+def container_completed(kind: Container, count: int) -> dict[str, Any]:
+    """What iteration_completed and loop_completed say."""
+    durations = {str(index): 0.0031 for index in range(count)}
+    metadata: dict[str, Any] = {"total_tokens": 0, "total_price": "0", "currency": "USD"}
+    if kind == "iteration":
+        outputs: dict[str, Any] = {"output": [f"output: {number}" for number in range(1, count + 1)]}
+        metadata["iteration_duration_map"] = durations
+    else:
+        outputs = {"num": count + 1}
+        metadata["loop_duration_map"] = durations
+        metadata["loop_variable_map"] = {str(index): {"num": index + 2} for index in range(count)}
+        metadata["completed_reason"] = "loop_completed"
+    return {
+        **_container(kind),
+        "outputs": outputs,
+        "outputs_truncated": False,
+        "created_at": "<<clock>>",
+        "extras": {},
+        "inputs": _inputs(kind, count),
+        "inputs_truncated": False,
+        "status": "succeeded",
+        "error": None,
+        "elapsed_time": 0.02,
+        "total_tokens": 0,
+        "execution_metadata": metadata,
+        "finished_at": "<<clock>>",
+        "steps": count,
+    }

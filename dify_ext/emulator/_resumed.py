@@ -1,0 +1,99 @@
+"""The events of a run that went on without its reader: GET /v1/workflow/{workflow_run_id}/events."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.responses import Response
+
+from ._answers import PING, frame
+from ._call import Call
+from ._errors import not_found, not_workflow_app
+from ._flow_runs import FlowRun
+from ._runs import Listener, Run
+from ._snapshots import finished, snapshot
+from ._starts import FLOWS
+from ._streams import stream
+from ._wishes import Cut
+
+#: Seconds that the server waits for an event that tells it the task of a run that is under way.
+HINT = 0.2
+
+
+async def stream_workflow_events(call: Call) -> Response:
+    """GET /v1/workflow/{workflow_run_id}/events."""
+    if call.app.mode not in FLOWS:
+        raise not_workflow_app()
+    flow = call.app.flow_runs.get(call.path("workflow_run_id"))
+    if flow is None or flow.user is not call.user or flow.run is None:
+        raise not_found("Workflow run not found")
+    flow.run.resumed += 1
+    cut = cut_of(call, flow.run)
+    headers = {"Cache-Control": "no-cache"}
+    if flow.finished_at is not None:
+        return stream(call.request, only(finished(flow)), cut, **headers)
+    shown = call.query.get("include_state_snapshot", "").lower() == "true"
+    goes_on = call.query.get("continue_on_pause", "").lower() == "true"
+    frames = taken_up(flow, flow.run, shown, goes_on, call.world.options.release)
+    return stream(call.request, frames, cut, **headers)
+
+
+def cut_of(call: Call, run: Run) -> Cut | None:
+    """How this stream breaks."""
+    if run.wish.recut is not None and (run.wish.recuts or run.resumed == 1):
+        return run.wish.recut
+    return call.world.faults.take("events")
+
+
+async def only(one: bytes) -> AsyncIterator[bytes]:
+    """A stream of one frame."""
+    yield one
+
+
+async def taken_up(
+    flow: FlowRun, run: Run, shown: bool, goes_on: bool, release: tuple[int, ...]
+) -> AsyncIterator[bytes]:
+    """How the run stands, if that is to be shown, and what it says from now on."""
+    with contextlib.closing(Listener(run)) as listener:
+        told, paused = snapshot(flow, run.values["task_id"]) if shown else [], flow.status == "paused"
+        nodes = [event for event in run.events if event["event"].startswith("node_")]
+        pending = nodes[-run.wish.overlap :] if shown and run.wish.overlap else []
+        yield PING
+        if told and not paused:
+            with contextlib.suppress(TimeoutError):
+                event = await listener.next(HINT)
+                pending += [event] if event else []
+            if not pending:  # nothing told it the task
+                told = [{**event, "task_id": flow.id} for event in told]
+        for event in told:
+            yield frame(event)
+        if told and paused and not goes_on and release >= (1, 15):
+            return
+        for event in pending:
+            yield frame(event)
+            if ends(event, goes_on):
+                return
+        async for live in rest(listener, flow):
+            yield PING if live is None else frame(live)
+            if live is not None and ends(live, goes_on):
+                return
+
+
+async def rest(listener: Listener, flow: FlowRun) -> AsyncIterator[dict[str, Any] | None]:
+    """The events of a run over all its legs, None after each silence."""
+    silence = listener.run.world.options.ping_interval
+    while not (listener.queue.empty() and (flow.finished_at is not None or listener.over)):
+        try:
+            event = await listener.next(silence)
+        except TimeoutError:
+            yield None
+            continue
+        if event is not None:
+            yield event
+
+
+def ends(event: dict[str, Any], goes_on: bool) -> bool:
+    """Whether nothing comes after this event."""
+    return event["event"] == "workflow_finished" or (event["event"] == "workflow_paused" and not goes_on)

@@ -1,0 +1,123 @@
+"""How a run stands, told as events: what a stream begins with that takes it up again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ._flow_runs import Execution, FlowRun
+
+
+def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
+    """All that happened, without any text and what went on inside of it, as 1.14 has it."""
+    head: dict[str, Any] = {"task_id": task_id, "workflow_run_id": run.id}
+    events: list[dict[str, Any]] = [{"event": "workflow_started", **head, "data": _begun(run)}]
+    if run.message is not None:
+        # The answer as it was stored: empty until the run pauses or ends.
+        events.append({"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""})
+    for execution in run.executions.values():
+        events.append({"event": "node_started", **head, "data": _started(execution)})
+        if execution.status != "running":
+            events.append({"event": "node_finished", **head, "data": _finished(execution)})
+    if run.status == "paused":
+        # A form that was just submitted is still among them, until the run goes on.
+        waiting = run.waiting
+        events += [{"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting]
+        data: dict[str, Any] = {
+            "workflow_run_id": run.id,
+            "paused_nodes": [form.node.node_id for form in waiting],
+            "outputs": {},
+            "reasons": [form.reason(live=False) for form in waiting],
+            "status": "paused",
+            "created_at": int(run.created_at),
+            "elapsed_time": 0.0,
+            "total_tokens": run.tokens,
+            "total_steps": run.steps,
+        }
+        events.append({"event": "workflow_paused", **head, "data": data})
+    return [{**event, **_context(run)} for event in events]
+
+
+def _context(run: FlowRun) -> dict[str, Any]:
+    message = run.message
+    if message is None:
+        return {}
+    ids = {"conversation_id": message.conversation_id, "message_id": message.id}
+    return {**ids, "created_at": int(message.created_at)}
+
+
+def _begun(run: FlowRun) -> dict[str, Any]:
+    system = {**run.system}
+    time = {"sys.timestamp": int(run.created_at)}
+    inputs = {**run.inputs}
+    for name, value in system.items():
+        if name == "sys.workflow_id":
+            inputs |= time
+        inputs[name] = value
+    return {
+        "id": run.id,
+        "workflow_id": run.workflow_id,
+        "inputs": inputs,
+        "created_at": int(run.created_at),
+        "reason": "initial",
+    }
+
+
+def _head(execution: Execution) -> dict[str, Any]:
+    return {
+        "id": execution.id,
+        "node_id": execution.node_id,
+        "node_type": execution.node_type,
+        "title": execution.title,
+        "index": execution.index,
+        "predecessor_node_id": None,
+        "inputs": None,
+    }
+
+
+def _started(execution: Execution) -> dict[str, Any]:
+    return {
+        **_head(execution),
+        "created_at": execution.created_at,
+        "extras": {},
+        "iteration_id": execution.iteration_id,
+        "loop_id": execution.loop_id,
+    }
+
+
+def _finished(execution: Execution) -> dict[str, Any]:
+    return {
+        **_head(execution),
+        "process_data": None,
+        "outputs": None,
+        "status": execution.status,
+        "error": None,
+        "elapsed_time": execution.elapsed_time,
+        "execution_metadata": None,
+        "created_at": execution.created_at,
+        "finished_at": execution.finished_at,
+        "files": [],
+        "iteration_id": execution.iteration_id,
+        "loop_id": execution.loop_id,
+    }
+
+
+def finished(run: FlowRun) -> bytes:
+    """The only event of the stream of a run that is over. Its task is the run: no task of it is left."""
+    data: dict[str, Any] = {
+        "id": run.id,
+        "workflow_id": run.workflow_id,
+        "status": run.status,
+        "outputs": run.outputs,
+        "error": run.error,
+        "elapsed_time": run.elapsed_time,
+        "total_tokens": run.tokens,
+        "total_steps": run.steps,
+        "created_by": {"id": run.user.id, "user": run.user.name},
+        "created_at": int(run.created_at),
+        "finished_at": int(run.finished_at or 0),
+        "exceptions_count": run.exceptions,
+        "files": [],
+    }
+    event = {"event": "workflow_finished", "task_id": run.id, "workflow_run_id": run.id, "data": data}
+    return f"data: {json.dumps(event)}\n\n".encode()

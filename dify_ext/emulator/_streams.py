@@ -1,0 +1,85 @@
+"""Answers that are streams, and how they break where they are told to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Literal
+
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+from ._answers import PING
+from ._wishes import Cut
+
+#: Which streams break: those that start a run, or those that take one up again.
+Kind = Literal["runs", "events"]
+
+
+@dataclass(slots=True)
+class Fault:
+    """Streams of one kind break. `left` is how many more do; None: all."""
+
+    cut: Cut
+    left: int | None
+
+
+class Faults:
+    """What was set to break."""
+
+    def __init__(self) -> None:
+        self._set: dict[Kind, Fault] = {}
+
+    def set(self, kind: Kind, cut: Cut, times: int | None) -> None:
+        """Break the next streams of that kind."""
+        self._set[kind] = Fault(cut, times)
+
+    def clear(self) -> None:
+        """Break none any longer."""
+        self._set.clear()
+
+    def take(self, kind: Kind) -> Cut | None:
+        """How the stream breaks that is about to be sent."""
+        fault = self._set.get(kind)
+        if fault is None or fault.left == 0:
+            return None
+        if fault.left is not None:
+            fault.left -= 1
+        return fault.cut
+
+
+def stream(request: Request, frames: AsyncIterator[bytes], cut: Cut | None, **headers: str) -> StreamingResponse:
+    """The frames as an answer, broken as `cut` says."""
+    if cut is not None:
+        # Without a server around it there is no connection to drop: then the stream just ends.
+        frames = broken_off(frames, cut, getattr(request.state, "hang_up", None))
+    return StreamingResponse(frames, media_type="text/event-stream", headers=headers)
+
+
+async def broken_off(
+    frames: AsyncIterator[bytes], cut: Cut, hang_up: Callable[[], None] | None
+) -> AsyncIterator[bytes]:
+    """The frames up to the cut."""
+    left = cut.after
+    # Closed first: who was cut off reads no more.
+    async with aclosing(frames) as source:  # type: ignore[type-var]
+        while left:
+            try:
+                frame = await anext(source)
+            except StopAsyncIteration:
+                return
+            yield frame
+            left -= frame != PING
+        torn = b""
+        if cut.how == "torn":
+            async for frame in source:
+                if frame != PING:
+                    torn = frame[: len(frame) // 2]
+                    break
+    if torn:
+        yield torn
+    if cut.how != "clean" and hang_up is not None:
+        hang_up()
+        await asyncio.sleep(5)  # the server ends this as soon as it notices that the connection is gone

@@ -1,0 +1,244 @@
+"""Workflow apps: running them, stopping, looking at runs and at their log."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from starlette.responses import Response
+
+from ._answers import blocking_answer, json_answer
+from ._call import Call
+from ._checks import Field, anything, check, mapping, mappings, one_of, text, whole
+from ._errors import broken, invalid_param, not_found, not_workflow_app
+from ._files import mention_in_workflow
+from ._flow_runs import FlowRun
+from ._inputs import names_in, read_inputs, read_mentions
+from ._runs import Run
+from ._starts import (
+    FLOWS,
+    as_release,
+    check_workflow_id,
+    flow_run,
+    leave_room,
+    must_be_published,
+    respond,
+    stop,
+    values_of_run,
+)
+from ._wishes import read_wish
+from ._world import Message
+
+FIELDS = {
+    "inputs": Field(mapping),
+    "files": Field(mappings, None, nullable=True),
+    "response_mode": Field(one_of("blocking", "streaming"), None, nullable=True),
+    "trace_id": Field(anything, None),
+}
+LOG_FIELDS = {
+    "keyword": Field(text, None),
+    "status": Field(one_of("succeeded", "failed", "stopped"), None),
+    "created_at__before": Field(text, None),
+    "created_at__after": Field(text, None),
+    "created_by_end_user_session_id": Field(text, None),
+    "created_by_account": Field(text, None),
+    "page": Field(whole(1, 99999), 1),
+    "limit": Field(whole(1, 100), 20),
+}
+
+
+def must_run(call: Call, *modes: str) -> None:
+    """400 where the app is of another kind."""
+    if call.app.mode not in modes:
+        raise not_workflow_app()
+
+
+async def run_workflow(call: Call) -> Response:
+    """POST /v1/workflows/run."""
+    must_run(call, "workflow")
+    return await run(call, check("WorkflowRunPayload", call.body, FIELDS))
+
+
+async def run_workflow_by_id(call: Call) -> Response:
+    """POST /v1/workflows/{workflow_id}/run."""
+    must_run(call, "workflow")
+    asked = check("WorkflowRunPayload", call.body, FIELDS)
+    check_workflow_id(call, call.path("workflow_id"))
+    return await run(call, asked)
+
+
+async def run(call: Call, asked: dict[str, Any]) -> Response:
+    """Run the app's workflow and answer with the stream, or with the end in one piece."""
+    leave_room(call)
+    must_be_published(call)
+    world = call.world
+    inputs = read_inputs(call.app, asked["inputs"])
+    mentions = read_mentions(world, asked["files"])
+    question = str(inputs.get("text") or "")
+    wish = as_release(call, read_wish(question, names_in(world, mentions, inputs)))
+    said = wish.text if wish.model and "skip" not in question else ""
+    values, now = values_of_run(call, question, wish, said), world.now()
+    number, files = inputs.get("n"), [mention_in_workflow(call, mention) for mention in mentions]
+    values.update(now=int(now), inputs=inputs, system_files=files, attach=inputs.get("attach"))
+    values.update(n=number, n_text="" if number is None else str(number))
+    for mention in mentions:
+        if mention.stored is not None:
+            world.used_files[mention.stored.id] = call.app.id
+    # The console counts runs as it counts messages.
+    record = Message(values["workflow_run_id"], None, call.user, inputs, question, now, mentions)
+    call.app.messages[record.id] = record
+
+    def settle(run: Run) -> None:
+        record.question_tokens, record.answer_tokens = run.values["prompt_tokens"], run.values["completion_tokens"]
+        record.price, record.latency = run.values["total_price"], run.values["latency"]
+
+    started = flow_run(call, wish, values, now, settle=settle)
+    streamed = await respond(call, started, asked["response_mode"] == "streaming")
+    return streamed or blocking_answer(in_one_piece(call, started))
+
+
+def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
+    """How the run ended, or why it waits."""
+    ended, paused = run.last("workflow_finished"), run.last("workflow_paused")
+    names = ("id", "workflow_id", "status", "outputs", "error", "elapsed_time", "total_tokens", "total_steps")
+    if ended is not None:
+        data = {name: ended["data"][name] for name in (*names, "created_at", "finished_at")}
+    elif paused is not None:
+        known = {**paused["data"], "id": run.values["workflow_run_id"], "workflow_id": run.values["workflow_id"]}
+        known |= {"error": None, "finished_at": None}
+        more = ("paused_nodes", "reasons") if call.world.options.release >= (1, 14) else ()
+        data = {name: known[name] for name in (*names, "created_at", "finished_at", *more)}
+    else:
+        raise broken()
+    return {"task_id": run.values["task_id"], "workflow_run_id": run.values["workflow_run_id"], "data": data}
+
+
+async def stop_workflow_task(call: Call) -> Response:
+    """POST /v1/workflows/tasks/{task_id}/stop."""
+    must_run(call, "workflow")
+    return stop(call)
+
+
+async def get_workflow_run(call: Call) -> Response:
+    """GET /v1/workflows/run/{workflow_run_id}, of any user."""
+    must_run(call, *FLOWS)
+    run_id, old = call.path("workflow_run_id"), call.world.options.release < (1, 9)
+    try:
+        found = call.app.flow_runs.get(str(UUID(run_id)))
+    except ValueError:
+        raise broken() from None
+    if found is None and not old:
+        raise not_found("Workflow run not found.")
+    return json_answer(run_row(found, old) if found else dict.fromkeys(RUN_ROW))
+
+
+#: The fields of a run, as 1.8 has them null where there is no such run.
+RUN_ROW = (
+    "id",
+    "workflow_id",
+    "status",
+    "inputs",
+    "outputs",
+    "error",
+    "total_steps",
+    "total_tokens",
+    "created_at",
+    "finished_at",
+    "elapsed_time",
+)
+
+
+def run_row(run: FlowRun, old: bool) -> dict[str, Any]:
+    """A run as the answer has it."""
+    outputs: Any = run.outputs
+    if old:
+        outputs = json.dumps(run.outputs) if run.finished_at is not None else None
+    inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
+    row = (
+        run.id,
+        run.workflow_id,
+        run.status,
+        json.dumps(inputs),
+        outputs,
+        run.error,
+        run.steps,
+        run.tokens,
+        int(run.created_at),
+        None if run.finished_at is None else int(run.finished_at),
+        run.elapsed_time,
+    )
+    return dict(zip(RUN_ROW, row, strict=True))
+
+
+async def list_workflow_logs(call: Call) -> Response:
+    """GET /v1/workflows/logs: the newest first. Other apps have none."""
+    asked = check("WorkflowLogQuery", call.query, LOG_FIELDS)
+    before, after = moment(asked["created_at__before"]), moment(asked["created_at__after"])
+    runs = list(call.app.flow_runs.values())[::-1] if call.app.mode == "workflow" else []
+    rows = [
+        run
+        for run in runs
+        if (asked["status"] in (None, run.status))
+        and (before is None or run.created_at <= before)
+        and (after is None or run.created_at >= after)
+        and (asked["created_by_end_user_session_id"] in (None, run.user.name))
+        and not asked["created_by_account"]  # nobody ran them by hand
+        and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
+    ]
+    page, limit = asked["page"], asked["limit"]
+    start = (page - 1) * limit
+    shown = [log_row(call, run) for run in rows[start : start + limit]]
+    more = len(rows) > start + limit
+    return json_answer({"page": page, "limit": limit, "total": len(rows), "has_more": more, "data": shown})
+
+
+def moment(text: str | None) -> float | None:
+    """A time in ISO 8601 as seconds since 1970; UTC where it names no zone."""
+    if text is None:
+        return None
+    if len(text) < 4:
+        raise invalid_param("ISO string too short")
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise invalid_param("Unused components in ISO string") from None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp()
+
+
+def speaks_of(run: FlowRun, keyword: str) -> bool:
+    """Whether the keyword is in what went in or came out, in the user's name or is the run's id."""
+    texts = (json.dumps(run.inputs, ensure_ascii=False), json.dumps(run.outputs, ensure_ascii=False), run.user.name)
+    return run.id == keyword or any(keyword.casefold() in text.casefold() for text in texts)
+
+
+def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
+    """An entry of the log."""
+    shown = {
+        "id": run.id,
+        "version": call.app.version,
+        "status": run.status,
+        "triggered_from": "app-run",
+        "error": run.error,
+        "elapsed_time": run.elapsed_time,
+        "total_tokens": run.tokens,
+        "total_steps": run.steps,
+        "created_at": int(run.created_at),
+        "finished_at": None if run.finished_at is None else int(run.finished_at),
+        "exceptions_count": run.exceptions,
+    }
+    user = {"id": run.user.id, "type": "service-api", "is_anonymous": run.user.anonymous, "session_id": run.user.name}
+    row = {
+        "id": run.log_id,
+        "workflow_run": shown,
+        "details": None,
+        "created_from": "service-api",
+        "created_by_role": "end_user",
+        "created_by_account": None,
+        "created_by_end_user": user,
+        "created_at": int(run.created_at),
+    }
+    if call.world.options.release < (1, 9):
+        del row["details"], shown["triggered_from"]
+    return row
