@@ -2,9 +2,9 @@
 
 Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that
 was lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a
-run, give feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH only where the server
-says that it did not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is never retried, nor a
-wait longer than ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
+run, give feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH only
+where the server says that it did not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is
+never retried, nor a wait longer than ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
 """
 
 from __future__ import annotations

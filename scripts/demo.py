@@ -149,10 +149,12 @@ def workflow(dify: Dify) -> None:
         result = dify.workflows.run({"text": "Shall we? [[pause]]"}, on_human_input=decide)
         say(f"{result.status}: {result.outputs}")
 
-    with step("A run whose connection breaks goes on, and is taken up again (workflows.stream)"):
-        with dify.workflows.stream({"text": "[[say:Here I am again.]][[lockstep]][[cut:4]]"}) as stream:
-            say(" -> ".join(event.event for event in stream if event.event != "text_chunk"))
-            say(f"{stream.get_final_result().status}, run {stream.workflow_run_id}, begun once")
+    with (
+        step("A run whose connection breaks goes on, and is taken up again (workflows.stream)"),
+        dify.workflows.stream({"text": "[[say:Here I am again.]][[lockstep]][[cut:4]]"}) as stream,
+    ):
+        say(" -> ".join(event.event for event in stream if event.event != "text_chunk"))
+        say(f"{stream.get_final_result().status}, run {stream.workflow_run_id}, begun once")
 
 
 def knowledge(dify: Dify) -> None:

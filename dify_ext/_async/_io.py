@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect  # sync:
-from collections.abc import Awaitable, Callable  # sync: from collections.abc import Callable
+from collections.abc import Callable
 from contextlib import AbstractContextManager  # sync: from contextlib import AbstractContextManager, nullcontext
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import anyio  # sync: import time
 import anyio.to_thread  # sync:
@@ -19,7 +19,7 @@ async def sleep(seconds: float) -> None:
     await anyio.sleep(seconds)  # sync: time.sleep(seconds)
 
 
-async def settled(value: T | Awaitable[T]) -> T:  # sync: def settled(value: T) -> T:
+async def settled(value: Any) -> Any:
     """What a user's function gave: it may be one that waits."""
     return await value if inspect.isawaitable(value) else value  # sync: return value
 

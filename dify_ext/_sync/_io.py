@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -17,7 +17,7 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
-def settled(value: T) -> T:
+def settled(value: Any) -> Any:
     """What a user's function gave: it may be one that waits."""
     return value
 

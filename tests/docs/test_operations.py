@@ -38,7 +38,8 @@ def test_each_operation_has_its_row() -> None:
 def test_what_a_row_names_is_there(methods: str, tag: str, name: str) -> None:
     """The method in both colours, documented, with the endpoint in its docstring; the module of the low level."""
     module = importlib.import_module(f"dify_api.api.{tag}.{name}")
-    assert callable(module.sync) and callable(module.asyncio)
+    assert callable(module.sync)
+    assert callable(module.asyncio)
     for method in methods.split(", "):
         resource, _, function = method.strip("`").partition(".")
         for client in CLIENTS:

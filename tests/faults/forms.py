@@ -22,9 +22,9 @@ def sent_file(request: Request) -> tuple[str, str, bytes]:
     return name[1].decode(), kind[1].decode(), body[len(head) : len(body) - len(tail)]
 
 
-def same_content(request: Request, content: Iterable[bytes]) -> bool:
-    """Whether a body too large to be kept is a form around this content."""
-    head, tail = _frame(request)
+def same_content(request: Request, content: Iterable[bytes], *, field: str = "user") -> bool:
+    """Whether a body too large to be kept is a form around this content, with this field before it."""
+    head, tail = _frame(request, field)
     digest = hashlib.sha256(head)
     length = len(head) + len(tail)
     for piece in content:
@@ -45,12 +45,12 @@ def announced(request: Request) -> int | None:
     return int(length)
 
 
-def _frame(request: Request) -> tuple[bytes, bytes]:
+def _frame(request: Request, field: str = "user") -> tuple[bytes, bytes]:
     """What stands before and after the file."""
     kind, _, boundary = request.headers["content-type"].partition("; boundary=")
     assert kind == "multipart/form-data"
     mark = b"--" + boundary.encode()
-    user, file = re.match(rb"(?s)(.*?\r\n)(%b\r\n.*?\r\n\r\n)" % mark, request.first[len(mark) :]).groups()  # type: ignore[union-attr]
-    assert b'name="user"\r\n\r\n' in user
+    before, file = re.match(rb"(?s)(.*?\r\n)(%b\r\n.*?\r\n\r\n)" % mark, request.first[len(mark) :]).groups()  # type: ignore[union-attr]
+    assert b'name="%b"\r\n\r\n' % field.encode() in before
     assert b'name="file"; filename=' in file
-    return mark + user + file, b"\r\n" + mark + b"--\r\n"
+    return mark + before + file, b"\r\n" + mark + b"--\r\n"

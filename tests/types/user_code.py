@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import assert_type
 
 from dify_api import Client
@@ -14,9 +15,14 @@ from dify_api.models import (
     Conversation,
     ConversationPage,
     DailyConversations,
+    Dataset,
+    Document,
+    DocumentIndexingStatus,
     Error,
     Message,
     MessageEvent,
+    ProcessRule,
+    RetrievalModel,
 )
 
 from dify_ext import (
@@ -28,10 +34,12 @@ from dify_ext import (
     ChatAnswer,
     Dify,
     DifyServer,
+    FileReport,
     FileTokenStore,
     MemoryTokenStore,
     Page,
     RawResponse,
+    SyncReport,
     TokenStore,
     UnknownEvent,
     UploadedFile,
@@ -104,3 +112,33 @@ async def async_console_code(server: AsyncDifyServer) -> None:
         assert_type(app, App)
     assert_type(await server.dify("a"), AsyncDify)
     assert_type(await server.login(), None)
+
+
+def knowledge(dify: Dify) -> None:
+    dataset = dify.datasets.create("n", indexing_technique="economy")
+    assert_type(dataset, Dataset)
+    rules = ProcessRule(mode="automatic")
+    created = dify.documents.create_by_text(dataset.id, name="n", text="t", process_rule=rules)
+    done = dify.documents.wait_indexed(dataset.id, created.batch, timeout=60, progress=lambda statuses: len(statuses))
+    assert_type(done, list[DocumentIndexingStatus])
+    created = dify.documents.create_by_file(dataset.id, "a.txt", process_rule={"mode": "automatic"})
+    assert_type(created.document, Document)
+    assert_type(dify.documents.list(dataset.id), Page[Document])
+    found = dify.datasets.retrieve(dataset.id, "q", retrieval_model=RetrievalModel(top_k=1))
+    for record in found.records:
+        assert_type(record.score, float | None)
+    with dify.documents.download(dataset.id, created.document.id) as file:
+        assert_type(file, BinaryResponse)
+    assert_type(dify.with_raw_response.datasets.get("d"), RawResponse[Dataset])
+    with dify.documents.sync_folder(dataset.id, "docs", progress=lambda one: one.path) as report:
+        assert_type(report, SyncReport)
+        assert_type(next(report.errors), FileReport)
+
+
+async def async_knowledge(dify: AsyncDify) -> None:
+    async for dataset in dify.datasets.list(tag_ids=["t"]):
+        assert_type(dataset, Dataset)
+    assert_type(await dify.documents.wait_indexed("d", "b"), list[DocumentIndexingStatus])
+    assert_type(await dify.documents.download_zip("d", ["doc"]), AsyncBinaryResponse)
+    for one in await dify.documents.sync_folder("d", Path("docs"), pattern="**/*.md", dry_run=True):
+        assert_type(one.error, Exception | None)

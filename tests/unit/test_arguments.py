@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from dify_api.models import ProcessRule, RerankingModel, RetrievalModel, RetrieveRequest
+import pytest
+from dify_api.models import ProcessRule, RerankingModel, RetrievalModel, RetrieveRequest, SegmentInput
 
-from dify_ext._arguments import as_json, given, texts
+from dify_ext import ConfigurationError
+from dify_ext._arguments import as_json, given, given_all, given_mappings, texts
 
 
 def test_a_mapping_goes_out_as_it_is() -> None:
@@ -47,3 +50,36 @@ def test_options_become_text() -> None:
 def test_without_options_there_is_no_text() -> None:
     """Nothing given, nothing sent."""
     assert as_json(name=None) is None
+
+
+def test_models_and_mappings() -> None:
+    """Models and mappings stand side by side, from any iterable; a mapping's nulls and unknown fields stay."""
+    model, mapping = SegmentInput(content="a"), {"content": "b", "answer": None, "new": [1]}
+    assert given_all(SegmentInput, (each for each in (model, mapping))) == [model, mapping]
+    assert given_all(SegmentInput, []) == []
+
+
+@pytest.mark.parametrize("one", [SegmentInput(content="a"), {"content": "a"}])
+def test_one_alone_is_a_list_of_one(one: Any) -> None:
+    """A mapping is not taken for its keys."""
+    assert given_all(SegmentInput, one) == [one]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"), [("text", "str"), (["text"], "str"), ([{}, 7], "int"), ([None], "NoneType")]
+)
+def test_what_is_neither_is_said(wrong: Any, kind: str) -> None:
+    """Something else cannot be sent: it is said before the call, by its type alone."""
+    with pytest.raises(ConfigurationError, match=rf"^expected SegmentInput or a mapping, got {kind}$"):
+        given_all(SegmentInput, wrong)
+
+
+def test_mappings() -> None:
+    """Free objects go out as they are, copied."""
+    given = {"url": "https://dify.example", "title": None}
+    sent = given_mappings([given])
+    assert sent == [given]
+    assert sent[0] is not given
+    assert given_mappings(given) == [given]  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError, match=r"^expected dict or a mapping, got str$"):
+        given_mappings(["url"])  # type: ignore[list-item]

@@ -44,7 +44,7 @@ async def test_apps(emulator: Emulator) -> None:
         ids = {app.id async for app in server.apps.list()}
         assert ids == {*emulator.app_ids.values()}
         page = await server.apps.list(page=1, limit=3)
-        assert (len(page.data), page.has_more, page.limit, page.page, page.total) == (3, True, 3, 1, 4)
+        assert (len(page.data), page.has_more, page.limit, page.page, page.total) == (3, True, 3, 1, 5)
         following = await page.next_page()
         assert following is not None
         assert {app.id for app in [*page.data, *following.data]} == ids
@@ -225,7 +225,7 @@ async def test_an_admin_key() -> None:
         async with AsyncDifyServer(
             emulator.base_url, admin_key="admin-key-1", workspace_id=emulator.workspace_id
         ) as server:
-            assert len((await server.apps.list()).data) == 4
+            assert len((await server.apps.list()).data) == 5
         async with AsyncDifyServer(emulator.base_url, admin_key="wrong", workspace_id="w") as server:
             with pytest.raises(AuthenticationError):
                 await server.apps.list()

@@ -45,7 +45,7 @@ def test_apps(emulator: Emulator) -> None:
         ids = {app.id for app in server.apps.list()}
         assert ids == {*emulator.app_ids.values()}
         page = server.apps.list(page=1, limit=3)
-        assert (len(page.data), page.has_more, page.limit, page.page, page.total) == (3, True, 3, 1, 4)
+        assert (len(page.data), page.has_more, page.limit, page.page, page.total) == (3, True, 3, 1, 5)
         following = page.next_page()
         assert following is not None
         assert {app.id for app in [*page.data, *following.data]} == ids
@@ -224,7 +224,7 @@ def test_an_admin_key() -> None:
     """The installation's key needs no account (1.11 and later)."""
     with Emulator(admin_key="admin-key-1") as emulator:
         with DifyServer(emulator.base_url, admin_key="admin-key-1", workspace_id=emulator.workspace_id) as server:
-            assert len((server.apps.list()).data) == 4
+            assert len((server.apps.list()).data) == 5
         with DifyServer(emulator.base_url, admin_key="wrong", workspace_id="w") as server:
             with pytest.raises(AuthenticationError):
                 server.apps.list()

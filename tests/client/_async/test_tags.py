@@ -1,0 +1,166 @@
+"""Tags: one complete page, what each release takes, and the fault of two releases, which the error names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from pytest_httpx import HTTPXMock
+
+from dify_ext import AsyncDify, BadRequestError, ConfigurationError, DifyError, NotFoundError, ResponseDecodeError
+
+URL = "https://dify.example.com/v1"
+TAGS = f"{URL}/datasets/tags"
+# As 1.13.2 and 1.14.2 answer where they have done what was asked.
+FAULT = {
+    "code": "invalid_param",
+    "message": (
+        "1 validation error for DataSetTag\nbinding_count\n  Input should be a valid string [type=string_type, "
+        "input_value=0, input_type=int]\n    For further information visit https://errors.example/string_type"
+    ),
+    "status": 400,
+}
+
+
+def make() -> AsyncDify:
+    return AsyncDify("dataset-key", base_url=URL, max_retries=0)
+
+
+def bodies(httpx_mock: HTTPXMock) -> list[Any]:
+    return [json.loads(request.content) for request in httpx_mock.get_requests()]
+
+
+def assert_names_the_releases(error: DifyError, *words: str) -> None:
+    """One line with the server's words, the releases at fault, and what happened all the same."""
+    assert len(str(error).splitlines()) == 1
+    for word in ("binding_count", "fault of Dify 1.13.2 and 1.14.2", *words):
+        assert word in str(error)
+
+
+async def test_create_and_rename(httpx_mock: HTTPXMock) -> None:
+    """A server without the fault answers with the tag; releases count in strings or in integers."""
+    httpx_mock.add_response(
+        url=TAGS, method="POST", json={"id": "t", "name": "n", "type": "knowledge", "binding_count": "0"}
+    )
+    httpx_mock.add_response(
+        url=TAGS, method="PATCH", json={"id": "t", "name": "m", "type": "knowledge", "binding_count": 3}
+    )
+    async with make() as dify:
+        assert (await dify.tags.create("n")).binding_count == "0"
+        assert (await dify.tags.update("t", "m")).binding_count == 3
+    assert bodies(httpx_mock) == [{"name": "n"}, {"tag_id": "t", "name": "m"}]
+
+
+async def test_a_tag_that_was_made_though_the_server_says_no(httpx_mock: HTTPXMock) -> None:
+    """The error says which releases do so, and that the tag is there: to make it again would fail."""
+    httpx_mock.add_response(status_code=400, json=FAULT, is_reusable=True)
+    async with make() as dify:
+        with pytest.raises(BadRequestError) as caught:
+            await dify.tags.create("n")
+        assert_names_the_releases(caught.value, "the tag was made all the same")
+        assert caught.value.message == FAULT["message"]  # the server's own words, in full
+        with pytest.raises(BadRequestError) as caught:
+            await dify.tags.update("t", "m")
+        assert_names_the_releases(caught.value, "the tag was renamed all the same")
+        with pytest.raises(BadRequestError) as caught:
+            await dify.with_raw_response.tags.create("n")
+        assert_names_the_releases(caught.value, "the tag was made all the same")
+    assert len(httpx_mock.get_requests()) == 3  # none was tried again
+
+
+async def test_tags_that_cannot_be_listed(httpx_mock: HTTPXMock) -> None:
+    """The error of the list names the releases, too, whichever way the list is asked for."""
+    httpx_mock.add_response(status_code=400, json=FAULT, is_reusable=True)
+    async with make() as dify:
+        with pytest.raises(BadRequestError) as caught:
+            await dify.tags.list()
+        assert_names_the_releases(caught.value, "tags.of_dataset can")
+        with pytest.raises(BadRequestError) as caught:
+            _ = [tag async for tag in dify.tags.list()]
+        assert_names_the_releases(caught.value)
+
+
+async def test_other_refusals_have_no_note(httpx_mock: HTTPXMock) -> None:
+    """What is wrong for another reason than the fault is not blamed on it."""
+    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Tag not found", "status": 404})
+    async with make() as dify:
+        with pytest.raises(NotFoundError) as caught:
+            await dify.tags.update("t", "m")
+    assert "1.13.2" not in str(caught.value)
+
+
+async def test_a_bare_list_is_one_page(httpx_mock: HTTPXMock) -> None:
+    """The server does not page tags: one complete page, which has no next."""
+    tags = [{"id": f"t{number}", "name": "n"} for number in range(25)]
+    httpx_mock.add_response(url=TAGS, json=tags, is_reusable=True)
+    async with make() as dify:
+        page = await dify.tags.list()
+        assert (len(page.data), page.total, page.limit, page.page) == (25, None, None, None)
+        assert await page.next_page() is None
+        assert [tag.id async for tag in dify.tags.list()] == [tag["id"] for tag in tags]
+    assert len(httpx_mock.get_requests()) == 2
+
+
+@pytest.mark.parametrize("body", [{"data": []}, "tags", [{"name": "no id"}], [None]])
+async def test_a_list_of_another_shape(body: Any, httpx_mock: HTTPXMock) -> None:
+    """What is no list of tags is said."""
+    httpx_mock.add_response(url=TAGS, json=body)
+    async with make() as dify:
+        with pytest.raises(ResponseDecodeError):
+            await dify.tags.list()
+
+
+async def test_bind_and_unbind(httpx_mock: HTTPXMock) -> None:
+    """Binding takes all at once. Releases up to 1.13.2 unbind one tag at a time, by another name: each is asked for so
+    that all of them understand.
+    """
+    httpx_mock.add_response(url=f"{TAGS}/binding", method="POST", status_code=204)
+    httpx_mock.add_response(url=f"{TAGS}/unbinding", method="POST", status_code=204)
+    httpx_mock.add_response(url=f"{TAGS}/unbinding", method="POST", json=204)  # as 1.8.1 does
+    async with make() as dify:
+        await dify.tags.bind(("a", "b"), "d")
+        await dify.tags.unbind(iter(["a", "b"]), "d")
+    assert bodies(httpx_mock) == [
+        {"tag_ids": ["a", "b"], "target_id": "d"},
+        {"tag_ids": ["a"], "tag_id": "a", "target_id": "d"},
+        {"tag_ids": ["b"], "tag_id": "b", "target_id": "d"},
+    ]
+
+
+async def test_one_tag_is_a_list_of_one(httpx_mock: HTTPXMock) -> None:
+    """An id alone is one tag, not its characters."""
+    httpx_mock.add_response(status_code=204, is_reusable=True)
+    async with make() as dify:
+        await dify.tags.bind("tag", "d")
+        await dify.tags.unbind("tag", "d")
+        raw = await dify.with_raw_response.tags.unbind("tag", "d")
+        assert raw.status_code == 204
+    assert [body["tag_ids"] for body in bodies(httpx_mock)] == [["tag"]] * 3
+
+
+async def test_no_tag_to_unbind() -> None:
+    """There is nothing that could be asked."""
+    async with make() as dify:
+        with pytest.raises(ConfigurationError, match="tag_ids is empty"):
+            await dify.tags.unbind([], "d")
+
+
+async def test_the_rest_is_not_unbound_after_a_refusal(httpx_mock: HTTPXMock) -> None:
+    """The first refusal is raised; what comes after it is left alone."""
+    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Dataset not found."})
+    async with make() as dify:
+        with pytest.raises(NotFoundError):
+            await dify.tags.unbind(["a", "b"], "d")
+    assert len(httpx_mock.get_requests()) == 1
+
+
+async def test_tags_of_a_knowledge_base_and_delete(httpx_mock: HTTPXMock) -> None:
+    """A knowledge base's tags have a name and an id; deleting has its body."""
+    httpx_mock.add_response(url=f"{URL}/datasets/d/tags", json={"data": [{"id": "t", "name": "n"}], "total": 1})
+    httpx_mock.add_response(url=TAGS, method="DELETE", status_code=204)
+    async with make() as dify:
+        (tag,) = await dify.tags.of_dataset("d")
+        assert (tag.id, tag.name, tag.type, tag.binding_count) == ("t", "n", None, None)
+        await dify.tags.delete("t")
+    assert json.loads(httpx_mock.get_requests()[-1].content) == {"tag_id": "t"}
