@@ -53,7 +53,7 @@ def events_call(run_id: str, user: str) -> Call[Any]:
 
 def run_call(run_id: str) -> Call[WorkflowRun]:
     """How a run stands."""
-    return call(get_workflow_run, run_id)
+    return call(get_workflow_run, run_id).map(_with_outputs)
 
 
 def stored_message_call(conversation_id: str, message_id: str | None, user: str) -> Call[Message | None]:
@@ -108,10 +108,17 @@ def end_event(run: WorkflowRun, task_id: str | None) -> Event | None:
     if run.status != "paused" and run.status not in _ENDS and run.finished_at is None:
         return None
     said = {name: value for name, value in run.to_dict().items() if name != "inputs"}
-    if isinstance(said.get("outputs"), str):  # 1.8.1 gives JSON in a string
-        said["outputs"] = json.loads(said["outputs"])
     name = "workflow_paused" if run.status == "paused" else "workflow_finished"
     return parse_event({"event": name, "workflow_run_id": run.id, "task_id": task_id, "data": said})
+
+
+def _with_outputs(run: WorkflowRun) -> WorkflowRun:
+    """The run with its outputs as an object, which 1.8.1 gives as JSON in a string."""
+    try:
+        outputs = json.loads(run.outputs) if isinstance(run.outputs, str) else run.outputs
+    except ValueError:
+        return run
+    return attrs.evolve(run, outputs=outputs) if isinstance(outputs, dict) else run
 
 
 class Seen:
@@ -130,12 +137,12 @@ class Seen:
         """From here on events come over another connection."""
         self.again = True
         self._texts_again = self._beginnings = 0
+        self._at_beginning = False
 
     def is_new(self, event: Event) -> bool:
         """Whether this event was not given out before; from now on it was."""
         at_beginning, self._at_beginning = self._at_beginning, isinstance(event, WorkflowStartedEvent)
-        mark = _mark(event)
-        self.is_marked = mark is not None
+        self.is_marked = False
         match event:
             case MessageEvent() | TextChunkEvent():
                 return self._is_new_text()
@@ -144,8 +151,10 @@ class Seen:
                 return not (self.again and at_beginning)
             case WorkflowStartedEvent() if event.data and event.data.reason == "initial":
                 self._beginnings += 1
+        mark = _mark(event)
         if mark is None:
             return True
+        self.is_marked = True
         known = mark in self._marks
         self._marks.add(mark)
         return not (known and self.again)

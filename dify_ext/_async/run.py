@@ -70,6 +70,7 @@ class Run(Generic[F]):
     answered: set[str] = attrs.field(factory=set)  # the forms that were answered here
     in_vain: int = 0  # how often it was taken up since the last new event
     taken_up: int = 0  # the same since the last one that is surely new, as text is not
+    mended: bool = False  # whether what was lost was looked for
 
     def took(self, event: Event) -> bool:
         """Take the next event of a connection; False for one that was given out before."""
@@ -142,7 +143,8 @@ async def _follow(run: Run[Any], response: httpx.Response) -> Events:
         try:
             async with aclosing(source) as events:
                 async for event in events:
-                    if run.fold.has_gap and _has_ended_well(run.fold):
+                    if run.fold.has_gap and not run.mended and _has_ended_well(run.fold):
+                        run.mended = True  # once: speech may still come
                         run.text += await _mended(run)
                     if run.stop_wanted and run.fold.task_id:
                         await run.try_to_stop()

@@ -41,6 +41,7 @@ Events = Generator[Event, None, None]
 
 STOP_TIMEOUT = 5.0
 _POLL = (0.5, 5.0)  # seconds between two questions how a run stands: at first, and at most
+_IN_A_ROW, _BREATH = 20, 0.5  # after so many connections that brought text alone: seconds to wait before the next
 _STORED = 3  # how often a message is asked for that is about to be stored
 
 
@@ -69,7 +70,8 @@ class Run(Generic[F]):
     seen: Seen = attrs.field(factory=Seen)
     answered: set[str] = attrs.field(factory=set)  # the forms that were answered here
     in_vain: int = 0  # how often it was taken up since the last new event
-    taken_up: int = 0  # the same since the last one that cannot have been given out before
+    taken_up: int = 0  # the same since the last one that is surely new, as text is not
+    mended: bool = False  # whether what was lost was looked for
 
     def took(self, event: Event) -> bool:
         """Take the next event of a connection; False for one that was given out before."""
@@ -141,7 +143,8 @@ def _follow(run: Run[Any], response: httpx.Response) -> Events:
         try:
             with closing(source) as events:
                 for event in events:
-                    if run.fold.has_gap and _has_ended_well(run.fold):
+                    if run.fold.has_gap and not run.mended and _has_ended_well(run.fold):
+                        run.mended = True  # once: speech may still come
                         run.text += _mended(run)
                     if run.stop_wanted and run.fold.task_id:
                         run.try_to_stop()
@@ -258,7 +261,7 @@ def _next_source(run: Run[Any], broke: _Broke) -> Events:
     if not run.resume or run_id is None or user is None or run.in_vain > run.session.options.max_retries:
         raise incomplete
     logger.info("the stream of run %s is taken up again: %s", run_id, broke)
-    _io.sleep(pause(run.taken_up))
+    _io.sleep(max(pause(run.in_vain), _BREATH if run.taken_up > _IN_A_ROW else 0.0))
     run.in_vain += 1
     run.taken_up += 1
     try:

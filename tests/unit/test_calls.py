@@ -150,6 +150,17 @@ def test_only_success_matters(status: int, body: Any, content_type: str) -> None
     assert sent.decode(answer(body, status, content_type)) is None
 
 
+def test_notes_about_refusals() -> None:
+    """They are added to those there are, the later winning, and stay with whatever is made of the call."""
+    plain = call(list_conversations, user="u")
+    noted = plain.noting({400: "first", 404: "gone"}).noting({400: "1.13 has this fault"})
+    assert plain.notes == {}
+    assert noted.notes == {400: "1.13 has this fault", 404: "gone"}
+    assert noted.map(len).notes == noted.done().notes == noted.notes  # type: ignore[arg-type]
+    assert noted.request == plain.request
+    assert noted.decode(answer(PAGE)).to_dict() == PAGE
+
+
 def test_a_page_is_no_success() -> None:
     """A proxy's sign-in page with status 200 is not taken for a deleted conversation."""
     sent = call(delete_conversation, "c1", body=DeleteConversationRequest(user="u")).done()

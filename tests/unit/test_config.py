@@ -247,6 +247,27 @@ def test_a_missing_key() -> None:
     assert read(api_key=KEY).need_api_key().reveal() == KEY
 
 
+@pytest.mark.parametrize(
+    ("path", "wants"),
+    [
+        *((path, "dataset-") for path in ("/v1/datasets", "/v1/datasets/", "/v1/datasets/d/documents/x/segments")),
+        *((path, "dataset-") for path in ("/v1/datasets/tags", "/v1/workspaces/current/models/model-types/llm")),
+        *((path, "app-") for path in ("/v1/info", "/v1/chat-messages", "/v1/workflows/run", "/v1/datasetsx", "/v1")),
+        *((path, "app-") for path in ("/v1/form/human_input/datasets", "/datasets", "/v1/workflow/datasets/events")),
+    ],
+)
+def test_a_key_of_the_wrong_kind(path: str, wants: str) -> None:
+    """Where its prefix tells, it is said which kind the endpoint wants, and not what the key is; others go through."""
+    wrong = {"app-": "dataset-hunter2", "dataset-": "app-hunter2"}[wants]
+    with pytest.raises(ConfigurationError, match=rf"{path} wants .*{wants}.*and this is .*{wrong[:-7]}") as caught:
+        read(api_key=wrong).need_api_key_for(path)
+    assert "hunter2" not in str(caught.value)
+    for key in (f"{wants}1", "sk-1", "App-1", "datasets-1", "application-1", "app", "ey.J0"):
+        assert read(api_key=key).need_api_key_for(path).reveal() == key
+    with pytest.raises(ConfigurationError, match="DIFY_API_KEY"):
+        read().need_api_key_for(path)
+
+
 def test_a_missing_user() -> None:
     """The error says what to pass and which variable to set; the call's user wins over the client's."""
     with pytest.raises(ConfigurationError, match=r"user=.*DIFY_USER"):

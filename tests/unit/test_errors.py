@@ -194,6 +194,16 @@ def test_advice() -> None:
     assert "no reason given" in str(error_from_response(answer(400, {"code": "invalid_param", "message": ""})))
 
 
+@pytest.mark.parametrize("status", [400, 401, 404, 405, 413, 429, 500])
+def test_a_note(status: int) -> None:
+    """What is known of a refusal here is what its sentence ends with, in the place of what is always said."""
+    note = "1.13.2 stores the tag all the same"
+    error = error_from_response(answer(status, {"code": "c", "message": "no"}, x_request_id="r-1"), note)
+    assert str(error) == f"{status} c: no (POST /v1/chat-messages, request id r-1); {note}"
+    assert error.message == "no"
+    assert str(pickle.loads(pickle.dumps(error))) == str(copy.deepcopy(error)) == str(error)
+
+
 MULTI_LINE = "1 validation error for AppListQuery\nlimit\n  Input should be greater\r\nor\u2028equal\u0085to 1"
 
 

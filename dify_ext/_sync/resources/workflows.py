@@ -158,7 +158,8 @@ class Workflows(Resource):
 
     def get_run(self, workflow_run_id: str) -> WorkflowRun:
         """How a run stands, or ended: ``status``, ``outputs``, ``error``, ``elapsed_time`` in seconds. ``inputs`` is a
-        JSON object in a string.
+        JSON object in a string. A :class:`NotFoundError` where there is no such run; Dify 1.8.1 gives one then whose
+        ``id`` is None.
 
         GET /v1/workflows/run/{workflow_run_id}
         """

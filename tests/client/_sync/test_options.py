@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 import pytest
+from dify_api.api.conversations import list_conversations
+from dify_api.api.datasets import list_datasets
 from pytest_httpx import HTTPXMock
 
 from dify_ext import ConfigurationError, Dify, DifyError
@@ -190,6 +192,27 @@ def test_an_error_tells_no_secret(httpx_mock: HTTPXMock) -> None:
             dify.app.info()
     assert KEY not in str(caught.value) + repr(caught.value)
     assert KEY.encode() not in pickle.dumps(caught.value)
+
+
+def test_a_key_of_the_wrong_kind(httpx_mock: HTTPXMock) -> None:
+    """Where its prefix tells, nothing is sent: by a method, a stream, the low level, a view, below a path, too."""
+    with Dify("dataset-hunter2", user="u", base_url=f"{URL}/ai") as dify:
+        for use in (
+            lambda: dify.chat.send("q"),
+            lambda: dify.workflows.run({}),
+            lambda: dify.workflows.resume("r1").get_final_result(),
+            lambda: dify.human_input.get_form("t"),
+            lambda: list_conversations.sync(client=dify.low_level, user="u"),
+            lambda: dify.with_options(api_key=KEY).datasets.get("d"),
+            lambda: list_datasets.sync(client=dify.with_options(api_key=KEY).low_level),
+        ):
+            with pytest.raises(ConfigurationError, match=r"/v1/.* wants .*with_options") as caught:
+                use()
+            assert "hunter2" not in str(caught.value)
+        assert httpx_mock.get_requests() == []
+        httpx_mock.add_response(json=INFO, is_reusable=True)
+        for key in (KEY, "sk-any", "datasets-any"):
+            assert (dify.with_options(api_key=key).app.info()).name == "T"
 
 
 def test_the_log(httpx_mock: HTTPXMock, caplog: pytest.LogCaptureFixture) -> None:
