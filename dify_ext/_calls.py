@@ -13,6 +13,7 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
+from dify_ext._secrets import shown
 from dify_ext.errors import ConfigurationError, ResponseDecodeError, error_from_transport
 
 P = ParamSpec("P")
@@ -104,7 +105,7 @@ def decode_error(response: httpx.Response, reason: str, path: str | None = None)
     place = f" at {path}" if path else ""
     kind = response.headers.get("content-type", "no content type")
     return ResponseDecodeError(
-        f"{request.method} {request.url.path} answered {response.status_code} ({kind}), but{place} {reason}; "
+        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} {reason}; "
         "is base_url a Dify server, with no proxy's page in between?",
         response=response,
         path=path,

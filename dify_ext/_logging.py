@@ -7,7 +7,9 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 
-from dify_ext._secrets import MASK, is_secret_name, masked_json, masked_text
+import httpx
+
+from dify_ext._secrets import MASK, is_secret_name, masked_json, masked_text, shown
 
 logger = logging.getLogger("dify_ext")
 
@@ -52,14 +54,26 @@ def shown_body(content_type: str, content: bytes | None) -> str:
     return text if len(text) <= MAX_BODY else f"{text[:MAX_BODY]}… ({len(content)} bytes)"
 
 
-def mask_httpcore() -> None:
-    """Httpcore logs the headers of answers at debug: let it do so without the cookies that they set."""
-    for name in ("httpcore.http11", "httpcore.http2"):
-        core = logging.getLogger(name)
-        if _without_cookies not in core.filters:
-            core.addFilter(_without_cookies)
+def mask_httpx() -> None:
+    """Httpcore logs the headers of answers at debug: let it do so without the cookies that they set; and httpx the URL
+    of each request, which may carry a signature or a token.
+    """
+    for name, mask in (
+        ("httpcore.http11", _without_cookies),
+        ("httpcore.http2", _without_cookies),
+        ("httpx", _without_tokens),
+    ):
+        theirs = logging.getLogger(name)
+        if mask not in theirs.filters:
+            theirs.addFilter(mask)
 
 
 def _without_cookies(record: logging.LogRecord) -> bool:
     record.msg = _SET_COOKIE.sub(rf"\1'{MASK}'", str(record.msg))
+    return True
+
+
+def _without_tokens(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(shown(str(part)) if isinstance(part, httpx.URL) else part for part in record.args)
     return True

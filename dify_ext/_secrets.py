@@ -12,6 +12,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _KEYS = re.compile(r"\b(app|dataset)-[A-Za-z0-9_-]{8,}|\bBearer\s+[^\s\"',]+")
+_IN_PATH = re.compile(r"(/form/human_input/)[^/?#\s]+")
 _IN_QUERY = re.compile(r"([?&][^=&\s\"]*(?:token|key|secret|code|sign)[^=&\s\"]*=)[^&\s\"]+", re.IGNORECASE)
 
 
@@ -80,6 +81,11 @@ def masked(value: Any, secret: bool = False) -> Any:
 def masked_text(text: str) -> str:
     """Text without keys, bearer tokens, and what links carry in their queries."""
     return _IN_QUERY.sub(rf"\1{MASK}", _KEYS.sub(MASK, text))
+
+
+def shown(url: str) -> str:
+    """A URL or its path as it may be shown: a form's token, which stands in the path, lets whoever has it answer."""
+    return _IN_PATH.sub(rf"\1{MASK}", masked_text(url))
 
 
 def masked_json(content: bytes) -> str | None:

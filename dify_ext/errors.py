@@ -29,7 +29,7 @@ import httpx
 
 from dify_ext import _error_body
 from dify_ext._error_body import one_line
-from dify_ext._secrets import masked_json
+from dify_ext._secrets import masked_json, shown
 
 __all__ = [
     "APIError",
@@ -273,7 +273,7 @@ def error_from_transport(
     cause: httpx.TransportError, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
     """Make the error for a request that got no answer; without ``max_retries`` for an answer that broke off."""
-    where = f"{request.method} {request.url.path} at {request.url.host}" if request else "the request"
+    where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):
         phase = type(cause).__name__.removesuffix("Timeout").lower()
@@ -296,7 +296,7 @@ def _sentence(
     """Everything a person needs to act, on one line."""
     words = f"{status}{f' {code}' if code else ''}: {one_line(message) or 'no reason given'}"
     request = getattr(response, "_request", None)
-    about = [f"{request.method} {request.url.path}"] if request is not None else []
+    about = [f"{request.method} {shown(request.url.path)}"] if request is not None else []
     about += [f"request id {request_id}"] if request_id else []
     is_console = request is not None and request.url.path.startswith("/console/")
     advice = advice or (None if is_console and status == 401 else _ADVICE.get(status))
@@ -314,7 +314,7 @@ def _portable(value: Any) -> Any:
     if not isinstance(value, httpx.Response):
         return value
     request = getattr(value, "_request", None)
-    bare = None if request is None else httpx.Request(request.method, request.url)
+    bare = None if request is None else httpx.Request(request.method, shown(str(request.url)))
     # The content is decoded already: what described its encoding on the wire must not describe it any more.
     dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
     headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]

@@ -19,6 +19,7 @@ from dify_ext._config import Options, merged, same_origin
 from dify_ext._cookies import no_cookies
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
+from dify_ext._secrets import shown
 from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
 from dify_ext.errors import (
@@ -235,7 +236,7 @@ async def _log_request(request: httpx.Request) -> None:
             content = request.content
         except httpx.RequestNotRead:
             content = None
-        _log("request", f"{request.method} {request.url.path}", request.headers, content)
+        _log("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
 
 
 async def _log_response(response: httpx.Response) -> None:

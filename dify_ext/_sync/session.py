@@ -16,6 +16,7 @@ from dify_ext._config import Options, merged, same_origin
 from dify_ext._cookies import no_cookies
 from dify_ext._paging import PageData, Paging
 from dify_ext._raw import RawResponse
+from dify_ext._secrets import shown
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
 from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport, add_missing, whole
@@ -236,7 +237,7 @@ def _log_request(request: httpx.Request) -> None:
             content = request.content
         except httpx.RequestNotRead:
             content = None
-        _log("request", f"{request.method} {request.url.path}", request.headers, content)
+        _log("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
 
 
 def _log_response(response: httpx.Response) -> None:

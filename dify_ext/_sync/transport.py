@@ -11,8 +11,9 @@ import httpx
 
 from dify_ext._config import same_origin
 from dify_ext._cookies import forget_cookies, no_cookies
-from dify_ext._logging import logger, mask_httpcore
+from dify_ext._logging import logger, mask_httpx
 from dify_ext._retry import Attempts
+from dify_ext._secrets import shown
 from dify_ext._sync import _io
 from dify_ext._sync.uploads import UploadStream
 from dify_ext.errors import ConfigurationError
@@ -23,7 +24,7 @@ _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
 
 
-mask_httpcore()  # before the first answer comes
+mask_httpx()  # before the first answer comes
 
 
 def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
@@ -121,7 +122,7 @@ class RetryTransport(httpx.BaseTransport):
                 response, wait = self._try(request, attempts)
                 if response is not None:
                     return response
-                logger.info("%s %s: trying again in %.2f s", request.method, request.url.path, wait)
+                logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
                 _io.sleep(wait)
         finally:
             if isinstance(request.stream, UploadStream):
@@ -174,5 +175,5 @@ def _log(
     request_id = (response.headers.get("x-request-id") if response else None) or "-"
     logger.info(
         "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, request.url.path, outcome, milliseconds, attempt, request_id),
+        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
     )

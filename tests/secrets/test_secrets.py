@@ -18,10 +18,12 @@ from dify_ext import (
     AsyncMemoryTokenStore,
     Dify,
     DifyServer,
+    HumanInputForm,
     MemoryTokenStore,
     Tokens,
     TokenStoreError,
 )
+from dify_ext._answers import paused
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 from tests.secrets.clients import AsyncServerOf, ServerOf
 from tests.secrets.console import APP, KEY, LOGIN, PASSWORD, PROFILE, REFRESH, FakeConsole
@@ -317,3 +319,23 @@ async def test_no_error_of_an_app(colour: str, answer: Any, caplog: pytest.LogCa
         assert leaks(shown_by(error), {KEY, "SECRET"}) == []
         assert leaks(iter([("pickle", pickle.dumps(dify).decode("latin-1")), ("repr", repr(dify))]), {KEY}) == []
     assert leaks(logged(caplog.records), {KEY, "SECRET"}) == []
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+async def test_no_token_of_a_form(colour: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever has a form's token can answer it: no log, no repr, no sentence shows it."""
+    caplog.set_level(logging.DEBUG)
+    form = HumanInputForm(form_id="f", form_token="SECRET-form", node_title="Review")
+    gone = httpx.Response(404, json={"code": "not_found", "message": "Form not found.", "status": 404})
+    async with dify_of(colour, gone) as dify:
+        errors = [
+            await failure(dify.human_input.get_form, form.form_token),
+            await failure(dify.human_input.submit, form.form_token, "approve", {}),
+            paused(None, [form]),
+        ]
+    for error in errors:
+        assert "SECRET" not in f"{error} {error!r} {form!r} {error.__dict__!r}"
+    assert all("SECRET" not in pickle.dumps(error).decode("latin-1") for error in errors[:2])
+    assert "/v1/form/human_input/***" in str(errors[0])
+    assert len(caplog.records) >= 4
+    assert all("SECRET" not in record.getMessage() for record in caplog.records)

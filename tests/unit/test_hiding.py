@@ -12,7 +12,7 @@ import pytest
 from dify_ext import _logging
 from dify_ext._cookies import forget_cookies, no_cookies
 from dify_ext._retry import Attempts
-from dify_ext._secrets import Secret, masked, masked_json, masked_text
+from dify_ext._secrets import Secret, masked, masked_json, masked_text, shown
 from dify_ext._sign_in import is_final, read_tokens
 from dify_ext.errors import APIError
 from dify_ext.tokens import Tokens
@@ -68,6 +68,25 @@ def test_text_is_masked() -> None:
     assert masked_text(text) == "*** *** https://x/activate?email=a&token=***&sign=***"
 
 
+def test_urls_are_masked() -> None:
+    """A form's token in a path, a signature in a query; the rest stays."""
+    assert shown("/v1/form/human_input/W8jcgvJn") == "/v1/form/human_input/***"
+    assert shown("https://x/v1/form/human_input/W8j?user=u") == "https://x/v1/form/human_input/***?user=u"
+    assert shown("https://x/files/1/file-preview?at=1&sign=s1") == "https://x/files/1/file-preview?at=1&sign=***"
+    assert shown("/v1/workflows/run") == "/v1/workflows/run"
+
+
+def test_httpx_logs_no_tokens(caplog: pytest.LogCaptureFixture) -> None:
+    """What httpx says of each request, at INFO, is masked, however often that was asked for."""
+    _logging.mask_httpx()
+    _logging.mask_httpx()
+    theirs = logging.getLogger("httpx")
+    caplog.set_level(logging.INFO, "httpx")
+    theirs.info("HTTP Request: %s %s", "POST", httpx.URL("http://x/v1/form/human_input/W8j"))
+    theirs.info("nothing to fill in")
+    assert caplog.messages == ["HTTP Request: POST http://x/v1/form/human_input/***", "nothing to fill in"]
+
+
 def cookie(name: str) -> Cookie:
     fields = {"version": 0, "port": None, "port_specified": False, "domain_specified": True, "path_specified": True}
     rest = {"secure": False, "expires": None, "discard": True, "comment": None, "comment_url": None, "rest": {}}
@@ -97,8 +116,8 @@ def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture, monkeypatch:
     """Its debug lines show the headers of answers, without the cookies; the filter is there once."""
     for name in ("httpcore.http11", "httpcore.http2"):
         monkeypatch.setattr(logging.getLogger(name), "filters", [])
-    _logging.mask_httpcore()
-    _logging.mask_httpcore()
+    _logging.mask_httpx()
+    _logging.mask_httpx()
     logger = logging.getLogger("httpcore.http11")
     caplog.set_level(logging.DEBUG, logger="httpcore.http11")
     logger.debug("return_value=([(b'Set-Cookie', b'access_token=SECRET; Path=/'), (b'date', b'now')])")

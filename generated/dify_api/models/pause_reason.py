@@ -44,7 +44,7 @@ class PauseReason:
     inputs: list[FormInput] | None = None
     actions: list[FormAction] | None = None
     display_in_ui: bool | None = None
-    form_token: str | None = None
+    form_token: str | None = field(default=None, repr=False)
     resolved_default_values: dict[str, Any] | None = None
     expiration_time: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
