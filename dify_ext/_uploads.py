@@ -114,7 +114,8 @@ def _parts(file: FileSource) -> tuple[str | None, Any, str | None]:
         raise ConfigurationError("a file as a tuple is (filename, content) or (filename, content, mime_type)")
     if mime_type is not None and not (mime_type.isascii() and mime_type.isprintable()):
         raise ConfigurationError(f"{mime_type!r} is no MIME type")
-    return PurePath(name).name or name, content, mime_type
+    # A plain name is left alone: pathlib interns what it reads, and Python 3.12 never lets go of that.
+    return name if os.path.basename(name) == name else PurePath(name).name or name, content, mime_type
 
 
 def _name_of(file: Any) -> str | None:

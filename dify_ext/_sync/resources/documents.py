@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from dify_ext._folder_report import FileReport, SyncReport
 
 _NO_DOWNLOADS = "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"
+_NO_REASON = "where no reason is given, the server does not take files of this type, or of this size"
 _NO_PATCH = "changing a document so wants Dify 1.14 or later: use update_by_file() or update_by_text()"
 
 
@@ -136,7 +137,8 @@ class Documents(Resource):
         )
         # The session knows an upload where generated code has an open file.
         body = CreateDocumentByFileRequest(file=File(payload=cast(Readable, upload)), data=data)
-        return self._session.execute(call(create_document_by_file, dataset_id, body=body))
+        sent = call(create_document_by_file, dataset_id, body=body).noting({400: _NO_REASON})
+        return self._session.execute(sent)
 
     def list(
         self,

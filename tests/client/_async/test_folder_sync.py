@@ -1,0 +1,379 @@
+"""A folder brought into a knowledge base: what is sent, what is left alone, and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dify_ext import (
+    AsyncDify,
+    AuthenticationError,
+    ConfigurationError,
+    DifyError,
+    FileReport,
+    NotFoundError,
+    SyncReport,
+)
+from dify_ext.emulator import Emulator
+from tests.folder.at_work import AtWork
+
+HIGH = {"indexing_technique": "high_quality", "process_rule": {"mode": "automatic"}}
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    """A server that indexes at once."""
+    with Emulator(indexing_seconds=0) as running:
+        yield running
+
+
+def client_of(emulator: Emulator) -> AsyncDify:
+    return AsyncDify(emulator.dataset_key, base_url=emulator.base_url)
+
+
+async def base_of(dify: AsyncDify) -> str:
+    """A new knowledge base; nobody has said how it indexes."""
+    return (await dify.datasets.create(f"kb {os.urandom(8).hex()}")).id
+
+
+def put(folder: Path, **files: str) -> None:
+    """Files by name, ``__`` for a folder's end and ``_`` for the dot."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def actions(report: SyncReport) -> dict[str | None, str]:
+    """What became of each path; errors are none here."""
+    assert [one.error for one in report if one.error] == []
+    return {one.path: one.action for one in report}
+
+
+async def names_in(dify: AsyncDify, base: str) -> list[str | None]:
+    return sorted([document.name async for document in dify.documents.list(base, limit=100)])
+
+
+async def test_new_unchanged_changed_and_vanished(emulator: Emulator, tmp_path: Path) -> None:
+    """A new file is created, an unchanged one left alone, a changed one updated, a document without its file said."""
+    put(tmp_path, a_txt="a", docs__b_md="b", docs__deep__c_txt="c")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        with await dify.documents.sync_folder(base, tmp_path) as report:
+            assert actions(report) == dict.fromkeys(["a.txt", "docs/b.md", "docs/deep/c.txt"], "created")
+            assert (report.created, len(report), report.failed) == (3, 3, 0)
+            first = {one.path: one for one in report}
+        assert await names_in(dify, base) == ["a.txt", "docs%2Fb.md", "docs%2Fdeep%2Fc.txt"]
+        again = await dify.documents.sync_folder(base, str(tmp_path))
+        assert set(actions(again).values()) == {"unchanged"}
+
+        put(tmp_path, a_txt="changed", docs__new_txt="n")
+        (tmp_path / "docs/b.md").unlink()
+        report = await dify.documents.sync_folder(base, tmp_path)
+        assert actions(report) == {
+            "a.txt": "updated",
+            "docs/b.md": "vanished",
+            "docs/deep/c.txt": "unchanged",
+            "docs/new.txt": "created",
+        }
+        assert (report.created, report.updated, report.unchanged, report.vanished) == (1, 1, 1, 1)
+        by_path = {one.path: one for one in report}
+        changed, vanished, same = by_path["a.txt"], by_path["docs/b.md"], by_path["docs/deep/c.txt"]
+        assert (changed.name, changed.bytes, changed.document_id) == ("a.txt", 7, first["a.txt"].document_id)
+        assert changed.batch
+        assert (vanished.document_id, vanished.bytes) == (first["docs/b.md"].document_id, None)
+        assert (same.batch, same.bytes) == (None, 1)
+        document = await dify.documents.get(base, changed.document_id or "")
+        marks = [str(field.value) for field in document.doc_metadata or [] if field.name == "sync_sha256"]
+        assert [mark.split()[0] for mark in marks] == [sha256(b"changed").hexdigest()]
+        async with await dify.documents.download(base, changed.document_id or "") as download:
+            assert await download.read() == b"changed"
+
+
+@pytest.mark.parametrize("version", ["1.8.1", "1.14.2", "1.16.0"])
+async def test_every_release_will_do(tmp_path: Path, version: str) -> None:
+    """Old ones and new ones, each with its own ways."""
+    put(tmp_path, a_txt="a", b_txt="b")
+    with Emulator(indexing_seconds=0, version=version) as emulator:
+        async with client_of(emulator) as dify:
+            base = await base_of(dify)
+            assert (await dify.documents.sync_folder(base, tmp_path)).created == 2
+            put(tmp_path, a_txt="changed", c_txt="c")
+            (tmp_path / "b.txt").unlink()
+            report = await dify.documents.sync_folder(base, tmp_path, delete=True)
+            assert actions(report) == {"a.txt": "updated", "b.txt": "deleted", "c.txt": "created"}
+            assert (await dify.documents.sync_folder(base, tmp_path)).unchanged == 2
+
+
+async def test_the_sync_of_a_folder_changes_nothing_the_second_time(emulator: Emulator, tmp_path: Path) -> None:
+    """Then only questions are asked."""
+    put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(7)})
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        await dify.documents.sync_folder(base, tmp_path)
+        before = len(emulator.requests)
+        await dify.documents.sync_folder(base, tmp_path)
+        assert [served.method for served in emulator.requests[before:]] == ["GET"] * 3
+
+
+async def test_documents_whose_file_is_gone_are_deleted_on_request_alone(emulator: Emulator, tmp_path: Path) -> None:
+    """Those of the pattern, those that a sync made; nobody else's."""
+    put(tmp_path, a_txt="a", b_txt="b", docs__c_txt="c", docs__d_md="d")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        await dify.documents.sync_folder(base, tmp_path, **HIGH)
+        await dify.documents.create_by_text(base, name="by hand.txt", text="t")
+        for gone in ("b.txt", "docs/c.txt", "docs/d.md"):
+            (tmp_path / gone).unlink()
+        report = await dify.documents.sync_folder(base, tmp_path, pattern="docs/*.txt", delete=True)
+        assert actions(report) == {"docs/c.txt": "deleted"}
+        dry = await dify.documents.sync_folder(base, tmp_path, delete=True, dry_run=True)
+        assert actions(dry) == {"a.txt": "unchanged", "b.txt": "deleted", "docs/d.md": "deleted"}
+        assert await names_in(dify, base) == ["a.txt", "b.txt", "by hand.txt", "docs%2Fd.md"]
+        report = await dify.documents.sync_folder(base, tmp_path, delete=True)
+        assert (report.deleted, report.vanished, report.unchanged) == (2, 0, 1)
+        assert await names_in(dify, base) == ["a.txt", "by hand.txt"]
+
+
+async def test_a_dry_run_touches_nothing(emulator: Emulator, tmp_path: Path) -> None:
+    """It asks, and says what would be done; no field is made for the marks."""
+    put(tmp_path, a_txt="a", b_txt="b")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        before = len(emulator.requests)
+        report = await dify.documents.sync_folder(base, tmp_path, dry_run=True)
+        assert report.dry_run
+        assert actions(report) == {"a.txt": "created", "b.txt": "created"}
+        assert {served.method for served in emulator.requests[before:]} == {"GET"}
+        assert (await dify.metadata.fields(base)).doc_metadata == []
+        await dify.documents.sync_folder(base, tmp_path)
+        put(tmp_path, b_txt="B")
+        report = await dify.documents.sync_folder(base, tmp_path, dry_run=True)
+        assert actions(report) == {"a.txt": "unchanged", "b.txt": "updated"}
+
+
+async def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path) -> None:
+    """What servers refuse in a name, what is no text, what is too long: each file has its document, found again."""
+    long = "/".join(["folder " + "x" * 60] * 4)
+    paths = [
+        'we "ird".txt',
+        "a:b?.md",
+        "100% %2F.txt",
+        "c*<|>.txt",
+        "нов/说明.txt",
+        "line\nbreak.txt",
+        "back\\slash.txt",
+    ]
+    paths += [f"{long}/{number}.txt" for number in range(2)] + [os.fsdecode(b"caf\xe9.txt")]
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(repr(path))
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        report = await dify.documents.sync_folder(base, tmp_path)
+        assert actions(report) == dict.fromkeys(paths, "created")
+        names = await names_in(dify, base)
+        assert len(set(names)) == len(paths)
+        assert sorted(one.name or "" for one in report) == names
+        assert set(actions(await dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
+        for path in paths:
+            (tmp_path / path).unlink()
+        gone = await dify.documents.sync_folder(base, tmp_path, pattern="**/*.txt")
+        shortened = {path for path in paths if len(path) > 200}
+        assert set(actions(gone)) == set(paths) - shortened - {"a:b?.md"}
+        gone = await dify.documents.sync_folder(base, tmp_path, delete=True)
+        assert gone.deleted == len(paths)
+        assert [one.path for one in gone if one.name and "%~" in one.name] == [None, None]
+        assert await names_in(dify, base) == []
+
+
+async def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> None:
+    """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is sent again; what
+    its metadata has beside the mark stays.
+    """
+    put(tmp_path, a_txt="a", b_txt="b")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        field = await dify.metadata.create(base, "author", "string")
+        by_hand = await dify.documents.create_by_text(base, name="a.txt", text="other", **HIGH)
+        author = {"id": field.id, "name": "author", "value": "me"}
+        document_id = by_hand.document.id
+        await dify.metadata.update_documents(base, [{"document_id": document_id, "metadata_list": [author]}])
+        report = await dify.documents.sync_folder(base, tmp_path)
+        assert actions(report) == {"a.txt": "updated", "b.txt": "created"}
+        kept = {value.name: value.value for value in (await dify.documents.get(base, document_id)).doc_metadata or []}
+        assert kept["author"] == "me"
+        assert "sync_sha256" in kept
+        await dify.documents.update_by_text(base, document_id, name="a.txt", text="other again")
+        assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated", "b.txt": "unchanged"}
+        assert await names_in(dify, base) == ["a.txt", "b.txt"]
+
+
+async def test_what_fails_at_one_file_is_said_and_the_others_go_on(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A type that is refused, a file and a folder that cannot be read; a document in such a folder is not gone."""
+    put(tmp_path, a_txt="a", closed__b_txt="b")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        await dify.documents.sync_folder(base, tmp_path)
+        put(tmp_path, program_exe="x")
+        (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+        scandir = os.scandir
+
+        def refusing(path: str) -> Any:
+            if path.endswith("closed"):
+                raise PermissionError(13, "Permission denied", path)
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refusing)
+        report = await dify.documents.sync_folder(base, tmp_path, delete=True)
+        monkeypatch.undo()
+        assert (report.unchanged, report.failed, report.deleted, len(report)) == (1, 3, 0, 4)
+        failed = {one.path: one for one in report.errors}
+        assert isinstance(failed["program.exe"].error, DifyError)
+        assert isinstance(failed["self.txt"].error, OSError)
+        assert isinstance(failed["closed"].error, PermissionError)
+        assert (failed["closed"].name, failed["program.exe"].bytes) == (None, 1)
+        assert await names_in(dify, base) == ["a.txt", "closed%2Fb.txt"]
+
+
+@pytest.mark.parametrize("concurrency", [1, 6])
+async def test_no_more_files_are_at_work_than_asked_for(tmp_path: Path, concurrency: int) -> None:
+    """As the server sees it; and so many indeed."""
+    put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(24)})
+    seen: list[int] = []
+    emulator = Emulator(indexing_seconds=0)
+    emulator.app.add_middleware(AtWork, seen=seen, crowd=concurrency)
+    with emulator:
+        async with client_of(emulator) as dify:
+            base = await base_of(dify)
+            report = await dify.documents.sync_folder(base, tmp_path, concurrency=concurrency, **HIGH)
+            assert (report.created, len(seen)) == (24, 24)
+            assert max(seen) == concurrency
+
+
+async def test_progress_is_told_of_each_file_one_at_a_time(emulator: Emulator, tmp_path: Path) -> None:
+    """With its report, never twice at once; what it raises ends the run and comes out as it is."""
+    put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(20)})
+    told: list[FileReport] = []
+    telling = threading.Lock()
+
+    def progress(report: FileReport) -> None:
+        assert telling.acquire(blocking=False)
+        told.append(report)
+        telling.release()
+
+    def refuse(report: FileReport) -> None:
+        told.append(report)
+        raise LookupError("enough")
+
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        report = await dify.documents.sync_folder(base, tmp_path, progress=progress)
+        assert sorted(told, key=repr) == sorted(report, key=repr)
+        assert len(told) == 20
+        told.clear()
+        with pytest.raises(LookupError, match="enough"):
+            await dify.documents.sync_folder(base, tmp_path, progress=refuse)
+        assert len(told) < 20
+
+
+async def test_waiting_for_the_index(tmp_path: Path) -> None:
+    """``wait=True`` comes back when all that was sent is indexed, and says what was not; that is sent again."""
+    put(tmp_path, a_txt="a", b_txt="[[fail]]")
+    with Emulator(indexing_seconds=0.2) as emulator:
+        async with client_of(emulator) as dify:
+            base = await base_of(dify)
+            report = await dify.documents.sync_folder(base, tmp_path, wait=True)
+            assert (report.created, report.failed) == (1, 1)
+            (failed,) = report.errors
+            assert (failed.path, failed.name) == ("b.txt", "b.txt")
+            statuses = {document.name: document.indexing_status async for document in dify.documents.list(base)}
+            assert statuses == {"a.txt": "completed", "b.txt": "error"}
+            put(tmp_path, b_txt="better")
+            report = await dify.documents.sync_folder(base, tmp_path, wait=True)
+            assert actions(report) == {"a.txt": "unchanged", "b.txt": "updated"}
+            assert await names_in(dify, base) == ["a.txt", "b.txt"]
+
+
+async def test_a_document_that_is_being_indexed_is_waited_for(tmp_path: Path) -> None:
+    """A server refuses to change it: its file's turn comes when it is done."""
+    put(tmp_path, a_txt="a")
+    with Emulator(indexing_seconds=0.3) as emulator:
+        async with client_of(emulator) as dify:
+            base = await base_of(dify)
+            await dify.documents.sync_folder(base, tmp_path)
+            put(tmp_path, a_txt="changed")
+            report = await dify.documents.sync_folder(base, tmp_path)
+            assert actions(report) == {"a.txt": "updated"}
+            refused = [served for served in emulator.requests if served.status == 400 and "update" in served.path]
+            assert refused
+            assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
+
+
+async def test_a_document_that_was_put_away_is_left_alone(emulator: Emulator, tmp_path: Path) -> None:
+    """Somebody has disabled or archived it: that is said, and it is neither changed nor deleted."""
+    put(tmp_path, a_txt="a", b_txt="b")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        report = await dify.documents.sync_folder(base, tmp_path)
+        ids = {one.path: one.document_id or "" for one in report}
+        await dify.documents.set_status(base, "disable", ids["a.txt"])
+        await dify.documents.set_status(base, "archive", ids["b.txt"])
+        put(tmp_path, a_txt="changed")
+        (tmp_path / "b.txt").unlink()
+        report = await dify.documents.sync_folder(base, tmp_path, delete=True)
+        assert {one.path: one.action for one in report} == {"a.txt": "failed", "b.txt": "failed"}
+        assert "not available" in str(next(report.errors).error)
+        assert await names_in(dify, base) == ["a.txt", "b.txt"]
+
+
+async def test_what_would_fail_at_every_file_is_raised(emulator: Emulator, tmp_path: Path) -> None:
+    """A key that is refused, a knowledge base that is not there, a folder that is none: at once."""
+    put(tmp_path, a_txt="a")
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        with pytest.raises(NotFoundError):
+            await dify.documents.sync_folder("00000000-0000-4000-8000-000000000000", tmp_path)
+        with pytest.raises(AuthenticationError):
+            await dify.with_options(api_key="dataset-wrong").documents.sync_folder(base, tmp_path)
+        before = len(emulator.requests)
+        with pytest.raises(ConfigurationError, match="cannot read the folder"):
+            await dify.documents.sync_folder(base, tmp_path / "nothing", delete=True)
+        with pytest.raises(ConfigurationError, match="concurrency"):
+            await dify.documents.sync_folder(base, tmp_path, concurrency=0)
+        with pytest.raises(ConfigurationError, match="pattern"):
+            await dify.documents.sync_folder(base, tmp_path, pattern="../*")
+        assert len(emulator.requests) == before
+
+
+async def test_how_to_index_may_be_said(emulator: Emulator, tmp_path: Path) -> None:
+    """The options reach the server; where a knowledge base has its form of documents, that is taken."""
+    put(tmp_path, a_txt="a")
+    rules = {
+        "mode": "custom",
+        "rules": {
+            "pre_processing_rules": [{"id": "remove_extra_spaces", "enabled": True}],
+            "segmentation": {"separator": "\n", "max_tokens": 77, "chunk_overlap": 0},
+        },
+    }
+    async with client_of(emulator) as dify:
+        base = await base_of(dify)
+        report = await dify.documents.sync_folder(
+            base, tmp_path, indexing_technique="economy", process_rule=rules, doc_language="Chinese"
+        )
+        (created,) = report
+        document = await dify.documents.get(base, created.document_id or "")
+        assert document.doc_language == "Chinese"
+        assert "77" in str(document.to_dict()["document_process_rule"])
+        assert (await dify.datasets.get(base)).indexing_technique == "economy"
+        plain = await base_of(dify)
+        await dify.documents.sync_folder(plain, tmp_path)
+        assert (await dify.datasets.get(plain)).indexing_technique == "high_quality"

@@ -1,0 +1,378 @@
+"""A folder in a knowledge base: names that lose nothing, patterns as pathlib reads them, decisions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dify_ext._folder import (
+    FIELD,
+    LONGEST_NAME,
+    PENDING,
+    Known,
+    Pattern,
+    after_refusal,
+    choose,
+    document_name,
+    file_path,
+    is_fatal,
+    mark,
+    missing_option,
+    ours,
+    surplus,
+    what_to_do,
+)
+from dify_ext.errors import (
+    APIError,
+    AuthenticationError,
+    BadRequestError,
+    ConfigurationError,
+    ConnectionFailed,
+    DifyError,
+    PermissionDeniedError,
+)
+
+REFUSED = set('/\\:*?"<>|')  # by some release or other
+
+# Every character there is, halves of surrogate pairs (bytes that are no UTF-8) among them.
+PARTS = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1, max_size=30).filter(
+    lambda part: part not in (".", "..")
+)
+PATHS = st.lists(PARTS, min_size=1, max_size=4).map("/".join)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a.txt", "a.txt"),
+        ("docs/a b.txt", "docs%2Fa b.txt"),
+        ("100%.txt", "100%25.txt"),
+        ("100%2F.txt", "100%252F.txt"),
+        ('what"?.txt', "what%u0022%3F.txt"),  # %22 is read as a quote by servers
+        ("说明/файл.md", "说明%2Fфайл.md"),
+        ("e\u0301.txt", "e\u0301.txt"),  # as it is, composed or not
+        ("a\nb\x7f.txt", "a%0Ab%7F.txt"),
+        ("a\u0085b\u2028.txt", "a%u0085b%u2028.txt"),
+        ("caf\udce9.txt", "caf%E9.txt"),  # a byte that is no UTF-8
+        ("\ud83d.txt", "%uD83D.txt"),
+        (" a ", " a "),
+    ],
+)
+def test_a_documents_name_is_the_files_path(path: str, name: str) -> None:
+    """What cannot stand in a name is escaped, all else is kept, and the way back gives the path."""
+    assert document_name(path) == name
+    assert file_path(name) == path
+
+
+@given(PATHS)
+def test_names_lose_nothing(path: str) -> None:
+    """Any path comes back from its name, or its name was too long for that; no name has what a server refuses."""
+    name = document_name(path)
+    assert len(name) <= LONGEST_NAME
+    assert not REFUSED & set(name)
+    assert "%22" not in name
+    assert not [char for char in name if ord(char) < 32 or 127 <= ord(char) < 160]
+    name.encode()  # no half of a pair is left
+    if "%~" in name:
+        assert file_path(name) is None
+    else:
+        assert file_path(name) == path
+
+
+@given(PATHS, PATHS)
+def test_names_confuse_nothing(one: str, other: str) -> None:
+    """Two paths have two names."""
+    assert (document_name(one) == document_name(other)) == (one == other)
+
+
+def test_long_names_are_shortened_each_to_its_own() -> None:
+    """A name stays within 200 characters, keeps its extension, and differs where the paths differ at their ends."""
+    long = "folder/" + "x" * 300
+    names = {document_name(f"{long}{end}.tar.md") for end in range(50)}
+    assert len(names) == 50
+    assert all(len(name) == LONGEST_NAME and name.endswith(".md") and name.startswith("folder%2Fxx") for name in names)
+    assert document_name("x" * 200) == "x" * 200
+    assert len(document_name("x" * 201)) == 200
+    assert "." not in document_name("a" * 300 + "." + "e" * 40)  # that is no extension
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_no_escape_is_cut_in_two(before: int) -> None:
+    """Where a long name is cut, an escape goes as a whole."""
+    name = document_name("x" * before + '"?' * 100)
+    head = name.partition("%~")[0]
+    assert file_path(head) == "x" * before + ('"?' * 100)[: len(file_path(head) or "") - before]
+
+
+@pytest.mark.parametrize("name", ["100%.txt", "a%zz", "%2f", "a/b", "%41", "x" * 201, "%u0041", "%uD8"])
+def test_what_is_no_name_of_ours_has_no_path(name: str) -> None:
+    """A name that no path gives is somebody else's."""
+    assert file_path(name) is None
+
+
+TREE = (
+    *("a.txt", "b.md", ".hidden", ".dot/in.txt", "docs/a.txt", "docs/b.MD", "docs/deep/a.txt", "docs/deep/er/c.txt"),
+    *("other/a.txt", "docs.txt", "doc[1].txt", "docs/docs/docs/a.txt"),
+)
+PATTERNS = (
+    *("**/*", "*", "*.txt", "**/*.txt", "docs/*", "docs/**/*", "docs/**/*.txt", "**/a.txt", "a.txt", "*/a.txt"),
+    *("**/docs/*.txt", "**/deep/**/*.txt", "**/**/*", "./docs/./*", "docs//*", "*/*/*", ".*", ".*/*", "**/.*"),
+    *("doc[[]1].txt", "[a-b].*", "[!a]*", "?.txt", "docs/**/deep/*", "nowhere/**/*", "docs/a.txt/*", "**/docs/**/a.*"),
+)
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some files in some folders."""
+    top = tmp_path_factory.mktemp("tree")
+    for path in TREE:
+        (top / path).parent.mkdir(parents=True, exist_ok=True)
+        (top / path).write_text(path)
+    (top / "empty").mkdir()
+    return top
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_patterns_mean_what_pathlib_means(tree: Path, pattern: str) -> None:
+    """The files that pathlib finds, and no others."""
+    meant = {path.relative_to(tree).as_posix() for path in tree.glob(pattern) if path.is_file()}
+    assert {path for path in TREE if Pattern(pattern).matches(path)} == meant
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matched"),
+    [("**", {"a", "b/c", "b/d/e"}), ("b/**", {"b/c", "b/d/e"}), ("b/d/**/**", {"b/d/e"}), ("a/**", set())],
+)
+def test_two_stars_at_the_end_are_all_files_below(pattern: str, matched: set[str]) -> None:
+    """As pathlib reads it since Python 3.13, under every Python."""
+    assert {path for path in ("a", "b/c", "b/d/e") if Pattern(pattern).matches(path)} == matched
+
+
+@given(st.lists(st.sampled_from(["**", "*", "a", "b*", "?"]), min_size=1, max_size=5).map("/".join))
+def test_patterns_of_any_make(tree: Path, pattern: str) -> None:
+    """Wildcards in any order mean what pathlib means, short of a ** at the end, which it reads in two ways."""
+    if not pattern.endswith("**"):
+        meant = {path.relative_to(tree).as_posix() for path in tree.glob(pattern) if path.is_file()}
+        assert {path for path in TREE if Pattern(pattern).matches(path)} == meant
+
+
+def test_a_folder_without_matches_is_not_entered() -> None:
+    """The state in a folder below which nothing can match is empty."""
+    pattern = Pattern("docs/*.txt")
+    inside = pattern.enter(pattern.start, "docs")
+    assert inside
+    assert not pattern.enter(pattern.start, "other")
+    assert not pattern.enter(inside, "deep")
+    assert pattern.takes(inside, "a.txt")
+    assert not pattern.takes(pattern.start, "a.txt")
+
+
+def test_case_is_the_file_systems() -> None:
+    """Where names differ by case alone, patterns do."""
+    assert Pattern("*.TXT", ignore_case=True).matches("a.txt")
+    assert not Pattern("*.TXT", ignore_case=False).matches("a.txt")
+
+
+@pytest.mark.parametrize("pattern", ["", ".", "/", "/etc/*", "../*", "docs/../*"])
+def test_a_pattern_stays_below_the_folder(pattern: str) -> None:
+    """A pattern that is none, or leaves the folder, is refused."""
+    with pytest.raises(ConfigurationError, match="pattern"):
+        Pattern(pattern)
+
+
+def test_the_patterns_that_take_all() -> None:
+    """They are known as such, however they are written."""
+    assert [text for text in ("**/*", "**", "**/**/*", "*", "**/*.txt", "docs/**") if Pattern(text).takes_all] == [
+        *("**/*", "**", "**/**/*"),
+    ]
+
+
+LISTED = {
+    "id": "d1",
+    "name": "a.txt",
+    "position": 3,
+    "created_at": 1795173169,
+    "created_from": "api",
+    "data_source_type": "upload_file",
+    "data_source_info": {"upload_file_id": "u1"},
+    "data_source_detail_dict": {"upload_file": {"id": "u1", "size": 34}},
+    "indexing_status": "completed",
+    "display_status": "available",
+    "doc_metadata": [
+        {"id": "f1", "name": "author", "type": "string", "value": "me"},
+        {"id": "f2", "name": FIELD, "type": "string", "value": "abc u1"},
+        {"id": "built-in", "name": "source", "type": "string", "value": "file_upload"},
+    ],
+}
+
+
+def known(**changes: Any) -> Known:
+    """A document of a file."""
+    return attrs.evolve(Known("d1", "a.txt", mark="abc u1", upload_id="u1", size=3, by_api=True), **changes)
+
+
+def test_a_document_of_a_list_is_known() -> None:
+    """What matters is taken from where the list has it; the built-in fields are the server's to write."""
+    assert Known.of(LISTED) == Known(
+        id="d1",
+        name="a.txt",
+        created_at=1795173169,
+        position=3,
+        mark="abc u1",
+        upload_id="u1",
+        size=34,
+        by_api=True,
+        status="available",
+        others=[{"id": "f1", "name": "author", "value": "me"}],
+    )
+    alone = {**LISTED, "data_source_info": {"upload_file": {"id": "u2", "size": 5}}, "data_source_detail_dict": None}
+    found = Known.of(alone)
+    assert (found.upload_id, found.size) == ("u2", 5)
+    plain = Known.of({**LISTED, "data_source_detail_dict": {}})
+    assert (plain.upload_id, plain.size) == ("u1", None)
+    assert json.loads(json.dumps(attrs.asdict(plain)))["others"] == plain.others
+
+
+def test_of_a_document_that_says_little_little_is_known() -> None:
+    """What is missing, or of another kind than expected, is not known; only files' documents are of interest."""
+    bare = Known.of(
+        {"id": "d", "name": "n", "doc_metadata": ["?"], "created_at": "yesterday", "indexing_status": "error"}
+    )
+    assert bare == Known("d", "n", status="error")
+    assert Known.of({"id": "d", "name": "n", "data_source_type": "notion_import"}) == Known("d", "")
+    valueless = Known.of({"id": "d", "name": "n", "doc_metadata": [{"id": "f", "name": FIELD, "value": None}]})
+    assert (valueless.mark, valueless.sha) == (PENDING, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "upload_id", "sha"),
+    [
+        ("abc u1", "u1", "abc"),
+        ("abc u1", "u2", None),  # its content was replaced since
+        ("abc", "u1", None),
+        ("abc", None, "abc"),
+        ("abc u1", None, "abc"),  # a server that does not tell
+        (PENDING, "u1", None),
+        (PENDING, None, None),
+        (None, "u1", None),
+        (None, None, None),
+    ],
+)
+def test_a_mark_is_believed_of_its_upload_alone(said: str | None, upload_id: str | None, sha: str | None) -> None:
+    """The hash of what a document holds, or nothing."""
+    assert known(mark=said, upload_id=upload_id).sha == sha
+
+
+def test_a_mark_is_read_as_it_was_written() -> None:
+    """With the upload's id where there is one, else without."""
+    for document in (known(upload_id="u7"), known(upload_id=None)):
+        assert attrs.evolve(document, mark=mark("abc", document)).sha == "abc"
+
+
+def test_what_a_file_needs() -> None:
+    """No document: create; the same content: nothing; other, unknown or unusable content: update."""
+    assert what_to_do(None, "abc") == "created"
+    assert what_to_do(known(), "abc") == "unchanged"
+    assert what_to_do(known(status="indexing"), "abc") == "unchanged"
+    assert what_to_do(known(), "def") == "updated"
+    assert what_to_do(known(mark=None), "abc") == "updated"
+    assert what_to_do(known(status="error"), "abc") == "updated"
+
+
+def test_the_files_document_is_the_oldest_of_ours() -> None:
+    """Marked or made by a program; where all are somebody's own, the oldest of them."""
+    by_hand = known(id="d0", created_at=1, mark=None, by_api=False)
+    first, second = known(id="d1", created_at=2, mark=None), known(id="d2", created_at=3)
+    assert choose([second, first, by_hand]) is first
+    assert choose([by_hand, attrs.evolve(by_hand, id="d9")]) is by_hand
+    assert [ours(document) for document in (by_hand, first, second)] == [False, True, True]
+    assert ours(attrs.evolve(by_hand, mark=PENDING))
+
+
+def test_what_is_too_many() -> None:
+    """What has a mark, and what a creation left that did not come to one; somebody else's document stays."""
+    kept = known(id="d1", created_at=1, mark=None)
+    marked = known(id="d2", created_at=2, mark="other")
+    left = known(id="d3", created_at=3, mark=None, size=3)
+    late = known(id="d4", created_at=4, mark=None, size=99, appeared=True)
+    other = known(id="d5", created_at=5, mark=None, size=99)
+    by_hand = known(id="d6", created_at=6, mark=None, by_api=False, appeared=True)
+    assert surplus([by_hand, other, late, left, marked, kept], 3) == [marked, left, late]
+    assert surplus([kept], 3) == []
+    # What an unfinished creation left is a copy of what the file was then.
+    assert surplus([attrs.evolve(kept, was=99), other], 3) == [other]
+    assert surplus([kept, attrs.evolve(other, size=None)], 3) == []
+
+
+DOCUMENTS = st.builds(
+    known,
+    id=st.uuids().map(str),
+    created_at=st.integers(0, 3),
+    position=st.integers(0, 3),
+    mark=st.sampled_from([None, PENDING, "abc u1", "def u1"]),
+    size=st.sampled_from([3, 4]),
+    by_api=st.booleans(),
+    appeared=st.booleans(),
+)
+
+
+@given(st.lists(DOCUMENTS, min_size=1, max_size=6, unique_by=lambda document: document.id), st.data())
+def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.DataObject) -> None:
+    """Runs that look at different moments (marks written or not, some documents already gone, or not yet there) never
+    delete the last of ours.
+    """
+    family = [document for document in documents if ours(document)]
+    deleted: set[str] = set()
+    for _ in range(4):
+        gone = data.draw(st.sets(st.sampled_from(sorted(deleted))) if deleted else st.just(set()))
+        seen = [
+            # A mark may have been written since, and is never taken away.
+            attrs.evolve(document, mark=document.mark or data.draw(st.sampled_from([None, "abc u1"])))
+            if ours(document)
+            else document
+            for document in documents
+            if document.id not in gone
+        ]
+        if seen:
+            deleted |= {document.id for document in surplus(seen, 3)}
+    if family:
+        assert min(family, key=lambda document: document.age).id not in deleted
+
+
+def test_after_a_refusal() -> None:
+    """What is being indexed is waited for, what has just become available tried again, what could not be indexed
+    replaced, what somebody put away left alone.
+    """
+    busy = ("queuing", "waiting", "indexing", "splitting", "parsing")
+    assert {after_refusal(status, before) for status in busy for before in (None, *busy)} == {"wait"}
+    assert {after_refusal("available", before) for before in (None, "indexing")} == {"wait"}
+    assert after_refusal("available", "available") == "give up"
+    assert after_refusal("error", "indexing") == "replace"
+    assert {after_refusal(status, None) for status in ("disabled", "archived", "paused", None)} == {"give up"}
+
+
+def test_what_a_first_document_needs() -> None:
+    """Rules and a technique, where nobody chose any; another refusal is another matter."""
+    assert missing_option(BadRequestError(400, "invalid_param", "process_rule is required.")) == {
+        "process_rule": {"mode": "automatic"}
+    }
+    assert missing_option(BadRequestError(400, "invalid_param", "indexing_technique is required.")) == {
+        "indexing_technique": "high_quality"
+    }
+    assert missing_option(BadRequestError(400, "invalid_param", "")) == {}
+
+
+def test_which_errors_end_a_run() -> None:
+    """The key, a right, an option: they would come up at every file. Others are a file's own."""
+    assert is_fatal(AuthenticationError(401, "unauthorized", "no"))
+    assert is_fatal(PermissionDeniedError(403, "forbidden", "no"))
+    assert is_fatal(ConfigurationError("no key"))
+    assert not is_fatal(PermissionDeniedError(403, "archived_document_immutable", "it is archived"))
+    others: list[Exception] = [BadRequestError(400, None, "no"), ConnectionFailed("no"), APIError(418, None, "no")]
+    assert not any(map(is_fatal, [*others, DifyError("no"), PermissionError("no")]))

@@ -1,0 +1,186 @@
+"""The files of a folder: all of them, each once, whatever the tree is like; and the hash of what was read."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dify_ext._folder import Pattern
+from dify_ext._folder_files import Found, Reading, walk
+from dify_ext._uploads import Upload
+from dify_ext.errors import ConfigurationError
+
+ALL = Pattern("**/*")
+
+
+def make(folder: Path, *paths: str) -> None:
+    """Files that hold their own path."""
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(path)
+
+
+def paths(folder: Path, pattern: str = "**/*") -> list[str]:
+    """What a walk finds, in order."""
+    return sorted(found.path for found in walk(folder, Pattern(pattern)))
+
+
+class Entries:
+    """``os.scandir`` that fails: at a folder of some name, or after its first entry."""
+
+    def __init__(self, entries: Iterator[Any], error: OSError) -> None:
+        self.entries, self.error, self.given = entries, error, 0
+
+    def __next__(self) -> Any:
+        if self.given:
+            raise self.error
+        self.given += 1
+        return next(self.entries)
+
+    def close(self) -> None:
+        self.entries.close()  # type: ignore[attr-defined]
+
+
+def test_all_files_are_found_each_once(tmp_path: Path) -> None:
+    """In all folders, hidden ones too, by path and place."""
+    make(tmp_path, "a.txt", "b/c.txt", "b/.d/e f.md", ".g")
+    (tmp_path / "empty").mkdir()
+    assert paths(tmp_path) == [".g", "a.txt", "b/.d/e f.md", "b/c.txt"]
+    assert [Path(found.where).read_text() for found in walk(tmp_path, ALL)] == [
+        found.path for found in walk(tmp_path, ALL)
+    ]
+    assert paths(tmp_path, "b/*") == ["b/c.txt"]
+    assert paths(tmp_path, "*/c.txt") == ["b/c.txt"]
+
+
+def test_links_to_files_are_files_and_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    """So there are no circles; a link to nothing, and what is no file, are passed over."""
+    make(tmp_path, "real/a.txt")
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "real/a.txt")
+    (tmp_path / "circle").symlink_to(tmp_path)
+    (tmp_path / "real/up").symlink_to(tmp_path)
+    (tmp_path / "broken").symlink_to(tmp_path / "nothing")
+    os.mkfifo(tmp_path / "pipe")
+    assert paths(tmp_path) == ["linked.txt", "real/a.txt"]
+
+
+def test_a_folder_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
+    """Not there, or a file: before anything is found; an empty list would look as if all files had vanished."""
+    make(tmp_path, "a.txt")
+    for folder in (tmp_path / "nothing", tmp_path / "a.txt", "a\0b"):
+        with pytest.raises(ConfigurationError, match="cannot read the folder"):
+            walk(folder, ALL)
+
+
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are gone on with; one that is gone in between is no matter."""
+    make(tmp_path, "a.txt", "closed/b.txt", "gone/c.txt", "open/d.txt")
+    scandir = os.scandir
+
+    def failing(path: str) -> Iterator[Any]:
+        if path.endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        if path.endswith("gone"):
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    found = {one.path: one for one in walk(tmp_path, ALL)}
+    assert sorted(found) == ["a.txt", "closed", "open/d.txt"]
+    assert found["closed"].is_folder
+    assert isinstance(found["closed"].error, PermissionError)
+    assert not found["a.txt"].is_folder
+
+
+def test_a_folder_that_fails_half_way_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came before it failed is kept; the top itself may fail."""
+    make(tmp_path, "b/1", "b/2", "b/3")
+    scandir = os.scandir
+    error = OSError(errno.EIO, "Input/output error")
+    monkeypatch.setattr(os, "scandir", lambda path: Entries(scandir(path), error))
+    first, *others = walk(tmp_path, ALL)
+    assert first.path.startswith("b/")
+    assert others == [
+        Found("b", str(tmp_path / "b"), error, is_folder=True),
+        Found("", str(tmp_path), error, is_folder=True),
+    ]
+
+
+def test_a_file_that_cannot_be_looked_at_is_said(tmp_path: Path) -> None:
+    """A link in a circle is neither file nor folder, and no reason to stop."""
+    make(tmp_path, "a.txt")
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    found = {one.path: one.error for one in walk(tmp_path, ALL)}
+    assert found["a.txt"] is None
+    assert set(found) == {"a.txt", "self"}
+    assert isinstance(found["self"], OSError)
+
+
+def test_a_walk_that_is_left_closes_its_folders(tmp_path: Path) -> None:
+    """Folders are listed as the walk comes to them; none stays open (a warning would be an error)."""
+    make(tmp_path, *(f"{number % 3}/{number}" for number in range(30)))
+    walking = walk(tmp_path, ALL)
+    next(walking)
+    walking.close()
+    assert list(walking) == []
+
+
+def test_what_is_read_is_hashed(tmp_path: Path) -> None:
+    """Through to the end; and again from the beginning, as an upload does it."""
+    content = os.urandom(200_000)
+    (tmp_path / "a.bin").write_bytes(content)
+    reading = Reading(str(tmp_path / "a.bin"))
+    assert reading.read_through() == (sha256(content).hexdigest(), len(content))
+    upload = Upload.of(("a.bin", reading))
+    assert (upload.size, upload.resendable, upload.start) == (len(content), True, 0)
+    for _ in range(2):
+        reading.seek(upload.start)
+        sent = b"".join(iter(lambda: reading.read(4096), b""))
+        assert (sent, reading.sha, reading.shrank) == (content, sha256(content).hexdigest(), False)
+    reading.close()
+
+
+def test_the_hash_is_of_what_was_read_whatever_becomes_of_the_file(tmp_path: Path) -> None:
+    """A file that changes or grows after the first look has the hash of what was sent."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"before")
+    reading = Reading(str(path))
+    before, size = reading.read_through()
+    path.write_bytes(b"after!, and longer")
+    assert reading.read(size) == b"after!"
+    assert before != reading.sha == sha256(b"after!").hexdigest()
+    reading.close()
+
+
+def test_a_file_that_shrinks_is_noticed(tmp_path: Path) -> None:
+    """It ends before the end that was measured; one that was empty all along does not."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"0123456789")
+    reading = Reading(str(path))
+    reading.seek(0, io.SEEK_END)
+    reading.seek(0)
+    assert reading.read(5) == b"01234"
+    os.truncate(path, 5)
+    assert reading.read(5) == b""
+    assert reading.shrank
+    reading.close()
+    path.write_bytes(b"")
+    empty = Reading(str(path))
+    assert empty.read_through() == (sha256().hexdigest(), 0)
+    assert not empty.shrank
+    empty.close()
+
+
+def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
+    """As the system says it."""
+    reading = Reading(str(tmp_path / "nothing"))
+    with pytest.raises(FileNotFoundError):
+        reading.read_through()
+    reading.close()
