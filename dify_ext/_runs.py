@@ -189,6 +189,8 @@ def _mark(event: Event) -> str | None:
     thing, began = look("id"), look("created_at")
     if thing is None or began is None:
         return None
+    if event.event == "workflow_started" and look("reason") == "initial":
+        began = "the beginning"  # there is one, whatever second it is told to have been
     word, *others = _NOT_THE_FIRST.get(event.event, ("",))
     other = look(word) if look(word) in others else look(_COUNTED_BY.get(event.event, ""))
     return repr((event.event, thing, began, other))

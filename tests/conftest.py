@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import functools
 import ipaddress
 import os
 import socket
+import ssl
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,16 +17,6 @@ import pytest
 for _name in list(os.environ):
     if _name.startswith("DIFY_") or _name == "REDIS_URL" or _name.upper().endswith("_PROXY"):
         del os.environ[_name]
-
-
-UNIT = Path(__file__).parent / "unit"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Coverage is measured in the tests of the pure rooms alone: they reach every branch, and it takes time."""
-    for item in items:
-        if not item.path.is_relative_to(UNIT):
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")
@@ -62,4 +53,18 @@ def _loopback_only() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded_connect)
         patch.setattr(socket, "getaddrinfo", guarded_getaddrinfo)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """Each of httpx's clients reads the certificates that it trusts, which takes 20 ms; no test needs them."""
+    create = ssl.create_default_context
+    cached = functools.cache(create)
+
+    def create_or_reuse(*args: Any, **kwargs: Any) -> ssl.SSLContext:
+        return (cached if kwargs.keys() == {"cafile"} else create)(*args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", create_or_reuse)
         yield

@@ -113,7 +113,9 @@ class Run:
     def _leg(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
         self._settled, self.active = False, True
         self._started = time.perf_counter()
-        self.values["leg_at"] = int(self.world.time())
+        # What the server stores of a run says the same of its beginning as the run's first event.
+        first = self.flow is not None and not self.events
+        self.values["leg_at"] = int(self.flow.created_at if self.flow and first else self.world.time())
         self.world.stops[self.values["task_id"]] = (self.user, self._stop)
         self.app.active += 1
         return self.world.spawn(self._play(write))

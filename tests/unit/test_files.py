@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import RemoteFile, UploadedFile
-from dify_ext.files import file_type, with_mentions
+from dify_ext.files import file_type, mentioned, with_mentions
 
 # As the server answers an upload.
 WIRE = {
@@ -118,3 +118,20 @@ JSON = st.recursive(
 def test_what_has_no_files_is_unchanged(value: object) -> None:
     """Any JSON without files is what it was."""
     assert with_mentions(value) == value
+
+
+def test_files_are_named_for_a_request() -> None:
+    """Files on the server, remote ones and plain mappings become mentions; no files stay none."""
+    assert mentioned(None) is None
+    named = mentioned(
+        [
+            UploadedFile.from_id("f1", type="image"),
+            RemoteFile("https://x/a.png"),
+            {"type": "audio", "transfer_method": "remote_url", "url": "u"},
+        ]
+    )
+    assert [mention.to_dict() for mention in named or []] == [
+        {"type": "image", "transfer_method": "local_file", "upload_file_id": "f1"},
+        {"type": "image", "transfer_method": "remote_url", "url": "https://x/a.png"},
+        {"type": "audio", "transfer_method": "remote_url", "url": "u"},
+    ]

@@ -84,7 +84,8 @@ def test_httpx_logs_no_tokens(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "httpx")
     theirs.info("HTTP Request: %s %s", "POST", httpx.URL("http://x/v1/form/human_input/W8j"))
     theirs.info("nothing to fill in")
-    assert caplog.messages == ["HTTP Request: POST http://x/v1/form/human_input/***", "nothing to fill in"]
+    theirs.info("%(a)s", {"a": 1})
+    assert caplog.messages == ["HTTP Request: POST http://x/v1/form/human_input/***", "nothing to fill in", "1"]
 
 
 def cookie(name: str) -> Cookie:

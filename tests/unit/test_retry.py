@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from dify_ext import _retry
-from dify_ext._retry import Attempts, repeatable
+from dify_ext._retry import MAX_DELAY, Attempts, pause, repeatable
 
 CHAT = "/v1/chat-messages"
 BUSY = {
@@ -239,3 +239,9 @@ def test_bodies_of_any_form(body: bytes) -> None:
     assert attempts("POST", CHAT).after_answer(429, {}, body, resendable=True) is not None
     kept = attempts("POST", CHAT).after_answer(400, {}, body, resendable=True)
     assert (kept is None) == (b"Too many" not in body)
+
+
+def test_pauses_grow() -> None:
+    """What is asked for in vain is asked for again at once, then after longer and longer, and never after too long."""
+    assert [pause(attempt) for attempt in range(4)] == [0.0, 0.5, 1.0, 2.0]
+    assert pause(50) == MAX_DELAY

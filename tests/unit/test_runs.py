@@ -214,6 +214,16 @@ def test_a_recorded_run_that_is_taken_up_again() -> None:
         assert told(seen, *LIVE_RESUME[cut:]) == LIVE_RESUME[cut:]
 
 
+def test_the_beginning_comes_once() -> None:
+    """A run begins once, whatever second a snapshot gives for it; that it goes on may be told in the same second."""
+    seen = Seen()
+    first, later = {**started(), "data": {**started()["data"], "reason": "initial"}}, started(5, "resumption")
+    assert told(seen, first) == [first]
+    seen.connect_again()
+    snapshot = {**first, "data": {**first["data"], "created_at": first["data"]["created_at"] + 1}}
+    assert told(seen, snapshot, later, later) == [later]
+
+
 def test_what_tells_events_apart() -> None:
     """Name, id and second; of rounds and tries their number; of forms and pauses the forms."""
     events = [
@@ -262,7 +272,8 @@ def test_the_text_that_a_snapshot_has() -> None:
         assert told(seen, started(), replaced, node(1), moderated) == [moderated]
     other = Seen()
     other.connect_again()
-    assert told(other, started(), replaced, node(1), started(5)) == [started(), node(1), started(5)]
+    again = started(5, "resumption")
+    assert told(other, started(), replaced, node(1), again) == [started(), node(1), again]
     other.connect_again()
     assert told(other, moderated) == [moderated]
 
