@@ -27,6 +27,7 @@ from dify_ext._sse import SSEDecoder
 from dify_ext.errors import (
     DifyError,
     NotFoundError,
+    ServerError,
     StreamIncomplete,
     StreamStalled,
     TransportError,
@@ -258,23 +259,25 @@ async def _next_source(run: Run[Any], broke: _Broke) -> Events:
         raise cause from cause.__cause__  # nothing came: it is what it is for any call
     incomplete = StreamIncomplete(str(broke), partial=run.fold.partial)
     incomplete.__cause__ = cause
-    if not run.resume or run_id is None or user is None or run.in_vain > run.session.options.max_retries:
-        raise incomplete
-    logger.info("the stream of run %s is taken up again: %s", run_id, broke)
-    await _io.sleep(max(pause(run.in_vain), _BREATH if run.taken_up > _IN_A_ROW else 0.0))
-    run.in_vain += 1
-    run.taken_up += 1
-    try:
-        response = await _connect(run, _runs.events_call(run_id, user))
-    except NotFoundError:  # an older release: it has no such endpoint
-        _taken_up(run)
-        return _polled(run, run_id, incomplete)
-    except DifyError as error:
-        raise StreamIncomplete(
-            f"{incomplete}; nor could it be taken up again: {error}", partial=run.fold.partial
-        ) from (cause or error)
-    _taken_up(run)
-    return _connection(run, response)
+    while run.resume and run_id is not None and user is not None and run.in_vain <= run.session.options.max_retries:
+        logger.info("the stream of run %s is taken up again: %s", run_id, incomplete)
+        await _io.sleep(max(pause(run.in_vain), _BREATH if run.taken_up > _IN_A_ROW else 0.0))
+        run.in_vain += 1
+        run.taken_up += 1
+        try:
+            response = await _connect(run, _runs.events_call(run_id, user))
+        except NotFoundError:  # an older release: it has no such endpoint
+            _taken_up(run)
+            return _polled(run, run_id, incomplete)
+        except DifyError as error:
+            incomplete = StreamIncomplete(f"{broke}; nor could it be taken up again: {error}", partial=run.fold.partial)
+            incomplete.__cause__ = cause or error
+            if not isinstance(error, TransportError | ServerError):
+                break
+        else:
+            _taken_up(run)
+            return _connection(run, response)
+    raise incomplete
 
 
 def _taken_up(run: Run[Any]) -> None:

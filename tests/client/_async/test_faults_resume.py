@@ -270,6 +270,17 @@ async def test_giving_up(server: FaultServer, waits: list[float], max_retries: i
         assert waits == [0.0, 0.5, 1.0][: max_retries + 1]
 
 
+@pytest.mark.parametrize("away", [steps.reset, steps.html(502), steps.html(503)])
+async def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: list[float], away: Any) -> None:
+    """One that is started anew, say: it is asked again, after longer and longer, and the run is begun once."""
+    server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
+    server.on(EVENTS, *[away] * 8, runs.taken_up(*WORKFLOW[5:], log=WORKFLOW[:5]))
+    async with AsyncOneConnection(server, connections=2, max_retries=2) as dify:
+        is_whole(await dify.workflows.run())
+    assert (server.count(RUN), server.count(EVENTS)) == (1, 9)  # three times, each tried again twice as any call is
+    assert len(waits) == 9
+
+
 async def test_text_without_end(server: FaultServer, waits: list[float]) -> None:
     """Breaks after nothing but text, which may be what came before: many in a row are not one after the other."""
     server.on(RUN, broken(*WORKFLOW[:5]))
