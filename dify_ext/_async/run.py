@@ -58,8 +58,7 @@ class Run(Generic[F]):
     stop_call: Callable[[str], Call[None]] | None = None
     resume: bool = True
     on_human_input: OnHumanInput | None = None
-    is_taken_up: bool = False  # whether `call` takes up a run that another call began
-    through_pauses: bool = False  # whether to wait where the run pauses and nobody here answers
+    is_taken_up: bool = False  # whether `call` takes up another's run: then pauses that nobody here ends are waited for
     response: httpx.Response | None = None
     text: str = ""  # what the last event added to the text
     begun: bool = False
@@ -72,6 +71,28 @@ class Run(Generic[F]):
     in_vain: int = 0  # how often it was taken up since the last new event
     taken_up: int = 0  # the same since the last one that is surely new, as text is not
     mended: bool = False  # whether what was lost was looked for
+
+    @classmethod
+    def taken_up_again(
+        cls,
+        session: AsyncSession,
+        run_id: str,
+        fold: F,
+        user: str,
+        stop_call: Callable[[str], Call[None]],
+        on_human_input: OnHumanInput | None,
+    ) -> Run[F]:
+        """A run that another call, or another process, began."""
+        fold.workflow_run_id = run_id
+        return cls(
+            session,
+            _runs.events_call(run_id, user),
+            fold,
+            user=user,
+            stop_call=stop_call,
+            on_human_input=on_human_input,
+            is_taken_up=True,
+        )
 
     def took(self, event: Event) -> bool:
         """Take the next event of a connection; False for one that was given out before."""
@@ -150,7 +171,7 @@ async def _follow(run: Run[Any], response: httpx.Response) -> Events:
                     if run.stop_wanted and run.fold.task_id:
                         await run.try_to_stop()
                     yield event
-                    if run.fold.is_paused and run.seen.again and (run.on_human_input or not run.through_pauses):
+                    if run.fold.is_paused and run.seen.again and (run.on_human_input or not run.is_taken_up):
                         break  # a connection that takes up a run stays open while it is paused
             if not run.fold.whole:
                 raise _Broke("the stream ended before its closing event")

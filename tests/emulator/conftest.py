@@ -50,3 +50,17 @@ def workflow(emulator: Emulator, client: httpx.Client) -> Caller:
 @pytest.fixture
 def chatflow(emulator: Emulator, client: httpx.Client) -> Caller:
     return Caller(client, emulator.keys["chatflow"], f"user-{uuid4()}")
+
+
+@pytest.fixture(scope="module")
+def newer() -> Iterator[Emulator]:
+    """An emulator of a release that has forms, and takes runs up again."""
+    with Emulator(version="1.14.2") as running:
+        yield running
+
+
+@pytest.fixture(params=["workflow", "chatflow"])
+def flow(newer: Emulator, request: pytest.FixtureRequest) -> Iterator[Caller]:
+    """A caller of each kind of app that has a workflow."""
+    with httpx.Client(base_url=newer.base_url, timeout=10) as client:
+        yield Caller(client, newer.keys[request.param], "u")

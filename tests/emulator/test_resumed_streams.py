@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -18,20 +17,6 @@ from .recorded import assert_same_shape
 
 ROUTES = {"workflow": "/v1/workflows/run", "chatflow": "/v1/chat-messages"}
 NOBODY = "11111111-1111-1111-1111-111111111111"
-
-
-@pytest.fixture(scope="module")
-def newer() -> Iterator[Emulator]:
-    """An emulator of a release that takes runs up again."""
-    with Emulator(version="1.14.2") as running:
-        yield running
-
-
-@pytest.fixture(params=["workflow", "chatflow"])
-def flow(newer: Emulator, request: pytest.FixtureRequest) -> Iterator[Caller]:
-    """A caller of each kind of app that has a workflow."""
-    with httpx.Client(base_url=newer.base_url, timeout=10) as client:
-        yield Caller(client, newer.keys[request.param], "u")
 
 
 def kind(caller: Caller) -> str:

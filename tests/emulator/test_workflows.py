@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._world import world_of
@@ -17,20 +15,6 @@ from .caller import Caller
 from .recorded import assert_same_shape, by_name, events, order
 
 NOBODY = "11111111-1111-1111-1111-111111111111"
-
-
-@pytest.fixture(scope="module")
-def newer() -> Iterator[Emulator]:
-    """An emulator of a release with forms."""
-    with Emulator(version="1.14.2") as running:
-        yield running
-
-
-@pytest.fixture(params=["workflow", "chatflow"])
-def flow(newer: Emulator, request: pytest.FixtureRequest) -> Iterator[Caller]:
-    """A caller of each kind of app that has a workflow."""
-    with httpx.Client(base_url=newer.base_url, timeout=10) as client:
-        yield Caller(client, newer.keys[request.param], "u")
 
 
 def begin(caller: Caller, text: str) -> list[dict[str, Any]]:

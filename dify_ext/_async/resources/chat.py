@@ -9,7 +9,6 @@ from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
 from dify_api.models.stop_request import StopRequest
 
-from dify_ext import _runs
 from dify_ext._answers import ChatAnswer, paused
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.run import Run
@@ -153,17 +152,8 @@ class AsyncChat(AsyncResource):
         GET /v1/workflow/{workflow_run_id}/events
         """
         user = self._session.user(user)
-        fold = ChatFold()
-        fold.workflow_run_id = workflow_run_id
-        run = Run(
-            self._session,
-            _runs.events_call(workflow_run_id, user),
-            fold,
-            user=user,
-            stop_call=lambda task_id: _stop(task_id, user),
-            on_human_input=on_human_input,
-            is_taken_up=True,
-            through_pauses=True,
+        run = Run.taken_up_again(
+            self._session, workflow_run_id, ChatFold(), user, lambda task_id: _stop(task_id, user), on_human_input
         )
         return AsyncChatStream(run, stop_on_exit=stop_on_exit)
 

@@ -219,7 +219,9 @@ class AsyncDocuments(AsyncResource):
 
         POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file
         """
-        data = as_json(
+        body = _changed(
+            file,
+            progress,
             name=name,
             indexing_technique=indexing_technique,
             doc_form=doc_form,
@@ -229,7 +231,6 @@ class AsyncDocuments(AsyncResource):
             embedding_model=embedding_model,
             embedding_model_provider=embedding_model_provider,
         )
-        body = _changed(file, data, progress)
         return await self._session.execute(call(update_document_by_file, dataset_id, document_id, body=body))
 
     async def update(
@@ -253,7 +254,9 @@ class AsyncDocuments(AsyncResource):
 
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}
         """
-        data = as_json(
+        body = _changed(
+            file,
+            progress,
             name=name,
             indexing_technique=indexing_technique,
             doc_form=doc_form,
@@ -263,7 +266,7 @@ class AsyncDocuments(AsyncResource):
             embedding_model=embedding_model,
             embedding_model_provider=embedding_model_provider,
         )
-        sent = call(update_document, dataset_id, document_id, body=_changed(file, data, progress))
+        sent = call(update_document, dataset_id, document_id, body=body)
         return await self._session.execute(sent.noting({405: _NO_PATCH}))
 
     async def delete(self, dataset_id: str, document_id: str) -> None:
@@ -430,6 +433,6 @@ class AsyncDocumentsWithRawResponse:
         self.indexing_status = raw(documents.indexing_status)
 
 
-def _changed(file: FileSource | None, data: str | None, progress: Progress | None) -> UpdateDocumentByFileRequest:
+def _changed(file: FileSource | None, progress: Progress | None, **options: Any) -> UpdateDocumentByFileRequest:
     upload = None if file is None else File(payload=cast(Readable, Upload.of(file, progress=progress)))
-    return UpdateDocumentByFileRequest(file=upload, data=data)
+    return UpdateDocumentByFileRequest(file=upload, data=as_json(**options))

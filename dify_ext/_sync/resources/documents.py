@@ -220,7 +220,9 @@ class Documents(Resource):
 
         POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file
         """
-        data = as_json(
+        body = _changed(
+            file,
+            progress,
             name=name,
             indexing_technique=indexing_technique,
             doc_form=doc_form,
@@ -230,7 +232,6 @@ class Documents(Resource):
             embedding_model=embedding_model,
             embedding_model_provider=embedding_model_provider,
         )
-        body = _changed(file, data, progress)
         return self._session.execute(call(update_document_by_file, dataset_id, document_id, body=body))
 
     def update(
@@ -254,7 +255,9 @@ class Documents(Resource):
 
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}
         """
-        data = as_json(
+        body = _changed(
+            file,
+            progress,
             name=name,
             indexing_technique=indexing_technique,
             doc_form=doc_form,
@@ -264,7 +267,7 @@ class Documents(Resource):
             embedding_model=embedding_model,
             embedding_model_provider=embedding_model_provider,
         )
-        sent = call(update_document, dataset_id, document_id, body=_changed(file, data, progress))
+        sent = call(update_document, dataset_id, document_id, body=body)
         return self._session.execute(sent.noting({405: _NO_PATCH}))
 
     def delete(self, dataset_id: str, document_id: str) -> None:
@@ -431,6 +434,6 @@ class DocumentsWithRawResponse:
         self.indexing_status = raw(documents.indexing_status)
 
 
-def _changed(file: FileSource | None, data: str | None, progress: Progress | None) -> UpdateDocumentByFileRequest:
+def _changed(file: FileSource | None, progress: Progress | None, **options: Any) -> UpdateDocumentByFileRequest:
     upload = None if file is None else File(payload=cast(Readable, Upload.of(file, progress=progress)))
-    return UpdateDocumentByFileRequest(file=upload, data=data)
+    return UpdateDocumentByFileRequest(file=upload, data=as_json(**options))

@@ -134,17 +134,8 @@ class Workflows(Resource):
         GET /v1/workflow/{workflow_run_id}/events
         """
         user = self._session.user(user)
-        fold = WorkflowFold()
-        fold.workflow_run_id = workflow_run_id
-        run = Run(
-            self._session,
-            _runs.events_call(workflow_run_id, user),
-            fold,
-            user=user,
-            stop_call=lambda task_id: _stop(task_id, user),
-            on_human_input=on_human_input,
-            is_taken_up=True,
-            through_pauses=True,
+        run = Run.taken_up_again(
+            self._session, workflow_run_id, WorkflowFold(), user, lambda task_id: _stop(task_id, user), on_human_input
         )
         return WorkflowStream(run, stop_on_exit=stop_on_exit)
 
