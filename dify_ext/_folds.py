@@ -140,7 +140,8 @@ class RunFold:
         raise NotImplementedError
 
     def _identify(self, event: Event) -> None:
-        self.workflow_run_id = self.workflow_run_id or said(event, "workflow_run_id")
+        if self.workflow_run_id is None:
+            self.workflow_run_id = said(event, "workflow_run_id")
         if self.task_id in (None, self.workflow_run_id):  # servers put the run's id where they do not know it yet
             self.task_id = said(event, "task_id") or self.task_id
 
@@ -231,9 +232,13 @@ class ChatFold(RunFold):
     def add(self, event: Event) -> str:
         answer = self._answer
         match event:
-            case MessageEvent() if self._agent_text and _text(event.answer).startswith(self.text):
+            case MessageEvent():  # most events are one: it has its way first
+                self._identify(event)
+                text = _text(event.answer)
                 # Agent apps of 1.16 stream agent_message events, then repeat the whole answer in one message event.
-                return self._replace(_text(event.answer))
+                if self._agent_text and text.startswith(self.text):
+                    return self._replace(text)
+                return self._append(text)
             case AgentMessageEvent():
                 self._identify(event)
                 self._agent_text = True

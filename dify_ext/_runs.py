@@ -141,11 +141,11 @@ class Seen:
 
     def is_new(self, event: Event) -> bool:
         """Whether this event was not given out before; from now on it was."""
-        at_beginning, self._at_beginning = self._at_beginning, isinstance(event, WorkflowStartedEvent)
+        at_beginning, self._at_beginning = self._at_beginning, event.event == "workflow_started"
         self.is_marked = False
+        if isinstance(event, MessageEvent | TextChunkEvent):
+            return self._is_new_text()
         match event:
-            case MessageEvent() | TextChunkEvent():
-                return self._is_new_text()
             case MessageReplaceEvent():
                 # At the beginning it is a chatflow's text as it was stored last, and that is behind what was read.
                 return not (self.again and at_beginning)
