@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -22,66 +23,10 @@ SCHEMA_WORDS = {
     "properties", "required", "type",
 }  # fmt: skip
 NOTES = {"x-since", "x-until", "x-note", "x-secret"}
+_LISTED = Path(__file__).with_name("operations.txt").read_text("utf-8").splitlines()
 OPERATIONS = {
-    "chat": {"send_chat_message", "stop_chat_message"},
-    "messages": {"post_feedback", "list_messages", "get_suggested_questions"},
-    "conversations": {
-        "list_conversations", "delete_conversation", "rename_conversation", "list_conversation_variables",
-        "update_conversation_variable",
-    },
-    "audio": {"text_to_audio", "audio_to_text"},
-    "files": {"upload_file", "preview_file"},
-    "app": {"get_app_info", "get_app_parameters", "get_app_meta", "get_app_site", "list_app_feedbacks"},
-    "annotations": {
-        "list_annotations", "create_annotation", "update_annotation", "delete_annotation", "set_annotation_reply",
-        "get_annotation_reply_status",
-    },
-    "completion": {"send_completion_message", "stop_completion_message"},
-    "workflows": {
-        "run_workflow", "run_workflow_by_id", "stop_workflow_task", "get_workflow_run", "list_workflow_logs",
-        "stream_workflow_events",
-    },
-    "human_input": {"get_human_input_form", "submit_human_input_form"},
-    "end_users": {"get_end_user"},
-    "datasets": {
-        "list_datasets", "create_dataset", "get_dataset", "update_dataset", "delete_dataset", "retrieve_segments",
-    },
-    "documents": {
-        "create_document_by_text", "create_document_by_file", "list_documents", "get_document", "update_document",
-        "delete_document", "download_document", "update_document_by_text", "update_document_by_file",
-        "get_indexing_status", "download_documents_zip", "set_document_status",
-    },
-    "models": {"list_models"},
-    "segments": {"create_segments", "list_segments", "get_segment", "update_segment", "delete_segment"},
-    "child_chunks": {"create_child_chunk", "list_child_chunks", "update_child_chunk", "delete_child_chunk"},
-    "tags": {
-        "create_dataset_tag", "list_dataset_tags", "update_dataset_tag", "delete_dataset_tag", "bind_dataset_tags",
-        "unbind_dataset_tags", "list_tags_of_dataset",
-    },
-    "metadata": {
-        "create_metadata_field", "list_metadata_fields", "update_metadata_field", "delete_metadata_field",
-        "list_built_in_metadata_fields", "switch_built_in_metadata_fields", "update_documents_metadata",
-    },
-    "pipeline": {"upload_pipeline_file", "list_datasource_plugins", "run_datasource_node", "run_pipeline"},
-    "console_auth": {"login", "refresh_token", "logout"},
-    "console_apps": {
-        "list_apps", "create_app", "get_app", "update_app", "delete_app", "update_model_config", "publish_workflow",
-        "list_app_api_keys", "create_app_api_key", "delete_app_api_key", "list_chat_conversations", "import_app",
-        "confirm_app_import", "export_app",
-    },
-    "console_datasets": {
-        "list_dataset_api_keys", "create_dataset_api_key", "delete_dataset_api_key", "get_dataset_indexing_status",
-        "get_document_indexing_status", "list_error_documents", "retry_documents",
-    },
-    "console_statistics": {
-        "get_daily_messages", "get_daily_conversations", "get_daily_end_users", "get_token_costs",
-        "get_average_session_interactions", "get_user_satisfaction_rate", "get_average_response_time",
-        "get_tokens_per_second", "get_workflow_daily_conversations", "get_workflow_daily_terminals",
-        "get_workflow_token_costs", "get_workflow_average_app_interactions",
-    },
-    "console_members": {"list_members", "invite_members"},
-    "console_account": {"get_account_profile", "list_workspaces", "get_current_workspace"},
-}  # fmt: skip
+    tag: set(names.split()) for tag, _, names in (line.partition(":") for line in _LISTED if not line.startswith("#"))
+}
 
 
 def rule(function: Rule) -> Rule:
