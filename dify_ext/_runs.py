@@ -74,6 +74,12 @@ def submit_call(form_token: str, action: str, inputs: Mapping[str, Any] | None, 
     return call(submit_human_input_form, form_token, body=body).done().noting(_FORMS)
 
 
+def no_handler(on_human_input: OnHumanInput | None) -> None:
+    """An answer in one piece cannot ask anybody: say so before the run is begun."""
+    if on_human_input is not None:
+        raise ConfigurationError("on_human_input= asks while the run streams: leave response_mode out")
+
+
 def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
     """What a handler answered: an action, or an action and its inputs."""
     match reply:

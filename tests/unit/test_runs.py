@@ -21,6 +21,7 @@ from dify_ext._runs import (
     events_call,
     form_call,
     needs_reading,
+    no_handler,
     read_reply,
     run_call,
     stored_message_call,
@@ -212,6 +213,13 @@ def test_a_recorded_run_that_is_taken_up_again() -> None:
         assert first == LIVE_RESUME[:cut]
         assert [sent["event"] for sent in rest if sent["event"] != "human_input_form_filled"] == []
         assert told(seen, *LIVE_RESUME[cut:]) == LIVE_RESUME[cut:]
+
+
+def test_who_is_asked() -> None:
+    """An answer in one piece has nobody to ask."""
+    no_handler(None)
+    with pytest.raises(ConfigurationError, match="response_mode"):
+        no_handler(lambda form: "approve")
 
 
 def test_the_beginning_comes_once() -> None:

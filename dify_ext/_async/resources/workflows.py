@@ -61,6 +61,7 @@ class AsyncWorkflows(AsyncResource):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
+            _runs.no_handler(on_human_input)
             return await self._session.execute(_start(request, workflow_id).map(WorkflowResult.from_completion))
         async with self._stream(request, workflow_id, user, on_human_input=on_human_input) as stream:
             result = await stream.get_final_result()

@@ -10,6 +10,7 @@ from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
 from dify_api.models.stop_request import StopRequest
 
+from dify_ext import _runs
 from dify_ext._answers import ChatAnswer, paused
 from dify_ext._calls import Call, call
 from dify_ext._folds import ChatFold
@@ -71,6 +72,7 @@ class Chat(Resource):
             trace_id=trace_id,
         )
         if request.response_mode != "streaming":
+            _runs.no_handler(on_human_input)
             return self._session.execute(call(send_chat_message, body=request).map(ChatAnswer.from_completion))
         with self._stream(request, user, on_human_input=on_human_input) as stream:
             answer = stream.get_final_answer()

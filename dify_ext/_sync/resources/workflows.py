@@ -62,6 +62,7 @@ class Workflows(Resource):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
+            _runs.no_handler(on_human_input)
             return self._session.execute(_start(request, workflow_id).map(WorkflowResult.from_completion))
         with self._stream(request, workflow_id, user, on_human_input=on_human_input) as stream:
             result = stream.get_final_result()

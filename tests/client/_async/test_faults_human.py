@@ -351,3 +351,13 @@ async def test_forms_by_hand(server: FaultServer) -> None:
             await dify.human_input.get_form("tok1")
         with pytest.raises(NotFoundError, match=r"1\.14"):
             await dify.human_input.submit("tok1", "ok")
+
+
+async def test_an_answer_in_one_piece_asks_nobody(server: FaultServer) -> None:
+    """A handler goes with a stream: the other is refused before the run is begun."""
+    async with AsyncOneConnection(server) as dify:
+        with pytest.raises(ConfigurationError, match="response_mode"):
+            await dify.workflows.run(response_mode="blocking", on_human_input=lambda form: "ok")
+        with pytest.raises(ConfigurationError, match="response_mode"):
+            await dify.chat.send("q", response_mode="blocking", on_human_input=lambda form: "ok")
+    assert server.requests == []

@@ -352,3 +352,13 @@ def test_forms_by_hand(server: FaultServer) -> None:
             dify.human_input.get_form("tok1")
         with pytest.raises(NotFoundError, match=r"1\.14"):
             dify.human_input.submit("tok1", "ok")
+
+
+def test_an_answer_in_one_piece_asks_nobody(server: FaultServer) -> None:
+    """A handler goes with a stream: the other is refused before the run is begun."""
+    with OneConnection(server) as dify:
+        with pytest.raises(ConfigurationError, match="response_mode"):
+            dify.workflows.run(response_mode="blocking", on_human_input=lambda form: "ok")
+        with pytest.raises(ConfigurationError, match="response_mode"):
+            dify.chat.send("q", response_mode="blocking", on_human_input=lambda form: "ok")
+    assert server.requests == []
