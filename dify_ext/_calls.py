@@ -41,7 +41,7 @@ class Call(Generic[T]):
     ``notes`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
     """
 
-    request: dict[str, Any]
+    request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, as does the path of a form
     decode: Callable[[httpx.Response], T]
     notes: Mapping[int, str] = attrs.field(factory=dict)
 

@@ -48,9 +48,9 @@ class Crew:
                 self._stopped.set()
 
         with ThreadPoolExecutor(self._size, "dify-crew") as threads:
-            # What the caller set in context variables holds in the threads, too.
-            running = [threads.submit(contextvars.copy_context().run, worker) for _ in range(self._size)]
             try:
+                # What the caller set in context variables holds in the threads, too.
+                running = [threads.submit(contextvars.copy_context().run, worker) for _ in range(self._size)]
                 while wait(running, 0.5).not_done:  # without a limit, Windows would not hear of Ctrl-C
                     pass
             except BaseException:

@@ -72,7 +72,12 @@ def _walk(top: Found, pattern: Pattern) -> Generator[Found, None, None]:
                 opened.pop()[1].close()
                 continue
             found = Found(f"{folder.path}/{entry.name}" if folder.path else entry.name, entry.path)
-            if entry.is_dir(follow_symlinks=False):
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+            except OSError as error:  # what it is cannot be known: what is below it may be there
+                failed = attrs.evolve(found, error=error, is_folder=True)
+                continue
+            if is_folder:
                 inside = pattern.enter(state, entry.name)
                 failed = enter(found, inside) if inside else None
             elif pattern.takes(state, entry.name):

@@ -47,7 +47,7 @@ class Rows:
         self._guard = threading.Lock()
         self._round = 0
         self._before = 0
-        self.close = weakref.finalize(self, connection.close)
+        self.close = weakref.finalize(self, _close, connection, self._guard)
 
     def _do(self, statement: str, *values: Any, **named: Any) -> list[tuple[Any, ...]]:
         with self._guard:
@@ -177,6 +177,11 @@ class Rows:
     def counts(self) -> dict[str, int]:
         """How many files came to which action."""
         return dict(self._do("SELECT action, count(*) FROM file GROUP BY action"))
+
+
+def _close(connection: sqlite3.Connection, guard: threading.Lock) -> None:
+    with guard:  # a thread that a cancelled task left behind may be at work: SQLite does not survive that
+        connection.close()
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -203,6 +203,7 @@ class ChatFold(RunFold):
     def __init__(self, mode: str | None = None) -> None:
         super().__init__()
         self.has_end = False  # whether message_end was seen
+        self._has_all = False
         self._answer = ChatAnswer(mode=mode)
         self._agent_text = False
         self._thoughts: dict[str, AgentThought] = {}
@@ -260,11 +261,15 @@ class ChatFold(RunFold):
 
     def resumed(self) -> None:
         super().resumed()
-        self.has_end = False
+        self.has_end = self._has_all = False
 
     def lose_text(self) -> None:
-        if not self.has_end:  # after it there is no more text
+        self._has_all = self.has_end  # after it there is no more text: what comes was there before
+        if not self.has_end:
             super().lose_text()
+
+    def _append(self, text: str) -> str:
+        return "" if self._has_all else super()._append(text)
 
     @property
     def lacks(self) -> bool:

@@ -18,6 +18,7 @@ from dify_ext.errors import ResponseDecodeError
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+REPEATS = "the list repeats a page instead of going on: the server ignores its cursor"
 _LARGEST = 100  # rows a page may have, whatever was asked for
 
 Style = Literal["last_id", "first_id", "page", "all"]
@@ -87,6 +88,14 @@ class Paging(Generic[T]):
             # Going on would ask for the same page for ever.
             raise ResponseDecodeError(f"the list does not go on: its page after {cursor!r} ends where it began")
         return following
+
+    def judge_repeats(self, page: PageData[T], cursor: Any, repeats: int) -> int:
+        """How many pages in a row had nothing new, or an error where the list does not go on. A list by number moves up
+        where something is added at its beginning meanwhile: one such page may be.
+        """
+        if repeats > (self.style == "page") and self.next_cursor(page, cursor) is not None:
+            raise ResponseDecodeError(REPEATS)
+        return repeats
 
     def _is_last(self, page: PageData[T], number: int, size: int) -> bool:
         """Whether a page after which the server promises nothing is the last."""

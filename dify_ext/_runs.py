@@ -4,6 +4,7 @@ is asked and answers. Pure.
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -85,8 +86,11 @@ def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
     match reply:
         case str() as action:
             return action, {}
-        case (str() as action, Mapping() as inputs):
-            return action, inputs
+        case (str() as action, Mapping() | None as inputs):
+            return action, inputs or {}
+    if inspect.iscoroutine(reply):
+        reply.close()
+        raise ConfigurationError("on_human_input is a coroutine function: only AsyncDify can wait for one")
     raise ConfigurationError(
         f"on_human_input must return an action's id, or (action, inputs), not {type(reply).__name__}"
     )

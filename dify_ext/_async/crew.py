@@ -31,7 +31,7 @@ class Crew:
         What one worker raises cancels the others, and comes out as it is, in no group. The first wins.
         """
         taking = anyio.Lock()
-        failures: list[Exception] = []
+        failures: list[BaseException] = []
 
         async def worker() -> None:
             try:
@@ -41,7 +41,9 @@ class Crew:
                     if item is _END:
                         return
                     await work(item)
-            except Exception as error:
+            except anyio.get_cancelled_exc_class():
+                raise
+            except BaseException as error:
                 failures.append(error)
                 group.cancel_scope.cancel()
 

@@ -12,7 +12,15 @@ import httpx
 from dify_ext import _logging
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.transport import STREAMED, AsyncPool, AsyncPoolTransport, AsyncRetryTransport, add_missing, whole
+from dify_ext._async.transport import (
+    FOREIGN,
+    STREAMED,
+    AsyncPool,
+    AsyncPoolTransport,
+    AsyncRetryTransport,
+    add_missing,
+    whole,
+)
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._calls import Call, decode_error, our_errors
 from dify_ext._config import Options, merged, same_origin
@@ -122,10 +130,12 @@ class AsyncSession:
         """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
         another host no header of the user's either.
         """
-        request = self._build({"method": "GET", "url": url, "headers": {"Accept-Encoding": "identity"}})
+        request = self._build({"method": "GET", "url": url})
         if not same_origin(request.url, self.options.base_url):
+            request.extensions[FOREIGN] = True
             for header in self.options.default_headers:
                 request.headers.pop(header, None)
+        request.headers["Accept-Encoding"] = "identity"
         response = await self._answer(request, None, stream=True)
         if not promises_file(response.headers):
             raise await self.unexpected(response, "bytes were asked for")

@@ -32,6 +32,7 @@ class AsyncEventStream(Generic[F]):
         self._run = run
         self._stop_on_exit = stop_on_exit
         self._events: AsyncGenerator[Event | None, None] | None = None
+        self._closed = False
 
     @property
     def headers(self) -> httpx.Headers | None:
@@ -76,6 +77,7 @@ class AsyncEventStream(Generic[F]):
 
     async def aclose(self) -> None:
         """Close the connection; the run goes on."""
+        self._closed = True
         if self._events is None:
             self._events = _nothing()
         await self._events.aclose()
@@ -106,9 +108,14 @@ class AsyncEventStream(Generic[F]):
 
     async def __anext__(self) -> Event:
         events = await self._open()
-        event = await anext(events)
-        assert event is not None
-        return event
+        async for event in events:
+            assert event is not None
+            return event
+        run = self._run
+        if not (run.ended or run.error or self._closed):
+            # Reading was broken off in the middle, by a cancellation or Ctrl-C: what came since cannot be had.
+            raise StreamIncomplete("reading the stream was interrupted", partial=run.fold.partial)
+        raise StopAsyncIteration
 
     async def _open(self) -> AsyncGenerator[Event | None, None]:
         if self._events is None:

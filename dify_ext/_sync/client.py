@@ -276,7 +276,8 @@ class Dify:
 
     def doctor(self) -> DoctorReport:
         """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the
-        app's mode, and how far the clocks are apart. It raises only where there is no key; print the report.
+        app's mode, and how far the clocks are apart. It raises only where nothing can be asked (there is no key, the
+        client is closed); print the report.
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """

@@ -35,7 +35,7 @@ from dify_ext._folder import (
 from dify_ext._folder_files import Found, Reading, walk
 from dify_ext._folder_report import FileReport, SyncReport
 from dify_ext._folder_rows import Rows
-from dify_ext._indexing import FIRST_PAUSE
+from dify_ext._indexing import FIRST_PAUSE, next_look
 from dify_ext._sync import _io
 from dify_ext._sync.crew import Crew
 from dify_ext._sync.resources.datasets import Datasets
@@ -132,7 +132,7 @@ class FolderSync:
             self._rows.begin_work()
             self._crew.each(self._files, self._one)
             self._crew.each(self._rows.unseen(), self._without_file)
-            if not self._dry_run and (self._created or self._rows.has_twins()):
+            if not self._dry_run and (self._created or _io.blocking(self._rows.has_twins)):
                 self._list()
                 self._crew.each(self._rows.twins(), self._one_of_twins)
             if self._wait and not self._dry_run:
@@ -356,8 +356,15 @@ class FolderSync:
         """Until a document is indexed, or has failed at it."""
         if report.batch is None:
             return
+        looks, started = 0, time.monotonic()
         try:
-            self._documents.wait_indexed(self._dataset_id, report.batch)
+            while True:
+                statuses = self._documents.indexing_status(self._dataset_id, report.batch)
+                looks, waited = looks + 1, time.monotonic() - started
+                pause = next_look(report.batch, statuses, looks=looks, waited=waited, timeout=_BUSY_FOR)
+                if pause is None:
+                    return
+                self._crew.sleep(pause)
         except DifyError as error:
             self._judge(error)
             self._tell(attrs.evolve(report, action="failed", error=error), file=report.name)

@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._paging import PageData, Paging, identities, identity
+from dify_ext._paging import REPEATS, PageData, Paging, identities, identity
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
-
-_REPEATS = "the list repeats a page instead of going on: the server ignores its cursor"
 
 
 class Page(Generic[T]):
@@ -27,6 +25,7 @@ class Page(Generic[T]):
         cursor: Any,
         ask: Callable[[Any], PageData[T]],
         asked: tuple[Any, ...] = (),
+        repeats: int = 0,
     ) -> None:
         self.data = [item for item in given.data if paging.keep is None or paging.keep(item)]
         self.has_more = given.has_more
@@ -38,6 +37,7 @@ class Page(Generic[T]):
         self._cursor = cursor
         self._ask = ask
         self._asked = (cursor, *asked)  # all cursors that led here
+        self._repeats = repeats  # how many pages in a row, up to this one, had nothing new
 
     def next_page(self) -> Page[T] | None:
         """The page after this one; None after the last."""
@@ -45,20 +45,23 @@ class Page(Generic[T]):
         if cursor is None:
             return None
         if cursor in self._asked:
-            raise ResponseDecodeError(_REPEATS)
+            raise ResponseDecodeError(REPEATS)
         given = self._ask(cursor)
-        if given.data and identities(given) <= identities(self._given) != set():
-            raise ResponseDecodeError(_REPEATS)
-        return Page(given, self._paging, cursor, self._ask, self._asked) if given.data else None
+        if not given.data:
+            return None
+        is_repeated = identities(given) <= identities(self._given) != set()
+        repeats = self._paging.judge_repeats(given, cursor, self._repeats + 1 if is_repeated else 0)
+        return Page(given, self._paging, cursor, self._ask, self._asked, repeats)
 
     def __iter__(self) -> Iterator[T]:
         seen: set[str | int] = set()  # what was given out
         asked: set[str | int] = set()  # what the server has sent
+        repeats = 0
         page: Page[T] | None = self
         while page is not None:
             ids = identities(page._given)
-            if ids and ids <= asked:
-                raise ResponseDecodeError(_REPEATS)
+            is_repeated = bool(ids) and ids <= asked
+            repeats = self._paging.judge_repeats(page._given, page._cursor, repeats + 1 if is_repeated else 0)
             for item in self._paging.in_order(page.data):
                 key = identity(item)
                 if key is None or key not in seen:

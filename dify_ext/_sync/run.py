@@ -5,6 +5,7 @@ the run waits for a human.
 
 from __future__ import annotations
 
+import itertools
 import json
 import time
 from collections.abc import Callable, Generator
@@ -25,7 +26,9 @@ from dify_ext._runs import OnHumanInput, Seen
 from dify_ext._sse import SSEDecoder
 from dify_ext._sync import _io
 from dify_ext._sync.session import Session
+from dify_ext._sync.transport import ONCE
 from dify_ext.errors import (
+    APIError,
     DifyError,
     NotFoundError,
     ServerError,
@@ -42,7 +45,9 @@ Events = Generator[Event, None, None]
 
 STOP_TIMEOUT = 5.0
 _POLL = (0.5, 5.0)  # seconds between two questions how a run stands: at first, and at most
-_IN_A_ROW, _BREATH = 20, 0.5  # after so many connections that brought text alone: seconds to wait before the next
+# After so many connections that brought text alone, seconds to wait before the next; and how many there may be.
+_IN_A_ROW, _BREATH, _AT_MOST = 20, 0.5, 200
+_LONGEST_RUN = 3600.0  # seconds that a run is asked about, or stall_timeout where that is more
 _STORED = 3  # how often a message is asked for that is about to be stored
 
 
@@ -53,8 +58,8 @@ class Run(Generic[F]):
     """
 
     session: Session
-    call: Call[Any]
-    fold: F
+    call: Call[Any] = attrs.field(repr=False)
+    fold: F = attrs.field(repr=False)
     user: str | None = None  # whose run it is; None where it cannot be taken up again
     stop_call: Callable[[str], Call[None]] | None = None
     resume: bool = True
@@ -68,7 +73,7 @@ class Run(Generic[F]):
     ended: bool = False
     error: BaseException | None = None
     seen: Seen = attrs.field(factory=Seen)
-    answered: set[str] = attrs.field(factory=set)  # the forms that were answered here
+    answered: set[str] = attrs.field(factory=set, repr=False)  # the forms that were answered here
     in_vain: int = 0  # how often it was taken up since the last new event
     taken_up: int = 0  # the same since the last one that is surely new, as text is not
     mended: bool = False  # whether what was lost was looked for
@@ -126,7 +131,7 @@ class Run(Generic[F]):
         limits = self.session.options.timeout.as_dict()
         brief = {phase: min(STOP_TIMEOUT, limit or STOP_TIMEOUT) for phase, limit in limits.items()}
         try:
-            self.stop(timeout=httpx.Timeout(**brief))
+            self.stop(timeout=httpx.Timeout(**brief), extensions={ONCE: True})
         except DifyError as error:
             logger.warning("the run %s could not be stopped and goes on: %s", self.fold.task_id, error)
 
@@ -275,29 +280,41 @@ def _next_source(run: Run[Any], broke: _Broke) -> Events:
     else how it ended. Raises what the break means where there is no such place. The run itself is never begun again.
     """
     cause = broke.__cause__
-    run_id, user = run.fold.workflow_run_id, run.user
     if not run.begun and isinstance(cause, TransportError) and not run.is_taken_up:
         raise cause from cause.__cause__  # nothing came: it is what it is for any call
     incomplete = StreamIncomplete(str(broke), partial=run.fold.partial)
     incomplete.__cause__ = cause
-    while run.resume and run_id is not None and user is not None and run.in_vain <= run.session.options.max_retries:
-        logger.info("the stream of run %s is taken up again: %s", run_id, incomplete)
+    run_id, user = run.fold.workflow_run_id, run.user
+    if not run.resume or run_id is None or user is None:
+        raise incomplete
+    logger.info("the stream of run %s is taken up again: %s", run_id, incomplete)
+    try:
+        response = _reconnect(run, run_id, user, incomplete)
+    except NotFoundError:  # an older release: it has no such endpoint
+        _taken_up(run)
+        return _polled(run, run_id, incomplete)
+    _taken_up(run)
+    return _connection(run, response)
+
+
+def _reconnect(run: Run[Any], run_id: str, user: str, incomplete: StreamIncomplete) -> httpx.Response:
+    """Another connection to the run's events; tried again where the server is away. ``incomplete`` is what to raise
+    where there is none to be had: it says why, then.
+    """
+    why, cause = str(incomplete), incomplete.__cause__
+    while run.in_vain <= run.session.options.max_retries and run.taken_up < _AT_MOST:
         _io.sleep(max(pause(run.in_vain), _BREATH if run.taken_up > _IN_A_ROW else 0.0))
         run.in_vain += 1
         run.taken_up += 1
         try:
-            response = _connect(run, _runs.events_call(run_id, user))
-        except NotFoundError:  # an older release: it has no such endpoint
-            _taken_up(run)
-            return _polled(run, run_id, incomplete)
+            return _connect(run, _runs.events_call(run_id, user))
+        except NotFoundError:
+            raise
         except DifyError as error:
-            incomplete = StreamIncomplete(f"{broke}; nor could it be taken up again: {error}", partial=run.fold.partial)
+            incomplete = StreamIncomplete(f"{why}; nor could it be taken up again: {error}", partial=run.fold.partial)
             incomplete.__cause__ = cause or error
             if not isinstance(error, TransportError | ServerError):
                 break
-        else:
-            _taken_up(run)
-            return _connection(run, response)
     raise incomplete
 
 
@@ -307,33 +324,35 @@ def _taken_up(run: Run[Any]) -> None:
 
 
 def _polled(run: Run[Any], run_id: str, incomplete: StreamIncomplete) -> Events:
-    """How a run ended, as the event that was missed: asked again and again until it did."""
+    """How a run ended, as the event that was missed: asked again and again until it did. Older releases write down
+    nothing of a run before it has ended: silence says nothing, and only a run that nobody would wait for is given up.
+    """
     call, cause = _runs.run_call(run_id), incomplete.__cause__
     wait, longest = _POLL
-    stood, waiting_since = None, time.monotonic()
+    failures, stood, waiting_since = 0, None, time.monotonic()
     while True:
         try:
             detail = run.session.execute(call)
-        except DifyError as error:
-            raise StreamIncomplete(
-                f"{incomplete}; nor can be asked how the run ended: {error}", partial=run.fold.partial
-            ) from (cause or error)
-        if detail.id is None:
-            raise incomplete
-        try:
+            failures = 0
             event = _runs.end_event(detail, run.fold.task_id)
             is_new = event is not None and run.took(event)
-        except ValueError as error:
-            raise StreamIncomplete(
-                f"{incomplete}; nor can be read how the run ended: {error}", partial=run.fold.partial
-            ) from (cause or error)
+        except (DifyError, ValueError) as error:
+            failures += 1
+            if not isinstance(error, TransportError | ServerError) or failures > run.session.options.max_retries:
+                raise StreamIncomplete(
+                    f"{incomplete}; nor can be asked how the run ended: {error}", partial=run.fold.partial
+                ) from (cause or error)
+            _io.sleep(pause(failures))
+            continue
+        if detail.id is None:
+            raise incomplete
         if event is not None:
             if is_new:
                 yield event
             return
         if detail != stood:
             stood, waiting_since = detail, time.monotonic()
-        elif time.monotonic() - waiting_since > run.session.options.stall_timeout:
+        elif time.monotonic() - waiting_since > max(run.session.options.stall_timeout, _LONGEST_RUN):
             raise _stalled(run)
         _io.sleep(wait)
         wait = min(wait * 1.5, longest)
@@ -342,25 +361,53 @@ def _polled(run: Run[Any], run_id: str, incomplete: StreamIncomplete) -> Events:
 def _answered(run: Run[Any], on_human_input: OnHumanInput) -> Events:
     """Ask the human for what the run waits for; the run's further events."""
     fold, run_id, user = run.fold, run.fold.workflow_run_id, run.user
-    if run_id is None or user is None or not all(form.form_token for form in fold.forms) or not fold.forms:
-        raise WorkflowPaused(
-            "the run waits for human input that cannot be given here (it has no form with a token)",
-            partial=fold.partial,
-            form=next(iter(fold.forms), None),
-        )
+    if run_id is None or user is None or not fold.forms or not all(form.form_token for form in fold.forms):
+        raise _unanswerable(fold, "there is no form with a token")
+    if run.response is not None:
+        run.response.close()  # a human may take hours
     replies = []
     for form in fold.forms:
         if form.form_token not in run.answered:
             reply = _io.settled(on_human_input(_readable(run, form)))
             replies.append((form.form_token, *_runs.read_reply(reply)))
     # The stream is open before the run goes on: nothing that it then does is missed.
-    response = _connect(run, _runs.events_call(run_id, user))
+    waits = StreamIncomplete("the run waits for what a human has answered", partial=fold.partial)
+    try:
+        response = _reconnect(run, run_id, user, waits)
+    except NotFoundError as error:
+        raise _unanswerable(fold, str(error)) from error
     for token, action, inputs in replies:
-        run.session.execute(_runs.submit_call(token, action, inputs, user))
+        _submit(run, _runs.submit_call(token, action, inputs, user))
         run.answered.add(token)
+    run.in_vain = run.taken_up = 0
     run.seen.connect_again()
     fold.resumed()
     return _connection(run, response)
+
+
+def _unanswerable(fold: RunFold, why: str) -> WorkflowPaused:
+    return WorkflowPaused(
+        f"the run waits for human input that cannot be given through the API: {why}",
+        partial=fold.partial,
+        form=next(iter(fold.forms), None),
+    )
+
+
+def _submit(run: Run[Any], call: Call[None]) -> None:
+    """Give a human's answer; once more where it is not known whether it came: a form is taken once, and says so."""
+    for attempt in itertools.count():
+        try:
+            return run.session.execute(call)
+        except (TransportError, ServerError) as error:
+            if attempt >= run.session.options.max_retries:
+                message = f"it is not known whether a human's answer was taken: {error}"
+                raise StreamIncomplete(message, partial=run.fold.partial) from error
+            _io.sleep(pause(attempt + 1))
+        except APIError as error:
+            if attempt and error.code == "human_input_form_submitted":
+                return
+            error.add_note(f"the run {run.fold.workflow_run_id} still waits for its form; resume() takes it up")
+            raise
 
 
 def _readable(run: Run[Any], form: HumanInputForm) -> HumanInputForm:

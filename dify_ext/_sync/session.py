@@ -19,7 +19,15 @@ from dify_ext._raw import RawResponse
 from dify_ext._secrets import shown
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
-from dify_ext._sync.transport import STREAMED, Pool, PoolTransport, RetryTransport, add_missing, whole
+from dify_ext._sync.transport import (
+    FOREIGN,
+    STREAMED,
+    Pool,
+    PoolTransport,
+    RetryTransport,
+    add_missing,
+    whole,
+)
 from dify_ext._sync.uploads import UploadStream
 from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
@@ -123,10 +131,12 @@ class Session:
         """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
         another host no header of the user's either.
         """
-        request = self._build({"method": "GET", "url": url, "headers": {"Accept-Encoding": "identity"}})
+        request = self._build({"method": "GET", "url": url})
         if not same_origin(request.url, self.options.base_url):
+            request.extensions[FOREIGN] = True
             for header in self.options.default_headers:
                 request.headers.pop(header, None)
+        request.headers["Accept-Encoding"] = "identity"
         response = self._answer(request, None, stream=True)
         if not promises_file(response.headers):
             raise self.unexpected(response, "bytes were asked for")

@@ -33,6 +33,7 @@ class EventStream(Generic[F]):
         self._run = run
         self._stop_on_exit = stop_on_exit
         self._events: Generator[Event | None, None, None] | None = None
+        self._closed = False
 
     @property
     def headers(self) -> httpx.Headers | None:
@@ -77,6 +78,7 @@ class EventStream(Generic[F]):
 
     def close(self) -> None:
         """Close the connection; the run goes on."""
+        self._closed = True
         if self._events is None:
             self._events = _nothing()
         self._events.close()
@@ -107,9 +109,14 @@ class EventStream(Generic[F]):
 
     def __next__(self) -> Event:
         events = self._open()
-        event = next(events)
-        assert event is not None
-        return event
+        for event in events:
+            assert event is not None
+            return event
+        run = self._run
+        if not (run.ended or run.error or self._closed):
+            # Reading was broken off in the middle, by a cancellation or Ctrl-C: what came since cannot be had.
+            raise StreamIncomplete("reading the stream was interrupted", partial=run.fold.partial)
+        raise StopIteration
 
     def _open(self) -> Generator[Event | None, None, None]:
         if self._events is None:

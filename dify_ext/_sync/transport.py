@@ -21,7 +21,9 @@ from dify_ext.errors import ConfigurationError
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 _PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
-STREAMED = "dify_ext.streamed"  # the extension of a request whose answer is read as it comes
+# Extensions of a request: its answer is read as it comes; it is sent once; it goes to another's server, with nothing of
+# the user's.
+STREAMED, ONCE, FOREIGN = "dify_ext.streamed", "dify_ext.once", "dify_ext.foreign"
 
 
 mask_httpx()  # before the first answer comes
@@ -75,7 +77,8 @@ class PoolTransport(httpx.BaseTransport):
             for header in _PRIVATE_HEADERS:
                 request.headers.pop(header, None)
         # A user's default headers, which httpx adds only to what it builds itself.
-        add_missing(request.headers, client.headers)
+        if not request.extensions.get(FOREIGN):
+            add_missing(request.headers, client.headers)
         try:
             response = client.send(request, stream=True, auth=None, follow_redirects=redirects)
         except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
@@ -116,7 +119,8 @@ class RetryTransport(httpx.BaseTransport):
         self._max_retries = max_retries
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        attempts = Attempts(request.method, request.url.path, self._max_retries)
+        max_retries = 0 if request.extensions.get(ONCE) else self._max_retries
+        attempts = Attempts(request.method, request.url.path, max_retries)
         try:
             while True:
                 response, wait = self._try(request, attempts)

@@ -240,3 +240,24 @@ def test_many_threads_may_use_the_rows() -> None:
     assert list(rows.unseen()) == []
     assert rows.counts() == {"unchanged": 200}
     rows.close()
+
+
+def test_closing_while_a_thread_is_at_work() -> None:
+    """A cancelled task leaves its thread behind: closing waits for its statement, and its next one is refused."""
+    rows = Rows()
+    began, ended = threading.Event(), []
+
+    def work() -> None:
+        try:
+            for number in range(1_000_000):
+                rows.see(f"{number}")
+                began.set()
+        except ConfigurationError as error:
+            ended.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert began.wait(10)
+    rows.close()
+    thread.join(10)
+    assert len(ended) == 1

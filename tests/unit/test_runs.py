@@ -111,7 +111,13 @@ def test_forms() -> None:
 
 @pytest.mark.parametrize(
     ("reply", "read"),
-    [("ok", ("ok", {})), (("ok", {"a": 1}), ("ok", {"a": 1})), (["ok", {}], ("ok", {})), ("", ("", {}))],
+    [
+        ("ok", ("ok", {})),
+        ("", ("", {})),
+        (("ok", {"a": 1}), ("ok", {"a": 1})),
+        (["ok", {}], ("ok", {})),
+        (("ok", None), ("ok", {})),
+    ],
 )
 def test_what_a_handler_may_answer(reply: Any, read: Any) -> None:
     """An action, or an action and its inputs."""
@@ -119,12 +125,22 @@ def test_what_a_handler_may_answer(reply: Any, read: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", [None, True, 5, {}, {"action": "ok"}, (), ("ok",), ("ok", None), ("ok", [1]), (1, {}), ("a", {}, 1)]
+    "reply", [None, True, 5, {}, {"action": "ok"}, (), ("ok",), ("ok", [1]), (1, {}), ("a", {}, 1)]
 )
 def test_what_a_handler_may_not_answer(reply: Any) -> None:
     """It is refused before anything is sent, and the error says what is wanted."""
     with pytest.raises(ConfigurationError, match=r"on_human_input must return .*\(action, inputs\)"):
         read_reply(reply)
+
+
+def test_a_coroutine_where_nobody_waits() -> None:
+    """The synchronous client says so, and leaves nothing behind that was never awaited."""
+
+    async def decide() -> str:
+        return "ok"
+
+    with pytest.raises(ConfigurationError, match="AsyncDify"):
+        read_reply(decide())
 
 
 def test_a_form_that_is_to_be_read() -> None:

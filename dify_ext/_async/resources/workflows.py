@@ -50,7 +50,7 @@ class AsyncWorkflows(AsyncResource):
 
         ``on_human_input`` is called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in
         Unix seconds) when the run waits for a human, and returns the id of an action, or ``(action, inputs)``; then the
-        run goes on. For :class:`AsyncDify` it may be a coroutine function.
+        run goes on. The asynchronous client takes a coroutine function, too.
 
         Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
         :class:`WorkflowFailed` with the run's end in ``.run``, and :class:`WorkflowPaused` where the run waits for a

@@ -52,7 +52,7 @@ class Chat(Resource):
 
         ``on_human_input`` is called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in
         Unix seconds) when a chatflow waits for a human, and returns the id of an action, or ``(action, inputs)``; then
-        the run goes on. For :class:`Dify` it may be a coroutine function.
+        the run goes on. The asynchronous client takes a coroutine function, too.
 
         Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
         :class:`WorkflowFailed`, and :class:`WorkflowPaused` where the run waits for a human and there is no handler.

@@ -16,17 +16,17 @@ from dify_ext._sync.session import raw
 class HumanInput(Resource):
     """Answer the forms that paused runs wait for, where nobody passed ``on_human_input`` (Dify 1.14 and later)."""
 
-    def get_form(self, form_token: str) -> HumanInputFormDefinition:
+    def get_form(self, token: str) -> HumanInputFormDefinition:
         """The form of a token (``form.form_token`` of :class:`WorkflowPaused` or of a ``human_input_required`` event):
         ``form_content`` in Markdown, ``inputs``, ``user_actions``, ``expiration_time`` in Unix seconds. A
         :class:`NotFoundError` where there is no such form of this app.
 
         GET /v1/form/human_input/{form_token}
         """
-        return self._session.execute(_runs.form_call(form_token))
+        return self._session.execute(_runs.form_call(token))
 
     def submit(
-        self, form_token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
+        self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
     ) -> None:
         """Answer the form with one of its actions (its ``id``) and a value for each of its inputs, files among them;
         the run goes on. ``workflows.resume`` or ``chat.resume`` takes it up.
@@ -35,7 +35,7 @@ class HumanInput(Resource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = _runs.submit_call(form_token, action, inputs, self._session.user(user))
+        call = _runs.submit_call(token, action, inputs, self._session.user(user))
         return self._session.execute(call)
 
 

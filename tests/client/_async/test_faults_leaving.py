@@ -7,6 +7,10 @@ import threading
 from collections.abc import AsyncIterator
 from typing import Any
 
+# async only
+import anyio
+
+# end async only
 import httpx
 import pytest
 
@@ -336,3 +340,32 @@ async def test_the_retry_wait_is_real(server: FaultServer) -> None:
     """The sleep between two tries lets others work; it sleeps."""
     with within(at_least=0.05):
         await _io.sleep(0.05)
+
+
+async def test_a_stop_is_sent_once_and_not_waited_for(server: FaultServer, waits: list[float]) -> None:
+    """A server that asks to come back later does not hold up whoever leaves."""
+    server.on(ASK, TALKING)
+    later = steps.raw(steps.head(503, length=0, Retry_After="60"))
+    server.on(ANY_STOP, *[later] * 3)
+    async with AsyncOneConnection(server, connections=2, max_retries=2) as dify, dify.chat.stream("q") as stream:
+        await anext(stream)
+    assert (server.count(ANY_STOP), waits) == (1, [])
+
+
+# async only
+async def test_reading_that_was_broken_off(server: FaultServer) -> None:
+    """A cancelled read loses what came meanwhile: reading on says so, and does not look like the end."""
+    server.on(ASK, steps.stream(PING, steps.message("a"), steps.hold))
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        stream = dify.chat.stream("q")
+        await anext(stream)
+        with anyio.move_on_after(0.05):
+            await anext(stream)
+        with pytest.raises(StreamIncomplete, match="interrupted") as caught:
+            await anext(stream)
+        assert caught.value.partial.answer == "a"
+        await stream.aclose()
+        assert [event async for event in stream] == []
+
+
+# end async only

@@ -113,3 +113,26 @@ def test_an_archive(httpx_mock: HTTPXMock) -> None:
         assert (archive.content_type, archive.filename) == ("application/zip", "af41.zip")
         assert b"".join([chunk for chunk in archive.iter_bytes()]) == b"PK\x03\x04"
     assert json.loads(httpx_mock.get_requests()[-1].content) == {"document_ids": ["doc"]}
+
+
+def test_nothing_of_the_users_goes_elsewhere() -> None:
+    """Neither the key, nor the client's headers, nor those of a user's own httpx client; and the bytes are asked for as
+    they are.
+    """
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        if request.url.host == "dify.example.com":
+            return httpx.Response(200, json={"url": f"https://files.example.org/files/f/{SIGNED}"})
+        return httpx.Response(200, content=b"abc", headers={"Content-Type": "text/plain"})
+
+    headers = {"X-Gateway-Token": "s3cret"}
+    with httpx.Client(transport=httpx.MockTransport(answer), headers=headers) as http:
+        dify = make(http_client=http, default_headers={"X-Team": "a", "Accept-Encoding": "br"})
+        with dify.documents.download("d", "doc") as file:
+            assert file.read() == b"abc"
+    here, there = asked
+    assert here.headers["X-Gateway-Token"] == "s3cret"
+    assert not {"x-gateway-token", "x-team", "authorization"} & {name.lower() for name in there.headers}
+    assert there.headers["Accept-Encoding"] == "identity"

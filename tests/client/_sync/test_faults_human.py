@@ -12,8 +12,8 @@ from dify_ext import (
     APIError,
     BadRequestError,
     ConfigurationError,
-    ConnectionFailed,
     NotFoundError,
+    StreamIncomplete,
     UploadedFile,
     WorkflowPaused,
 )
@@ -233,7 +233,7 @@ def test_no_handler_after_a_break(server: FaultServer) -> None:
         assert runs.asked_for(server) == [RUN, EVENTS]
 
 
-@pytest.mark.parametrize("bad", [None, 5, ("ok",), ("ok", None), {"action": "ok"}])
+@pytest.mark.parametrize("bad", [None, 5, ("ok",), {"action": "ok"}])
 def test_a_handler_that_answers_nonsense(server: FaultServer, bad: Any) -> None:
     """It is refused, and nothing is submitted; the run waits on."""
     server.on(RUN, steps.stream(*FIRST, *asked(form())))
@@ -269,7 +269,6 @@ def test_a_handler_that_raises(server: FaultServer) -> None:
         (steps.refusal(400, "invalid_form_data", "Missing required inputs: comment"), BadRequestError),
         (steps.refusal(412, "human_input_form_submitted", "This form has already been submitted"), APIError),
         (steps.refusal(404, "not_found", "Form not found"), NotFoundError),
-        (steps.reset, ConnectionFailed),
     ],
 )
 def test_an_answer_that_is_refused(server: FaultServer, refusal: Any, expected: type[Exception]) -> None:
@@ -284,13 +283,39 @@ def test_an_answer_that_is_refused(server: FaultServer, refusal: Any, expected: 
         Eventually(server.of(EVENTS)[0].connection.gone.is_set)
 
 
+@pytest.mark.parametrize("lost", [steps.reset, steps.html(502)])
+@pytest.mark.parametrize("then", [steps.json({}), steps.refusal(412, "human_input_form_submitted", "It was already")])
+def test_an_answer_that_got_lost(server: FaultServer, waits: list[float], lost: Any, then: Any) -> None:
+    """It is given once more, for a form is taken but once; that it was taken already is as good."""
+    server.on(RUN, steps.stream(*FIRST, *asked(form())))
+    server.on(EVENTS, steps.stream(GOES_ON, *REST))
+    server.on(SUBMIT, lost, then)
+    with OneConnection(server, connections=2, max_retries=1) as dify:
+        with within():
+            result = dify.workflows.run(on_human_input=lambda form: "ok")
+        assert (result.text, server.count(RUN), server.count(SUBMIT)) == (WHOLE, 1, 2)
+
+
+def test_an_answer_that_never_comes_through(server: FaultServer, waits: list[float]) -> None:
+    """Then nobody knows whether it was taken: the stream is incomplete, and says so."""
+    server.on(RUN, steps.stream(*FIRST, *asked(form())))
+    server.on(EVENTS, steps.stream(PING, steps.hold))
+    server.on(SUBMIT, *[steps.reset] * 2)
+    with OneConnection(server, connections=2, max_retries=1) as dify:
+        with within(), pytest.raises(StreamIncomplete, match="not known whether") as caught:
+            dify.workflows.run(on_human_input=lambda form: "ok")
+        assert (caught.value.partial.workflow_run_id, server.count(SUBMIT)) == ("r1", 2)
+
+
 def test_where_the_events_cannot_be_had(server: FaultServer) -> None:
-    """Nothing is submitted whose outcome could not be seen; an older release is named."""
+    """Nothing is submitted whose outcome could not be seen: the run is paused, and an older release is named."""
     server.on(RUN, steps.stream(*FIRST, *asked(form())))
     server.on(EVENTS, steps.html(404))
     with OneConnection(server) as dify:
-        with pytest.raises(NotFoundError, match=r"1\.14"):
+        with pytest.raises(WorkflowPaused, match=r"1\.14") as caught:
             dify.workflows.run(on_human_input=lambda form: "ok")
+        assert isinstance(caught.value.__cause__, NotFoundError)
+        assert (caught.value.form.form_token, caught.value.partial.workflow_run_id) == ("tok1", "r1")
         assert runs.asked_for(server) == [RUN, EVENTS]
 
 

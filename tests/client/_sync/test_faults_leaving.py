@@ -319,3 +319,13 @@ def test_the_retry_wait_is_real(server: FaultServer) -> None:
     """The sleep between two tries lets others work; it sleeps."""
     with within(at_least=0.05):
         _io.sleep(0.05)
+
+
+def test_a_stop_is_sent_once_and_not_waited_for(server: FaultServer, waits: list[float]) -> None:
+    """A server that asks to come back later does not hold up whoever leaves."""
+    server.on(ASK, TALKING)
+    later = steps.raw(steps.head(503, length=0, Retry_After="60"))
+    server.on(ANY_STOP, *[later] * 3)
+    with OneConnection(server, connections=2, max_retries=2) as dify, dify.chat.stream("q") as stream:
+        next(stream)
+    assert (server.count(ANY_STOP), waits) == (1, [])

@@ -102,7 +102,7 @@ def test_what_older_releases_say(server: FaultServer, waits: list[float]) -> Non
     with OneConnection(server) as dify:
         result = dify.workflows.run()
         assert (result.outputs, result.text) == (runs.OUTPUTS, WHOLE)
-        for words in ("the stream broke before its end", "nor can be read how the run ended"):
+        for words in ("the stream broke before its end", "nor can be asked how the run ended"):
             with pytest.raises(StreamIncomplete, match=words) as caught:
                 dify.workflows.run()
             assert isinstance(caught.value.__cause__, ConnectionFailed)
@@ -143,8 +143,9 @@ def test_a_question_is_asked_again(server: FaultServer, waits: list[float]) -> N
 
 
 def test_a_run_that_does_not_move(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same answer for longer than stall_timeout is a stall; as long as something changes it is none."""
+    """The same answer for longer than any run takes is a stall; as long as something changes it is none."""
     monkeypatch.setattr(run_module, "_POLL", (0.03, 0.03))
+    monkeypatch.setattr(run_module, "_LONGEST_RUN", 0.1)
     begun(server, times=2)
     server.on(DETAIL, *[runs.detail("running", total_steps=number) for number in range(8)])
     server.on(DETAIL, runs.detail("succeeded", outputs=runs.OUTPUTS), *[runs.detail("running")] * 99)
@@ -172,3 +173,17 @@ def test_another_users_run(server: FaultServer, waits: list[float]) -> None:
     server.on(DETAIL, runs.detail("succeeded", outputs=runs.OUTPUTS))
     with OneConnection(server) as dify:
         assert (dify.workflows.run()).text == WHOLE
+
+
+@pytest.mark.parametrize("away", [steps.reset, steps.html(502)])
+def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: list[float], away: Any) -> None:
+    """It is asked again; the run is begun once."""
+    begun(server)
+    server.on(DETAIL, runs.detail("running"), *[away] * 5, runs.detail("succeeded", outputs=runs.OUTPUTS))
+    with OneConnection(server, max_retries=1) as dify:
+        with pytest.raises(StreamIncomplete, match="nor can be asked"):  # each time is tried twice, and that twice
+            dify.workflows.run()
+        begun(server)
+        server.on(DETAIL, *[away] * 3, runs.detail("succeeded", outputs=runs.OUTPUTS))
+        assert (dify.workflows.run()).text == WHOLE
+    assert server.count(RUN) == 2
