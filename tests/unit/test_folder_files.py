@@ -184,3 +184,32 @@ def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         reading.read_through()
     reading.close()
+
+
+def test_an_entry_of_which_nobody_knows_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File systems that do not say so in a list may refuse to say it at all: that entry fails, and may be a folder."""
+    make(tmp_path, "a.txt", "b.txt")
+
+    class Unknown:
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self.name, self.path = entry.name, entry.path
+            self.is_file = entry.is_file
+
+        def is_dir(self, *, follow_symlinks: bool) -> bool:
+            if self.name == "a.txt":
+                raise PermissionError(errno.EACCES, "no")
+            return False
+
+    class Entries:
+        def __init__(self, entries: Any) -> None:
+            self._entries, self.close = entries, entries.close
+
+        def __next__(self) -> Unknown:
+            return Unknown(next(self._entries))
+
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: Entries(scandir(path)))
+    found = {one.path: one for one in walk(tmp_path, ALL)}
+    assert found.keys() == {"a.txt", "b.txt"}
+    assert (type(found["a.txt"].error), found["a.txt"].is_folder) == (PermissionError, True)
+    assert (found["b.txt"].error, found["b.txt"].is_folder) == (None, False)

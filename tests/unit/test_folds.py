@@ -369,3 +369,10 @@ def test_the_mode_of_a_run_that_another_began() -> None:
     assert (fold.answer.mode, fold.answer.message_id, fold.answer.conversation_id) == ("advanced-chat", "m", "c")
     folded(fold, {"event": "agent_message", **CHAT, "answer": "!"}, message("?"))
     assert fold.answer.mode == "agent-chat"
+
+
+def test_a_chatflow_taken_up_as_a_workflow() -> None:
+    """``workflows.resume`` of a chatflow's run: its messages are text, too."""
+    fold = WorkflowFold()
+    assert fold.add(parse_event({"event": "message", "task_id": "t", "answer": "Hi"})) == "Hi"
+    assert (fold.result.text, fold.result.task_id) == ("Hi", "t")
