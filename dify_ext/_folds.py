@@ -8,6 +8,7 @@ from then on the fold holds back what comes, until the end tells the whole text 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from typing import Any
 
 from dify_api.models.agent_message_event import AgentMessageEvent
@@ -38,7 +39,7 @@ from dify_ext.errors import DifyError, StreamFailed
 from dify_ext.events import Event, UnknownEvent
 
 
-class RunFold:
+class RunFold(ABC):
     """What every stream's events have in common: a run that is started, writes text, may wait for a human, and ends."""
 
     def __init__(self) -> None:
@@ -53,9 +54,9 @@ class RunFold:
         self.is_torn = False  # whether the whole text does not go on from what was read before a gap
 
     @property
+    @abstractmethod
     def partial(self) -> Any:
         """What had arrived so far."""
-        raise NotImplementedError
 
     @property
     def is_over(self) -> bool:
@@ -136,8 +137,8 @@ class RunFold:
         return ""
 
     def _texts_in(self, outputs: dict[str, Any]) -> list[str]:
-        """What may be the whole text, the likeliest first."""
-        raise NotImplementedError
+        """What may be the whole text, the likeliest first: nothing, where a kind of run puts no text there."""
+        return []
 
     def _identify(self, event: Event) -> None:
         if self.workflow_run_id is None:

@@ -79,7 +79,7 @@ class AsyncEventStream(Generic[F]):
         """Close the connection; the run goes on."""
         self._closed = True
         if self._events is None:
-            self._events = _nothing()
+            self._events = read(self._run)  # closed before it begins it sends nothing
         await self._events.aclose()
 
     async def _read_on(self) -> None:
@@ -187,10 +187,3 @@ class _Texts:
                 "the connection broke, and the text in between cannot be had", partial=run.fold.partial
             )
         raise StopAsyncIteration
-
-
-async def _nothing() -> AsyncGenerator[Event | None, None]:
-    """The events of a stream that was closed before it was opened."""
-    empty: tuple[Event, ...] = ()
-    for event in empty:
-        yield event

@@ -80,7 +80,7 @@ class EventStream(Generic[F]):
         """Close the connection; the run goes on."""
         self._closed = True
         if self._events is None:
-            self._events = _nothing()
+            self._events = read(self._run)  # closed before it begins it sends nothing
         self._events.close()
 
     def _read_on(self) -> None:
@@ -188,9 +188,3 @@ class _Texts:
                 "the connection broke, and the text in between cannot be had", partial=run.fold.partial
             )
         raise StopIteration
-
-
-def _nothing() -> Generator[Event | None, None, None]:
-    """The events of a stream that was closed before it was opened."""
-    empty: tuple[Event, ...] = ()
-    yield from empty

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import StreamFailed, WorkflowFailed
+from dify_ext._datasource import DatasourceFold
 from dify_ext._folds import ChatFold, RunFold, WorkflowFold
 from dify_ext.events import parse_event
 from tests.wire.recordings import RECORDINGS
@@ -145,13 +146,12 @@ def test_the_ids() -> None:
 
 
 def test_a_fold_of_no_kind() -> None:
-    """What kinds of runs differ in is theirs to say."""
-    fold = RunFold()
+    """What kinds of runs differ in is theirs to say: there is none of no kind, and one may have no text to mend."""
+    with pytest.raises(TypeError, match="partial"):
+        RunFold()  # type: ignore[abstract]
+    fold = DatasourceFold()
     fold.lose_text()
-    with pytest.raises(NotImplementedError):
-        _ = fold.partial
-    with pytest.raises(NotImplementedError):
-        fold.mend_from_outputs()
+    assert (fold.mend_from_outputs(), fold.has_gap, fold.partial) == ("", True, [])
 
 
 # Pauses.
