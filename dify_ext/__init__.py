@@ -21,8 +21,6 @@ from dify_ext._version import __version__ as __version__
 if TYPE_CHECKING:
     from dify_api.models.human_input_form import HumanInputForm as HumanInputForm
 
-    from dify_ext._answers import ChatAnswer as ChatAnswer
-    from dify_ext._answers import WorkflowResult as WorkflowResult
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.pages import AsyncPage as AsyncPage
@@ -30,13 +28,15 @@ if TYPE_CHECKING:
     from dify_ext._async.stores import AsyncFileTokenStore as AsyncFileTokenStore
     from dify_ext._async.stores import AsyncMemoryTokenStore as AsyncMemoryTokenStore
     from dify_ext._async.stores import AsyncRedisTokenStore as AsyncRedisTokenStore
-    from dify_ext._async.stream import AsyncChatStream as AsyncChatStream
-    from dify_ext._async.stream import AsyncEventStream as AsyncEventStream
-    from dify_ext._async.stream import AsyncWorkflowStream as AsyncWorkflowStream
-    from dify_ext._doctor import DoctorReport as DoctorReport
-    from dify_ext._folder_report import FileReport as FileReport
-    from dify_ext._folder_report import SyncReport as SyncReport
-    from dify_ext._raw import RawResponse as RawResponse
+    from dify_ext._async.streams import AsyncChatStream as AsyncChatStream
+    from dify_ext._async.streams import AsyncEventStream as AsyncEventStream
+    from dify_ext._async.streams import AsyncWorkflowStream as AsyncWorkflowStream
+    from dify_ext._core.doctor import DoctorReport as DoctorReport
+    from dify_ext._core.raw_response import RawResponse as RawResponse
+    from dify_ext._folder_sync.report import FileReport as FileReport
+    from dify_ext._folder_sync.report import SyncReport as SyncReport
+    from dify_ext._streaming.answers import ChatAnswer as ChatAnswer
+    from dify_ext._streaming.answers import WorkflowResult as WorkflowResult
     from dify_ext._sync.binary import BinaryResponse as BinaryResponse
     from dify_ext._sync.client import Dify as Dify
     from dify_ext._sync.pages import Page as Page
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from dify_ext._sync.stores import FileTokenStore as FileTokenStore
     from dify_ext._sync.stores import MemoryTokenStore as MemoryTokenStore
     from dify_ext._sync.stores import RedisTokenStore as RedisTokenStore
-    from dify_ext._sync.stream import ChatStream as ChatStream
-    from dify_ext._sync.stream import EventStream as EventStream
-    from dify_ext._sync.stream import WorkflowStream as WorkflowStream
+    from dify_ext._sync.streams import ChatStream as ChatStream
+    from dify_ext._sync.streams import EventStream as EventStream
+    from dify_ext._sync.streams import WorkflowStream as WorkflowStream
     from dify_ext.errors import *  # noqa: F403
     from dify_ext.events import *  # noqa: F403
     from dify_ext.files import RemoteFile as RemoteFile
@@ -57,37 +57,37 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AsyncBinaryResponse": "_async.binary",
-    "AsyncChatStream": "_async.stream",
+    "AsyncChatStream": "_async.streams",
     "AsyncDify": "_async.client",
     "AsyncDifyServer": "_async.server",
-    "AsyncEventStream": "_async.stream",
+    "AsyncEventStream": "_async.streams",
     "AsyncFileTokenStore": "_async.stores",
     "AsyncMemoryTokenStore": "_async.stores",
     "AsyncPage": "_async.pages",
     "AsyncRedisTokenStore": "_async.stores",
     "AsyncTokenStore": "tokens",
-    "AsyncWorkflowStream": "_async.stream",
+    "AsyncWorkflowStream": "_async.streams",
     "BinaryResponse": "_sync.binary",
-    "ChatAnswer": "_answers",
-    "ChatStream": "_sync.stream",
+    "ChatAnswer": "_streaming.answers",
+    "ChatStream": "_sync.streams",
     "Dify": "_sync.client",
     "DifyServer": "_sync.server",
-    "DoctorReport": "_doctor",
-    "EventStream": "_sync.stream",
-    "FileReport": "_folder_report",
+    "DoctorReport": "_core.doctor",
+    "EventStream": "_sync.streams",
+    "FileReport": "_folder_sync.report",
     "FileTokenStore": "_sync.stores",
-    "HumanInputForm": "_answers",
+    "HumanInputForm": "_streaming.answers",
     "MemoryTokenStore": "_sync.stores",
     "Page": "_sync.pages",
-    "RawResponse": "_raw",
+    "RawResponse": "_core.raw_response",
     "RedisTokenStore": "_sync.stores",
     "RemoteFile": "files",
-    "SyncReport": "_folder_report",
+    "SyncReport": "_folder_sync.report",
     "TokenStore": "tokens",
     "Tokens": "tokens",
     "UploadedFile": "files",
-    "WorkflowResult": "_answers",
-    "WorkflowStream": "_sync.stream",
+    "WorkflowResult": "_streaming.answers",
+    "WorkflowStream": "_sync.streams",
 }
 
 

@@ -22,14 +22,13 @@ All of them pickle and deep-copy; a pickled error has lost its request's headers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import httpx
 
-from dify_ext import _error_body
-from dify_ext._error_body import one_line
-from dify_ext._secrets import masked_json, shown
+from dify_ext._redaction import masked_json, shown
 
 __all__ = [
     "APIError",
@@ -220,7 +219,9 @@ class IndexingFailed(DifyError):
 class ResponseDecodeError(DifyError):
     """The answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
 
-    def __init__(self, message: str, *, response: httpx.Response | None = None, path: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, response: httpx.Response | None = None, path: str | None = None
+    ) -> None:
         super().__init__(message)
         self.response = response
         self.path = path
@@ -230,16 +231,8 @@ class TokenStoreError(DifyError):
     """A token store could not do what was asked of it."""
 
 
-_BY_STATUS: dict[int, type[APIError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    413: PayloadTooLargeError,
-    415: UnsupportedFileTypeError,
-    429: RateLimitError,
-}
+_PYDANTIC_LINK = re.compile(r"\s*For further information visit \S+")
+_SHOWN = 300
 
 _ADVICE = {
     401: "check the API key (api_key= or DIFY_API_KEY): it must be one of this server, and of the right kind",
@@ -247,42 +240,10 @@ _ADVICE = {
 }
 
 
-def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
-    """Make the error for an answer whose body has been read and whose status is no success; ``advice`` is what its
-    sentence ends with.
-    """
-    status = response.status_code
-    said = _error_body.read(status, response.headers.get("content-type", ""), response.content)
-    details: dict[str, Any] = {
-        "params": said.params,
-        "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
-        "response": response,
-        "advice": advice,
-    }
-    if 300 <= status < 400:
-        said_where = response.headers.get("location", "another place")
-        return APIError(status, said.code, f"the server sends on to {said_where}: set base_url to it", **details)
-    if status == 429 or _error_body.is_busy(status, said):
-        wait = _error_body.retry_after(response.headers)
-        return RateLimitError(status, said.code, said.message, retry_after=wait, **details)
-    kind = ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
-    return kind(status, said.code, said.message, **details)
-
-
-def error_from_transport(
-    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int | None = None
-) -> TransportError:
-    """Make the error for a request that got no answer; without ``max_retries`` for an answer that broke off."""
-    where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
-    reason = one_line(str(cause)) or type(cause).__name__
-    if isinstance(cause, httpx.TimeoutException):
-        phase = type(cause).__name__.removesuffix("Timeout").lower()
-        return RequestTimeout(
-            f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
-        )
-    advice = "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
-    retries = "" if max_retries is None else f" (max_retries={max_retries})"
-    return ConnectionFailed(f"{where}: {reason}; {advice}{retries}")
+def one_line(text: str) -> str:
+    """A message on one line: white space folded, links to a validator's documentation dropped, cut where it is long."""
+    line = " ".join(_PYDANTIC_LINK.sub("", text).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def _sentence(

@@ -72,7 +72,10 @@ def tour(dify: Dify, *, real: bool, keep: bool) -> None:
         with dify.audio.text_to_audio("Thank you for watching.") as speech:
             path = new_file(mimetypes.guess_extension(speech.content_type or "") or ".mp3")
             size = speech.write_to(path)
-        say(f"{size} bytes of {speech.content_type} in {path}" + ("" if keep else " (removed again: --keep keeps it)"))
+        say(
+            f"{size} bytes of {speech.content_type} in {path}"
+            + ("" if keep else " (removed again: --keep keeps it)")
+        )
         if not keep:
             path.unlink()
 
@@ -82,7 +85,11 @@ def tour(dify: Dify, *, real: bool, keep: bool) -> None:
 
 
 def ask(
-    dify: Dify, question: str, *, conversation_id: str | None = None, files: Iterable[UploadedFile] | None = None
+    dify: Dify,
+    question: str,
+    *,
+    conversation_id: str | None = None,
+    files: Iterable[UploadedFile] | None = None,
 ) -> ChatAnswer:
     """Ask, and print the answer piece by piece."""
     say(f"you:  {question}")
@@ -234,7 +241,9 @@ def run(*, keep: bool) -> None:
             with DifyServer() as server:
                 console(server)
         return
-    print("On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help).")
+    print(
+        "On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help)."
+    )
     # 0.03 s between two events, about as fast as a model writes; a release that can take up a broken stream
     with Emulator(version="1.14.2", delay=0.03) as emulator:
         key, url = emulator.keys["chat"], emulator.base_url
@@ -252,7 +261,9 @@ def run(*, keep: bool) -> None:
 
 def main() -> int:
     """Run the demo; 1 where it could not be run to its end."""
-    parser = argparse.ArgumentParser(prog="scripts/demo", description="Shows what dify-ext does, step by step.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/demo", description="Shows what dify-ext does, step by step."
+    )
     parser.add_argument("--keep", action="store_true", help="keep the speech file it makes")
     keep: bool = parser.parse_args().keep
     started = time.perf_counter()

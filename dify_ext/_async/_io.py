@@ -1,10 +1,11 @@
-"""The few things that differ between the colours: sleeping, blocking calls, and finishing while cancelled."""
+"""The few things that differ between the flavours: sleeping, blocking calls, and finishing while cancelled."""
 
 from __future__ import annotations
 
+import contextlib
 import inspect  # sync:
 from collections.abc import Callable
-from contextlib import AbstractContextManager  # sync: from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 import anyio  # sync: import time
@@ -26,9 +27,10 @@ async def settled(value: Any) -> Any:
 
 async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what waits for a disk."""
-    return await anyio.to_thread.run_sync(lambda: function(*args, **kwargs))  # sync: return function(*args, **kwargs)
+    call = partial(function, *args, **kwargs)
+    return await anyio.to_thread.run_sync(call)  # sync: return call()
 
 
-def finishing(seconds: float) -> AbstractContextManager[object]:
+def finishing(seconds: float) -> contextlib.AbstractContextManager[object]:
     """A block that a cancelled task still gets done, within ``seconds``."""
-    return anyio.move_on_after(seconds, shield=True)  # sync: return nullcontext()
+    return anyio.move_on_after(seconds, shield=True)  # sync: return contextlib.nullcontext()

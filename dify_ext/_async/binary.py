@@ -12,8 +12,8 @@ from typing import IO, Any
 import httpx
 
 from dify_ext._async import _io
-from dify_ext._calls import our_errors
-from dify_ext._uploads import Progress, filename_of
+from dify_ext._core.operation_call import our_errors
+from dify_ext._core.uploads import Progress, filename_of
 from dify_ext.errors import ConfigurationError
 
 
@@ -58,7 +58,9 @@ class AsyncBinaryResponse:
         """The bytes as they come, or in chunks of ``chunk_size``."""
         return _Chunks(self._response, chunk_size)
 
-    async def write_to(self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None) -> int:
+    async def write_to(
+        self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None
+    ) -> int:
         """Write all to a path or an open binary file; returns the number of bytes.
 
         A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called

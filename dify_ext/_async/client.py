@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from dify_ext import _logging
-from dify_ext._config import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._secrets import Secret
+from dify_ext._core import log
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
+    from dify_ext._async.connections import AsyncPool
     from dify_ext._async.raw_client import AsyncDifyWithRawResponse
     from dify_ext._async.resources.annotations import AsyncAnnotations
     from dify_ext._async.resources.app import AsyncApp
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
-    from dify_ext._async.transport import AsyncPool
-    from dify_ext._doctor import DoctorReport
+    from dify_ext._core.doctor import DoctorReport
 
 
 class AsyncDify:
@@ -67,11 +67,11 @@ class AsyncDify:
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.transport import AsyncPool
+        from dify_ext._async.connections import AsyncPool
 
         key = Secret.of(api_key)
         del api_key  # no traceback's locals shall show it
-        _logging.setup_from_environment()
+        log.setup_from_environment()
         options = Options.read(
             api_key=key,
             user=user,
@@ -280,8 +280,8 @@ class AsyncDify:
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._config import key_kind
-        from dify_ext._doctor import report_on
+        from dify_ext._core.doctor import report_on
+        from dify_ext._core.options import key_kind
 
         kind = key_kind(self._options.need_api_key())
         url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"

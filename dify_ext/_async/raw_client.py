@@ -54,7 +54,10 @@ class AsyncDifyWithRawResponse:
     @property
     def conversations(self) -> AsyncConversationsWithRawResponse:
         """An end user's conversations."""
-        from dify_ext._async.resources.conversations import AsyncConversations, AsyncConversationsWithRawResponse
+        from dify_ext._async.resources.conversations import (
+            AsyncConversations,
+            AsyncConversationsWithRawResponse,
+        )
 
         return AsyncConversationsWithRawResponse(AsyncConversations(self._session))
 

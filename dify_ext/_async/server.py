@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from dify_ext import _logging
-from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._secrets import Secret
-from dify_ext._sign_in import Account
+from dify_ext._console.sign_in import Account
+from dify_ext._core import log
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
         AsyncMembersWithRawResponse,
     )
     from dify_ext._async.resources.console_apps import AsyncApps, AsyncAppsWithRawResponse
-    from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets, AsyncConsoleDatasetsWithRawResponse
+    from dify_ext._async.resources.console_datasets import (
+        AsyncConsoleDatasets,
+        AsyncConsoleDatasetsWithRawResponse,
+    )
     from dify_ext._async.resources.console_statistics import AsyncStatistics, AsyncStatisticsWithRawResponse
     from dify_ext._async.session import AsyncSession
     from dify_ext._async.stores import AsyncMemoryTokenStore, AsyncRedisTokenStore
@@ -58,12 +61,12 @@ class AsyncDifyServer:
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.console_auth import AsyncSignedIn
-        from dify_ext._async.transport import AsyncPool
+        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.console_session import AsyncSignedIn
 
         secret, key = Secret.of(password), Secret.of(admin_key)
         del password, admin_key  # no traceback's locals shall show them
-        _logging.setup_from_environment()
+        log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
@@ -71,7 +74,9 @@ class AsyncDifyServer:
             default_headers=default_headers,
             environ={},
         )
-        self._credentials = Credentials.read(email=email, password=secret, admin_key=key, workspace_id=workspace_id)
+        self._credentials = Credentials.read(
+            email=email, password=secret, admin_key=key, workspace_id=workspace_id
+        )
         self._token_store = _checked(token_store)
         self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
         self._pool = AsyncPool(http_client)
@@ -82,7 +87,7 @@ class AsyncDifyServer:
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.console_auth import AdminKeyAuth, AsyncConsoleAuth
+        from dify_ext._async.console_session import AdminKeyAuth, AsyncConsoleAuth
         from dify_ext._async.session import AsyncSession
 
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
@@ -241,7 +246,10 @@ class AsyncDifyServerWithRawResponse:
     @property
     def statistics(self) -> AsyncStatisticsWithRawResponse:
         """What an app's users did, by day."""
-        from dify_ext._async.resources.console_statistics import AsyncStatistics, AsyncStatisticsWithRawResponse
+        from dify_ext._async.resources.console_statistics import (
+            AsyncStatistics,
+            AsyncStatisticsWithRawResponse,
+        )
 
         return AsyncStatisticsWithRawResponse(AsyncStatistics(self._session, self._account))
 
@@ -255,7 +263,10 @@ class AsyncDifyServerWithRawResponse:
     @property
     def account(self) -> AsyncConsoleAccountWithRawResponse:
         """The account signed in."""
-        from dify_ext._async.resources.console_account import AsyncConsoleAccount, AsyncConsoleAccountWithRawResponse
+        from dify_ext._async.resources.console_account import (
+            AsyncConsoleAccount,
+            AsyncConsoleAccountWithRawResponse,
+        )
 
         return AsyncConsoleAccountWithRawResponse(AsyncConsoleAccount(self._session))
 
@@ -275,6 +286,6 @@ def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
     if not is_async:  # sync: if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other colour: DifyServer and AsyncDifyServer have each their own"
+            f"the token store {name} is of the other flavour: DifyServer and AsyncDifyServer have each their own"
         )
     return store

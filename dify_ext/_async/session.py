@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
-from dify_ext import _logging
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.transport import (
+from dify_ext._async.body import AsyncBody
+from dify_ext._async.connections import (
     FOREIGN,
     STREAMED,
     AsyncPool,
@@ -21,22 +20,19 @@ from dify_ext._async.transport import (
     add_missing,
     whole,
 )
+from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.uploads import AsyncUploadStream
-from dify_ext._calls import Call, decode_error, our_errors
-from dify_ext._config import Options, merged, same_origin
-from dify_ext._cookies import no_cookies
-from dify_ext._paging import PageData, Paging
-from dify_ext._raw import RawResponse
-from dify_ext._secrets import shown
-from dify_ext._uploads import Upload, multipart, promises_file
+from dify_ext._core import log
+from dify_ext._core.cookies import no_cookies
+from dify_ext._core.error_response import error_from_response
+from dify_ext._core.operation_call import Call, decode_error, our_errors
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin
+from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.raw_response import RawResponse
+from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._redaction import shown
 from dify_ext._version import __version__
-from dify_ext.errors import (
-    ConfigurationError,
-    DifyError,
-    ResponseDecodeError,
-    ServerError,
-    error_from_response,
-)
+from dify_ext.errors import ConfigurationError, DifyError, ResponseDecodeError, ServerError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -61,7 +57,9 @@ class ApiKeyAuth(httpx.Auth):
 class AsyncSession:
     """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
 
-    def __init__(self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, is_private: bool = False) -> None:
+    def __init__(
+        self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, is_private: bool = False
+    ) -> None:
         self.options = options
         self.pool = pool
         self.auth = auth
@@ -77,7 +75,8 @@ class AsyncSession:
             base_url=self.options.base_url,
             auth=self.auth,
             headers=merged(
-                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
+                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"},
+                self.options.default_headers,
             ),
             timeout=self.options.timeout,
             cookies=no_cookies(),
@@ -100,11 +99,13 @@ class AsyncSession:
         """The end user of one call."""
         return self.options.need_user(user)
 
-    async def execute(self, call: Call[T]) -> T:
+    async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer."""
         return call.decode(await self.send(call.request, notes=call.notes))
 
-    def page(self, paging: Paging[T], cursor: Any = None) -> AsyncPager[T]:
+    def page(
+        self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None
+    ) -> AsyncPager[T]:
         """The first page of a list."""
         return AsyncPager(self.first_page, paging, cursor)  # sync: return self.first_page(paging, cursor)
 
@@ -117,14 +118,28 @@ class AsyncSession:
                 raise
         return await self.first_page(paging.fallback, cursor)
 
-    async def open_binary(self, call: Call[Any]) -> AsyncBinaryResponse:
+    async def open_binary(
+        self, call: Call[Any], options: RequestOptions | None = None
+    ) -> AsyncBinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
         response = await self.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
         if not promises_file(response.headers):
-            raise await self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
+            raise await self.unexpected(
+                response, "bytes were asked for (does the server know this message or file?)"
+            )
         return AsyncBinaryResponse(response, self)
+
+    async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
+        """Send a call that is answered with an event stream, which is still to come."""
+        headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
+        request = {**call.request, "headers": headers}
+        response = await self.send(request, stream=True, notes=call.notes)
+        kind: str = response.headers.get("content-type", "text/event-stream")
+        if kind.partition(";")[0].strip().lower() != "text/event-stream":
+            raise await self.unexpected(response, "an event stream was asked for")
+        return AsyncBody(response, self.options.stall_timeout)
 
     async def open_url(self, url: str) -> AsyncBinaryResponse:
         """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
@@ -227,7 +242,7 @@ class AsyncRawSession(AsyncSession):
     def http(self) -> httpx.AsyncClient:
         return self._plain.http
 
-    async def execute(self, call: Call[T]) -> T:
+    async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         # The signature of the method called is the plain one's; `raw` gives its type as it is here.
         return cast(T, RawResponse(await self.send(call.request, notes=call.notes), call.decode))
 
@@ -241,7 +256,7 @@ def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[
 
 
 async def _log_request(request: httpx.Request) -> None:
-    if _logging.logger.isEnabledFor(logging.DEBUG):
+    if log.logger.isEnabledFor(logging.DEBUG):
         try:
             content = request.content
         except httpx.RequestNotRead:
@@ -250,12 +265,12 @@ async def _log_request(request: httpx.Request) -> None:
 
 
 async def _log_response(response: httpx.Response) -> None:
-    if _logging.logger.isEnabledFor(logging.DEBUG):
+    if log.logger.isEnabledFor(logging.DEBUG):
         # What is read as it comes, a stream or a file, is not for the log.
         content = None if response.request.extensions.get(STREAMED) else await response.aread()
         _log("answer", str(response.status_code), response.headers, content)
 
 
 def _log(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    shown = _logging.shown_body(headers.get("content-type", ""), content)
-    _logging.logger.debug("%s %s %s %s", what, gist, _logging.masked_headers(headers.multi_items()), shown)
+    shown = log.shown_body(headers.get("content-type", ""), content)
+    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), shown)

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from dify_ext._async import _io
-from dify_ext._uploads import Upload
+from dify_ext._core.uploads import Upload
 from dify_ext.errors import ConfigurationError
 
 _CHUNK = 64 * 1024
@@ -41,7 +41,9 @@ class AsyncUploadStream(httpx.AsyncByteStream):
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         if not self.resendable:
-            raise ConfigurationError(f"{self._upload.filename!r} cannot be sent again: its source cannot start anew")
+            raise ConfigurationError(
+                f"{self._upload.filename!r} cannot be sent again: its source cannot start anew"
+            )
         self.close_source()
         self._sending = _AsyncSending(self._head, self._upload, self._tail)
         return self._sending

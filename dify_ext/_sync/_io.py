@@ -1,11 +1,12 @@
 # Made from dify_ext/_async/_io.py by scripts/regenerate: change that one.
-"""The few things that differ between the colours: sleeping, blocking calls, and finishing while cancelled."""
+"""The few things that differ between the flavours: sleeping, blocking calls, and finishing while cancelled."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -24,9 +25,10 @@ def settled(value: Any) -> Any:
 
 def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what waits for a disk."""
-    return function(*args, **kwargs)
+    call = partial(function, *args, **kwargs)
+    return call()
 
 
-def finishing(seconds: float) -> AbstractContextManager[object]:
+def finishing(seconds: float) -> contextlib.AbstractContextManager[object]:
     """A block that a cancelled task still gets done, within ``seconds``."""
-    return nullcontext()
+    return contextlib.nullcontext()

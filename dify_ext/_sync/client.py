@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from dify_ext import _logging
-from dify_ext._config import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._secrets import Secret
+from dify_ext._core import log
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
-    from dify_ext._doctor import DoctorReport
+    from dify_ext._core.doctor import DoctorReport
+    from dify_ext._sync.connections import Pool
     from dify_ext._sync.raw_client import DifyWithRawResponse
     from dify_ext._sync.resources.annotations import Annotations
     from dify_ext._sync.resources.app import App
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
-    from dify_ext._sync.transport import Pool
 
 
 class Dify:
@@ -68,11 +68,11 @@ class Dify:
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.transport import Pool
+        from dify_ext._sync.connections import Pool
 
         key = Secret.of(api_key)
         del api_key  # no traceback's locals shall show it
-        _logging.setup_from_environment()
+        log.setup_from_environment()
         options = Options.read(
             api_key=key,
             user=user,
@@ -281,8 +281,8 @@ class Dify:
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._config import key_kind
-        from dify_ext._doctor import report_on
+        from dify_ext._core.doctor import report_on
+        from dify_ext._core.options import key_kind
 
         kind = key_kind(self._options.need_api_key())
         url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"

@@ -1,8 +1,9 @@
 # Made from dify_ext/_async/folder_sync.py by scripts/regenerate: change that one.
 """A folder brought into a knowledge base: each file is a document, once, and holds what the file holds.
 
-What is decided, and why, is in :mod:`dify_ext._folder`; here it is done. A file's way: look at it and at its document,
-send it where they differ, mark the document. It may end anywhere, and the next run finds out from what is there.
+What is decided, and why, is in :mod:`dify_ext._folder_sync.plan`; here it is done. A file's way: look at it and
+at its document, send it where they differ, mark the document. It may end anywhere, and the next run finds out from
+what is there.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import IO, Any, cast
 import attrs
 from dify_api.models.document_created import DocumentCreated
 
-from dify_ext._folder import (
+from dify_ext._core.indexing import FIRST_PAUSE, next_look
+from dify_ext._folder_sync.files import Found, Reading, walk
+from dify_ext._folder_sync.plan import (
     FIELD,
     PENDING,
     Known,
@@ -32,16 +35,14 @@ from dify_ext._folder import (
     surplus,
     what_to_do,
 )
-from dify_ext._folder_files import Found, Reading, walk
-from dify_ext._folder_report import FileReport, SyncReport
-from dify_ext._folder_rows import Rows
-from dify_ext._indexing import FIRST_PAUSE, next_look
+from dify_ext._folder_sync.report import FileReport, SyncReport
+from dify_ext._folder_sync.rows import Rows
 from dify_ext._sync import _io
-from dify_ext._sync.crew import Crew
 from dify_ext._sync.resources.datasets import Datasets
 from dify_ext._sync.resources.documents import Documents
 from dify_ext._sync.resources.metadata import Metadata
 from dify_ext._sync.session import Session
+from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.errors import (
     BadRequestError,
     ConfigurationError,
@@ -117,9 +118,9 @@ class FolderSync:
         self._dry_run, self._delete, self._wait = dry_run, delete, wait
         self._progress = progress
         self._options = {name: value for name, value in options.items() if value is not None}
-        self._crew = Crew(concurrency)
+        self._workers = WorkerPool(concurrency)
         self._rows = Rows()
-        self._telling = threading.Lock()  # in one colour the workers are threads
+        self._telling = threading.Lock()  # in one flavour the workers are threads
         self._field_id = ""
         self._created = False
         self._duplicates = 0
@@ -130,13 +131,13 @@ class FolderSync:
             self._get_ready()
             self._list()
             self._rows.begin_work()
-            self._crew.each(self._files, self._one)
-            self._crew.each(self._rows.unseen(), self._without_file)
+            self._workers.each(self._files, self._one)
+            self._workers.each(self._rows.unseen(), self._without_file)
             if not self._dry_run and (self._created or _io.blocking(self._rows.has_twins)):
                 self._list()
-                self._crew.each(self._rows.twins(), self._one_of_twins)
+                self._workers.each(self._rows.twins(), self._one_of_twins)
             if self._wait and not self._dry_run:
-                self._crew.each(self._sent(), self._wait_for)
+                self._workers.each(self._sent(), self._wait_for)
             return SyncReport(self._rows, dry_run=self._dry_run, duplicates=self._duplicates)
         except BaseException:
             self._rows.close()
@@ -178,7 +179,9 @@ class FolderSync:
                 page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
                 new = _io.blocking(self._rows.add, [Known.of(document.to_dict()) for document in page.data])
                 repeated = 0 if new else repeated + 1
-                if page.data and repeated > 1:  # one page may be, where documents come in at the list's beginning
+                if (
+                    page.data and repeated > 1
+                ):  # one page may be, where documents come in at the list's beginning
                     raise ResponseDecodeError("the list of documents repeats itself instead of going on")
                 number, rows = number + 1, rows + len(page.data)
                 total = page.total if isinstance(page.total, int) else None
@@ -245,7 +248,9 @@ class FolderSync:
         started, pause, before = time.monotonic(), FIRST_PAUSE / 2, None
         while known is not None:
             try:
-                return self._documents.update_by_file(self._dataset_id, known.id, file.content, **self._options)
+                return self._documents.update_by_file(
+                    self._dataset_id, known.id, file.content, **self._options
+                )
             except BadRequestError:
                 now = Known.of((self._documents.get(self._dataset_id, known.id)).to_dict())
                 step, before = after_refusal(now.status, before), now.status
@@ -253,7 +258,7 @@ class FolderSync:
                     break
                 if step == "give up" or time.monotonic() - started > _BUSY_FOR:
                     raise
-            self._crew.sleep(pause)
+            self._workers.sleep(pause)
             pause = min(2 * pause, 5.0)
         answer = self._create(file)
         if answer.document.name != file.name:
@@ -364,7 +369,7 @@ class FolderSync:
                 pause = next_look(report.batch, statuses, looks=looks, waited=waited, timeout=_BUSY_FOR)
                 if pause is None:
                     return
-                self._crew.sleep(pause)
+                self._workers.sleep(pause)
         except DifyError as error:
             self._judge(error)
             self._tell(attrs.evolve(report, action="failed", error=error), file=report.name)

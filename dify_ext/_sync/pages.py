@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._paging import REPEATS, PageData, Paging, identities, identity
+from dify_ext._core.paging import REPEATS, PageData, Paging, identities, identity
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")

@@ -55,7 +55,10 @@ class DifyWithRawResponse:
     @property
     def conversations(self) -> ConversationsWithRawResponse:
         """An end user's conversations."""
-        from dify_ext._sync.resources.conversations import Conversations, ConversationsWithRawResponse
+        from dify_ext._sync.resources.conversations import (
+            Conversations,
+            ConversationsWithRawResponse,
+        )
 
         return ConversationsWithRawResponse(Conversations(self._session))
 

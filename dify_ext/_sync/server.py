@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from dify_ext import _logging
-from dify_ext._config import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._secrets import Secret
-from dify_ext._sign_in import Account
+from dify_ext._console.sign_in import Account
+from dify_ext._core import log
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
         MembersWithRawResponse,
     )
     from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
-    from dify_ext._sync.resources.console_datasets import ConsoleDatasets, ConsoleDatasetsWithRawResponse
+    from dify_ext._sync.resources.console_datasets import (
+        ConsoleDatasets,
+        ConsoleDatasetsWithRawResponse,
+    )
     from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
     from dify_ext._sync.session import Session
     from dify_ext._sync.stores import MemoryTokenStore, RedisTokenStore
@@ -59,12 +62,12 @@ class DifyServer:
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.console_auth import SignedIn
-        from dify_ext._sync.transport import Pool
+        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.console_session import SignedIn
 
         secret, key = Secret.of(password), Secret.of(admin_key)
         del password, admin_key  # no traceback's locals shall show them
-        _logging.setup_from_environment()
+        log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
@@ -72,7 +75,9 @@ class DifyServer:
             default_headers=default_headers,
             environ={},
         )
-        self._credentials = Credentials.read(email=email, password=secret, admin_key=key, workspace_id=workspace_id)
+        self._credentials = Credentials.read(
+            email=email, password=secret, admin_key=key, workspace_id=workspace_id
+        )
         self._token_store = _checked(token_store)
         self._own_store: MemoryTokenStore | RedisTokenStore | None = None
         self._pool = Pool(http_client)
@@ -83,7 +88,7 @@ class DifyServer:
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.console_auth import AdminKeyAuth, ConsoleAuth
+        from dify_ext._sync.console_session import AdminKeyAuth, ConsoleAuth
         from dify_ext._sync.session import Session
 
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
@@ -242,7 +247,10 @@ class DifyServerWithRawResponse:
     @property
     def statistics(self) -> StatisticsWithRawResponse:
         """What an app's users did, by day."""
-        from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
+        from dify_ext._sync.resources.console_statistics import (
+            Statistics,
+            StatisticsWithRawResponse,
+        )
 
         return StatisticsWithRawResponse(Statistics(self._session, self._account))
 
@@ -256,7 +264,10 @@ class DifyServerWithRawResponse:
     @property
     def account(self) -> ConsoleAccountWithRawResponse:
         """The account signed in."""
-        from dify_ext._sync.resources.console_account import ConsoleAccount, ConsoleAccountWithRawResponse
+        from dify_ext._sync.resources.console_account import (
+            ConsoleAccount,
+            ConsoleAccountWithRawResponse,
+        )
 
         return ConsoleAccountWithRawResponse(ConsoleAccount(self._session))
 
@@ -276,6 +287,6 @@ def _checked(store: TokenStore | None) -> TokenStore | None:
     if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other colour: DifyServer and DifyServer have each their own"
+            f"the token store {name} is of the other flavour: DifyServer and DifyServer have each their own"
         )
     return store

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
-from dify_ext import _logging
-from dify_ext._calls import Call, decode_error, our_errors
-from dify_ext._config import Options, merged, same_origin
-from dify_ext._cookies import no_cookies
-from dify_ext._paging import PageData, Paging
-from dify_ext._raw import RawResponse
-from dify_ext._secrets import shown
+from dify_ext._core import log
+from dify_ext._core.cookies import no_cookies
+from dify_ext._core.error_response import error_from_response
+from dify_ext._core.operation_call import Call, decode_error, our_errors
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin
+from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.raw_response import RawResponse
+from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._redaction import shown
 from dify_ext._sync.binary import BinaryResponse
-from dify_ext._sync.pages import Page
-from dify_ext._sync.transport import (
+from dify_ext._sync.body import Body
+from dify_ext._sync.connections import (
     FOREIGN,
     STREAMED,
     Pool,
@@ -28,16 +30,10 @@ from dify_ext._sync.transport import (
     add_missing,
     whole,
 )
+from dify_ext._sync.pages import Page
 from dify_ext._sync.uploads import UploadStream
-from dify_ext._uploads import Upload, multipart, promises_file
 from dify_ext._version import __version__
-from dify_ext.errors import (
-    ConfigurationError,
-    DifyError,
-    ResponseDecodeError,
-    ServerError,
-    error_from_response,
-)
+from dify_ext.errors import ConfigurationError, DifyError, ResponseDecodeError, ServerError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -78,7 +74,8 @@ class Session:
             base_url=self.options.base_url,
             auth=self.auth,
             headers=merged(
-                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"}, self.options.default_headers
+                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"},
+                self.options.default_headers,
             ),
             timeout=self.options.timeout,
             cookies=no_cookies(),
@@ -101,11 +98,11 @@ class Session:
         """The end user of one call."""
         return self.options.need_user(user)
 
-    def execute(self, call: Call[T]) -> T:
+    def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer."""
         return call.decode(self.send(call.request, notes=call.notes))
 
-    def page(self, paging: Paging[T], cursor: Any = None) -> Page[T]:
+    def page(self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None) -> Page[T]:
         """The first page of a list."""
         return self.first_page(paging, cursor)
 
@@ -118,14 +115,26 @@ class Session:
                 raise
         return self.first_page(paging.fallback, cursor)
 
-    def open_binary(self, call: Call[Any]) -> BinaryResponse:
+    def open_binary(self, call: Call[Any], options: RequestOptions | None = None) -> BinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
         response = self.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
         if not promises_file(response.headers):
-            raise self.unexpected(response, "bytes were asked for (does the server know this message or file?)")
+            raise self.unexpected(
+                response, "bytes were asked for (does the server know this message or file?)"
+            )
         return BinaryResponse(response, self)
+
+    def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> Body:
+        """Send a call that is answered with an event stream, which is still to come."""
+        headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
+        request = {**call.request, "headers": headers}
+        response = self.send(request, stream=True, notes=call.notes)
+        kind: str = response.headers.get("content-type", "text/event-stream")
+        if kind.partition(";")[0].strip().lower() != "text/event-stream":
+            raise self.unexpected(response, "an event stream was asked for")
+        return Body(response, self.options.stall_timeout)
 
     def open_url(self, url: str) -> BinaryResponse:
         """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
@@ -228,7 +237,7 @@ class RawSession(Session):
     def http(self) -> httpx.Client:
         return self._plain.http
 
-    def execute(self, call: Call[T]) -> T:
+    def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         # The signature of the method called is the plain one's; `raw` gives its type as it is here.
         return cast(T, RawResponse(self.send(call.request, notes=call.notes), call.decode))
 
@@ -242,7 +251,7 @@ def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
 
 
 def _log_request(request: httpx.Request) -> None:
-    if _logging.logger.isEnabledFor(logging.DEBUG):
+    if log.logger.isEnabledFor(logging.DEBUG):
         try:
             content = request.content
         except httpx.RequestNotRead:
@@ -251,12 +260,12 @@ def _log_request(request: httpx.Request) -> None:
 
 
 def _log_response(response: httpx.Response) -> None:
-    if _logging.logger.isEnabledFor(logging.DEBUG):
+    if log.logger.isEnabledFor(logging.DEBUG):
         # What is read as it comes, a stream or a file, is not for the log.
         content = None if response.request.extensions.get(STREAMED) else response.read()
         _log("answer", str(response.status_code), response.headers, content)
 
 
 def _log(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    shown = _logging.shown_body(headers.get("content-type", ""), content)
-    _logging.logger.debug("%s %s %s %s", what, gist, _logging.masked_headers(headers.multi_items()), shown)
+    shown = log.shown_body(headers.get("content-type", ""), content)
+    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), shown)

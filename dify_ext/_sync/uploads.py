@@ -10,8 +10,8 @@ from typing import Any
 
 import httpx
 
+from dify_ext._core.uploads import Upload
 from dify_ext._sync import _io
-from dify_ext._uploads import Upload
 from dify_ext.errors import ConfigurationError
 
 _CHUNK = 64 * 1024
@@ -42,7 +42,9 @@ class UploadStream(httpx.SyncByteStream):
 
     def __iter__(self) -> Iterator[bytes]:
         if not self.resendable:
-            raise ConfigurationError(f"{self._upload.filename!r} cannot be sent again: its source cannot start anew")
+            raise ConfigurationError(
+                f"{self._upload.filename!r} cannot be sent again: its source cannot start anew"
+            )
         self.close_source()
         self._sending = _Sending(self._head, self._upload, self._tail)
         return self._sending

@@ -33,9 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
     )
-    parser.add_argument("--version", help="release to be, as in X-Version (default: 1.13.2, or the dialect's)")
     parser.add_argument(
-        "--dialect", choices=["1.8", "1.10", "1.13"], help="how the console speaks (default: as the release does)"
+        "--version", help="release to be, as in X-Version (default: 1.13.2, or the dialect's)"
+    )
+    parser.add_argument(
+        "--dialect",
+        choices=["1.8", "1.10", "1.13"],
+        help="how the console speaks (default: as the release does)",
     )
     parser.add_argument(
         "--access-lifetime",

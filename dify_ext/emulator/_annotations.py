@@ -32,7 +32,9 @@ async def list_annotations(call: Call) -> Response:
 
     page, limit = max(1, integer("page", 1)), integer("limit", 20)
     word = call.query.get("keyword", "").casefold()
-    rows = [item for item in call.app.annotations.values() if word in f"{item.question}\n{item.answer}".casefold()]
+    rows = [
+        item for item in call.app.annotations.values() if word in f"{item.question}\n{item.answer}".casefold()
+    ]
     rows.sort(key=lambda item: item.created_at, reverse=True)
     size = min(limit, 100)
     shown = rows[(page - 1) * size : page * size] if size > 0 else rows

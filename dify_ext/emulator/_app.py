@@ -55,7 +55,13 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ("GET", "/v1/messages/{message_id:uuid}/suggested", _messages.get_suggested_questions, "query", True),
     ("GET", "/v1/conversations", _conversations.list_conversations, "query", False),
     ("DELETE", "/v1/conversations/{conversation_id:uuid}", _conversations.delete_conversation, "json", False),
-    ("POST", "/v1/conversations/{conversation_id:uuid}/name", _conversations.rename_conversation, "json", False),
+    (
+        "POST",
+        "/v1/conversations/{conversation_id:uuid}/name",
+        _conversations.rename_conversation,
+        "json",
+        False,
+    ),
     (
         "GET",
         "/v1/conversations/{conversation_id:uuid}/variables",

@@ -55,7 +55,9 @@ async def send_chat_message(call: Call) -> Response:
     names = names_in(call.world, mentions, inputs)
     if conversation is None:
         conversation = open_conversation(call, inputs)
-    message = Message(str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.world.now(), mentions)
+    message = Message(
+        str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.world.now(), mentions
+    )
     conversation.messages.append(message)
     rename = asked["auto_generate_name"] and len(conversation.messages) == 1
     run = prepare(call, message, read_wish(asked["query"], names), asked["query"], conversation, rename)

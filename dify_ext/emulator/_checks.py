@@ -141,7 +141,9 @@ def number(value: Any) -> float:
         if isinstance(value, bool) or not math.isfinite(result := float(value)):
             raise ValueError
     except (TypeError, ValueError):
-        raise Wrong("float_parsing", "Input should be a valid number, unable to parse string as a number") from None
+        raise Wrong(
+            "float_parsing", "Input should be a valid number, unable to parse string as a number"
+        ) from None
     return result
 
 

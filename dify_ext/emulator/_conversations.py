@@ -36,7 +36,11 @@ async def list_conversations(call: Call) -> Response:
         rows = rows[ids.index(asked["last_id"]) + 1 :]
     limit = asked["limit"]
     return json_answer(
-        {"limit": limit, "has_more": len(rows) > limit, "data": [conversation_row(item) for item in rows[:limit]]}
+        {
+            "limit": limit,
+            "has_more": len(rows) > limit,
+            "data": [conversation_row(item) for item in rows[:limit]],
+        }
     )
 
 
@@ -67,7 +71,9 @@ async def rename_conversation(call: Call) -> Response:
     """POST /v1/conversations/{conversation_id}/name."""
     call.must_chat()
     model = "ConversationRenamePayload"
-    asked = check(model, call.body, {"name": Field(text, None, nullable=True), "auto_generate": Field(flag, False)})
+    asked = check(
+        model, call.body, {"name": Field(text, None, nullable=True), "auto_generate": Field(flag, False)}
+    )
     if not asked["auto_generate"] and not (asked["name"] or "").strip():
         wrong = Wrong("value_error", "Value error, name is required when auto_generate is false")
         raise report(model, [problem("", wrong, call.body)])
@@ -135,7 +141,11 @@ async def update_conversation_variable(call: Call) -> Response:
     if variable is None:
         raise not_found("Conversation Variable Not Exists.")
     given = type_of(value)
-    fits = {variable.value_type, "integer", "float"} if variable.value_type == "number" else {variable.value_type}
+    fits = (
+        {variable.value_type, "integer", "float"}
+        if variable.value_type == "number"
+        else {variable.value_type}
+    )
     if given not in fits and not (value == [] and variable.value_type.startswith("array")):
         raise Refusal(
             400,
@@ -153,5 +163,12 @@ def type_of(value: Any) -> str:
         if len(kinds) == 1 and kinds <= {"string", "object"}:
             return f"array[{kinds.pop()}]"
         return "array[number]" if kinds and kinds <= {"integer", "float"} else "array[any]"
-    names = {bool: "boolean", int: "integer", float: "float", str: "string", dict: "object", type(None): "none"}
+    names = {
+        bool: "boolean",
+        int: "integer",
+        float: "float",
+        str: "string",
+        dict: "object",
+        type(None): "none",
+    }
     return names[type(value)]

@@ -146,4 +146,9 @@ def mention_in_event(call: Call, mention: Mention) -> dict[str, Any]:
 def mention_in_workflow(call: Call, mention: Mention) -> dict[str, Any]:
     """A mentioned file as the inputs of a workflow have it."""
     shown = mention_in_event(call, mention)
-    return {"dify_model_identity": "__dify__file__", "id": mention.id, "tenant_id": call.world.tenant_id, **shown}
+    return {
+        "dify_model_identity": "__dify__file__",
+        "id": mention.id,
+        "tenant_id": call.world.tenant_id,
+        **shown,
+    }

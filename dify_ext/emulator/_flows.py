@@ -80,7 +80,9 @@ class Flow:
     def _end(self, name: str, answer: str | None) -> list[Step]:
         """The last node, and the end: of a chatflow with that answer, else with what the node gives."""
         last = node(name)
-        changed = {} if answer is None or not self.parts.chat else {"outputs": {"answer": answer, "files": []}}
+        changed = (
+            {} if answer is None or not self.parts.chat else {"outputs": {"answer": answer, "files": []}}
+        )
         outputs = changed.get("outputs", last.kind["outputs"])
         status = "partial-succeeded" if self.wish.partial and self.wish.model else "succeeded"
         return [*self.parts.run(last, **changed), *self.parts.finished(status, outputs)]

@@ -34,7 +34,9 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
         raise invalid_param(f"(type '{kind}') {name} in input form must be a string")
     if kind == "number":
         try:
-            return value if isinstance(value, (int, float)) else (float(value) if "." in value else int(value))
+            return (
+                value if isinstance(value, (int, float)) else (float(value) if "." in value else int(value))
+            )
         except (TypeError, ValueError):
             raise invalid_param(f"{name} in input form must be a valid number") from None
     if kind == "select" and value not in control["options"]:
@@ -44,7 +46,9 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
         raise invalid_param(f"{name} in input form must be less than {longest} characters")
     if kind == "file" and not isinstance(value, dict):
         raise invalid_param(f"{name} in input form must be a file")
-    if kind == "file-list" and not (isinstance(value, list) and all(isinstance(item, dict) for item in value)):
+    if kind == "file-list" and not (
+        isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    ):
         raise invalid_param(f"{name} in input form must be a list of files")
     return value
 
@@ -66,7 +70,9 @@ def read_mention(world: World, item: dict[str, Any]) -> Mention:
         stored = world.files.get(str(item.get("upload_file_id")))
         if stored is None:
             raise invalid_param("Invalid upload file")
-        return Mention(str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, "")
+        return Mention(
+            str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, ""
+        )
     url = item.get("url") or item.get("remote_url")
     if not isinstance(url, str) or not url:
         raise invalid_param("Invalid file url")

@@ -25,7 +25,11 @@ async def list_messages(call: Call) -> Response:
     asked = check(
         "MessageListQuery",
         call.query,
-        {"conversation_id": Field(uuid()), "first_id": Field(uuid(), None), "limit": Field(whole(1, 100), 20)},
+        {
+            "conversation_id": Field(uuid()),
+            "first_id": Field(uuid(), None),
+            "limit": Field(whole(1, 100), 20),
+        },
     )
     messages = call.conversation(asked["conversation_id"] or "").messages
     if asked["first_id"]:
@@ -96,8 +100,14 @@ async def get_suggested_questions(call: Call) -> Response:
 
 async def list_app_feedbacks(call: Call) -> Response:
     """GET /v1/app/feedbacks: of all users, the newest first."""
-    asked = check("FeedbackListQuery", call.query, {"page": Field(whole(1), 1), "limit": Field(whole(1, 101), 20)})
-    rows = [feedback_row(call, message, message.feedback) for message in call.app.messages.values() if message.feedback]
+    asked = check(
+        "FeedbackListQuery", call.query, {"page": Field(whole(1), 1), "limit": Field(whole(1, 101), 20)}
+    )
+    rows = [
+        feedback_row(call, message, message.feedback)
+        for message in call.app.messages.values()
+        if message.feedback
+    ]
     rows.sort(key=lambda row: row[0], reverse=True)
     start = (asked["page"] - 1) * asked["limit"]
     return json_answer({"data": [row for _, row in rows[start : start + asked["limit"]]]})

@@ -86,7 +86,12 @@ class Node:
     def failed(self, status: str = "failed", outputs: dict[str, Any] | None = None) -> dict[str, Any]:
         """What node_finished says of a node that failed."""
         return self.finished(
-            status, inputs={}, process_data={}, outputs=outputs or {}, error="<<error>>", execution_metadata=None
+            status,
+            inputs={},
+            process_data={},
+            outputs=outputs or {},
+            error="<<error>>",
+            execution_metadata=None,
         )
 
     def retried(self, number: int) -> dict[str, Any]:

@@ -80,7 +80,9 @@ def dialect_of(version: str) -> Dialect:
     return "1.10" if release < (1, 11, 2) else "1.13"
 
 
-def options(version: str | None = None, dialect: Dialect | None = None, **behaviour: Unpack[Behaviour]) -> Options:
+def options(
+    version: str | None = None, dialect: Dialect | None = None, **behaviour: Unpack[Behaviour]
+) -> Options:
     """The options; of version and dialect the one that was left out follows from the other."""
     if dialect is not None and dialect not in RELEASES:
         raise ValueError(f"There is no dialect {dialect!r}: it is one of {', '.join(RELEASES)}.")

@@ -82,7 +82,13 @@ class Parts:
     def _error(self) -> list[Step]:
         return [
             Step(
-                {"event": "error", **_CHAT, "code": "invalid_param", "status": 400, "message": "Run failed: <<error>>"}
+                {
+                    "event": "error",
+                    **_CHAT,
+                    "code": "invalid_param",
+                    "status": 400,
+                    "message": "Run failed: <<error>>",
+                }
             )
         ]
 
@@ -96,7 +102,11 @@ class Parts:
         steps: list[Step] = []
         for number in range(1, self.wish.nodes + 1):
             steps += self.run(node("code", number), outputs={"result": number})
-        return [*steps, *self._container("iteration", self.wish.iterations), *self._container("loop", self.wish.loops)]
+        return [
+            *steps,
+            *self._container("iteration", self.wish.iterations),
+            *self._container("loop", self.wish.loops),
+        ]
 
     def _container(self, kind: Container, count: int) -> list[Step]:
         if not count:

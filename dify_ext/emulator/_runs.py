@@ -157,7 +157,9 @@ class Run:
         """Wait until somebody listens, and all who do have read everything. Who waited in vain waits no more."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while not self.listeners or not all(item.waiting and item.queue.empty() for item in self.listeners):
+                while not self.listeners or not all(
+                    item.waiting and item.queue.empty() for item in self.listeners
+                ):
                     self.turn.clear()
                     await self.turn.wait()
         except TimeoutError:
@@ -175,7 +177,9 @@ class Run:
 
     def _emit(self, step: Step) -> None:
         values, elapsed = self.values, time.perf_counter() - self._started
-        values.update(latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.world.time()), said=self.said)
+        values.update(
+            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.world.time()), said=self.said
+        )
         if values["generating"] is not None:
             values["generating"] = round(elapsed, 4)
         if step.prepare is not None:

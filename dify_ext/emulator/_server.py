@@ -194,7 +194,9 @@ class Emulator:
             raise RuntimeError("The emulator is running already.")
         listener = listen("127.0.0.1", 0)
         server = Server(self.app)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True)
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True
+        )
         self.base_url = server.address(listener)
         self._server, self._thread = server, thread
         thread.start()

@@ -14,7 +14,9 @@ def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
     events: list[dict[str, Any]] = [{"event": "workflow_started", **head, "data": _begun(run)}]
     if run.message is not None:
         # The answer as it was stored: empty until the run pauses or ends.
-        events.append({"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""})
+        events.append(
+            {"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""}
+        )
     for execution in run.executions.values():
         events.append({"event": "node_started", **head, "data": _started(execution)})
         if execution.status != "running":
@@ -22,7 +24,9 @@ def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
     if run.status == "paused":
         # A form that was just submitted is still among them, until the run goes on.
         waiting = run.waiting
-        events += [{"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting]
+        events += [
+            {"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting
+        ]
         data: dict[str, Any] = {
             "workflow_run_id": run.id,
             "paused_nodes": [form.node.node_id for form in waiting],

@@ -29,7 +29,9 @@ FLOWS = ("workflow", "advanced-chat")
 
 def leave_room(call: Call) -> None:
     """400 where the app has as many runs as it may."""
-    limits = [limit for limit in (call.app.max_active_requests, call.world.options.max_active_requests) if limit]
+    limits = [
+        limit for limit in (call.app.max_active_requests, call.world.options.max_active_requests) if limit
+    ]
     most = min(limits, default=None)
     if most is not None and call.app.active >= most:
         raise invalid_param(
@@ -70,7 +72,9 @@ def values_of_run(call: Call, question: str, wish: Wish, answer: str) -> Values:
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
     # What was blocked or never said costs nothing.
-    values = Values(usage(question, "" if wish.moderation or wish.error or wish.fail or wish.partial else answer))
+    values = Values(
+        usage(question, "" if wish.moderation or wish.error or wish.fail or wish.partial else answer)
+    )
     spent = node_usage(values)
     if call.world.options.release < (1, 9):
         spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
@@ -118,18 +122,29 @@ def flow_run(
     if chat:
         system |= {"sys.query": values["query"], "sys.dialogue_count": values["dialogue_count"]}
     flow = FlowRun(
-        values["workflow_run_id"], app, call.user, app.workflow_id, values["inputs"], system, now, message=message
+        values["workflow_run_id"],
+        app,
+        call.user,
+        app.workflow_id,
+        values["inputs"],
+        system,
+        now,
+        message=message,
     )
 
     def open_form(node: Node) -> Form:
-        form = Form(flow, node, values["query"], chat, world.options.release >= (1, 14), world.time() + wish.expires)
+        form = Form(
+            flow, node, values["query"], chat, world.options.release >= (1, 14), world.time() + wish.expires
+        )
         flow.forms.append(form)
         world.forms[form.token] = form
         if wish.expires < HOUR:
             world.spawn(let_expire(form, wish.expires))
         return form
 
-    script = Flow(Parts(chat, world.options.release < (1, 9), wish, values), open_form, skips="skip" in values["query"])
+    script = Flow(
+        Parts(chat, world.options.release < (1, 9), wish, values), open_form, skips="skip" in values["query"]
+    )
     flow.run = Run(world, app, call.user, script, values, wish, settle, flow)
     app.flow_runs[flow.id] = flow
     return flow.run

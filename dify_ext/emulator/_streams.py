@@ -50,7 +50,9 @@ class Faults:
         return fault.cut
 
 
-def stream(request: Request, frames: AsyncIterator[bytes], cut: Cut | None, **headers: str) -> StreamingResponse:
+def stream(
+    request: Request, frames: AsyncIterator[bytes], cut: Cut | None, **headers: str
+) -> StreamingResponse:
     """The frames as an answer, broken as `cut` says."""
     if cut is not None:
         # Without a server around it there is no connection to drop: then the stream just ends.

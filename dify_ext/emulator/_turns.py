@@ -50,7 +50,9 @@ def prepare(
     return Run(world, app, call.user, write_script(app.mode, wish), values, wish, settle)
 
 
-def values_of(call: Call, message: Message, question: str, wish: Wish, conversation: Conversation | None) -> Values:
+def values_of(
+    call: Call, message: Message, question: str, wish: Wish, conversation: Conversation | None
+) -> Values:
     """What the run puts into the slots of the recorded events."""
     now = int(message.created_at)
     count = 1 + next((item.value for item in variables(conversation) if item.name == "count"), 0)
@@ -106,7 +108,10 @@ def settle_message(run: Run, message: Message) -> None:
     message.latency = run.values["latency"]
     message.status, message.error = "normal", None
     if went_well(run):  # a run that failed costs nothing
-        message.question_tokens, message.answer_tokens = run.values["prompt_tokens"], run.values["completion_tokens"]
+        message.question_tokens, message.answer_tokens = (
+            run.values["prompt_tokens"],
+            run.values["completion_tokens"],
+        )
         message.price = run.values["total_price"]
     if end["event"] == "error":
         message.status, message.error = "error", end["message"]
@@ -118,9 +123,23 @@ def settle_message(run: Run, message: Message) -> None:
         message.extra_contents = contents(run.flow)
     thought = run.last("agent_thought")
     if thought:
-        names = ("id", "position", "thought", "tool", "tool_labels", "tool_input", "created_at", "observation")
+        names = (
+            "id",
+            "position",
+            "thought",
+            "tool",
+            "tool_labels",
+            "tool_input",
+            "created_at",
+            "observation",
+        )
         message.agent_thoughts.append(
-            {"chain_id": None, "message_id": message.id, "files": [], **{name: thought[name] for name in names}}
+            {
+                "chain_id": None,
+                "message_id": message.id,
+                "files": [],
+                **{name: thought[name] for name in names},
+            }
         )
 
 
@@ -179,7 +198,12 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
         del body["conversation_id"]
     if paused and call.world.options.release >= (1, 14):
         return blocking_answer(
-            {**body, "event": "workflow_paused", "workflow_run_id": paused["workflow_run_id"], "data": paused["data"]}
+            {
+                **body,
+                "event": "workflow_paused",
+                "workflow_run_id": paused["workflow_run_id"],
+                "data": paused["data"],
+            }
         )
     if ended is None:
         raise invalid_param("queue listening stopped unexpectedly.")

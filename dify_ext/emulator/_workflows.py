@@ -91,7 +91,10 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
     call.app.messages[record.id] = record
 
     def settle(run: Run) -> None:
-        record.question_tokens, record.answer_tokens = run.values["prompt_tokens"], run.values["completion_tokens"]
+        record.question_tokens, record.answer_tokens = (
+            run.values["prompt_tokens"],
+            run.values["completion_tokens"],
+        )
         record.price, record.latency = run.values["total_price"], run.values["latency"]
 
     started = flow_run(call, wish, values, now, settle=settle)
@@ -106,7 +109,11 @@ def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
     if ended is not None:
         data = {name: ended["data"][name] for name in (*names, "created_at", "finished_at")}
     elif paused is not None:
-        known = {**paused["data"], "id": run.values["workflow_run_id"], "workflow_id": run.values["workflow_id"]}
+        known = {
+            **paused["data"],
+            "id": run.values["workflow_run_id"],
+            "workflow_id": run.values["workflow_id"],
+        }
         known |= {"error": None, "finished_at": None}
         more = ("paused_nodes", "reasons") if call.world.options.release >= (1, 14) else ()
         data = {name: known[name] for name in (*names, "created_at", "finished_at", *more)}
@@ -209,7 +216,11 @@ def moment(text: str | None) -> float | None:
 
 def speaks_of(run: FlowRun, keyword: str) -> bool:
     """Whether the keyword is in what went in or came out, in the user's name or is the run's id."""
-    texts = (json.dumps(run.inputs, ensure_ascii=False), json.dumps(run.outputs, ensure_ascii=False), run.user.name)
+    texts = (
+        json.dumps(run.inputs, ensure_ascii=False),
+        json.dumps(run.outputs, ensure_ascii=False),
+        run.user.name,
+    )
     return run.id == keyword or any(keyword.casefold() in text.casefold() for text in texts)
 
 
@@ -228,7 +239,12 @@ def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
         "finished_at": None if run.finished_at is None else int(run.finished_at),
         "exceptions_count": run.exceptions,
     }
-    user = {"id": run.user.id, "type": "service-api", "is_anonymous": run.user.anonymous, "session_id": run.user.name}
+    user = {
+        "id": run.user.id,
+        "type": "service-api",
+        "is_anonymous": run.user.anonymous,
+        "session_id": run.user.name,
+    }
     row = {
         "id": run.log_id,
         "workflow_run": shown,

@@ -31,7 +31,9 @@ def json_body(response: httpx.Response, read: Callable[[Any], Any] | None = None
     try:
         value = json.loads(response.content)
     except (ValueError, RecursionError) as error:
-        raise WrongShape("", f"expected JSON, got {kind or 'a body without content type'} ({error})") from None
+        raise WrongShape(
+            "", f"expected JSON, got {kind or 'a body without content type'} ({error})"
+        ) from None
     return value if read is None else read(value)
 
 

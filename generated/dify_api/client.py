@@ -55,7 +55,9 @@ class Client:
         raise_on_unexpected_status: bool = True,
         httpx_args: Mapping[str, Any] | None = None,
     ) -> None:
-        self.base_url = base_url.rstrip("/").removesuffix("/v1").rstrip("/")  # the operations' paths are whole
+        self.base_url = (
+            base_url.rstrip("/").removesuffix("/v1").rstrip("/")
+        )  # the operations' paths are whole
         self.raise_on_unexpected_status = raise_on_unexpected_status
         self._cookies = dict(cookies or {})
         self._headers = dict(headers or {})
@@ -131,7 +133,11 @@ class Client:
         return self._headers
 
     def _options(self) -> dict[str, Any]:
-        own = {"timeout": self._timeout, "verify": self._verify_ssl, "follow_redirects": self._follow_redirects}
+        own = {
+            "timeout": self._timeout,
+            "verify": self._verify_ssl,
+            "follow_redirects": self._follow_redirects,
+        }
         own |= {"base_url": self.base_url, "headers": self._all_headers(), "cookies": self._cookies}
         return own | self._httpx_args
 

@@ -27,5 +27,7 @@ class UnexpectedStatus(Exception):
         start = " ".join(self.content[:_SHOWN].decode("utf-8", errors="replace").split())
         more = " …" if len(self.content) > _SHOWN else ""
         return (
-            f"unexpected status {self.status_code}: {start}{more}" if start else f"unexpected status {self.status_code}"
+            f"unexpected status {self.status_code}: {start}{more}"
+            if start
+            else f"unexpected status {self.status_code}"
         )

@@ -152,8 +152,16 @@ def either(
 
 
 def _kind(value: Any) -> str:
-    kinds: dict[type, str] = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
-    return kinds.get(type(value), "a number" if isinstance(value, int | float) else f"a {type(value).__name__}")
+    kinds: dict[type, str] = {
+        dict: "an object",
+        list: "a list",
+        str: "a string",
+        bool: "a boolean",
+        type(None): "null",
+    }
+    return kinds.get(
+        type(value), "a number" if isinstance(value, int | float) else f"a {type(value).__name__}"
+    )
 
 
 # Writing.
@@ -188,9 +196,7 @@ def form_fields(values: dict[str, Any]) -> dict[str, Any]:
 def short_repr(self: Any) -> str:
     """The ``repr`` of a model: what is there, without what is absent or secret."""
     shown = ((one.name, getattr(self, one.name)) for one in fields(type(self)) if one.repr)
-    return (
-        f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
-    )
+    return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
 
 
 def path_segment(value: object, name: str = "a path argument") -> str:

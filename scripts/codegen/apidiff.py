@@ -29,9 +29,18 @@ class Change:
 
 def spec_at(root: Path, revision: str) -> Document:
     """The spec as it was at a git revision; an empty one where there was none yet."""
-    _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", error=f"there is no revision {revision}")
+    _git(
+        root,
+        "rev-parse",
+        "--verify",
+        "--quiet",
+        f"{revision}^{{commit}}",
+        error=f"there is no revision {revision}",
+    )
     names = _git(root, "ls-tree", "--name-only", revision, "spec/").splitlines()
-    parts = {Path(name).name: _git(root, "show", f"{revision}:{name}") for name in names if name.endswith(".yaml")}
+    parts = {
+        Path(name).name: _git(root, "show", f"{revision}:{name}") for name in names if name.endswith(".yaml")
+    }
     return bundle_parts(parts) if parts else EMPTY
 
 
@@ -49,8 +58,12 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def _operations(old: Document, new: Document) -> Iterator[Change]:
-    before = {operation["operationId"]: (path, method, operation) for path, method, operation in operations(old)}
-    after = {operation["operationId"]: (path, method, operation) for path, method, operation in operations(new)}
+    before = {
+        operation["operationId"]: (path, method, operation) for path, method, operation in operations(old)
+    }
+    after = {
+        operation["operationId"]: (path, method, operation) for path, method, operation in operations(new)
+    }
     for name in sorted(before.keys() | after.keys()):
         if name not in before:
             path, method, _ = after[name]
@@ -67,9 +80,13 @@ def _operation(
 ) -> Iterator[Change]:
     what = f"operation {name}"
     if before[:2] != after[:2]:
-        yield Change(f"{what} moved from {before[1].upper()} {before[0]} to {after[1].upper()} {after[0]}", True)
+        yield Change(
+            f"{what} moved from {before[1].upper()} {before[0]} to {after[1].upper()} {after[0]}", True
+        )
     if before[2].get("tags") != after[2].get("tags"):
-        yield Change(f"{what} moved from tag {_list(before[2].get('tags'))} to {_list(after[2].get('tags'))}", True)
+        yield Change(
+            f"{what} moved from tag {_list(before[2].get('tags'))} to {_list(after[2].get('tags'))}", True
+        )
     yield from _parameters(what, _parameters_of(old, *before), _parameters_of(new, *after))
     yield from _bodies(what, old, before[2], new, after[2])
     yield from _answers(what, old, before[2]["responses"], new, after[2]["responses"])
@@ -93,7 +110,9 @@ def _parameters(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) 
         elif name not in after:
             yield Change(f"{what}: {name} is gone", True)
         else:
-            yield from _requirement(f"{what}: {name}", before[name].get("required"), after[name].get("required"), True)
+            yield from _requirement(
+                f"{what}: {name}", before[name].get("required"), after[name].get("required"), True
+            )
             had, has = before[name].get("schema", {}), after[name].get("schema", {})
             yield from _type(f"{what}: {name}", had, has, Role(sent=True, read=False))
 
@@ -124,7 +143,10 @@ def _answers(what: str, old: Document, before: Any, new: Document, after: Any) -
 
 def _contents(part: Mapping[str, Any]) -> str:
     contents = part.get("content", {})
-    return ", ".join(f"{kind} {kind_of(media.get('schema', {}))}" for kind, media in contents.items()) or "no content"
+    return (
+        ", ".join(f"{kind} {kind_of(media.get('schema', {}))}" for kind, media in contents.items())
+        or "no content"
+    )
 
 
 def _schemas(old: Document, new: Document) -> Iterator[Change]:
@@ -176,7 +198,8 @@ def _schema(what: str, before: Any, after: Any, role: Role) -> Iterator[Change]:
             required = name in is_required
             breaking = required and role.sent
             yield Change(
-                f"{what}: new {'required' if required else 'optional'} field {name} ({kind_of(has[name])})", breaking
+                f"{what}: new {'required' if required else 'optional'} field {name} ({kind_of(has[name])})",
+                breaking,
             )
         elif name not in has:
             yield Change(f"{place} is gone", True)
@@ -205,7 +228,9 @@ def _type(what: str, before: Any, after: Any, role: Role, null_is_absent: bool =
         for value in sorted(values ^ more):
             yield Change(f"{what}: value {value} is {'new' if value in more else 'gone'}", False)
     else:
-        breaking = (role.read and not has < had) or (role.sent and not had < has) or not (role.read or role.sent)
+        breaking = (
+            (role.read and not has < had) or (role.sent and not had < has) or not (role.read or role.sent)
+        )
         yield Change(f"{what} changed from {kind_of(before)} to {kind_of(after)}", breaking)
 
 
@@ -240,7 +265,9 @@ def _kinds(schema: Any) -> set[str]:
 def kind_of(schema: Any) -> str:
     """A schema in a few words, such as ``Usage or null``."""
     return (
-        "one of " + ", ".join(map(repr, schema["enum"])) if "enum" in schema else " or ".join(sorted(_members(schema)))
+        "one of " + ", ".join(map(repr, schema["enum"]))
+        if "enum" in schema
+        else " or ".join(sorted(_members(schema)))
     )
 
 

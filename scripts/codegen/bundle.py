@@ -26,7 +26,9 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dic
     for key_node, _ in node.value:
         key = loader.construct_object(key_node, deep=True)
         if key in seen:
-            raise Problem(f"{key_node.start_mark.name}:{key_node.start_mark.line + 1}: {key!r} is there twice")
+            raise Problem(
+                f"{key_node.start_mark.name}:{key_node.start_mark.line + 1}: {key!r} is there twice"
+            )
         seen.add(key)
     return yaml.SafeLoader.construct_mapping(loader, node, deep=deep)
 
@@ -45,7 +47,9 @@ def bundle(spec_dir: Path) -> Document:
     ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An operation, schema, response
     or tag that two parts define is an error, whatever they say about it.
     """
-    return bundle_parts({path.name: path.read_text(encoding="utf-8") for path in sorted(spec_dir.glob("*.yaml"))})
+    return bundle_parts(
+        {path.name: path.read_text(encoding="utf-8") for path in sorted(spec_dir.glob("*.yaml"))}
+    )
 
 
 def bundle_parts(parts: Mapping[str, str]) -> Document:

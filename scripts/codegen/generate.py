@@ -64,9 +64,13 @@ def _project(document: Document, data: GeneratorData, config: Config) -> Project
     words = Words(document)
     models = {str(model.class_info.name): model for model in data.models}
     around = circles(models)
-    data.models = sorted((model for model in data.models if not is_map(model)), key=lambda model: model.class_info.name)
+    data.models = sorted(
+        (model for model in data.models if not is_map(model)), key=lambda model: model.class_info.name
+    )
     data.enums = sorted(data.enums, key=lambda enum: enum.class_info.name)
-    named = [(str(one.class_info.name), str(one.class_info.module_name)) for one in [*data.models, *data.enums]]
+    named = [
+        (str(one.class_info.name), str(one.class_info.module_name)) for one in [*data.models, *data.enums]
+    ]
     modules, events = dict(named), event_names(document)
     tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     project = Project(openapi=data, config=config, custom_template_path=TEMPLATES)
@@ -123,7 +127,9 @@ def _lost_schemas(lowered: Document, data: GeneratorData) -> Iterator[str]:
         elif "properties" in schema:
             model = models.get(name)
             props = [*(model.required_properties or []), *(model.optional_properties or [])] if model else []
-            for missing in sorted(set(schema["properties"]) - {prop.name.get_untrusted_value() for prop in props}):
+            for missing in sorted(
+                set(schema["properties"]) - {prop.name.get_untrusted_value() for prop in props}
+            ):
                 yield f"{name}.{missing}"
 
 

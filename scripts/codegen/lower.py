@@ -20,7 +20,18 @@ _BODIES = {"application/json", "multipart/form-data"}
 
 # What may stand where. Words that only inform (a limit, an example) are taken away; any other word is refused, for the
 # generator would ignore it and the client would not do what the spec says.
-_SCHEMA = {"type", "properties", "required", "additionalProperties", "items", "enum", "const", "anyOf", "oneOf", "$ref"}
+_SCHEMA = {
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "enum",
+    "const",
+    "anyOf",
+    "oneOf",
+    "$ref",
+}
 _SCHEMA_INFORMS = {
     "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum", "maximum",
     "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
@@ -83,10 +94,12 @@ def _components(document: Document) -> Document:
         for name, parameter in components.get("parameters", {}).items()
     }
     lowered["responses"] = {
-        name: _response(response, f"responses/{name}") for name, response in components.get("responses", {}).items()
+        name: _response(response, f"responses/{name}")
+        for name, response in components.get("responses", {}).items()
     }
     lowered["requestBodies"] = {
-        name: _body(body, f"requestBodies/{name}") for name, body in components.get("requestBodies", {}).items()
+        name: _body(body, f"requestBodies/{name}")
+        for name, body in components.get("requestBodies", {}).items()
     }
     return lowered
 
@@ -110,7 +123,9 @@ def _schema(schema: Any, place: str) -> Any:
         return kept
     for word in ("anyOf", "oneOf"):
         if word in kept:
-            kept[word] = [_schema(member, f"{place}/{word}/{index}") for index, member in enumerate(kept[word])]
+            kept[word] = [
+                _schema(member, f"{place}/{word}/{index}") for index, member in enumerate(kept[word])
+            ]
     if "properties" in kept:
         kept["properties"] = {
             name: _schema(value, f"{place}/properties/{name}") for name, value in kept["properties"].items()
@@ -153,19 +168,26 @@ def _nullable_enum(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _path(path: str, item: dict[str, Any]) -> dict[str, Any]:
-    kept = _only(item, {*METHODS, "parameters"}, {"summary", "description"}, path)  # a $ref here would vanish silently
+    kept = _only(
+        item, {*METHODS, "parameters"}, {"summary", "description"}, path
+    )  # a $ref here would vanish silently
     if "parameters" in kept:
         kept["parameters"] = [_parameter(parameter, f"{path}/parameters") for parameter in kept["parameters"]]
-    return kept | {method: _operation(kept[method], f"{method} {path}") for method in METHODS if method in kept}
+    return kept | {
+        method: _operation(kept[method], f"{method} {path}") for method in METHODS if method in kept
+    }
 
 
 def _operation(operation: dict[str, Any], place: str) -> dict[str, Any]:
     kept = _only(operation, _OPERATION, _OPERATION_INFORMS, place)
-    kept["parameters"] = [_parameter(parameter, f"{place}/parameters") for parameter in kept.get("parameters", [])]
+    kept["parameters"] = [
+        _parameter(parameter, f"{place}/parameters") for parameter in kept.get("parameters", [])
+    ]
     if "requestBody" in kept:
         kept["requestBody"] = _body(kept["requestBody"], f"{place}/requestBody")
     kept["responses"] = {
-        status: _response(response, f"{place}/responses/{status}") for status, response in kept["responses"].items()
+        status: _response(response, f"{place}/responses/{status}")
+        for status, response in kept["responses"].items()
     }
     return kept
 
@@ -184,7 +206,9 @@ def _body(body: dict[str, Any], place: str) -> dict[str, Any]:
         return _only(body, {"$ref"}, set(), place)
     kept = _only(body, {"content", "required"}, {"description"}, place)
     if set(kept["content"]) - _BODIES or len(kept["content"]) != 1:
-        raise Problem(f"{place}: one body of {' or '.join(sorted(_BODIES))}, not {', '.join(kept['content'])}")
+        raise Problem(
+            f"{place}: one body of {' or '.join(sorted(_BODIES))}, not {', '.join(kept['content'])}"
+        )
     [(content_type, media)] = kept["content"].items()
     return kept | {"content": {content_type: _media(media, f"{place}/{content_type}")}}
 
@@ -205,7 +229,8 @@ def _response(response: dict[str, Any], place: str) -> dict[str, Any]:
     if "application/json" in content:
         others = set(content) - {"application/json", EVENT_STREAM}
         refuse(
-            (f"{place}: JSON and {kind} in one answer" for kind in sorted(others)), "the generator would see one of two"
+            (f"{place}: JSON and {kind} in one answer" for kind in sorted(others)),
+            "the generator would see one of two",
         )
         kept["content"] = {"application/json": _media(content["application/json"], place)}
     elif content:

@@ -54,7 +54,9 @@ def check(root: Path) -> int:
         made = make(root, Path(temporary))
         for target in TWINS.values():  # a twin without a source must be found too
             made.setdefault(target, Path(temporary) / target)
-        found = [text for name, folder in made.items() for text in tree.differences(root / name, folder, name)]
+        found = [
+            text for name, folder in made.items() for text in tree.differences(root / name, folder, name)
+        ]
     for text in found:
         print(text, end="")
     if found:
@@ -71,7 +73,9 @@ def diff(root: Path, revision: str) -> int:
         print(change)
     breaking = sum(change.breaking for change in changes)
     print(
-        f"{len(changes)} changes since {revision}, {breaking} breaking" if changes else f"the API is as at {revision}"
+        f"{len(changes)} changes since {revision}, {breaking} breaking"
+        if changes
+        else f"the API is as at {revision}"
     )
     return 0
 
@@ -84,9 +88,13 @@ def main(arguments: list[str] | None = None) -> int:
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
-        "--check", action="store_true", help="change nothing; print what differs and exit with 1 if anything does"
+        "--check",
+        action="store_true",
+        help="change nothing; print what differs and exit with 1 if anything does",
     )
-    what.add_argument("--diff", metavar="REV", help="say in words what changed in the API since a git revision")
+    what.add_argument(
+        "--diff", metavar="REV", help="say in words what changed in the API since a git revision"
+    )
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     try:

@@ -24,7 +24,19 @@ from .problems import Problem
 _SCALARS = {StringProperty: "str", IntProperty: "int", FloatProperty: "float", BooleanProperty: "bool"}
 
 # Names that the templates use in the body of a class or in a signature: a field of that name would hide them there.
-_TAKEN = {"str", "int", "float", "bool", "list", "dict", "bytes", "field", "define", "property", "classmethod"}
+_TAKEN = {
+    "str",
+    "int",
+    "float",
+    "bool",
+    "list",
+    "dict",
+    "bytes",
+    "field",
+    "define",
+    "property",
+    "classmethod",
+}
 _FORBIDDEN = {"to_dict", "from_dict", "to_multipart", "additional_properties", "self", "cls"}
 
 
@@ -63,7 +75,9 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
     """The shape of a parsed value; ``models`` are all objects by class name (a property may hold a raw copy)."""
     match prop:
         case UnionProperty():
-            return _union([shape_of(inner, models) for inner in prop.inner_properties], prop.name.get_untrusted_value())
+            return _union(
+                [shape_of(inner, models) for inner in prop.inner_properties], prop.name.get_untrusted_value()
+            )
         case ModelProperty():
             return _object(models[prop.class_info.name], models)
         case ListProperty():
@@ -84,7 +98,9 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
             return Shape("None", nullable=True)
     if type(prop) in _SCALARS:
         return Shape(_SCALARS[type(prop)])
-    raise Problem(f"{prop.name.get_untrusted_value()} is a {type(prop).__name__}, which our templates do not know")
+    raise Problem(
+        f"{prop.name.get_untrusted_value()} is a {type(prop).__name__}, which our templates do not know"
+    )
 
 
 def _name(prop: ModelProperty | LiteralEnumProperty) -> Name:
@@ -119,13 +135,19 @@ def _union(members: list[Shape], place: str) -> Shape:
     if len(solid) == 1:
         only = solid[0]
         return Shape(only.annotation, only.read, plain, null, only.kind, models, aliases)
-    by_kind = {kind: [member for member in solid if member.kind == kind] for kind in ("object", "array", "file")}
+    by_kind = {
+        kind: [member for member in solid if member.kind == kind] for kind in ("object", "array", "file")
+    }
     for kind, same in by_kind.items():
         if len(same) > 1 or (kind == "file" and same):
-            raise Problem(f"{place}: no union of two {kind}s ({', '.join(member.annotation for member in same)})")
+            raise Problem(
+                f"{place}: no union of two {kind}s ({', '.join(member.annotation for member in same)})"
+            )
     annotation = " | ".join(dict.fromkeys(member.annotation for member in solid))
     readers = ", ".join(f"{kind}={member.read}" for kind in ("object", "array") for member in by_kind[kind])
-    return Shape(annotation, f"either({readers})" if readers else None, plain, null, "scalar", models, aliases)
+    return Shape(
+        annotation, f"either({readers})" if readers else None, plain, null, "scalar", models, aliases
+    )
 
 
 def python_name(wire: str, place: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from .problems import Problem, refuse
 
 PINNED = ("openapi-python-client", "ruff")
-LINE_LENGTH = "120"
+LINE_LENGTH = "110"
 
 # No configuration of the surroundings counts: --isolated, and all that matters is said here.
 _COMMON = ("--isolated", "--no-cache", "--quiet")
@@ -23,7 +23,8 @@ _STYLE = ("--line-length", LINE_LENGTH, "--target-version", "py311")
 def check_pins(pyproject: Path) -> None:
     """Refuse to run with another version than pyproject.toml pins: a patch release changed the output before."""
     refuse(
-        _wrong_pins(tomllib.loads(pyproject.read_text(encoding="utf-8"))), "the tools are not those of pyproject.toml"
+        _wrong_pins(tomllib.loads(pyproject.read_text(encoding="utf-8"))),
+        "the tools are not those of pyproject.toml",
     )
 
 
@@ -32,7 +33,9 @@ def _wrong_pins(project: dict[str, object]) -> Iterator[str]:
     lines = [line for group in groups.values() for line in group] if isinstance(groups, dict) else []
     for tool in PINNED:
         pins = {
-            match[1] for line in lines if isinstance(line, str) and (match := re.fullmatch(rf"{tool}==([\w.]+)", line))
+            match[1]
+            for line in lines
+            if isinstance(line, str) and (match := re.fullmatch(rf"{tool}==([\w.]+)", line))
         }
         if len(pins) != 1:
             yield f"{tool} must be pinned with == in one of its dependency groups"
@@ -61,10 +64,14 @@ def tidy(folder: Path, first_party: list[str]) -> None:
     # `async for x in y: yield x` has no shorter form, its twin has, and linters ask for it.
     _ruff("check", "--fix", "--unsafe-fixes", "--select", "UP028", *_COMMON, *_STYLE, str(folder))
     _ruff("format", *_COMMON, *_STYLE, str(folder))
-    _ruff("check", "--select", "F,E9", *_COMMON, *_STYLE, str(folder))  # names that nobody defined, and the like
+    _ruff(
+        "check", "--select", "F,E9", *_COMMON, *_STYLE, str(folder)
+    )  # names that nobody defined, and the like
 
 
 def _ruff(*arguments: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Problem(f"ruff {arguments[0]} on what was made:\n{done.stdout}{done.stderr}")

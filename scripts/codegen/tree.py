@@ -40,7 +40,11 @@ def _diff(before: bytes | None, after: bytes | None, name: str) -> str:
 
 def _lines(content: bytes | None) -> list[str]:
     text = (content or b"").decode("utf-8", errors="backslashreplace")
-    return text.splitlines(keepends=True) if "\r" not in text else [repr(line) + "\n" for line in text.split("\n")]
+    return (
+        text.splitlines(keepends=True)
+        if "\r" not in text
+        else [repr(line) + "\n" for line in text.split("\n")]
+    )
 
 
 def swap(made: Path, target: Path) -> bool:

@@ -32,7 +32,10 @@ RULES = tuple(
         (rf"\bAsyncGenerator\[({_TYPE}), *None\]", r"Generator[\1, None, None]"),
         (r"\bAsyncByteStream\b", "SyncByteStream"),
         (r"\bStopAsyncIteration\b", "StopIteration"),
-        (r"\bAsyncPager\b", "Page"),  # what is awaited for its first page, or iterated: a page is both at once
+        (
+            r"\bAsyncPager\b",
+            "Page",
+        ),  # what is awaited for its first page, or iterated: a page is both at once
         (r"\bAsync(?=[A-Z])", ""),
         (r"\b_Async(?=[A-Z])", "_"),
         (rf"\bAwaitable\[({_TYPE})\]", r"\1"),
@@ -51,7 +54,9 @@ RULES = tuple(
         (r"\baclosing\b", "closing"),
     )
 )
-_DROPPED = re.compile(r"^\s*(@pytest\.mark\.(anyio|asyncio)\b.*|pytestmark = pytest\.mark\.(anyio|asyncio)\b.*)$")
+_DROPPED = re.compile(
+    r"^\s*(@pytest\.mark\.(anyio|asyncio)\b.*|pytestmark = pytest\.mark\.(anyio|asyncio)\b.*)$"
+)
 _DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync:[ \t]*(.*?)\s*$")
 
 
@@ -69,7 +74,9 @@ def _transformed(source: str, name: str) -> Iterator[str]:
         words = line.strip()
         if words == "# async only":
             if opened:
-                raise Problem(f"{name}:{number}: '# async only' again; the one of line {opened} is still open")
+                raise Problem(
+                    f"{name}:{number}: '# async only' again; the one of line {opened} is still open"
+                )
             opened = number
         elif words == "# end async only":
             if not opened:
@@ -116,4 +123,6 @@ def unasync_folder(source: Path, made: Path, name: str) -> None:
         inside = path.relative_to(source)
         target = made / inside
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(unasync(path.read_text(encoding="utf-8"), f"{name}/{inside.as_posix()}"), encoding="utf-8")
+        target.write_text(
+            unasync(path.read_text(encoding="utf-8"), f"{name}/{inside.as_posix()}"), encoding="utf-8"
+        )

@@ -43,11 +43,15 @@ class ModelView:
     is_multipart: bool
 
 
-def model_view(model: ModelProperty, models: Models, cycles: Mapping[str, frozenset[str]], words: Words) -> ModelView:
+def model_view(
+    model: ModelProperty, models: Models, cycles: Mapping[str, frozenset[str]], words: Words
+) -> ModelView:
     """The view of one parsed object."""
     name = model.class_info.name
     shapes = {prop.name.get_untrusted_value(): shape_of(prop, models) for prop in _properties(model)}
-    fields = [_field(prop, shapes[prop.name.get_untrusted_value()], name, words) for prop in _properties(model)]
+    fields = [
+        _field(prop, shapes[prop.name.get_untrusted_value()], name, words) for prop in _properties(model)
+    ]
     unique((one.name for one in fields), name)
     if any(one.is_file for one in fields) and not model.is_multipart_body:
         raise Problem(f"{name} has a binary field, but no multipart body uses it")
@@ -124,7 +128,9 @@ def circles(models: Models) -> dict[str, frozenset[str]]:
                 seen.add(used)
                 todo.append(used)
         reached[name] = seen
-    return {name: frozenset(other for other in seen if name in reached[other]) for name, seen in reached.items()}
+    return {
+        name: frozenset(other for other in seen if name in reached[other]) for name, seen in reached.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -209,14 +215,18 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     name, method = str(endpoint.name), endpoint.method.upper()
     told = [(str(place), prop) for place, prop in endpoint.iter_all_parameters()]
     shapes = [(place, prop, shape_of(prop, models)) for place, prop in told]
-    arguments = [_argument(place, prop, shape, name, words) for place, prop, shape in shapes if place == "path"]
+    arguments = [
+        _argument(place, prop, shape, name, words) for place, prop, shape in shapes if place == "path"
+    ]
     body_kind, body_shape = "", None
     if endpoint.bodies:
         [body] = endpoint.bodies
         body_kind = {"json": "json", "files": "multipart"}[str(body.body_type)]
         body_shape = shape_of(body.prop, models)
         arguments.append(_body(body.prop.required, body_shape, body_kind, name, words))
-    arguments += [_argument(place, prop, shape, name, words) for place, prop, shape in shapes if place != "path"]
+    arguments += [
+        _argument(place, prop, shape, name, words) for place, prop, shape in shapes if place != "path"
+    ]
     unique(("client", *(argument.name for argument in arguments)), name)
     answers, answer_shapes = _answers(endpoint, models)
     used = [shape for _, _, shape in shapes] + ([body_shape] if body_shape else []) + answer_shapes
@@ -225,7 +235,9 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     results = dict.fromkeys(_or_none(shape.declared).removesuffix(" | None") for shape in answer_shapes)
     url = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
-        argument = next(one for one in arguments if one.place == "path" and one.wire == prop.name.get_untrusted_value())
+        argument = next(
+            one for one in arguments if one.place == "path" and one.wire == prop.name.get_untrusted_value()
+        )
         url = url.replace(f"{{{prop.python_name}}}", f"{{path_segment({argument.name}, '{argument.wire}')}}")
     said = words.operation(name) or "Not described."
     where = f"``{method} {_spec_path(endpoint)}``"
@@ -257,7 +269,9 @@ def _argument(place: str, prop: Property, shape: Shape, operation: str, words: W
     if shape.models or shape.kind in ("object", "file"):
         raise Problem(f"{operation}: the {place} parameter {wire} is no scalar and no list of scalars")
     name = python_name(wire, operation)
-    annotation = shape.declared if prop.required else _or_none(shape.declared).replace(" | None | None", " | None")
+    annotation = (
+        shape.declared if prop.required else _or_none(shape.declared).replace(" | None | None", " | None")
+    )
     declaration = f"{name}: {annotation}" + ("" if prop.required else " = None")
     return Argument(name, wire, declaration, place, words.parameter(operation, place, wire))
 
@@ -309,7 +323,9 @@ def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
 def _outcome(answers: list[Answer], results: Iterable[str], words: Words, name: str) -> str:
     lines = ["\n\nReturns:", f"    {' or '.join(f'``{result}``' for result in results) or 'Nothing'}."]
     statuses = sorted(status for answer in answers for status in answer.statuses)
-    lines += [f"    {status}: {words.answer(name, status)}" for status in statuses if words.answer(name, status)]
+    lines += [
+        f"    {status}: {words.answer(name, status)}" for status in statuses if words.answer(name, status)
+    ]
     lines += [
         "\nRaises:",
         "    UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).",

@@ -21,7 +21,9 @@ class Words:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._schemas: dict[str, dict[str, Any]] = document.get("components", {}).get("schemas", {})
-        self._operations = {operation["operationId"]: (path, operation) for path, _, operation in operations(document)}
+        self._operations = {
+            operation["operationId"]: (path, operation) for path, _, operation in operations(document)
+        }
 
     def schema(self, name: str) -> str:
         """What a schema is."""
@@ -44,7 +46,10 @@ class Words:
     def parameter(self, operation_id: str, place: str, name: str) -> str:
         """What a parameter of an operation means."""
         path, operation = self._operations[operation_id]
-        for parameter in [*operation.get("parameters", []), *self._document["paths"][path].get("parameters", [])]:
+        for parameter in [
+            *operation.get("parameters", []),
+            *self._document["paths"][path].get("parameters", []),
+        ]:
             whole = resolve(self._document, parameter["$ref"]) if "$ref" in parameter else parameter
             if (whole["in"], whole["name"]) == (place, name):
                 return said(whole) or self._said_of(whole["schema"])

@@ -47,7 +47,9 @@ class Source:
             if isinstance(node, ast.ImportFrom):
                 parents = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
                 home = ".".join([*parents, *([node.module] if node.module else [])])
-                self.imports.update({alias.asname or alias.name: f"{home}.{alias.name}" for alias in node.names})
+                self.imports.update(
+                    {alias.asname or alias.name: f"{home}.{alias.name}" for alias in node.names}
+                )
 
     def definition(self, name: str) -> ast.ClassDef | Function | None:
         """The class or function of that name."""
@@ -176,11 +178,16 @@ class Listing:
             return f"{node.name}: {result.removeprefix(' -> ')}  (property)"
         for default in [*node.args.defaults, *(default for default in node.args.kw_defaults if default)]:
             # A constant's value is what users get, whatever it is called.
-            if isinstance(default, ast.Name) and (value := getattr(found.module, default.id, None)) is not None:
+            if (
+                isinstance(default, ast.Name)
+                and (value := getattr(found.module, default.id, None)) is not None
+            ):
                 default.id = repr(value)
-        kinds = "".join(f"{name} " for name in ("classmethod", "staticmethod", "overload") if name in decorators)
-        colour = "async " if isinstance(node, ast.AsyncFunctionDef) else ""
-        return f"{kinds}{colour}def {node.name}({ast.unparse(node.args)}){result}"
+        kinds = "".join(
+            f"{name} " for name in ("classmethod", "staticmethod", "overload") if name in decorators
+        )
+        flavour = "async " if isinstance(node, ast.AsyncFunctionDef) else ""
+        return f"{kinds}{flavour}def {node.name}({ast.unparse(node.args)}){result}"
 
     def follow(self, found: Source, annotation: ast.AST | None) -> None:
         """List the class of an attribute or a result where it is this package's and has no public name."""
@@ -198,7 +205,9 @@ def check() -> list[str]:
     """The lines in which the snapshot and the package differ: none where they agree."""
     kept = SNAPSHOT.read_text("utf-8") if SNAPSHOT.exists() else ""
     return list(
-        difflib.unified_diff(kept.splitlines(), current().splitlines(), "the snapshot", "the package now", lineterm="")
+        difflib.unified_diff(
+            kept.splitlines(), current().splitlines(), "the snapshot", "the package now", lineterm=""
+        )
     )
 
 

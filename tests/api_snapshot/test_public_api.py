@@ -11,8 +11,14 @@ def test_the_public_api_is_as_written_down() -> None:
 
 
 def test_the_snapshot_reaches_the_resources() -> None:
-    """Methods that are called through a client's attributes are listed, in both colours."""
+    """Methods that are called through a client's attributes are listed, in both flavours."""
     text = current()
-    for line in ("class Dify", "class AsyncDify", "class Chat(", "class AsyncChat(", "class AsyncChatWithRawResponse"):
+    for line in (
+        "class Dify",
+        "class AsyncDify",
+        "class Chat(",
+        "class AsyncChat(",
+        "class AsyncChatWithRawResponse",
+    ):
         assert f"\n{line}" in text
     assert "    chat: Chat  (property)" in text

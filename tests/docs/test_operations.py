@@ -36,7 +36,7 @@ def test_each_operation_has_its_row() -> None:
 
 @pytest.mark.parametrize(("methods", "tag", "name"), [row[2:] for row in ROWS], ids=[row[4] for row in ROWS])
 def test_what_a_row_names_is_there(methods: str, tag: str, name: str) -> None:
-    """The method in both colours, documented, with the endpoint in its docstring; the module of the low level."""
+    """The method in both flavours, documented, with the endpoint in its docstring; the module of the low level."""
     module = importlib.import_module(f"dify_api.api.{tag}.{name}")
     assert callable(module.sync)
     assert callable(module.asyncio)
@@ -51,6 +51,8 @@ def test_the_emulator_serves_each() -> None:
     """None of them is an unknown path there: those answer with a page of HTML."""
     with Emulator(version="1.16.0", delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
         for method, path, *_ in ROWS:
-            some = re.sub(r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable"))
+            some = re.sub(
+                r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
+            )
             answer = dify.low_level.get_httpx_client().request(method, some, json={})
             assert answer.status_code == 401, (method, path)

@@ -11,7 +11,9 @@ import pytest
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
 ROOT = Path(__file__).parents[2]
-PROGRAMS = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+PROGRAMS = re.findall(
+    r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +23,7 @@ def emulator() -> Iterator[Emulator]:
 
 
 def test_the_readme_has_its_programs() -> None:
-    """The programs are found: a first one, streaming in both colours, files, workflows, knowledge, errors, console,
+    """The programs are found: a first one, streaming in both flavours, files, workflows, knowledge, errors, console,
     low level.
     """
     assert len(PROGRAMS) >= 9

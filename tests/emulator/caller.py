@@ -16,7 +16,14 @@ class Caller:
         self.client, self.key, self.user = client, key, user
 
     def __call__(
-        self, method: str, path: str, status: int = 200, *, wrong: bool = False, headers: Any = None, **sent: Any
+        self,
+        method: str,
+        path: str,
+        status: int = 200,
+        *,
+        wrong: bool = False,
+        headers: Any = None,
+        **sent: Any,
     ) -> httpx.Response:
         """Send a request and read its answer. `wrong` is for requests that the spec does not allow."""
         headers = {"Authorization": f"Bearer {self.key}", **(headers or {})}
@@ -36,7 +43,9 @@ class Caller:
         answer: dict[str, Any] = self("POST", "/v1/chat-messages", status, json=body).json()
         return answer
 
-    def stream(self, query: str = "hello", path: str = "/v1/chat-messages", **more: Any) -> list[dict[str, Any]]:
+    def stream(
+        self, query: str = "hello", path: str = "/v1/chat-messages", **more: Any
+    ) -> list[dict[str, Any]]:
         """A question and the events that answer it."""
         body = {"inputs": {}, "query": query, "user": self.user, "response_mode": "streaming", **more}
         return events_of(self("POST", path, json=body).text)
@@ -57,7 +66,9 @@ class Caller:
         body = {"inputs": {"comment": "fine 好"}, "action": action, "user": self.user, **more}
         return self("POST", f"/v1/form/human_input/{token}", status, json=body).json()
 
-    def upload(self, name: str = "notes.txt", content: bytes = b"some notes", kind: str = "text/plain") -> str:
+    def upload(
+        self, name: str = "notes.txt", content: bytes = b"some notes", kind: str = "text/plain"
+    ) -> str:
         """The id of a new file."""
         sent = {"data": {"user": self.user}, "files": {"file": (name, content, kind)}}
         return str(self("POST", "/v1/files/upload", 201, **sent).json()["id"])

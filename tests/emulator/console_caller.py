@@ -57,7 +57,9 @@ class ConsoleCaller:
         self.emulator, self.client, self.dialect, self.prefix = emulator, client, dialect, prefix
         self.access = self.refresh_token = self.csrf = ""
 
-    def sign_in(self, email: str = ADMIN_EMAIL, password: str = ADMIN_PASSWORD, status: int = 200) -> httpx.Response:
+    def sign_in(
+        self, email: str = ADMIN_EMAIL, password: str = ADMIN_PASSWORD, status: int = 200
+    ) -> httpx.Response:
         """Sign in; the tokens are used from now on."""
         sent = encoded(password) if self.dialect == "1.13" else password
         response = self.send("POST", LOGIN, json={"email": email, "password": sent, "remember_me": True})
@@ -100,7 +102,9 @@ class ConsoleCaller:
         cookies = f"{self.prefix}access_token={self.access}; {self.prefix}csrf_token={self.csrf}"
         return {"Cookie": cookies, "X-CSRF-Token": self.csrf}
 
-    def send(self, method: str, path: str, headers: dict[str, str] | None = None, **sent: Any) -> httpx.Response:
+    def send(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **sent: Any
+    ) -> httpx.Response:
         """Any request, with just these headers; nothing is kept in a cookie jar."""
         self.client.cookies.clear()
         return self.client.request(method, path, headers=headers, **sent)

@@ -50,7 +50,9 @@ def _validator(place: str) -> Draft202012Validator:
 
 def assert_fits(schema: dict[str, Any], value: Any, what: str) -> None:
     """The value is valid, and all its fields are known."""
-    problems = [f"{error.json_path}: {error.message}" for error in _validator(json.dumps(schema)).iter_errors(value)]
+    problems = [
+        f"{error.json_path}: {error.message}" for error in _validator(json.dumps(schema)).iter_errors(value)
+    ]
     assert not problems, f"{what}: {problems}"
     unknown = list(unknown_fields(schema, value, "$"))
     assert not unknown, f"{what}: the spec does not know {unknown}"
@@ -64,7 +66,9 @@ def unknown_fields(schema: dict[str, Any], value: Any, place: str) -> list[str]:
             fitting = [part for part in schema[union] if _validator(json.dumps(part)).is_valid(value)]
             return [name for part in fitting[:1] for name in unknown_fields(part, value, place)]
     if isinstance(value, list):
-        return [name for item in value for name in unknown_fields(schema.get("items", {}), item, f"{place}[]")]
+        return [
+            name for item in value for name in unknown_fields(schema.get("items", {}), item, f"{place}[]")
+        ]
     if not isinstance(value, dict):
         return []
     known = schema.get("properties")
@@ -83,7 +87,9 @@ def unknown_fields(schema: dict[str, Any], value: Any, place: str) -> list[str]:
 
 def assert_event_fits(event: dict[str, Any]) -> None:
     """A stream event is what the schema of its name says."""
-    place = resolved({"$ref": "#/components/schemas/StreamEvent"})["discriminator"]["mapping"].get(event["event"])
+    place = resolved({"$ref": "#/components/schemas/StreamEvent"})["discriminator"]["mapping"].get(
+        event["event"]
+    )
     assert place is not None, f"the spec knows no event {event['event']!r}"
     assert_fits({"$ref": place}, event, f"event {event['event']}")
 
@@ -110,7 +116,9 @@ def assert_request_fits(request: httpx.Request, form: dict[str, Any] | None) -> 
         whole = schema.get("type") in ("integer", "boolean")
         assert_fits(schema, json.loads(text) if whole else text, f"query parameter {name}")
     for name, parameter in query.items():
-        assert not parameter.get("required") or name in request.url.params, f"query parameter {name} is missing"
+        assert not parameter.get("required") or name in request.url.params, (
+            f"query parameter {name} is missing"
+        )
     body = found.get("requestBody")
     if body is None:
         assert not request.content, "the spec knows no body here"
@@ -127,7 +135,9 @@ def assert_response_fits(response: httpx.Response) -> None:
     assert response.headers["X-Version"]
     found = operation(response.request.method, response.request.url.path)
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    if found is None or (response.status_code in (404, 405) and str(response.status_code) not in found["responses"]):
+    if found is None or (
+        response.status_code in (404, 405) and str(response.status_code) not in found["responses"]
+    ):
         assert response.status_code in (404, 405)
         return
     described = found["responses"].get(str(response.status_code))
@@ -142,7 +152,9 @@ def assert_response_fits(response: httpx.Response) -> None:
         for event in events_of(response.text):
             assert_event_fits(event)
     elif kind == "application/json":
-        assert_fits(contents[kind]["schema"], response.json(), f"{response.status_code} of {found['operationId']}")
+        assert_fits(
+            contents[kind]["schema"], response.json(), f"{response.status_code} of {found['operationId']}"
+        )
     else:
         assert kind in contents or "application/octet-stream" in contents or "*/*" in contents, kind
 

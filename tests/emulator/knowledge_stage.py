@@ -94,7 +94,9 @@ class Stage:
     def add_dataset(self, id_: str, name: str, technique: str | None) -> None:
         """A knowledge base with the recorded id."""
         model, provider = ("fake-embed", PROVIDER) if technique == "high_quality" else (None, None)
-        dataset = Dataset(name, "", "vendor", "only_me", technique, model, provider, None, self.then, self.then)
+        dataset = Dataset(
+            name, "", "vendor", "only_me", technique, model, provider, None, self.then, self.then
+        )
         dataset.id = LATER.get(id_, id_) if self.version == "1.14.2" else id_
         self.world.knowledge.datasets[dataset.id] = dataset
 
@@ -128,7 +130,13 @@ class Stage:
         dataset.last_position += 1
         extension = name.rpartition(".")[2] if name.endswith(".txt") else "txt"
         stored = StoredFile(
-            f"00000000-0000-0000-0000-{dataset.last_position:012}", "", "", name, "text/plain", text.encode(), self.then
+            f"00000000-0000-0000-0000-{dataset.last_position:012}",
+            "",
+            "",
+            name,
+            "text/plain",
+            text.encode(),
+            self.then,
         )
         self.world.files[stored.id] = stored
         size = len(text.encode()) if name.endswith(".txt") else len(text)
@@ -147,7 +155,9 @@ class Stage:
         )
         document.id = id_
         economy = dataset.indexing_technique == "economy"
-        document.index(Indexing(self.then, 1.0, fails=False), pieces(text, rule.mode, rule.rules, doc_form), economy)
+        document.index(
+            Indexing(self.then, 1.0, fails=False), pieces(text, rule.mode, rule.rules, doc_form), economy
+        )
         dataset.latest_rule = rule
         dataset.add(document)
         return document
@@ -180,7 +190,9 @@ class Stage:
         branch = self.add(tree, BRANCH, "hier", TREE_TEXT, Rule("hierarchical", rules), "hierarchical_model")
         parent = self.renamed(branch, 0, PARENT)
         if self.case in ("child-chunks-update--ok", "child-chunks-delete--ok"):
-            parent.children[CHILD] = ChildChunk(3, "new child 子块", "customized", self.then, self.then, CHILD)
+            parent.children[CHILD] = ChildChunk(
+                3, "new child 子块", "customized", self.then, self.then, CHILD
+            )
 
     def renamed(self, document: Document, index: int, id_: str) -> Segment:
         """A segment of a document, with the recorded id from now on."""
@@ -201,7 +213,11 @@ class Stage:
         written.keywords = ["seg", "one"]
         self.renamed(document, 3, WRITTEN)
         if self.case.endswith(("able", "missing")):
-            written.content, written.tokens, written.updated_by = "Seg one updated 更新", 5, self.world.account_id
+            written.content, written.tokens, written.updated_by = (
+                "Seg one updated 更新",
+                5,
+                self.world.account_id,
+            )
         if self.case.endswith("--enable"):
             written.enabled, written.busy_until = False, self.world.time() + 60
 

@@ -67,13 +67,17 @@ def shape(value: Any) -> Any:
         return {name: shape(item) for name, item in value.items()}
     if isinstance(value, list):
         return [shape(item) for item in value[:1]]
-    return "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
+    return (
+        "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else type(value).__name__
+    )
 
 
 def assert_same_shape(ours: Any, theirs: Any, ignore: frozenset[str] = frozenset(), place: str = "$") -> None:
     """Field for field the same, in the same order. `ignore` names fields that depend on what was asked."""
     if isinstance(theirs, dict) and isinstance(ours, dict):
-        assert [name for name in ours if name not in ignore] == [name for name in theirs if name not in ignore], place
+        assert [name for name in ours if name not in ignore] == [
+            name for name in theirs if name not in ignore
+        ], place
         for name in theirs:
             if name not in ignore:
                 assert_same_shape(ours[name], theirs[name], ignore, f"{place}.{name}")

@@ -56,8 +56,15 @@ class TestAnnotations:
         for index in range(4):
             sent = {"question": f"q{index}", "answer": "even" if index % 2 == 0 else "odd"}
             chat("POST", "/v1/apps/annotations", 201, json=sent)
-        pages = [chat("GET", "/v1/apps/annotations", params={"page": page, "limit": 2}).json() for page in (1, 2, 3)]
-        assert [[row["question"] for row in page["data"]] for page in pages] == [["q3", "q2"], ["q1", "q0"], []]
+        pages = [
+            chat("GET", "/v1/apps/annotations", params={"page": page, "limit": 2}).json()
+            for page in (1, 2, 3)
+        ]
+        assert [[row["question"] for row in page["data"]] for page in pages] == [
+            ["q3", "q2"],
+            ["q1", "q0"],
+            [],
+        ]
         assert [page["has_more"] for page in pages] == [True, True, False]
         assert {page["total"] for page in pages} == {4}
         found = chat("GET", "/v1/apps/annotations", params={"keyword": "EVEN"}).json()
@@ -73,7 +80,9 @@ class TestAnnotations:
     def test_the_setting_wants_all_its_fields(self, chat: Caller) -> None:
         """For disable, too."""
         refused = chat("POST", "/v1/apps/annotation-reply/disable", 400, json={}, wrong=True).json()
-        assert refused["message"].startswith("3 validation errors for AnnotationReplyActionPayload\nscore_threshold\n")
+        assert refused["message"].startswith(
+            "3 validation errors for AnnotationReplyActionPayload\nscore_threshold\n"
+        )
         sent = {"score_threshold": "high", "embedding_provider_name": 1, "embedding_model_name": "m"}
         refused = chat("POST", "/v1/apps/annotation-reply/enable", 400, json=sent, wrong=True).json()
         assert "Input should be a valid number" in refused["message"]

@@ -28,7 +28,10 @@ def test_every_operation_of_the_spec_is_served() -> None:
     """By every dialect, but for those that an older one has by another method; and beside them only the probe."""
     served = [
         {(method, re.sub(r"\{(\w+):\w+\}", r"{\1}", path)) for method, path, _ in operations}
-        for operations in ((*OPEN, *OPEN_COOKIES, *OPERATIONS, *COOKIES), (*OPEN, *OPEN_BODY, *OPERATIONS, *BODY))
+        for operations in (
+            (*OPEN, *OPEN_COOKIES, *OPERATIONS, *COOKIES),
+            (*OPEN, *OPEN_BODY, *OPERATIONS, *BODY),
+        )
     ]
     theirs = {
         (method.upper(), path)
@@ -38,7 +41,10 @@ def test_every_operation_of_the_spec_is_served() -> None:
     }
     assert served[0] - theirs == {("GET", "/console/api/setup")}
     assert theirs <= served[0]
-    assert theirs - served[1] == {("POST", "/console/api/logout"), ("POST", "/console/api/workspaces/current")}
+    assert theirs - served[1] == {
+        ("POST", "/console/api/logout"),
+        ("POST", "/console/api/workspaces/current"),
+    }
 
 
 class TestList:
@@ -68,7 +74,9 @@ class TestList:
         """By kind, by a part of the name, by who made it."""
         assert len(console("GET", "/apps", params=query).json()["data"]) == found
 
-    @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 101}, {"page": 0}, {"mode": "x"}, {"tag_ids": "x"}])
+    @pytest.mark.parametrize(
+        "query", [{"limit": 0}, {"limit": 101}, {"page": 0}, {"mode": "x"}, {"tag_ids": "x"}]
+    )
     def test_wrong_queries(self, console: ConsoleCaller, query: dict[str, Any]) -> None:
         """Are refused in the form of the release."""
         body = console("GET", "/apps", 400, wrong=True, params=query).json()
@@ -100,7 +108,10 @@ class TestKeys:
 
     def test_ten_keys(self, console: ConsoleCaller) -> None:
         """One more is refused, of an app as of the knowledge bases."""
-        for path, first, status in ((f"/apps/{console.emulator.app_ids['agent']}/api-keys", 1, 201), DATASET_KEYS):
+        for path, first, status in (
+            (f"/apps/{console.emulator.app_ids['agent']}/api-keys", 1, 201),
+            DATASET_KEYS,
+        ):
             for _ in range(first, 10):
                 console("POST", path, status)
             assert console("POST", path, 400).json()["custom"] == "max_keys_exceeded"
@@ -118,7 +129,11 @@ class TestKeys:
 
     def test_of_no_app(self, console: ConsoleCaller) -> None:
         """Is a 404 with a message alone, and a page where the id is none."""
-        assert console("GET", f"/apps/{NOBODY}/api-keys", 404).json()["message"].startswith("App not found. You have")
+        assert (
+            console("GET", f"/apps/{NOBODY}/api-keys", 404)
+            .json()["message"]
+            .startswith("App not found. You have")
+        )
         page = console.send("GET", "/console/api/apps/zz/api-keys", headers=console.headers)
         assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
 
@@ -155,7 +170,9 @@ class TestLife:
     def test_a_completion_app_that_was_made(self, console: ConsoleCaller) -> None:
         """Completes what it is asked, whatever inputs it declares."""
         made = console("POST", "/apps", 201, json={"name": "Mine", "mode": "completion"}).json()
-        api = Caller(console.client, console("POST", f"/apps/{made['id']}/api-keys", 201).json()["token"], "u")
+        api = Caller(
+            console.client, console("POST", f"/apps/{made['id']}/api-keys", 201).json()["token"], "u"
+        )
         body = {"inputs": {}, "query": "hi", "user": "u", "response_mode": "blocking"}
         assert api("POST", "/v1/completion-messages", json=body).json()["answer"] == "Echo: hi"
 

@@ -59,7 +59,10 @@ class TestConversations:
             ({"sort_by": "-created_at"}, ["third", "second", "first about fish"]),
             ({"sort_by": "updated_at"}, ["second", "third", "first about fish"]),
             ({"annotation_status": "annotated"}, []),
-            ({"annotation_status": "not_annotated", "sort_by": "created_at", "limit": 1}, ["first about fish"]),
+            (
+                {"annotation_status": "not_annotated", "sort_by": "created_at", "limit": 1},
+                ["first about fish"],
+            ),
             ({"message_count_gte": 2, "sort_by": "created_at"}, ["first about fish", "second", "third"]),
             ({"start": "2020-01-01 00:00", "end": "2020-02-01 00:00"}, []),
             ({"start": "2020-01-01 00:00", "sort_by": "created_at", "keyword": "second"}, ["second"]),
@@ -98,7 +101,10 @@ class TestConversations:
     def test_of_an_agent(self, console: ConsoleCaller) -> None:
         """As of a chat."""
         self.ask(console, "agent")
-        assert console("GET", f"/apps/{console.emulator.app_ids['agent']}/chat-conversations").json()["total"] == 1
+        assert (
+            console("GET", f"/apps/{console.emulator.app_ids['agent']}/chat-conversations").json()["total"]
+            == 1
+        )
 
     def test_what_1_14_does_otherwise(self) -> None:
         """It knows the model, counts no runs where there are none, and falls over annotations."""
@@ -113,6 +119,9 @@ class TestConversations:
     def test_of_others(self, console: ConsoleCaller) -> None:
         """A completion has none, and wrong queries are refused."""
         ids = console.emulator.app_ids
-        assert console("GET", f"/apps/{ids['completion']}/chat-conversations", 404).json()["code"] == "app_not_found"
+        assert (
+            console("GET", f"/apps/{ids['completion']}/chat-conversations", 404).json()["code"]
+            == "app_not_found"
+        )
         for query in ({"sort_by": "x"}, {"annotation_status": "x"}, {"start": "x"}, {"limit": 101}):
             console("GET", f"/apps/{ids['chat']}/chat-conversations", 400, wrong=True, params=query)

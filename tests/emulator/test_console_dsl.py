@@ -61,7 +61,9 @@ class TestDsl:
     def test_overwriting(self, console: ConsoleCaller) -> None:
         """A chatflow takes it, a chat does not, and of an app that is not there nothing is made."""
         ids = console.emulator.app_ids
-        dsl = json.dumps({"app": {"mode": "advanced-chat", "name": "Over"}, "version": "0.3.0", "workflow": {"a": 1}})
+        dsl = json.dumps(
+            {"app": {"mode": "advanced-chat", "name": "Over"}, "version": "0.3.0", "workflow": {"a": 1}}
+        )
         body = {"mode": "yaml-content", "yaml_content": dsl}
         assert (
             console("POST", "/apps/imports", json={**body, "app_id": ids["chatflow"]}).json()["app_id"]
@@ -69,7 +71,10 @@ class TestDsl:
         )
         assert console("GET", f"/apps/{ids['chatflow']}").json()["name"] == "Over"
         for app_id in (ids["chat"], NOBODY):
-            assert console("POST", "/apps/imports", 400, json={**body, "app_id": app_id}).json()["status"] == "failed"
+            assert (
+                console("POST", "/apps/imports", 400, json={**body, "app_id": app_id}).json()["status"]
+                == "failed"
+            )
 
     def test_confirming(self, console: ConsoleCaller) -> None:
         """A newer version waits; it is confirmed once, and not after ten minutes."""
@@ -97,7 +102,9 @@ class TestDsl:
     )
     def test_what_cannot_be_used(self, console: ConsoleCaller, text: str) -> None:
         """Fails with a reason; nothing is made."""
-        body = console("POST", "/apps/imports", 400, json={"mode": "yaml-content", "yaml_content": text}).json()
+        body = console(
+            "POST", "/apps/imports", 400, json={"mode": "yaml-content", "yaml_content": text}
+        ).json()
         assert body["status"] == "failed"
         assert body["error"]
         assert console("GET", "/apps").json()["total"] == 5
@@ -106,7 +113,10 @@ class TestDsl:
         """The emulator fetches nothing, and knows two modes."""
         body = {"mode": "yaml-url", "yaml_url": "http://127.0.0.1:9/x.yml"}
         assert console("POST", "/apps/imports", 400, json=body).json()["status"] == "failed"
-        assert console("POST", "/apps/imports", 400, wrong=True, json={"mode": "x"}).json()["code"] == "invalid_param"
+        assert (
+            console("POST", "/apps/imports", 400, wrong=True, json={"mode": "x"}).json()["code"]
+            == "invalid_param"
+        )
 
     def test_a_draft_is_needed(self, console: ConsoleCaller) -> None:
         """A workflow that nobody drew has no DSL."""
@@ -140,7 +150,9 @@ class TestDsl:
 
     def test_blocks(self) -> None:
         """A block keeps its lines, or folds them; true, null and numbers are what they look like."""
-        text = "---\n# a comment\napp:\n  a: |\n    x\n    y\n  b: >-\n    x\n    y\n  c: True\n  d:\n  e: ~\n\n"
+        text = (
+            "---\n# a comment\napp:\n  a: |\n    x\n    y\n  b: >-\n    x\n    y\n  c: True\n  d:\n  e: ~\n\n"
+        )
         text += "version: '0.1'\n\n"
         assert read_dsl(text) == {
             "app": {"a": "x\ny", "b": "x y", "c": True, "d": None, "e": None},

@@ -108,7 +108,11 @@ class Stage:
             record.app.id = SEEDED[record.app.name]
             self.console.records[record.app.id] = record
         # The newest of the recorded lists: of chats one that nobody set up; else an agent, before there was a workflow.
-        newest = {"apps-list--mode-chat": PLAIN, "apps-list--no-args": WORKFLOW, "apps-list--mode-channel": WORKFLOW}
+        newest = {
+            "apps-list--mode-chat": PLAIN,
+            "apps-list--no-args": WORKFLOW,
+            "apps-list--mode-channel": WORKFLOW,
+        }
         for id_ in (WORKFLOW, newest.get(self.case, AGENT)):
             self.console.records[id_] = self.console.records.pop(id_)
         self.fill_keys(self.console.records[EMPTY])
@@ -132,7 +136,9 @@ class Stage:
             user = app.user("user-1")
             talk = Conversation("", user, "Fake title", {}, "", now, now)
             chats = id_ not in (COMPLETION, WORKFLOW)
-            message = Message("m", talk.id if chats else None, user, {}, "What is Dify?", now, [], "Echo", latency=0.2)
+            message = Message(
+                "m", talk.id if chats else None, user, {}, "What is Dify?", now, [], "Echo", latency=0.2
+            )
             message.question_tokens, message.answer_tokens, message.price = 54, 41, "0.0000390"
             message.feedback = Feedback("f", "like", None, now, now) if id_ == CHAT else None
             app.messages[message.id] = message
@@ -190,7 +196,10 @@ def cookies(headers: Any) -> list[str]:
     if isinstance(headers, str):
         headers = [headers]
     plain = [re.sub(r"=(jwt|refresh)-\w+;|=[\w.-]{40,};", "=TOKEN;", text) for text in headers]
-    return [re.sub(r"Expires=\w{3}, \d\d \w{3} 20\d\d \d\d:\d\d:\d\d GMT", "Expires=LATER", text) for text in plain]
+    return [
+        re.sub(r"Expires=\w{3}, \d\d \w{3} 20\d\d \d\d:\d\d:\d\d GMT", "Expires=LATER", text)
+        for text in plain
+    ]
 
 
 def assert_as_full(ours: Any, theirs: Any) -> None:
@@ -213,13 +222,17 @@ async def test_answers_as_recorded(name: str) -> None:
     stage = Stage(name, console_of(app))
     stage.set()
     stage.attempts()
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
+    ) as client:
         response = await stage.send(client)
     assert response.status_code == recorded["status"], response.text
     for header in ("Content-Type", "X-Version", "WWW-Authenticate"):
         if header != "Content-Type" or response.status_code != 204:
             assert response.headers.get(header) == recorded["headers"].get(header), header
-    assert cookies(response.headers.get_list("Set-Cookie")) == cookies(recorded["headers"].get("Set-Cookie", []))
+    assert cookies(response.headers.get_list("Set-Cookie")) == cookies(
+        recorded["headers"].get("Set-Cookie", [])
+    )
     if operation(response.request.method, response.request.url.path):
         assert_response_fits(response)
     if "json" in recorded and response.status_code >= 400:

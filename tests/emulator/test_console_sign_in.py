@@ -15,7 +15,17 @@ import pytest
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator, create_app
 from dify_ext.emulator._world import world_of
 
-from .console_caller import DIALECTS, LOGIN, LOGOUT, REFRESH, ConsoleCaller, InProcess, claims, cookies_of, encoded
+from .console_caller import (
+    DIALECTS,
+    LOGIN,
+    LOGOUT,
+    REFRESH,
+    ConsoleCaller,
+    InProcess,
+    claims,
+    cookies_of,
+    encoded,
+)
 
 Start = Callable[..., ConsoleCaller]
 
@@ -25,7 +35,9 @@ def start() -> Iterator[Start]:
     """Makes an emulator with these settings and gives its caller, not signed in; over a socket, if it must be."""
     with ExitStack() as stack:
 
-        def run(dialect: Any = "1.13", prefix: str = "", socket: bool = False, **settings: Any) -> ConsoleCaller:
+        def run(
+            dialect: Any = "1.13", prefix: str = "", socket: bool = False, **settings: Any
+        ) -> ConsoleCaller:
             emulator = Emulator(dialect=dialect, **settings)
             transport = None if socket else InProcess(emulator)
             url = stack.enter_context(emulator).base_url if socket else "http://test"
@@ -170,7 +182,10 @@ class TestEveryDialect:
         """Is a 429, and so is the right password then; another account is let in."""
         caller = start(dialect)
         for _ in range(6):
-            assert said(caller.sign_in(password="Wrong0000", status=401)) == (401, "Invalid email or password.")
+            assert said(caller.sign_in(password="Wrong0000", status=401)) == (
+                401,
+                "Invalid email or password.",
+            )
         locked = caller.sign_in(password="Wrong0000", status=429).json()
         assert locked["code"] == "email_code_login_limit"
         caller.sign_in(ADMIN_EMAIL.upper(), status=429)
@@ -188,7 +203,12 @@ class TestEveryDialect:
     def test_a_hidden_release(self, start: Start, dialect: str) -> None:
         """No answer says it, errors included."""
         caller = start(dialect, hide_version=True)
-        responses = [caller.profile(), caller.sign_in(), caller.profile(), caller.send("GET", "/console/api/setup")]
+        responses = [
+            caller.profile(),
+            caller.sign_in(),
+            caller.profile(),
+            caller.send("GET", "/console/api/setup"),
+        ]
         assert [response.status_code for response in responses] == [401, 200, 200, 200]
         assert not any("X-Version" in response.headers for response in responses)
 
@@ -263,7 +283,11 @@ class TestCookies:
         """Have their prefix, and plain ones are refused."""
         caller = start(dialect, "__Host-", host_cookies=True)
         response = caller.sign_in()
-        assert set(cookies_of(response)) == {"__Host-access_token", "__Host-refresh_token", "__Host-csrf_token"}
+        assert set(cookies_of(response)) == {
+            "__Host-access_token",
+            "__Host-refresh_token",
+            "__Host-csrf_token",
+        }
         assert all("; Secure; " in header for header in response.headers.get_list("Set-Cookie"))
         assert caller.profile().status_code == 200
         plain = {name: value.replace("__Host-", "") for name, value in caller.headers.items()}
@@ -328,7 +352,9 @@ class TestAdminKey:
         assert caller.send("POST", path, headers=headers).status_code == 201
         assert caller.emulator.sign_ins == 0
 
-    @pytest.mark.parametrize(("key", "workspace"), [("the-admin-key", ""), ("the-admin-key", "other"), ("wrong", None)])
+    @pytest.mark.parametrize(
+        ("key", "workspace"), [("the-admin-key", ""), ("the-admin-key", "other"), ("wrong", None)]
+    )
     def test_it_must_be_right(self, start: Start, key: str, workspace: str | None) -> None:
         """Key and workspace."""
         caller = start("1.13", admin_key="the-admin-key")

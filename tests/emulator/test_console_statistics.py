@@ -36,9 +36,9 @@ def app_of(console: ConsoleCaller, name: str) -> App:
 
 def rows(console: ConsoleCaller, app: str, path: str, **query: str) -> list[dict[str, Any]]:
     """A statistic of one of the emulator's apps."""
-    found: list[dict[str, Any]] = console("GET", f"/apps/{console.emulator.app_ids[app]}/{path}", params=query).json()[
-        "data"
-    ]
+    found: list[dict[str, Any]] = console(
+        "GET", f"/apps/{console.emulator.app_ids[app]}/{path}", params=query
+    ).json()["data"]
     return found
 
 
@@ -71,7 +71,9 @@ def test_a_chat(console: ConsoleCaller) -> None:
     assert rows(console, "chat", "statistics/average-session-interactions") == two("interactions", 2.0, 1.0)
     assert rows(console, "chat", "statistics/user-satisfaction-rate") == two("rate", 0.0, 500.0)
     said = [message.answer_tokens for message in app_of(console, "chat").messages.values()]
-    assert rows(console, "chat", "statistics/tokens-per-second") == two("tps", sum(said[:2]) / 0.5, sum(said[2:]) / 0.5)
+    assert rows(console, "chat", "statistics/tokens-per-second") == two(
+        "tps", sum(said[:2]) / 0.5, sum(said[2:]) / 0.5
+    )
     costs = rows(console, "chat", "statistics/token-costs")
     messages = list(app_of(console, "chat").messages.values())
     assert [row["token_count"] for row in costs] == [
@@ -99,7 +101,9 @@ def test_ranges(console: ConsoleCaller) -> None:
     talk(console)
 
     def count(**query: str) -> int:
-        return sum(row["message_count"] for row in rows(console, "chat", "statistics/daily-messages", **query))
+        return sum(
+            row["message_count"] for row in rows(console, "chat", "statistics/daily-messages", **query)
+        )
 
     assert count(start="2025-12-31 00:00", end="2026-01-01 00:00") == 2
     assert count(start="2026-01-01 00:00") == 2
@@ -151,7 +155,9 @@ def test_a_completion(console: ConsoleCaller) -> None:
     for seconds, message in zip((0.1, 0.3), app_of(console, "completion").messages.values(), strict=True):
         message.created_at, message.latency = NEW_YEAR, seconds
     assert rows(console, "completion", "statistics/daily-conversations")[0]["conversation_count"] == 2
-    assert rows(console, "completion", "statistics/average-response-time") == [{"date": "2026-01-01", "latency": 200.0}]
+    assert rows(console, "completion", "statistics/average-response-time") == [
+        {"date": "2026-01-01", "latency": 200.0}
+    ]
     for app, path in (("chat", "average-response-time"), ("completion", "average-session-interactions")):
         full = f"/apps/{console.emulator.app_ids[app]}/statistics/{path}"
         assert console("GET", full, 404).json()["code"] == "app_not_found"
@@ -161,7 +167,10 @@ def test_a_chatflow(console: ConsoleCaller) -> None:
     """Is a workflow, too: its runs are counted as runs."""
     talk(console, "chatflow")
     messages = list(app_of(console, "chatflow").messages.values())
-    tokens = [sum(item.question_tokens + item.answer_tokens for item in pair) for pair in (messages[:2], messages[2:])]
+    tokens = [
+        sum(item.question_tokens + item.answer_tokens for item in pair)
+        for pair in (messages[:2], messages[2:])
+    ]
     counted = {
         "daily-conversations": ("runs", [2, 2]),
         "daily-terminals": ("terminal_count", [1, 2]),

@@ -76,7 +76,9 @@ class TestPeople:
         """Nobody is invited as the owner, or as nothing."""
         path = "/workspaces/current/members/invite-email"
         for role in ("owner", "king"):
-            body = console("POST", path, 400, wrong=True, json={"emails": ["a@example.com"], "role": role}).json()
+            body = console(
+                "POST", path, 400, wrong=True, json={"emails": ["a@example.com"], "role": role}
+            ).json()
             assert body == {"code": "invalid-role", "message": "Invalid role"}
         console("POST", path, 400, wrong=True, json={"emails": ["a@example.com"]})
         console("POST", path, 400, wrong=True, json={"emails": "a@example.com", "role": "editor"})
@@ -106,10 +108,14 @@ class TestDocuments:
         console("POST", f"{root}/retry", 204, json={"document_ids": [failed, ready, NOBODY]})
         assert console("GET", f"{root}/error-docs").json() == {"data": [], "total": 0}
         states = [
-            console("GET", f"{root}/documents/{failed}/indexing-status").json()["indexing_status"] for _ in range(4)
+            console("GET", f"{root}/documents/{failed}/indexing-status").json()["indexing_status"]
+            for _ in range(4)
         ]
         assert states == ["parsing", "indexing", "completed", "completed"]
-        assert console("GET", f"{root}/documents/{ready}/indexing-status").json()["indexing_status"] == "completed"
+        assert (
+            console("GET", f"{root}/documents/{ready}/indexing-status").json()["indexing_status"]
+            == "completed"
+        )
 
     def test_that_are_not_there(self, console: ConsoleCaller) -> None:
         """An unknown knowledge base has no states, and else is a 404."""
@@ -124,7 +130,12 @@ class TestDocuments:
 
 def test_everything_needs_a_sign_in(console: ConsoleCaller) -> None:
     """401, before anything else is looked at."""
-    for method, path in (("GET", "/apps"), ("POST", "/apps"), ("GET", f"/apps/{NOBODY}"), ("GET", "/workspaces")):
+    for method, path in (
+        ("GET", "/apps"),
+        ("POST", "/apps"),
+        ("GET", f"/apps/{NOBODY}"),
+        ("GET", "/workspaces"),
+    ):
         response = console.send(method, f"/console/api{path}")
         assert (response.status_code, response.json()["message"]) == (401, "Invalid Authorization token.")
         assert response.headers["WWW-Authenticate"] == 'Bearer realm="api"'
@@ -136,7 +147,10 @@ def test_the_command(dialect: str, release: str) -> None:
     arguments = ["--port", "0", "--dialect", dialect, "--access-lifetime", "60", "--admin-key", "k"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     with subprocess.Popen(
-        [sys.executable, "-m", "dify_ext.emulator", *arguments], stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-m", "dify_ext.emulator", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     ) as process:
         assert process.stdout is not None
         lines = list(iter(process.stdout.readline, "Ctrl-C stops it.\n"))

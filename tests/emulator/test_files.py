@@ -30,7 +30,9 @@ class TestFiles:
         headers = {"Authorization": f"Bearer {chat.key}"}
         assert chat.client.get(path, params={"as_attachment": "maybe"}, headers=headers).status_code == 400
         query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
-        ((listed,),) = [row["message_files"] for row in chat("GET", "/v1/messages", params=query).json()["data"]]
+        ((listed,),) = [
+            row["message_files"] for row in chat("GET", "/v1/messages", params=query).json()["data"]
+        ]
         assert chat.client.get(listed["url"]).content == b"picture"
         assert chat.client.get(listed["url"] + "x").status_code == 403
 
@@ -63,7 +65,10 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("mention", "message"),
         [
-            ({"type": "image", "transfer_method": "local_file", "upload_file_id": NOBODY}, "Invalid upload file"),
+            (
+                {"type": "image", "transfer_method": "local_file", "upload_file_id": NOBODY},
+                "Invalid upload file",
+            ),
             ({"type": "image", "transfer_method": "remote_url"}, "Invalid file url"),
         ],
     )
@@ -82,7 +87,9 @@ class TestAudio:
         assert "Content-Length" not in spoken.headers
         assert len(spoken.content) == 10008
         assert spoken.content.startswith(b"\xff\xfb")
-        assert spoken.content == chat("POST", "/v1/text-to-audio", json={"text": "x", "user": chat.user}).content
+        assert (
+            spoken.content == chat("POST", "/v1/text-to-audio", json={"text": "x", "user": chat.user}).content
+        )
         nothing = chat("POST", "/v1/text-to-audio", json={"message_id": NOBODY, "user": chat.user})
         assert nothing.json() is None
 

@@ -50,8 +50,12 @@ def test_every_operation_is_served() -> None:
         for method in route.methods or ()
     }
     paths = document()["paths"].items()
-    knowledge_paths = [(path, ways) for path, ways in paths if path.startswith(("/v1/datasets", "/v1/workspaces"))]
-    described = {(method, path) for path, ways in knowledge_paths for method in ways if method != "parameters"}
+    knowledge_paths = [
+        (path, ways) for path, ways in paths if path.startswith(("/v1/datasets", "/v1/workspaces"))
+    ]
+    described = {
+        (method, path) for path, ways in knowledge_paths for method in ways if method != "parameters"
+    }
     assert described - served == set()
     assert len(described) == 46
 
@@ -71,7 +75,9 @@ class TestDatasets:
         assert refused["message"] == "Dataset name already exists"
         dify("DELETE", paths[1], 204)
         dify("DELETE", paths[1], 404)
-        changed = dify("PATCH", paths[0], json={"name": "second", "description": "d", "retrieval_model": SEARCH}).json()
+        changed = dify(
+            "PATCH", paths[0], json={"name": "second", "description": "d", "retrieval_model": SEARCH}
+        ).json()
         assert (changed["description"], changed["retrieval_model_dict"]["top_k"]) == ("d", 3)
 
     def test_what_it_says_of_itself(self, dify: Knowledge) -> None:
@@ -84,7 +90,10 @@ class TestDatasets:
         assert (row["document_count"], row["total_available_documents"], row["word_count"]) == (2, 1, 10)
         assert (row["retrieval_model_dict"]["top_k"], row["doc_form"]) == (5, "text_model")
         row = dify("GET", dify.dataset("cheap", indexing_technique="economy")).json()
-        assert (row["embedding_model"], row["retrieval_model_dict"]["search_method"]) == (None, "keyword_search")
+        assert (row["embedding_model"], row["retrieval_model_dict"]["search_method"]) == (
+            None,
+            "keyword_search",
+        )
         other = dify.dataset("other", embedding_model="m", embedding_model_provider="p")
         assert dify("GET", other).json()["embedding_available"] is False
         members = [{"user_id": NOBODY}]
@@ -225,7 +234,9 @@ class TestPipelines:
         stream = events_of(dify("POST", path, json=draft).text)
         names = ["workflow_started", "node_started", "node_finished", "workflow_finished"]
         assert [event["event"] for event in stream] == names
-        whole = dify("POST", path, json={**draft, "response_mode": "blocking", "inputs": {"x": "[[fail]]"}}).json()
+        whole = dify(
+            "POST", path, json={**draft, "response_mode": "blocking", "inputs": {"x": "[[fail]]"}}
+        ).json()
         assert (whole["data"]["status"], whole["data"]["error"]) == ("failed", "The pipeline failed.")
         assert dify.emulator.documents_created == 0
         refused = dify("POST", path, 500, json={**RUN, "start_node_id": "nothing"}).json()
@@ -239,7 +250,10 @@ class TestPipelines:
         body = {"inputs": {}, "datasource_type": "website_crawl", "is_published": True}
         run = f"{dataset}/pipeline/datasource/nodes"
         stream = events_of(dify("POST", f"{run}/site/run", json=body).text)
-        assert [event["event"] for event in stream] == [*["datasource_processing"] * 2, "datasource_completed"]
+        assert [event["event"] for event in stream] == [
+            *["datasource_processing"] * 2,
+            "datasource_completed",
+        ]
         assert len(stream[-1]["data"]) == 2
         for node, inputs in (("site", {"url": "[[fail]]"}), ("nothing", {})):
             stream = events_of(dify("POST", f"{run}/{node}/run", json={**body, "inputs": inputs}).text)
@@ -267,7 +281,9 @@ class TestAnOldRelease:
             "message": "Input payload validation failed",
         }
         root = f"/v1/datasets/{row['id']}"
-        made = dify.post(f"{root}/document/create-by-text", json={"name": "t", "text": "x", **AUTOMATIC}).json()
+        made = dify.post(
+            f"{root}/document/create-by-text", json={"name": "t", "text": "x", **AUTOMATIC}
+        ).json()
         assert "need_summary" not in made["document"]
         document = f"{root}/documents/{made['document']['id']}"
         assert isinstance(dify.get(document).json()["created_at"], float)

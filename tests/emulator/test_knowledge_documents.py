@@ -50,7 +50,10 @@ class TestIndexing:
         """One state after the other, by the clock; its segments are there when it is split."""
         dataset = dify.dataset()
         made = dify.text(dataset, "one\n\ntwo", process_rule={"mode": "custom", "rules": lines()})
-        assert (made["document"]["indexing_status"], made["document"]["display_status"]) == ("waiting", "queuing")
+        assert (made["document"]["indexing_status"], made["document"]["display_status"]) == (
+            "waiting",
+            "queuing",
+        )
         all_states = ["waiting", "parsing", "cleaning", "splitting", "indexing", "completed"]
         status = f"{dataset}/documents/{made['batch']}/indexing-status"
         assert dify("GET", status).json()["data"][0]["total_segments"] == 0
@@ -98,7 +101,9 @@ class TestIndexing:
         async def send() -> None:
             transport = httpx.ASGITransport(emulator.app)
             headers = {"Authorization": f"Bearer {emulator.dataset_key}"}
-            async with httpx.AsyncClient(base_url="http://test", transport=transport, headers=headers) as client:
+            async with httpx.AsyncClient(
+                base_url="http://test", transport=transport, headers=headers
+            ) as client:
                 made = await client.post("/v1/datasets", json={"name": "n", "indexing_technique": "economy"})
                 path = f"/v1/datasets/{made.json()['id']}"
                 body = {"name": "text", "text": "[[slow:60]]", **AUTOMATIC}
@@ -112,7 +117,9 @@ class TestIndexing:
         asyncio.run(send())
 
 
-@pytest.mark.parametrize(("end", "kind"), [("text", "application/json"), ("file", "multipart/form-data; boundary=x")])
+@pytest.mark.parametrize(
+    ("end", "kind"), [("text", "application/json"), ("file", "multipart/form-data; boundary=x")]
+)
 async def test_a_client_that_goes_away(end: str, kind: str) -> None:
     """In the middle of its request: nothing is made, nothing is said, nothing is raised."""
     emulator, sent = Emulator(), list[Message]()
@@ -175,8 +182,15 @@ class TestRules:
         """Are cut where there is no rule but the automatic one; the whole document may be a parent."""
         dataset = dify.dataset()
         document = dify.ready(dataset, "\n".join(["x" * 999] * 3))
-        assert [row["word_count"] for row in dify("GET", f"{document}/segments").json()["data"]] == [1999, 999]
-        rules = {**lines(), "parent_mode": "full-doc", "subchunk_segmentation": {"separator": "\n", "max_tokens": 9}}
+        assert [row["word_count"] for row in dify("GET", f"{document}/segments").json()["data"]] == [
+            1999,
+            999,
+        ]
+        rules = {
+            **lines(),
+            "parent_mode": "full-doc",
+            "subchunk_segmentation": {"separator": "\n", "max_tokens": 9},
+        }
         rule = {"mode": "hierarchical", "rules": rules}
         document = dify.ready(dataset, "a\nb", name="tree", doc_form="hierarchical_model", process_rule=rule)
         (row,) = dify("GET", f"{document}/segments").json()["data"]
@@ -195,9 +209,8 @@ class TestFiles:
 
     def test_an_external_knowledge_base(self, later: Knowledge) -> None:
         """Takes no files."""
-        dataset = (
-            f"/v1/datasets/{later('POST', '/v1/datasets', json={'name': 'e', 'provider': 'external'}).json()['id']}"
-        )
+        made = later("POST", "/v1/datasets", json={"name": "e", "provider": "external"}).json()
+        dataset = f"/v1/datasets/{made['id']}"
         for path in (f"{dataset}/document/create-by-file", f"{dataset}/documents/{NOBODY}"):
             assert later.file(path, "a.txt", status=400)["message"] == "External datasets are not supported."
 
@@ -233,7 +246,10 @@ class TestFiles:
         made = dify.text(dataset, name=name)["document"]
         assert made["name"] == name
         refused = dify.file(f"{dataset}/document/create-by-file", name, status=400)
-        assert (refused["code"], refused["message"]) == ("invalid_param", "Filename contains invalid characters")
+        assert (refused["code"], refused["message"]) == (
+            "invalid_param",
+            "Filename contains invalid characters",
+        )
 
     @pytest.mark.parametrize(
         ("name", "size", "status", "code"),
@@ -243,7 +259,9 @@ class TestFiles:
             ("a.txt", 15 * 1024 * 1024 + 1, 413, "file_too_large"),
         ],
     )
-    def test_files_that_are_refused(self, name: str, size: int, status: int, code: str, later: Knowledge) -> None:
+    def test_files_that_are_refused(
+        self, name: str, size: int, status: int, code: str, later: Knowledge
+    ) -> None:
         """Where one is made, without a word about why."""
         dataset = later.dataset()
         refused = later.file(f"{dataset}/document/create-by-file", name, bytes(size), status=400)
@@ -273,7 +291,11 @@ class TestFiles:
         assert (changed["name"], changed["word_count"], changed["indexing_status"]) == ("c.md", 7, "waiting")
         later.wait()
         shown = later("GET", document).json()
-        assert (shown["name"], shown["tokens"], shown["data_source_info"]["upload_file"]["name"]) == ("c.md", 1, "b.md")
+        assert (shown["name"], shown["tokens"], shown["data_source_info"]["upload_file"]["name"]) == (
+            "c.md",
+            1,
+            "b.md",
+        )
         with knowledge("1.13.2") as older:
             refused = older("PATCH", f"/v1/datasets/{NOBODY}/documents/{NOBODY}", 405, wrong=True, json={})
             assert refused.json()["code"] == "method_not_allowed"
@@ -295,7 +317,9 @@ class TestFiles:
         """By an address that needs no key; several in an archive, in which every name is there once."""
         dataset = dify.dataset()
         path = f"{dataset}/document/create-by-file"
-        made = [dify.file(path, "a.txt", content, duplicate=False)["document"] for content in (b"one", b"two")]
+        made = [
+            dify.file(path, "a.txt", content, duplicate=False)["document"] for content in (b"one", b"two")
+        ]
         url = dify("GET", f"{dataset}/documents/{made[0]['id']}/download").json()["url"]
         plain = dify.client.get(url)
         assert (plain.content, plain.headers["Content-Disposition"][:10]) == (b"one", "attachment")
@@ -303,7 +327,10 @@ class TestFiles:
         ids = [document["id"] for document in made]
         archive = dify("POST", f"{dataset}/documents/download-zip", json={"document_ids": ids}).content
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            assert {name: opened.read(name) for name in opened.namelist()} == {"a.txt": b"one", "a (1).txt": b"two"}
+            assert {name: opened.read(name) for name in opened.namelist()} == {
+                "a.txt": b"one",
+                "a (1).txt": b"two",
+            }
         for wrong, status in (([], 400), (["x"] * 101, 400), ([NOBODY], 404)):
             body = {"document_ids": wrong}
             dify("POST", f"{dataset}/documents/download-zip", status, wrong=True, json=body)
@@ -324,7 +351,10 @@ class TestLists:
         body = dify("GET", f"{dataset}/documents", params={"limit": 500}).json()
         assert (len(body["data"]), body["limit"], body["has_more"]) == (100, 500, False)
         assert len(dify("GET", f"{dataset}/documents", wrong=True, params={"limit": 0}).json()["data"]) == 20
-        assert [row["name"] for row in dify.documents(dataset, keyword="TEXT 10")][-2:] == ["text 100", "text 10"]
+        assert [row["name"] for row in dify.documents(dataset, keyword="TEXT 10")][-2:] == [
+            "text 100",
+            "text 10",
+        ]
 
     def test_by_status(self, dify: Knowledge) -> None:
         """As people see it; one that there is not is passed over."""
@@ -335,17 +365,27 @@ class TestLists:
         path = f"{dataset}/documents/status"
         dify("PATCH", f"{path}/disable", json={"document_ids": [ids[0], NOBODY]})
         dify("PATCH", f"{path}/archive", json={"document_ids": [ids[1]]})
-        for status, name in (("queuing", "new"), ("disabled", "off"), ("archived", "old"), ("available", "on")):
+        for status, name in (
+            ("queuing", "new"),
+            ("disabled", "off"),
+            ("archived", "old"),
+            ("available", "on"),
+        ):
             assert [row["name"] for row in dify.documents(dataset, status=status)] == [name]
         rows = dify("GET", f"{dataset}/documents", wrong=True, params={"status": "nothing"}).json()["data"]
         assert len(rows) == 4
-        assert dify("DELETE", f"{dataset}/documents/{ids[1]}", 403).json()["code"] == "archived_document_immutable"
+        assert (
+            dify("DELETE", f"{dataset}/documents/{ids[1]}", 403).json()["code"]
+            == "archived_document_immutable"
+        )
         dify("PATCH", f"{path}/un_archive", json={"document_ids": [ids[1]]})
         dify("DELETE", f"{dataset}/documents/{ids[1]}", 204)
 
     def test_one_by_itself(self, dify: Knowledge) -> None:
         """With its metadata, without it, or that alone."""
         document = dify.ready(dify.dataset(), doc_language="Chinese")
-        shown = {choice: dify("GET", document, params={"metadata": choice}).json() for choice in ("all", "without")}
+        shown = {
+            choice: dify("GET", document, params={"metadata": choice}).json() for choice in ("all", "without")
+        }
         assert set(shown["all"]) - set(shown["without"]) == {"doc_type", "doc_metadata"}
         assert (shown["all"]["doc_language"], shown["all"]["indexing_latency"]) == ("Chinese", 10.0)

@@ -30,16 +30,28 @@ class TestSegments:
         dify.wait()
         made = dify("POST", f"{document}/segments", json=body).json()["data"][0]
         assert (made["position"], made["keywords"], made["answer"]) == (2, ["hand"], None)
-        refused = dify.client.post(f"{document}/segments", json={}, headers={"Authorization": f"Bearer {dify.key}"})
+        refused = dify.client.post(
+            f"{document}/segments", json={}, headers={"Authorization": f"Bearer {dify.key}"}
+        )
         assert (refused.status_code, refused.json()) == (400, {"error": "Segments is required"})
-        assert dify("GET", f"{dataset}/documents").json()["data"][0]["word_count"] == len("Some text.Written.")
+        assert dify("GET", f"{dataset}/documents").json()["data"][0]["word_count"] == len(
+            "Some text.Written."
+        )
         listed = dify("GET", f"{document}/segments", params={"keyword": "writ", "limit": 1}).json()
         assert ([row["id"] for row in listed["data"]], listed["has_more"]) == ([made["id"]], True)
-        assert dify("GET", f"{document}/segments", wrong=True, params={"status": "error"}).json()["data"] == []
+        assert (
+            dify("GET", f"{document}/segments", wrong=True, params={"status": "error"}).json()["data"] == []
+        )
         dify("DELETE", f"{document}/segments/{made['id']}", 204)
         dify("GET", f"{document}/segments/{made['id']}", 404)
-        dify("PATCH", f"{dataset}/documents/status/disable", json={"document_ids": [document.rpartition("/")[2]]})
-        assert dify("POST", f"{document}/segments", 404, json=body).json()["message"] == "Document is disabled."
+        dify(
+            "PATCH",
+            f"{dataset}/documents/status/disable",
+            json={"document_ids": [document.rpartition("/")[2]]},
+        )
+        assert (
+            dify("POST", f"{document}/segments", 404, json=body).json()["message"] == "Document is disabled."
+        )
 
     def test_changed(self, dify: Knowledge) -> None:
         """Keywords only where the content stays; one that is switched off is busy for a while."""
@@ -88,7 +100,10 @@ class TestChildChunks:
         rule = {"mode": "hierarchical", "rules": rules}
         document = dify.ready(dataset, "a\nb c\n\nd", doc_form="hierarchical_model", process_rule=rule)
         parents = dify("GET", f"{document}/segments").json()["data"]
-        assert [[child["content"] for child in row["child_chunks"]] for row in parents] == [["a", "b c"], ["d"]]
+        assert [[child["content"] for child in row["child_chunks"]] for row in parents] == [
+            ["a", "b c"],
+            ["d"],
+        ]
         (record,) = dify("POST", f"{dataset}/retrieve", json={"query": "c"}).json()["records"]
         assert record["segment"]["content"] == "a\nb c"
         assert [child["content"] for child in record["child_chunks"]] == ["b c"]
@@ -149,14 +164,22 @@ class TestMetadata:
         write(dify, dataset, document, a=(ids[0], "x"))
         write(dify, dataset, document, True, n=(ids[1], 7))
         values = said(dify, document)
-        assert (values["a"], values["n"], values["document_name"], values["source"]) == ("x", 7, "text", "file_upload")
+        assert (values["a"], values["n"], values["document_name"], values["source"]) == (
+            "x",
+            7,
+            "text",
+            "file_upload",
+        )
         # A list has all values as texts.
         (row,) = dify.documents(dataset)
         assert {item["name"]: item["value"] for item in row["doc_metadata"]}["n"] == "7"
         write(dify, dataset, document, n=(ids[1], None))
         assert "a" not in said(dify, document)
         body: dict[str, Any] = {"operation_data": [{"document_id": NOBODY, "metadata_list": []}]}
-        assert dify("POST", f"{dataset}/documents/metadata", 400, json=body).json()["message"] == "Document not found."
+        assert (
+            dify("POST", f"{dataset}/documents/metadata", 400, json=body).json()["message"]
+            == "Document not found."
+        )
         nameless = {"document_id": NOBODY, "metadata_list": [{"id": "1"}]}
         wrong: Any
         for wrong in ("x", ["x"], [{"metadata_list": []}], [nameless]):
@@ -180,10 +203,16 @@ class TestMetadata:
         assert said(dify, off)["document_name"] == "off"  # it was passed over
 
 
-def write(dify: Knowledge, dataset: str, document: str, partial: bool = False, **values: tuple[str, Any]) -> None:
+def write(
+    dify: Knowledge, dataset: str, document: str, partial: bool = False, **values: tuple[str, Any]
+) -> None:
     """Describe a document: by each name the id of the field, and the value."""
     listed = [{"id": id_, "name": name, "value": value} for name, (id_, value) in values.items()]
-    operation = {"document_id": document.rpartition("/")[2], "metadata_list": listed, "partial_update": partial}
+    operation = {
+        "document_id": document.rpartition("/")[2],
+        "metadata_list": listed,
+        "partial_update": partial,
+    }
     answer = dify("POST", f"{dataset}/documents/metadata", json={"operation_data": [operation]}).json()
     assert answer == {"result": "success"}
 
@@ -226,10 +255,18 @@ class TestTags:
         dify("POST", path, 400, json={"name": "one"})
         assert dify("POST", path, 400, json={"name": "one"}).json()["message"] == "Tag name already exists"
         for name in ("", "x" * 51):
-            assert "[type=string_too_" in dify("POST", path, 400, wrong=True, json={"name": name}).json()["message"]
-        assert dify("PATCH", path, 404, json={"name": "two", "tag_id": NOBODY}).json()["message"].startswith("Tag not")
+            assert (
+                "[type=string_too_"
+                in dify("POST", path, 400, wrong=True, json={"name": name}).json()["message"]
+            )
+        assert (
+            dify("PATCH", path, 404, json={"name": "two", "tag_id": NOBODY})
+            .json()["message"]
+            .startswith("Tag not")
+        )
         for wrong in ({"tag_ids": [], "target_id": id_}, {"tag_ids": "x", "target_id": id_}):
             dify("POST", f"{path}/binding", 400, wrong=True, json=wrong)
         assert (
-            "Tag IDs is required." in dify("POST", f"{path}/unbinding", 400, wrong=True, json={"target_id": id_}).text
+            "Tag IDs is required."
+            in dify("POST", f"{path}/unbinding", 400, wrong=True, json={"target_id": id_}).text
         )

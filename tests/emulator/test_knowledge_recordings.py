@@ -89,7 +89,9 @@ async def test_answers_as_recorded(name: str, monkeypatch: pytest.MonkeyPatch) -
     recorded = exchange(name)["response"]
     app = create_app(version=name.partition("/")[0])
     Stage(name, world_of(app)).set()
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
+    ) as client:
         response = await send(client, exchange(name)["request"])
     assert response.status_code == recorded["status"], response.text
     for header in ("Content-Type", "X-Version", "WWW-Authenticate", "Cache-Control"):

@@ -44,7 +44,11 @@ class TestConversations:
             "-created_at": ids[::-1],
         }
         for sort_by, wanted in orders.items():
-            query: dict[str, Any] = {"user": chat.user, "limit": 2, **({"sort_by": sort_by} if sort_by else {})}
+            query: dict[str, Any] = {
+                "user": chat.user,
+                "limit": 2,
+                **({"sort_by": sort_by} if sort_by else {}),
+            }
             seen: list[str] = []
             more = True
             while more:
@@ -61,7 +65,9 @@ class TestConversations:
         assert "Input should be 'created_at', '-created_at', 'updated_at' or '-updated_at'" in message
         query = {"user": chat.user, "last_id": NOBODY}
         message = chat("GET", "/v1/conversations", 404, params=query).json()["message"]
-        assert message.startswith("Last Conversation Not Exists. You have requested this URI [/v1/conversations]")
+        assert message.startswith(
+            "Last Conversation Not Exists. You have requested this URI [/v1/conversations]"
+        )
 
     def test_rename(self, chat: Caller) -> None:
         """To a name, to one found by itself; a blank one is refused."""
@@ -71,8 +77,12 @@ class TestConversations:
         named = chat("POST", path, json={"auto_generate": True, "user": chat.user}).json()
         assert named["name"] == "what is up"
         for name in ("  ", None):
-            message = chat("POST", path, 400, wrong=True, json={"name": name, "user": chat.user}).json()["message"]
-            assert message.startswith("1 validation error for ConversationRenamePayload\n  Value error, name is req")
+            message = chat("POST", path, 400, wrong=True, json={"name": name, "user": chat.user}).json()[
+                "message"
+            ]
+            assert message.startswith(
+                "1 validation error for ConversationRenamePayload\n  Value error, name is req"
+            )
 
     def test_delete(self, chat: Caller) -> None:
         """It is gone with its messages; a second time it is 404."""
@@ -148,8 +158,14 @@ class TestMessages:
         query = {"user": chat.user, "conversation_id": answer["conversation_id"]}
         listed = []
         for rating, content in (("like", "good 好"), ("dislike", None)):
-            chat("POST", path, json={"rating": rating, "user": chat.user, **({"content": content} if content else {})})
-            assert chat("GET", "/v1/messages", params=query).json()["data"][0]["feedback"] == {"rating": rating}
+            chat(
+                "POST",
+                path,
+                json={"rating": rating, "user": chat.user, **({"content": content} if content else {})},
+            )
+            assert chat("GET", "/v1/messages", params=query).json()["data"][0]["feedback"] == {
+                "rating": rating
+            }
             listed.append(chat("GET", "/v1/app/feedbacks", params={"limit": 1}).json()["data"][0])
         assert [(row["rating"], row["content"]) for row in listed] == [("like", "good 好"), ("dislike", None)]
         assert listed[0]["id"] == listed[1]["id"]
@@ -166,7 +182,8 @@ class TestMessages:
             path = f"/v1/messages/{chat.ask()['message_id']}/feedbacks"
             chat("POST", path, json={"rating": "like", "user": chat.user})
         pages = [
-            chat("GET", "/v1/app/feedbacks", params={"page": page, "limit": 2}).json()["data"] for page in (1, 2, 99)
+            chat("GET", "/v1/app/feedbacks", params={"page": page, "limit": 2}).json()["data"]
+            for page in (1, 2, 99)
         ]
         assert len(pages[0]) == 2
         assert not {row["id"] for row in pages[0]} & {row["id"] for row in pages[1]}
@@ -177,7 +194,9 @@ class TestMessages:
         """The list of messages has what the stream had."""
         stream = agent.stream("think")
         query = {"user": agent.user, "conversation_id": stream[0]["conversation_id"]}
-        ((thought,),) = [row["agent_thoughts"] for row in agent("GET", "/v1/messages", params=query).json()["data"]]
+        ((thought,),) = [
+            row["agent_thoughts"] for row in agent("GET", "/v1/messages", params=query).json()["data"]
+        ]
         assert thought["thought"] == "Echo: think"
         assert thought["id"] == stream[0]["id"]
 
@@ -199,7 +218,9 @@ class TestVariables:
         """The chatflow counts and remembers; a value set from outside is what it goes on with."""
         answer = chatflow.ask("first")
         path = f"/v1/conversations/{answer['conversation_id']}/variables"
-        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        rows = {
+            row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]
+        }
         assert {name: row["value"] for name, row in rows.items()} == {
             "history": "[]",
             "obj": "{'a': 1}",
@@ -228,7 +249,9 @@ class TestVariables:
     def test_a_value_of_another_type(self, name: str, value: Any, kind: str, chatflow: Caller) -> None:
         """Is refused, and both types named."""
         path = self.path(chatflow)
-        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        rows = {
+            row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]
+        }
         sent = {"value": value, "user": chatflow.user}
         refused = chatflow("PUT", f"{path}/{rows[name]['id']}", 400, json=sent).json()
         assert refused["message"] == f"Type mismatch: variable '{name}' expects {kind} type"
@@ -246,7 +269,9 @@ class TestVariables:
     def test_a_value_of_its_type(self, name: str, value: Any, shown: str, chatflow: Caller) -> None:
         """Is stored; it is shown as Python prints it."""
         path = self.path(chatflow)
-        rows = {row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]}
+        rows = {
+            row["name"]: row for row in chatflow("GET", path, params={"user": chatflow.user}).json()["data"]
+        }
         sent = {"value": value, "user": chatflow.user}
         assert chatflow("PUT", f"{path}/{rows[name]['id']}", json=sent).json()["value"] == shown
 
@@ -275,7 +300,9 @@ class TestVariables:
         chatflow("GET", path, 400, params=query)
         with Emulator(version="1.16.0") as later, httpx.Client(base_url=later.base_url) as client:
             caller = Caller(client, later.keys["chatflow"], "u")
-            (row,) = caller("GET", self.path(caller), params={"user": "u", "variable_name": "topic"}).json()["data"]
+            (row,) = caller("GET", self.path(caller), params={"user": "u", "variable_name": "topic"}).json()[
+                "data"
+            ]
             assert row["name"] == "topic"
 
 
@@ -286,9 +313,18 @@ class TestRequests:
             ({"inputs": {}, "query": 1}, "query\n  Input should be a valid string [type=string_type"),
             ({"query": "x"}, "inputs\n  Field required [type=missing, input_value={'query': 'x'"),
             ({"inputs": {}}, "query\n  Field required [type=missing, input_value={'inputs': {}"),
-            ({"inputs": {}, "query": "x", "files": "f"}, "files\n  Input should be a valid list [type=list_type"),
-            ({"inputs": {}, "query": "x", "auto_generate_name": "perhaps"}, "auto_generate_name\n  Input should be a"),
-            ({"inputs": {}, "query": "x", "conversation_id": 7}, "conversation_id\n  Input should be a valid string"),
+            (
+                {"inputs": {}, "query": "x", "files": "f"},
+                "files\n  Input should be a valid list [type=list_type",
+            ),
+            (
+                {"inputs": {}, "query": "x", "auto_generate_name": "perhaps"},
+                "auto_generate_name\n  Input should be a",
+            ),
+            (
+                {"inputs": {}, "query": "x", "conversation_id": 7},
+                "conversation_id\n  Input should be a valid string",
+            ),
         ],
     )
     def test_wrong_bodies(self, body: dict[str, Any], problem: str, chat: Caller) -> None:

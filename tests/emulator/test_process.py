@@ -40,7 +40,11 @@ def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
     # Where the test suite runs without the package installed, the process finds it as the suite does.
     paths = os.pathsep.join([str(ROOT), *sys.path])
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": paths}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": paths},
     ) as started:
         try:
             yield started
@@ -91,12 +95,16 @@ def test_a_taken_port_is_one_line() -> None:
     assert re.fullmatch(rf"Cannot listen on 127\.0\.0\.1:{port}: .*in use.*\n", err)
 
 
-def test_a_missing_extra_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_extra_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """It names what is missing and how to get it."""
     monkeypatch.setattr("dify_ext.emulator.__main__.find_spec", lambda name: None)
     assert main([]) == 1
     err = capsys.readouterr().err
-    assert err == "The emulator needs starlette, uvicorn, python_multipart: pip install 'dify-ext[emulator]'\n"
+    assert (
+        err == "The emulator needs starlette, uvicorn, python_multipart: pip install 'dify-ext[emulator]'\n"
+    )
 
 
 def test_the_package_itself_imports_without_the_extra() -> None:
@@ -130,7 +138,9 @@ def test_it_leaves_no_thread_and_no_socket() -> None:
             headers = {"Authorization": f"Bearer {caller.key}"}
             with (
                 contextlib.suppress(httpx.ReadTimeout),
-                client.stream("POST", "/v1/chat-messages", json=body, headers=headers, timeout=0.05) as response,
+                client.stream(
+                    "POST", "/v1/chat-messages", json=body, headers=headers, timeout=0.05
+                ) as response,
             ):
                 response.read()
     assert threading.active_count() == threads

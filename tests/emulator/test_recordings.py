@@ -76,7 +76,10 @@ class Stage:
             body["conversation_id"] = conversation
         headers = {"Authorization": f"Bearer app-emulator-{app}"}
         answer = (await self.client.post("/v1/chat-messages", json=body, headers=headers)).json()
-        ours, said = state.conversations.pop(answer["conversation_id"]), state.messages.pop(answer["message_id"])
+        ours, said = (
+            state.conversations.pop(answer["conversation_id"]),
+            state.messages.pop(answer["message_id"]),
+        )
         ours.id = said.conversation_id = conversation
         said.id = message
         state.conversations[conversation], state.messages[message] = ours, said
@@ -105,14 +108,18 @@ class Stage:
         await self.ask("chatflow", FLOW, "c5c8c229-a145-4705-94cc-8975fe16fe77", "second 第二 [[plain]]")
         if name != "messages--ok":
             now = self.world.now()
-            self.chat.messages[hello].feedback = Feedback("038b743e-a7c6-433c-bb3f-7dd288452937", "like", "c", now, now)
+            self.chat.messages[hello].feedback = Feedback(
+                "038b743e-a7c6-433c-bb3f-7dd288452937", "like", "c", now, now
+            )
         if name in ("messages--with-files", "files-preview--ok", "files-preview--other-app"):
             mention = {"type": "image", "transfer_method": "local_file", "upload_file_id": PICTURE}
             await self.ask("chat", "1c38163b-798b-4296-8530-7022f5f483a5", PICTURE, "look", files=[mention])
         if name == "messages--page-3-limit-2":
             await self.page_through()
         if name == "messages--after-client-disconnect":
-            await self.ask("chat", "d7b8d6b5-cc77-4f6f-bd2c-a98e95e2505a", PICTURE, "[[say:x]] dis", user="disc")
+            await self.ask(
+                "chat", "d7b8d6b5-cc77-4f6f-bd2c-a98e95e2505a", PICTURE, "[[say:x]] dis", user="disc"
+            )
 
     async def page_through(self) -> None:
         """A conversation of three messages, of another user."""
@@ -122,7 +129,9 @@ class Stage:
             "11111111-1111-4111-8111-111111111111",
         )
         for index, message in enumerate(ids):
-            await self.ask("chat", "798b9edc-ad6a-4c6a-90bc-01ff9a180a36", message, f"[[say:a{index}]]", user="pager")
+            await self.ask(
+                "chat", "798b9edc-ad6a-4c6a-90bc-01ff9a180a36", message, f"[[say:a{index}]]", user="pager"
+            )
 
     def annotate(self, name: str) -> None:
         """Annotations and the setting that uses them."""
@@ -140,7 +149,9 @@ class Stage:
             ("enable", "da711cdb-c346-4f63-beb0-438fb50ea9fe"),
             ("disable", "ca8be542-8c22-4a5c-8dbd-f11913ce9ad2"),
         ):
-            self.chat.reply_jobs[job] = ReplyJob(job, action, "waiting" if action == "enable" else "completed")
+            self.chat.reply_jobs[job] = ReplyJob(
+                job, action, "waiting" if action == "enable" else "completed"
+            )
         if name in ("chat-messages--annotation-hit-blocking", "parameters--chat-annotation-enabled"):
             self.chat.parameters["annotation_reply"] = {
                 "id": PICTURE,
@@ -159,7 +170,9 @@ class Stage:
         sent: dict[str, Any] = {"params": recorded.get("query")}
         if "form" in recorded:
             fields = [(field, (None, text)) for field, text in recorded["form"]["fields"]]
-            files = [(field, (name_, bytes(size), kind)) for field, name_, size, kind in recorded["form"]["files"]]
+            files = [
+                (field, (name_, bytes(size), kind)) for field, name_, size, kind in recorded["form"]["files"]
+            ]
             sent["files"] = [*fields, *files]
         elif "raw" in recorded:
             sent["content"], headers["Content-Type"] = recorded["raw"], "application/json"
@@ -178,7 +191,9 @@ async def test_answers_as_recorded(name: str) -> None:
     """Status, headers and body are the recorded ones."""
     recorded = exchange(name)["response"]
     app = create_app()
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
+    ) as client:
         stage = Stage(world_of(app), client)
         await stage.set(name)
         response = await stage.send(name)

@@ -27,7 +27,9 @@ def received(caller: Caller, method: str, path: str, **sent: Any) -> tuple[list[
     """The whole events that came, and what came after them; a connection that was dropped ends with ``dropped``."""
     text = ""
     try:
-        with caller.client.stream(method, path, headers={"Authorization": f"Bearer {caller.key}"}, **sent) as response:
+        with caller.client.stream(
+            method, path, headers={"Authorization": f"Bearer {caller.key}"}, **sent
+        ) as response:
             assert response.status_code == 200
             for piece in response.iter_text():
                 text += piece
@@ -54,7 +56,11 @@ def take_up(caller: Caller, run_id: str, **query: str) -> tuple[list[dict[str, A
 def marks(stream: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     """The events of nodes that are no iteration or loop, as what makes them the same event."""
     found = [(event["event"], event["data"]["id"]) for event in stream if event["event"].startswith("node_")]
-    hidden = {event["data"]["id"] for event in stream if "node_type" in event.get("data", {}) and is_container(event)}
+    hidden = {
+        event["data"]["id"]
+        for event in stream
+        if "node_type" in event.get("data", {}) and is_container(event)
+    }
     return [mark for mark in found if mark[1] not in hidden]
 
 
@@ -68,7 +74,9 @@ class TestCuts:
         before = newer.runs_started
         whole, _ = begin(flow, "[[iterate:2]] [[say:some words]] [[slow:3:0]]")
         for after in range(len(whole)):
-            begun, end = begin(flow, f"[[iterate:2]] [[say:some words]] [[slow:3:0]] [[cut:{after}]] [[lockstep]]")
+            begun, end = begin(
+                flow, f"[[iterate:2]] [[say:some words]] [[slow:3:0]] [[cut:{after}]] [[lockstep]]"
+            )
             assert (len(begun), end) == (after, "dropped")
             if not begun:
                 continue
@@ -123,7 +131,11 @@ class TestCuts:
         assert row["status"] == "succeeded"
         ((end,), rest) = take_up(flow, run_id)
         assert rest == ""
-        assert (end["event"], end["task_id"], end["data"]["outputs"]) == ("workflow_finished", run_id, row["outputs"])
+        assert (end["event"], end["task_id"], end["data"]["outputs"]) == (
+            "workflow_finished",
+            run_id,
+            row["outputs"],
+        )
         assert "message_id" not in end
 
 
@@ -166,7 +178,11 @@ class TestTakingUp:
         """The last events may come again after the snapshot: the same ones, whole this time."""
         begun, _ = begin(flow, "[[overlap:1]] [[cut:3]] [[lockstep]]")
         stream, _ = take_up(flow, begun[0]["workflow_run_id"])
-        twice = [event for event in stream if event["event"] == "node_finished" and event["data"]["node_id"] == "start"]
+        twice = [
+            event
+            for event in stream
+            if event["event"] == "node_finished" and event["data"]["node_id"] == "start"
+        ]
         assert twice[1] == begun[2]
         assert twice[0]["data"]["id"] == twice[1]["data"]["id"]
         assert twice[0]["data"]["created_at"] == twice[1]["data"]["created_at"]
@@ -195,7 +211,10 @@ class TestTakingUp:
         asked = {"user": "u", "include_state_snapshot": "true", "continue_on_pause": "true"}
         seen = []
         with flow.client.stream(
-            "GET", f"/v1/workflow/{run_id}/events", params=asked, headers={"Authorization": f"Bearer {flow.key}"}
+            "GET",
+            f"/v1/workflow/{run_id}/events",
+            params=asked,
+            headers={"Authorization": f"Bearer {flow.key}"},
         ) as response:
             assert response.headers["Cache-Control"] == "no-cache"
             for line in response.iter_lines():
@@ -236,7 +255,10 @@ class TestTakingUp:
         assert flow("GET", path, 404, params={"user": "zz"}).json()["message"] == "Workflow run not found"
         assert flow("GET", f"/v1/workflow/{NOBODY}/events", 404, params=query).json()["code"] == "not_found"
         other = {"workflow": "chatflow", "chatflow": "workflow"}[kind(flow)]
-        assert Caller(flow.client, newer.keys[other], "u")("GET", path, 404, params=query).json()["code"] == "not_found"
+        assert (
+            Caller(flow.client, newer.keys[other], "u")("GET", path, 404, params=query).json()["code"]
+            == "not_found"
+        )
         chat = Caller(flow.client, newer.keys["chat"], "u")
         assert chat("GET", path, 400, params=query).json()["code"] == "not_workflow_app"
         assert flow("GET", path, 400, wrong=True).json()["message"] == "Arg user must be provided."
@@ -249,7 +271,10 @@ class TestTakingUp:
 
 def test_lockstep_waits_for_nobody_who_reads_in_one_piece() -> None:
     """An emulator in lockstep answers blocking requests as ever."""
-    with Emulator(version="1.14.2", lockstep=True) as emulator, httpx.Client(base_url=emulator.base_url) as client:
+    with (
+        Emulator(version="1.14.2", lockstep=True) as emulator,
+        httpx.Client(base_url=emulator.base_url) as client,
+    ):
         workflow = Caller(client, emulator.keys["workflow"], "u")
         started = time.monotonic()
         answer = workflow.run("hi", "blocking")

@@ -52,7 +52,9 @@ def wait_for_answer(caller: Caller, conversation: str) -> str:
         ("chatflow", "/v1/chat-messages", "chat-messages--chatflow-streaming-stopped-ok"),
     ],
 )
-def test_a_stopped_stream_ends_as_recorded(app: str, path: str, recording: str, request: pytest.FixtureRequest) -> None:
+def test_a_stopped_stream_ends_as_recorded(
+    app: str, path: str, recording: str, request: pytest.FixtureRequest
+) -> None:
     """What was said is kept; the end is the recorded one, its usage zero."""
     caller: Caller = request.getfixturevalue(app)
     seen = []
@@ -70,7 +72,9 @@ def test_a_stopped_stream_ends_as_recorded(app: str, path: str, recording: str, 
     if app == "chatflow":
         assert (seen[-1]["data"]["status"], seen[-1]["data"]["error"]) == ("stopped", "Stopped by user.")
     else:
-        assert seen[-1]["metadata"]["usage"] | {"latency": 0} == theirs[-1]["metadata"]["usage"] | {"latency": 0}
+        assert seen[-1]["metadata"]["usage"] | {"latency": 0} == theirs[-1]["metadata"]["usage"] | {
+            "latency": 0
+        }
     if app == "chat":
         stored = stored_answer(caller, seen[0]["conversation_id"])
         assert stored == "".join(event.get("answer", "") for event in seen)
@@ -117,7 +121,12 @@ def test_a_client_that_hangs_up_leaves_the_run_going(chat: Caller) -> None:
 
 def test_a_blocking_client_that_hangs_up_leaves_the_run_going(chat: Caller) -> None:
     """As with a stream."""
-    body = {"inputs": {}, "query": "[[delay:0.2]][[say:whole]]", "user": chat.user, "response_mode": "blocking"}
+    body = {
+        "inputs": {},
+        "query": "[[delay:0.2]][[say:whole]]",
+        "user": chat.user,
+        "response_mode": "blocking",
+    }
     headers = {"Authorization": f"Bearer {chat.key}"}
     with pytest.raises(httpx.ReadTimeout):
         chat.client.post("/v1/chat-messages", json=body, headers=headers, timeout=httpx.Timeout(5, read=0.05))
@@ -152,7 +161,9 @@ def test_an_app_at_its_limit_refuses() -> None:
             conversation = next(lines(response))["conversation_id"]
             refused = chat.ask("y", 400)
             assert refused["code"] == "invalid_param"
-            assert refused["message"].startswith("Too many requests. Please try again later. The current maximum")
+            assert refused["message"].startswith(
+                "Too many requests. Please try again later. The current maximum"
+            )
             assert refused["message"].endswith(" is 1.")
             assert completion.stream("x", "/v1/completion-messages", inputs={"query": "x"})
         wait_for_answer(chat, conversation)
@@ -164,9 +175,13 @@ def test_a_conversation_gets_a_name_when_its_first_answer_is_there(chat: Caller)
     with opened(chat, "[[slow:4:0.1]] What is   new?") as response:
         stream = lines(response)
         next(stream)
-        names = [row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]]
+        names = [
+            row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
+        ]
         assert names == ["New conversation"]
         list(stream)
     chat.ask("nameless", auto_generate_name=False)
-    names = [row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]]
+    names = [
+        row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
+    ]
     assert names == ["New conversation", "What is new?"]

@@ -28,7 +28,11 @@ from .recorded import assert_like, assert_same_shape, by_name, events, order, ra
         ("agent", "[[error:rate_limit]]", "chat-messages--agent-streaming-modelerror-rate_limit"),
         ("completion", "hello completion", "completion-messages--completion-streaming"),
         ("completion", "[[error_mid]] abc", "completion-messages--completion-streaming-error-mid"),
-        ("completion", "[[error:rate_limit]]", "completion-messages--completion-streaming-modelerror-rate_limit"),
+        (
+            "completion",
+            "[[error:rate_limit]]",
+            "completion-messages--completion-streaming-modelerror-rate_limit",
+        ),
         ("chatflow", "second 第二", "chat-messages--chatflow-second-turn2"),
         ("chatflow", "[[fail]] abc", "chat-messages--chatflow-streaming-error-mid"),
         ("chatflow", "[[error_mid:unavailable]] abc", "chat-messages--chatflow-streaming-error-mid"),
@@ -71,7 +75,11 @@ def test_one_run_has_one_set_of_ids(chatflow: Caller) -> None:
     for name in ("task_id", "message_id", "conversation_id"):
         assert len({event[name] for event in first}) == 1
         assert first[0][name] != second[0][name]
-    nodes = [(event["data"]["node_id"], event["data"]["id"]) for event in first if event["event"].startswith("node_")]
+    nodes = [
+        (event["data"]["node_id"], event["data"]["id"])
+        for event in first
+        if event["event"].startswith("node_")
+    ]
     assert len(set(nodes)) == len(nodes) / 2
 
 
@@ -115,7 +123,9 @@ def test_moderation_replaces_the_answer(app: str, request: pytest.FixtureRequest
     """One message_replace after the text; blocking and the stored message have only the replacement."""
     caller: Caller = request.getfixturevalue(app)
     path = "/v1/completion-messages" if app == "completion" else "/v1/chat-messages"
-    stream = caller.stream("[[moderation]]", path, inputs={"query": "[[moderation]]"} if app == "completion" else {})
+    stream = caller.stream(
+        "[[moderation]]", path, inputs={"query": "[[moderation]]"} if app == "completion" else {}
+    )
     names = [event["event"] for event in stream]
     assert names.count("message_replace") == 1
     text = max(index for index, name in enumerate(names) if name in ("message", "agent_message"))

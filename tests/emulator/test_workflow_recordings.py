@@ -39,7 +39,10 @@ TOKEN, FORM = "W8jcgvJnOv2KEYe3N7Csng", "01a1f8c4-c18e-7dd3-9554-ee6ad48a6511"
 
 def to_replay() -> list[str]:
     """The recordings in one piece about workflows, forms and end users."""
-    found = [path.relative_to(FOLDER.parent).with_suffix("").as_posix() for path in FOLDER.parent.glob("1.1*/*.json")]
+    found = [
+        path.relative_to(FOLDER.parent).with_suffix("").as_posix()
+        for path in FOLDER.parent.glob("1.1*/*.json")
+    ]
     names = sorted(name for name in found if NAMES.fullmatch(name.partition("/")[2]))
     return [name for name in names if "chunks" not in exchange(name)["response"]]
 
@@ -66,7 +69,9 @@ class Stage:
 
     async def set(self, name: str) -> None:
         """Everything that the recorded request speaks of."""
-        self.world.apps["app-emulator-chat"].users["user-1"] = User("2136a09a-9eb5-4e16-89c6-68badb189810", "user-1")
+        self.world.apps["app-emulator-chat"].users["user-1"] = User(
+            "2136a09a-9eb5-4e16-89c6-68badb189810", "user-1"
+        )
         if name == "1.13.2/messages--human-resumed":
             await self.talk()
             return
@@ -127,7 +132,9 @@ async def test_answers_as_recorded(name: str) -> None:
     """Status, headers and body are the recorded ones."""
     recorded = exchange(name)["response"]
     app = create_app(version=name.partition("/")[0])
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101") as client:
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
+    ) as client:
         stage = Stage(world_of(app), client)
         await stage.set(name)
         response = await stage.send(name)

@@ -26,7 +26,9 @@ RELEASES = ("1.8.1", "1.14.2")
         ("check [[pause]]", {}, "workflows-run--human-streaming"),
     ],
 )
-def test_a_run_is_like_the_recorded_one(workflow: Caller, text: str, inputs: dict[str, Any], recording: str) -> None:
+def test_a_run_is_like_the_recorded_one(
+    workflow: Caller, text: str, inputs: dict[str, Any], recording: str
+) -> None:
     """Same events, same order, same fields; how it ended in the same words."""
     ours, theirs = workflow.run(text, inputs={"text": text, **inputs}), events(recording)
     assert_like(ours, recording)
@@ -45,7 +47,11 @@ def test_a_run_by_the_id_of_its_workflow(workflow: Caller) -> None:
 
 def test_a_run_that_is_stopped(workflow: Caller) -> None:
     """Ends at once, as recorded; another user's word counts for nothing."""
-    body = {"inputs": {"text": "[[slow:40:0.03]] stop me"}, "user": workflow.user, "response_mode": "streaming"}
+    body = {
+        "inputs": {"text": "[[slow:40:0.03]] stop me"},
+        "user": workflow.user,
+        "response_mode": "streaming",
+    }
     headers = {"Authorization": f"Bearer {workflow.key}"}
     seen = []
     with workflow.client.stream("POST", "/v1/workflows/run", json=body, headers=headers) as response:
@@ -80,13 +86,18 @@ def test_a_run_that_is_taken_up_is_like_the_recorded_one() -> None:
     theirs = events("1.14.2/workflow-events--live-resume")
     assert order(ours) == order(theirs)
     for mine, other in zip(ours, theirs, strict=True):
-        assert_same_shape(mine, other, frozenset({"inputs"} if mine["event"] != "node_finished" else ()) | {"text"})
+        assert_same_shape(
+            mine, other, frozenset({"inputs"} if mine["event"] != "node_finished" else ()) | {"text"}
+        )
     assert (ours[0]["data"]["reason"], ours[7]["data"]["reason"]) == ("initial", "resumption")
     assert by_name(ours)["workflow_finished"]["data"]["outputs"] == {"comment": "fine 好", "act": "approve"}
     for index in (3, 4, 8, 12):
         mine, other = ours[index]["data"], theirs[index]["data"]
         for field in ("node_id", "node_type", "title", "index", "status", "outputs"):
-            assert str(mine.get(field)).replace(" [[pause]] [[lockstep]]", "") == str(other.get(field)), (index, field)
+            assert str(mine.get(field)).replace(" [[pause]] [[lockstep]]", "") == str(other.get(field)), (
+                index,
+                field,
+            )
 
 
 def fields_of(value: Any, path: str = "") -> Iterator[str]:
@@ -131,9 +142,19 @@ def test_fields_of_each_release(release: tuple[str, Emulator, httpx.Client]) -> 
                 places = [theirs.index(field) for field in ours if "metadata." not in field]
                 assert places == sorted(places), head
                 missing = [field for field in theirs if "metadata." not in field and field not in ours]
-                assert [field for field in missing if not field.startswith("data.execution")] == [], (head, missing)
+                assert [field for field in missing if not field.startswith("data.execution")] == [], (
+                    head,
+                    missing,
+                )
     names = {head.partition(" ")[0] for head in seen}
-    assert names >= {"iteration_next", "loop_completed", "node_retry", "text_chunk", "message", "workflow_finished"}
+    assert names >= {
+        "iteration_next",
+        "loop_completed",
+        "node_retry",
+        "text_chunk",
+        "message",
+        "workflow_finished",
+    }
     assert ("error" in names) == (version == "1.8.1")
     assert ("workflow_paused" in names) == (version == "1.14.2")
 

@@ -32,7 +32,9 @@ def forms(stream: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def went_on(caller: Caller, stream: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What a run that waits in lockstep said after it went on."""
     found = caller.events(stream[0]["workflow_run_id"])
-    (again,) = (index for index, event in enumerate(found) if event.get("data", {}).get("reason") == "resumption")
+    (again,) = (
+        index for index, event in enumerate(found) if event.get("data", {}).get("reason") == "resumption"
+    )
     return found[again:]
 
 
@@ -69,7 +71,10 @@ class TestEnds:
         done = [event["data"] for event in stream if event["event"] == "node_finished"]
         rounds = [(data["iteration_id"], data["loop_id"], data["execution_metadata"]) for data in done]
         assert [given for given in rounds if given[0] or given[1]] == [
-            *(("iteration", None, {"iteration_id": "iteration", "iteration_index": index}) for index in range(3)),
+            *(
+                ("iteration", None, {"iteration_id": "iteration", "iteration_index": index})
+                for index in range(3)
+            ),
             *((None, "loop", {"loop_id": "loop", "loop_index": index}) for index in range(2)),
         ]
         assert len({data["id"] for data in done}) == len(done)
@@ -186,7 +191,9 @@ class TestForms:
         assert flow.submit(token, "zz", 400)["message"] == "Invalid action: zz"
         assert flow.submit(token, status=400, inputs={})["message"] == "Missing required inputs: comment"
         body = {"inputs": {"comment": "x"}, "action": "approve"}
-        assert flow("POST", path, 400, wrong=True, json=body).json()["message"] == "Arg user must be provided."
+        assert (
+            flow("POST", path, 400, wrong=True, json=body).json()["message"] == "Arg user must be provided."
+        )
         assert flow("GET", "/v1/form/human_input/nothing", 404).json()["code"] == "not_found"
         assert flow.submit(token) == {}
 
@@ -197,7 +204,11 @@ class TestForms:
         assert said
         flow.submit(forms(stream)[0]["form_token"], "reject")
         end = went_on(flow, stream)[-1]["data"]
-        rejected = {"rejected": "fine 好"} if "workflow" in flow.key else {"answer": "I think\nrejected", "files": []}
+        rejected = (
+            {"rejected": "fine 好"}
+            if "workflow" in flow.key
+            else {"answer": "I think\nrejected", "files": []}
+        )
         assert (end["status"], end["outputs"]) == ("succeeded", rejected)
 
     def test_two_at_once(self, flow: Caller) -> None:
@@ -238,13 +249,18 @@ class TestForms:
     def test_older_releases(self, workflow: Caller) -> None:
         """1.13 has forms for its web app alone; 1.8 asks nobody."""
         (form,) = forms(workflow.run("[[pause]]"))
-        assert workflow("GET", f"/v1/form/human_input/{form['form_token']}", 404).text.startswith("<!doctype html>")
+        assert workflow("GET", f"/v1/form/human_input/{form['form_token']}", 404).text.startswith(
+            "<!doctype html>"
+        )
         path = f"/api/form/human_input/{form['form_token']}"
         assert workflow.client.get(path).json()["site"]["enable_site"] is True
         assert workflow.client.post(path, json={"inputs": {}, "action": "approve"}).status_code == 400
         assert workflow.client.get("/api/form/human_input/zz").status_code == 404
         with Emulator(version="1.8.1") as emulator, httpx.Client(base_url=emulator.base_url) as client:
-            assert Caller(client, emulator.keys["workflow"], "u").run("[[pause]]")[-1]["data"]["status"] == "succeeded"
+            assert (
+                Caller(client, emulator.keys["workflow"], "u").run("[[pause]]")[-1]["data"]["status"]
+                == "succeeded"
+            )
 
 
 def test_other_apps_have_no_workflow(chat: Caller, chatflow: Caller) -> None:

@@ -1,4 +1,4 @@
-"""What the fault tests of both colours share: one connection that must come back, and patience with a limit."""
+"""What the fault tests of both flavours share: one connection that must come back, and patience with a limit."""
 
 from __future__ import annotations
 
@@ -42,7 +42,11 @@ class AsyncOneConnection:
         try:
             if kind is None:
                 good = AsyncDify(
-                    KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0
+                    KEY,
+                    base_url=self._server.url,
+                    http_client=self.http_client,
+                    timeout=TIMEOUT,
+                    max_retries=0,
                 )
                 assert (await good.app.info()).name == "good"
         finally:
@@ -68,7 +72,11 @@ class OneConnection:
         try:
             if kind is None:
                 good = Dify(
-                    KEY, base_url=self._server.url, http_client=self.http_client, timeout=TIMEOUT, max_retries=0
+                    KEY,
+                    base_url=self._server.url,
+                    http_client=self.http_client,
+                    timeout=TIMEOUT,
+                    max_retries=0,
                 )
                 assert good.app.info().name == "good"
         finally:
@@ -101,7 +109,9 @@ class AsyncEventually:
         raise AssertionError("it never came true")
 
 
-async def cancelled_when(condition: Callable[[], Any], call: Callable[[], Awaitable[Any]], then: float = 0.03) -> None:
+async def cancelled_when(
+    condition: Callable[[], Any], call: Callable[[], Awaitable[Any]], then: float = 0.03
+) -> None:
     """Make a call in a task of its own and cancel it a little after the condition holds; it must not end before."""
 
     async def make_it() -> None:

@@ -42,7 +42,13 @@ def started(tell: Any = flow, at: int = 1, reason: str = "initial") -> bytes:
 
 def node(number: int, tell: Any = flow, at: int = 1) -> tuple[bytes, bytes]:
     """A node's start and end."""
-    said = {"id": f"n{number}", "node_id": f"node{number}", "node_type": "llm", "title": "N", "created_at": at}
+    said = {
+        "id": f"n{number}",
+        "node_id": f"node{number}",
+        "node_type": "llm",
+        "title": "N",
+        "created_at": at,
+    }
     return tell("node_started", **said), tell("node_finished", **said, status="succeeded")
 
 
@@ -90,7 +96,12 @@ STORED_MESSAGE = {
 def form(number: int = 1, **more: Any) -> dict[str, Any]:
     """What a human is asked."""
     return {
-        **{"form_id": f"f{number}", "node_id": f"node{number}", "node_title": "Human", "form_token": f"tok{number}"},
+        **{
+            "form_id": f"f{number}",
+            "node_id": f"node{number}",
+            "node_title": "Human",
+            "form_token": f"tok{number}",
+        },
         **{
             "form_content": "Fine?\n{{#$output.comment#}}",
             "expiration_time": 1795176694,
@@ -130,7 +141,9 @@ def page(*messages: dict[str, Any]) -> Step:
 
 def detail(status: str | None, **more: Any) -> Step:
     """How a run stands."""
-    return steps.json({"id": "r1", "workflow_id": "w1", "status": status, "inputs": "{}", "created_at": 1, **more})
+    return steps.json(
+        {"id": "r1", "workflow_id": "w1", "status": status, "inputs": "{}", "created_at": 1, **more}
+    )
 
 
 def read(sent: bytes) -> dict[str, Any]:

@@ -47,7 +47,9 @@ class Gone(Exception):
 class Request:
     """What arrived. ``body`` is a body of up to ``KEPT`` bytes; a larger one has digest, length and its two ends."""
 
-    def __init__(self, method: str, target: str, headers: list[tuple[str, str]], connection: Connection) -> None:
+    def __init__(
+        self, method: str, target: str, headers: list[tuple[str, str]], connection: Connection
+    ) -> None:
         self.method = method
         self.target = target
         self.path = urlsplit(target).path  # the target is a whole URL where this is somebody's proxy
@@ -269,7 +271,9 @@ class FaultServer:
     def close(self) -> None:
         self.closing.set()
         with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), 1).close()  # wakes the one who waits for connections
+            socket.create_connection(
+                ("127.0.0.1", self.port), 1
+            ).close()  # wakes the one who waits for connections
         self._threads[0].join(5)
         self._listener.close()
         for connection in self.connections:
@@ -322,7 +326,9 @@ class FaultServer:
             connection.gone.set()
 
     def _next_for(self, steps: dict[str, deque[Step]], request: Request) -> Step | None:
-        return next((step for what in steps if _fits(what, request) and (step := self._next(steps[what]))), None)
+        return next(
+            (step for what in steps if _fits(what, request) and (step := self._next(steps[what]))), None
+        )
 
     def _next(self, steps: deque[Any]) -> Any:
         with self._lock:
@@ -336,14 +342,17 @@ def _fits(what: str, request: Request) -> bool:
 
 def _good(connection: Connection, request: Request) -> None:
     """An answer that any client of this API is content with."""
-    value = next(value for what, value in _GOOD_ANSWERS if f"{request.method} {request.path}".startswith(what))
+    value = next(
+        value for what, value in _GOOD_ANSWERS if f"{request.method} {request.path}".startswith(what)
+    )
     if value is None:
         connection.send(b"HTTP/1.1 204 No Content\r\n\r\n")
         return
     status = b"201 Created" if request.path.endswith("/upload") else b"200 OK"
     body = json.dumps(value).encode()
     connection.send(
-        b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (status, len(body), body)
+        b"HTTP/1.1 %b\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
+        % (status, len(body), body)
     )
 
 

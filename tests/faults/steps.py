@@ -15,9 +15,15 @@ Part: TypeAlias = "bytes | float | threading.Event | Callable[[Connection], None
 """Bytes to send; seconds to wait; what to wait for; or anything else to do to the connection."""
 
 
-def head(status: int = 200, *, length: int | None = None, kind: str = "application/json", **headers: str) -> bytes:
+def head(
+    status: int = 200, *, length: int | None = None, kind: str = "application/json", **headers: str
+) -> bytes:
     """The beginning of an answer; ``length=None`` says nothing about its length."""
-    fields = {"Content-Type": kind, "X-Version": "1.13.2", **{k.replace("_", "-"): v for k, v in headers.items()}}
+    fields = {
+        "Content-Type": kind,
+        "X-Version": "1.13.2",
+        **{k.replace("_", "-"): v for k, v in headers.items()},
+    }
     if length is not None:
         fields["Content-Length"] = str(length)
     lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
@@ -34,7 +40,9 @@ def raw(*parts: Part) -> Step:
     return step
 
 
-def body(content: bytes, status: int = 200, *, kind: str = "application/octet-stream", **headers: str) -> Step:
+def body(
+    content: bytes, status: int = 200, *, kind: str = "application/octet-stream", **headers: str
+) -> Step:
     """A whole answer."""
     return raw(head(status, length=len(content), kind=kind, **headers) + content)
 
@@ -57,7 +65,9 @@ def refusal(status: int, code: str, message: str, **headers: str) -> Step:
 
 def busy() -> Step:
     """The 400 of an app at its concurrency limit."""
-    return refusal(400, "invalid_param", "Too many requests. Please try again later. The current maximum is 1.")
+    return refusal(
+        400, "invalid_param", "Too many requests. Please try again later. The current maximum is 1."
+    )
 
 
 def redirect(status: int, location: str) -> Step:

@@ -52,7 +52,12 @@ def test_what_has_no_step_is_answered_well_and_the_connection_kept(server: Fault
     assert connection.getresponse().status == 204
     connection.close()
     first, second = server.requests
-    assert (first.method, first.path, first.target, first.headers["a"]) == ("GET", "/v1/info", "/v1/info?x=1", "b")
+    assert (first.method, first.path, first.target, first.headers["a"]) == (
+        "GET",
+        "/v1/info",
+        "/v1/info?x=1",
+        "b",
+    )
     assert (second.json(), len(server.connections)) == ({"user": "u"}, 1)
 
 

@@ -1,4 +1,4 @@
-"""Another process that syncs: ``python player.py <colour> <URL> <key> <knowledge base> <folder> [<option>=<JSON> …]``.
+"""Another process that syncs: ``python player.py <flavour> <URL> <key> <knowledge base> <folder> [<option>=<JSON> …]``.
 
 It prints what came of it as JSON, with the most memory that it took, in KiB.
 """
@@ -17,10 +17,12 @@ from dify_ext import AsyncDify, Dify, SyncReport
 ACTIONS = ("created", "updated", "unchanged", "vanished", "deleted", "failed", "duplicates")
 
 
-def play(colour: str, url: str, key: str, base: str, folder: str, *options: str) -> SyncReport:
+def play(flavour: str, url: str, key: str, base: str, folder: str, *options: str) -> SyncReport:
     """The sync."""
-    given: dict[str, Any] = {name: json.loads(value) for name, value in (option.split("=", 1) for option in options)}
-    if colour == "sync":
+    given: dict[str, Any] = {
+        name: json.loads(value) for name, value in (option.split("=", 1) for option in options)
+    }
+    if flavour == "sync":
         with Dify(key, base_url=url) as dify:
             return dify.documents.sync_folder(base, folder, **given)
 

@@ -41,10 +41,23 @@ def emulator_process() -> Iterator[str]:
             emulator.kill()
 
 
-def start(colour: str, url: str, base: str, folder: Path, *options: str) -> subprocess.Popen[str]:
+def start(flavour: str, url: str, base: str, folder: Path, *options: str) -> subprocess.Popen[str]:
     """A sync, under way."""
-    command = [sys.executable, "-W", "error", str(PLAYER), colour, url, "dataset-emulator", base, str(folder), *options]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        str(PLAYER),
+        flavour,
+        url,
+        "dataset-emulator",
+        base,
+        str(folder),
+        *options,
+    ]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
 
 
 def ended(sync: subprocess.Popen[str]) -> dict[str, Any]:
@@ -91,7 +104,9 @@ def test_a_thousand_files_killed_half_way(tmp_path: Path) -> None:
     with emulator_process() as url, httpx.Client(base_url=url, headers=HEADERS, timeout=30) as http:
         base = http.post("/v1/datasets", json={"name": "a thousand"}).json()["id"]
         sync = start("sync", url, base, tmp_path)
-        while (count := http.get(f"/v1/datasets/{base}/documents", params={"limit": 1}).json()["total"]) < 500:
+        while (
+            count := http.get(f"/v1/datasets/{base}/documents", params={"limit": 1}).json()["total"]
+        ) < 500:
             assert sync.poll() is None, sync.communicate()
             time.sleep(0.01)
         sync.send_signal(signal.SIGKILL)
@@ -114,24 +129,24 @@ def test_a_thousand_files_killed_half_way(tmp_path: Path) -> None:
         assert again["memory"] - empty["memory"] < 8 * 1024
 
 
-@pytest.mark.parametrize("colour", ["sync", "async"])
-def test_killed_again_and_again(colour: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+def test_killed_again_and_again(flavour: str, tmp_path: Path) -> None:
     """Whenever it is killed: the next run goes on from there, and no document is there twice."""
     make(tmp_path, 90)
     with (
         Emulator(indexing_seconds=0.02, upload_seconds=0.01) as emulator,
         httpx.Client(base_url=emulator.base_url, headers=HEADERS, timeout=30) as http,
     ):
-        base = http.post("/v1/datasets", json={"name": colour}).json()["id"]
+        base = http.post("/v1/datasets", json={"name": flavour}).json()["id"]
         for step in range(3):
             wanted = len(documents(http, base)) + 10
-            sync = start(colour, emulator.base_url, base, tmp_path, f"concurrency={step + 1}")
+            sync = start(flavour, emulator.base_url, base, tmp_path, f"concurrency={step + 1}")
             while sync.poll() is None and len(documents(http, base)) < wanted:
                 time.sleep(0.002)
             sync.kill()
             _, err = sync.communicate()
             assert sync.returncode == -signal.SIGKILL, err
-        came = ended(start(colour, emulator.base_url, base, tmp_path))
+        came = ended(start(flavour, emulator.base_url, base, tmp_path))
         assert came["created"] + came["updated"] + came["unchanged"] == came["files"] == 90
         assert came["unchanged"] >= 20
         assert_all_there(http, base, tmp_path)

@@ -13,7 +13,26 @@ import dify_ext
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "typer", "rich", "cryptography"}
-PURE = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+# The rooms, from the bottom to the top; those on one line do not know each other.
+LAYERS = [
+    {"_version", "_redaction"},
+    {"errors"},
+    {"files", "events", "tokens"},
+    {"_core"},
+    {"_streaming", "_console", "_folder_sync"},
+    {"_async", "_sync"},
+    {"emulator"},
+]
+IO = 5  # the first layer that does I/O
+
+
+def layer_of(room: str) -> int:
+    return next(number for number, rooms in enumerate(LAYERS) if room in rooms)
+
+
+def layer_of_path(path: Path) -> int:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return IO if room == "__init__" else layer_of(room)
 
 
 def modules_after(program: str) -> set[str]:
@@ -32,7 +51,9 @@ def test_importing_the_package_imports_next_to_nothing() -> None:
 
 def test_a_client_imports_only_what_it_uses() -> None:
     """Making a client brings no model; asking for messages brings those of messages and none of the app's."""
-    assert not {m for m in modules_after("from dify_ext import Dify; Dify('k')") if m.startswith("dify_api.models.")}
+    assert not {
+        m for m in modules_after("from dify_ext import Dify; Dify('k')") if m.startswith("dify_api.models.")
+    }
     modules = modules_after("from dify_ext import Dify; Dify('k').messages")
     assert "dify_api.models.message" in modules
     assert "dify_api.models.app_site" not in modules
@@ -69,18 +90,38 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("room", sorted(PURE))
-def test_pure_rooms_know_nothing_above_them(room: str) -> None:
-    """A pure room imports no I/O room, no emulator, and no socket."""
-    above = ("dify_ext._async", "dify_ext._sync", "dify_ext.emulator", "dify_ext.cli", "socket", "asyncio", "anyio")
-    assert not {name for name in imports_of(PACKAGE / f"{room}.py") if name.startswith(above)}
+def room_of(module: str) -> str:
+    """The room a module of ours is in: its folder, or itself where it is flat."""
+    return module.split(".")[1] if "." in module else ""
 
 
-@pytest.mark.parametrize("colour", ["_async", "_sync"])
-def test_the_colours_do_not_know_each_other(colour: str) -> None:
-    """Neither colour imports the other, nor the emulator."""
-    other = {"_async": "dify_ext._sync", "_sync": "dify_ext._async"}[colour]
-    for path in (PACKAGE / colour).rglob("*.py"):
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=str)
+def test_imports_run_downward(path: Path) -> None:
+    """Each room imports only what stands below it."""
+    inside = path.relative_to(PACKAGE)
+    room = inside.parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    below = {name for rooms in LAYERS[: layer_of(room)] for name in rooms} | (
+        {room} if inside.parts[1:] else set()
+    )
+    imported = {room_of(name) for name in imports_of(path) if name.startswith("dify_ext.")}
+    assert not imported - below
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for path in PACKAGE.rglob("*.py") if layer_of_path(path) < IO), ids=str
+)
+def test_pure_rooms_do_no_network_io(path: Path) -> None:
+    """A pure room imports no socket and no event loop."""
+    assert not {name for name in imports_of(path) if name.startswith(("socket", "asyncio", "anyio"))}
+
+
+@pytest.mark.parametrize("flavour", ["_async", "_sync"])
+def test_the_flavours_do_not_know_each_other(flavour: str) -> None:
+    """Neither flavour imports the other, nor the emulator."""
+    other = {"_async": "dify_ext._sync", "_sync": "dify_ext._async"}[flavour]
+    for path in (PACKAGE / flavour).rglob("*.py"):
         assert not {name for name in imports_of(path) if name.startswith((other, "dify_ext.emulator"))}, path
 
 

@@ -1,4 +1,4 @@
-"""A Redis for the tests, and stores of both colours on it."""
+"""A Redis for the tests, and stores of both flavours on it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pytest
 import redis
 
 from tests.redis import players
-from tests.redis.colours import COLOURS, file_store, memory_store, redis_store
+from tests.redis.flavours import FLAVOURS, file_store, memory_store, redis_store
 from tests.redis.servers import RedisServer
 
 
-@pytest.fixture(params=COLOURS)
-def colour(request: pytest.FixtureRequest) -> str:
-    """Both colours, one after the other."""
+@pytest.fixture(params=FLAVOURS)
+def flavour(request: pytest.FixtureRequest) -> str:
+    """Both flavours, one after the other."""
     name: str = request.param
     return name
 
@@ -55,14 +55,14 @@ def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
 
 
 @pytest.fixture(params=["memory", "file", "redis"])
-async def store(request: pytest.FixtureRequest, colour: str, tmp_path: Path) -> Any:
-    """A store of every kind and colour."""
+async def store(request: pytest.FixtureRequest, flavour: str, tmp_path: Path) -> Any:
+    """A store of every kind and flavour."""
     if request.param == "memory":
-        made = memory_store(colour)
+        made = memory_store(flavour)
     elif request.param == "file":
-        made = file_store(colour, tmp_path / "tokens.json")
+        made = file_store(flavour, tmp_path / "tokens.json")
     else:
-        made = redis_store(colour, request.getfixturevalue("redis_url"))
+        made = redis_store(flavour, request.getfixturevalue("redis_url"))
     yield made
     await made.aclose()
 

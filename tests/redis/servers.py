@@ -35,7 +35,9 @@ def free_port() -> int:
 class RedisServer:
     """One process of redis-server, which keeps nothing on disk."""
 
-    def __init__(self, folder: Path, *options: str, port: int | None = None, settings: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, *options: str, port: int | None = None, settings: Path | None = None
+    ) -> None:
         self.port = port or free_port()
         self._folder = folder
         self._options = options

@@ -58,12 +58,16 @@ def hang(request: httpx.Request) -> None:
 
 
 def play(part: dict[str, Any]) -> str:
-    """A player of the synchronous colour."""
+    """A player of the synchronous flavour."""
     report = Report()
     store = RedisTokenStore(part["redis"])
     http_client = httpx.Client(event_hooks={"request": [hang]} if part.get("hangs") else {})
     server = DifyServer(
-        part["url"], email=part["email"], password=part["password"], token_store=store, http_client=http_client
+        part["url"],
+        email=part["email"],
+        password=part["password"],
+        token_store=store,
+        http_client=http_client,
     )
     for _ in range(part["calls"]):
         try:
@@ -77,7 +81,7 @@ def play(part: dict[str, Any]) -> str:
 
 
 async def aplay(part: dict[str, Any]) -> str:
-    """A player of the asynchronous colour: five tasks share its calls."""
+    """A player of the asynchronous flavour: five tasks share its calls."""
     report = Report()
     store = AsyncRedisTokenStore(part["redis"])
     server = AsyncDifyServer(part["url"], email=part["email"], password=part["password"], token_store=store)
@@ -108,7 +112,7 @@ def main(parts: list[dict[str, Any]]) -> None:
             os.close(go)
             os.read(ready, 1)  # ends when the parent closes the other end
             of_sync.LEASE = of_async.LEASE = part.get("lease", of_sync.LEASE)
-            told = anyio.run(aplay, part) if part.get("colour") == "async" else play(part)
+            told = anyio.run(aplay, part) if part.get("flavour") == "async" else play(part)
             os.write(1, told.encode())
             os._exit(0)
         children.append(child)

@@ -15,7 +15,7 @@ import pytest
 
 from dify_ext.errors import TokenStoreError
 from dify_ext.tokens import AsyncTokenStore, TokenStore
-from tests.redis.colours import bare, file_store, memory_store, tokens
+from tests.redis.flavours import bare, file_store, memory_store, tokens
 
 
 async def saved(store: Any, key: str = "k", name: str = "one", ttl: float = 60) -> int:
@@ -25,9 +25,9 @@ async def saved(store: Any, key: str = "k", name: str = "one", ttl: float = 60) 
     return number
 
 
-async def test_it_is_a_token_store(store: Any, colour: str) -> None:
+async def test_it_is_a_token_store(store: Any, flavour: str) -> None:
     """Every store has the protocol's methods, and nothing under a key at first."""
-    assert isinstance(bare(store), AsyncTokenStore if colour == "async" else TokenStore)
+    assert isinstance(bare(store), AsyncTokenStore if flavour == "async" else TokenStore)
     assert await store.load("k") is None
 
 
@@ -162,7 +162,7 @@ async def test_an_error_inside_lets_go(store: Any) -> None:
             pass
 
 
-@pytest.mark.parametrize("colour", ["async"], indirect=True)
+@pytest.mark.parametrize("flavour", ["async"], indirect=True)
 async def test_cancelled_tasks_hold_nothing(store: Any) -> None:
     """A task that is cancelled while it waits, or while it holds, leaves no lock behind."""
 
@@ -193,7 +193,9 @@ async def test_no_secret_is_shown(store: Any, caplog: pytest.LogCaptureFixture) 
 async def test_what_is_in_memory_or_a_connection_is_not_copied(store: Any) -> None:
     """A store pickles and copies only where it is but a path."""
     if "File" in repr(store):
-        assert repr(pickle.loads(pickle.dumps(bare(store)))) == repr(copy.deepcopy(bare(store))) == repr(store)
+        assert (
+            repr(pickle.loads(pickle.dumps(bare(store)))) == repr(copy.deepcopy(bare(store))) == repr(store)
+        )
     else:
         for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
             with pytest.raises(TypeError, match="not pickled"):
@@ -210,9 +212,9 @@ async def test_trio_too(kind: str, tmp_path: Path, anyio_backend: str) -> None:
     await test_cancelled_tasks_hold_nothing(store)
 
 
-async def test_an_expired_value_is_said_once(colour: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_expired_value_is_said_once(flavour: str, caplog: pytest.LogCaptureFixture) -> None:
     """One warning for tokens that were found expired, however often they are asked for."""
-    store = memory_store(colour)
+    store = memory_store(flavour)
     await saved(store, ttl=0.01)
     await anyio.sleep(0.02)
     for _ in range(3):

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from dify_ext.errors import TokenStoreError
-from tests.redis.colours import redis_store, tokens
+from tests.redis.flavours import redis_store, tokens
 from tests.redis.servers import RedisServer, free_port
 
 
@@ -40,8 +40,8 @@ async def works(store: Any) -> None:
     assert await store.load("k") is None
 
 
-async def closed(client: Any, colour: str) -> None:
-    await client.aclose() if colour == "async" else client.close()
+async def closed(client: Any, flavour: str) -> None:
+    await client.aclose() if flavour == "async" else client.close()
 
 
 @pytest.fixture(scope="module")
@@ -56,19 +56,21 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     server.stop()
 
 
-async def test_a_cluster(colour: str, cluster: RedisServer) -> None:
+async def test_a_cluster(flavour: str, cluster: RedisServer) -> None:
     """All that belongs to a key lies in one slot, so that the scripts run in a cluster too."""
-    kind = redis.asyncio.RedisCluster if colour == "async" else redis.RedisCluster
+    kind = redis.asyncio.RedisCluster if flavour == "async" else redis.RedisCluster
     client: Any = kind(host="127.0.0.1", port=cluster.port)
-    await works(redis_store(colour, client))
-    await closed(client, colour)
+    await works(redis_store(flavour, client))
+    await closed(client, flavour)
 
 
 async def test_a_cluster_that_is_gone(cluster: RedisServer) -> None:
     """What a cluster's client fails with is no RedisError, and yet a TokenStoreError."""
     clients: list[Any] = [redis.asyncio.RedisCluster(host="127.0.0.1", port=cluster.port)]
     clients.append(redis.RedisCluster(host="127.0.0.1", port=cluster.port))
-    stores = [redis_store(colour, client) for colour, client in zip(("async", "sync"), clients, strict=True)]
+    stores = [
+        redis_store(flavour, client) for flavour, client in zip(("async", "sync"), clients, strict=True)
+    ]
     for store in stores:
         await works(store)
     cluster.stop()
@@ -90,14 +92,14 @@ def sentinel(own_redis: RedisServer, tmp_path: Path) -> Iterator[int]:
     watcher.stop()
 
 
-async def test_sentinel(colour: str, own_redis: RedisServer, sentinel: int) -> None:
+async def test_sentinel(flavour: str, own_redis: RedisServer, sentinel: int) -> None:
     """A client that Sentinel made works as any other."""
-    asked: Any = (redis.asyncio if colour == "async" else redis).sentinel.Sentinel([("127.0.0.1", sentinel)])
+    asked: Any = (redis.asyncio if flavour == "async" else redis).sentinel.Sentinel([("127.0.0.1", sentinel)])
     client = asked.master_for("mine")
-    await works(redis_store(colour, client))
-    await closed(client, colour)
+    await works(redis_store(flavour, client))
+    await closed(client, flavour)
     for each in asked.sentinels:
-        await closed(each, colour)
+        await closed(each, flavour)
 
 
 @pytest.fixture
@@ -147,7 +149,9 @@ def _certificate(folder: Path) -> Path:
         .serial_number(1)
         .not_valid_before(now - datetime.timedelta(days=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
+        )
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
         .sign(key, hashes.SHA256())
     )
@@ -159,24 +163,26 @@ def _certificate(folder: Path) -> Path:
     return path
 
 
-async def test_tls(colour: str, behind_tls: str) -> None:
+async def test_tls(flavour: str, behind_tls: str) -> None:
     """A ``rediss://`` URL is spoken to in TLS, and its certificate is checked."""
-    store = redis_store(colour, behind_tls)
+    store = redis_store(flavour, behind_tls)
     await works(store)
     await store.aclose()
-    untrusting = redis_store(colour, behind_tls.partition("?")[0])
+    untrusting = redis_store(flavour, behind_tls.partition("?")[0])
     with pytest.raises(TokenStoreError):
         await untrusting.load("k")
     await untrusting.aclose()
 
 
-async def test_a_unix_socket(colour: str, own_redis: RedisServer, tmp_path: Path) -> None:
+async def test_a_unix_socket(flavour: str, own_redis: RedisServer, tmp_path: Path) -> None:
     """A Redis on a socket of this machine is reached by ``unix://``."""
     own_redis.stop()
-    place = Path(tempfile.gettempdir()) / f"dify-ext-{own_redis.port}.sock"  # a socket's path has room for 107 bytes
+    place = (
+        Path(tempfile.gettempdir()) / f"dify-ext-{own_redis.port}.sock"
+    )  # a socket's path has room for 107 bytes
     server = RedisServer(tmp_path, "--unixsocket", str(place), port=own_redis.port).start()
     try:
-        store = redis_store(colour, f"unix://{place}?db=1")
+        store = redis_store(flavour, f"unix://{place}?db=1")
         await works(store)
         await store.aclose()
     finally:

@@ -11,10 +11,10 @@ from typing import Any
 import anyio
 import pytest
 
-from dify_ext import _token_file
-from dify_ext._token_file import TokenFile
+from dify_ext._console import token_file as _token_file
+from dify_ext._console.token_file import TokenFile
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from tests.redis.colours import file_store, tokens
+from tests.redis.flavours import file_store, tokens
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(colour: str, path: Path) -> Any:
-    """A file store of each colour."""
-    return file_store(colour, path)
+def store(flavour: str, path: Path) -> Any:
+    """A file store of each flavour."""
+    return file_store(flavour, path)
 
 
 async def saved(store: Any, key: str = "k", name: str = "one", ttl: float = 60) -> None:
@@ -111,13 +111,13 @@ async def test_links_folders_and_pipes(store: Any, path: Path, tmp_path: Path) -
         path.rmdir() if path.is_dir() else path.unlink()
 
 
-async def test_what_the_disk_refuses(colour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_the_disk_refuses(flavour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that cannot be made, or a full disk, is a TokenStoreError with its cause, and no lock stays."""
     (tmp_path / "file").touch()
     with pytest.raises(TokenStoreError) as caught:
-        await saved(file_store(colour, tmp_path / "file" / "tokens.json"))
+        await saved(file_store(flavour, tmp_path / "file" / "tokens.json"))
     assert isinstance(caught.value.__cause__, OSError)
-    store = file_store(colour, tmp_path / "tokens.json")
+    store = file_store(flavour, tmp_path / "tokens.json")
     await saved(store)
 
     def full(descriptor: int) -> None:
@@ -170,12 +170,12 @@ def spoilt(text: str) -> dict[str, bytes]:
     }
 
 
-async def test_garbage(store: Any, path: Path, colour: str, caplog: pytest.LogCaptureFixture) -> None:
+async def test_garbage(store: Any, path: Path, flavour: str, caplog: pytest.LogCaptureFixture) -> None:
     """What cannot be read is absent, said once without a word of it, and written over."""
     await saved(store)
     for case, content in spoilt(path.read_text()).items():
         path.write_bytes(content)
-        again = file_store(colour, path)
+        again = file_store(flavour, path)
         for _ in range(2):
             assert await again.load("k") is None, case
         (record,) = caplog.records
@@ -234,13 +234,13 @@ def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     assert at({}, "win32") == tmp_path / "AppData/Roaming/dify-ext/tokens.json"
 
 
-async def test_default_and_home(colour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_default_and_home(flavour: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without a path the default one, and ``~`` is the home directory."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
-    await saved(file_store(colour))
+    await saved(file_store(flavour))
     assert modes(tmp_path / "settings/dify-ext")["tokens.json"] == 0o600
-    assert str(tmp_path / "mine.json") in repr(file_store(colour, "~/mine.json"))
+    assert str(tmp_path / "mine.json") in repr(file_store(flavour, "~/mine.json"))
 
 
 def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 import redis
 
 from dify_ext.errors import TokenStoreError
-from tests.redis.colours import redis_store, tokens
+from tests.redis.flavours import redis_store, tokens
 from tests.redis.servers import RedisServer
 
 
@@ -43,9 +43,9 @@ async def fails(store: Any) -> None:
             pass
 
 
-async def test_redis_goes_and_comes_back(colour: str, own_redis: RedisServer) -> None:
+async def test_redis_goes_and_comes_back(flavour: str, own_redis: RedisServer) -> None:
     """Without Redis an error at once; with it again the same store works, through the connections it had."""
-    store = redis_store(colour, own_redis.url)
+    store = redis_store(flavour, own_redis.url)
     await saved(store)
     own_redis.stop()
     with within(2):
@@ -57,9 +57,9 @@ async def test_redis_goes_and_comes_back(colour: str, own_redis: RedisServer) ->
     await store.aclose()
 
 
-async def test_a_restart_is_not_noticed(colour: str, own_redis: RedisServer) -> None:
+async def test_a_restart_is_not_noticed(flavour: str, own_redis: RedisServer) -> None:
     """A connection that Redis has closed in the meantime is replaced without an error."""
-    store = redis_store(colour, own_redis.url)
+    store = redis_store(flavour, own_redis.url)
     await saved(store)
     own_redis.stop()
     own_redis.start()
@@ -68,9 +68,9 @@ async def test_a_restart_is_not_noticed(colour: str, own_redis: RedisServer) -> 
     await store.aclose()
 
 
-async def test_redis_goes_while_the_lock_is_held(colour: str, own_redis: RedisServer) -> None:
+async def test_redis_goes_while_the_lock_is_held(flavour: str, own_redis: RedisServer) -> None:
     """The holder meets the error where it saves; leaving the lock is none, and does not hide what went wrong inside."""
-    store = redis_store(colour, own_redis.url)
+    store = redis_store(flavour, own_redis.url)
     with within(3):
         async with store.lock("k", 5.0) as fence:
             own_redis.stop()
@@ -85,8 +85,8 @@ async def test_redis_goes_while_the_lock_is_held(colour: str, own_redis: RedisSe
 
 
 async def test_a_redis_that_hangs(own_redis: RedisServer) -> None:
-    """A Redis that takes a question and does not answer is an error after seconds, in both colours."""
-    stores = [redis_store(colour, own_redis.url) for colour in ("async", "sync")]
+    """A Redis that takes a question and does not answer is an error after seconds, in both flavours."""
+    stores = [redis_store(flavour, own_redis.url) for flavour in ("async", "sync")]
     for store in stores:
         await saved(store)
     os.kill(own_redis.pid, signal.SIGSTOP)
@@ -105,9 +105,9 @@ async def test_a_redis_that_hangs(own_redis: RedisServer) -> None:
         await store.aclose()
 
 
-async def test_a_replica_that_is_read_only(colour: str, own_redis: RedisServer) -> None:
+async def test_a_replica_that_is_read_only(flavour: str, own_redis: RedisServer) -> None:
     """A Redis that became a replica still reads; writing and locking are TokenStoreErrors."""
-    store = redis_store(colour, own_redis.url)
+    store = redis_store(flavour, own_redis.url)
     await saved(store)
     with redis.Redis(port=own_redis.port) as raw:
         raw.replicaof("127.0.0.1", "1")
@@ -122,22 +122,22 @@ async def test_a_replica_that_is_read_only(colour: str, own_redis: RedisServer) 
     await store.aclose()
 
 
-async def test_a_password_is_asked_for(colour: str, own_redis: RedisServer) -> None:
+async def test_a_password_is_asked_for(flavour: str, own_redis: RedisServer) -> None:
     """A Redis that wants a password is an error without it, and works with it in the URL."""
     with redis.Redis(port=own_redis.port) as raw:
         raw.config_set("requirepass", "PASS/WORD")
-    without = redis_store(colour, own_redis.url)
+    without = redis_store(flavour, own_redis.url)
     await fails(without)
-    with_it = redis_store(colour, own_redis.url.replace("://", "://:PASS%2FWORD@"))
+    with_it = redis_store(flavour, own_redis.url.replace("://", "://:PASS%2FWORD@"))
     await saved(with_it)
     assert await with_it.load("k") == tokens("one")
     for store in (without, with_it):
         await store.aclose()
 
 
-async def test_nobody_there(colour: str) -> None:
+async def test_nobody_there(flavour: str) -> None:
     """A URL where nobody listens is no error until something is asked, and then soon."""
-    store = redis_store(colour, "redis://127.0.0.1:1/0")
+    store = redis_store(flavour, "redis://127.0.0.1:1/0")
     with within(2):
         await fails(store)
     await store.aclose()

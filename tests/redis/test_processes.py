@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.redis.colours import COLOURS, file_store, redis_store, tokens
+from tests.redis.flavours import FLAVOURS, file_store, redis_store, tokens
 from tests.redis.players import KEY
 
 Play = Callable[..., Any]
@@ -25,8 +25,8 @@ def shared(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
     return "file", str(tmp_path / "tokens.json")
 
 
-def opened(shared: tuple[str, str], colour: str) -> Any:
-    return redis_store(colour, shared[1]) if shared[0] == "redis" else file_store(colour, shared[1])
+def opened(shared: tuple[str, str], flavour: str) -> Any:
+    return redis_store(flavour, shared[1]) if shared[0] == "redis" else file_store(flavour, shared[1])
 
 
 def test_four_processes_take_turns(play: Play, shared: tuple[str, str], tmp_path: Path) -> None:
@@ -46,8 +46,8 @@ async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> Non
     writers = play("write", *shared, 6)
     said, _ = writers.communicate(timeout=30)
     assert writers.returncode == 0, said
-    for colour in COLOURS:
-        store = opened(shared, colour)
+    for flavour in FLAVOURS:
+        store = opened(shared, flavour)
         for key in [f"{number}-{each}" for number in range(4) for each in range(6)]:
             found = await store.load(key)
             assert found is not None, key
@@ -55,10 +55,10 @@ async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> Non
         await store.aclose()
 
 
-async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str) -> None:
+async def test_a_killed_holder(play: Play, shared: tuple[str, str], flavour: str) -> None:
     """After SIGKILL the next one gets the lock: in Redis when the lease ends, in a file at once."""
     kind, lease = shared[0], 0.8 if shared[0] == "redis" else 60.0
-    store = opened(shared, colour)
+    store = opened(shared, flavour)
     holder = play("hold", *shared, lease)
     early = int(holder.stdout.readline())
     held_at = time.monotonic()
@@ -74,10 +74,10 @@ async def test_a_killed_holder(play: Play, shared: tuple[str, str], colour: str)
     await store.aclose()
 
 
-async def test_a_stopped_holder(play: Play, tmp_path: Path, colour: str) -> None:
+async def test_a_stopped_holder(play: Play, tmp_path: Path, flavour: str) -> None:
     """A holder that lives and does nothing loses the lock with its lease, in a file too."""
     shared = ("file", str(tmp_path / "tokens.json"))
-    store = opened(shared, colour)
+    store = opened(shared, flavour)
     holder = play("hold", *shared, 0.6)
     early = int(holder.stdout.readline())
     os.kill(holder.pid, signal.SIGSTOP)

@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet
 from dify_ext._async.stores import AsyncRedisTokenStore
 from dify_ext._sync.stores import RedisTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from tests.redis.colours import bare, redis_store, tokens
+from tests.redis.flavours import bare, redis_store, tokens
 
 SECRETS = ("ACCESS", "REFRESH", "CSRF")
 
@@ -39,9 +39,9 @@ def value_name(raw: Any) -> bytes:
     return found
 
 
-async def test_the_lifetime_is_set_with_the_value(colour: str, redis_url: str, raw: Any) -> None:
+async def test_the_lifetime_is_set_with_the_value(flavour: str, redis_url: str, raw: Any) -> None:
     """The value ends after its lifetime, which no second command set; nothing else stays for ever either."""
-    store = redis_store(colour, redis_url)
+    store = redis_store(flavour, redis_url)
     async with store.lock("k", 5.0) as fence:
         assert await store.save("k", tokens(), 1234.5, fence)
         assert 1_230_000 < raw.pttl(value_name(raw)) <= 1_234_500
@@ -52,9 +52,9 @@ async def test_the_lifetime_is_set_with_the_value(colour: str, redis_url: str, r
     assert not {"cmdstat_expire", "cmdstat_pexpire"} & set(raw.info("commandstats"))
 
 
-async def test_names_do_not_tell_the_account(colour: str, redis_url: str, raw: Any) -> None:
+async def test_names_do_not_tell_the_account(flavour: str, redis_url: str, raw: Any) -> None:
     """The names have the prefix and one hash tag, and not the key, which may hold an address."""
-    store = redis_store(colour, redis_url, prefix="mine:")
+    store = redis_store(flavour, redis_url, prefix="mine:")
     await saved(store, "https://dify.example.com|bob@example.com")
     await store.aclose()
     names = [name.decode() for name in raw.scan_iter("*")]
@@ -63,34 +63,34 @@ async def test_names_do_not_tell_the_account(colour: str, redis_url: str, raw: A
     assert "bob" not in everything(raw)
 
 
-async def test_a_client_of_ones_own_is_left_open(colour: str, redis_url: str) -> None:
+async def test_a_client_of_ones_own_is_left_open(flavour: str, redis_url: str) -> None:
     """The store closes the client it made, and no other; one that decodes its answers will do as well."""
-    kind = redis.asyncio.Redis if colour == "async" else redis.Redis
+    kind = redis.asyncio.Redis if flavour == "async" else redis.Redis
     client: Any = kind.from_url(redis_url, decode_responses=True)
-    store = redis_store(colour, client)
+    store = redis_store(flavour, client)
     await saved(store)
     await store.aclose()
     assert await store.load("k") == tokens("one")
     await store.ping()
-    await client.aclose() if colour == "async" else client.close()
+    await client.aclose() if flavour == "async" else client.close()
 
 
 async def test_sealed_tokens_are_no_tokens(
-    colour: str, redis_url: str, raw: Any, caplog: pytest.LogCaptureFixture
+    flavour: str, redis_url: str, raw: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     """With a key nothing in Redis is a token, and who has another key, or none, finds nothing and says so once."""
     key = Fernet.generate_key()
-    store = redis_store(colour, redis_url, encryption_key=key)
+    store = redis_store(flavour, redis_url, encryption_key=key)
     await saved(store)
     assert await store.load("k") == tokens("one")
     lies = everything(raw)
     assert not any(secret in lies for secret in SECRETS)
     assert not any(base64.b64encode(secret.encode()).decode()[:6] in lies for secret in SECRETS)
-    same = redis_store(colour, redis_url, encryption_key=key.decode())
+    same = redis_store(flavour, redis_url, encryption_key=key.decode())
     assert await same.load("k") == tokens("one")
     assert not caplog.records
     for options in ({"encryption_key": Fernet.generate_key()}, {}):
-        stranger = redis_store(colour, redis_url, **options)
+        stranger = redis_store(flavour, redis_url, **options)
         for _ in range(2):
             assert await stranger.load("k") is None
         assert len(caplog.records) == 1
@@ -102,12 +102,12 @@ async def test_sealed_tokens_are_no_tokens(
 
 
 async def test_plain_tokens_are_not_taken_for_sealed(
-    colour: str, redis_url: str, caplog: pytest.LogCaptureFixture
+    flavour: str, redis_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What was written without a key is absent for a store with one, and written over by it."""
-    plain = redis_store(colour, redis_url)
+    plain = redis_store(flavour, redis_url)
     await saved(plain, name="plain")
-    sealed = redis_store(colour, redis_url, encryption_key=Fernet.generate_key())
+    sealed = redis_store(flavour, redis_url, encryption_key=Fernet.generate_key())
     assert await sealed.load("k") is None
     assert "another key, or not at all" in caplog.text
     await saved(sealed, name="sealed")
@@ -140,12 +140,12 @@ GARBAGE = {
 
 @pytest.mark.parametrize("decode", [False, True])
 async def test_a_store_full_of_garbage(
-    colour: str, redis_url: str, raw: Any, decode: bool, caplog: pytest.LogCaptureFixture
+    flavour: str, redis_url: str, raw: Any, decode: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Whatever lies there is absent, said once for each key, and written over; locks and fences work all the same."""
-    kind = redis.asyncio.Redis if colour == "async" else redis.Redis
+    kind = redis.asyncio.Redis if flavour == "async" else redis.Redis
     client: Any = kind.from_url(redis_url, decode_responses=decode)
-    store = redis_store(colour, client)
+    store = redis_store(flavour, client)
     for key in (*GARBAGE, "half", "list"):
         await saved(store, key)
         name = value_name(raw)
@@ -166,12 +166,12 @@ async def test_a_store_full_of_garbage(
         assert await store.load(key) == tokens("new"), key
         caplog.clear()
         raw.flushall()
-    await client.aclose() if colour == "async" else client.close()
+    await client.aclose() if flavour == "async" else client.close()
 
 
-async def test_garbage_can_be_deleted(colour: str, redis_url: str, raw: Any) -> None:
+async def test_garbage_can_be_deleted(flavour: str, redis_url: str, raw: Any) -> None:
     """Deleting what is no value of ours works, and so does waiting for nobody's lock."""
-    store = redis_store(colour, redis_url)
+    store = redis_store(flavour, redis_url)
     await saved(store)
     name = value_name(raw)
     raw.delete(name)
@@ -181,9 +181,9 @@ async def test_garbage_can_be_deleted(colour: str, redis_url: str, raw: Any) -> 
     await store.aclose()
 
 
-async def test_fences_outlive_what_redis_knew(colour: str, redis_url: str, raw: Any) -> None:
+async def test_fences_outlive_what_redis_knew(flavour: str, redis_url: str, raw: Any) -> None:
     """After a Redis that lost everything, a holder from before does not overwrite what a later one wrote."""
-    store = redis_store(colour, redis_url)
+    store = redis_store(flavour, redis_url)
     async with store.lock("k", 5.0) as early:
         raw.flushall()
         await anyio.sleep(0.005)  # no Redis comes back sooner
@@ -194,16 +194,16 @@ async def test_fences_outlive_what_redis_knew(colour: str, redis_url: str, raw: 
     await store.aclose()
 
 
-async def test_a_lost_answer_does_not_lock_us_out(colour: str, redis_url: str, raw: Any) -> None:
+async def test_a_lost_answer_does_not_lock_us_out(flavour: str, redis_url: str, raw: Any) -> None:
     """A client that sends the same again because the answer was lost has its own lock, not somebody else's."""
-    client: Any = (redis.asyncio.Redis if colour == "async" else redis.Redis).from_url(redis_url)
+    client: Any = (redis.asyncio.Redis if flavour == "async" else redis.Redis).from_url(redis_url)
     once = client.eval
-    twice = (lambda *a: _again(once, a)) if colour == "async" else (lambda *a: (once(*a), once(*a))[1])
+    twice = (lambda *a: _again(once, a)) if flavour == "async" else (lambda *a: (once(*a), once(*a))[1])
     client.eval = twice
-    store = redis_store(colour, client)
+    store = redis_store(flavour, client)
     await saved(store)
     assert raw.dbsize() == 2
-    await client.aclose() if colour == "async" else client.close()
+    await client.aclose() if flavour == "async" else client.close()
 
 
 async def _again(once: Any, arguments: tuple[Any, ...]) -> Any:
@@ -211,8 +211,8 @@ async def _again(once: Any, arguments: tuple[Any, ...]) -> Any:
     return await once(*arguments)
 
 
-def test_the_wrong_colour(redis_url: str) -> None:
-    """A client of the other colour, or none, is refused with the name of the store it belongs into."""
+def test_the_wrong_flavour(redis_url: str) -> None:
+    """A client of the other flavour, or none, is refused with the name of the store it belongs into."""
     with pytest.raises(ConfigurationError, match="it goes into RedisTokenStore"):
         AsyncRedisTokenStore(redis.Redis.from_url(redis_url))  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError, match="it goes into AsyncRedisTokenStore"):
@@ -270,9 +270,9 @@ def test_missing_packages(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         kind("redis://localhost", encryption_key=Fernet.generate_key())
 
 
-async def test_a_password_is_never_shown(colour: str, redis_url: str) -> None:
+async def test_a_password_is_never_shown(flavour: str, redis_url: str) -> None:
     """A Redis that refuses the password is a TokenStoreError that does not repeat it, nor does its cause."""
-    store = redis_store(colour, redis_url.replace("redis://", "redis://nobody:PASSWORD@"))
+    store = redis_store(flavour, redis_url.replace("redis://", "redis://nobody:PASSWORD@"))
     with pytest.raises(TokenStoreError) as caught:
         await store.load("k")
     assert caught.value.__cause__ is not None

@@ -15,7 +15,14 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from dify_ext import AsyncDifyServer, AsyncRedisTokenStore, DifyServer, RedisTokenStore, Tokens, TokenStoreError
+from dify_ext import (
+    AsyncDifyServer,
+    AsyncRedisTokenStore,
+    DifyServer,
+    RedisTokenStore,
+    Tokens,
+    TokenStoreError,
+)
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator
 from tests.redis import sharing_players
 from tests.redis.servers import RedisServer
@@ -63,16 +70,24 @@ def test_eight_processes_over_an_expiring_token(
     dialect: Any, redis_url: str, start: Start, record_property: Callable[[str, object], None]
 ) -> None:
     """8 processes × 50 calls: one sign-in, then one refresh per lifetime, and no call fails."""
-    lifetime, colour = 1.0, {"1.8": "sync", "1.13": "async"}[dialect]
+    lifetime, flavour = 1.0, {"1.8": "sync", "1.13": "async"}[dialect]
     with Emulator(dialect=dialect, access_lifetime=lifetime) as emulator:
-        part = {"redis": redis_url, "url": emulator.base_url, "calls": 50, "pause": 0.05, "colour": colour, **ADMIN}
+        part = {
+            "redis": redis_url,
+            "url": emulator.base_url,
+            "calls": 50,
+            "pause": 0.05,
+            "flavour": flavour,
+            **ADMIN,
+        }
         reports = reports_of(start([part] * 8), 8)
         took = max(report["last"] for report in reports) - min(report["first"] for report in reports)
         cost = f"{emulator.sign_ins} sign-ins, {emulator.refreshes} refreshes in {took:.2f} s, lifetime {lifetime} s"
         refused = emulator.refused_refreshes, emulator.refused_sign_ins
         answers = [served.status for served in emulator.requests if served.path.endswith("/profile")]
     print(
-        f"8 × 50 calls, {colour}, {dialect}: {cost}; {refused} refused; {answers.count(401)} of {len(answers)} were 401"
+        f"8 × 50 calls, {flavour}, {dialect}: {cost}; {refused} refused; "
+        f"{answers.count(401)} of {len(answers)} were 401"
     )
     record_property("cost", cost)
     assert [report["answered"] for report in reports] == [50] * 8
@@ -130,8 +145,10 @@ def test_two_accounts(redis_url: str, start: Start) -> None:
     """Processes of two accounts on one Redis: each account signs in once, and nobody is taken for the other."""
     with Emulator() as emulator:
         common = {"redis": redis_url, "url": emulator.base_url, "calls": 10}
-        colours = ("sync", "async")
-        parts = [{**common, **account, "colour": colour} for account in (ADMIN, OTHER) for colour in colours]
+        flavours = ("sync", "async")
+        parts = [
+            {**common, **account, "flavour": flavour} for account in (ADMIN, OTHER) for flavour in flavours
+        ]
         reports = reports_of(start(parts + parts), 8)
         assert [report["answered"] for report in reports] == [10] * 8
         assert (emulator.sign_ins, emulator.refreshes, emulator.refused_refreshes) == (2, 0, 0)
@@ -158,14 +175,14 @@ def test_full_of_garbage(garbage: str, redis_url: str, raw: Any, start: Start) -
             else:
                 raw.set(name, spoilt[garbage])
         part = {"redis": redis_url, "url": emulator.base_url, "calls": 5, **ADMIN}
-        reports = reports_of(start([part, {**part, "colour": "async"}]), 2)
+        reports = reports_of(start([part, {**part, "flavour": "async"}]), 2)
         assert [report["answered"] for report in reports] == [5, 5]
         assert all(len(report["warnings"]) <= 1 for report in reports)
         assert (emulator.sign_ins, emulator.refused_refreshes) == (2, 0)
 
 
-async def test_both_colours_share(redis_url: str) -> None:
-    """What one colour put into Redis the other takes, and renews."""
+async def test_both_flavours_share(redis_url: str) -> None:
+    """What one flavour put into Redis the other takes, and renews."""
     console = FakeConsole()
     for _ in range(2):
         store, other = RedisTokenStore(redis_url), AsyncRedisTokenStore(redis_url)
@@ -180,10 +197,13 @@ async def test_both_colours_share(redis_url: str) -> None:
     assert (console.sign_ins, console.refreshes) == (1, 2)
 
 
-async def test_nothing_readable_lies_in_redis(colour: str, redis_url: str, raw: Any) -> None:
+async def test_nothing_readable_lies_in_redis(flavour: str, redis_url: str, raw: Any) -> None:
     """Encrypted, no value holds a token; encrypted or not, no name holds server or account."""
-    stores: dict[str, Any] = {"async": (AsyncRedisTokenStore, AsyncServerOf), "sync": (RedisTokenStore, ServerOf)}
-    make_store, make_server = stores[colour]
+    stores: dict[str, Any] = {
+        "async": (AsyncRedisTokenStore, AsyncServerOf),
+        "sync": (RedisTokenStore, ServerOf),
+    }
+    make_store, make_server = stores[flavour]
     for key in (Fernet.generate_key(), None):
         console = FakeConsole()
         store = make_store(redis_url, encryption_key=key)
@@ -196,12 +216,12 @@ async def test_nothing_readable_lies_in_redis(colour: str, redis_url: str, raw: 
         text = b" ".join(values).decode()
         assert bool(leaks(iter([("redis", text)]), console.secrets | {"SECRET"})) is (key is None)
         raw.flushall()
-        await outcome(store.aclose if colour == "async" else store.close)
+        await outcome(store.aclose if flavour == "async" else store.close)
 
 
-async def test_a_store_that_cannot_write_shows_nothing(colour: str, own_redis: RedisServer) -> None:
+async def test_a_store_that_cannot_write_shows_nothing(flavour: str, own_redis: RedisServer) -> None:
     """The error of a Redis that is gone holds no token: not in its frames, nor in those of the driver below."""
-    store: Any = (AsyncRedisTokenStore if colour == "async" else RedisTokenStore)(own_redis.url)
+    store: Any = (AsyncRedisTokenStore if flavour == "async" else RedisTokenStore)(own_redis.url)
     tokens = Tokens("access-SECRET", "refresh-SECRET", 2e9, 2e9, "cookie", "csrf-SECRET")
     await outcome(store.save, "k", tokens, 60, 1)
     own_redis.stop()
@@ -209,7 +229,7 @@ async def test_a_store_that_cannot_write_shows_nothing(colour: str, own_redis: R
         error = await failure(*call)
         assert isinstance(error, TokenStoreError)
         assert leaks(shown_by(error), {"SECRET"}) == []
-    await outcome(store.aclose if colour == "async" else store.close)
+    await outcome(store.aclose if flavour == "async" else store.close)
 
 
 def connections(raw: Any, expected: int) -> int:
@@ -222,7 +242,7 @@ def connections(raw: Any, expected: int) -> int:
 
 @pytest.mark.filterwarnings("error")
 async def test_the_default_store_is_closed_with_its_client(
-    colour: str, redis_url: str, raw: Any, monkeypatch: pytest.MonkeyPatch
+    flavour: str, redis_url: str, raw: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A Redis store that nobody gave to the client is the client's own: no connection is left behind."""
     monkeypatch.setenv("DIFY_REDIS_URL", redis_url)
@@ -230,10 +250,10 @@ async def test_the_default_store_is_closed_with_its_client(
     assert connections(raw, 1) == 1  # the test's own
     kinds: dict[str, Any] = {"async": (AsyncServerOf, AsyncDifyServer), "sync": (ServerOf, DifyServer)}
     for _ in range(2):
-        server = kinds[colour][0](console, token_store=None)
+        server = kinds[flavour][0](console, token_store=None)
         await outcome(server.account.profile)
         assert connections(raw, 2) == 2
-        await outcome(server.aclose if colour == "async" else server.close)
+        await outcome(server.aclose if flavour == "async" else server.close)
         assert connections(raw, 1) == 1
     assert console.sign_ins == 1
     del server
@@ -241,19 +261,22 @@ async def test_the_default_store_is_closed_with_its_client(
 
 
 async def test_redis_is_looked_for_again(
-    colour: str, redis_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    flavour: str, redis_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One info line says which store it is and why, once a client; a store of one's own is not spoken of."""
-    make: Any = AsyncServerOf if colour == "async" else ServerOf
+    make: Any = AsyncServerOf if flavour == "async" else ServerOf
     caplog.set_level("INFO", "dify_ext")
-    for url, line in ((redis_url, "DIFY_REDIS_URL is set, and it answers"), ("", "neither DIFY_REDIS_URL nor")):
+    for url, line in (
+        (redis_url, "DIFY_REDIS_URL is set, and it answers"),
+        ("", "neither DIFY_REDIS_URL nor"),
+    ):
         caplog.clear()
         monkeypatch.setenv("DIFY_REDIS_URL", url)
         server = make(FakeConsole(), token_store=None)
         for _ in range(3):
             await outcome(server.account.profile)
         assert sum(line in record.getMessage() for record in caplog.records) == 1
-        await outcome(server.aclose if colour == "async" else server.close)
+        await outcome(server.aclose if flavour == "async" else server.close)
     caplog.clear()
     server = make(FakeConsole())
     await outcome(server.account.profile)

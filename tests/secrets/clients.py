@@ -1,4 +1,4 @@
-"""Clients of a console in memory, in both colours, and many calls at once."""
+"""Clients of a console in memory, in both flavours, and many calls at once."""
 
 from __future__ import annotations
 
@@ -17,14 +17,24 @@ from tests.secrets.console import EMAIL, PASSWORD, ROOT, FakeConsole
 def AsyncServerOf(console: Any, **options: Any) -> AsyncDifyServer:
     """An asynchronous client, signed in to by nobody yet, with a token store of its own."""
     http_client = httpx.AsyncClient(transport=httpx.MockTransport(console))
-    given = {"email": EMAIL, "password": PASSWORD, "token_store": AsyncMemoryTokenStore(), "http_client": http_client}
+    given = {
+        "email": EMAIL,
+        "password": PASSWORD,
+        "token_store": AsyncMemoryTokenStore(),
+        "http_client": http_client,
+    }
     return AsyncDifyServer(**{"base_url": ROOT, **given, **options})
 
 
 def ServerOf(console: Any, **options: Any) -> DifyServer:
     """The twin of :func:`AsyncServerOf`."""
     http_client = httpx.Client(transport=httpx.MockTransport(console))
-    given = {"email": EMAIL, "password": PASSWORD, "token_store": MemoryTokenStore(), "http_client": http_client}
+    given = {
+        "email": EMAIL,
+        "password": PASSWORD,
+        "token_store": MemoryTokenStore(),
+        "http_client": http_client,
+    }
     return DifyServer(**{"base_url": ROOT, **given, **options})
 
 

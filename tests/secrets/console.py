@@ -80,7 +80,9 @@ class FakeConsole:
         answer = script.pop(0) if script else self._answer(request)
         if isinstance(answer, Exception):
             raise type(answer)(str(answer))
-        answer = httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)  # may be used again
+        answer = httpx.Response(
+            answer.status_code, headers=answer.headers, content=answer.content
+        )  # may be used again
         answer.headers.setdefault("Date", formatdate(self._now(), usegmt=True))
         if self.says is not None:
             answer.headers.setdefault("X-Version", self.says)
@@ -158,7 +160,9 @@ class FakeConsole:
         cookies = []
         for name, value in (("access_token", access), ("refresh_token", refresh), ("csrf_token", csrf)):
             age = f"; Max-Age={ages[name]}" if ages[name] is not None else ""
-            cookies.append(("Set-Cookie", f"{self.prefix}{name}={value}{domain}{age}; Secure; HttpOnly; Path=/"))
+            cookies.append(
+                ("Set-Cookie", f"{self.prefix}{name}={value}{domain}{age}; Secure; HttpOnly; Path=/")
+            )
         return httpx.Response(200, headers=cookies, json={"result": "success"})
 
     def _token(self, kind: str, until: float) -> str:
@@ -189,7 +193,9 @@ class FakeConsole:
 
     def _resource(self, path: str) -> httpx.Response:
         if path.endswith("/profile"):
-            return httpx.Response(200, json={"id": "a", "name": "Me", "email": EMAIL, "timezone": self.timezone})
+            return httpx.Response(
+                200, json={"id": "a", "name": "Me", "email": EMAIL, "timezone": self.timezone}
+            )
         if path.endswith("/api-keys"):
             return httpx.Response(200, json={"data": [{"id": "k", "token": KEY, "type": "app"}]})
         if "/statistics/" in path:
@@ -198,7 +204,9 @@ class FakeConsole:
 
 
 def _mode() -> httpx.Response:
-    return httpx.Response(200, json={"name": "n", "description": "", "tags": [], "mode": "chat", "author_name": "a"})
+    return httpx.Response(
+        200, json={"name": "n", "description": "", "tags": [], "mode": "chat", "author_name": "a"}
+    )
 
 
 def _refusal(status: int, code: str, message: str) -> httpx.Response:

@@ -12,13 +12,13 @@ from typing import Any
 
 
 async def outcome(call: Any, *args: Any, **kwargs: Any) -> Any:
-    """What a call of either colour gives."""
+    """What a call of either flavour gives."""
     found = call(*args, **kwargs)
     return await found if inspect.isawaitable(found) else found
 
 
 async def failure(call: Any, *args: Any, **kwargs: Any) -> Exception:
-    """The error that a call of either colour ends with."""
+    """The error that a call of either flavour ends with."""
     try:
         await outcome(call, *args, **kwargs)
     except Exception as error:
@@ -32,7 +32,10 @@ def shown_by(error: BaseException) -> Iterator[tuple[str, str]]:
         name = type(one).__name__
         yield f"str of {name}", str(one)
         yield f"repr of {name}", repr(one)
-        yield f"attributes of {name}", repr({key: value for key, value in vars(one).items() if key != "response"})
+        yield (
+            f"attributes of {name}",
+            repr({key: value for key, value in vars(one).items() if key != "response"}),
+        )
         yield f"notes of {name}", repr(getattr(one, "__notes__", []))
     yield "traceback", "".join(traceback.format_exception(error))
     yield from _locals(traceback.TracebackException.from_exception(error, capture_locals=True))

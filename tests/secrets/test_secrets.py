@@ -23,24 +23,26 @@ from dify_ext import (
     Tokens,
     TokenStoreError,
 )
-from dify_ext._answers import paused
+from dify_ext._streaming.answers import paused
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 from tests.secrets.clients import AsyncServerOf, ServerOf
 from tests.secrets.console import APP, KEY, LOGIN, PASSWORD, PROFILE, REFRESH, FakeConsole
 from tests.secrets.leaks import failure, leaks, logged, outcome, shown_by
 
-COLOURS = ("async", "sync")
+FLAVOURS = ("async", "sync")
 HEADERS = {"X-Team": "a", "X-Gate-Token": "gate-SECRET"}
 RESET = "5b6e7a0c-SECRET-reset"
 KEYS = f"GET /console/api/apps/{APP}/api-keys"
 
 
-def server_of(colour: str, console: Any, **options: Any) -> Any:
+def server_of(flavour: str, console: Any, **options: Any) -> Any:
     """A client of a console in memory, whose headers and whose own client's headers are secret, too."""
     kinds: dict[str, Any] = {"async": (AsyncServerOf, httpx.AsyncClient), "sync": (ServerOf, httpx.Client)}
-    make, client = kinds[colour]
+    make, client = kinds[flavour]
     http_client = client(transport=httpx.MockTransport(console), headers={"X-Proxy-Token": "proxy-SECRET"})
-    return make(console, **{"default_headers": HEADERS, "http_client": http_client, "max_retries": 0, **options})
+    return make(
+        console, **{"default_headers": HEADERS, "http_client": http_client, "max_retries": 0, **options}
+    )
 
 
 def secrets_of(console: FakeConsole) -> set[str]:
@@ -67,25 +69,29 @@ async def everything(server: Any, console: FakeConsole) -> None:
     await outcome(server.logout)
     console.password = "changed-SECRET"
     await failure(server.account.profile)
-    console.script(LOGIN, httpx.Response(200, json={"result": "fail", "data": RESET, "code": "account_not_found"}))
+    console.script(
+        LOGIN, httpx.Response(200, json={"result": "fail", "data": RESET, "code": "account_not_found"})
+    )
     await failure(server.login)
-    console.script(LOGIN, httpx.Response(200, json={"result": "success", "data": {"access_token": "half-SECRET"}}))
+    console.script(
+        LOGIN, httpx.Response(200, json={"result": "success", "data": {"access_token": "half-SECRET"}})
+    )
     await failure(server.login)
 
 
 @pytest.mark.parametrize("speaks", ["1.8.1", "1.10.1", "1.13.2"])
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_log(colour: str, speaks: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_log(flavour: str, speaks: str, caplog: pytest.LogCaptureFixture) -> None:
     """With every logger at DEBUG, whatever happens."""
     caplog.set_level(logging.DEBUG)
     for opaque in (False, True):
         console = FakeConsole(speaks, prefix="__Host-", opaque=opaque)
-        await everything(server_of(colour, console), console)
+        await everything(server_of(flavour, console), console)
         assert len(caplog.records) > 50
         assert leaks(logged(caplog.records), secrets_of(console)) == []
 
 
-def keeping(colour: str, kept: set[str]) -> Any:
+def keeping(flavour: str, kept: set[str]) -> Any:
     """A token store that remembers every secret it was given."""
 
     def remember(tokens: Tokens) -> None:
@@ -101,18 +107,22 @@ def keeping(colour: str, kept: set[str]) -> Any:
             remember(tokens)
             return super().save(key, tokens, ttl, fence)
 
-    return Async() if colour == "async" else Sync()
+    return Async() if flavour == "async" else Sync()
 
 
 @pytest.mark.parametrize("dialect", ["1.8", "1.13"])
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_log_over_a_real_connection(colour: str, dialect: Any, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_log_over_a_real_connection(
+    flavour: str, dialect: Any, caplog: pytest.LogCaptureFixture
+) -> None:
     """Nor in what the layers below log, who show headers at DEBUG; an invitation's token is one of the secrets."""
     caplog.set_level(logging.DEBUG)
-    kind: Any = AsyncDifyServer if colour == "async" else DifyServer
+    kind: Any = AsyncDifyServer if flavour == "async" else DifyServer
     kept = {ADMIN_PASSWORD, base64.b64encode(ADMIN_PASSWORD.encode()).decode()}
     with Emulator(dialect=dialect) as emulator:
-        server = kind(emulator.base_url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD, token_store=keeping(colour, kept))
+        server = kind(
+            emulator.base_url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD, token_store=keeping(flavour, kept)
+        )
         await outcome(server.account.profile)
         emulator.expire_access_tokens()
         await outcome(server.account.profile)
@@ -127,7 +137,7 @@ async def test_no_log_over_a_real_connection(colour: str, dialect: Any, caplog: 
         wrong = kind(emulator.base_url, email=ADMIN_EMAIL, password="Wrong-SECRET1")
         await failure(wrong.account.profile)
         for client in (server, wrong):
-            await outcome(client.aclose if colour == "async" else client.close)
+            await outcome(client.aclose if flavour == "async" else client.close)
     assert leaks(logged(caplog.records), kept | {"SECRET"}) == []
     assert leaks(iter([("repr", f"{invited!r} {made!r}")]), kept) == []
 
@@ -147,7 +157,9 @@ def scripted(what: str, *answers: Any) -> Callable[[FakeConsole], None]:
 NO_ID = {"data": [{"id": "1", "token": KEY}, {"token": "app-SECRETwithoutid0001", "type": "app"}]}
 FAILURES: dict[str, Callable[[FakeConsole], None]] = {
     "wrong password": refused,
-    "locked": scripted(LOGIN, httpx.Response(429, json={"code": "email_code_login_limit", "message": "Too many"})),
+    "locked": scripted(
+        LOGIN, httpx.Response(429, json={"code": "email_code_login_limit", "message": "Too many"})
+    ),
     "unknown account": scripted(
         LOGIN, httpx.Response(200, json={"result": "fail", "data": RESET, "code": "account_not_found"})
     ),
@@ -155,7 +167,8 @@ FAILURES: dict[str, Callable[[FakeConsole], None]] = {
         LOGIN, httpx.Response(200, json={"result": "success", "data": {"access_token": "half-SECRET"}})
     ),
     "half the cookies": scripted(
-        LOGIN, httpx.Response(200, headers={"Set-Cookie": "access_token=half-SECRET"}, json={"result": "success"})
+        LOGIN,
+        httpx.Response(200, headers={"Set-Cookie": "access_token=half-SECRET"}, json={"result": "success"}),
     ),
     "login breaks off": scripted(LOGIN, httpx.ReadError("gone")),
     "login times out": scripted(LOGIN, httpx.ReadTimeout("slow")),
@@ -171,11 +184,11 @@ FAILURES: dict[str, Callable[[FakeConsole], None]] = {
 
 @pytest.mark.parametrize("speaks", ["1.8.1", "1.13.2"])
 @pytest.mark.parametrize("happens", FAILURES)
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_error(colour: str, happens: str, speaks: str) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_error(flavour: str, happens: str, speaks: str) -> None:
     """Not in its text, causes, notes, frames with their locals, pickle or copy."""
     console = FakeConsole(speaks)
-    server = server_of(colour, console)
+    server = server_of(flavour, console)
     FAILURES[happens](console)
     error = await failure(server.apps.api_keys, APP)
     assert leaks(shown_by(error), secrets_of(console)) == []
@@ -186,11 +199,11 @@ async def test_no_error(colour: str, happens: str, speaks: str) -> None:
 
 
 @pytest.mark.parametrize("happens", ["login breaks off", "wrong password", "half the tokens"])
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_error_after_a_refresh(colour: str, happens: str) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_error_after_a_refresh(flavour: str, happens: str) -> None:
     """Nor where tokens were at hand, refused, and could not be renewed."""
     console = FakeConsole()
-    server = server_of(colour, console)
+    server = server_of(flavour, console)
     await outcome(server.apps.api_keys, APP)
     console.expire_access()
     console.script(REFRESH, httpx.ReadTimeout("slow"))
@@ -202,8 +215,8 @@ async def test_no_error_after_a_refresh(colour: str, happens: str) -> None:
 class Broken:
     """What a store fails with knows what it was given, as those of drivers do."""
 
-    def __init__(self, colour: str) -> None:
-        self.kind = AsyncMemoryTokenStore if colour == "async" else MemoryTokenStore
+    def __init__(self, flavour: str) -> None:
+        self.kind = AsyncMemoryTokenStore if flavour == "async" else MemoryTokenStore
 
     def make(self, what: str) -> Any:
         def fail(tokens: Any = None) -> None:
@@ -220,12 +233,12 @@ class Broken:
         return Async() if self.kind is AsyncMemoryTokenStore else Sync()
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_warning_about_a_store(colour: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_warning_about_a_store(flavour: str, caplog: pytest.LogCaptureFixture) -> None:
     """A store that fails is warned of without what it should have kept."""
     caplog.set_level(logging.DEBUG)
     console = FakeConsole()
-    server = server_of(colour, console, token_store=Broken(colour).make("save"))
+    server = server_of(flavour, console, token_store=Broken(flavour).make("save"))
     await outcome(server.account.profile)
     assert any(record.levelno == logging.WARNING for record in caplog.records)
     assert leaks(logged(caplog.records), secrets_of(console)) == []
@@ -247,16 +260,25 @@ def test_no_error_of_a_client_that_cannot_be_made(kind: Any, monkeypatch: pytest
         assert leaks(shown_by(caught.value), {PASSWORD, KEY}) == [], given
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_repr_and_no_pickle(colour: str) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_repr_and_no_pickle(flavour: str) -> None:
     """Of a client, and of all that it is made of; what cannot be without a secret is not pickled."""
     console = FakeConsole(opaque=True)
-    server = server_of(colour, console)
+    server = server_of(flavour, console)
     await outcome(server.apps.api_keys, APP)
     dify = await outcome(server.dify, APP)
     (key,) = await outcome(server.apps.api_keys, APP)
     signed_in = server._signed_in
-    parts = [server, dify, key, signed_in, server._session, server._session.auth, server._credentials, server._options]
+    parts = [
+        server,
+        dify,
+        key,
+        signed_in,
+        server._session,
+        server._session.auth,
+        server._credentials,
+        server._options,
+    ]
     parts += [
         dify._session.auth,
         signed_in._tokens,
@@ -275,7 +297,7 @@ async def test_no_repr_and_no_pickle(colour: str) -> None:
 
 
 @asynccontextmanager
-async def dify_of(colour: str, answer: Any) -> Any:
+async def dify_of(flavour: str, answer: Any) -> Any:
     """A client of an app, whose server gives one answer."""
 
     def give(request: httpx.Request) -> httpx.Response:
@@ -286,7 +308,7 @@ async def dify_of(colour: str, answer: Any) -> Any:
     transport = httpx.MockTransport(give)
     headers = {"X-Proxy-Token": "proxy-SECRET"}
     options: dict[str, Any] = {"base_url": "https://d.example.com", "user": "u", "max_retries": 0}
-    if colour == "async":
+    if flavour == "async":
         async with httpx.AsyncClient(transport=transport, headers=headers) as http_client:
             yield AsyncDify(KEY, http_client=http_client, default_headers=HEADERS, **options)
     else:
@@ -301,33 +323,37 @@ async def dify_of(colour: str, answer: Any) -> Any:
         httpx.Response(200, text="<html>"),
         httpx.Response(200, json=[]),
         httpx.Response(302, headers={"Location": "/elsewhere"}),
-        httpx.Response(200, headers={"Content-Type": "text/event-stream"}, text='data: {"event": "error"}\n\n'),
+        httpx.Response(
+            200, headers={"Content-Type": "text/event-stream"}, text='data: {"event": "error"}\n\n'
+        ),
         httpx.Response(200, headers={"Content-Type": "text/event-stream"}, text='data: {"event": "mess'),
         httpx.ReadError("gone"),
         httpx.ConnectTimeout("slow"),
     ],
 )
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_error_of_an_app(colour: str, answer: Any, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_error_of_an_app(flavour: str, answer: Any, caplog: pytest.LogCaptureFixture) -> None:
     """The same for the client of an app and its key."""
     caplog.set_level(logging.DEBUG)
-    async with dify_of(colour, answer) as dify:
+    async with dify_of(flavour, answer) as dify:
         for call in (dify.app.info, dify.conversations.list, dify.messages.suggested):
             error = await failure(call, *(["m"] if call == dify.messages.suggested else []))
             assert leaks(shown_by(error), {KEY, "SECRET"}) == []
         error = await failure(dify.chat.send, "hello")
         assert leaks(shown_by(error), {KEY, "SECRET"}) == []
-        assert leaks(iter([("pickle", pickle.dumps(dify).decode("latin-1")), ("repr", repr(dify))]), {KEY}) == []
+        assert (
+            leaks(iter([("pickle", pickle.dumps(dify).decode("latin-1")), ("repr", repr(dify))]), {KEY}) == []
+        )
     assert leaks(logged(caplog.records), {KEY, "SECRET"}) == []
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-async def test_no_token_of_a_form(colour: str, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_token_of_a_form(flavour: str, caplog: pytest.LogCaptureFixture) -> None:
     """Whoever has a form's token can answer it: no log, no repr, no sentence shows it."""
     caplog.set_level(logging.DEBUG)
     form = HumanInputForm(form_id="f", form_token="SECRET-form", node_title="Review")
     gone = httpx.Response(404, json={"code": "not_found", "message": "Form not found.", "status": 404})
-    async with dify_of(colour, gone) as dify:
+    async with dify_of(flavour, gone) as dify:
         errors = [
             await failure(dify.human_input.get_form, form.form_token),
             await failure(dify.human_input.submit, form.form_token, "approve", {}),

@@ -42,5 +42,6 @@ def document() -> dict[str, Any]:
 def parts() -> dict[str, Any]:
     """Each part by the name of its file."""
     return {
-        path.name: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "spec").glob("*.yaml"))
+        path.name: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "spec").glob("*.yaml"))
     }

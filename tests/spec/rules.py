@@ -25,7 +25,8 @@ SCHEMA_WORDS = {
 NOTES = {"x-since", "x-until", "x-note", "x-secret"}
 _LISTED = Path(__file__).with_name("operations.txt").read_text("utf-8").splitlines()
 OPERATIONS = {
-    tag: set(names.split()) for tag, _, names in (line.partition(":") for line in _LISTED if not line.startswith("#"))
+    tag: set(names.split())
+    for tag, _, names in (line.partition(":") for line in _LISTED if not line.startswith("#"))
 }
 
 
@@ -99,7 +100,9 @@ def named(ref: str) -> str:
 
 def refs(node: Any) -> set[str]:
     found = {
-        value["$ref"] for _, value in walk(node, "") if isinstance(value, dict) and isinstance(value.get("$ref"), str)
+        value["$ref"]
+        for _, value in walk(node, "")
+        if isinstance(value, dict) and isinstance(value.get("$ref"), str)
     }
     for _, value in walk(node, ""):
         if isinstance(value, dict) and isinstance(value.get("discriminator"), dict):
@@ -127,7 +130,9 @@ def resolve(document: Node, ref: str) -> Any:
 
 def answers(document: Node) -> Node:
     """The schemas that a successful answer can hold."""
-    roots = [response for _, operation in operations(document) for response in operation["responses"].values()]
+    roots = [
+        response for _, operation in operations(document) for response in operation["responses"].values()
+    ]
     names = reached(document, roots)
     return {name: schema for name, schema in schemas(document).items() if name in names}
 
@@ -151,7 +156,9 @@ def kinds(document: Node, schema: Node) -> set[str]:
 def described(document: Node) -> Iterator[str]:
     """Every operation, parameter, answer, schema and property says what it is."""
     for place, operation in operations(document):
-        yield from (f"{place} has no {word}" for word in ("summary", "description") if not operation.get(word))
+        yield from (
+            f"{place} has no {word}" for word in ("summary", "description") if not operation.get(word)
+        )
         for part, holder in [("body", operation.get("requestBody")), *operation.get("responses", {}).items()]:
             if holder and "$ref" not in holder and not holder.get("description"):
                 yield f"{place} {part} has no description"
@@ -182,7 +189,9 @@ def required_is_short_in_answers(document: Node) -> Iterator[str]:
     """An answer requires ids and what it exists for (a list, a text, a key), nothing else."""
     for name, schema in answers(document).items():
         for key in schema.get("required", []):
-            if not re.fullmatch(r"(\w+_)?id|data|accounts|workspaces|records|document|batch|url|text|token|event", key):
+            if not re.fullmatch(
+                r"(\w+_)?id|data|accounts|workspaces|records|document|batch|url|text|token|event", key
+            ):
                 yield f"{name}.{key} is required: a server that leaves it out would make the call fail"
 
 
@@ -308,7 +317,9 @@ def failures_are_errors(document: Node) -> Iterator[str]:
                 elif named(target["content"]["application/json"]["schema"].get("$ref", "")) != "Error":
                     yield f"{place} {status} is no Error"
         yield from (
-            f"{place} does not say {status}" for status in ("401", "403", "500") if status not in operation["responses"]
+            f"{place} does not say {status}"
+            for status in ("401", "403", "500")
+            if status not in operation["responses"]
         )
 
 
@@ -349,9 +360,12 @@ def paths_are_whole(document: Node) -> Iterator[str]:
         if not path.startswith(("/v1/", "/console/api/")):
             yield f"{place} does not start with /v1/ or /console/api/"
         given = [
-            resolve(document, item["$ref"]) if "$ref" in item else item for item in operation.get("parameters", [])
+            resolve(document, item["$ref"]) if "$ref" in item else item
+            for item in operation.get("parameters", [])
         ]
-        known = {item["name"] for item in given if item and item["in"] == "path" and item.get("required") is True}
+        known = {
+            item["name"] for item in given if item and item["in"] == "path" and item.get("required") is True
+        }
         for name in sorted(known ^ set(re.findall(r"\{(\w+)\}", path))):
             yield f"{place} {name} is only in the path or only among the required parameters"
     for server in document.get("servers", []):

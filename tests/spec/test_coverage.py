@@ -205,7 +205,10 @@ def test_every_recorded_field_is_in_the_spec(document: Node) -> None:
 @pytest.mark.parametrize(
     ("field", "says"),
     [
-        (("1.13.2", "Message", "colour", frozenset({"string"})), "Message: colour of 1.13.2 is not in the spec"),
+        (
+            ("1.13.2", "Message", "colour", frozenset({"string"})),
+            "Message: colour of 1.13.2 is not in the spec",
+        ),
         (("1.13.2", "Message", "message_files[].colour", frozenset({"string"})), "is not in the spec"),
         (("1.13.2", "Colour", "id", frozenset({"string"})), "Colour: id of 1.13.2 is not in the spec"),
         (("1.13.2", "Message", "id", frozenset({"integer"})), "Message: id is integer in 1.13.2"),

@@ -94,7 +94,11 @@ GOOD: Node = {
                         "description": "Its part.",
                         "oneOf": [{"$ref": "#/components/schemas/Part"}, {"type": "null"}],
                     },
-                    "total_price": {"type": ["string", "number"], "description": "Its price.", "x-since": "1.13.2"},
+                    "total_price": {
+                        "type": ["string", "number"],
+                        "description": "Its price.",
+                        "x-since": "1.13.2",
+                    },
                 },
             },
             "ItemMadeData": {"type": "object", "description": "What was made.", "additionalProperties": True},
@@ -132,7 +136,12 @@ BREACHES: list[tuple[str, str, Any, str]] = [
     ("described", "/components/parameters/ItemId/description", GONE, "parameters/ItemId has no description"),
     ("described", f"{ITEM}/description", GONE, "Item has no description"),
     ("described", f"{ITEM}/properties/id/description", "", "Item.id has no description"),
-    ("words_a_docstring_can_hold", f"{ITEM}/description", "A \\d item.", f"{ITEM}/description has a backslash"),
+    (
+        "words_a_docstring_can_hold",
+        f"{ITEM}/description",
+        "A \\d item.",
+        f"{ITEM}/description has a backslash",
+    ),
     ("words_a_docstring_can_hold", f"{ITEM}/description", "An item", "does not end like a sentence"),
     ("required_is_short_in_answers", f"{ITEM}/required", ["colour"], "Item.colour is required"),
     (
@@ -208,7 +217,12 @@ BREACHES: list[tuple[str, str, Any, str]] = [
         {"description": "Gone."},
         "GET /v1/items/{item_id} has not exactly one way to succeed",
     ),
-    ("one_success_each", f"{GET}/responses/200", GONE, "GET /v1/items/{item_id} has not exactly one way to succeed"),
+    (
+        "one_success_each",
+        f"{GET}/responses/200",
+        GONE,
+        "GET /v1/items/{item_id} has not exactly one way to succeed",
+    ),
     ("operations_are_the_plan", f"{GET}/operationId", "get_other", "items.get_other is unexpected"),
     ("operations_are_the_plan", f"{GET}/tags", [], "GET /v1/items/{item_id} has not exactly one tag"),
     ("operations_are_the_plan", "/tags", [], "tags declares []"),
@@ -222,7 +236,12 @@ BREACHES: list[tuple[str, str, Any, str]] = [
         {"get": {"tags": ["items"], "responses": {}}},
         "GET /console/api/items has security None",
     ),
-    ("paths_are_whole", "/servers/0/url", "https://example.com/v1", "servers https://example.com/v1 has a path"),
+    (
+        "paths_are_whole",
+        "/servers/0/url",
+        "https://example.com/v1",
+        "servers https://example.com/v1 has a path",
+    ),
     (
         "events_are_told_apart_by_their_names",
         f"{EVENT}/properties/event/const",
@@ -253,7 +272,12 @@ BREACHES: list[tuple[str, str, Any, str]] = [
         "#/components/schemas/Part",
         "StreamEvent.ping is no event",
     ),
-    ("references_lead_somewhere", f"{ITEM}/properties/colour/$ref", "#/components/schemas/None", "None leads nowhere"),
+    (
+        "references_lead_somewhere",
+        f"{ITEM}/properties/colour/$ref",
+        "#/components/schemas/None",
+        "None leads nowhere",
+    ),
     (
         "references_lead_somewhere",
         "/components/schemas/StreamEvent/discriminator/mapping/item_made",

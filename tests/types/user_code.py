@@ -119,7 +119,9 @@ def knowledge(dify: Dify) -> None:
     assert_type(dataset, Dataset)
     rules = ProcessRule(mode="automatic")
     created = dify.documents.create_by_text(dataset.id, name="n", text="t", process_rule=rules)
-    done = dify.documents.wait_indexed(dataset.id, created.batch, timeout=60, progress=lambda statuses: len(statuses))
+    done = dify.documents.wait_indexed(
+        dataset.id, created.batch, timeout=60, progress=lambda statuses: len(statuses)
+    )
     assert_type(done, list[DocumentIndexingStatus])
     created = dify.documents.create_by_file(dataset.id, "a.txt", process_rule={"mode": "automatic"})
     assert_type(created.document, Document)

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import ChatAnswer, StreamFailed, WorkflowFailed, WorkflowPaused
-from dify_ext._answers import paused
-from dify_ext._folds import ChatFold
+from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._streaming.answers import paused
 from dify_ext.events import parse_event
 
 IDS = {"task_id": "t", "message_id": "m", "conversation_id": "c", "created_at": 1795172750}
@@ -66,10 +66,10 @@ def finished(status: str, **more: Any) -> dict[str, Any]:
     return {"event": "workflow_finished", **RUN, "data": {"id": "r", "status": status, **more}}
 
 
-def folded(*events: dict[str, Any]) -> tuple[ChatFold, list[str]]:
-    """The fold after these events, and the text that each added."""
-    fold = ChatFold()
-    return fold, [fold.add(parse_event(event)) for event in events]
+def folded(*events: dict[str, Any]) -> tuple[ChatAccumulator, list[str]]:
+    """The accumulator after these events, and the text that each added."""
+    accumulator = ChatAccumulator()
+    return accumulator, [accumulator.add(parse_event(event)) for event in events]
 
 
 # Apps.
@@ -77,41 +77,53 @@ def folded(*events: dict[str, Any]) -> tuple[ChatFold, list[str]]:
 
 def test_a_chat() -> None:
     """The answer is the pieces' text; ids come with the first, usage with the last."""
-    fold, texts = folded(message("Hel"), message("lo"), message(""), message(None), END)
+    accumulator, texts = folded(message("Hel"), message("lo"), message(""), message(None), END)
     assert texts == ["Hel", "lo", "", "", ""]
-    answer = fold.answer
+    answer = accumulator.answer
     assert (answer.answer, answer.mode, answer.workflow_run_id) == ("Hello", "chat", None)
     assert (answer.id, answer.message_id, answer.conversation_id, answer.task_id) == ("m", "m", "c", "t")
     assert answer.created_at == 1795172750
     assert answer.usage is not None
     assert (answer.usage.total_tokens, answer.usage.total_price) == (18, "0E-7")
     assert (answer.retriever_resources, answer.files, answer.agent_thoughts) == ([], [], [])
-    assert fold.whole
-    assert fold.failure() is None
+    assert accumulator.whole
+    assert accumulator.failure() is None
 
 
 def test_a_completion() -> None:
     """A completion has no conversation."""
-    fold, _ = folded(
+    accumulator, _ = folded(
         {k: v for k, v in message("Hi").items() if k != "conversation_id"}, END | {"conversation_id": None}
     )
-    assert (fold.answer.conversation_id, fold.message_id, fold.answer.mode) == (None, "m", "chat")
+    assert (accumulator.answer.conversation_id, accumulator.message_id, accumulator.answer.mode) == (
+        None,
+        "m",
+        "chat",
+    )
 
 
 def test_an_agent() -> None:
     """A thought that comes again with the same id takes the first one's place; files on the way are kept."""
-    file = {"event": "message_file", "id": "f", "type": "image", "belongs_to": "assistant", "url": "https://h/f.png"}
-    fold, texts = folded(
+    file = {
+        "event": "message_file",
+        "id": "f",
+        "type": "image",
+        "belongs_to": "assistant",
+        "url": "https://h/f.png",
+    }
+    accumulator, texts = folded(
         thought("a", thought="", tool="", message_files=[]),
         agent_message("It is "),
         {**file, "conversation_id": "c"},
-        thought("a", thought="It is", tool="current_time", tool_input='{"current_time": {}}', message_files=["f"]),
+        thought(
+            "a", thought="It is", tool="current_time", tool_input='{"current_time": {}}', message_files=["f"]
+        ),
         thought("b", thought="noon"),
         agent_message("noon"),
         agent_message(None),
         END | {"files": []},
     )
-    answer = fold.answer
+    answer = accumulator.answer
     assert texts == ["", "It is ", "", "", "", "noon", "", ""]
     assert (answer.answer, answer.mode) == ("It is noon", "agent-chat")
     assert [step.id for step in answer.agent_thoughts] == ["a", "b"]
@@ -125,26 +137,26 @@ def test_an_agent() -> None:
     (given_file,) = answer.files
     assert (given_file.related_id, given_file.type, given_file.url) == ("f", "image", "https://h/f.png")
     assert given_file.to_dict()["belongs_to"] == "assistant"
-    assert fold.whole
+    assert accumulator.whole
 
 
 def test_an_agent_that_repeats_its_answer() -> None:
     """Agent apps of 1.16 send the whole answer once more at the end: it is no second one."""
-    fold, texts = folded(agent_message("It is "), agent_message("noon"), message("It is noon"), END)
-    assert "".join(texts) == fold.answer.answer == "It is noon"
+    accumulator, texts = folded(agent_message("It is "), agent_message("noon"), message("It is noon"), END)
+    assert "".join(texts) == accumulator.answer.answer == "It is noon"
 
 
 def test_an_agent_that_completes_its_answer() -> None:
     """Where the repeated answer is longer, the rest is text that was still missing."""
-    fold, texts = folded(agent_message("It is "), message("It is noon"))
+    accumulator, texts = folded(agent_message("It is "), message("It is noon"))
     assert texts == ["It is ", "noon"]
-    assert fold.answer.answer == "It is noon"
+    assert accumulator.answer.answer == "It is noon"
 
 
 def test_an_agent_that_says_more() -> None:
     """A message that repeats nothing is a further piece."""
-    fold, texts = folded(agent_message("It is "), message("noon"))
-    assert "".join(texts) == fold.answer.answer == "It is noon"
+    accumulator, texts = folded(agent_message("It is "), message("noon"))
+    assert "".join(texts) == accumulator.answer.answer == "It is noon"
 
 
 def test_a_chat_that_repeats_itself() -> None:
@@ -154,30 +166,37 @@ def test_a_chat_that_repeats_itself() -> None:
 
 def test_a_chatflow() -> None:
     """The end of the message is not the end of the stream: that is the run's."""
-    fold, _ = folded({"event": "node_started", **RUN, "data": {"id": "n"}}, message("Hi"), END)
-    assert not fold.whole
-    fold.add(parse_event(finished("succeeded", outputs={"answer": "Hi"})))
-    assert fold.whole
-    assert (fold.answer.mode, fold.answer.workflow_run_id, fold.workflow_run_id) == ("advanced-chat", "r", "r")
-    assert fold.answer.usage is not None
-    assert fold.run is not None
-    assert fold.run.outputs == {"answer": "Hi"}
-    assert fold.failure() is None
+    accumulator, _ = folded({"event": "node_started", **RUN, "data": {"id": "n"}}, message("Hi"), END)
+    assert not accumulator.whole
+    accumulator.add(parse_event(finished("succeeded", outputs={"answer": "Hi"})))
+    assert accumulator.whole
+    assert (accumulator.answer.mode, accumulator.answer.workflow_run_id, accumulator.workflow_run_id) == (
+        "advanced-chat",
+        "r",
+        "r",
+    )
+    assert accumulator.answer.usage is not None
+    assert accumulator.run is not None
+    assert accumulator.run.outputs == {"answer": "Hi"}
+    assert accumulator.failure() is None
 
 
 def test_a_chatflow_of_1_8() -> None:
     """There the message ends after the run."""
-    fold, _ = folded(STARTED, message("Hi"), finished("succeeded"), END)
-    assert fold.whole
-    assert (fold.answer.answer, fold.answer.usage is not None) == ("Hi", True)
+    accumulator, _ = folded(STARTED, message("Hi"), finished("succeeded"), END)
+    assert accumulator.whole
+    assert (accumulator.answer.answer, accumulator.answer.usage is not None) == ("Hi", True)
 
 
 def test_speech_after_the_end() -> None:
     """Speech goes on after ``message_end``; it changes nothing in the answer."""
-    fold, texts = folded(
-        message("Hi"), END, {"event": "tts_message", **IDS, "audio": "//OE"}, {"event": "tts_message_end", **IDS}
+    accumulator, texts = folded(
+        message("Hi"),
+        END,
+        {"event": "tts_message", **IDS, "audio": "//OE"},
+        {"event": "tts_message_end", **IDS},
     )
-    assert (fold.whole, fold.answer.answer, texts[2:]) == (True, "Hi", ["", ""])
+    assert (accumulator.whole, accumulator.answer.answer, texts[2:]) == (True, "Hi", ["", ""])
 
 
 def test_a_workflows_text() -> None:
@@ -186,72 +205,107 @@ def test_a_workflows_text() -> None:
         {"event": "text_chunk", "task_id": "t", "workflow_run_id": "r", "data": data}
         for data in ({"text": "a"}, {}, None)
     ]
-    fold, texts = folded(*chunks)
-    assert (fold.answer.answer, texts) == ("a", ["a", "", ""])
-    assert (fold.task_id, fold.message_id) == ("t", None)
+    accumulator, texts = folded(*chunks)
+    assert (accumulator.answer.answer, texts) == ("a", ["a", "", ""])
+    assert (accumulator.task_id, accumulator.message_id) == ("t", None)
 
 
 def test_moderation() -> None:
     """The text that moderation puts in the answer's place is the answer; what goes on from there is added."""
-    fold, texts = folded(message("bad"), replace("sorry"), message("!"), END)
-    assert (fold.answer.answer, texts) == ("sorry!", ["bad", "", "!", ""])
-    fold, texts = folded(message("be"), replace("better"))
-    assert (fold.answer.answer, texts) == ("better", ["be", "tter"])
+    accumulator, texts = folded(message("bad"), replace("sorry"), message("!"), END)
+    assert (accumulator.answer.answer, texts) == ("sorry!", ["bad", "", "!", ""])
+    accumulator, texts = folded(message("be"), replace("better"))
+    assert (accumulator.answer.answer, texts) == ("better", ["be", "tter"])
     assert folded(message("x"), replace(None))[0].answer.answer == ""
 
 
 def test_an_unknown_event() -> None:
     """An event of a newer server brings its ids and nothing else."""
-    fold, texts = folded({"event": "brand_new", **RUN, "answer": "no text"})
+    accumulator, texts = folded({"event": "brand_new", **RUN, "answer": "no text"})
     assert texts == [""]
-    assert (fold.task_id, fold.message_id, fold.conversation_id, fold.workflow_run_id) == ("t", "m", "c", "r")
-    assert not fold.whole
+    assert (
+        accumulator.task_id,
+        accumulator.message_id,
+        accumulator.conversation_id,
+        accumulator.workflow_run_id,
+    ) == ("t", "m", "c", "r")
+    assert not accumulator.whole
 
 
 def test_nothing_yet() -> None:
     """Before the first event there is an answer without anything."""
-    fold = ChatFold()
-    assert fold.answer == ChatAnswer()
-    assert (fold.answer.id, fold.answer.usage, fold.answer.retriever_resources, fold.answer.mode) == (
+    accumulator = ChatAccumulator()
+    assert accumulator.answer == ChatAnswer()
+    assert (
+        accumulator.answer.id,
+        accumulator.answer.usage,
+        accumulator.answer.retriever_resources,
+        accumulator.answer.mode,
+    ) == (
         None,
         None,
         [],
         None,
     )
-    assert (fold.whole, fold.is_paused, fold.forms, fold.run, fold.failure()) == (False, False, [], None, None)
+    assert (
+        accumulator.whole,
+        accumulator.is_paused,
+        accumulator.forms,
+        accumulator.run,
+        accumulator.failure(),
+    ) == (
+        False,
+        False,
+        [],
+        None,
+        None,
+    )
 
 
 def test_ids_as_soon_as_known() -> None:
     """An id stays once it is known, whatever later events leave out or say."""
-    fold, _ = folded({"event": "new", "conversation_id": "c", "created_at": 1}, {"event": "newer", "task_id": "t"})
-    assert (fold.conversation_id, fold.task_id, fold.answer.created_at, fold.answer.mode) == ("c", "t", 1, None)
-    fold.add(parse_event({"event": "newest"}))
-    assert (fold.conversation_id, fold.task_id) == ("c", "t")
-    fold.add(parse_event(message("x") | {"task_id": "other"}))
-    assert (fold.message_id, fold.task_id) == ("m", "t")
-    fold.add(parse_event(message("x") | {"message_id": "m2", "conversation_id": "c2"}))
-    assert (fold.message_id, fold.conversation_id) == ("m", "c")
-    fold.add(parse_event(STARTED))
-    fold.add(parse_event(STARTED | {"workflow_run_id": "r2"}))
-    assert (fold.workflow_run_id, fold.answer.mode) == ("r", "advanced-chat")
+    accumulator, _ = folded(
+        {"event": "new", "conversation_id": "c", "created_at": 1}, {"event": "newer", "task_id": "t"}
+    )
+    assert (
+        accumulator.conversation_id,
+        accumulator.task_id,
+        accumulator.answer.created_at,
+        accumulator.answer.mode,
+    ) == (
+        "c",
+        "t",
+        1,
+        None,
+    )
+    accumulator.add(parse_event({"event": "newest"}))
+    assert (accumulator.conversation_id, accumulator.task_id) == ("c", "t")
+    accumulator.add(parse_event(message("x") | {"task_id": "other"}))
+    assert (accumulator.message_id, accumulator.task_id) == ("m", "t")
+    accumulator.add(parse_event(message("x") | {"message_id": "m2", "conversation_id": "c2"}))
+    assert (accumulator.message_id, accumulator.conversation_id) == ("m", "c")
+    accumulator.add(parse_event(STARTED))
+    accumulator.add(parse_event(STARTED | {"workflow_run_id": "r2"}))
+    assert (accumulator.workflow_run_id, accumulator.answer.mode) == ("r", "advanced-chat")
 
 
 def test_the_end_with_files_and_sources() -> None:
     """The end of the message names the files and the sources."""
     sources = [{"position": 1, "document_name": "a.txt", "score": 0.9, "content": "…"}]
-    fold, _ = folded(
+    accumulator, _ = folded(
         {"event": "message_file", "id": "f", "type": "image", "url": "https://h/f"},
-        END | {"metadata": {"retriever_resources": sources}, "files": [{"related_id": "g", "filename": "g.txt"}]},
+        END
+        | {"metadata": {"retriever_resources": sources}, "files": [{"related_id": "g", "filename": "g.txt"}]},
     )
-    assert [source.document_name for source in fold.answer.retriever_resources] == ["a.txt"]
-    assert [file.related_id for file in fold.answer.files] == ["g"]
-    assert fold.answer.usage is None
+    assert [source.document_name for source in accumulator.answer.retriever_resources] == ["a.txt"]
+    assert [file.related_id for file in accumulator.answer.files] == ["g"]
+    assert accumulator.answer.usage is None
 
 
 def test_an_end_without_metadata() -> None:
     """A second end that says less takes nothing away."""
-    fold, _ = folded(message("x"), END, {"event": "message_end", **IDS})
-    assert fold.answer.usage is not None
+    accumulator, _ = folded(message("x"), END, {"event": "message_end", **IDS})
+    assert accumulator.answer.usage is not None
 
 
 # Failures.
@@ -259,9 +313,13 @@ def test_an_end_without_metadata() -> None:
 
 def test_an_error_event() -> None:
     """It raises with the server's status, code and words, and with what had arrived."""
-    fold, _ = folded(message("so far"))
+    accumulator, _ = folded(message("so far"))
     with pytest.raises(StreamFailed, match="fake rate_limit error") as caught:
-        fold.add(parse_event({"event": "error", **IDS, "status": 400, "code": "c", "message": "fake rate_limit error"}))
+        accumulator.add(
+            parse_event(
+                {"event": "error", **IDS, "status": 400, "code": "c", "message": "fake rate_limit error"}
+            )
+        )
     error = caught.value
     assert (error.status, error.code, error.message) == (400, "c", "fake rate_limit error")
     assert (error.partial.answer, error.partial.task_id) == ("so far", "t")
@@ -278,13 +336,15 @@ def test_an_error_event_without_words(said: Any, message: str) -> None:
 @pytest.mark.parametrize("status", ["failed", "exception"])
 def test_a_failed_workflow(status: str) -> None:
     """The stream is whole and yet a failure, told on one line, with the run and what had arrived."""
-    fold, _ = folded(STARTED, message("so far"), finished(status, error="req_id: 29dd\nPluginInvokeError"))
-    assert fold.whole
-    failure = fold.failure()
+    accumulator, _ = folded(
+        STARTED, message("so far"), finished(status, error="req_id: 29dd\nPluginInvokeError")
+    )
+    assert accumulator.whole
+    failure = accumulator.failure()
     assert isinstance(failure, WorkflowFailed)
     assert len(str(failure).splitlines()) == 1
     assert "req_id: 29dd PluginInvokeError" in str(failure)
-    assert failure.run is fold.run
+    assert failure.run is accumulator.run
     assert failure.partial.answer == "so far"
     assert "no reason" in str(folded(finished("failed"))[0].failure())
 
@@ -292,15 +352,15 @@ def test_a_failed_workflow(status: str) -> None:
 @pytest.mark.parametrize("status", ["succeeded", "stopped", "partial-succeeded", "a-newer-word", None])
 def test_ends_that_are_no_failure(status: Any) -> None:
     """A run that was stopped, or succeeded in part, does not raise."""
-    fold, _ = folded(STARTED, finished(status))
-    assert fold.whole
-    assert fold.failure() is None
+    accumulator, _ = folded(STARTED, finished(status))
+    assert accumulator.whole
+    assert accumulator.failure() is None
 
 
 def test_an_end_that_says_nothing() -> None:
     """An end of a run without data is an end."""
-    fold, _ = folded({"event": "workflow_finished", **RUN})
-    assert (fold.whole, fold.run, fold.failure()) == (True, None, None)
+    accumulator, _ = folded({"event": "workflow_finished", **RUN})
+    assert (accumulator.whole, accumulator.run, accumulator.failure()) == (True, None, None)
 
 
 @pytest.mark.parametrize(
@@ -319,51 +379,55 @@ def test_text_that_is_none(make: Any, text: Any) -> None:
 def test_a_pause() -> None:
     """The stream is whole with ``workflow_paused``, and the form is known."""
     required = {"event": "human_input_required", **RUN, "data": {**FORM, "expiration_time": 1795176694}}
-    fold, _ = folded(STARTED, required)
-    assert (fold.whole, fold.is_paused) == (False, False)
-    fold.add(parse_event({"event": "workflow_paused", **RUN, "data": PAUSE}))
-    assert (fold.whole, fold.is_paused) == (True, True)
-    (form,) = fold.forms
+    accumulator, _ = folded(STARTED, required)
+    assert (accumulator.whole, accumulator.is_paused) == (False, False)
+    accumulator.add(parse_event({"event": "workflow_paused", **RUN, "data": PAUSE}))
+    assert (accumulator.whole, accumulator.is_paused) == (True, True)
+    (form,) = accumulator.forms
     assert (form.form_id, form.form_token, form.expiration_time) == (
         "f1",
         FORM["form_token"],
         1795176694,
     )
-    assert fold.failure() is None
+    assert accumulator.failure() is None
 
 
 def test_a_pause_that_alone_says_why() -> None:
     """The form is among the pause's reasons too."""
-    fold, _ = folded(STARTED, {"event": "workflow_paused", **RUN, "data": PAUSE})
-    (form,) = fold.forms
+    accumulator, _ = folded(STARTED, {"event": "workflow_paused", **RUN, "data": PAUSE})
+    (form,) = accumulator.forms
     assert (form.form_id, form.node_title) == ("f1", "Human")
 
 
-@pytest.mark.parametrize("data", [None, {}, {"reasons": None}, {"reasons": []}, {"reasons": [{"TYPE": "scheduled"}]}])
+@pytest.mark.parametrize(
+    "data", [None, {}, {"reasons": None}, {"reasons": []}, {"reasons": [{"TYPE": "scheduled"}]}]
+)
 def test_a_pause_without_a_form(data: Any) -> None:
     """A run can wait for something else than a human."""
-    fold, _ = folded({"event": "workflow_paused", **RUN, "data": data})
-    assert (fold.whole, fold.is_paused, fold.forms) == (True, True, [])
+    accumulator, _ = folded({"event": "workflow_paused", **RUN, "data": data})
+    assert (accumulator.whole, accumulator.is_paused, accumulator.forms) == (True, True, [])
 
 
 def test_going_on_after_a_pause() -> None:
     """A run that goes on is not whole any more, and the next pause asks something else."""
     second = {"reasons": [{"TYPE": "human_input_required", **FORM, "form_id": "f2"}]}
-    fold, _ = folded({"event": "workflow_paused", **RUN, "data": PAUSE}, STARTED)
-    assert (fold.whole, fold.is_paused) == (False, False)
-    fold.add(parse_event({"event": "workflow_paused", **RUN, "data": second}))
-    assert [form.form_id for form in fold.forms] == ["f2"]
+    accumulator, _ = folded({"event": "workflow_paused", **RUN, "data": PAUSE}, STARTED)
+    assert (accumulator.whole, accumulator.is_paused) == (False, False)
+    accumulator.add(parse_event({"event": "workflow_paused", **RUN, "data": second}))
+    assert [form.form_id for form in accumulator.forms] == ["f2"]
 
 
 def test_the_error_for_a_pause() -> None:
     """It says at which node, on one line, and has the form and what had arrived."""
-    fold, _ = folded({"event": "human_input_required", **RUN, "data": FORM | {"node_title": "Ask\nme"}})
-    error = paused(fold.answer, fold.forms)
+    accumulator, _ = folded(
+        {"event": "human_input_required", **RUN, "data": FORM | {"node_title": "Ask\nme"}}
+    )
+    error = paused(accumulator.answer, accumulator.forms)
     assert isinstance(error, WorkflowPaused)
     assert "Ask me" in str(error)
     assert len(str(error).splitlines()) == 1
-    assert (error.form, error.partial) == (fold.forms[0], fold.answer)
-    assert "human" in str(paused(fold.answer, []))
+    assert (error.form, error.partial) == (accumulator.forms[0], accumulator.answer)
+    assert "human" in str(paused(accumulator.answer, []))
     unnamed, _ = folded({"event": "human_input_required", **RUN, "data": {"node_id": "node-7"}})
     assert "node-7" in str(paused(unnamed.answer, unnamed.forms))
 
@@ -375,8 +439,8 @@ COMPLETION = {"event": "message", **IDS, "id": "m", "mode": "chat", "answer": "H
 
 def test_the_same_in_one_piece_and_as_a_stream() -> None:
     """An answer is the same, whichever way it came."""
-    fold, _ = folded(message("Hel"), message("lo"), END)
-    assert ChatAnswer.from_completion(ChatCompletion.from_dict(COMPLETION)) == fold.answer
+    accumulator, _ = folded(message("Hel"), message("lo"), END)
+    assert ChatAnswer.from_completion(ChatCompletion.from_dict(COMPLETION)) == accumulator.answer
 
 
 def test_an_answer_in_one_piece_that_says_little() -> None:
@@ -387,7 +451,12 @@ def test_an_answer_in_one_piece_that_says_little() -> None:
 
 def test_a_pause_in_one_piece() -> None:
     """1.14.2 answers a pause with its own event: it raises as ``send`` does, with the form."""
-    completion = COMPLETION | {"event": "workflow_paused", "answer": "so far", "workflow_run_id": "r", "data": PAUSE}
+    completion = COMPLETION | {
+        "event": "workflow_paused",
+        "answer": "so far",
+        "workflow_run_id": "r",
+        "data": PAUSE,
+    }
     with pytest.raises(WorkflowPaused) as caught:
         ChatAnswer.from_completion(ChatCompletion.from_dict(completion))
     assert (caught.value.form.form_id, caught.value.partial.answer) == ("f1", "so far")
@@ -405,22 +474,25 @@ TEXTS = st.lists(st.text(max_size=5), max_size=20)
 @given(TEXTS)
 def test_no_text_is_lost(texts: list[str]) -> None:
     """Whatever the pieces, the answer is all of them, and so is the text a reader was given."""
-    fold, given_texts = folded(*map(message, texts))
-    assert fold.answer.answer == "".join(given_texts) == "".join(texts)
+    accumulator, given_texts = folded(*map(message, texts))
+    assert accumulator.answer.answer == "".join(given_texts) == "".join(texts)
 
 
 @given(TEXTS, st.text(max_size=3))
 def test_what_an_agent_says_once_is_there_once(texts: list[str], more: str) -> None:
     """An agent's pieces and the message that repeats them are one answer, whatever the pieces."""
     said = "".join(texts)
-    fold, given_texts = folded(*map(agent_message, texts), message(said + more))
-    assert fold.answer.answer == "".join(given_texts) == said + more
+    accumulator, given_texts = folded(*map(agent_message, texts), message(said + more))
+    assert accumulator.answer.answer == "".join(given_texts) == said + more
 
 
-@given(st.lists(st.sampled_from([message("ab"), replace("abc"), replace("x"), END]), max_size=12), st.integers(0, 12))
+@given(
+    st.lists(st.sampled_from([message("ab"), replace("abc"), replace("x"), END]), max_size=12),
+    st.integers(0, 12),
+)
 def test_looking_changes_nothing(events: list[dict[str, Any]], at: int) -> None:
     """Asking for the answer in between gives the same in the end."""
-    looked = ChatFold()
+    looked = ChatAccumulator()
     for number, event in enumerate(events):
         looked.add(parse_event(event))
         if number == at:
@@ -431,19 +503,23 @@ def test_looking_changes_nothing(events: list[dict[str, Any]], at: int) -> None:
 def test_long_answers_are_linear() -> None:
     """A hundred thousand pieces are added up in no time."""
     event = parse_event(message("word "))
-    fold = ChatFold()
+    accumulator = ChatAccumulator()
     started = time.process_time()
     for _ in range(100_000):
-        fold.add(event)
-    assert len(fold.answer.answer) == 500_000
+        accumulator.add(event)
+    assert len(accumulator.answer.answer) == 500_000
     assert time.process_time() - started < 5
 
 
 def test_answers_are_values() -> None:
     """They compare, pickle and copy, inside an error too."""
-    fold, _ = folded(STARTED, message("Hi"), thought("a"), END, finished("failed", error="no"))
-    assert pickle.loads(pickle.dumps(fold.answer)) == copy.deepcopy(fold.answer) == fold.answer
-    failure = fold.failure()
+    accumulator, _ = folded(STARTED, message("Hi"), thought("a"), END, finished("failed", error="no"))
+    assert (
+        pickle.loads(pickle.dumps(accumulator.answer))
+        == copy.deepcopy(accumulator.answer)
+        == accumulator.answer
+    )
+    failure = accumulator.failure()
     assert isinstance(failure, WorkflowFailed)
     again = pickle.loads(pickle.dumps(failure))
-    assert (again.run, again.partial, str(again)) == (fold.run, fold.answer, str(failure))
+    assert (again.run, again.partial, str(again)) == (accumulator.run, accumulator.answer, str(failure))

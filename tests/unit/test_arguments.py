@@ -9,7 +9,7 @@ import pytest
 from dify_api.models import ProcessRule, RerankingModel, RetrievalModel, RetrieveRequest, SegmentInput
 
 from dify_ext import ConfigurationError
-from dify_ext._arguments import as_json, given, given_all, given_mappings, texts
+from dify_ext._core.arguments import as_json, given, given_all, given_mappings, texts
 
 
 def test_a_mapping_goes_out_as_it_is() -> None:
@@ -41,9 +41,14 @@ def test_one_id_is_a_list() -> None:
 def test_options_become_text() -> None:
     """The part beside a file is JSON of what was given, in that order; models and mappings are objects in it."""
     text = as_json(
-        name="n.txt", doc_form=None, process_rule=ProcessRule(mode="automatic"), retrieval_model={"top_k": None}
+        name="n.txt",
+        doc_form=None,
+        process_rule=ProcessRule(mode="automatic"),
+        retrieval_model={"top_k": None},
     )
-    assert text == '{"name": "n.txt", "process_rule": {"mode": "automatic"}, "retrieval_model": {"top_k": null}}'
+    assert (
+        text == '{"name": "n.txt", "process_rule": {"mode": "automatic"}, "retrieval_model": {"top_k": null}}'
+    )
     assert json.loads(as_json(name="说明") or "") == {"name": "说明"}
 
 

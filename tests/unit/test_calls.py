@@ -16,10 +16,22 @@ from dify_api.models.feedback_request import FeedbackRequest
 from dify_api.models.rename_conversation_request import RenameConversationRequest
 from dify_api.types import WrongShape
 
-from dify_ext._calls import Call, call, decode_error, our_errors
-from dify_ext.errors import ConfigurationError, ConnectionFailed, DifyError, RequestTimeout, ResponseDecodeError
+from dify_ext._core.operation_call import Call, call, decode_error, our_errors
+from dify_ext.errors import (
+    ConfigurationError,
+    ConnectionFailed,
+    DifyError,
+    RequestTimeout,
+    ResponseDecodeError,
+)
 
-CONVERSATION = {"id": "c1", "name": "New conversation", "inputs": {}, "status": "normal", "created_at": 1795172724}
+CONVERSATION = {
+    "id": "c1",
+    "name": "New conversation",
+    "inputs": {},
+    "status": "normal",
+    "created_at": 1795172724,
+}
 PAGE = {"limit": 20, "has_more": False, "data": [CONVERSATION, {**CONVERSATION, "id": "c2", "newer": [1]}]}
 
 
@@ -113,7 +125,9 @@ def test_a_key_with_a_line_end() -> None:
     assert "no content type" in str(decode_error(response, "it is odd"))
 
 
-@pytest.mark.parametrize(("status", "body"), [(418, {}), (302, {}), (400, {"message": "m"}), (404, b"<html>")])
+@pytest.mark.parametrize(
+    ("status", "body"), [(418, {}), (302, {}), (400, {"message": "m"}), (404, b"<html>")]
+)
 def test_no_answer_to_this(status: int, body: Any) -> None:
     """An answer that is no success is never read as one, documented or not."""
     for sent in (call(get_app_info), call(list_conversations, user="u")):
@@ -139,7 +153,11 @@ def test_a_result_can_be_changed() -> None:
 @pytest.mark.parametrize(
     ("status", "body", "content_type"),
     [
-        *((204, b"", ""), (200, b"204", "application/json"), (200, {"result": "success"}, "application/json")),
+        *(
+            (204, b"", ""),
+            (200, b"204", "application/json"),
+            (200, {"result": "success"}, "application/json"),
+        ),
         *((200, b"", "text/html; charset=utf-8"), (200, b" \n", "text/html")),
     ],
 )
@@ -153,7 +171,7 @@ def test_only_success_matters(status: int, body: Any, content_type: str) -> None
 def test_notes_about_refusals() -> None:
     """They are added to those there are, the later winning, and stay with whatever is made of the call."""
     plain = call(list_conversations, user="u")
-    noted = plain.noting({400: "first", 404: "gone"}).noting({400: "1.13 has this fault"})
+    noted = plain.with_advice({400: "first", 404: "gone"}).with_advice({400: "1.13 has this fault"})
     assert plain.notes == {}
     assert noted.notes == {400: "1.13 has this fault", 404: "gone"}
     assert noted.map(len).notes == noted.done().notes == noted.notes  # type: ignore[arg-type]

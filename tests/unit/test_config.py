@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext._config import Options, Secret, is_secret_name, server_root
+from dify_ext._core.options import Options, Secret, is_secret_name, server_root
 from dify_ext.errors import ConfigurationError
 
 KEY = "app-hunter2hunter2"
@@ -39,7 +39,9 @@ def test_defaults() -> None:
 
 def test_the_environment() -> None:
     """The three variables are read."""
-    options = read({"DIFY_API_KEY": KEY, "DIFY_USER": "alice", "DIFY_BASE_URL": "http://dify.example.com/v1/"})
+    options = read(
+        {"DIFY_API_KEY": KEY, "DIFY_USER": "alice", "DIFY_BASE_URL": "http://dify.example.com/v1/"}
+    )
     assert (key_of(options), options.user, options.base_url) == (KEY, "alice", "http://dify.example.com")
 
 
@@ -70,7 +72,11 @@ def test_numbers_and_headers() -> None:
     options = read(timeout=5, stall_timeout=7, max_retries=0, default_headers=headers)
     headers["X-Tenant"] = "b"
     assert options.timeout == httpx.Timeout(5.0)
-    assert (options.stall_timeout, options.max_retries, options.default_headers) == (7.0, 0, {"X-Tenant": "a"})
+    assert (options.stall_timeout, options.max_retries, options.default_headers) == (
+        7.0,
+        0,
+        {"X-Tenant": "a"},
+    )
     own = httpx.Timeout(None, read=3.0)
     assert read(timeout=own).timeout is own
 
@@ -99,8 +105,22 @@ def test_the_servers_root(given: str, root: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        *("dify.example.com", "ftp://dify.example.com", "https://", "//dify.example.com", "localhost:5001", " ", "/v1"),
-        *("https://h/v1?key=1", "https://h/v1#top", "https://user@h/", "https://user:pw@h/", "https://:pw@h/"),
+        *(
+            "dify.example.com",
+            "ftp://dify.example.com",
+            "https://",
+            "//dify.example.com",
+            "localhost:5001",
+            " ",
+            "/v1",
+        ),
+        *(
+            "https://h/v1?key=1",
+            "https://h/v1#top",
+            "https://user@h/",
+            "https://user:pw@h/",
+            "https://:pw@h/",
+        ),
         *("http://[::1", "http://host:port", "http://host:99999999", "http://h:0", "http://a b/"),
     ],
 )
@@ -120,7 +140,13 @@ def test_an_empty_url_is_not_the_cloud() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["https://u:hunter2@h/", "u:hunter2@h/v1", "https://h/?key=hunter2", "https://h/#hunter2", "http://u:hunter2"],
+    [
+        "https://u:hunter2@h/",
+        "u:hunter2@h/v1",
+        "https://h/?key=hunter2",
+        "https://h/#hunter2",
+        "http://u:hunter2",
+    ],
 )
 def test_a_refused_url_is_not_repeated(given: str) -> None:
     """What may be a password is not in the message."""
@@ -155,7 +181,9 @@ def test_users_that_cannot_be_sent(user: Any) -> None:
         read(user="alice").need_user(user)
 
 
-@pytest.mark.parametrize("seconds", [0, -1, True, "5", float("nan"), float("inf"), pytest.param(10**400, id="huge")])
+@pytest.mark.parametrize(
+    "seconds", [0, -1, True, "5", float("nan"), float("inf"), pytest.param(10**400, id="huge")]
+)
 def test_seconds_that_are_none(seconds: Any) -> None:
     """Seconds are a finite number above 0."""
     with pytest.raises(ConfigurationError, match="stall_timeout"):
@@ -182,12 +210,22 @@ def test_counts_that_are_none(count: Any) -> None:
             ("X-A", "hunter2 "),
         ),
         *(("X A", "hunter2"), ("", "hunter2"), ("X:", "hunter2"), ("Ä", "hunter2"), ("X\n", "hunter2")),
-        *(("X-A", 5), ("X-A", b"hunter2"), ("X-A", None), ("X-A", "hunter2 日本"), (5, "hunter2"), (b"X-A", "hunter2")),
+        *(
+            ("X-A", 5),
+            ("X-A", b"hunter2"),
+            ("X-A", None),
+            ("X-A", "hunter2 日本"),
+            (5, "hunter2"),
+            (b"X-A", "hunter2"),
+        ),
     ],
 )
 def test_headers_that_cannot_be_sent(name: Any, value: Any) -> None:
     """A header that HTTP has no form for is refused when it is given, without repeating its value."""
-    for attempt in (lambda: read(default_headers={name: value}), lambda: read().replace(default_headers={name: value})):
+    for attempt in (
+        lambda: read(default_headers={name: value}),
+        lambda: read().replace(default_headers={name: value}),
+    ):
         with pytest.raises(ConfigurationError, match="default_headers") as caught:
             attempt()
         assert "hunter2" not in str(caught.value)
@@ -204,21 +242,40 @@ def test_headers_that_can_be_sent() -> None:
 
 def test_a_view_changes_what_is_given() -> None:
     """Each option that is given is changed and the original stays as it is."""
-    options = read(api_key="app-1", user="alice", base_url="http://h", default_headers={"X-A": "1", "X-B": "1"})
-    view = options.replace(
-        api_key="app-2", user="bob", timeout=1, stall_timeout=2, max_retries=3, default_headers={"X-B": "2", "X-C": "2"}
+    options = read(
+        api_key="app-1", user="alice", base_url="http://h", default_headers={"X-A": "1", "X-B": "1"}
     )
-    assert (key_of(view), view.user, view.base_url, view.timeout) == ("app-2", "bob", "http://h", httpx.Timeout(1.0))
+    view = options.replace(
+        api_key="app-2",
+        user="bob",
+        timeout=1,
+        stall_timeout=2,
+        max_retries=3,
+        default_headers={"X-B": "2", "X-C": "2"},
+    )
+    assert (key_of(view), view.user, view.base_url, view.timeout) == (
+        "app-2",
+        "bob",
+        "http://h",
+        httpx.Timeout(1.0),
+    )
     assert (view.stall_timeout, view.max_retries) == (2.0, 3)
     assert view.default_headers == {"X-A": "1", "X-B": "2", "X-C": "2"}
-    assert (key_of(options), options.user, options.default_headers) == ("app-1", "alice", {"X-A": "1", "X-B": "1"})
+    assert (key_of(options), options.user, options.default_headers) == (
+        "app-1",
+        "alice",
+        {"X-A": "1", "X-B": "1"},
+    )
 
 
 def test_what_is_left_out_of_a_view_stays() -> None:
     """None changes nothing."""
     options = read(api_key="app-1", user="alice", timeout=1, default_headers={"X-A": "1"})
     assert options.replace() == options
-    assert options.replace(api_key=None, user=None, timeout=None, default_headers=None, stall_timeout=None) == options
+    assert (
+        options.replace(api_key=None, user=None, timeout=None, default_headers=None, stall_timeout=None)
+        == options
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,7 +290,10 @@ def test_a_view_is_checked_too(changes: dict[str, Any]) -> None:
 def test_a_header_has_no_case() -> None:
     """A view's header takes the place of the client's, however the two are written."""
     view = read(default_headers={"X-Tenant": "a", "X-B": "1"}).replace(default_headers={"x-tenant": "b"})
-    assert {name.lower(): value for name, value in view.default_headers.items()} == {"x-tenant": "b", "x-b": "1"}
+    assert {name.lower(): value for name, value in view.default_headers.items()} == {
+        "x-tenant": "b",
+        "x-b": "1",
+    }
     assert len(view.default_headers) == 2
 
 
@@ -250,16 +310,30 @@ def test_a_missing_key() -> None:
 @pytest.mark.parametrize(
     ("path", "wants"),
     [
-        *((path, "dataset-") for path in ("/v1/datasets", "/v1/datasets/", "/v1/datasets/d/documents/x/segments")),
-        *((path, "dataset-") for path in ("/v1/datasets/tags", "/v1/workspaces/current/models/model-types/llm")),
-        *((path, "app-") for path in ("/v1/info", "/v1/chat-messages", "/v1/workflows/run", "/v1/datasetsx", "/v1")),
-        *((path, "app-") for path in ("/v1/form/human_input/datasets", "/datasets", "/v1/workflow/datasets/events")),
+        *(
+            (path, "dataset-")
+            for path in ("/v1/datasets", "/v1/datasets/", "/v1/datasets/d/documents/x/segments")
+        ),
+        *(
+            (path, "dataset-")
+            for path in ("/v1/datasets/tags", "/v1/workspaces/current/models/model-types/llm")
+        ),
+        *(
+            (path, "app-")
+            for path in ("/v1/info", "/v1/chat-messages", "/v1/workflows/run", "/v1/datasetsx", "/v1")
+        ),
+        *(
+            (path, "app-")
+            for path in ("/v1/form/human_input/datasets", "/datasets", "/v1/workflow/datasets/events")
+        ),
     ],
 )
 def test_a_key_of_the_wrong_kind(path: str, wants: str) -> None:
     """Where its prefix tells, it is said which kind the endpoint wants, and not what the key is; others go through."""
     wrong = {"app-": "dataset-hunter2", "dataset-": "app-hunter2"}[wants]
-    with pytest.raises(ConfigurationError, match=rf"{path} wants .*{wants}.*and this is .*{wrong[:-7]}") as caught:
+    with pytest.raises(
+        ConfigurationError, match=rf"{path} wants .*{wants}.*and this is .*{wrong[:-7]}"
+    ) as caught:
         read(api_key=wrong).need_api_key_for(path)
     assert "hunter2" not in str(caught.value)
     for key in (f"{wants}1", "sk-1", "App-1", "datasets-1", "application-1", "app", "ey.J0"):
@@ -301,7 +375,15 @@ def test_a_missing_user() -> None:
             "credentials",
             "passwd",
         ),
-        *("X-Auth", "X-Auth-Key", "Ocp-Apim-Subscription-Key", "Passphrase", "X-Amz-Signature", "JWT", "X-Session-Id"),
+        *(
+            "X-Auth",
+            "X-Auth-Key",
+            "Ocp-Apim-Subscription-Key",
+            "Passphrase",
+            "X-Amz-Signature",
+            "JWT",
+            "X-Session-Id",
+        ),
     ],
 )
 def test_names_of_secrets(name: str) -> None:
@@ -358,4 +440,6 @@ def test_what_may_leave_the_process() -> None:
     parts = options.without_secrets()
     assert b"hunter2" not in pickle.dumps(parts)
     again = Options.read(environ={"DIFY_API_KEY": KEY}, **pickle.loads(pickle.dumps(parts)))
-    assert again == read(api_key=KEY, user="alice", base_url="http://h/p/v1", timeout=3, default_headers={"X-B": "1"})
+    assert again == read(
+        api_key=KEY, user="alice", base_url="http://h/p/v1", timeout=3, default_headers={"X-B": "1"}
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dify_ext import StreamFailed
-from dify_ext._datasource import DatasourceFold
+from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext.events import parse_event
 
 
@@ -20,43 +20,43 @@ PROCESSING = event("datasource_processing", total=2, completed=1)
 
 def test_results_are_kept_in_turn() -> None:
     """It is whole after a result, not while the source is being read; a result may be any JSON."""
-    fold = DatasourceFold()
-    assert not fold.whole
+    accumulator = DatasourceAccumulator()
+    assert not accumulator.whole
     for result in ([{"source_url": "u"}], {"workspace_id": "w"}, None):
-        assert fold.add(PROCESSING) == ""
-        assert not fold.whole
-        fold.add(event("datasource_completed", data=result, total=2, completed=2, time_consuming=0.5))
-        assert fold.whole
-        assert not fold.is_over  # another result may follow
-    assert fold.partial == [[{"source_url": "u"}], {"workspace_id": "w"}, None]
-    assert fold.failure() is None
+        assert accumulator.add(PROCESSING) == ""
+        assert not accumulator.whole
+        accumulator.add(event("datasource_completed", data=result, total=2, completed=2, time_consuming=0.5))
+        assert accumulator.whole
+        assert not accumulator.is_over  # another result may follow
+    assert accumulator.partial == [[{"source_url": "u"}], {"workspace_id": "w"}, None]
+    assert accumulator.failure() is None
 
 
 def test_partial_is_a_copy() -> None:
     """What an error carries away does not grow."""
-    fold = DatasourceFold()
-    fold.add(event("datasource_completed", data=[]))
-    before = fold.partial
-    fold.add(event("datasource_completed", data=[1]))
+    accumulator = DatasourceAccumulator()
+    accumulator.add(event("datasource_completed", data=[]))
+    before = accumulator.partial
+    accumulator.add(event("datasource_completed", data=[1]))
     assert before == [[]]
 
 
 @pytest.mark.parametrize(("said", "message"), [("no credentials", "no credentials"), (None, "")])
 def test_a_source_that_fails(said: str | None, message: str) -> None:
     """A datasource_error raises, with what had been found; it has neither status nor code, and may have no text."""
-    fold = DatasourceFold()
-    fold.add(event("datasource_completed", data=["a"]))
+    accumulator = DatasourceAccumulator()
+    accumulator.add(event("datasource_completed", data=["a"]))
     with pytest.raises(StreamFailed, match=said or "the server gave no reason") as caught:
-        fold.add(event("datasource_error", error=said))
+        accumulator.add(event("datasource_error", error=said))
     assert (caught.value.status, caught.value.code, caught.value.message) == (None, None, message)
     assert caught.value.partial == [["a"]]
 
 
 def test_other_events_pass() -> None:
     """What a newer server adds does no harm, and an error event fails as in every stream."""
-    fold = DatasourceFold()
-    assert fold.add(event("datasource_news", data={})) == ""
-    assert not fold.whole
+    accumulator = DatasourceAccumulator()
+    assert accumulator.add(event("datasource_news", data={})) == ""
+    assert not accumulator.whole
     with pytest.raises(StreamFailed) as caught:
-        fold.add(event("error", status=400, code="invalid_param", message="no"))
+        accumulator.add(event("error", status=400, code="invalid_param", message="no"))
     assert (caught.value.status, caught.value.code, caught.value.partial) == (400, "invalid_param", [])

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._error_body import ErrorBody, is_busy, is_quota, one_line, read, retry_after
+from dify_ext._core.error_response import ErrorBody, is_busy, is_quota, read, retry_after
+from dify_ext.errors import one_line
 
 NOW = 1_795_172_724  # a Wednesday
 PYDANTIC = (
@@ -39,7 +40,11 @@ RECORDED = [
         {"code": "invalid_param", "message": "The app is gone", "params": "app_id", "status": 400},
         ErrorBody("invalid_param", "The app is gone", "app_id"),
     ),
-    (400, {"code": "invalid_param", "message": PYDANTIC, "status": 400}, ErrorBody("invalid_param", PYDANTIC)),
+    (
+        400,
+        {"code": "invalid_param", "message": PYDANTIC, "status": 400},
+        ErrorBody("invalid_param", PYDANTIC),
+    ),
     (400, {"code": "invalid_param", "message": "", "status": 400}, ErrorBody("invalid_param", "")),
     (
         400,
@@ -56,7 +61,10 @@ RECORDED = [
     (404, {"message": "API key not found"}, ErrorBody(None, "API key not found")),
     (
         400,
-        {"custom": "max_keys_exceeded", "message": "Cannot create more than 10 API keys for this resource type."},
+        {
+            "custom": "max_keys_exceeded",
+            "message": "Cannot create more than 10 API keys for this resource type.",
+        },
         ErrorBody("max_keys_exceeded", "Cannot create more than 10 API keys for this resource type."),
     ),
     (400, {"error": "no such thing"}, ErrorBody(None, "no such thing")),
@@ -104,7 +112,10 @@ def test_recorded_forms(status: int, body: object, expected: ErrorBody) -> None:
         ({"data": "not for errors"}, ErrorBody(None, "")),
         ({"error": {"message": "m", "code": "c"}}, ErrorBody("c", "m")),
         ({"errors": ["not", "fields"], "message": "m"}, ErrorBody(None, "m")),
-        ({"errors": {"a": ["x", "y"]}, "message": "m"}, ErrorBody(None, 'm: a: ["x", "y"]', {"a": ["x", "y"]})),
+        (
+            {"errors": {"a": ["x", "y"]}, "message": "m"},
+            ErrorBody(None, 'm: a: ["x", "y"]', {"a": ["x", "y"]}),
+        ),
         ({"errors": {"a": "x", "b": "y"}}, ErrorBody(None, "a: x; b: y", {"a": "x", "b": "y"})),
     ],
 )
@@ -143,7 +154,10 @@ def test_a_page_without_title() -> None:
 
 def test_plain_text() -> None:
     """Text is its own message, on one line."""
-    assert read(503, "text/plain", b"upstream connect error\nor reset").message == "upstream connect error or reset"
+    assert (
+        read(503, "text/plain", b"upstream connect error\nor reset").message
+        == "upstream connect error or reset"
+    )
     assert read(503, "", b"").message == ""
 
 
@@ -155,7 +169,9 @@ def test_a_large_page_is_read_in_no_time() -> None:
     assert time.process_time() - started < 1
 
 
-@given(st.integers(400, 599), st.sampled_from(["application/json", "text/html", "text/plain", ""]), st.binary())
+@given(
+    st.integers(400, 599), st.sampled_from(["application/json", "text/html", "text/plain", ""]), st.binary()
+)
 def test_any_bytes_are_read(status: int, content_type: str, content: bytes) -> None:
     """Whatever bytes come, a message is made of them."""
     assert isinstance(read(status, content_type, content).message, str)
@@ -166,7 +182,9 @@ JSON = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-KEYS = st.sampled_from(["code", "message", "error", "errors", "params", "custom", "result", "data", "type", "status"])
+KEYS = st.sampled_from(
+    ["code", "message", "error", "errors", "params", "custom", "result", "data", "type", "status"]
+)
 
 
 @given(st.dictionaries(KEYS, JSON))
@@ -184,7 +202,9 @@ def test_deeply_nested_json() -> None:
 
 def test_busy_and_quota() -> None:
     """The 400 of an app at its limit is told by its first words; a used-up quota by its code."""
-    busy = ErrorBody("invalid_param", "Too many requests. Please try again later. The current maximum … is 1.")
+    busy = ErrorBody(
+        "invalid_param", "Too many requests. Please try again later. The current maximum … is 1."
+    )
     assert is_busy(400, busy)
     assert not is_busy(429, busy)
     assert not is_busy(400, ErrorBody("invalid_param", "the model said: Too many requests"))
@@ -231,7 +251,9 @@ def test_retry_after_with_an_unreadable_clock() -> None:
     assert 25 < wait <= 30
 
 
-@pytest.mark.parametrize("form", ["%a %b %d %H:%M:%S %Y", "%A, %d-%b-%y %H:%M:%S GMT", "%a, %d %b %Y %H:%M:%S -0000"])
+@pytest.mark.parametrize(
+    "form", ["%a %b %d %H:%M:%S %Y", "%A, %d-%b-%y %H:%M:%S GMT", "%a, %d %b %Y %H:%M:%S -0000"]
+)
 def test_the_older_forms_of_a_date(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """HTTP's two older forms of a date are in GMT as well, wherever this machine stands."""
     monkeypatch.setenv("TZ", "EST5")

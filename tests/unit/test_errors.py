@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 import dify_ext
 from dify_ext import errors
-from dify_ext._answers import ChatAnswer
+from dify_ext._core.error_response import error_from_response, error_from_transport
+from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.errors import (
     APIError,
     AuthenticationError,
@@ -42,8 +43,6 @@ from dify_ext.errors import (
     UnsupportedFileTypeError,
     WorkflowFailed,
     WorkflowPaused,
-    error_from_response,
-    error_from_transport,
 )
 
 SECRET = "hunter2hunter2"
@@ -69,8 +68,18 @@ def answer(status: int, body: Any = None, path: str = "/v1/chat-messages", **hea
 @pytest.mark.parametrize(
     ("status", "kind"),
     [
-        *((400, BadRequestError), (401, AuthenticationError), (403, PermissionDeniedError), (404, NotFoundError)),
-        *((409, ConflictError), (413, PayloadTooLargeError), (415, UnsupportedFileTypeError), (429, RateLimitError)),
+        *(
+            (400, BadRequestError),
+            (401, AuthenticationError),
+            (403, PermissionDeniedError),
+            (404, NotFoundError),
+        ),
+        *(
+            (409, ConflictError),
+            (413, PayloadTooLargeError),
+            (415, UnsupportedFileTypeError),
+            (429, RateLimitError),
+        ),
         *((500, ServerError), (502, ServerError), (503, ServerError), (504, ServerError), (520, ServerError)),
         *((405, APIError), (412, APIError), (422, APIError), (451, APIError)),
     ],
@@ -81,7 +90,12 @@ def test_each_status_has_its_class(status: int, kind: type[APIError]) -> None:
     response = answer(status, body, x_request_id="r-1")
     error = error_from_response(response)
     assert type(error) is kind
-    assert (error.status, error.code, error.message, error.params) == (status, "some_code", "some words", "query")
+    assert (error.status, error.code, error.message, error.params) == (
+        status,
+        "some_code",
+        "some words",
+        "query",
+    )
     assert error.request_id == "r-1"
     assert error.response is response
     assert isinstance(error, DifyError)
@@ -97,7 +111,9 @@ def test_a_busy_app_is_a_rate_limit() -> None:
 @pytest.mark.parametrize(("asked", "seconds"), [("7", 7.0), ("86400", 86400.0), ("soon", None)])
 def test_how_long_to_wait(asked: str, seconds: float | None) -> None:
     """A rate limit says how long the server asked to wait, also where that is longer than we wait ourselves."""
-    error = error_from_response(answer(429, {"code": "too_many_requests", "message": "later"}, retry_after=asked))
+    error = error_from_response(
+        answer(429, {"code": "too_many_requests", "message": "later"}, retry_after=asked)
+    )
     assert isinstance(error, RateLimitError)
     assert error.retry_after == seconds
 
@@ -128,11 +144,14 @@ def test_an_answer_without_its_request() -> None:
 @given(
     st.integers(300, 599),
     st.sampled_from(["application/json", "text/html", ""]),
-    st.binary() | st.sampled_from([b'{"message": "a", "code": "b"}', b'{"errors": {}}', b'{"code": {"a": "\\n"}}']),
+    st.binary()
+    | st.sampled_from([b'{"message": "a", "code": "b"}', b'{"errors": {}}', b'{"code": {"a": "\\n"}}']),
 )
 def test_any_answer_has_an_error(status: int, content_type: str, content: bytes) -> None:
     """Whatever a server or a proxy sends, the error is one of the tree, with one line to read."""
-    response = httpx.Response(status, headers={"content-type": content_type}, content=content, request=request())
+    response = httpx.Response(
+        status, headers={"content-type": content_type}, content=content, request=request()
+    )
     error = error_from_response(response)
     assert error.status == status
     assert len(str(error).splitlines()) == 1
@@ -150,7 +169,11 @@ def test_any_answer_has_an_error(status: int, content_type: str, content: bytes)
         (httpx.PoolTimeout(""), RequestTimeout, "pool timeout"),
         (httpx.ConnectError("[Errno 111] Connection refused"), ConnectionFailed, "Connection refused"),
         (httpx.ReadError(""), ConnectionFailed, "ReadError"),
-        (httpx.RemoteProtocolError("peer closed connection\nearly"), ConnectionFailed, "peer closed connection early"),
+        (
+            httpx.RemoteProtocolError("peer closed connection\nearly"),
+            ConnectionFailed,
+            "peer closed connection early",
+        ),
     ],
 )
 def test_no_answer(cause: httpx.TransportError, kind: type[TransportError], words: str) -> None:
@@ -168,7 +191,9 @@ def test_what_to_do_about_it() -> None:
     assert "timeout=" in str(error_from_transport(httpx.ReadTimeout(""), request(), 0))
     assert "base_url" in str(error_from_transport(httpx.ConnectError("no"), request(), 0))
     assert "max_retries=3" in str(error_from_transport(httpx.ReadError(""), request(), 3))
-    assert "max_retries" not in str(error_from_transport(httpx.ReadError(""), request()))  # an answer that broke off
+    assert "max_retries" not in str(
+        error_from_transport(httpx.ReadError(""), request())
+    )  # an answer that broke off
 
 
 def test_no_answer_to_nobody_knows_what() -> None:
@@ -191,7 +216,9 @@ def test_advice() -> None:
     """A refused key says what to check, a file that is too large what to do."""
     assert "DIFY_API_KEY" in str(error_from_response(answer(401, {"message": "Access token is invalid"})))
     assert "smaller" in str(error_from_response(answer(413, {"message": "File size exceeded."})))
-    assert "no reason given" in str(error_from_response(answer(400, {"code": "invalid_param", "message": ""})))
+    assert "no reason given" in str(
+        error_from_response(answer(400, {"code": "invalid_param", "message": ""}))
+    )
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 405, 413, 429, 500])
@@ -204,7 +231,9 @@ def test_a_note(status: int) -> None:
     assert str(pickle.loads(pickle.dumps(error))) == str(copy.deepcopy(error)) == str(error)
 
 
-MULTI_LINE = "1 validation error for AppListQuery\nlimit\n  Input should be greater\r\nor\u2028equal\u0085to 1"
+MULTI_LINE = (
+    "1 validation error for AppListQuery\nlimit\n  Input should be greater\r\nor\u2028equal\u0085to 1"
+)
 
 
 @pytest.mark.parametrize(
@@ -212,9 +241,13 @@ MULTI_LINE = "1 validation error for AppListQuery\nlimit\n  Input should be grea
     [
         lambda text: error_from_response(answer(400, {"code": "c", "message": text})),
         lambda text: error_from_response(answer(400, {"code": text, "message": "m"})),
-        lambda text: error_from_response(answer(500, {"code": "c"}, path="/v1/conversations/a%0Ab%E2%80%A8c")),
+        lambda text: error_from_response(
+            answer(500, {"code": "c"}, path="/v1/conversations/a%0Ab%E2%80%A8c")
+        ),
         lambda text: error_from_transport(httpx.ReadError(text), request(path="/v1/conversations/a%0Ab"), 0),
-        lambda text: error_from_transport(httpx.ReadTimeout(text), request(path="/v1/conversations/a%0Ab"), 0),
+        lambda text: error_from_transport(
+            httpx.ReadTimeout(text), request(path="/v1/conversations/a%0Ab"), 0
+        ),
         lambda text: StreamFailed(400, "c", text),
         lambda text: StreamFailed(400, text, "m"),
         StreamIncomplete,
@@ -270,7 +303,14 @@ def test_the_tree() -> None:
         assert issubclass(kind, DifyError)
         assert getattr(dify_ext, name) is kind
         assert kind.__doc__
-    for kind in (WorkflowFailed, WorkflowPaused, IndexingFailed, TransportError, APIError, ConfigurationError):
+    for kind in (
+        WorkflowFailed,
+        WorkflowPaused,
+        IndexingFailed,
+        TransportError,
+        APIError,
+        ConfigurationError,
+    ):
         assert not issubclass(kind, StreamError)
     for kind in (ResponseDecodeError, TokenStoreError):
         assert not issubclass(kind, StreamError)
@@ -287,7 +327,10 @@ def every_error() -> list[DifyError]:
         error_from_response(answer(status, said, x_request_id="r", retry_after="7"))
         for status in (301, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500)
     ]
-    made += [error_from_transport(cause, request(), 2) for cause in (httpx.ReadTimeout(""), httpx.ConnectError("no"))]
+    made += [
+        error_from_transport(cause, request(), 2)
+        for cause in (httpx.ReadTimeout(""), httpx.ConnectError("no"))
+    ]
     made += [
         DifyError("words"),
         TransportError("words"),
@@ -420,7 +463,12 @@ class OwnError(RateLimitError):
 def test_a_subclass_pickles_too() -> None:
     """A class of a user's own, whose arguments are others, pickles as ours do."""
     again = pickle.loads(pickle.dumps(OwnError("here")))
-    assert (type(again), str(again), again.where, again.retry_after) == (OwnError, "429: limited in here", "here", 1.0)
+    assert (type(again), str(again), again.where, again.retry_after) == (
+        OwnError,
+        "429: limited in here",
+        "here",
+        1.0,
+    )
 
 
 def test_a_configuration_error_is_a_value_error() -> None:

@@ -51,7 +51,11 @@ def test_a_recorded_event() -> None:
     """Its fields are attributes, and it gives back what came."""
     event = parse_event(MESSAGE)
     assert isinstance(event, events.MessageEvent)
-    assert (event.answer, event.id, event.from_variable_selector) == ("Ech\u2028o: ", MESSAGE["id"], ["llm1", "text"])
+    assert (event.answer, event.id, event.from_variable_selector) == (
+        "Ech\u2028o: ",
+        MESSAGE["id"],
+        ["llm1", "text"],
+    )
     assert event.to_dict() == MESSAGE
     assert MESSAGE["event"] == "message"
 
@@ -61,7 +65,9 @@ def test_null_reads_as_absent() -> None:
     event = parse_event({**MESSAGE, "from_variable_selector": None, "answer": None})
     assert isinstance(event, events.MessageEvent)
     assert event.from_variable_selector is None
-    assert event.to_dict() == {k: v for k, v in MESSAGE.items() if k not in ("from_variable_selector", "answer")}
+    assert event.to_dict() == {
+        k: v for k, v in MESSAGE.items() if k not in ("from_variable_selector", "answer")
+    }
 
 
 @given(st.sampled_from(sorted(EVENTS)), st.dictionaries(st.text().map("new_{}".format), JSON, max_size=4))
@@ -74,7 +80,10 @@ def test_what_a_newer_server_adds_is_kept(wire: str, more: dict[str, Any]) -> No
     assert event.additional_properties == more
 
 
-@given(st.text().filter(lambda name: name not in EVENTS), st.dictionaries(st.text(), JSON | st.none(), max_size=4))
+@given(
+    st.text().filter(lambda name: name not in EVENTS),
+    st.dictionaries(st.text(), JSON | st.none(), max_size=4),
+)
 def test_an_unknown_event_is_whole(name: str, data: dict[str, Any]) -> None:
     """An event this version does not know is its name and the whole object."""
     sent = {**data, "event": name}

@@ -81,7 +81,11 @@ def test_a_remote_file() -> None:
 
 def test_files_are_values() -> None:
     """They compare, show themselves, pickle and copy."""
-    for file in (UploadedFile.from_dict(WIRE), UploadedFile.from_id("1", type="image"), RemoteFile("https://h/a")):
+    for file in (
+        UploadedFile.from_dict(WIRE),
+        UploadedFile.from_id("1", type="image"),
+        RemoteFile("https://h/a"),
+    ):
         assert pickle.loads(pickle.dumps(file)) == copy.deepcopy(file) == file
         assert type(file).__name__ in repr(file)
     assert UploadedFile.from_id("1", type="image") != UploadedFile.from_id("1", type="audio")
@@ -91,7 +95,13 @@ def test_files_are_values() -> None:
 def test_mentions_anywhere() -> None:
     """A file in ``files=`` and at any depth of the inputs is named as requests name files; nothing else changes."""
     photo, page = UploadedFile.from_id("1", type="image"), RemoteFile("https://h/a.pdf", type="document")
-    inputs = {"a": photo, "b": [page, (photo, 1)], "c": MappingProxyType({"d": {"e": page}}), "f": "text", "g": None}
+    inputs = {
+        "a": photo,
+        "b": [page, (photo, 1)],
+        "c": MappingProxyType({"d": {"e": page}}),
+        "f": "text",
+        "g": None,
+    }
     assert with_mentions(inputs) == {
         "a": photo.to_mention(),
         "b": [page.to_mention(), [photo.to_mention(), 1]],

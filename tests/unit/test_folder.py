@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._folder import (
+from dify_ext._folder_sync.plan import (
     FIELD,
     LONGEST_NAME,
     PENDING,
@@ -41,9 +41,9 @@ from dify_ext.errors import (
 REFUSED = set('/\\:*?"<>|')  # by some release or other
 
 # Every character there is, halves of surrogate pairs (bytes that are no UTF-8) among them.
-PARTS = st.text(st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1, max_size=30).filter(
-    lambda part: part not in (".", "..")
-)
+PARTS = st.text(
+    st.characters(exclude_characters="/\0", exclude_categories=()), min_size=1, max_size=30
+).filter(lambda part: part not in (".", ".."))
 PATHS = st.lists(PARTS, min_size=1, max_size=4).map("/".join)
 
 
@@ -96,7 +96,10 @@ def test_long_names_are_shortened_each_to_its_own() -> None:
     long = "folder/" + "x" * 300
     names = {document_name(f"{long}{end}.tar.md") for end in range(50)}
     assert len(names) == 50
-    assert all(len(name) == LONGEST_NAME and name.endswith(".md") and name.startswith("folder%2Fxx") for name in names)
+    assert all(
+        len(name) == LONGEST_NAME and name.endswith(".md") and name.startswith("folder%2Fxx")
+        for name in names
+    )
     assert document_name("x" * 200) == "x" * 200
     assert len(document_name("x" * 201)) == 200
     assert "." not in document_name("a" * 300 + "." + "e" * 40)  # that is no extension
@@ -117,13 +120,52 @@ def test_what_is_no_name_of_ours_has_no_path(name: str) -> None:
 
 
 TREE = (
-    *("a.txt", "b.md", ".hidden", ".dot/in.txt", "docs/a.txt", "docs/b.MD", "docs/deep/a.txt", "docs/deep/er/c.txt"),
+    *(
+        "a.txt",
+        "b.md",
+        ".hidden",
+        ".dot/in.txt",
+        "docs/a.txt",
+        "docs/b.MD",
+        "docs/deep/a.txt",
+        "docs/deep/er/c.txt",
+    ),
     *("other/a.txt", "docs.txt", "doc[1].txt", "docs/docs/docs/a.txt"),
 )
 PATTERNS = (
-    *("**/*", "*", "*.txt", "**/*.txt", "docs/*", "docs/**/*", "docs/**/*.txt", "**/a.txt", "a.txt", "*/a.txt"),
-    *("**/docs/*.txt", "**/deep/**/*.txt", "**/**/*", "./docs/./*", "docs//*", "*/*/*", ".*", ".*/*", "**/.*"),
-    *("doc[[]1].txt", "[a-b].*", "[!a]*", "?.txt", "docs/**/deep/*", "nowhere/**/*", "docs/a.txt/*", "**/docs/**/a.*"),
+    *(
+        "**/*",
+        "*",
+        "*.txt",
+        "**/*.txt",
+        "docs/*",
+        "docs/**/*",
+        "docs/**/*.txt",
+        "**/a.txt",
+        "a.txt",
+        "*/a.txt",
+    ),
+    *(
+        "**/docs/*.txt",
+        "**/deep/**/*.txt",
+        "**/**/*",
+        "./docs/./*",
+        "docs//*",
+        "*/*/*",
+        ".*",
+        ".*/*",
+        "**/.*",
+    ),
+    *(
+        "doc[[]1].txt",
+        "[a-b].*",
+        "[!a]*",
+        "?.txt",
+        "docs/**/deep/*",
+        "nowhere/**/*",
+        "docs/a.txt/*",
+        "**/docs/**/a.*",
+    ),
 )
 
 
@@ -188,7 +230,9 @@ def test_a_pattern_stays_below_the_folder(pattern: str) -> None:
 
 def test_the_patterns_that_take_all() -> None:
     """They are known as such, however they are written."""
-    assert [text for text in ("**/*", "**", "**/**/*", "*", "**/*.txt", "docs/**") if Pattern(text).takes_all] == [
+    assert [
+        text for text in ("**/*", "**", "**/**/*", "*", "**/*.txt", "docs/**") if Pattern(text).takes_all
+    ] == [
         *("**/*", "**", "**/**/*"),
     ]
 
@@ -231,7 +275,11 @@ def test_a_document_of_a_list_is_known() -> None:
         status="available",
         others=[{"id": "f1", "name": "author", "value": "me"}],
     )
-    alone = {**LISTED, "data_source_info": {"upload_file": {"id": "u2", "size": 5}}, "data_source_detail_dict": None}
+    alone = {
+        **LISTED,
+        "data_source_info": {"upload_file": {"id": "u2", "size": 5}},
+        "data_source_detail_dict": None,
+    }
     found = Known.of(alone)
     assert (found.upload_id, found.size) == ("u2", 5)
     plain = Known.of({**LISTED, "data_source_detail_dict": {}})
@@ -246,7 +294,9 @@ def test_of_a_document_that_says_little_little_is_known() -> None:
     )
     assert bare == Known("d", "n", status="error")
     assert Known.of({"id": "d", "name": "n", "data_source_type": "notion_import"}) == Known("d", "")
-    valueless = Known.of({"id": "d", "name": "n", "doc_metadata": [{"id": "f", "name": FIELD, "value": None}]})
+    valueless = Known.of(
+        {"id": "d", "name": "n", "doc_metadata": [{"id": "f", "name": FIELD, "value": None}]}
+    )
     assert (valueless.mark, valueless.sha) == (PENDING, None)
 
 
@@ -264,7 +314,9 @@ def test_of_a_document_that_says_little_little_is_known() -> None:
         (None, None, None),
     ],
 )
-def test_a_mark_is_believed_of_its_upload_alone(said: str | None, upload_id: str | None, sha: str | None) -> None:
+def test_a_mark_is_believed_of_its_upload_alone(
+    said: str | None, upload_id: str | None, sha: str | None
+) -> None:
     """The hash of what a document holds, or nothing."""
     assert known(mark=said, upload_id=upload_id).sha == sha
 
@@ -374,5 +426,9 @@ def test_which_errors_end_a_run() -> None:
     assert is_fatal(PermissionDeniedError(403, "forbidden", "no"))
     assert is_fatal(ConfigurationError("no key"))
     assert not is_fatal(PermissionDeniedError(403, "archived_document_immutable", "it is archived"))
-    others: list[Exception] = [BadRequestError(400, None, "no"), ConnectionFailed("no"), APIError(418, None, "no")]
+    others: list[Exception] = [
+        BadRequestError(400, None, "no"),
+        ConnectionFailed("no"),
+        APIError(418, None, "no"),
+    ]
     assert not any(map(is_fatal, [*others, DifyError("no"), PermissionError("no")]))

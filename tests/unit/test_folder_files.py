@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from dify_ext._folder import Pattern
-from dify_ext._folder_files import Found, Reading, walk
-from dify_ext._uploads import Upload
+from dify_ext._core.uploads import Upload
+from dify_ext._folder_sync.files import Found, Reading, walk
+from dify_ext._folder_sync.plan import Pattern
 from dify_ext.errors import ConfigurationError
 
 ALL = Pattern("**/*")

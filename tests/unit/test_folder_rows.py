@@ -12,9 +12,9 @@ from typing import Any
 import attrs
 import pytest
 
-from dify_ext._folder import Known
-from dify_ext._folder_report import FileReport, SyncReport
-from dify_ext._folder_rows import Rows
+from dify_ext._folder_sync.plan import Known
+from dify_ext._folder_sync.report import FileReport, SyncReport
+from dify_ext._folder_sync.rows import Rows
 from dify_ext.errors import BadRequestError, ConfigurationError, DifyError
 
 
@@ -137,7 +137,9 @@ def test_a_files_document_may_turn_out_to_be_another() -> None:
     rows = Rows()
     put(rows, FileReport("a", "a", "created", "d1", "b1"))
     rows.settle("a", "d2", None)
-    assert [(row["document_id"], row["batch"], row["action"]) for row in rows.files()] == [("d2", "b1", "created")]
+    assert [(row["document_id"], row["batch"], row["action"]) for row in rows.files()] == [
+        ("d2", "b1", "created")
+    ]
     rows.settle("a", "d3", "b3")
     assert [(row["document_id"], row["batch"]) for row in rows.files()] == [("d3", "b3")]
     rows.close()
@@ -162,7 +164,11 @@ def test_a_report_gives_back_what_was_put_in() -> None:
             assert attrs.evolve(again[250], error=refused) == given[250]
         (failed,) = report.errors
         assert isinstance(failed.error, BadRequestError)
-        assert (failed.path, failed.error.code, str(failed.error)) == ("a\udce9", "invalid_param", str(refused))
+        assert (failed.path, failed.error.code, str(failed.error)) == (
+            "a\udce9",
+            "invalid_param",
+            str(refused),
+        )
         assert len(report) == 252
         assert report.duplicates == 2
 
@@ -187,12 +193,23 @@ def test_an_error_that_does_not_travel_leaves_its_text() -> None:
 def test_the_counts_of_a_report() -> None:
     """One of each action, and none of what did not happen; they stay when it is closed."""
     rows = Rows()
-    for number, action in enumerate(["created", "updated", "updated", "unchanged", "vanished", "deleted", "failed"]):
+    for number, action in enumerate(
+        ["created", "updated", "updated", "unchanged", "vanished", "deleted", "failed"]
+    ):
         put(rows, FileReport(str(number), str(number), action))  # type: ignore[arg-type]
     report = SyncReport(rows, dry_run=True, duplicates=0)
-    counts = [report.created, report.updated, report.unchanged, report.vanished, report.deleted, report.failed]
+    counts = [
+        report.created,
+        report.updated,
+        report.unchanged,
+        report.vanished,
+        report.deleted,
+        report.failed,
+    ]
     assert counts == [1, 2, 1, 1, 1, 1]
-    assert repr(report) == ("<SyncReport dry run, created=1, deleted=1, failed=1, unchanged=1, updated=2, vanished=1>")
+    assert repr(report) == (
+        "<SyncReport dry run, created=1, deleted=1, failed=1, unchanged=1, updated=2, vanished=1>"
+    )
     report.close()
     report.close()
     assert (report.updated, len(report), report.dry_run) == (2, 7, True)

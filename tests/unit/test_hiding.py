@@ -9,11 +9,11 @@ from http.cookiejar import Cookie, CookieJar
 import httpx
 import pytest
 
-from dify_ext import _logging
-from dify_ext._cookies import forget_cookies, no_cookies
-from dify_ext._retry import Attempts
-from dify_ext._secrets import Secret, masked, masked_json, masked_text, shown
-from dify_ext._sign_in import is_final, read_tokens
+from dify_ext._console.sign_in import is_final, read_tokens
+from dify_ext._core import log
+from dify_ext._core.cookies import forget_cookies, no_cookies
+from dify_ext._core.retry import Attempts
+from dify_ext._redaction import Secret, masked, masked_json, masked_text, shown
 from dify_ext.errors import APIError
 from dify_ext.tokens import Tokens
 
@@ -31,7 +31,9 @@ def test_a_secret_hides() -> None:
         pickle.dumps(secret)
 
 
-@pytest.mark.parametrize(("value", "is_word"), [("a-b", True), (" a\n", True), ("", False), ("a b", False), (7, False)])
+@pytest.mark.parametrize(
+    ("value", "is_word"), [("a-b", True), (" a\n", True), ("", False), ("a b", False), (7, False)]
+)
 def test_what_can_stand_in_a_header(value: object, is_word: bool) -> None:
     """Printable ASCII without spaces, once what is around it is gone; what is no string is no word either."""
     assert Secret(value).stripped().is_word() is is_word  # type: ignore[arg-type]
@@ -72,27 +74,53 @@ def test_urls_are_masked() -> None:
     """A form's token in a path, a signature in a query; the rest stays."""
     assert shown("/v1/form/human_input/W8jcgvJn") == "/v1/form/human_input/***"
     assert shown("https://x/v1/form/human_input/W8j?user=u") == "https://x/v1/form/human_input/***?user=u"
-    assert shown("https://x/files/1/file-preview?at=1&sign=s1") == "https://x/files/1/file-preview?at=1&sign=***"
+    assert (
+        shown("https://x/files/1/file-preview?at=1&sign=s1") == "https://x/files/1/file-preview?at=1&sign=***"
+    )
     assert shown("/v1/workflows/run") == "/v1/workflows/run"
 
 
 def test_httpx_logs_no_tokens(caplog: pytest.LogCaptureFixture) -> None:
     """What httpx says of each request, at INFO, is masked, however often that was asked for."""
-    _logging.mask_httpx()
-    _logging.mask_httpx()
+    log.mask_httpx()
+    log.mask_httpx()
     theirs = logging.getLogger("httpx")
     caplog.set_level(logging.INFO, "httpx")
     theirs.info("HTTP Request: %s %s", "POST", httpx.URL("http://x/v1/form/human_input/W8j"))
     theirs.info("nothing to fill in")
     theirs.info("%(a)s", {"a": 1})
-    assert caplog.messages == ["HTTP Request: POST http://x/v1/form/human_input/***", "nothing to fill in", "1"]
+    assert caplog.messages == [
+        "HTTP Request: POST http://x/v1/form/human_input/***",
+        "nothing to fill in",
+        "1",
+    ]
 
 
 def cookie(name: str) -> Cookie:
-    fields = {"version": 0, "port": None, "port_specified": False, "domain_specified": True, "path_specified": True}
-    rest = {"secure": False, "expires": None, "discard": True, "comment": None, "comment_url": None, "rest": {}}
+    fields = {
+        "version": 0,
+        "port": None,
+        "port_specified": False,
+        "domain_specified": True,
+        "path_specified": True,
+    }
+    rest = {
+        "secure": False,
+        "expires": None,
+        "discard": True,
+        "comment": None,
+        "comment_url": None,
+        "rest": {},
+    }
     return Cookie(
-        name=name, value="v", domain="x.test", domain_initial_dot=False, path="/", rfc2109=False, **fields, **rest
+        name=name,
+        value="v",
+        domain="x.test",
+        domain_initial_dot=False,
+        path="/",
+        rfc2109=False,
+        **fields,
+        **rest,
     )
 
 
@@ -117,14 +145,14 @@ def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture, monkeypatch:
     """Its debug lines show the headers of answers, without the cookies; the filter is there once."""
     for name in ("httpcore.http11", "httpcore.http2"):
         monkeypatch.setattr(logging.getLogger(name), "filters", [])
-    _logging.mask_httpx()
-    _logging.mask_httpx()
+    log.mask_httpx()
+    log.mask_httpx()
     logger = logging.getLogger("httpcore.http11")
     caplog.set_level(logging.DEBUG, logger="httpcore.http11")
     logger.debug("return_value=([(b'Set-Cookie', b'access_token=SECRET; Path=/'), (b'date', b'now')])")
     assert "SECRET" not in caplog.text
     assert "(b'Set-Cookie', b'***'), (b'date', b'now')" in caplog.text
-    assert len([one for one in logger.filters if one is _logging._without_cookies]) == 1
+    assert len([one for one in logger.filters if one is log._without_cookies]) == 1
 
 
 @pytest.mark.parametrize("path", ["/console/api/login", "/console/api/refresh-token"])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import IndexingFailed, RequestTimeout
-from dify_ext._indexing import LONGEST_PAUSE, how_far, next_look
+from dify_ext._core.indexing import LONGEST_PAUSE, how_far, next_look
 
 UNDER_WAY = ["waiting", "parsing", "cleaning", "splitting", "indexing", "a word of a newer server", None]
 
@@ -22,7 +22,9 @@ def one(status: str | None, name: str = "d1", **more: Any) -> DocumentIndexingSt
     return DocumentIndexingStatus(id=name, indexing_status=status, **more)
 
 
-def look(*statuses: DocumentIndexingStatus, looks: int = 1, waited: float = 0.0, timeout: float | None = None) -> Any:
+def look(
+    *statuses: DocumentIndexingStatus, looks: int = 1, waited: float = 0.0, timeout: float | None = None
+) -> Any:
     """What follows from these statuses."""
     return next_look("b1", statuses, looks=looks, waited=waited, timeout=timeout)
 
@@ -55,7 +57,9 @@ def test_no_look_comes_after_the_timeout(looks: int, waited: float, timeout: flo
         with pytest.raises(RequestTimeout):
             look(one("indexing"), looks=looks, waited=waited, timeout=timeout)
     else:
-        assert 0 < look(one("indexing"), looks=looks, waited=waited, timeout=timeout) <= min(5, timeout - waited)
+        assert (
+            0 < look(one("indexing"), looks=looks, waited=waited, timeout=timeout) <= min(5, timeout - waited)
+        )
 
 
 def test_a_failed_document_ends_the_waiting() -> None:
@@ -101,7 +105,11 @@ def test_beside_a_paused_document_another_goes_on() -> None:
 
 def test_a_timeout_says_how_far_it_got() -> None:
     """The seconds, the documents that are done, and the segments of the first that is not."""
-    statuses = [one("completed"), one("indexing", "d2", completed_segments=3, total_segments=9), one("waiting", "d3")]
+    statuses = [
+        one("completed"),
+        one("indexing", "d2", completed_segments=3, total_segments=9),
+        one("waiting", "d3"),
+    ]
     with pytest.raises(RequestTimeout) as caught:
         look(*statuses, waited=2.5, timeout=2.5)
     assert str(caught.value) == (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._logging import MAX_BODY, logger, masked_headers, setup_from_environment, shown_body
+from dify_ext._core.log import MAX_BODY, logger, masked_headers, setup_from_environment, shown_body
 
 KEY = "app-hunter2hunter2"
 JSON = "application/json"
@@ -68,7 +68,9 @@ def test_headers() -> None:
         ("Set-Cookie", "access_token=hunter2"),
         ("X-Note", f"sent with {KEY}!"),
     ]
-    shown = masked_headers([*headers, ("X-Other", "Bearer hunter2"), ("Content-Type", JSON), ("X-Version", "1.13.2")])
+    shown = masked_headers(
+        [*headers, ("X-Other", "Bearer hunter2"), ("Content-Type", JSON), ("X-Version", "1.13.2")]
+    )
     assert "hunter2" not in str(shown)
     assert list(shown) == ["Authorization", "Set-Cookie", "X-Note", "X-Other", "Content-Type", "X-Version"]
     assert shown["X-Note"].startswith("sent with ")

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import Page
-from dify_ext._calls import Call
-from dify_ext._paging import PageData, Paging, Style, identity, page_data
+from dify_ext._core.operation_call import Call
+from dify_ext._core.paging import PageData, Paging, Style, identity, page_data
 from dify_ext.errors import ResponseDecodeError
 
 SIZES = st.integers(1, 12)
@@ -66,7 +66,9 @@ class Server:
         return PageData(self.held[start:end], has_more, self.size if self.says_size else None, page, len(ids))
 
 
-def first(server: Callable[[Any], PageData[Item]], style: Style, size: int = 20, **options: Any) -> Page[Item]:
+def first(
+    server: Callable[[Any], PageData[Item]], style: Style, size: int = 20, **options: Any
+) -> Page[Item]:
     """The first page of a server's list."""
 
     def ask(cursor: Any) -> Call[PageData[Item]]:
@@ -81,7 +83,9 @@ STYLES: list[Style] = ["last_id", "first_id", "page"]
 
 
 @given(st.sampled_from(STYLES), LENGTHS, SIZES, SAYS, SAYS)
-def test_each_item_once_and_in_order(style: Style, count: int, size: int, says_more: bool, says_size: bool) -> None:
+def test_each_item_once_and_in_order(
+    style: Style, count: int, size: int, says_more: bool, says_size: bool
+) -> None:
     """Any list, any page size, whether or not the server says that there is more: all of it, no page twice."""
     server = Server(style, items(count), size, says_more=says_more, says_size=says_size)
     expected = server.held[::-1] if style == "first_id" else server.held
@@ -121,7 +125,14 @@ def test_a_filter_of_our_own(style: Style, count: int, size: int, nth: int) -> N
     assert all(keep(item) for item in page.data)
 
 
-@given(st.sampled_from(STYLES), st.integers(1, 60), SIZES, st.integers(1, 60), st.integers(0, 60), st.integers(1, 3))
+@given(
+    st.sampled_from(STYLES),
+    st.integers(1, 60),
+    SIZES,
+    st.integers(1, 60),
+    st.integers(0, 60),
+    st.integers(1, 3),
+)
 def test_a_server_that_repeats_a_page_raises(
     style: Style, count: int, size: int, turn: int, back: int, nth: int
 ) -> None:
@@ -188,7 +199,10 @@ def test_going_on_by_hand_does_not_circle_either(style: Style) -> None:
 
 def test_a_last_page_that_moved() -> None:
     """Rows that one has seen already on a page that is the last: nothing repeats, the list moved meanwhile."""
-    pages = {None: PageData(items(2), has_more=True, total=3), 2: PageData(items(2)[1:], page=2, limit=2, total=3)}
+    pages = {
+        None: PageData(items(2), has_more=True, total=3),
+        2: PageData(items(2)[1:], page=2, limit=2, total=3),
+    }
     assert list(first(pages.__getitem__, "page", 2)) == items(2)
 
 
@@ -206,7 +220,8 @@ def test_going_on_by_hand_does_not_go_round() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "rows", "total", "is_last"), [(1, 3, 7, False), (2, 3, 7, False), (3, 1, 7, True), (2, 3, 6, True)]
+    ("number", "rows", "total", "is_last"),
+    [(1, 3, 7, False), (2, 3, 7, False), (3, 1, 7, True), (2, 3, 6, True)],
 )
 def test_a_list_that_says_how_many_there_are(number: int, rows: int, total: int, is_last: bool) -> None:
     """Where it does not say whether there is more, the total tells: no page is asked for in vain, none is left out."""
@@ -302,7 +317,9 @@ def test_the_number_of_a_page(said: Any, following: int) -> None:
 
 
 @pytest.mark.parametrize("style", ["last_id", "first_id"])
-@pytest.mark.parametrize("item", [object(), attrs.evolve(Item("x"), id=None), attrs.evolve(Item("x"), id=["x"])])
+@pytest.mark.parametrize(
+    "item", [object(), attrs.evolve(Item("x"), id=None), attrs.evolve(Item("x"), id=["x"])]
+)
 def test_a_list_that_cannot_go_on(style: Style, item: Any) -> None:
     """More is promised and nothing says after what: that is an error, not the end."""
     with pytest.raises(ResponseDecodeError, match="does not go on"):
@@ -311,7 +328,11 @@ def test_a_list_that_cannot_go_on(style: Style, item: Any) -> None:
 
 def test_what_tells_items_apart() -> None:
     """Their id, where they have one that can; items without are never taken for the same."""
-    assert (identity(Item("a")), identity(object()), identity(attrs.evolve(Item("a"), id=["a"]))) == ("a", None, None)
+    assert (identity(Item("a")), identity(object()), identity(attrs.evolve(Item("a"), id=["a"]))) == (
+        "a",
+        None,
+        None,
+    )
     bare: list[Any] = [object(), object()]
     assert list(first(lambda _: PageData(bare, has_more=False), "all")) == bare
 
@@ -334,8 +355,16 @@ def test_a_list_without_pages() -> None:
 
 def test_the_page_in_an_answer() -> None:
     """Items and what the endpoint says of its pages; what it does not say is None."""
-    annotations = AnnotationPage.from_dict({"data": [{"id": "a"}], "has_more": True, "limit": 1, "total": 7, "page": 2})
+    annotations = AnnotationPage.from_dict(
+        {"data": [{"id": "a"}], "has_more": True, "limit": 1, "total": 7, "page": 2}
+    )
     page = page_data(annotations)
-    assert ([one.id for one in page.data], page.has_more, page.limit, page.page, page.total) == (["a"], True, 1, 2, 7)
+    assert ([one.id for one in page.data], page.has_more, page.limit, page.page, page.total) == (
+        ["a"],
+        True,
+        1,
+        2,
+        7,
+    )
     bare = page_data(AppFeedbackPage.from_dict({"data": []}))
     assert (bare.data, bare.has_more, bare.limit, bare.page, bare.total) == ([], None, None, None, None)

@@ -10,7 +10,7 @@ import pytest
 from dify_api.models.workflow_completion import WorkflowCompletion
 
 from dify_ext import WorkflowFailed, WorkflowPaused, WorkflowResult
-from dify_ext._folds import WorkflowFold
+from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext.events import parse_event
 from tests.wire.recordings import RECORDINGS
 
@@ -34,20 +34,29 @@ def test_a_recorded_result() -> None:
 
 def test_the_same_in_one_piece_and_as_a_stream() -> None:
     """A result is the same, whichever way it came; a stream has its text besides."""
-    data = {"id": "r", "workflow_id": "w", "status": "succeeded", "outputs": {"a": 1}, "total_steps": 2, "files": [{}]}
+    data = {
+        "id": "r",
+        "workflow_id": "w",
+        "status": "succeeded",
+        "outputs": {"a": 1},
+        "total_steps": 2,
+        "files": [{}],
+    }
     ids = {"task_id": "t", "workflow_run_id": "r"}
-    fold = WorkflowFold()
-    fold.add(parse_event({"event": "text_chunk", **ids, "data": {"text": "a"}}))
-    fold.add(parse_event({"event": "workflow_finished", **ids, "data": data}))
+    accumulator = WorkflowAccumulator()
+    accumulator.add(parse_event({"event": "text_chunk", **ids, "data": {"text": "a"}}))
+    accumulator.add(parse_event({"event": "workflow_finished", **ids, "data": data}))
     in_one_piece = result_of({**ids, "data": data})
-    assert (in_one_piece.text, fold.result.text) == ("", "a")
+    assert (in_one_piece.text, accumulator.result.text) == ("", "a")
     in_one_piece.text = "a"
-    assert in_one_piece == fold.result
+    assert in_one_piece == accumulator.result
 
 
 def test_a_result_that_says_little() -> None:
     """What is left out is absent; the run's id is also that of its end."""
-    assert result_of({"task_id": "t", "workflow_run_id": "r"}) == WorkflowResult(task_id="t", workflow_run_id="r")
+    assert result_of({"task_id": "t", "workflow_run_id": "r"}) == WorkflowResult(
+        task_id="t", workflow_run_id="r"
+    )
     assert result_of({"data": {"id": "r", "outputs": None}}) == WorkflowResult(workflow_run_id="r")
 
 

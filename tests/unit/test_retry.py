@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext import _retry
-from dify_ext._retry import MAX_DELAY, Attempts, pause, repeatable
+from dify_ext._core import retry
+from dify_ext._core.retry import MAX_DELAY, Attempts, pause, repeatable
 
 CHAT = "/v1/chat-messages"
 BUSY = {
@@ -32,7 +32,12 @@ HARMLESS = [
     *(("POST", "/v1/chat-messages/t/stop"), ("POST", "/v1/messages/m/feedbacks")),
 ]
 MAY_NOT_RUN_TWICE = [
-    *(("POST", CHAT), ("POST", "/v1/files/upload"), ("POST", "/v1/workflows/run"), ("POST", "/v1/completion-messages")),
+    *(
+        ("POST", CHAT),
+        ("POST", "/v1/files/upload"),
+        ("POST", "/v1/workflows/run"),
+        ("POST", "/v1/completion-messages"),
+    ),
     *(("POST", "/v1/apps/annotations"), ("POST", "/v1/conversations/c/name"), ("PATCH", "/v1/runs/r/stop")),
     *(("POST", "/v1/messages/m/feedbacks/more"), ("POST", "/v1/stop/files/upload"), ("POST", "/v1/nonstop")),
 ]
@@ -43,9 +48,13 @@ def attempts(method: str = "GET", path: str = "/v1/messages", max_retries: int =
     return Attempts(method, path, max_retries, jitter=random.Random(1))
 
 
-def after(tries: Attempts, status: int, body: Any = None, *, resendable: bool = True, **headers: str) -> float | None:
+def after(
+    tries: Attempts, status: int, body: Any = None, *, resendable: bool = True, **headers: str
+) -> float | None:
     """What follows an answer."""
-    said = {"content-type": "application/json"} | {name.replace("_", "-"): text for name, text in headers.items()}
+    said = {"content-type": "application/json"} | {
+        name.replace("_", "-"): text for name, text in headers.items()
+    }
     return tries.after_answer(status, said, json.dumps(body).encode(), resendable=resendable)
 
 
@@ -111,7 +120,10 @@ def test_a_used_up_quota(method: str, path: str) -> None:
 def test_answers_that_are_kept(status: int) -> None:
     """A success, a refusal that would come again, and a 500, which Dify answers to bad input."""
     tries = attempts()
-    assert after(tries, status, {"code": "invalid_param", "message": "query is required"}, retry_after="1") is None
+    assert (
+        after(tries, status, {"code": "invalid_param", "message": "query is required"}, retry_after="1")
+        is None
+    )
     assert not tries.may_have_run
 
 
@@ -173,7 +185,7 @@ def test_backoff_is_exponential_with_full_jitter() -> None:
 
 def test_thousands_of_tries() -> None:
     """Who asks for thousands of tries gets them."""
-    assert waits(Highest(), 3000)[-1] == _retry.MAX_DELAY
+    assert waits(Highest(), 3000)[-1] == retry.MAX_DELAY
 
 
 @pytest.mark.parametrize(("asked", "longest"), [("0", 0), ("1", 1.1), ("2.5", 2.75), ("30", 31), ("60", 61)])
@@ -188,7 +200,9 @@ def test_retry_after_in_seconds_is_obeyed(asked: str, longest: float) -> None:
 def test_retry_after_as_a_date_is_obeyed() -> None:
     """The date counts from the server's own clock."""
     now = 1_795_172_724
-    wait = after(attempts(), 503, retry_after=formatdate(now + 7, usegmt=True), date=formatdate(now, usegmt=True))
+    wait = after(
+        attempts(), 503, retry_after=formatdate(now + 7, usegmt=True), date=formatdate(now, usegmt=True)
+    )
     assert wait is not None
     assert 7 <= wait <= 8
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import RemoteFile, UploadedFile, WorkflowFinishedEvent, WorkflowPausedEvent
-from dify_ext._runs import (
+from dify_ext._streaming.runs import (
     Seen,
     as_read,
     end_event,
@@ -88,7 +88,11 @@ def test_taking_up_a_run() -> None:
 def test_a_stored_message() -> None:
     """The conversation's last messages are asked for, and the one looked for."""
     stored = {"conversation_id": "c", "inputs": {}, "query": "q", "created_at": 1, "status": "normal"}
-    page = {"limit": 20, "has_more": False, "data": [{**stored, "id": "m1", "answer": "a"}, {**stored, "id": "m2"}]}
+    page = {
+        "limit": 20,
+        "has_more": False,
+        "data": [{**stored, "id": "m1", "answer": "a"}, {**stored, "id": "m2"}],
+    }
     call = stored_message_call("c", "m1", "eve")
     assert call.request["params"] == {"conversation_id": "c", "user": "eve"}
     message = call.decode(answer(page))
@@ -153,7 +157,11 @@ def test_a_form_that_is_to_be_read() -> None:
     assert not needs_reading(form)
     assert form.form_content == "Please review: check \n{{#$output.comment#}}"
     assert [action.id for action in form.actions or []] == ["approve", "reject"]
-    assert (form.form_token, form.node_title, form.expiration_time) == (sent["form_token"], "Human", 1795178606)
+    assert (form.form_token, form.node_title, form.expiration_time) == (
+        sent["form_token"],
+        "Human",
+        1795178606,
+    )
     assert not needs_reading(HumanInputForm())
 
 
@@ -176,7 +184,12 @@ def test_a_run_that_ended(status: Any) -> None:
     assert isinstance(end, WorkflowFinishedEvent)
     assert end.data is not None
     assert (end.task_id, end.workflow_run_id, end.data.id) == ("t", "r", "r")
-    assert (end.data.status, end.data.outputs, end.data.error, end.data.finished_at) == (status, {"a": 1}, "e", 9)
+    assert (end.data.status, end.data.outputs, end.data.error, end.data.finished_at) == (
+        status,
+        {"a": 1},
+        "e",
+        9,
+    )
     assert "inputs" not in end.data.to_dict()
 
 
@@ -195,7 +208,9 @@ def test_outputs_in_a_string() -> None:
 
     def asked(outputs: Any) -> WorkflowRun:
         answer = {"id": "r", "status": "succeeded", "outputs": outputs}
-        return run_call("r").decode(httpx.Response(200, json=answer, request=httpx.Request("GET", "http://x/")))
+        return run_call("r").decode(
+            httpx.Response(200, json=answer, request=httpx.Request("GET", "http://x/"))
+        )
 
     assert asked('{"a": 1}').outputs == asked({"a": 1}).outputs == {"a": 1}
     assert asked(None).outputs is None
@@ -273,8 +288,16 @@ def test_what_cannot_be_told_apart() -> None:
     """An event without an id, or without a time, is always new."""
     nameless = [
         *({"event": "workflow_paused"}, {"event": "human_input_required"}, {"event": "node_started", **IDS}),
-        *(event("node_started", id="n"), event("node_started", created_at=1), {"event": "newer", "data": "text"}),
-        *({"event": "newer"}, {"event": "message_end", "id": "m"}, event("human_input_form_filled", node_id="n")),
+        *(
+            event("node_started", id="n"),
+            event("node_started", created_at=1),
+            {"event": "newer", "data": "text"},
+        ),
+        *(
+            {"event": "newer"},
+            {"event": "message_end", "id": "m"},
+            event("human_input_form_filled", node_id="n"),
+        ),
     ]
     seen = Seen()
     seen.connect_again()
@@ -351,12 +374,15 @@ def test_each_event_once(events: list[dict[str, Any]], breaks: list[int]) -> Non
 
 
 @given(
-    st.lists(MARKED | st.builds(chunk, st.sampled_from("ab")), max_size=12), st.lists(st.integers(0, 12), max_size=4)
+    st.lists(MARKED | st.builds(chunk, st.sampled_from("ab")), max_size=12),
+    st.lists(st.integers(0, 12), max_size=4),
 )
 def test_each_event_of_a_log_once(events: list[dict[str, Any]], breaks: list[int]) -> None:
     """Where the server tells all of its log again each piece of text comes once, too."""
     unique = [
-        sent for number, sent in enumerate(events) if sent["event"] == "text_chunk" or sent not in events[:number]
+        sent
+        for number, sent in enumerate(events)
+        if sent["event"] == "text_chunk" or sent not in events[:number]
     ]
     log = [started(), *unique]
     seen = Seen()
@@ -372,4 +398,8 @@ def test_each_event_of_a_log_once(events: list[dict[str, Any]], breaks: list[int
 def test_files_of_a_human() -> None:
     """Files elsewhere are named as in any other inputs."""
     body = submit_call("tok", "ok", {"a": {"b": RemoteFile("https://h/f.png")}}, "u").request["json"]
-    assert body["inputs"]["a"]["b"] == {"type": "image", "transfer_method": "remote_url", "url": "https://h/f.png"}
+    assert body["inputs"]["a"]["b"] == {
+        "type": "image",
+        "transfer_method": "remote_url",
+        "url": "https://h/f.png",
+    }

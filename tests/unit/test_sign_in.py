@@ -12,10 +12,25 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext import _sign_in
-from dify_ext._config import Secret
-from dify_ext._sign_in import Account, Clock, Release, authorize, jwt_expiry, read_tokens, refresh, sign_in, sign_out
-from dify_ext.errors import AuthenticationError, BadRequestError, RateLimitError, ResponseDecodeError, ServerError
+from dify_ext._console.sign_in import (
+    Account,
+    Clock,
+    Release,
+    authorize,
+    jwt_expiry,
+    read_tokens,
+    refresh,
+    sign_in,
+    sign_out,
+)
+from dify_ext._core.options import Secret
+from dify_ext.errors import (
+    AuthenticationError,
+    BadRequestError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+)
 from dify_ext.tokens import Tokens
 from tests.secrets.console import jwt
 
@@ -31,7 +46,9 @@ BODY_TOKENS = Tokens("A", "R", NOW + 3600, NOW + 9999, "body", None, "", NOW)
 def answer(status: int = 200, body: Any = None, **headers: str) -> httpx.Response:
     given = [(name.replace("_", "-"), value) for name, value in headers.items()]
     request = httpx.Request("POST", f"{ROOT}/console/api/login")
-    return httpx.Response(status, headers=given, json={"result": "success"} if body is None else body, request=request)
+    return httpx.Response(
+        status, headers=given, json={"result": "success"} if body is None else body, request=request
+    )
 
 
 def cookies(*lines: str, date: float = NOW) -> httpx.Response:
@@ -166,7 +183,9 @@ def test_what_may_set_a_password_is_not_said() -> None:
 def test_upgraded_since_its_release_was_known() -> None:
     """A server that learnt base64 meanwhile says so without looking at the plain password: the other way is tried."""
     tokens, sent = hold(
-        sign_in(ME, Release.of("1.10.1")), refused("Invalid encrypted data", X_Version="1.13.2"), answer(body=GOOD_BODY)
+        sign_in(ME, Release.of("1.10.1")),
+        refused("Invalid encrypted data", X_Version="1.13.2"),
+        answer(body=GOOD_BODY),
     )
     assert [one["password"] for one in sent] == ["pässword1", ENCODED]
     assert tokens.access_token == "A"
@@ -177,7 +196,9 @@ def test_upgraded_since_its_release_was_known() -> None:
 
 def test_the_answer_itself_names_another_release() -> None:
     """To an upgraded server a plain password that happens to decode is wrong: its X-Version says what it wanted."""
-    tokens, sent = hold(sign_in(ME, Release.of("1.10.1")), refused(X_Version="1.13.2"), answer(body=GOOD_BODY))
+    tokens, sent = hold(
+        sign_in(ME, Release.of("1.10.1")), refused(X_Version="1.13.2"), answer(body=GOOD_BODY)
+    )
     assert [one["password"] for one in sent] == ["pässword1", ENCODED]
     assert tokens.access_token == "A"
 
@@ -241,7 +262,9 @@ def test_cookies_are_read_as_they_are(prefix: str) -> None:
 def test_cookies_that_are_none() -> None:
     """Broken and empty cookies, and an age that is no number, are passed over."""
     tokens = read_tokens(
-        cookies("=;;=", "access_token=", "access_token=A; Max-Age=soon", "refresh_token=R; Max-Age=-1", "a b=c")
+        cookies(
+            "=;;=", "access_token=", "access_token=A; Max-Age=soon", "refresh_token=R; Max-Age=-1", "a b=c"
+        )
     )
     assert (tokens.access_token, tokens.refresh_token) == ("A", "R")
     assert tokens.expires_at == NOW + 3600
@@ -350,14 +373,14 @@ class TestClock:
 def test_keys_in_a_store_are_apart() -> None:
     """Another server, account or family is another key, which names none of them; the case of an e-mail is nothing."""
     keys = {
-        _sign_in.store_key(root, email, family)
+        protocol.store_key(root, email, family)
         for root in (ROOT, "http://console.example.com", f"{ROOT}/ai")
         for email in ("me@example.com", "you@example.com")
         for family in ("body", "cookie", "unknown")
     }
     assert len(keys) == 18
     assert not any("example" in key for key in keys)
-    assert _sign_in.store_key(ROOT, "Me@Example.com", "body") in keys
+    assert protocol.store_key(ROOT, "Me@Example.com", "body") in keys
 
 
 def test_garbage_is_no_tokens() -> None:

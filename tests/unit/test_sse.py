@@ -10,13 +10,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._sse import EventTooLarge, ServerSentEvent, SSEDecoder
+from dify_ext._streaming.sse import EventTooLarge, ServerSentEvent, SSEDecoder
 
 # Pieces that make hard cases likely; between them anything may stand.
 PIECES = st.sampled_from(
     [
-        *(b"\r", b"\n", b"\r\n", b"\n\n", b"\r\r", b"\n\r\n", b":", b" ", b"\0", b"\xef\xbb\xbf", b"\xef", b"\xbb\xbf"),
-        *(b"data", b"data:", b"data: ", b"event: ping", b"id: 7", b"id", b"retry: 5", b": comment", b"data: {}\n\n"),
+        *(
+            b"\r",
+            b"\n",
+            b"\r\n",
+            b"\n\n",
+            b"\r\r",
+            b"\n\r\n",
+            b":",
+            b" ",
+            b"\0",
+            b"\xef\xbb\xbf",
+            b"\xef",
+            b"\xbb\xbf",
+        ),
+        *(
+            b"data",
+            b"data:",
+            b"data: ",
+            b"event: ping",
+            b"id: 7",
+            b"id",
+            b"retry: 5",
+            b": comment",
+            b"data: {}\n\n",
+        ),
         *("data: \u2028\u2029\u0085\n\n".encode(), "é€😀".encode(), b"\xff", b"\xf0\x9f", b"\xc2"),
     ]
 )
@@ -122,7 +145,9 @@ def test_the_standards_optional_space() -> None:
 
 def test_the_standards_add_and_remove() -> None:
     """An event's type is its own: the next one is a message again."""
-    assert [(event.event, event.data) for event in decoded(b"event: add\ndata: 73857293\n\ndata: 113411\n\n")] == [
+    assert [
+        (event.event, event.data) for event in decoded(b"event: add\ndata: 73857293\n\ndata: 113411\n\n")
+    ] == [
         ("add", "73857293"),
         ("message", "113411"),
     ]
@@ -244,7 +269,9 @@ def seconds_for(end: bytes, megabytes: int) -> float:
     for _ in range(3):
         decoder = SSEDecoder()
         started = time.process_time()  # of this process alone, however busy the machine
-        (event,) = (event for at in range(0, len(stream), 1000) for event in decoder.feed(stream[at : at + 1000]))
+        (event,) = (
+            event for at in range(0, len(stream), 1000) for event in decoder.feed(stream[at : at + 1000])
+        )
         times.append(time.process_time() - started)
         assert event.data.count("x") > megabytes * 900_000
     return min(times)

@@ -11,9 +11,17 @@ from typing import Any
 import pytest
 from cryptography.fernet import Fernet
 
-from dify_ext import _redis
-from dify_ext._sealing import Seal
-from dify_ext._shelf import FENCES_KEPT, Complaints, Shelf, Unusable, lifetime, pauses, read_tokens
+from dify_ext._console import redis_scripts
+from dify_ext._console.encryption import Encryption
+from dify_ext._console.token_table import (
+    FENCES_KEPT,
+    Complaints,
+    TokenTable,
+    Unusable,
+    lifetime,
+    pauses,
+    read_tokens,
+)
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import Tokens
 
@@ -21,40 +29,42 @@ NOW = 1.7e9
 TOKENS = Tokens("ACCESS", "REFRESH", 2e9, 2e9, "cookie", "CSRF", "__Host-")
 
 
-def test_a_shelf_is_the_same_after_writing_and_reading() -> None:
+def test_a_table_is_the_same_after_writing_and_reading() -> None:
     """What is dumped is loaded: tokens, lifetimes and fences."""
-    shelf = Shelf()
-    fence = shelf.next_fence("k", NOW)
+    table = TokenTable()
+    fence = table.next_fence("k", NOW)
     assert fence == NOW * 1000
-    assert shelf.save("k", TOKENS, 60, fence, NOW)
-    again = Shelf.loads(shelf.dumps(NOW))
+    assert table.save("k", TOKENS, 60, fence, NOW)
+    again = TokenTable.loads(table.dumps(NOW))
     assert again.load("k", NOW + 59) == TOKENS
     with pytest.raises(Unusable, match="expired"):
         again.load("k", NOW + 60)
     assert again.next_fence("k", NOW) == fence + 1
     assert not again.save("k", TOKENS, 60, fence - 1, NOW)
-    assert again.dumps(NOW) == Shelf.loads(again.dumps(NOW)).dumps(NOW)
+    assert again.dumps(NOW) == TokenTable.loads(again.dumps(NOW)).dumps(NOW)
 
 
 def test_a_clock_that_goes_back() -> None:
     """Fences grow where the clock does not."""
-    shelf = Shelf()
-    fences = [shelf.next_fence("k", now) for now in (NOW, NOW - 3600, NOW - 7200, NOW + 1)]
+    table = TokenTable()
+    fences = [table.next_fence("k", now) for now in (NOW, NOW - 3600, NOW - 7200, NOW + 1)]
     assert fences == sorted(set(fences))
 
 
 def test_fences_are_forgotten_at_last() -> None:
     """Of tokens that are gone the fences stay for a week, and then nothing."""
-    shelf = Shelf()
-    shelf.save("k", TOKENS, 60, shelf.next_fence("k", NOW), NOW)
-    kept = json.loads(shelf.dumps(NOW + 61))["keys"]
+    table = TokenTable()
+    table.save("k", TOKENS, 60, table.next_fence("k", NOW), NOW)
+    kept = json.loads(table.dumps(NOW + 61))["keys"]
     assert kept["k"]["tokens"] is None
-    assert json.loads(shelf.dumps(NOW + FENCES_KEPT + 1))["keys"] == {}
-    shelf.save("k", TOKENS, 10 * FENCES_KEPT, shelf.next_fence("k", NOW), NOW)
-    assert json.loads(shelf.dumps(NOW + FENCES_KEPT + 1))["keys"]["k"]["tokens"] is not None
+    assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"] == {}
+    table.save("k", TOKENS, 10 * FENCES_KEPT, table.next_fence("k", NOW), NOW)
+    assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"]["k"]["tokens"] is not None
 
 
-@pytest.mark.parametrize(("ttl", "kept"), [(1.5, 1.5), (0, 0), (-3, 0), (float("nan"), 0), (float("inf"), 315_360_000)])
+@pytest.mark.parametrize(
+    ("ttl", "kept"), [(1.5, 1.5), (0, 0), (-3, 0), (float("nan"), 0), (float("inf"), 315_360_000)]
+)
 def test_lifetimes(ttl: float, kept: float) -> None:
     """A lifetime is never negative, never endless."""
     assert lifetime(ttl) == kept
@@ -71,24 +81,24 @@ def test_pauses() -> None:
     assert max(later) > 0.1
 
 
-def test_a_seal_opens_what_it_closed() -> None:
+def test_a_encryption_opens_what_it_closed() -> None:
     """A seal opens its own, as every seal with the same key; nothing else."""
     key = Fernet.generate_key()
-    closed = Seal(key).close("SECRET ü")
+    closed = Encryption(key).close("SECRET ü")
     assert "SECRET" not in closed
-    assert Seal(key.decode()).open(closed) == "SECRET ü"
+    assert Encryption(key.decode()).open(closed) == "SECRET ü"
     for other in (closed[:-5], "x" + closed, "", "SECRET", "ü", Fernet(key).encrypt(b"\xff").decode()):
         with pytest.raises(Unusable) as caught:
-            Seal(key).open(other)
+            Encryption(key).open(other)
         assert caught.value.__cause__ is None
     with pytest.raises(Unusable):
-        Seal(Fernet.generate_key()).open(closed)
+        Encryption(Fernet.generate_key()).open(closed)
 
 
-def test_a_seal_shows_no_key() -> None:
+def test_a_encryption_shows_no_key() -> None:
     """Neither a repr nor a pickle nor a copy has the key."""
-    seal = Seal(Fernet.generate_key())
-    assert repr(seal) == "Seal(***)"
+    seal = Encryption(Fernet.generate_key())
+    assert repr(seal) == "Encryption(***)"
     for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="not pickled"):
             attempt(seal)
@@ -103,25 +113,25 @@ def test_complaints_are_said_once_for_each_key(caplog: pytest.LogCaptureFixture)
     assert [record.getMessage() for record in caplog.records] == [expected] * 2
 
 
-def test_tokens_of_a_shelf_are_tokens() -> None:
-    """What comes off a shelf that was read is a Tokens again, with all it had."""
-    shelf = Shelf()
+def test_tokens_of_a_table_are_tokens() -> None:
+    """What comes off a table that was read is a Tokens again, with all it had."""
+    table = TokenTable()
     full = Tokens("a", "r", 1.5, 2.5, "body", None, "", 0.5)
-    shelf.save("k", full, 60, 1, NOW)
-    assert Shelf.loads(shelf.dumps(NOW).encode()).load("k", NOW) == full
+    table.save("k", full, 60, 1, NOW)
+    assert TokenTable.loads(table.dumps(NOW).encode()).load("k", NOW) == full
 
 
 def test_what_was_deleted_is_not_brought_back() -> None:
     """Deleting counts as writing by the last fence; of a key that was never there nothing is remembered."""
-    shelf = Shelf()
-    early, late = shelf.next_fence("k", NOW), shelf.next_fence("k", NOW)
-    shelf.delete("k", NOW)
-    shelf.delete("never there", NOW)
-    assert not shelf.save("k", TOKENS, 60, early, NOW)
-    assert shelf.load("k", NOW) is None
-    assert shelf.save("k", TOKENS, 60, late, NOW)
-    assert set(json.loads(shelf.dumps(NOW))["keys"]) == {"k"}
-    assert shelf.load("other", NOW) is None
+    table = TokenTable()
+    early, late = table.next_fence("k", NOW), table.next_fence("k", NOW)
+    table.delete("k", NOW)
+    table.delete("never there", NOW)
+    assert not table.save("k", TOKENS, 60, early, NOW)
+    assert table.load("k", NOW) is None
+    assert table.save("k", TOKENS, 60, late, NOW)
+    assert set(json.loads(table.dumps(NOW))["keys"]) == {"k"}
+    assert table.load("other", NOW) is None
 
 
 ENTRY = {"issued": 1, "written": 1, "touched": NOW, "until": NOW + 60, "tokens": TOKENS.to_dict()}
@@ -146,13 +156,13 @@ ENTRY = {"issued": 1, "written": 1, "touched": NOW, "until": NOW + 60, "tokens":
 def test_an_entry_of_another_form(entry: Any) -> None:
     """An entry that cannot be read is unusable until it is deleted or written over; others are not touched."""
     text = json.dumps({"format": 1, "keys": {"bad": entry, "good": ENTRY}})
-    for mend in (lambda shelf: shelf.delete("bad", NOW), lambda shelf: shelf.save("bad", TOKENS, 60, 1, NOW)):
-        shelf = Shelf.loads(text)
+    for mend in (lambda table: table.delete("bad", NOW), lambda table: table.save("bad", TOKENS, 60, 1, NOW)):
+        table = TokenTable.loads(text)
         with pytest.raises(Unusable):
-            shelf.load("bad", NOW)
-        assert shelf.load("good", NOW) == TOKENS
-        mend(shelf)
-        assert shelf.load("bad", NOW) in (None, TOKENS)
+            table.load("bad", NOW)
+        assert table.load("good", NOW) == TOKENS
+        mend(table)
+        assert table.load("bad", NOW) in (None, TOKENS)
 
 
 NO_SHELVES = ["", "{", "[]", "null", "7", "{}", '{"format":2,"keys":{}}', '{"format":1}', "[" * 10**5]
@@ -160,9 +170,9 @@ NO_SHELVES = ["", "{", "[]", "null", "7", "{}", '{"format":2,"keys":{}}', '{"for
 
 @pytest.mark.parametrize("text", NO_SHELVES)
 def test_a_text_of_another_form(text: str) -> None:
-    """A text that cannot be read is a shelf on which everything is unusable."""
+    """A text that cannot be read is a table on which everything is unusable."""
     with pytest.raises(Unusable):
-        Shelf.loads(text).load("k", NOW)
+        TokenTable.loads(text).load("k", NOW)
 
 
 @pytest.mark.parametrize("text", ["", "{", "null", b"\xff", '{"format":1}', "[" * 10**5])
@@ -177,30 +187,30 @@ def test_a_key_that_seals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key of another form, and a missing package, are refused with what to do; the error has no context."""
     for bad in ("", "SECRET", b"x" * 32, 7):
         with pytest.raises(ConfigurationError, match="generate_key") as caught:
-            Seal(bad)  # type: ignore[arg-type]
+            Encryption(bad)  # type: ignore[arg-type]
         assert caught.value.__context__ is None
     monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'dify-ext\[encryption\]'"):
-        Seal(Fernet.generate_key())
+        Encryption(Fernet.generate_key())
 
 
 def test_names_in_redis() -> None:
     """Value, lock and fence have one hash tag, whatever is in the key."""
-    value, lock, fence = _redis.names("p:", "a{b}|bob@example.com")
+    value, lock, fence = redis_scripts.names("p:", "a{b}|bob@example.com")
     assert (lock, fence) == (f"{value}:lock", f"{value}:fence")
     assert value.startswith("p:{")
     assert value.endswith("}")
     assert "bob" not in value
-    assert value != _redis.names("p:", "another")[0]
+    assert value != redis_scripts.names("p:", "another")[0]
 
 
 def test_values_in_redis() -> None:
     """What is written is read, as text or bytes; what is of another form is unusable."""
-    written = _redis.value(7, "text\nü")
-    assert _redis.payload(written) == _redis.payload(written.encode()) == "text\nü"
+    written = redis_scripts.value(7, "text\nü")
+    assert redis_scripts.payload(written) == redis_scripts.payload(written.encode()) == "text\nü"
     for other in (b"\xff", b"", b"dify1:7:", "dify2:7:text", "dify1:x:text", "text"):
         with pytest.raises(Unusable):
-            _redis.payload(other)
+            redis_scripts.payload(other)
 
 
 @pytest.mark.parametrize(
@@ -208,14 +218,16 @@ def test_values_in_redis() -> None:
 )
 def test_urls_of_redis(url: str) -> None:
     """These are read as they were meant."""
-    _redis.refuse_wrong_url(url)
+    redis_scripts.refuse_wrong_url(url)
 
 
-@pytest.mark.parametrize("url", ["", "localhost", "http://h", "redis://u:p/w@h", "redis://:p#w@h", "redis://:p@h?w@h"])
+@pytest.mark.parametrize(
+    "url", ["", "localhost", "http://h", "redis://u:p/w@h", "redis://:p#w@h", "redis://:p@h?w@h"]
+)
 def test_urls_that_are_misread(url: str) -> None:
     """Another scheme, or an @ after what ends the host's part, is refused."""
     with pytest.raises(ConfigurationError, match="the URL of Redis"):
-        _redis.refuse_wrong_url(url)
+        redis_scripts.refuse_wrong_url(url)
 
 
 def client_of(module: str) -> Any:
@@ -223,20 +235,20 @@ def client_of(module: str) -> Any:
     return type("Client", (), {"__module__": module, "eval": print})()
 
 
-def test_clients_and_colours() -> None:
-    """A client goes into a store of its colour; one of another library is not judged, and what cannot eval is none."""
-    for module, colour in (("redis.client", "synchronous"), ("redis.asyncio.client", "asynchronous")):
-        other = {"synchronous": "asynchronous", "asynchronous": "synchronous"}[colour]
-        _redis.refuse_wrong_client(client_of(module), colour)
-        with pytest.raises(ConfigurationError, match=f"a client of the {colour} redis"):
-            _redis.refuse_wrong_client(client_of(module), other)
-    for colour in ("synchronous", "asynchronous"):
-        _redis.refuse_wrong_client(client_of("rediscluster"), colour)
+def test_clients_and_flavours() -> None:
+    """A client goes into a store of its flavour; one of another library is not judged, and what cannot eval is none."""
+    for module, flavour in (("redis.client", "synchronous"), ("redis.asyncio.client", "asynchronous")):
+        other = {"synchronous": "asynchronous", "asynchronous": "synchronous"}[flavour]
+        redis_scripts.refuse_wrong_client(client_of(module), flavour)
+        with pytest.raises(ConfigurationError, match=f"a client of the {flavour} redis"):
+            redis_scripts.refuse_wrong_client(client_of(module), other)
+    for flavour in ("synchronous", "asynchronous"):
+        redis_scripts.refuse_wrong_client(client_of("rediscluster"), flavour)
         with pytest.raises(ConfigurationError, match="not NoneType"):
-            _redis.refuse_wrong_client(None, colour)
+            redis_scripts.refuse_wrong_client(None, flavour)
 
 
 def test_what_a_client_fails_with() -> None:
     """The error is one line, with the store, the kind of failure and its reason."""
-    assert str(_redis.failed("Store()", OSError("it\nbroke"))) == "Store(): OSError: it broke"
-    assert str(_redis.failed("Store()", TimeoutError())) == "Store(): TimeoutError: no reason given"
+    assert str(redis_scripts.failed("Store()", OSError("it\nbroke"))) == "Store(): OSError: it broke"
+    assert str(redis_scripts.failed("Store()", TimeoutError())) == "Store(): TimeoutError: no reason given"

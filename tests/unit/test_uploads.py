@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._uploads import Upload, filename_of, multipart, promises_file
+from dify_ext._core.uploads import Upload, filename_of, multipart, promises_file
 from dify_ext.errors import ConfigurationError
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -45,7 +45,7 @@ async def async_chunks() -> AsyncIterator[bytes]:
 
 
 class Again:
-    """A source that can be gone over again, in either colour."""
+    """A source that can be gone over again, in either flavour."""
 
     def __iter__(self) -> Iterator[bytes]:
         return chunks()
@@ -225,7 +225,12 @@ def test_a_closed_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "mime_type"),
     [
-        *(("a.png", "image/png"), ("a.PDF", "application/pdf"), ("a.txt", "text/plain"), ("a.html", "text/html")),
+        *(
+            ("a.png", "image/png"),
+            ("a.PDF", "application/pdf"),
+            ("a.txt", "text/plain"),
+            ("a.html", "text/html"),
+        ),
         *(
             ("a.unknown", "application/octet-stream"),
             ("README", "application/octet-stream"),
@@ -235,7 +240,12 @@ def test_a_closed_file(tmp_path: Path) -> None:
 )
 def test_the_type_is_guessed_from_the_name(name: str, mime_type: str) -> None:
     """It is the name's, and that of the packing where a file is packed; bytes where nobody knows."""
-    assert of((name, b"")).mime_type == of((name, b"", None)).mime_type == of((name, b"", "")).mime_type == mime_type
+    assert (
+        of((name, b"")).mime_type
+        == of((name, b"", None)).mime_type
+        == of((name, b"", "")).mime_type
+        == mime_type
+    )
 
 
 def test_a_type_that_is_given() -> None:
@@ -341,7 +351,9 @@ def test_no_name_or_value_leaves_its_place(name: str, user: str) -> None:
     _, head, _ = multipart({"user": user}, "file", of((name or "x", b"")))
     boundary = head[: head.index(b"\r\n")]
     first, second = head.split(boundary)[1:]
-    assert first == f'\r\nContent-Disposition: form-data; name="user"\r\n\r\n{user}\r\n'.encode(errors="replace")
+    assert first == f'\r\nContent-Disposition: form-data; name="user"\r\n\r\n{user}\r\n'.encode(
+        errors="replace"
+    )
     assert second.count(b"\r") == second.count(b"\n") == 4
     assert second.count(b'"') == 4
 

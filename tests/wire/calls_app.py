@@ -23,8 +23,12 @@ from .changes import (
     upload,
 )
 
-_ABOUT_THE_APP = Different("what the app is does not depend on the end user: none is sent", drop("query", "user"))
-_SENDS_A_KEY = Different("the client sends a bearer key, or nothing", put("headers", Authorization="Bearer app-other"))
+_ABOUT_THE_APP = Different(
+    "what the app is does not depend on the end user: none is sent", drop("query", "user")
+)
+_SENDS_A_KEY = Different(
+    "the client sends a bearer key, or nothing", put("headers", Authorization="Bearer app-other")
+)
 _BOTH_NEEDED = Different(
     "question and answer are arguments that one must give", default("json", question="", answer="")
 )
@@ -34,7 +38,9 @@ _ONE_FILE = {"fields": [["user", USER]], "files": [["file", "a.txt", 1, "text/pl
 
 # By operation, for all of its recordings.
 DIFFERENT_ALWAYS = {
-    "conversations-name": Different("the client always says who makes the name", default("json", auto_generate=False)),
+    "conversations-name": Different(
+        "the client always says who makes the name", default("json", auto_generate=False)
+    ),
     "conversations-variables": Different(
         "pages of 100 whatever is asked, for last_id loses rows", put("query", limit=100)
     ),
@@ -57,8 +63,12 @@ DIFFERENT = {
     "1.13.2/chat-messages--401-no-auth": _SENDS_A_KEY,
     "1.13.2/chat-messages--401-no-space": _SENDS_A_KEY,
     "1.13.2/chat-messages--405-get": _IS_A_POST,
-    "1.13.2/chat-messages--bad-json": Different("the client writes JSON", instead("json", _QUESTION, of="raw")),
-    "1.13.2/chat-messages--bad-parent": Different("no documented parameter", drop("json", "parent_message_id")),
+    "1.13.2/chat-messages--bad-json": Different(
+        "the client writes JSON", instead("json", _QUESTION, of="raw")
+    ),
+    "1.13.2/chat-messages--bad-parent": Different(
+        "no documented parameter", drop("json", "parent_message_id")
+    ),
     "1.13.2/chat-messages--null-conv-id": Different("None is not sent", drop("json", "conversation_id")),
     "1.13.2/chat-messages--options": _IS_A_POST,
     "1.13.2/chat-messages--user-int": Different("an end user is a string", put("json", user="123")),
@@ -82,7 +92,9 @@ DIFFERENT = {
         "the client sends JSON", instead("json", {"text": "hi", "user": USER}, of="form")
     ),
     "1.13.2/text-to-audio--no-user": USER_IN_BODY,
-    "1.13.2/text-to-audio--streaming": Different("it streams as it is: no such parameter", drop("json", "streaming")),
+    "1.13.2/text-to-audio--streaming": Different(
+        "it streams as it is: no such parameter", drop("json", "streaming")
+    ),
 }
 
 
@@ -119,7 +131,9 @@ METHODS: dict[str, Method] = {
     "conversations-delete": lambda client, r: client.conversations.delete(*ids(r), **r["json"]),
     "conversations-name": lambda client, r: client.conversations.rename(*ids(r), **r["json"]),
     "conversations-variables": lambda client, r: client.conversations.variables(*ids(r), **r["query"]),
-    "conversations-variables-put": lambda client, r: client.conversations.update_variable(*ids(r), **r["json"]),
+    "conversations-variables-put": lambda client, r: client.conversations.update_variable(
+        *ids(r), **r["json"]
+    ),
     "files-preview": lambda client, r: client.files.preview(*ids(r), **r["query"]),
     "files-upload": lambda client, r: upload(client.files.upload, request=r),
     "info": lambda client, r: client.app.info(),

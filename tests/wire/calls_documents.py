@@ -27,7 +27,9 @@ def _at(ending: str) -> Callable[[Request], None]:
 
 # By recording.
 DIFFERENT = {
-    "1.13.2/datasets-create--no-name": Different("a name is an argument that one must give", default("json", name="")),
+    "1.13.2/datasets-create--no-name": Different(
+        "a name is an argument that one must give", default("json", name="")
+    ),
     "1.13.2/datasets-list--app-key": WRONG_KIND,
     "1.13.2/document-create-by-file--bad-json-data": Different(
         "the client writes JSON",
@@ -37,12 +39,16 @@ DIFFERENT = {
     "1.13.2/document-create-by-file--two-files": _ONE_FILE,
     "1.13.2/document-create-by-text--empty": _BOTH_NEEDED,
     "1.13.2/document-create-by-text--no-text": _BOTH_NEEDED,
-    "1.13.2/document-create-by-text--underscore-alias": Different("one path is enough", _at("create-by-text")),
+    "1.13.2/document-create-by-text--underscore-alias": Different(
+        "one path is enough", _at("create-by-text")
+    ),
     "1.13.2/documents-status--no-ids": Different(
         "the documents are an argument that one must give", default("json", document_ids=[])
     ),
     "1.13.2/retrieve--hit-testing-alias": Different("one path is enough", _at("retrieve")),
-    "1.13.2/retrieve--missing-query": Different("a query is an argument that one must give", default("json", query="")),
+    "1.13.2/retrieve--missing-query": Different(
+        "a query is an argument that one must give", default("json", query="")
+    ),
 }
 
 

@@ -18,7 +18,9 @@ DIFFERENT_ALWAYS = {
 # By recording.
 DIFFERENT = {
     "1.13.2/workflows-run--400-not-published": _SAYS_HOW,
-    "1.13.2/workflows-run--missing-inputs-key": Different("inputs are always sent", default("json", inputs={})),
+    "1.13.2/workflows-run--missing-inputs-key": Different(
+        "inputs are always sent", default("json", inputs={})
+    ),
     "1.13.2/workflows-run--no-user": USER_IN_BODY,
     "1.13.2/workflows-run--workflow-streaming-stopped-ok": Different(
         "a workflow is not asked a question", drop("json", "query")

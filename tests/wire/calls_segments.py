@@ -23,7 +23,9 @@ def _by_both_names(request: Request) -> None:
 
 # By operation, for all of its recordings.
 DIFFERENT_ALWAYS = {
-    "tags-unbind": Different("releases differ in the name of what is unbound: it is sent by both", _by_both_names),
+    "tags-unbind": Different(
+        "releases differ in the name of what is unbound: it is sent by both", _by_both_names
+    ),
 }
 # By recording.
 DIFFERENT = {
@@ -39,7 +41,9 @@ DIFFERENT = {
         "name and type are arguments that one must give", default("json", name="", type="")
     ),
     "1.13.2/segments-update--missing": Different("a change is always sent", default("json", segment={})),
-    "1.13.2/tags-create--missing": Different("a name is an argument that one must give", default("json", name="")),
+    "1.13.2/tags-create--missing": Different(
+        "a name is an argument that one must give", default("json", name="")
+    ),
     "1.14.2/pipeline-file-upload--no-file": Different(
         "an upload has a file", instead("form", {"fields": [], "files": [["file", "a.txt", 1, "text/plain"]]})
     ),
@@ -53,7 +57,9 @@ def _built_in(client: Any, request: Request) -> Any:
 
 
 def _plugins(client: Any, request: Request) -> Any:
-    return client.pipeline.datasource_plugins(*ids(request), is_published=request["query"]["is_published"] == "true")
+    return client.pipeline.datasource_plugins(
+        *ids(request), is_published=request["query"]["is_published"] == "true"
+    )
 
 
 def _run(client: Any, request: Request) -> Any:

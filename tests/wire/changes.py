@@ -82,7 +82,9 @@ _PATHS = [_pattern(path) for path in sorted(DOCUMENT["paths"], key=lambda path: 
 
 def ids(request: Request) -> list[str]:
     """What stands in a request's path where the documented path has names: the positional arguments of the method."""
-    return list(next(found.groups() for found in (pattern.fullmatch(request["path"]) for pattern in _PATHS) if found))
+    return list(
+        next(found.groups() for found in (pattern.fullmatch(request["path"]) for pattern in _PATHS) if found)
+    )
 
 
 def mention(file: dict[str, Any]) -> Any:

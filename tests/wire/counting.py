@@ -9,7 +9,10 @@ import pytest
 
 
 def note(
-    request: pytest.FixtureRequest, record_property: Callable[[str, object], None], key: str, known: Container[str]
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+    key: str,
+    known: Container[str],
 ) -> None:
     """Note under ``key`` which recording a test replays; the note reaches the summary from other processes, too."""
     name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")

@@ -100,7 +100,9 @@ def assert_is_result(result: WorkflowResult, sent: dict[str, Any]) -> None:
     """A run's result that came in one piece has all that was sent."""
     assert (result.task_id, result.workflow_run_id) == (sent["task_id"], sent["workflow_run_id"])
     assert sent["data"]["id"] == sent["workflow_run_id"]
-    said = {name: value for name, value in sent["data"].items() if name not in ("id", "paused_nodes", "reasons")}
+    said = {
+        name: value for name, value in sent["data"].items() if name not in ("id", "paused_nodes", "reasons")
+    }
     assert {name: getattr(result, name) for name in said} == said
     assert (result.text, result.files) == ("", [])
 
@@ -171,7 +173,9 @@ def assert_same_result(result: Any, recording: Recording) -> None:
     for event in told:
         said |= {name: value for name, value in event["data"].items() if value is not None}
     unchecked = {"task_id", "workflow_run_id", "text"}
-    if [event["event"] for event in told[-1:]] == ["workflow_started"]:  # how a run that goes on stands nobody has said
+    if [event["event"] for event in told[-1:]] == [
+        "workflow_started"
+    ]:  # how a run that goes on stands nobody has said
         unchecked.add("status")
     for field in attrs.fields(WorkflowResult):
         if field.name not in unchecked:
@@ -190,7 +194,9 @@ def assert_same_answer(answer: Any, recording: Recording) -> None:
     end = recording.last("message_end")
     metadata = end["metadata"] if end else None
     assert without_nulls(answer.metadata and answer.metadata.to_dict()) == without_nulls(metadata)
-    assert without_nulls(answer.usage and answer.usage.to_dict()) == without_nulls(metadata and metadata["usage"])
+    assert without_nulls(answer.usage and answer.usage.to_dict()) == without_nulls(
+        metadata and metadata["usage"]
+    )
     quoted = [resource.to_dict() for resource in answer.retriever_resources]
     assert without_nulls(quoted) == without_nulls(metadata["retriever_resources"] if metadata else [])
     files = [file.to_dict() for file in answer.files]
@@ -199,7 +205,15 @@ def assert_same_answer(answer: Any, recording: Recording) -> None:
     assert [thought.id for thought in answer.agent_thoughts] == list(thoughts)
     for thought in answer.agent_thoughts:
         sent = thoughts[thought.id]
-        for field in ("message_id", "position", "thought", "tool", "tool_input", "tool_labels", "observation"):
+        for field in (
+            "message_id",
+            "position",
+            "thought",
+            "tool",
+            "tool_input",
+            "tool_labels",
+            "observation",
+        ):
             assert getattr(thought, field) == sent[field], field
         assert thought.files == sent["message_files"]
 

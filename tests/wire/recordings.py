@@ -51,7 +51,11 @@ class Recording:
     def headers(self) -> list[tuple[str, str]]:
         """The answer's headers; where one came several times, its values are a list in the file."""
         sent = self.response["headers"].items()
-        return [(name, value) for name, values in sent for value in ([values] if isinstance(values, str) else values)]
+        return [
+            (name, value)
+            for name, values in sent
+            for value in ([values] if isinstance(values, str) else values)
+        ]
 
     @property
     def json(self) -> Any:
@@ -129,7 +133,9 @@ class Recording:
 
     @property
     def is_paused(self) -> bool:
-        return [e["event"] for e in self.events if e["event"].startswith("workflow_")][-1:] == ["workflow_paused"]
+        return [e["event"] for e in self.events if e["event"].startswith("workflow_")][-1:] == [
+            "workflow_paused"
+        ]
 
     @cached_property
     def text(self) -> str:
@@ -161,7 +167,8 @@ def of_kind(*kinds: str) -> list[str]:
 
 # One answer for each operation: the longest.
 LONGEST = {
-    RECORDINGS[name].operation: name for name in sorted(of_kind("json"), key=lambda it: len(RECORDINGS[it].body[0]))
+    RECORDINGS[name].operation: name
+    for name in sorted(of_kind("json"), key=lambda it: len(RECORDINGS[it].body[0]))
 }
 
 

@@ -1,4 +1,4 @@
-"""Playing a recording to a client: a transport that answers as recorded, and both colours driven by the same code.
+"""Playing a recording to a client: a transport that answers as recorded, and both flavours driven by the same code.
 
 The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work inside them
 as anywhere; it never waits, for its server is a function.
@@ -22,7 +22,7 @@ from .changes import content_of
 from .recordings import Recording
 
 HOST = "https://dify.example"
-COLOURS = {"sync": (Dify, httpx.Client), "async": (AsyncDify, httpx.AsyncClient)}
+FLAVOURS = {"sync": (Dify, httpx.Client), "async": (AsyncDify, httpx.AsyncClient)}
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -87,9 +87,9 @@ class Server:
 
 
 @asynccontextmanager
-async def client_for(colour: str, server: Server, request: dict[str, Any]) -> AsyncIterator[Any]:
-    """A client of this colour with the key and the odd headers of a request, whose server is this one."""
-    make_client, make_http = COLOURS[colour]
+async def client_for(flavour: str, server: Server, request: dict[str, Any]) -> AsyncIterator[Any]:
+    """A client of this flavour with the key and the odd headers of a request, whose server is this one."""
+    make_client, make_http = FLAVOURS[flavour]
     headers = dict(request.get("headers", {}))
     key = headers.pop("Authorization").removeprefix("Bearer ")
     http = make_http(transport=httpx.MockTransport(server))
@@ -99,12 +99,12 @@ async def client_for(colour: str, server: Server, request: dict[str, Any]) -> As
 
 
 async def settle(value: Any) -> Any:
-    """What a method of either colour gives in the end."""
+    """What a method of either flavour gives in the end."""
     return await value if inspect.isawaitable(value) else value
 
 
 async def collect(iterable: Any, into: list[Any] | None = None) -> list[Any]:
-    """All items of an iterable of either colour; ``into`` keeps those that came before an error."""
+    """All items of an iterable of either flavour; ``into`` keeps those that came before an error."""
     items = [] if into is None else into
     if hasattr(iterable, "__aiter__"):
         async for item in iterable:
@@ -122,7 +122,7 @@ def final(stream: Any) -> Any:
 
 @asynccontextmanager
 async def entered(manager: Any) -> AsyncIterator[Any]:
-    """``with`` or ``async with``, by colour."""
+    """``with`` or ``async with``, by flavour."""
     if hasattr(manager, "__aenter__"):
         async with manager as value:
             yield value

@@ -12,7 +12,15 @@ from dify_ext.events import UnknownEvent, parse_event
 from .expect import unknown_fields
 from .recordings import FOLDER, class_name, without_nulls
 
-SAMPLES: dict[str, Any] = {"str": "x", "int": 7, "float": 0.5, "bool": True, "obj": {}, "list": [], "null": None}
+SAMPLES: dict[str, Any] = {
+    "str": "x",
+    "int": 7,
+    "float": 0.5,
+    "bool": True,
+    "obj": {},
+    "list": [],
+    "null": None,
+}
 LINES = [
     (f"{path.stem}/{line.partition(':')[0]}", line)
     for path in sorted(FOLDER.glob("fields/*.txt"))

@@ -17,7 +17,7 @@ from dify_ext import RawResponse
 from . import calls
 from .expect import NOTHING_TO_TELL, in_wire_form
 from .recordings import RECORDINGS, Recording, of_kind, without_nulls
-from .replay import COLOURS, Server, assert_sent, client_for, play, settle
+from .replay import FLAVOURS, Server, assert_sent, client_for, play, settle
 
 # What streams underneath, and bytes, have no raw form: they carry their headers themselves.
 RAW = [name for name in of_kind("json", "text") if RECORDINGS[name].operation not in calls.STREAMS]
@@ -32,22 +32,22 @@ def read(recording: Recording) -> Any:
     return operation._parse_response(client=client, response=answer)
 
 
-@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("name", RAW)
-def test_a_raw_response(name: str, colour: str) -> None:
+def test_a_raw_response(name: str, flavour: str) -> None:
     """``with_raw_response`` gives status, headers and body as recorded, and the same result when it is parsed."""
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
         server, request = Server(recording), calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             raw = await settle(calls.METHODS[recording.operation](client.with_raw_response, request))
             assert_sent(server.request, request)
             assert isinstance(raw, RawResponse)
             assert raw.status_code == recording.status
             assert raw.headers["X-Version"] == name.partition("/")[0]
             assert raw.http_response.content == b"".join(recording.body)
-            result = raw.parse()  # plain in both colours
+            result = raw.parse()  # plain in both flavours
         if result is None:
             assert recording.kind == "text" or recording.json in NOTHING_TO_TELL
         else:
@@ -82,7 +82,12 @@ def test_a_refusal_of_an_operation(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in of_kind("not as promised", "chunks") if RECORDINGS[name].operation != "workflow-events"]
+    "name",
+    [
+        name
+        for name in of_kind("not as promised", "chunks")
+        if RECORDINGS[name].operation != "workflow-events"
+    ],
 )
 def test_what_an_operation_cannot_read(name: str) -> None:
     """What is neither is of the wrong shape: an operation by itself reads no stream."""

@@ -19,10 +19,10 @@ from . import calls
 from .changes import USER, Request
 from .expect import assert_same, assert_same_event, ends_with
 from .recordings import RECORDINGS, Recording, without_nulls
-from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, final, play, settle
+from .replay import FLAVOURS, Server, assert_sent, client_for, collect, entered, final, play, settle
 from .test_shapes import harmed
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 
 
 class Stopping(Server):
@@ -49,17 +49,17 @@ STOPPED = {
 }
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("how", ["stream.stop", "leaving"])
 @pytest.mark.parametrize("name", STOPPED)
-def test_a_stream_is_stopped_as_recorded(name: str, how: str, colour: str) -> None:
+def test_a_stream_is_stopped_as_recorded(name: str, how: str, flavour: str) -> None:
     """Stopping a stream sends what was recorded when it was stopped: its task, its user; reading on gives its end."""
     recording = RECORDINGS[f"1.13.2/{name}"]
     stop = RECORDINGS[f"1.13.2/{STOPPED[name]}"]
 
     async def scenario() -> None:
         server, request = Stopping(recording, stop), calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             async with entered(calls.STREAMS[recording.operation](client, request)) as stream:
                 if how == "stream.stop":
                     await settle(stream.stop())  # the task is not known yet
@@ -68,7 +68,7 @@ def test_a_stream_is_stopped_as_recorded(name: str, how: str, colour: str) -> No
                     assert len(seen) == len(recording.events)
                     assert_same(await settle(final(stream)), recording)
                 else:
-                    await anext(stream) if colour == "async" else next(stream)
+                    await anext(stream) if flavour == "async" else next(stream)
             (sent,) = server.stops
             assert_sent(sent, stop.request)
             assert server.bodies[0].closed
@@ -88,7 +88,9 @@ class Exchanges:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         of_it = [
-            it for it in self._left if (it.request["method"], it.request["path"]) == (request.method, request.url.path)
+            it
+            for it in self._left
+            if (it.request["method"], it.request["path"]) == (request.method, request.url.path)
         ]
         if not of_it:
             return httpx.Response(404, json={"code": "not_found", "message": "Not found.", "status": 404})
@@ -128,12 +130,14 @@ SUBMITTED = RECORDINGS["1.14.2/form-submit--ok"]
 ONCE = ("text_chunk", "human_input_form_filled")
 
 
-@both_colours
-def test_a_run_is_taken_up_where_its_stream_broke(colour: str) -> None:
+@both_flavours
+def test_a_run_is_taken_up_where_its_stream_broke(flavour: str) -> None:
     """Cut after any of its events, a run of 1.14 gives each event once, in order, and its whole result."""
     request = calls.request_of(RESUMED)
     cuts = [
-        length for length in range(1, len(RESUMED.events)) if not RESUMED.with_events(RESUMED.events[:length]).is_whole
+        length
+        for length in range(1, len(RESUMED.events))
+        if not RESUMED.with_events(RESUMED.events[:length]).is_whole
     ]
     assert len(cuts) == 15
 
@@ -142,7 +146,7 @@ def test_a_run_is_taken_up_where_its_stream_broke(colour: str) -> None:
             before = RESUMED.events[:length]
             again = [event for event in before if event["event"] not in ONCE] + RESUMED.events[length:]
             server = Exchanges(RESUMED.with_events(before), RESUMED.with_events(again))
-            async with client_for(colour, server, request) as client:
+            async with client_for(flavour, server, request) as client:
                 stream = calls.STREAMS[RESUMED.operation](client, request)
                 seen = await collect(stream)
                 assert_same(await settle(final(stream)), RESUMED)
@@ -155,10 +159,10 @@ def test_a_run_is_taken_up_where_its_stream_broke(colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("written", [lambda outputs: outputs, json.dumps], ids=["1.13", "1.8"])
 def test_a_run_that_cannot_be_taken_up_is_asked_how_it_ended(
-    colour: str, written: Callable[[Any], Any], naps: list[float]
+    flavour: str, written: Callable[[Any], Any], naps: list[float]
 ) -> None:
     """Cut after any of its events, a run of 1.13 is asked about until it has ended, and then has the recorded end. In
     1.8 its outputs are JSON in a string.
@@ -181,7 +185,7 @@ def test_a_run_that_cannot_be_taken_up_is_asked_how_it_ended(
         for length in range(1, len(recording.events)):
             part = recording.with_events(recording.events[:length])
             server = Exchanges(part, going_on, ended)
-            async with client_for(colour, server, request) as client:
+            async with client_for(flavour, server, request) as client:
                 stream = calls.STREAMS[recording.operation](client, request)
                 seen = await collect(stream)
                 result = await settle(final(stream))
@@ -205,8 +209,8 @@ def test_a_run_that_cannot_be_taken_up_is_asked_how_it_ended(
     assert max(naps) > 0
 
 
-@both_colours
-def test_a_run_that_the_server_does_not_know(colour: str) -> None:
+@both_flavours
+def test_a_run_that_the_server_does_not_know(flavour: str) -> None:
     """1.8 knows a run it does not know: all of it is null. Then the stream is incomplete."""
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     part, request = recording.with_events(recording.events[:5]), calls.request_of(recording)
@@ -216,7 +220,7 @@ def test_a_run_that_the_server_does_not_know(colour: str) -> None:
 
     async def scenario() -> None:
         server = Exchanges(part, unknown)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             with pytest.raises(StreamIncomplete) as caught:
                 await settle(calls.METHODS[recording.operation](client, request))
         assert_same(caught.value.partial, part)
@@ -234,7 +238,13 @@ def test_an_end_of_another_shape(naps: list[float]) -> None:
     raised: list[DifyError] = []
 
     async def scenario() -> None:
-        for value in [*harmed(detail.json), {**detail.json, "outputs": "{"}, {**detail.json, "outputs": "7"}, None, []]:
+        for value in [
+            *harmed(detail.json),
+            {**detail.json, "outputs": "{"},
+            {**detail.json, "outputs": "7"},
+            None,
+            [],
+        ]:
             server = Exchanges(part, answering(asked, detail.with_json(value)), answering(asked, detail))
             async with client_for("sync", server, request) as client:
                 try:
@@ -247,8 +257,8 @@ def test_an_end_of_another_shape(naps: list[float]) -> None:
     assert all(isinstance(error, StreamError | WorkflowFailed) for error in raised)
 
 
-@both_colours
-def test_a_human_answers(colour: str) -> None:
+@both_flavours
+def test_a_human_answers(flavour: str) -> None:
     """``on_human_input`` is asked with the form as it reads, its answer is sent as recorded, and the run goes on."""
     events = RESUMED.events
     pause = next(index for index, event in enumerate(events) if event["event"] == "workflow_paused")
@@ -262,8 +272,10 @@ def test_a_human_answers(colour: str) -> None:
 
     async def scenario() -> None:
         server = Exchanges(begun, FORM, RESUMED, SUBMITTED)
-        async with client_for(colour, server, SUBMITTED.request) as client:
-            result = await settle(client.workflows.run(RUN["json"]["inputs"], on_human_input=decide, user=USER))
+        async with client_for(flavour, server, SUBMITTED.request) as client:
+            result = await settle(
+                client.workflows.run(RUN["json"]["inputs"], on_human_input=decide, user=USER)
+            )
         assert_same(result, RESUMED)
         (form,) = forms
         asked = FORM.json
@@ -279,8 +291,8 @@ def test_a_human_answers(colour: str) -> None:
     play(scenario())
 
 
-@both_colours
-def test_a_run_that_may_not_be_taken_up(colour: str) -> None:
+@both_flavours
+def test_a_run_that_may_not_be_taken_up(flavour: str) -> None:
     """With ``resume=False`` a broken stream is incomplete, and nothing is asked."""
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     part = recording.with_events(recording.events[:5])
@@ -288,7 +300,7 @@ def test_a_run_that_may_not_be_taken_up(colour: str) -> None:
 
     async def scenario() -> None:
         server, request = Server(part), calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             with pytest.raises(StreamIncomplete) as caught:
                 await collect(client.workflows.stream(request["json"]["inputs"], resume=False, user=USER))
         assert_same(caught.value.partial, part)

@@ -20,7 +20,9 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The way to each value within a JSON value; of lists only the first items."""
     if path:
         yield path
-    items = value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    items = (
+        value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    )
     for key, item in items:
         yield from places(item, (*path, key))
 
@@ -44,7 +46,9 @@ def harmed(value: Any) -> Iterator[Any]:
 def sync_client(request: dict[str, Any], answer: Callable[[httpx.Request], httpx.Response]) -> Dify:
     """A client with the key of a recorded request, whose server is a function."""
     key = request["headers"]["Authorization"].removeprefix("Bearer ")
-    return Dify(key, base_url=HOST, max_retries=0, http_client=httpx.Client(transport=httpx.MockTransport(answer)))
+    return Dify(
+        key, base_url=HOST, max_retries=0, http_client=httpx.Client(transport=httpx.MockTransport(answer))
+    )
 
 
 @pytest.mark.parametrize("name", LONGEST.values())
@@ -88,12 +92,17 @@ def test_an_event_of_another_shape(name: str) -> None:
     served: list[Recording] = []
     raised: list[Any] = []
     client = sync_client(
-        request, lambda _: httpx.Response(200, headers=recording.response["headers"], content=b"".join(served[-1].body))
+        request,
+        lambda _: httpx.Response(
+            200, headers=recording.response["headers"], content=b"".join(served[-1].body)
+        ),
     )
     kinds = {event["event"]: index for index, event in enumerate(recording.events)}
     for index in kinds.values():
         for event in harmed(recording.events[index]):
-            served.append(recording.with_events([*recording.events[:index], event, *recording.events[index + 1 :]]))
+            served.append(
+                recording.with_events([*recording.events[:index], event, *recording.events[index + 1 :]])
+            )
             try:
                 calls.METHODS[recording.operation](client, request)
             except DifyError as error:

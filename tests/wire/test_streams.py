@@ -1,4 +1,4 @@
-"""Recorded streams, replayed through the methods that give them, and those that fold them, in both colours."""
+"""Recorded streams, replayed through the methods that give them, and those that accumulator them, in both flavours."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from .expect import (
     run_id_of,
 )
 from .recordings import RECORDINGS, of_kind, without_nulls
-from .replay import COLOURS, Server, assert_sent, client_for, collect, entered, final, play, settle
+from .replay import FLAVOURS, Server, assert_sent, client_for, collect, entered, final, play, settle
 
 STREAMS = of_kind("chunks")
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 each_stream = pytest.mark.parametrize("name", STREAMS)
 
 
@@ -44,13 +44,17 @@ def in_bytes(size: int) -> Callable[[list[bytes]], list[bytes]]:
     return cut
 
 
-CUTS = {"as recorded": list, "in one piece": lambda pieces: [b"".join(pieces)], "every 61 bytes": in_bytes(61)}
+CUTS = {
+    "as recorded": list,
+    "in one piece": lambda pieces: [b"".join(pieces)],
+    "every 61 bytes": in_bytes(61),
+}
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("cut", CUTS)
 @each_stream
-def test_a_stream_gives_its_events(name: str, cut: str, colour: str) -> None:
+def test_a_stream_gives_its_events(name: str, cut: str, flavour: str) -> None:
     """Each event comes typed, whole and in order, then the answer or the error they add up to, however cut."""
     recording = RECORDINGS[name]
     seen: list[Any] = []
@@ -58,7 +62,7 @@ def test_a_stream_gives_its_events(name: str, cut: str, colour: str) -> None:
     async def scenario() -> None:
         server, request = Server(recording, cut=CUTS[cut]), calls.request_of(recording)
         async with (
-            client_for(colour, server, request) as client,
+            client_for(flavour, server, request) as client,
             entered(calls.STREAMS[recording.operation](client, request)) as stream,
         ):
             assert_sent(server.request, request)
@@ -75,7 +79,9 @@ def test_a_stream_gives_its_events(name: str, cut: str, colour: str) -> None:
                 with pytest.raises(expected):  # it stays so
                     await settle(final(stream))
             assert server.bodies[0].closed
-            for field in ("task_id",) if recording.is_of_workflow else ("task_id", "message_id", "conversation_id"):
+            for field in (
+                ("task_id",) if recording.is_of_workflow else ("task_id", "message_id", "conversation_id")
+            ):
                 assert getattr(stream, field) == first(recording, field)
             assert stream.workflow_run_id == run_id_of(recording)
             assert stream.is_paused is recording.is_paused
@@ -87,9 +93,9 @@ def test_a_stream_gives_its_events(name: str, cut: str, colour: str) -> None:
         assert_same_event(event, sent)
 
 
-@both_colours
+@both_flavours
 @each_stream
-def test_a_stream_gives_its_text(name: str, colour: str) -> None:
+def test_a_stream_gives_its_text(name: str, flavour: str) -> None:
     """``text_stream`` gives the pieces of the answer; they are its text, unless moderation put another in its place."""
     recording = RECORDINGS[name]
     texts: list[str] = []
@@ -97,7 +103,7 @@ def test_a_stream_gives_its_text(name: str, colour: str) -> None:
     async def scenario() -> None:
         server, request = Server(recording), calls.request_of(recording)
         async with (
-            client_for(colour, server, request) as client,
+            client_for(flavour, server, request) as client,
             entered(calls.STREAMS[recording.operation](client, request)) as stream,
         ):
             expected = ends_with(recording)
@@ -115,15 +121,15 @@ def test_a_stream_gives_its_text(name: str, colour: str) -> None:
         assert "".join(texts) == recording.text
 
 
-@both_colours
+@both_flavours
 @each_stream
-def test_send_folds_a_stream(name: str, colour: str) -> None:
+def test_send_accumulators_a_stream(name: str, flavour: str) -> None:
     """What streams underneath gives the same answer or result, or raises the same; a pause is an error there."""
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
         server, request = Server(recording), calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             expected = ends_with(recording) or (WorkflowPaused if recording.is_paused else None)
             if expected is None:
                 assert_same(await settle(calls.METHODS[recording.operation](client, request)), recording)
@@ -142,20 +148,22 @@ def test_send_folds_a_stream(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize(
     "name", [name for name in STREAMS if not RECORDINGS[name].is_whole and not RECORDINGS[name].last("error")]
 )
-def test_a_broken_stream_says_why(name: str, colour: str) -> None:
+def test_a_broken_stream_says_why(name: str, flavour: str) -> None:
     """Where the connection breaks before the end, what had arrived is there, and the cause is chained."""
     recording = RECORDINGS[name]
-    has_begun = bool(recording.events) or recording.operation == "workflow-events"  # the run, if not the stream
+    has_begun = (
+        bool(recording.events) or recording.operation == "workflow-events"
+    )  # the run, if not the stream
     seen: list[Any] = []
 
     async def scenario() -> None:
         server = Server(recording, break_off=httpx.RemoteProtocolError("peer closed connection"))
         request = calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             with pytest.raises(StreamIncomplete if has_begun else ConnectionFailed) as caught:
                 await collect(calls.STREAMS[recording.operation](client, request), seen)
         if has_begun:
@@ -167,16 +175,16 @@ def test_a_broken_stream_says_why(name: str, colour: str) -> None:
     assert [without_nulls(event.to_dict()) for event in seen] == without_nulls(recording.readable)
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", [name for name in STREAMS if ends_with(RECORDINGS[name]) is None])
-def test_a_break_after_the_end_does_no_harm(name: str, colour: str) -> None:
+def test_a_break_after_the_end_does_no_harm(name: str, flavour: str) -> None:
     """A connection that breaks after the closing event has cost nothing."""
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
         server = Server(recording, break_off=httpx.ReadError("connection reset"))
         request = calls.request_of(recording)
-        async with client_for(colour, server, request) as client:
+        async with client_for(flavour, server, request) as client:
             stream = calls.STREAMS[recording.operation](client, request)
             seen = await collect(stream)
             assert_same(await settle(final(stream)), recording)
@@ -185,9 +193,9 @@ def test_a_break_after_the_end_does_no_harm(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", STREAMS)
-def test_a_stream_cut_anywhere_is_never_silently_short(name: str, colour: str) -> None:
+def test_a_stream_cut_anywhere_is_never_silently_short(name: str, flavour: str) -> None:
     """Ended after any of its pieces, a stream is incomplete as long as its closing event has not come."""
     recording = RECORDINGS[name]
 
@@ -196,7 +204,7 @@ def test_a_stream_cut_anywhere_is_never_silently_short(name: str, colour: str) -
             if ends_with(prefix) is not StreamIncomplete:
                 continue
             server, request = Server(prefix), calls.request_of(recording)
-            async with client_for(colour, server, request) as client:
+            async with client_for(flavour, server, request) as client:
                 with pytest.raises(StreamIncomplete) as caught:
                     await settle(calls.METHODS[recording.operation](client, request))
             assert_right_end(caught.value, prefix)

@@ -18,15 +18,15 @@ from dify_ext import (
 from . import calls
 from .expect import assert_is_result, assert_same_answer, ends_with, in_wire_form
 from .recordings import LONGEST, RECORDINGS, Recording, of_kind, without_nulls
-from .replay import COLOURS, Server, client_for, collect, entered, final, play, settle
+from .replay import FLAVOURS, Server, client_for, collect, entered, final, play, settle
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 
 
-async def answer_to(colour: str, recording: Recording) -> Any:
+async def answer_to(flavour: str, recording: Recording) -> Any:
     """What ``chat.send`` makes of a stream."""
     request = calls.request_of(recording)
-    async with client_for(colour, Server(recording), request) as client:
+    async with client_for(flavour, Server(recording), request) as client:
         return await settle(calls.METHODS[recording.operation](client, request))
 
 
@@ -40,22 +40,22 @@ def swapped(name: str, first: str, second: str) -> Recording:
     return recording.with_events([*rest, later, earlier])
 
 
-@both_colours
-def test_a_chatflow_of_1_8(colour: str) -> None:
+@both_flavours
+def test_a_chatflow_of_1_8(flavour: str) -> None:
     """1.8.1 sends workflow_finished before message_end: the answer is the same, usage and all."""
     old = swapped("1.13.2/chat-messages--chatflow-second-turn", "workflow_finished", "message_end")
     assert [event["event"] for event in old.events][-2:] == ["workflow_finished", "message_end"]
 
     async def scenario() -> None:
-        answer = await answer_to(colour, old)
+        answer = await answer_to(flavour, old)
         assert_same_answer(answer, RECORDINGS[old.name])
         assert answer.usage is not None
 
     play(scenario())
 
 
-@both_colours
-def test_a_failed_chatflow_of_1_8(colour: str) -> None:
+@both_flavours
+def test_a_failed_chatflow_of_1_8(flavour: str) -> None:
     """1.8.1 sends workflow_finished "failed", then an error: the error wins, for it says more."""
     failed = RECORDINGS["1.13.2/chat-messages--chatflow-streaming-error-mid"]
     ids = {name: failed.events[0][name] for name in ("conversation_id", "message_id", "created_at")}
@@ -64,17 +64,21 @@ def test_a_failed_chatflow_of_1_8(colour: str) -> None:
 
     async def scenario() -> None:
         with pytest.raises(StreamFailed) as caught:
-            await answer_to(colour, old)
-        assert (caught.value.status, caught.value.code, caught.value.message) == (400, "completion_request_error", "")
+            await answer_to(flavour, old)
+        assert (caught.value.status, caught.value.code, caught.value.message) == (
+            400,
+            "completion_request_error",
+            "",
+        )
         assert_same_answer(caught.value.partial, failed)
         with pytest.raises(WorkflowFailed):
-            await answer_to(colour, failed)
+            await answer_to(flavour, failed)
 
     play(scenario())
 
 
-@both_colours
-def test_a_pause_in_one_piece(colour: str) -> None:
+@both_flavours
+def test_a_pause_in_one_piece(flavour: str) -> None:
     """1.14 answers a blocking question with the pause where a human is asked: WorkflowPaused, with the form."""
     pause = RECORDINGS["1.14.2/workflow-events--live-resume"].last("workflow_paused")
     assert pause is not None
@@ -84,7 +88,7 @@ def test_a_pause_in_one_piece(colour: str) -> None:
 
     async def scenario() -> None:
         request = calls.request_of(blocking)
-        async with client_for(colour, Server(blocking.with_json(body)), request) as client:
+        async with client_for(flavour, Server(blocking.with_json(body)), request) as client:
             with pytest.raises(WorkflowPaused) as caught:
                 await settle(calls.METHODS[blocking.operation](client, request))
         error = caught.value
@@ -100,8 +104,8 @@ def test_a_pause_in_one_piece(colour: str) -> None:
     play(scenario())
 
 
-@both_colours
-def test_a_workflows_pause_in_one_piece(colour: str) -> None:
+@both_flavours
+def test_a_workflows_pause_in_one_piece(flavour: str) -> None:
     """1.14 says why a run waits, 1.13 that it waits alone: WorkflowPaused with the form, or without."""
     pause = RECORDINGS["1.14.2/workflow-events--live-resume"].last("workflow_paused")
     assert pause is not None
@@ -111,7 +115,7 @@ def test_a_workflows_pause_in_one_piece(colour: str) -> None:
 
     async def scenario() -> None:
         with pytest.raises(WorkflowPaused) as caught:
-            await answer_to(colour, new)
+            await answer_to(flavour, new)
         assert_is_result(caught.value.partial, new.json)
         assert caught.value.form is not None
         assert without_nulls(caught.value.form.to_dict()) == without_nulls(news["reasons"][0])
@@ -119,19 +123,19 @@ def test_a_workflows_pause_in_one_piece(colour: str) -> None:
     play(scenario())
 
 
-@both_colours
-def test_an_agent_of_1_16(colour: str) -> None:
+@both_flavours
+def test_an_agent_of_1_16(flavour: str) -> None:
     """1.16 repeats an agent's whole answer in one message event: it is the answer, not a second one."""
     recording = RECORDINGS["1.13.2/chat-messages--agent-streaming"]
     *before, end = recording.events
     new = recording.with_events([*before, {**end, "event": "message", "answer": recording.text}, end])
 
     async def scenario() -> None:
-        answer = await answer_to(colour, new)
+        answer = await answer_to(flavour, new)
         assert (answer.answer, answer.mode) == (recording.text, "agent-chat")
         request = calls.request_of(new)
         async with (
-            client_for(colour, Server(new), request) as client,
+            client_for(flavour, Server(new), request) as client,
             entered(calls.STREAMS[recording.operation](client, request)) as stream,
         ):
             assert "".join(await collect(stream.text_stream)) == recording.text
@@ -139,9 +143,9 @@ def test_an_agent_of_1_16(colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_kind("chunks"))
-def test_events_of_a_newer_server(name: str, colour: str) -> None:
+def test_events_of_a_newer_server(name: str, flavour: str) -> None:
     """Events and fields that nobody knows yet are handed on and change nothing."""
     recording = RECORDINGS[name]
     unknown = {"event": "thinking_2", "task_id": "t", "data": {"a": [1, None]}, "b": None}
@@ -151,7 +155,7 @@ def test_events_of_a_newer_server(name: str, colour: str) -> None:
 
     async def scenario() -> None:
         request = calls.request_of(newer)
-        async with client_for(colour, Server(newer), request) as client:
+        async with client_for(flavour, Server(newer), request) as client:
             stream = calls.STREAMS[recording.operation](client, request)
             if expected is None:
                 await collect(stream, seen)
@@ -170,19 +174,22 @@ def test_events_of_a_newer_server(name: str, colour: str) -> None:
 def with_news(value: Any) -> Any:
     """The value with a field more in each object."""
     if isinstance(value, dict):
-        return {**{key: with_news(item) for key, item in value.items()}, "new_in_2": {"deep": [True, 1.5, "x"]}}
+        return {
+            **{key: with_news(item) for key, item in value.items()},
+            "new_in_2": {"deep": [True, 1.5, "x"]},
+        }
     return [with_news(item) for item in value] if isinstance(value, list) else value
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", LONGEST.values())
-def test_fields_of_a_newer_server(name: str, colour: str) -> None:
+def test_fields_of_a_newer_server(name: str, flavour: str) -> None:
     """A field more in every object makes no call fail, and is kept."""
     newer = RECORDINGS[name].with_json(with_news(RECORDINGS[name].json))
 
     async def scenario() -> None:
         request = calls.request_of(newer)
-        async with client_for(colour, Server(newer), request) as client:
+        async with client_for(flavour, Server(newer), request) as client:
             result = await settle(calls.METHODS[newer.operation](client, request))
         if result is None or isinstance(result, (ChatAnswer, WorkflowResult, list)):
             return  # these are not the wire's objects

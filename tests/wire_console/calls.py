@@ -23,7 +23,9 @@ DIFFERENT = {
     "1.13.2/apps-update--missing-name": Different(_AN_ARGUMENT, put("json", name="")),
     "1.13.2/members-invite--missing": Different(_AN_ARGUMENT, default("json", emails=[], role="")),
     "1.13.2/apps-list--tag-ids": Different(_NO_ARGUMENT, drop("query", "tag_ids")),
-    "1.13.2/chat-conversations--message_count_gte": Different(_NO_ARGUMENT, drop("query", "message_count_gte")),
+    "1.13.2/chat-conversations--message_count_gte": Different(
+        _NO_ARGUMENT, drop("query", "message_count_gte")
+    ),
     "1.8.1/account-profile--query-token": Different("tokens are no part of a URL", drop("query", "_token")),
 }
 # Recordings whose requests are not signed as the client signs each of its own, and how they are.
@@ -57,7 +59,8 @@ def tokens_of(recording: Recording) -> Tokens:
     way = kind(version(recording))
     csrf = cookies.get(f"{prefix}csrf_token") or headers.get("x-csrf-token")
     return Tokens(
-        access_token=cookies.get(f"{prefix}access_token") or headers.get("authorization", "Bearer jwt-none").split()[1],
+        access_token=cookies.get(f"{prefix}access_token")
+        or headers.get("authorization", "Bearer jwt-none").split()[1],
         refresh_token=cookies.get(f"{prefix}refresh_token") or body.get("refresh_token") or "refresh-none",
         expires_at=FOREVER,
         refresh_expires_at=FOREVER,
@@ -122,7 +125,9 @@ _CALLS: dict[str, Callable[..., Any]] = {
     "apps.update_model_config": lambda server, r, app_id: server.apps.update_model_config(app_id, r["json"]),
     "apps.import_dsl": lambda server, r: server.apps.import_dsl(r["json"]["yaml_content"]),
 }
-METHODS = {name: (_query if route.startswith("GET ") else _body)(name) for name, route in ROUTES.items()} | _CALLS
+METHODS = {
+    name: (_query if route.startswith("GET ") else _body)(name) for name, route in ROUTES.items()
+} | _CALLS
 
 
 def call(server: Any, recording: Recording, request: Request | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""A console that answers as recorded, and clients of both colours that have tokens for it."""
+"""A console that answers as recorded, and clients of both flavours that have tokens for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 import httpx
 
 from dify_ext import AsyncDifyServer, AsyncMemoryTokenStore, DifyServer, MemoryTokenStore, Tokens
-from dify_ext._sign_in import store_key
+from dify_ext._console.sign_in import store_key
 from tests.wire.expect import in_wire_form as plain_wire_form
 from tests.wire.recordings import Recording
 from tests.wire.replay import HOST, Server, assert_sent, entered, settle
@@ -18,7 +18,7 @@ from tests.wire.replay import HOST, Server, assert_sent, entered, settle
 from .calls import cookies_in, kind
 from .recordings import LOGIN, PROBES, RECORDINGS, REFRESH, SETUP, version
 
-COLOURS: dict[str, tuple[Any, Any, Any]] = {
+FLAVOURS: dict[str, tuple[Any, Any, Any]] = {
     "sync": (DifyServer, httpx.Client, MemoryTokenStore),
     "async": (AsyncDifyServer, httpx.AsyncClient, AsyncMemoryTokenStore),
 }
@@ -44,14 +44,16 @@ class Console:
     def __call__(self, request: httpx.Request) -> httpx.Response:
         # A copy: a call that is tried again is the same object, signed anew.
         self.requests.append(
-            httpx.Request(request.method, request.url, headers=request.headers, content=request.content or None)
+            httpx.Request(
+                request.method, request.url, headers=request.headers, content=request.content or None
+            )
         )
         answers = self._answers[request.url.path]
         return Server(answers.pop(0) if len(answers) > 1 else answers[0])(request)
 
     @property
     def transport(self) -> httpx.MockTransport:
-        """A way to it for an httpx client of either colour."""
+        """A way to it for an httpx client of either flavour."""
         return httpx.MockTransport(self)
 
     @property
@@ -83,22 +85,31 @@ class Client(NamedTuple):
 
 @asynccontextmanager
 async def client_for(
-    colour: str, console: Console, tokens: Tokens | None = None, *, email: str = EMAIL, password: str = PASSWORD
+    flavour: str,
+    console: Console,
+    tokens: Tokens | None = None,
+    *,
+    email: str = EMAIL,
+    password: str = PASSWORD,
 ) -> AsyncIterator[Client]:
-    """A client of this colour for this console, with tokens or without."""
-    make_server, make_http, make_store = COLOURS[colour]
+    """A client of this flavour for this console, with tokens or without."""
+    make_server, make_http, make_store = FLAVOURS[flavour]
     store, key = make_store(), store_key(HOST, email, kind(console.release))
     if tokens is not None:
         assert await settle(store.save(key, tokens, 3600.0, 1))
     http = make_http(transport=console.transport)
-    server = make_server(HOST, email=email, password=password, token_store=store, http_client=http, max_retries=0)
+    server = make_server(
+        HOST, email=email, password=password, token_store=store, http_client=http, max_retries=0
+    )
     async with entered(http), entered(server):
         yield Client(server, store, key)
 
 
 def tokens_in(recording: Recording, before: Tokens | None = None) -> dict[str, Any]:
     """The tokens that an answer brought, worked out without the client."""
-    sent = dict(value.partition(";")[0].split("=", 1) for name, value in recording.headers if name == "Set-Cookie")
+    sent = dict(
+        value.partition(";")[0].split("=", 1) for name, value in recording.headers if name == "Set-Cookie"
+    )
     if not sent:
         return {"kind": "body", "cookie_prefix": "", "csrf_token": None, **recording.json["data"]}
     prefix = "__Host-" if any(name.startswith("__Host-") for name in sent) else ""

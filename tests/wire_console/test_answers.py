@@ -1,4 +1,4 @@
-"""Recorded answers of the console, replayed through the method that asks for them, in both colours."""
+"""Recorded answers of the console, replayed through the method that asks for them, in both flavours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.wire.replay import play, settle
 from .calls import call, headers_with, request_of, tokens_of
 from .recordings import RECORDINGS, SETUP, of_calls, of_rule, rules_of, version
 from .replay import (
-    COLOURS,
+    FLAVOURS,
     Console,
     assert_renewed_by,
     assert_signed,
@@ -29,16 +29,16 @@ from .replay import (
     told,
 )
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 PAGES = {"apps.list", "apps.chat_conversations", "members.list"}
 LISTS = {"apps.api_keys", "datasets.indexing_status", "account.workspaces"}
 NOTHING = {"apps.delete", "apps.update_model_config", "datasets.delete_api_key"}
 
 
-async def asked(colour: str, recording: Recording) -> Any:
+async def asked(flavour: str, recording: Recording) -> Any:
     """What the method gives; it must have asked once, and for what was recorded."""
     console = Console(version(recording), recording)
-    async with client_for(colour, console, tokens_of(recording)) as client:
+    async with client_for(flavour, console, tokens_of(recording)) as client:
         try:
             return await settle(call(client.server, recording))
         finally:
@@ -48,10 +48,10 @@ async def asked(colour: str, recording: Recording) -> Any:
             assert await client.stored() == tokens_of(recording)
 
 
-def has_right_type(rule: str, result: Any, colour: str) -> bool:
+def has_right_type(rule: str, result: Any, flavour: str) -> bool:
     """Whether a result is what the contract says: a page, a list, nothing, text, or a model."""
     if rule in PAGES:
-        return type(result) is (Page if colour == "sync" else AsyncPage)
+        return type(result) is (Page if flavour == "sync" else AsyncPage)
     if rule.startswith("statistics.") or rule in LISTS:
         return isinstance(result, list) and all(attrs.has(type(row)) for row in result)
     if rule in NOTHING:
@@ -59,16 +59,16 @@ def has_right_type(rule: str, result: Any, colour: str) -> bool:
     return isinstance(result, str) if rule == "apps.export_dsl" else attrs.has(type(result))
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_calls(200, 201, 204))
-def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
+def test_success_is_decoded_without_loss(name: str, flavour: str) -> None:
     """A success gives what the contract says, from which all that was recorded can be had again (null is absent)."""
     recording = RECORDINGS[name]
     (rule,) = rules_of(recording)
 
     async def scenario() -> None:
-        result = await asked(colour, recording)
-        assert has_right_type(rule, result, colour)
+        result = await asked(flavour, recording)
+        assert has_right_type(rule, result, flavour)
         if recording.kind == "text":
             assert (recording.status, recording.request["method"], result) == (204, "DELETE", None)
         else:
@@ -82,15 +82,15 @@ def test_success_is_decoded_without_loss(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_calls(400, 404, 405, 500))
-def test_a_refusal_raises_its_error(name: str, colour: str) -> None:
+def test_a_refusal_raises_its_error(name: str, flavour: str) -> None:
     """A refusal raises the class of its status, with all that the server said, and nothing is asked again."""
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
         with pytest.raises(APIError) as caught:
-            await asked(colour, recording)
+            await asked(flavour, recording)
         assert_says(caught.value, recording, secrets(tokens_of(recording)))
 
     play(scenario())
@@ -101,9 +101,9 @@ def secrets(tokens: Tokens) -> list[str]:
     return [tokens.access_token, tokens.refresh_token, tokens.csrf_token or tokens.access_token]
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_calls(401))
-def test_tokens_that_are_refused(name: str, colour: str) -> None:
+def test_tokens_that_are_refused(name: str, flavour: str) -> None:
     """A 401 is met by renewing once, then by signing in once, then it stands: three tries, each with its own tokens."""
     recording = RECORDINGS[name]
     renewed, signed_in = renewals(recording)
@@ -111,7 +111,7 @@ def test_tokens_that_are_refused(name: str, colour: str) -> None:
     console = Console(version(recording), recording, renewed, signed_in)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens) as client:
+        async with client_for(flavour, console, tokens) as client:
             with pytest.raises(AuthenticationError) as caught:
                 await settle(call(client.server, recording))
             assert_says(caught.value, recording, secrets(tokens))
@@ -127,10 +127,10 @@ def test_tokens_that_are_refused(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", [name for name in of_calls(401) if "account-profile" in name])
 @pytest.mark.parametrize("how", ["renewing", "signing in"])
-def test_tokens_that_are_replaced(name: str, how: str, colour: str) -> None:
+def test_tokens_that_are_replaced(name: str, how: str, flavour: str) -> None:
     """A call whose tokens the server does not take goes through with renewed ones, or after a sign-in."""
     recording = RECORDINGS[name]
     renewed, signed_in = renewals(recording)
@@ -143,7 +143,7 @@ def test_tokens_that_are_replaced(name: str, how: str, colour: str) -> None:
     console = Console(version(recording), recording, good, renewed, signed_in)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
+        async with client_for(flavour, console, tokens_of(recording)) as client:
             profile = await settle(call(client.server, recording))
             assert without_nulls(profile.to_dict()) == without_nulls(good.json)
             assert told(await client.stored()) == tokens_in(renewed if how == "renewing" else signed_in)
@@ -152,16 +152,20 @@ def test_tokens_that_are_replaced(name: str, how: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_rule("low_level"))
-def test_an_operation_without_a_method(name: str, colour: str) -> None:
+def test_an_operation_without_a_method(name: str, flavour: str) -> None:
     """The current workspace is asked for by POST; a 405 is no documented status of it, and the low level says so."""
     recording = RECORDINGS[name]
     console = Console(version(recording), recording)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
-            ask = get_current_workspace.sync_detailed if colour == "sync" else get_current_workspace.asyncio_detailed
+        async with client_for(flavour, console, tokens_of(recording)) as client:
+            ask = (
+                get_current_workspace.sync_detailed
+                if flavour == "sync"
+                else get_current_workspace.asyncio_detailed
+            )
             with pytest.raises(UnexpectedStatus, match="405"):
                 await settle(ask(client=client.server.low_level))
         assert_signed(console.requests[-1], {**request_of(recording), "method": "POST"})
@@ -169,15 +173,15 @@ def test_an_operation_without_a_method(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
-def test_the_low_level_is_signed_in(colour: str) -> None:
+@both_flavours
+def test_the_low_level_is_signed_in(flavour: str) -> None:
     """A generated operation on ``server.low_level`` is signed like any other call."""
     recording = RECORDINGS["1.13.2/apps-list--ok"]
     console = Console("1.13.2", recording)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
-            ask = list_apps.sync if colour == "sync" else list_apps.asyncio
+        async with client_for(flavour, console, tokens_of(recording)) as client:
+            ask = list_apps.sync if flavour == "sync" else list_apps.asyncio
             apps = await settle(ask(client=client.server.low_level, page=1, limit=2))
         assert without_nulls(apps.to_dict()) == without_nulls(recording.json)
         assert_signed(console.requests[-1], request_of(recording))

@@ -41,7 +41,9 @@ def test_each_file_is_used() -> None:
 
 def test_each_recording_is_replayed_by_one_rule() -> None:
     """The rules part the recordings among them, and the tests do: none is left out, none is in two."""
-    assert {name: len(rules_of(recording)) for name, recording in RECORDINGS.items()} == dict.fromkeys(RECORDINGS, 1)
+    assert {name: len(rules_of(recording)) for name, recording in RECORDINGS.items()} == dict.fromkeys(
+        RECORDINGS, 1
+    )
     replayed = Counter(name for names in TESTS.values() for name in names)
     assert set(replayed) == set(RECORDINGS)
     assert set(replayed.values()) == {1}

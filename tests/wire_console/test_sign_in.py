@@ -20,15 +20,15 @@ from dify_ext import (
     UnsupportedFileTypeError,
     _sign_in,
 )
-from dify_ext._config import Secret
+from dify_ext._core.options import Secret
 from tests.wire.recordings import Recording
 from tests.wire.replay import HOST, Server, play, settle
 
 from .calls import cookies_in, kind, tokens_of
 from .recordings import LOGIN, LOGOUT, PROBES, RECORDINGS, REFRESH, SETUP, of_rule, version
-from .replay import COLOURS, EMAIL, PASSWORD, Console, assert_signed, client_for, tokens_in, told
+from .replay import EMAIL, FLAVOURS, PASSWORD, Console, assert_signed, client_for, tokens_in, told
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 BY_STATUS = {
     400: BadRequestError,
     401: AuthenticationError,
@@ -105,7 +105,9 @@ def answer(recording: Recording, request: httpx.Request) -> httpx.Response:
     return response
 
 
-def converse(conversation: Generator[httpx.Request, httpx.Response, Any], *answers: Recording) -> tuple[Any, Any]:
+def converse(
+    conversation: Generator[httpx.Request, httpx.Response, Any], *answers: Recording
+) -> tuple[Any, Any]:
     """What a conversation sent, and what it came to in the end: its result, or what it raised."""
     sent = [next(conversation)]
     try:
@@ -241,10 +243,18 @@ def sign_out_of(recording: Recording) -> dict[str, Any]:
         return request
     tokens = tokens_of(recording)
     if tokens.kind == "body":
-        return {"method": "GET", "path": LOGOUT, "headers": {"Authorization": f"Bearer {tokens.access_token}"}}
+        return {
+            "method": "GET",
+            "path": LOGOUT,
+            "headers": {"Authorization": f"Bearer {tokens.access_token}"},
+        }
     pairs = {"access": tokens.access_token, "csrf": tokens.csrf_token, "refresh": tokens.refresh_token}
     cookies = "; ".join(f"{name}_token={value}" for name, value in pairs.items())
-    return {"method": "POST", "path": LOGOUT, "headers": {"Cookie": cookies, "X-CSRF-Token": str(tokens.csrf_token)}}
+    return {
+        "method": "POST",
+        "path": LOGOUT,
+        "headers": {"Cookie": cookies, "X-CSRF-Token": str(tokens.csrf_token)},
+    }
 
 
 @pytest.mark.parametrize("name", of_rule("sign_out"))
@@ -254,15 +264,15 @@ def test_a_sign_out(name: str) -> None:
     assert_signed(_sign_in.sign_out(account(recording), tokens_of(recording)), sign_out_of(recording))
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_rule("sign_out"))
-def test_a_client_signs_out(name: str, colour: str) -> None:
+def test_a_client_signs_out(name: str, flavour: str) -> None:
     """Whatever the server says of it, the tokens are gone, here and in the store."""
     recording = RECORDINGS[name]
     console = Console(version(recording), recording)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
+        async with client_for(flavour, console, tokens_of(recording)) as client:
             await settle(client.server.logout())
             assert await client.stored() is None
         assert console.asked == [SETUP, LOGOUT]
@@ -271,9 +281,9 @@ def test_a_client_signs_out(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_rule("probe"))
-def test_what_a_client_asks_first(name: str, colour: str) -> None:
+def test_what_a_client_asks_first(name: str, flavour: str) -> None:
     """Before all else a client asks for what needs no sign-in, and hears of the release, whatever the answer says."""
     recording = RECORDINGS[name]
     good = RECORDINGS[f"{version(recording)}/login--ok"]
@@ -281,7 +291,7 @@ def test_what_a_client_asks_first(name: str, colour: str) -> None:
     assert RECORDINGS[PROBES[version(recording)]] is recording
 
     async def scenario() -> None:
-        async with client_for(colour, console) as client:
+        async with client_for(flavour, console) as client:
             assert await settle(client.server.login()) is None
             first, second = console.requests
             assert_signed(first, recording.request)
@@ -295,16 +305,16 @@ def test_what_a_client_asks_first(name: str, colour: str) -> None:
 PROFILES = {"1.8.1": "1.8.1/account-profile--bearer", "1.13.2": "1.13.2/account-profile--cookies+csrf"}
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", of_rule("sign_in"))
-def test_a_client_signs_in(name: str, colour: str) -> None:
+def test_a_client_signs_in(name: str, flavour: str) -> None:
     """A client asks for the release, signs in once, and calls; a refused password is never sent again by itself."""
     recording = RECORDINGS[name]
     email, password = account_of(recording)
     console = Console(version(recording), recording, RECORDINGS[PROFILES[version(recording)]])
 
     async def scenario() -> None:
-        async with client_for(colour, console, email=email, password=password) as client:
+        async with client_for(flavour, console, email=email, password=password) as client:
             if recording.status == 200:
                 profile = await settle(client.server.account.profile())
                 assert profile.email == EMAIL
@@ -332,9 +342,9 @@ def locals_of_ours(error: Exception) -> Iterator[str]:
             yield from (f"{name}={value!r}" for name, value in frame.f_locals.items())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("refused", ["1.13.2/login--wrong-password-b64", "1.8.1/login--base64-password"])
-def test_a_refusal_that_is_told_again(refused: str, colour: str) -> None:
+def test_a_refusal_that_is_told_again(refused: str, flavour: str) -> None:
     """A refusal is told to every call; it does not grow by that, and a traceback with locals shows no password."""
     recording = RECORDINGS[refused]
     email, password = account_of(recording)
@@ -342,7 +352,7 @@ def test_a_refusal_that_is_told_again(refused: str, colour: str) -> None:
     depths: list[int] = []
 
     async def scenario() -> None:
-        async with client_for(colour, console, email=email, password=password) as client:
+        async with client_for(flavour, console, email=email, password=password) as client:
             for _ in range(3):
                 with pytest.raises(AuthenticationError) as caught:
                     await settle(client.server.account.profile())
@@ -355,9 +365,9 @@ def test_a_refusal_that_is_told_again(refused: str, colour: str) -> None:
     assert depths[1] == depths[2]
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", ["1.13.2/login--wrong-password-b64", "1.8.1/login--base64-password"])
-def test_login_tries_again_when_told_to(name: str, colour: str) -> None:
+def test_login_tries_again_when_told_to(name: str, flavour: str) -> None:
     """After a refusal ``login`` sends the password again, once each time."""
     recording = RECORDINGS[name]
     good = RECORDINGS[f"{version(recording)}/login--ok"]
@@ -365,7 +375,7 @@ def test_login_tries_again_when_told_to(name: str, colour: str) -> None:
     console = Console(version(recording), recording, recording, good)
 
     async def scenario() -> None:
-        async with client_for(colour, console, email=email, password=password) as client:
+        async with client_for(flavour, console, email=email, password=password) as client:
             for attempts in (1, 2):
                 with pytest.raises(AuthenticationError):
                     await settle(client.server.login())
@@ -376,9 +386,9 @@ def test_login_tries_again_when_told_to(name: str, colour: str) -> None:
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("name", [name for name in of_rule("refresh") if name_is_known(RECORDINGS[name])])
-def test_a_client_renews_tokens(name: str, colour: str) -> None:
+def test_a_client_renews_tokens(name: str, flavour: str) -> None:
     """A client with an old access token renews it first, and signs in where that is refused."""
     recording = RECORDINGS[name]
     tokens, expected = refresh_of(recording)
@@ -389,9 +399,14 @@ def test_a_client_renews_tokens(name: str, colour: str) -> None:
     is_renewed = recording.status == 200
 
     async def scenario() -> None:
-        async with client_for(colour, console, old) as client:
+        async with client_for(flavour, console, old) as client:
             await settle(client.server.account.profile())
-            assert console.asked == [SETUP, REFRESH, *[LOGIN] * (not is_renewed), "/console/api/account/profile"]
+            assert console.asked == [
+                SETUP,
+                REFRESH,
+                *[LOGIN] * (not is_renewed),
+                "/console/api/account/profile",
+            ]
             assert_signed(console.requests[1], expected)
             assert told(await client.stored()) == tokens_in(recording if is_renewed else good)
             assert_uses(console.requests[-1], await client.stored())

@@ -13,15 +13,16 @@ from tests.wire.replay import play, settle
 
 from .calls import call, request_of, tokens_of
 from .recordings import RECORDINGS, ROUTES, SETUP, STATISTICS, of_calls, rules_of
-from .replay import COLOURS, Console, assert_signed, client_for, in_wire_form
+from .replay import FLAVOURS, Console, assert_signed, client_for, in_wire_form
 
-both_colours = pytest.mark.parametrize("colour", COLOURS)
+both_flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 PROFILE = RECORDINGS["1.13.2/account-profile--cookies+csrf"]
 NEW_YORK = ZoneInfo("America/New_York")  # the account's, as recorded
 WITH_TIMES = [
     name
     for name in of_calls(200)
-    if {"start", "end"} <= set(RECORDINGS[name].request.get("query", {})) and RECORDINGS[name].request["query"]["start"]
+    if {"start", "end"} <= set(RECORDINGS[name].request.get("query", {}))
+    and RECORDINGS[name].request["query"]["start"]
 ]
 Moment = datetime | date | str
 
@@ -51,10 +52,10 @@ WAYS: dict[str, tuple[Any, bool]] = {
 }
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", WITH_TIMES)
-def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, colour: str) -> None:
+def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, flavour: str) -> None:
     """However a time is told, what was recorded is sent; the account is asked for its zone where it must be, once."""
     recording = RECORDINGS[name]
     tell, needs_zone = WAYS[way]
@@ -63,7 +64,7 @@ def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, colour: str)
     console = Console("1.13.2", recording, PROFILE)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
+        async with client_for(flavour, console, tokens_of(recording)) as client:
             for _ in range(2):
                 result = await settle(call(client.server, recording, {**request, "query": told}))
                 assert without_nulls(in_wire_form(recording, result)) == without_nulls(recording.json)
@@ -74,7 +75,7 @@ def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, colour: str)
     play(scenario())
 
 
-@both_colours
+@both_flavours
 @pytest.mark.parametrize(
     ("moment", "sent"),
     [
@@ -84,13 +85,13 @@ def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, colour: str)
         ("whatever", "whatever"),
     ],
 )
-def test_other_times(moment: Moment, sent: str, colour: str) -> None:
+def test_other_times(moment: Moment, sent: str, flavour: str) -> None:
     """Summer time counts, a year has four digits, and text is the server's to judge."""
     recording = RECORDINGS["1.13.2/statistics-daily-messages--chat"]
     console = Console("1.13.2", recording, PROFILE)
 
     async def scenario() -> None:
-        async with client_for(colour, console, tokens_of(recording)) as client:
+        async with client_for(flavour, console, tokens_of(recording)) as client:
             await settle(call(client.server, recording, {"query": {"start": moment}}))
         assert dict(console.requests[-1].url.params) == {"start": sent}
 
@@ -110,7 +111,9 @@ def test_what_takes_times() -> None:
         async with client_for("sync", console, tokens_of(nothing)) as client:
             for name, path in STATISTICS.items():
                 console.answer(f"/console/api/apps/a/{path}", nothing)
-                assert getattr(client.server.statistics, name)("a", "2026-01-01 00:00", date(2026, 1, 2)) == []
+                assert (
+                    getattr(client.server.statistics, name)("a", "2026-01-01 00:00", date(2026, 1, 2)) == []
+                )
                 sent = dict(console.requests[-1].url.params)
                 assert sent == {"start": "2026-01-01 00:00", "end": "2026-01-02 00:00"}
 

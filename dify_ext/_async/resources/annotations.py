@@ -20,8 +20,8 @@ from dify_api.models.annotation_request import AnnotationRequest
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncAnnotations(AsyncResource):
@@ -85,7 +85,9 @@ class AsyncAnnotations(AsyncResource):
         POST /v1/apps/annotation-reply/disable
         """
         # The server wants these of a switch-off too, and uses none.
-        body = AnnotationReplyRequest(score_threshold=0.0, embedding_provider_name="", embedding_model_name="")
+        body = AnnotationReplyRequest(
+            score_threshold=0.0, embedding_provider_name="", embedding_model_name=""
+        )
         return await self._session.execute(call(set_annotation_reply, "disable", body=body))
 
     async def reply_status(self, action: str, job_id: str) -> AnnotationReplyJob:

@@ -13,8 +13,8 @@ from dify_api.types import File, Readable
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import call
-from dify_ext._uploads import FileSource, Progress, Upload
+from dify_ext._core.operation_call import call
+from dify_ext._core.uploads import FileSource, Progress, Upload
 
 
 class AsyncAudio(AsyncResource):
@@ -33,7 +33,9 @@ class AsyncAudio(AsyncResource):
 
         POST /v1/text-to-audio
         """
-        body = TextToAudioRequest(text=text, message_id=message_id, voice=voice, user=self._session.user(user))
+        body = TextToAudioRequest(
+            text=text, message_id=message_id, voice=voice, user=self._session.user(user)
+        )
         return await self._session.open_binary(call(text_to_audio, body=body))
 
     async def audio_to_text(

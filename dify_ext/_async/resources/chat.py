@@ -9,15 +9,15 @@ from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
 from dify_api.models.stop_request import StopRequest
 
-from dify_ext import _runs
-from dify_ext._answers import ChatAnswer, paused
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._async.run import Run
+from dify_ext._async.run_driver import Run
 from dify_ext._async.session import raw
-from dify_ext._async.stream import AsyncChatStream
-from dify_ext._calls import Call, call
-from dify_ext._folds import ChatFold
-from dify_ext._runs import OnHumanInput
+from dify_ext._async.streams import AsyncChatStream
+from dify_ext._core.operation_call import Call, call
+from dify_ext._streaming import runs
+from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._streaming.answers import ChatAnswer, paused
+from dify_ext._streaming.runs import OnHumanInput
 from dify_ext.errors import ConfigurationError
 from dify_ext.files import Mention, mentioned, with_mentions
 
@@ -71,8 +71,10 @@ class AsyncChat(AsyncResource):
             trace_id=trace_id,
         )
         if request.response_mode != "streaming":
-            _runs.no_handler(on_human_input)
-            return await self._session.execute(call(send_chat_message, body=request).map(ChatAnswer.from_completion))
+            runs.no_handler(on_human_input)
+            return await self._session.execute(
+                call(send_chat_message, body=request).map(ChatAnswer.from_completion)
+            )
         async with self._stream(request, user, on_human_input=on_human_input) as stream:
             answer = await stream.get_final_answer()
         if stream.is_paused:
@@ -114,7 +116,9 @@ class AsyncChat(AsyncResource):
             workflow_id=workflow_id,
             trace_id=trace_id,
         )
-        return self._stream(request, user, stop_on_exit=stop_on_exit, resume=resume, on_human_input=on_human_input)
+        return self._stream(
+            request, user, stop_on_exit=stop_on_exit, resume=resume, on_human_input=on_human_input
+        )
 
     def _stream(
         self,
@@ -128,7 +132,7 @@ class AsyncChat(AsyncResource):
         run = Run(
             self._session,
             call(send_chat_message, body=request),
-            ChatFold(),
+            ChatAccumulator(),
             user=user,
             stop_call=lambda task_id: _stop(task_id, user),
             resume=resume,
@@ -155,7 +159,12 @@ class AsyncChat(AsyncResource):
         """
         user = self._session.user(user)
         run = Run.taken_up_again(
-            self._session, workflow_run_id, ChatFold(), user, lambda task_id: _stop(task_id, user), on_human_input
+            self._session,
+            workflow_run_id,
+            ChatAccumulator(),
+            user,
+            lambda task_id: _stop(task_id, user),
+            on_human_input,
         )
         return AsyncChatStream(run, stop_on_exit=stop_on_exit)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from dify_api.api.child_chunks import create_child_chunk, delete_child_chunk, list_child_chunks, update_child_chunk
+from dify_api.api.child_chunks import (
+    create_child_chunk,
+    delete_child_chunk,
+    list_child_chunks,
+    update_child_chunk,
+)
 from dify_api.models.child_chunk import ChildChunk
 from dify_api.models.child_chunk_request import ChildChunkRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncChildChunks(AsyncResource):
@@ -45,7 +50,13 @@ class AsyncChildChunks(AsyncResource):
 
         def ask(cursor: Any) -> Call[PageData[ChildChunk]]:
             asked = call(
-                list_child_chunks, dataset_id, document_id, segment_id, page=cursor, limit=limit, keyword=keyword
+                list_child_chunks,
+                dataset_id,
+                document_id,
+                segment_id,
+                page=cursor,
+                limit=limit,
+                keyword=keyword,
             )
             return asked.map(page_data)
 

@@ -9,13 +9,13 @@ from dify_api.api.completion import send_completion_message, stop_completion_mes
 from dify_api.models.completion_request import CompletionRequest
 from dify_api.models.stop_request import StopRequest
 
-from dify_ext._answers import ChatAnswer
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._async.run import Run
+from dify_ext._async.run_driver import Run
 from dify_ext._async.session import raw
-from dify_ext._async.stream import AsyncChatStream
-from dify_ext._calls import Call, call
-from dify_ext._folds import ChatFold
+from dify_ext._async.streams import AsyncChatStream
+from dify_ext._core.operation_call import Call, call
+from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
@@ -64,13 +64,15 @@ class AsyncCompletion(AsyncResource):
         POST /v1/completion-messages
         """
         user = self._session.user(user)
-        return self._stream(_request(inputs, query, user, "streaming", files), user, stop_on_exit=stop_on_exit)
+        return self._stream(
+            _request(inputs, query, user, "streaming", files), user, stop_on_exit=stop_on_exit
+        )
 
     def _stream(self, request: CompletionRequest, user: str, *, stop_on_exit: bool) -> AsyncChatStream:
         run = Run(
             self._session,
             call(send_completion_message, body=request),
-            ChatFold("completion"),
+            ChatAccumulator("completion"),
             user=user,
             stop_call=lambda task_id: _stop(task_id, user),
         )

@@ -20,8 +20,8 @@ from dify_api.models.workspace import Workspace
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import AsyncSession, raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 from dify_ext.errors import ConfigurationError
 
 Moment: TypeAlias = datetime | date | str
@@ -89,7 +89,9 @@ class AsyncMembers(AsyncResource):
 
         return self._session.page(Paging(ask, "all"))
 
-    async def invite(self, emails: str | Iterable[str], role: str, *, language: str | None = None) -> InvitationResults:
+    async def invite(
+        self, emails: str | Iterable[str], role: str, *, language: str | None = None
+    ) -> InvitationResults:
         """Invite people by e-mail as ``admin``, ``editor``, ``normal`` or ``dataset_operator``; what became of each.
 
         POST /console/api/workspaces/current/members/invite-email

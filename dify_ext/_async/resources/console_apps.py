@@ -36,8 +36,8 @@ from dify_api.models.update_app_request import UpdateAppRequest
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
 from dify_ext._async.session import AsyncSession, raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncApps:
@@ -107,7 +107,9 @@ class AsyncApps:
         POST /console/api/apps/{app_id}/model-config
         """
         # A mapping goes out as it is, nulls and all.
-        body = config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
+        body = (
+            config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
+        )
         return await self._session.execute(call(update_model_config, app_id, body=body).done())
 
     async def publish_workflow(
@@ -186,7 +188,9 @@ class AsyncApps:
 
         return AsyncPager(first)  # sync: return first()
 
-    async def export_dsl(self, app_id: str, *, include_secret: bool = False, workflow_id: str | None = None) -> str:
+    async def export_dsl(
+        self, app_id: str, *, include_secret: bool = False, workflow_id: str | None = None
+    ) -> str:
         """The app as YAML, to import elsewhere.
 
         GET /console/api/apps/{app_id}/export

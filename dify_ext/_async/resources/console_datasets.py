@@ -19,7 +19,7 @@ from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 
 
 class AsyncConsoleDatasets(AsyncResource):
@@ -56,7 +56,9 @@ class AsyncConsoleDatasets(AsyncResource):
 
         GET /console/api/datasets/{dataset_id}/indexing-status
         """
-        return await self._session.execute(call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data))
+        return await self._session.execute(
+            call(get_dataset_indexing_status, dataset_id).map(lambda it: it.data)
+        )
 
     async def document_indexing_status(self, dataset_id: str, document_id: str) -> DocumentIndexingStatus:
         """How far the indexing of a document is.

@@ -31,7 +31,7 @@ from dify_api.models.workflow_token_costs import WorkflowTokenCosts
 
 from dify_ext._async.resources.console_account import AsyncConsoleAccount, Moment
 from dify_ext._async.session import AsyncSession, raw
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 
 
 class AsyncStatistics:
@@ -94,7 +94,9 @@ class AsyncStatistics:
         GET /console/api/apps/{app_id}/statistics/token-costs
         """
         first, last = await self._range(start, end)
-        return await self._session.execute(call(get_token_costs, app_id, start=first, end=last).map(lambda it: it.data))
+        return await self._session.execute(
+            call(get_token_costs, app_id, start=first, end=last).map(lambda it: it.data)
+        )
 
     async def average_session_interactions(
         self, app_id: str, start: Moment | None = None, end: Moment | None = None

@@ -20,8 +20,8 @@ from dify_api.models.update_conversation_variable_request import UpdateConversat
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 
 _VARIABLES = 100  # the server's last_id loses rows of the same second: ask for as many as it gives
 
@@ -46,7 +46,9 @@ class AsyncConversations(AsyncResource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
-            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(page_data)
+            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(
+                page_data
+            )
 
         return self._session.page(Paging(ask, "last_id"), last_id)
 
@@ -59,13 +61,20 @@ class AsyncConversations(AsyncResource):
         return await self._session.execute(call(delete_conversation, conversation_id, body=body).done())
 
     async def rename(
-        self, conversation_id: str, name: str | None = None, *, auto_generate: bool = False, user: str | None = None
+        self,
+        conversation_id: str,
+        name: str | None = None,
+        *,
+        auto_generate: bool = False,
+        user: str | None = None,
     ) -> Conversation:
         """Give a conversation a name, or let the app's model find one with ``auto_generate=True``.
 
         POST /v1/conversations/{conversation_id}/name
         """
-        body = RenameConversationRequest(name=name, auto_generate=auto_generate, user=self._session.user(user))
+        body = RenameConversationRequest(
+            name=name, auto_generate=auto_generate, user=self._session.user(user)
+        )
         return await self._session.execute(call(rename_conversation, conversation_id, body=body))
 
     def variables(
@@ -101,7 +110,9 @@ class AsyncConversations(AsyncResource):
 
         paging = by_name(variable_name)
         if variable_name is not None:
-            paging = by_name(variable_name, fallback=by_name(None, keep=lambda item: item.name == variable_name))
+            paging = by_name(
+                variable_name, fallback=by_name(None, keep=lambda item: item.name == variable_name)
+            )
         return self._session.page(paging, last_id)
 
     async def update_variable(
@@ -112,7 +123,9 @@ class AsyncConversations(AsyncResource):
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """
         body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
-        return await self._session.execute(call(update_conversation_variable, conversation_id, variable_id, body=body))
+        return await self._session.execute(
+            call(update_conversation_variable, conversation_id, variable_id, body=body)
+        )
 
 
 class AsyncConversationsWithRawResponse:

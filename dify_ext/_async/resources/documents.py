@@ -34,19 +34,19 @@ from dify_api.models.update_document_by_file_request import UpdateDocumentByFile
 from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
 from dify_api.types import File, Readable
 
-from dify_ext._arguments import as_json, given, texts
 from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._indexing import next_look
-from dify_ext._paging import PageData, Paging, page_data
-from dify_ext._uploads import FileSource, Progress, Upload
+from dify_ext._core.arguments import as_json, given, texts
+from dify_ext._core.indexing import next_look
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.uploads import FileSource, Progress, Upload
 
 if TYPE_CHECKING:
-    from dify_ext._folder_report import FileReport, SyncReport
+    from dify_ext._folder_sync.report import FileReport, SyncReport
 
 _NO_DOWNLOADS = "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"
 _NO_REASON = "where no reason is given, the server does not take files of this type, or of this size"
@@ -136,7 +136,7 @@ class AsyncDocuments(AsyncResource):
         )
         # The session knows an upload where generated code has an open file.
         body = CreateDocumentByFileRequest(file=File(payload=cast(Readable, upload)), data=data)
-        sent = call(create_document_by_file, dataset_id, body=body).noting({400: _NO_REASON})
+        sent = call(create_document_by_file, dataset_id, body=body).with_advice({400: _NO_REASON})
         return await self._session.execute(sent)
 
     def list(
@@ -157,9 +157,9 @@ class AsyncDocuments(AsyncResource):
         """
 
         def ask(cursor: Any) -> Call[PageData[Document]]:
-            return call(list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status).map(
-                page_data
-            )
+            return call(
+                list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 
@@ -267,7 +267,7 @@ class AsyncDocuments(AsyncResource):
             embedding_model_provider=embedding_model_provider,
         )
         sent = call(update_document, dataset_id, document_id, body=body)
-        return await self._session.execute(sent.noting({405: _NO_PATCH}))
+        return await self._session.execute(sent.with_advice({405: _NO_PATCH}))
 
     async def delete(self, dataset_id: str, document_id: str) -> None:
         """Delete a document; an archived one is a :class:`PermissionDeniedError`.
@@ -283,7 +283,7 @@ class AsyncDocuments(AsyncResource):
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
         sent = call(download_document, dataset_id, document_id).map(lambda download: download.url)
-        return await self._session.execute(sent.noting({404: _NO_DOWNLOADS}))
+        return await self._session.execute(sent.with_advice({404: _NO_DOWNLOADS}))
 
     async def download(self, dataset_id: str, document_id: str) -> AsyncBinaryResponse:
         """The bytes of a document's file, fetched from its :meth:`download_url`; neither the key nor any header of
@@ -300,7 +300,7 @@ class AsyncDocuments(AsyncResource):
         """
         body = DocumentIdsRequest(document_ids=texts(document_ids))
         sent = call(download_documents_zip, dataset_id, body=body)
-        return await self._session.open_binary(sent.noting({404: _NO_DOWNLOADS}))
+        return await self._session.open_binary(sent.with_advice({404: _NO_DOWNLOADS}))
 
     async def set_status(self, dataset_id: str, action: str, document_ids: str | Iterable[str]) -> None:
         """``"enable"``, ``"disable"``, ``"archive"`` or ``"un_archive"`` documents: those that are off or archived are
@@ -316,7 +316,9 @@ class AsyncDocuments(AsyncResource):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
-        return await self._session.execute(call(get_indexing_status, dataset_id, batch).map(lambda it: it.data))
+        return await self._session.execute(
+            call(get_indexing_status, dataset_id, batch).map(lambda it: it.data)
+        )
 
     async def wait_indexed(
         self,
@@ -433,6 +435,8 @@ class AsyncDocumentsWithRawResponse:
         self.indexing_status = raw(documents.indexing_status)
 
 
-def _changed(file: FileSource | None, progress: Progress | None, **options: Any) -> UpdateDocumentByFileRequest:
+def _changed(
+    file: FileSource | None, progress: Progress | None, **options: Any
+) -> UpdateDocumentByFileRequest:
     upload = None if file is None else File(payload=cast(Readable, Upload.of(file, progress=progress)))
     return UpdateDocumentByFileRequest(file=upload, data=as_json(**options))

@@ -7,7 +7,7 @@ from dify_api.models.end_user import EndUser
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 
 
 class AsyncEndUsers(AsyncResource):

@@ -11,8 +11,8 @@ from dify_api.types import File, Readable
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import call
-from dify_ext._uploads import FileSource, Progress, Upload
+from dify_ext._core.operation_call import call
+from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext.files import UploadedFile
 
 
@@ -32,7 +32,9 @@ class AsyncFiles(AsyncResource):
         # The session knows an upload where generated code has an open file.
         body = FileUploadRequest(file=File(payload=cast(Readable, upload)), user=user)
         sent = call(upload_file, body=body)
-        return await self._session.execute(sent.map(lambda uploaded: UploadedFile.from_dict(uploaded.to_dict())))
+        return await self._session.execute(
+            sent.map(lambda uploaded: UploadedFile.from_dict(uploaded.to_dict()))
+        )
 
     async def preview(
         self, file_id: str, *, as_attachment: bool = False, user: str | None = None

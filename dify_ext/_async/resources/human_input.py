@@ -7,9 +7,9 @@ from typing import Any
 
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 
-from dify_ext import _runs
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
+from dify_ext._streaming import runs
 
 
 class AsyncHumanInput(AsyncResource):
@@ -22,7 +22,7 @@ class AsyncHumanInput(AsyncResource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return await self._session.execute(_runs.form_call(token))
+        return await self._session.execute(runs.form_call(token))
 
     async def submit(
         self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
@@ -34,7 +34,7 @@ class AsyncHumanInput(AsyncResource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = _runs.submit_call(token, action, inputs, self._session.user(user))
+        call = runs.submit_call(token, action, inputs, self._session.user(user))
         return await self._session.execute(call)
 
 

@@ -12,15 +12,20 @@ from dify_api.models.message import Message
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncMessages(AsyncResource):
     """Read messages, judge them, ask what could be asked next."""
 
     def list(
-        self, conversation_id: str, *, first_id: str | None = None, limit: int | None = None, user: str | None = None
+        self,
+        conversation_id: str,
+        *,
+        first_id: str | None = None,
+        limit: int | None = None,
+        user: str | None = None,
     ) -> AsyncPager[Message]:
         """The messages of a conversation, the newest page first, each page ascending as on the wire; iterating runs
         from the newest message to the oldest. ``first_id`` asks for what came before that message, ``limit`` for pages
@@ -31,9 +36,9 @@ class AsyncMessages(AsyncResource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
-            return call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user).map(
-                page_data
-            )
+            return call(
+                list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "first_id"), first_id)
 

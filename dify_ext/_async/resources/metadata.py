@@ -23,12 +23,12 @@ from dify_api.models.metadata_field_list import MetadataFieldList
 from dify_api.models.metadata_field_request import MetadataFieldRequest
 from dify_api.models.metadata_field_update_request import MetadataFieldUpdateRequest
 
-from dify_ext._arguments import given_all
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.arguments import given_all
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 
 _ELSEWHERE = {404: "Dify 1.8.1 has this list elsewhere, at /v1/datasets/metadata/built-in"}
 
@@ -52,7 +52,9 @@ class AsyncMetadata(AsyncResource):
         """
 
         def ask(cursor: object) -> Call[PageData[MetadataField]]:
-            return call(list_metadata_fields, dataset_id).map(lambda fields: PageData(fields.doc_metadata or []))
+            return call(list_metadata_fields, dataset_id).map(
+                lambda fields: PageData(fields.doc_metadata or [])
+            )
 
         return self._session.page(Paging(ask, "all"))
 
@@ -85,7 +87,7 @@ class AsyncMetadata(AsyncResource):
 
         GET /v1/datasets/{dataset_id}/metadata/built-in
         """
-        asked = call(list_built_in_metadata_fields, dataset_id).noting(_ELSEWHERE)
+        asked = call(list_built_in_metadata_fields, dataset_id).with_advice(_ELSEWHERE)
         return await self._session.execute(asked.map(lambda answer: answer.fields or []))
 
     async def enable_built_in(self, dataset_id: str) -> None:
@@ -100,7 +102,9 @@ class AsyncMetadata(AsyncResource):
 
         POST /v1/datasets/{dataset_id}/metadata/built-in/disable
         """
-        return await self._session.execute(call(switch_built_in_metadata_fields, dataset_id, "disable").done())
+        return await self._session.execute(
+            call(switch_built_in_metadata_fields, dataset_id, "disable").done()
+        )
 
     async def update_documents(
         self, dataset_id: str, operation_data: Iterable[DocumentMetadataOperation | Mapping[str, Any]]

@@ -21,12 +21,12 @@ from dify_api.models.tag_request import TagRequest
 from dify_api.models.tag_unbinding_request import TagUnbindingRequest
 from dify_api.models.tag_update_request import TagUpdateRequest
 
-from dify_ext._arguments import texts
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.arguments import texts
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 from dify_ext.errors import ConfigurationError
 
 _FAULT = "where it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2"
@@ -47,7 +47,9 @@ class AsyncTags(AsyncResource):
 
         POST /v1/datasets/tags
         """
-        return await self._session.execute(call(create_dataset_tag, body=TagRequest(name=name)).noting(_CREATED))
+        return await self._session.execute(
+            call(create_dataset_tag, body=TagRequest(name=name)).with_advice(_CREATED)
+        )
 
     def list(self) -> AsyncPager[Tag]:
         """All tags of the workspace; one complete page.
@@ -56,7 +58,7 @@ class AsyncTags(AsyncResource):
         """
 
         def ask(cursor: object) -> Call[PageData[Tag]]:
-            return call(list_dataset_tags).noting(_LISTED).map(PageData)
+            return call(list_dataset_tags).with_advice(_LISTED).map(PageData)
 
         return self._session.page(Paging(ask, "all"))
 
@@ -66,14 +68,16 @@ class AsyncTags(AsyncResource):
         PATCH /v1/datasets/tags
         """
         body = TagUpdateRequest(tag_id=tag_id, name=name)
-        return await self._session.execute(call(update_dataset_tag, body=body).noting(_RENAMED))
+        return await self._session.execute(call(update_dataset_tag, body=body).with_advice(_RENAMED))
 
     async def delete(self, tag_id: str) -> None:
         """Delete a tag; it is gone from every knowledge base that had it.
 
         DELETE /v1/datasets/tags
         """
-        return await self._session.execute(call(delete_dataset_tag, body=TagDeleteRequest(tag_id=tag_id)).done())
+        return await self._session.execute(
+            call(delete_dataset_tag, body=TagDeleteRequest(tag_id=tag_id)).done()
+        )
 
     async def bind(self, tag_ids: str | Iterable[str], dataset_id: str) -> None:
         """Put a tag, or several, on a knowledge base.
@@ -89,7 +93,9 @@ class AsyncTags(AsyncResource):
 
         POST /v1/datasets/tags/unbinding
         """
-        calls = [call(unbind_dataset_tags, body=_unbinding(tag_id, dataset_id)).done() for tag_id in texts(tag_ids)]
+        calls = [
+            call(unbind_dataset_tags, body=_unbinding(tag_id, dataset_id)).done() for tag_id in texts(tag_ids)
+        ]
         if not calls:
             raise ConfigurationError("no tags are named: tag_ids is empty")
         for each in calls[:-1]:

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from dify_ext._async.stores.file import AsyncFileTokenStore
 from dify_ext._async.stores.memory import AsyncMemoryTokenStore
 from dify_ext._async.stores.redis import AsyncRedisTokenStore
-from dify_ext._config import setting
-from dify_ext._logging import logger
+from dify_ext._core.log import logger
+from dify_ext._core.options import setting
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
 __all__ = ["AsyncFileTokenStore", "AsyncMemoryTokenStore", "AsyncRedisTokenStore", "default_store"]
 
 
-async def default_store(environ: Mapping[str, str] | None = None) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
+async def default_store(
+    environ: Mapping[str, str] | None = None,
+) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
     """Redis where there is one, else memory; one line in the log says which and why. Close it when it is done with."""
     name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), None)
     if name is None:

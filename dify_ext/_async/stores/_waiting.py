@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from dify_ext._async import _io
-from dify_ext._shelf import pauses
+from dify_ext._console.token_table import pauses
 from dify_ext.errors import TokenStoreError
 
 

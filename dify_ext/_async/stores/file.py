@@ -10,8 +10,8 @@ from typing import Any
 
 from dify_ext._async import _io
 from dify_ext._async.stores._waiting import wait_for
-from dify_ext._shelf import Complaints, Unusable
-from dify_ext._token_file import TokenFile, default_path
+from dify_ext._console.token_file import TokenFile, default_path
+from dify_ext._console.token_table import Complaints, Unusable
 from dify_ext.tokens import Tokens
 
 

@@ -18,8 +18,8 @@ from dify_api.models.annotation_reply_job import AnnotationReplyJob
 from dify_api.models.annotation_reply_request import AnnotationReplyRequest
 from dify_api.models.annotation_request import AnnotationRequest
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -86,7 +86,9 @@ class Annotations(Resource):
         POST /v1/apps/annotation-reply/disable
         """
         # The server wants these of a switch-off too, and uses none.
-        body = AnnotationReplyRequest(score_threshold=0.0, embedding_provider_name="", embedding_model_name="")
+        body = AnnotationReplyRequest(
+            score_threshold=0.0, embedding_provider_name="", embedding_model_name=""
+        )
         return self._session.execute(call(set_annotation_reply, "disable", body=body))
 
     def reply_status(self, action: str, job_id: str) -> AnnotationReplyJob:

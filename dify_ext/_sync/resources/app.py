@@ -12,8 +12,8 @@ from dify_api.models.app_meta import AppMeta
 from dify_api.models.app_parameters import AppParameters
 from dify_api.models.app_site import AppSite
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw

@@ -11,11 +11,11 @@ from dify_api.models.audio_to_text_request import AudioToTextRequest
 from dify_api.models.text_to_audio_request import TextToAudioRequest
 from dify_api.types import File, Readable
 
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
+from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
-from dify_ext._uploads import FileSource, Progress, Upload
 
 
 class Audio(Resource):
@@ -34,7 +34,9 @@ class Audio(Resource):
 
         POST /v1/text-to-audio
         """
-        body = TextToAudioRequest(text=text, message_id=message_id, voice=voice, user=self._session.user(user))
+        body = TextToAudioRequest(
+            text=text, message_id=message_id, voice=voice, user=self._session.user(user)
+        )
         return self._session.open_binary(call(text_to_audio, body=body))
 
     def audio_to_text(

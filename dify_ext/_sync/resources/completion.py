@@ -10,13 +10,13 @@ from dify_api.api.completion import send_completion_message, stop_completion_mes
 from dify_api.models.completion_request import CompletionRequest
 from dify_api.models.stop_request import StopRequest
 
-from dify_ext._answers import ChatAnswer
-from dify_ext._calls import Call, call
-from dify_ext._folds import ChatFold
+from dify_ext._core.operation_call import Call, call
+from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._streaming.answers import ChatAnswer
 from dify_ext._sync.resources._resource import Resource
-from dify_ext._sync.run import Run
+from dify_ext._sync.run_driver import Run
 from dify_ext._sync.session import raw
-from dify_ext._sync.stream import ChatStream
+from dify_ext._sync.streams import ChatStream
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
@@ -65,13 +65,15 @@ class Completion(Resource):
         POST /v1/completion-messages
         """
         user = self._session.user(user)
-        return self._stream(_request(inputs, query, user, "streaming", files), user, stop_on_exit=stop_on_exit)
+        return self._stream(
+            _request(inputs, query, user, "streaming", files), user, stop_on_exit=stop_on_exit
+        )
 
     def _stream(self, request: CompletionRequest, user: str, *, stop_on_exit: bool) -> ChatStream:
         run = Run(
             self._session,
             call(send_completion_message, body=request),
-            ChatFold("completion"),
+            ChatAccumulator("completion"),
             user=user,
             stop_call=lambda task_id: _stop(task_id, user),
         )

@@ -18,8 +18,8 @@ from dify_api.models.invite_members_request import InviteMembersRequest
 from dify_api.models.member import Member
 from dify_api.models.workspace import Workspace
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import Session, raw
@@ -90,7 +90,9 @@ class Members(Resource):
 
         return self._session.page(Paging(ask, "all"))
 
-    def invite(self, emails: str | Iterable[str], role: str, *, language: str | None = None) -> InvitationResults:
+    def invite(
+        self, emails: str | Iterable[str], role: str, *, language: str | None = None
+    ) -> InvitationResults:
         """Invite people by e-mail as ``admin``, ``editor``, ``normal`` or ``dataset_operator``; what became of each.
 
         POST /console/api/workspaces/current/members/invite-email

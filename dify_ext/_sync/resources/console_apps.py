@@ -34,8 +34,8 @@ from dify_api.models.publish_result import PublishResult
 from dify_api.models.publish_workflow_request import PublishWorkflowRequest
 from dify_api.models.update_app_request import UpdateAppRequest
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
 from dify_ext._sync.session import Session, raw
@@ -91,7 +91,9 @@ class Apps:
 
         PUT /console/api/apps/{app_id}
         """
-        return self._session.execute(call(update_app, app_id, body=UpdateAppRequest.from_dict({"name": name, **more})))
+        return self._session.execute(
+            call(update_app, app_id, body=UpdateAppRequest.from_dict({"name": name, **more}))
+        )
 
     def delete(self, app_id: str) -> None:
         """Delete an app with its conversations and keys.
@@ -106,7 +108,9 @@ class Apps:
         POST /console/api/apps/{app_id}/model-config
         """
         # A mapping goes out as it is, nulls and all.
-        body = config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
+        body = (
+            config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
+        )
         return self._session.execute(call(update_model_config, app_id, body=body).done())
 
     def publish_workflow(

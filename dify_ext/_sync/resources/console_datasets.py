@@ -18,7 +18,7 @@ from dify_api.models.api_key import ApiKey
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
 

@@ -30,7 +30,7 @@ from dify_api.models.workflow_daily_conversations import WorkflowDailyConversati
 from dify_api.models.workflow_daily_terminals import WorkflowDailyTerminals
 from dify_api.models.workflow_token_costs import WorkflowTokenCosts
 
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
 from dify_ext._sync.session import Session, raw
 
@@ -59,7 +59,9 @@ class Statistics:
         GET /console/api/apps/{app_id}/statistics/daily-messages
         """
         first, last = self._range(start, end)
-        return self._session.execute(call(get_daily_messages, app_id, start=first, end=last).map(lambda it: it.data))
+        return self._session.execute(
+            call(get_daily_messages, app_id, start=first, end=last).map(lambda it: it.data)
+        )
 
     def daily_conversations(
         self, app_id: str, start: Moment | None = None, end: Moment | None = None
@@ -81,15 +83,21 @@ class Statistics:
         GET /console/api/apps/{app_id}/statistics/daily-end-users
         """
         first, last = self._range(start, end)
-        return self._session.execute(call(get_daily_end_users, app_id, start=first, end=last).map(lambda it: it.data))
+        return self._session.execute(
+            call(get_daily_end_users, app_id, start=first, end=last).map(lambda it: it.data)
+        )
 
-    def token_costs(self, app_id: str, start: Moment | None = None, end: Moment | None = None) -> list[TokenCosts]:
+    def token_costs(
+        self, app_id: str, start: Moment | None = None, end: Moment | None = None
+    ) -> list[TokenCosts]:
         """Tokens and their price a day: ``.date``, ``.token_count``, ``.total_price`` (a string), ``.currency``.
 
         GET /console/api/apps/{app_id}/statistics/token-costs
         """
         first, last = self._range(start, end)
-        return self._session.execute(call(get_token_costs, app_id, start=first, end=last).map(lambda it: it.data))
+        return self._session.execute(
+            call(get_token_costs, app_id, start=first, end=last).map(lambda it: it.data)
+        )
 
     def average_session_interactions(
         self, app_id: str, start: Moment | None = None, end: Moment | None = None
@@ -135,7 +143,9 @@ class Statistics:
         GET /console/api/apps/{app_id}/statistics/tokens-per-second
         """
         first, last = self._range(start, end)
-        return self._session.execute(call(get_tokens_per_second, app_id, start=first, end=last).map(lambda it: it.data))
+        return self._session.execute(
+            call(get_tokens_per_second, app_id, start=first, end=last).map(lambda it: it.data)
+        )
 
     def workflow_daily_conversations(
         self, app_id: str, start: Moment | None = None, end: Moment | None = None

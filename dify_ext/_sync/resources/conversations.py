@@ -18,8 +18,8 @@ from dify_api.models.delete_conversation_request import DeleteConversationReques
 from dify_api.models.rename_conversation_request import RenameConversationRequest
 from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -47,7 +47,9 @@ class Conversations(Resource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
-            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(page_data)
+            return call(list_conversations, last_id=cursor, limit=limit, sort_by=sort_by, user=user).map(
+                page_data
+            )
 
         return self._session.page(Paging(ask, "last_id"), last_id)
 
@@ -60,13 +62,20 @@ class Conversations(Resource):
         return self._session.execute(call(delete_conversation, conversation_id, body=body).done())
 
     def rename(
-        self, conversation_id: str, name: str | None = None, *, auto_generate: bool = False, user: str | None = None
+        self,
+        conversation_id: str,
+        name: str | None = None,
+        *,
+        auto_generate: bool = False,
+        user: str | None = None,
     ) -> Conversation:
         """Give a conversation a name, or let the app's model find one with ``auto_generate=True``.
 
         POST /v1/conversations/{conversation_id}/name
         """
-        body = RenameConversationRequest(name=name, auto_generate=auto_generate, user=self._session.user(user))
+        body = RenameConversationRequest(
+            name=name, auto_generate=auto_generate, user=self._session.user(user)
+        )
         return self._session.execute(call(rename_conversation, conversation_id, body=body))
 
     def variables(
@@ -102,7 +111,9 @@ class Conversations(Resource):
 
         paging = by_name(variable_name)
         if variable_name is not None:
-            paging = by_name(variable_name, fallback=by_name(None, keep=lambda item: item.name == variable_name))
+            paging = by_name(
+                variable_name, fallback=by_name(None, keep=lambda item: item.name == variable_name)
+            )
         return self._session.page(paging, last_id)
 
     def update_variable(
@@ -113,7 +124,9 @@ class Conversations(Resource):
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """
         body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
-        return self._session.execute(call(update_conversation_variable, conversation_id, variable_id, body=body))
+        return self._session.execute(
+            call(update_conversation_variable, conversation_id, variable_id, body=body)
+        )
 
 
 class ConversationsWithRawResponse:

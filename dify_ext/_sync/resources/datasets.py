@@ -24,14 +24,16 @@ from dify_api.models.retrieve_request import RetrieveRequest
 from dify_api.models.summary_index_setting import SummaryIndexSetting
 from dify_api.models.update_dataset_request import UpdateDatasetRequest
 
-from dify_ext._arguments import given, texts
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.arguments import given, texts
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
 
-_TAG_IDS_ARE_REFUSED = "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's tags"
+_TAG_IDS_ARE_REFUSED = (
+    "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's tags"
+)
 
 
 class Datasets(Resource):
@@ -100,9 +102,14 @@ class Datasets(Resource):
 
         def ask(cursor: Any) -> Call[PageData[Dataset]]:
             asked = call(
-                list_datasets, page=cursor, limit=limit, keyword=keyword, tag_ids=tags, include_all=include_all
+                list_datasets,
+                page=cursor,
+                limit=limit,
+                keyword=keyword,
+                tag_ids=tags,
+                include_all=include_all,
             ).map(page_data)
-            return asked if tags is None else asked.noting({400: _TAG_IDS_ARE_REFUSED})
+            return asked if tags is None else asked.with_advice({400: _TAG_IDS_ARE_REFUSED})
 
         return self._session.page(Paging(ask, "page"), page)
 

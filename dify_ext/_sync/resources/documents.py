@@ -35,19 +35,19 @@ from dify_api.models.update_document_by_file_request import UpdateDocumentByFile
 from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
 from dify_api.types import File, Readable
 
-from dify_ext._arguments import as_json, given, texts
-from dify_ext._calls import Call, call
-from dify_ext._indexing import next_look
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.arguments import as_json, given, texts
+from dify_ext._core.indexing import next_look
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
-from dify_ext._uploads import FileSource, Progress, Upload
 
 if TYPE_CHECKING:
-    from dify_ext._folder_report import FileReport, SyncReport
+    from dify_ext._folder_sync.report import FileReport, SyncReport
 
 _NO_DOWNLOADS = "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"
 _NO_REASON = "where no reason is given, the server does not take files of this type, or of this size"
@@ -137,7 +137,7 @@ class Documents(Resource):
         )
         # The session knows an upload where generated code has an open file.
         body = CreateDocumentByFileRequest(file=File(payload=cast(Readable, upload)), data=data)
-        sent = call(create_document_by_file, dataset_id, body=body).noting({400: _NO_REASON})
+        sent = call(create_document_by_file, dataset_id, body=body).with_advice({400: _NO_REASON})
         return self._session.execute(sent)
 
     def list(
@@ -158,9 +158,9 @@ class Documents(Resource):
         """
 
         def ask(cursor: Any) -> Call[PageData[Document]]:
-            return call(list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status).map(
-                page_data
-            )
+            return call(
+                list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "page"), page)
 
@@ -268,7 +268,7 @@ class Documents(Resource):
             embedding_model_provider=embedding_model_provider,
         )
         sent = call(update_document, dataset_id, document_id, body=body)
-        return self._session.execute(sent.noting({405: _NO_PATCH}))
+        return self._session.execute(sent.with_advice({405: _NO_PATCH}))
 
     def delete(self, dataset_id: str, document_id: str) -> None:
         """Delete a document; an archived one is a :class:`PermissionDeniedError`.
@@ -284,7 +284,7 @@ class Documents(Resource):
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
         sent = call(download_document, dataset_id, document_id).map(lambda download: download.url)
-        return self._session.execute(sent.noting({404: _NO_DOWNLOADS}))
+        return self._session.execute(sent.with_advice({404: _NO_DOWNLOADS}))
 
     def download(self, dataset_id: str, document_id: str) -> BinaryResponse:
         """The bytes of a document's file, fetched from its :meth:`download_url`; neither the key nor any header of
@@ -301,7 +301,7 @@ class Documents(Resource):
         """
         body = DocumentIdsRequest(document_ids=texts(document_ids))
         sent = call(download_documents_zip, dataset_id, body=body)
-        return self._session.open_binary(sent.noting({404: _NO_DOWNLOADS}))
+        return self._session.open_binary(sent.with_advice({404: _NO_DOWNLOADS}))
 
     def set_status(self, dataset_id: str, action: str, document_ids: str | Iterable[str]) -> None:
         """``"enable"``, ``"disable"``, ``"archive"`` or ``"un_archive"`` documents: those that are off or archived are
@@ -434,6 +434,8 @@ class DocumentsWithRawResponse:
         self.indexing_status = raw(documents.indexing_status)
 
 
-def _changed(file: FileSource | None, progress: Progress | None, **options: Any) -> UpdateDocumentByFileRequest:
+def _changed(
+    file: FileSource | None, progress: Progress | None, **options: Any
+) -> UpdateDocumentByFileRequest:
     upload = None if file is None else File(payload=cast(Readable, Upload.of(file, progress=progress)))
     return UpdateDocumentByFileRequest(file=upload, data=as_json(**options))

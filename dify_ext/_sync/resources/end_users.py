@@ -6,7 +6,7 @@ from __future__ import annotations
 from dify_api.api.end_users import get_end_user
 from dify_api.models.end_user import EndUser
 
-from dify_ext._calls import call
+from dify_ext._core.operation_call import call
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
 

@@ -10,8 +10,8 @@ from dify_api.api.messages import get_suggested_questions, list_messages, post_f
 from dify_api.models.feedback_request import FeedbackRequest
 from dify_api.models.message import Message
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -21,7 +21,12 @@ class Messages(Resource):
     """Read messages, judge them, ask what could be asked next."""
 
     def list(
-        self, conversation_id: str, *, first_id: str | None = None, limit: int | None = None, user: str | None = None
+        self,
+        conversation_id: str,
+        *,
+        first_id: str | None = None,
+        limit: int | None = None,
+        user: str | None = None,
     ) -> Page[Message]:
         """The messages of a conversation, the newest page first, each page ascending as on the wire; iterating runs
         from the newest message to the oldest. ``first_id`` asks for what came before that message, ``limit`` for pages
@@ -32,9 +37,9 @@ class Messages(Resource):
         user = self._session.user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
-            return call(list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user).map(
-                page_data
-            )
+            return call(
+                list_messages, conversation_id=conversation_id, first_id=cursor, limit=limit, user=user
+            ).map(page_data)
 
         return self._session.page(Paging(ask, "first_id"), first_id)
 

@@ -24,9 +24,9 @@ from dify_api.models.metadata_field_list import MetadataFieldList
 from dify_api.models.metadata_field_request import MetadataFieldRequest
 from dify_api.models.metadata_field_update_request import MetadataFieldUpdateRequest
 
-from dify_ext._arguments import given_all
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.arguments import given_all
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -53,7 +53,9 @@ class Metadata(Resource):
         """
 
         def ask(cursor: object) -> Call[PageData[MetadataField]]:
-            return call(list_metadata_fields, dataset_id).map(lambda fields: PageData(fields.doc_metadata or []))
+            return call(list_metadata_fields, dataset_id).map(
+                lambda fields: PageData(fields.doc_metadata or [])
+            )
 
         return self._session.page(Paging(ask, "all"))
 
@@ -86,7 +88,7 @@ class Metadata(Resource):
 
         GET /v1/datasets/{dataset_id}/metadata/built-in
         """
-        asked = call(list_built_in_metadata_fields, dataset_id).noting(_ELSEWHERE)
+        asked = call(list_built_in_metadata_fields, dataset_id).with_advice(_ELSEWHERE)
         return self._session.execute(asked.map(lambda answer: answer.fields or []))
 
     def enable_built_in(self, dataset_id: str) -> None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dify_api.api.models import list_models
 from dify_api.models.model_provider import ModelProvider
 
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw

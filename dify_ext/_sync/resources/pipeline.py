@@ -6,7 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from dify_api.api.pipeline import list_datasource_plugins, run_datasource_node, run_pipeline, upload_pipeline_file
+from dify_api.api.pipeline import (
+    list_datasource_plugins,
+    run_datasource_node,
+    run_pipeline,
+    upload_pipeline_file,
+)
 from dify_api.models.datasource_node_run_request import DatasourceNodeRunRequest
 from dify_api.models.datasource_plugin import DatasourcePlugin
 from dify_api.models.pipeline_file import PipelineFile
@@ -16,16 +21,16 @@ from dify_api.models.pipeline_run_request import PipelineRunRequest
 from dify_api.models.workflow_completion import WorkflowCompletion
 from dify_api.types import File, Readable
 
-from dify_ext._answers import WorkflowResult
-from dify_ext._arguments import given_mappings
-from dify_ext._calls import call
-from dify_ext._datasource import DatasourceFold
-from dify_ext._folds import WorkflowFold
+from dify_ext._core.arguments import given_mappings
+from dify_ext._core.operation_call import call
+from dify_ext._core.uploads import FileSource, Progress, Upload
+from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.answers import WorkflowResult
+from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext._sync.resources._resource import Resource
-from dify_ext._sync.run import Run
+from dify_ext._sync.run_driver import Run
 from dify_ext._sync.session import raw
-from dify_ext._sync.stream import EventStream, WorkflowStream
-from dify_ext._uploads import FileSource, Progress, Upload
+from dify_ext._sync.streams import EventStream, WorkflowStream
 from dify_ext.files import with_mentions
 
 
@@ -44,7 +49,9 @@ class Pipeline(Resource):
         body = PipelineFileUploadRequest(file=File(payload=cast(Readable, upload)))
         return self._session.execute(call(upload_pipeline_file, body=body))
 
-    def datasource_plugins(self, dataset_id: str, *, is_published: bool | None = None) -> list[DatasourcePlugin]:
+    def datasource_plugins(
+        self, dataset_id: str, *, is_published: bool | None = None
+    ) -> list[DatasourcePlugin]:
         """The sources where the pipeline begins: ``node_id``, ``datasource_type``, the ``user_input_variables`` a run
         wants, the ``credentials`` there are. ``is_published=False`` asks for the draft's.
 
@@ -63,7 +70,7 @@ class Pipeline(Resource):
         inputs: Mapping[str, Any] | None = None,
         credential_id: str | None = None,
         is_published: bool = True,
-    ) -> EventStream[DatasourceFold]:
+    ) -> EventStream[DatasourceAccumulator]:
         """Ask a source what it has, to choose from before the pipeline is run: a stream of
         :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with what was found in ``data``; see
         :class:`EventStream`. ``datasource_type`` is ``"online_document"``, ``"website_crawl"`` or ``"online_drive"``;
@@ -81,7 +88,11 @@ class Pipeline(Resource):
             is_published=is_published,
         )
         return EventStream(
-            Run(self._session, call(run_datasource_node, dataset_id, node_id, body=body), DatasourceFold())
+            Run(
+                self._session,
+                call(run_datasource_node, dataset_id, node_id, body=body),
+                DatasourceAccumulator(),
+            )
         )
 
     def run(
@@ -107,7 +118,9 @@ class Pipeline(Resource):
 
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
-        body = _request(start_node_id, datasource_type, datasource_info_list, inputs, is_published, "blocking")
+        body = _request(
+            start_node_id, datasource_type, datasource_info_list, inputs, is_published, "blocking"
+        )
         return self._session.execute(call(run_pipeline, dataset_id, body=body).map(_ended))
 
     def stream(
@@ -126,7 +139,9 @@ class Pipeline(Resource):
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
         body = _request(start_node_id, datasource_type, datasource_info_list, inputs, False, "streaming")
-        return WorkflowStream(Run(self._session, call(run_pipeline, dataset_id, body=body), WorkflowFold()))
+        return WorkflowStream(
+            Run(self._session, call(run_pipeline, dataset_id, body=body), WorkflowAccumulator())
+        )
 
 
 class PipelineWithRawResponse:

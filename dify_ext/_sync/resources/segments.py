@@ -14,9 +14,9 @@ from dify_api.models.segment_update import SegmentUpdate
 from dify_api.models.segment_update_request import SegmentUpdateRequest
 from dify_api.models.segments_request import SegmentsRequest
 
-from dify_ext._arguments import given_all, texts
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging, page_data
+from dify_ext._core.arguments import given_all, texts
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -58,7 +58,13 @@ class Segments(Resource):
 
         def ask(cursor: Any) -> Call[PageData[Segment]]:
             asked = call(
-                list_segments, dataset_id, document_id, page=cursor, limit=limit, keyword=keyword, status=states
+                list_segments,
+                dataset_id,
+                document_id,
+                page=cursor,
+                limit=limit,
+                keyword=keyword,
+                status=states,
             )
             return asked.map(page_data)
 

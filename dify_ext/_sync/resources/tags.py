@@ -22,9 +22,9 @@ from dify_api.models.tag_request import TagRequest
 from dify_api.models.tag_unbinding_request import TagUnbindingRequest
 from dify_api.models.tag_update_request import TagUpdateRequest
 
-from dify_ext._arguments import texts
-from dify_ext._calls import Call, call
-from dify_ext._paging import PageData, Paging
+from dify_ext._core.arguments import texts
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
@@ -48,7 +48,9 @@ class Tags(Resource):
 
         POST /v1/datasets/tags
         """
-        return self._session.execute(call(create_dataset_tag, body=TagRequest(name=name)).noting(_CREATED))
+        return self._session.execute(
+            call(create_dataset_tag, body=TagRequest(name=name)).with_advice(_CREATED)
+        )
 
     def list(self) -> Page[Tag]:
         """All tags of the workspace; one complete page.
@@ -57,7 +59,7 @@ class Tags(Resource):
         """
 
         def ask(cursor: object) -> Call[PageData[Tag]]:
-            return call(list_dataset_tags).noting(_LISTED).map(PageData)
+            return call(list_dataset_tags).with_advice(_LISTED).map(PageData)
 
         return self._session.page(Paging(ask, "all"))
 
@@ -67,7 +69,7 @@ class Tags(Resource):
         PATCH /v1/datasets/tags
         """
         body = TagUpdateRequest(tag_id=tag_id, name=name)
-        return self._session.execute(call(update_dataset_tag, body=body).noting(_RENAMED))
+        return self._session.execute(call(update_dataset_tag, body=body).with_advice(_RENAMED))
 
     def delete(self, tag_id: str) -> None:
         """Delete a tag; it is gone from every knowledge base that had it.
@@ -90,7 +92,9 @@ class Tags(Resource):
 
         POST /v1/datasets/tags/unbinding
         """
-        calls = [call(unbind_dataset_tags, body=_unbinding(tag_id, dataset_id)).done() for tag_id in texts(tag_ids)]
+        calls = [
+            call(unbind_dataset_tags, body=_unbinding(tag_id, dataset_id)).done() for tag_id in texts(tag_ids)
+        ]
         if not calls:
             raise ConfigurationError("no tags are named: tag_ids is empty")
         for each in calls[:-1]:

@@ -14,17 +14,17 @@ from dify_api.models.workflow_log import WorkflowLog
 from dify_api.models.workflow_run import WorkflowRun
 from dify_api.models.workflow_run_request import WorkflowRunRequest
 
-from dify_ext import _runs
-from dify_ext._answers import WorkflowResult, paused
-from dify_ext._calls import Call, call
-from dify_ext._folds import WorkflowFold
-from dify_ext._paging import PageData, Paging, page_data
-from dify_ext._runs import OnHumanInput
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._streaming import runs
+from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.answers import WorkflowResult, paused
+from dify_ext._streaming.runs import OnHumanInput
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
-from dify_ext._sync.run import Run
+from dify_ext._sync.run_driver import Run
 from dify_ext._sync.session import raw
-from dify_ext._sync.stream import WorkflowStream
+from dify_ext._sync.streams import WorkflowStream
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
@@ -62,7 +62,7 @@ class Workflows(Resource):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            _runs.no_handler(on_human_input)
+            runs.no_handler(on_human_input)
             return self._session.execute(_start(request, workflow_id).map(WorkflowResult.from_completion))
         with self._stream(request, workflow_id, user, on_human_input=on_human_input) as stream:
             result = stream.get_final_result()
@@ -92,7 +92,12 @@ class Workflows(Resource):
         user = self._session.user(user)
         request = _request(inputs, user, "streaming", files, trace_id)
         return self._stream(
-            request, workflow_id, user, stop_on_exit=stop_on_exit, resume=resume, on_human_input=on_human_input
+            request,
+            workflow_id,
+            user,
+            stop_on_exit=stop_on_exit,
+            resume=resume,
+            on_human_input=on_human_input,
         )
 
     def _stream(
@@ -108,7 +113,7 @@ class Workflows(Resource):
         run = Run(
             self._session,
             _start(request, workflow_id),
-            WorkflowFold(),
+            WorkflowAccumulator(),
             user=user,
             stop_call=lambda task_id: _stop(task_id, user),
             resume=resume,
@@ -136,7 +141,12 @@ class Workflows(Resource):
         """
         user = self._session.user(user)
         run = Run.taken_up_again(
-            self._session, workflow_run_id, WorkflowFold(), user, lambda task_id: _stop(task_id, user), on_human_input
+            self._session,
+            workflow_run_id,
+            WorkflowAccumulator(),
+            user,
+            lambda task_id: _stop(task_id, user),
+            on_human_input,
         )
         return WorkflowStream(run, stop_on_exit=stop_on_exit)
 
@@ -155,7 +165,7 @@ class Workflows(Resource):
 
         GET /v1/workflows/run/{workflow_run_id}
         """
-        return self._session.execute(_runs.run_call(workflow_run_id))
+        return self._session.execute(runs.run_call(workflow_run_id))
 
     def logs(
         self,

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dify_ext._config import setting
-from dify_ext._logging import logger
+from dify_ext._core.log import logger
+from dify_ext._core.options import setting
 from dify_ext._sync.stores.file import FileTokenStore
 from dify_ext._sync.stores.memory import MemoryTokenStore
 from dify_ext._sync.stores.redis import RedisTokenStore
@@ -15,7 +15,9 @@ from dify_ext.errors import ConfigurationError, TokenStoreError
 __all__ = ["FileTokenStore", "MemoryTokenStore", "RedisTokenStore", "default_store"]
 
 
-def default_store(environ: Mapping[str, str] | None = None) -> RedisTokenStore | MemoryTokenStore:
+def default_store(
+    environ: Mapping[str, str] | None = None,
+) -> RedisTokenStore | MemoryTokenStore:
     """Redis where there is one, else memory; one line in the log says which and why. Close it when it is done with."""
     name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), None)
     if name is None:

@@ -6,12 +6,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from dify_ext._shelf import pauses
+from dify_ext._console.token_table import pauses
 from dify_ext._sync import _io
 from dify_ext.errors import TokenStoreError
 
 
-def wait_for(attempt: Callable[[], int | None], lease: float, shortest: float, longest: float, store: object) -> int:
+def wait_for(
+    attempt: Callable[[], int | None], lease: float, shortest: float, longest: float, store: object
+) -> int:
     """The fence of the first attempt that gets the lock; a TokenStoreError where none does for twice the lease."""
     patience = time.monotonic() + 2 * lease
     pause = pauses(shortest, longest)

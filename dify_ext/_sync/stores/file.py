@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dify_ext._shelf import Complaints, Unusable
+from dify_ext._console.token_file import TokenFile, default_path
+from dify_ext._console.token_table import Complaints, Unusable
 from dify_ext._sync import _io
 from dify_ext._sync.stores._waiting import wait_for
-from dify_ext._token_file import TokenFile, default_path
 from dify_ext.tokens import Tokens
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from dify_ext._shelf import Complaints, Shelf, Unusable
+from dify_ext._console.token_table import Complaints, TokenTable, Unusable
 from dify_ext._sync.stores._waiting import wait_for
 from dify_ext.tokens import Tokens
 
@@ -18,7 +18,7 @@ class MemoryTokenStore:
     """Keeps tokens in the memory of this process: shared by all that use this store, gone with the process."""
 
     def __init__(self) -> None:
-        self._shelf = Shelf()
+        self._table = TokenTable()
         self._complaints = Complaints(repr(self))
         self._holders: dict[str, tuple[object, float]] = {}
         # Held for moments, and never while something is awaited: it serves threads, tasks and event loops alike.
@@ -28,7 +28,7 @@ class MemoryTokenStore:
         """The tokens under the key; None where there are none, or no more."""
         try:
             with self._guard:
-                return self._shelf.load(key, time.time())
+                return self._table.load(key, time.time())
         except Unusable as reason:
             self._complaints.say(key, reason)
             return None
@@ -36,12 +36,12 @@ class MemoryTokenStore:
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
         with self._guard:
-            return self._shelf.save(key, tokens, ttl, fence, time.time())
+            return self._table.save(key, tokens, ttl, fence, time.time())
 
     def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
         with self._guard:
-            self._shelf.delete(key, time.time())
+            self._table.delete(key, time.time())
 
     @contextmanager
     def lock(self, key: str, lease: float) -> Iterator[int]:
@@ -68,7 +68,7 @@ class MemoryTokenStore:
             if key in self._holders and self._holders[key][1] > now:
                 return None
             self._holders[key] = (holder, now + lease)
-            return self._shelf.next_fence(key, time.time())
+            return self._table.next_fence(key, time.time())
 
     def close(self) -> None:
         """Nothing is open."""
@@ -77,4 +77,6 @@ class MemoryTokenStore:
         return f"{type(self).__name__}()"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("tokens in memory are not pickled: give processes a FileTokenStore or a RedisTokenStore")
+        raise TypeError(
+            "tokens in memory are not pickled: give processes a FileTokenStore or a RedisTokenStore"
+        )

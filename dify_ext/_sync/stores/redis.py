@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from dify_ext import _redis
-from dify_ext._sealing import Seal
-from dify_ext._shelf import Complaints, Unusable, lifetime, read_tokens
+from dify_ext._console import redis_scripts
+from dify_ext._console.encryption import Encryption
+from dify_ext._console.token_table import Complaints, Unusable, lifetime, read_tokens
 from dify_ext._sync import _io
 from dify_ext._sync.stores._waiting import wait_for
 from dify_ext.errors import ConfigurationError, TokenStoreError
@@ -20,7 +20,7 @@ from dify_ext.tokens import Tokens
 if TYPE_CHECKING:
     from redis import Redis, RedisCluster
 
-_COLOUR = "synchronous"
+_FLAVOUR = "synchronous"
 _logger = logging.getLogger("dify_ext")
 
 
@@ -43,14 +43,14 @@ class RedisTokenStore:
         encryption_key: bytes | str | None = None,
     ) -> None:
         self._prefix = prefix
-        self._seal = None if encryption_key is None else Seal(encryption_key)
+        self._encryption = None if encryption_key is None else Encryption(encryption_key)
         # Any: every release of redis types its answers otherwise.
         self._given: Any = None
         if isinstance(client_or_url, str):
             self._open = _opener(client_or_url)
             self._made = self._open()
         else:
-            _redis.refuse_wrong_client(client_or_url, _COLOUR)
+            redis_scripts.refuse_wrong_client(client_or_url, _FLAVOUR)
             self._given = client_or_url
         self._complaints = Complaints(repr(self))
 
@@ -58,11 +58,11 @@ class RedisTokenStore:
         """The tokens under the key; None where there are none, or what is there is none of ours."""
         try:
             # A script, not GET: a cluster's client that reads from replicas still asks the primary.
-            found = self._run(_redis.LOAD, self._names(key)[:1])
+            found = self._run(redis_scripts.LOAD, self._names(key)[:1])
             if found is None:
                 return None
-            text = _redis.payload(found)
-            return read_tokens(self._seal.open(text) if self._seal else text)
+            text = redis_scripts.payload(found)
+            return read_tokens(self._encryption.open(text) if self._encryption else text)
         except Unusable as reason:
             self._complaints.say(key, reason)
             return None
@@ -72,13 +72,18 @@ class RedisTokenStore:
         milliseconds = int(lifetime(ttl) * 1000)
         # Not through a name of this frame: what is raised here may be shown with its locals.
         done = self._outcome(
-            _redis.SAVE, self._names(key), self._value(tokens, fence), milliseconds, fence, _redis.FENCES_KEPT_MS
+            redis_scripts.SAVE,
+            self._names(key),
+            self._value(tokens, fence),
+            milliseconds,
+            fence,
+            redis_scripts.FENCES_KEPT_MS,
         )
         return int(self._judged(done)) == 1
 
     def delete(self, key: str) -> None:
         """Forget the tokens under the key."""
-        self._run(_redis.DELETE, self._names(key), _redis.FENCES_KEPT_MS)
+        self._run(redis_scripts.DELETE, self._names(key), redis_scripts.FENCES_KEPT_MS)
 
     @contextmanager
     def lock(self, key: str, lease: float) -> Iterator[int]:
@@ -90,7 +95,9 @@ class RedisTokenStore:
         holder, milliseconds = secrets.token_hex(16), max(1, int(lease * 1000))
 
         def attempt() -> int | None:
-            fence = self._run(_redis.ACQUIRE, self._names(key), holder, milliseconds, _redis.FENCES_KEPT_MS)
+            fence = self._run(
+                redis_scripts.ACQUIRE, self._names(key), holder, milliseconds, redis_scripts.FENCES_KEPT_MS
+            )
             return None if fence is None else int(fence)
 
         try:
@@ -108,7 +115,7 @@ class RedisTokenStore:
     def _release(self, key: str, holder: str) -> None:
         with _io.finishing(2.0):
             try:
-                self._run(_redis.RELEASE, self._names(key)[1:2], holder)
+                self._run(redis_scripts.RELEASE, self._names(key)[1:2], holder)
             except TokenStoreError as error:
                 # What the lock was for is done, and its lease ends by itself.
                 _logger.debug("a lock was not released: %s", error)
@@ -118,7 +125,7 @@ class RedisTokenStore:
         try:
             self._client().ping()
         except Exception as error:
-            raise _redis.failed(repr(self), error) from error
+            raise redis_scripts.failed(repr(self), error) from error
 
     def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
         return self._judged(self._outcome(script, names, *arguments))
@@ -134,15 +141,15 @@ class RedisTokenStore:
         if isinstance(outcome, UnicodeDecodeError):  # a client that decodes what it gets, and garbage
             raise Unusable("it is no text") from None
         if isinstance(outcome, Exception):
-            raise _redis.failed(repr(self), outcome) from _without_frames(outcome)
+            raise redis_scripts.failed(repr(self), outcome) from _without_frames(outcome)
         return outcome
 
     def _value(self, tokens: Tokens, fence: int) -> str:
         text = tokens.dumps()
-        return _redis.value(fence, self._seal.close(text) if self._seal else text)
+        return redis_scripts.value(fence, self._encryption.close(text) if self._encryption else text)
 
     def _names(self, key: str) -> tuple[str, ...]:
-        return _redis.names(self._prefix, key)
+        return redis_scripts.names(self._prefix, key)
 
     def _client(self) -> Any:
         if self._given is not None:
@@ -155,7 +162,7 @@ class RedisTokenStore:
             self._client().close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._seal else ''})"
+        return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._encryption else ''})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
@@ -178,16 +185,24 @@ def _opener(url: str) -> Callable[[], Any]:
         from redis.exceptions import ConnectionError as Closed
         from redis.retry import Retry
     except ImportError as error:
-        raise ConfigurationError("a Redis URL needs the package redis: pip install 'dify-ext[redis]'") from error
-    _redis.refuse_wrong_url(url)
+        raise ConfigurationError(
+            "a Redis URL needs the package redis: pip install 'dify-ext[redis]'"
+        ) from error
+    redis_scripts.refuse_wrong_url(url)
 
     def open_client() -> Any:
         again = Retry(NoBackoff(), 1, supported_errors=(Closed,))
-        return Redis.from_url(url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed])
+        return Redis.from_url(
+            url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed]
+        )
 
     readable = False
-    with suppress(ValueError, TypeError):  # raised below, without a context: its text may hold a part of the password
+    with suppress(
+        ValueError, TypeError
+    ):  # raised below, without a context: its text may hold a part of the password
         readable = open_client() is not None
     if not readable:
-        raise ConfigurationError("the URL of Redis cannot be read: is a character of its password not written as %XX?")
+        raise ConfigurationError(
+            "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+        )
     return open_client

@@ -78,7 +78,9 @@ class ConsoleCall:
             return {}
         return body if isinstance(body, dict) else {}
 
-    def _checked(self, model: str, given: dict[str, Any], fields: Mapping[str, Field], place: str) -> dict[str, Any]:
+    def _checked(
+        self, model: str, given: dict[str, Any], fields: Mapping[str, Field], place: str
+    ) -> dict[str, Any]:
         values, problems = read(given, fields)
         if problems and self.options.dialect == "1.13":
             raise report(model, [problem.in_new_words() for problem in problems])
@@ -106,7 +108,9 @@ class ConsoleCall:
         return found
 
 
-def endpoint(handler: Handler, gate: Callable[[Request, Console], Account]) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(
+    handler: Handler, gate: Callable[[Request, Console], Account]
+) -> Callable[[Request], Awaitable[Response]]:
     """A handler as Starlette wants it, behind its gate."""
 
     async def serve(request: Request) -> Response:

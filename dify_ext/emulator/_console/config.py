@@ -90,7 +90,11 @@ def completed(given: dict[str, Any]) -> dict[str, Any]:
     config.update({name: copy.deepcopy(given[name]) for name in DEFAULTS if given.get(name) is not None})
     wishes, speech = config["model"].get("completion_params") or {}, config["text_to_speech"]
     config["model"]["completion_params"] = {**wishes, "stop": wishes.get("stop", [])}
-    config["text_to_speech"] = {**speech, "voice": speech.get("voice", ""), "language": speech.get("language", "")}
+    config["text_to_speech"] = {
+        **speech,
+        "voice": speech.get("voice", ""),
+        "language": speech.get("language", ""),
+    }
     return config
 
 

@@ -93,7 +93,9 @@ def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
     return {"model": model, "pre_prompt": config["pre_prompt"]}
 
 
-def status_count(call: ConsoleCall, record: Record, conversation: Conversation) -> dict[str, int | None] | None:
+def status_count(
+    call: ConsoleCall, record: Record, conversation: Conversation
+) -> dict[str, int | None] | None:
     """How the runs of a chatflow ended. Of other apps there is nothing to count, said in one of two ways."""
     names = {"success": "normal", "failed": "error", "partial_success": "", "paused": "paused"}
     if call.options.dialect == "1.8":

@@ -129,7 +129,12 @@ def config_in(written: str) -> dict[str, Any]:
 
 
 def outcome(
-    call: ConsoleCall, import_id: str, status: str, version: str, record: Record | None = None, error: str = ""
+    call: ConsoleCall,
+    import_id: str,
+    status: str,
+    version: str,
+    record: Record | None = None,
+    error: str = "",
 ) -> Response:
     """What became of an import."""
     body = {

@@ -55,7 +55,10 @@ OPERATIONS: Operations = (
     ("DELETE", APP_KEYS + "/{api_key_id:uuid}", keys.delete_app_api_key),
     ("GET", f"{APP}/chat-conversations", conversations.list_chat_conversations),
     ("GET", f"{APP}/statistics/average-session-interactions", statistics.get_average_session_interactions),
-    *(("GET", f"{APP}/{statistic.path}", statistics.handler_of(statistic)) for statistic in statistics.STATISTICS),
+    *(
+        ("GET", f"{APP}/{statistic.path}", statistics.handler_of(statistic))
+        for statistic in statistics.STATISTICS
+    ),
     ("GET", "/console/api/datasets/api-keys", keys.list_dataset_api_keys),
     ("POST", "/console/api/datasets/api-keys", keys.create_dataset_api_key),
     ("DELETE", "/console/api/datasets/api-keys/{api_key_id:uuid}", keys.delete_dataset_api_key),

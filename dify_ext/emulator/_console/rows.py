@@ -146,7 +146,11 @@ def full_config(call: ConsoleCall, record: Record) -> dict[str, Any] | None:
     shown = {**config, "annotation_reply": record.app.annotation_reply}
     words = shown["sensitive_word_avoidance"]
     if call.options.dialect == "1.8" and "config" in words:
-        shown["sensitive_word_avoidance"] = {"enabled": words["enabled"], "type": words["type"], "configs": []}
+        shown["sensitive_word_avoidance"] = {
+            "enabled": words["enabled"],
+            "type": words["type"],
+            "configs": [],
+        }
     return {**shown, **changes(change, change)}
 
 

@@ -100,7 +100,9 @@ class Console:
         now = world.now()
         admin = Account(ADMIN_EMAIL, "Admin", "owner", ADMIN_PASSWORD, created_at=now, last_active_at=now)
         admin.id = world.account_id
-        other = Account(OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now)
+        other = Account(
+            OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now
+        )
         self.accounts = {account.email: account for account in (admin, other)}
         self.bad_attempts: dict[str, int] = {}
         self.created_at = now

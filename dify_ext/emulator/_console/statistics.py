@@ -48,7 +48,9 @@ def handler_of(statistic: Statistic) -> Handler:
         app = call.record(*statistic.modes).app
         counted = app.mode in ("advanced-chat", "workflow") if statistic.of_runs else app.mode != "workflow"
         found = days(call, app.messages.values() if counted else ())
-        return json_answer({"data": [{"date": day, **statistic.of_day(items)} for day, items in found.items()]})
+        return json_answer(
+            {"data": [{"date": day, **statistic.of_day(items)} for day, items in found.items()]}
+        )
 
     return give
 
@@ -111,7 +113,9 @@ STATISTICS = (
     Statistic("statistics/average-response-time", lambda day: {"latency": latency(day)}, ("completion",)),
     Statistic("statistics/tokens-per-second", lambda day: {"tps": speed(day)}),
     Statistic("workflow/statistics/daily-conversations", lambda day: {"runs": len(day)}, of_runs=True),
-    Statistic("workflow/statistics/daily-terminals", lambda day: {"terminal_count": users(day)}, of_runs=True),
+    Statistic(
+        "workflow/statistics/daily-terminals", lambda day: {"terminal_count": users(day)}, of_runs=True
+    ),
     Statistic("workflow/statistics/token-costs", lambda day: {"token_count": str(tokens(day))}, of_runs=True),
     Statistic(
         "workflow/statistics/average-app-interactions",

@@ -115,7 +115,9 @@ class Tokens:
     def _forget_old(self, now: float) -> None:
         # An hour after its end a token may turn from "expired" to "invalid"; memory is not for ever.
         if len(self._access) > MOST:
-            self._access = {token: held for token, held in self._access.items() if held.expires_at > now - 3600}
+            self._access = {
+                token: held for token, held in self._access.items() if held.expires_at > now - 3600
+            }
 
 
 def _span(now: float, lifetime: float) -> tuple[float, float]:
@@ -127,7 +129,8 @@ def _span(now: float, lifetime: float) -> tuple[float, float]:
 def jwt(claims: dict[str, Any], secret: bytes) -> str:
     """A JSON Web Token, signed with HS256."""
     parts = [
-        _encode(json.dumps(part, separators=(",", ":")).encode()) for part in ({"alg": "HS256", "typ": "JWT"}, claims)
+        _encode(json.dumps(part, separators=(",", ":")).encode())
+        for part in ({"alg": "HS256", "typ": "JWT"}, claims)
     ]
     return ".".join([*parts, _signature(".".join(parts), secret)])
 

@@ -12,7 +12,17 @@ from typing import Any
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s+(.*))?\s*")
 _PLAIN = re.compile(r"[^\W\d][\w ./-]*")
 _ESCAPE = re.compile(r"\\(U[\da-fA-F]{8}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|.)")
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "b": "\b", "f": "\f", "N": "\x85", "L": "\u2028", "P": "\u2029"}
+_ESCAPES = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "\0",
+    "b": "\b",
+    "f": "\f",
+    "N": "\x85",
+    "L": "\u2028",
+    "P": "\u2029",
+}
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -32,7 +42,10 @@ def read_dsl(text: str) -> dict[str, Any]:
     if not isinstance(parts, dict):
         raise ValueError("content must be a mapping")
     kept = ("app", "version")
-    return {name: part if name in kept else f" {json.dumps(part, ensure_ascii=False)}" for name, part in parts.items()}
+    return {
+        name: part if name in kept else f" {json.dumps(part, ensure_ascii=False)}"
+        for name, part in parts.items()
+    }
 
 
 def _blocks(lines: list[str]) -> dict[str, list[str]]:
@@ -91,6 +104,11 @@ def _folded(lines: list[str]) -> str:
 
 def write_scalar(value: Any) -> str:
     """The same, written."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value == value.strip() and value.lower() not in _WORDS:
+    if (
+        isinstance(value, str)
+        and _PLAIN.fullmatch(value)
+        and value == value.strip()
+        and value.lower() not in _WORDS
+    ):
         return value
     return json.dumps(value, ensure_ascii=False)

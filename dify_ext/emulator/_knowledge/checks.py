@@ -77,9 +77,13 @@ def several(low: int, high: int) -> Reader:
         found = texts(value)
         noun = "item" if low == 1 else "items"
         if len(found) < low:
-            raise Wrong("too_short", f"List should have at least {low} {noun} after validation, not {len(found)}")
+            raise Wrong(
+                "too_short", f"List should have at least {low} {noun} after validation, not {len(found)}"
+            )
         if len(found) > high:
-            raise Wrong("too_long", f"List should have at most {high} items after validation, not {len(found)}")
+            raise Wrong(
+                "too_long", f"List should have at most {high} items after validation, not {len(found)}"
+            )
         return found
 
     return reader
@@ -113,7 +117,11 @@ RULES = {
     "parent_mode": Field(one_of("full-doc", "paragraph"), None, nullable=True),
     "subchunk_segmentation": Field(mapping, None, nullable=True),
 }
-SEGMENTATION = {"separator": Field(text, "\n"), "max_tokens": Field(whole(1)), "chunk_overlap": Field(whole(0), 0)}
+SEGMENTATION = {
+    "separator": Field(text, "\n"),
+    "max_tokens": Field(whole(1)),
+    "chunk_overlap": Field(whole(0), 0),
+}
 #: One of the metadata writes, and one value in it.
 WRITE = {
     "document_id": Field(text),
@@ -142,7 +150,9 @@ def rows(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> lis
     found = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
-            wrong = Problem(f"{place}.{index}", Wrong("dict_type", "Input should be a valid dictionary"), item)
+            wrong = Problem(
+                f"{place}.{index}", Wrong("dict_type", "Input should be a valid dictionary"), item
+            )
             raise report(model, [wrong.in_new_words()])
         found.append(inner(model, f"{place}.{index}", item, fields) or {})
     return found

@@ -35,7 +35,9 @@ async def create_child_chunk(call: KnowledgeCall) -> Response:
     """POST …/segments/{segment_id}/child_chunks."""
     segment = segment_of(call)
     asked = await call.body("ChildChunkCreatePayload", CONTENT)
-    return json_answer({"data": child_row(segment, segment.add_child(asked["content"], "customized", call.now))})
+    return json_answer(
+        {"data": child_row(segment, segment.add_child(asked["content"], "customized", call.now))}
+    )
 
 
 async def list_child_chunks(call: KnowledgeCall) -> Response:

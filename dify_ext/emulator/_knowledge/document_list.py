@@ -65,7 +65,9 @@ async def get_document(call: KnowledgeCall) -> Response:
     if metadata not in ("all", "only", "without"):
         raise Refusal(400, "invalid_metadata", f"Invalid metadata value: {metadata}")
     if metadata == "only":
-        return json_answer({"id": document.id, "doc_type": None, "doc_metadata": metadata_of(dataset, document)})
+        return json_answer(
+            {"id": document.id, "doc_type": None, "doc_metadata": metadata_of(dataset, document)}
+        )
     row = document_details(call, dataset, document)
     return json_answer(without(row, "doc_type", "doc_metadata") if metadata == "without" else row)
 

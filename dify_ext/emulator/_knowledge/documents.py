@@ -123,7 +123,11 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
     if len(name) > LONGEST_NAME:
         name = f"{name.partition('.')[0][:LONGEST_NAME]}.{extension}"
     if extension not in EXTENSIONS:
-        raise invalid_param("") if refused_plainly else Refusal(415, "unsupported_file_type", "File type not allowed.")
+        raise (
+            invalid_param("")
+            if refused_plainly
+            else Refusal(415, "unsupported_file_type", "File type not allowed.")
+        )
     if (file.size or 0) > LARGEST:
         raise invalid_param("") if refused_plainly else Refusal(413, "file_too_large", "File size exceeded.")
     content = await file.read()
@@ -238,7 +242,9 @@ async def updated(
     return await indexed(call, dataset, document, asked)
 
 
-async def indexed(call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]) -> Response:
+async def indexed(
+    call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]
+) -> Response:
     """Index a document. The answer, which comes as slowly as the text asks for, shows it waiting."""
     document.doc_form, document.doc_language = asked["doc_form"], asked["doc_language"]
     document.updated_at = call.now

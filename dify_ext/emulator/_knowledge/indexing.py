@@ -127,7 +127,9 @@ def cleaned(text: str, rules: dict[str, Any]) -> str:
 
 def cut(text: str, segmentation: dict[str, Any]) -> list[str]:
     """The parts between separators, none longer than there may be tokens."""
-    separator = str(segmentation.get("separator") or segmentation.get("delimiter") or "\n").replace("\\n", "\n")
+    separator = str(segmentation.get("separator") or segmentation.get("delimiter") or "\n").replace(
+        "\\n", "\n"
+    )
     longest = int(segmentation.get("max_tokens") or 1000) * _CHARACTERS
     parts = [part.strip() for part in text.split(separator)]
     return [part[at : at + longest] for part in parts if part for at in range(0, len(part), longest)]

@@ -21,7 +21,11 @@ MODELS: dict[str, tuple[str, str, dict[str, Any]]] = {
         "Emulator Hearing",
         {"file_upload_limit": 25, "supported_file_extensions": "mp3,mp4,m4a,wav,webm"},
     ),
-    "moderation": ("emulator-moderation", "Emulator Moderation", {"max_chunks": 32, "max_characters_per_chunk": 2000}),
+    "moderation": (
+        "emulator-moderation",
+        "Emulator Moderation",
+        {"max_chunks": 32, "max_characters_per_chunk": 2000},
+    ),
     "tts": (
         "emulator-speech",
         "Emulator Speech",

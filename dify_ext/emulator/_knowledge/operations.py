@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from . import child_chunks, datasets, document_list, documents, metadata, models, pipeline, retrieve, segments, tags
+from . import (
+    child_chunks,
+    datasets,
+    document_list,
+    documents,
+    metadata,
+    models,
+    pipeline,
+    retrieve,
+    segments,
+    tags,
+)
 from .call import Handler, endpoint
 
 DATASET = "/v1/datasets/{dataset_id:uuid}"

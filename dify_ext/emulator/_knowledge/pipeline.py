@@ -103,10 +103,21 @@ def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
             {"event": "datasource_error", "error": "The source could not be read."},
         ]
     pages = [
-        {"source_url": f"https://example.com/{page}", "title": f"Page {page}", "description": "", "content": ""}
+        {
+            "source_url": f"https://example.com/{page}",
+            "title": f"Page {page}",
+            "description": "",
+            "content": "",
+        }
         for page in (1, 2)
     ]
-    ending = {"event": "datasource_completed", "data": pages, "total": 2, "completed": 2, "time_consuming": 0.1}
+    ending = {
+        "event": "datasource_completed",
+        "data": pages,
+        "total": 2,
+        "completed": 2,
+        "time_consuming": 0.1,
+    }
     return [*({"event": "datasource_processing", "total": 2, "completed": count} for count in (0, 1)), ending]
 
 
@@ -203,7 +214,13 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
         "exceptions_count": 0,
         "files": [],
     }
-    started = {"id": run, "workflow_id": pipeline, "inputs": asked["inputs"], "created_at": now, "reason": "initial"}
+    started = {
+        "id": run,
+        "workflow_id": pipeline,
+        "inputs": asked["inputs"],
+        "created_at": now,
+        "reason": "initial",
+    }
     events = [
         ("workflow_started", started),
         ("node_started", {**begin, **common, "extras": {}}),

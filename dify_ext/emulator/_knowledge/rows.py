@@ -98,7 +98,9 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
         "icon_info": {"icon_type": None, "icon": None, "icon_background": None, "icon_url": None},
         "is_published": pipeline,
         "total_documents": len(documents),
-        "total_available_documents": sum(document.display_status(now) == "available" for document in documents),
+        "total_available_documents": sum(
+            document.display_status(now) == "available" for document in documents
+        ),
         "enable_api": True,
         "is_multimodal": False,
     }
@@ -129,7 +131,9 @@ def external_of(dataset: Dataset) -> dict[str, Any]:
 def summary_of(dataset: Dataset) -> dict[str, Any]:
     """The setting for summaries."""
     given = dataset.summary_index_setting or {}
-    return {name: given.get(name) for name in ("enable", "model_name", "model_provider_name", "summary_prompt")}
+    return {
+        name: given.get(name) for name in ("enable", "model_name", "model_provider_name", "summary_prompt")
+    }
 
 
 def fields_of(dataset: Dataset) -> list[dict[str, Any]]:
@@ -245,7 +249,12 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
             "mode": latest.mode if latest else "custom",
             "rules": latest.rules if latest else _RULES_OF_ALL,
         },
-        "document_process_rule": {"id": rule.id, "dataset_id": dataset.id, "mode": rule.mode, "rules": rule.rules},
+        "document_process_rule": {
+            "id": rule.id,
+            "dataset_id": dataset.id,
+            "mode": rule.mode,
+            "rules": rule.rules,
+        },
         "name": document.name,
         "created_from": document.created_from,
         "created_by": call.world.account_id,

@@ -65,7 +65,9 @@ def must_have(document: Document, item: dict[str, Any]) -> None:
 def made_of(call: KnowledgeCall, document: Document, item: dict[str, Any]) -> Segment:
     """A new segment, found at once. Only one of questions and answers keeps an answer."""
     answer = item["answer"] if document.doc_form == "qa_model" else None
-    segment = document.add_segment(Piece(item["content"], answer, children(document, item["content"])), call.now)
+    segment = document.add_segment(
+        Piece(item["content"], answer, children(document, item["content"])), call.now
+    )
     segment.keywords = item["keywords"] or []
     return segment
 
@@ -129,7 +131,9 @@ async def update_segment(call: KnowledgeCall) -> Response:
     return one(call, document, segment)
 
 
-def change(call: KnowledgeCall, dataset: Dataset, document: Document, segment: Segment, asked: dict[str, Any]) -> None:
+def change(
+    call: KnowledgeCall, dataset: Dataset, document: Document, segment: Segment, asked: dict[str, Any]
+) -> None:
     """Say something else in a segment. Keywords are taken only where the content stays."""
     content = asked["content"] or segment.content
     if document.doc_form == "qa_model" and asked["answer"]:

@@ -164,7 +164,10 @@ class Document:
 
     def index(self, indexing: Indexing, found: list[Piece], economy: bool) -> None:
         """Index it once more: what was counted so far is kept until that is done."""
-        self.words_before, self.tokens_before = self.word_count(indexing.begun_at), self.tokens(indexing.begun_at)
+        self.words_before, self.tokens_before = (
+            self.word_count(indexing.begun_at),
+            self.tokens(indexing.begun_at),
+        )
         self.indexing = indexing
         self.segments = {}
         for piece in found:
@@ -177,7 +180,9 @@ class Document:
     def add_segment(self, piece: Piece, now: float) -> Segment:
         """One more segment, after the others."""
         counted = tokens(piece.content + (piece.answer or ""))
-        segment = Segment(after(self.segments), piece.content, piece.answer, None, counted, now, now, now, now)
+        segment = Segment(
+            after(self.segments), piece.content, piece.answer, None, counted, now, now, now, now
+        )
         for child in piece.children:
             segment.add_child(child, "automatic", now)
         self.segments[segment.id] = segment

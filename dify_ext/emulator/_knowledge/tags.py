@@ -73,7 +73,9 @@ async def list_tags(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/tags: the newest first."""
     tags = list(reversed(call.knowledge.tags.values()))
     if tags and faulty(call):
-        problems = [Problem(f"{index}.binding_count", _COUNT, count(call, tag)) for index, tag in enumerate(tags)]
+        problems = [
+            Problem(f"{index}.binding_count", _COUNT, count(call, tag)) for index, tag in enumerate(tags)
+        ]
         raise report("list[DataSetTag]", [problem.in_new_words() for problem in problems])
     return json_answer([row(call, tag) for tag in tags])
 

@@ -136,13 +136,17 @@ class AppModelConfig:
             external_data_tools=optional(d, "external_data_tools", list_of(as_object)),
             opening_statement=d.pop("opening_statement", None),
             suggested_questions=optional(d, "suggested_questions", as_list),
-            suggested_questions_after_answer=optional(d, "suggested_questions_after_answer", Toggle.from_dict),
+            suggested_questions_after_answer=optional(
+                d, "suggested_questions_after_answer", Toggle.from_dict
+            ),
             speech_to_text=optional(d, "speech_to_text", Toggle.from_dict),
             text_to_speech=optional(d, "text_to_speech", TextToSpeechSettings.from_dict),
             retriever_resource=optional(d, "retriever_resource", Toggle.from_dict),
             annotation_reply=optional(d, "annotation_reply", AnnotationReplySettings.from_dict),
             more_like_this=optional(d, "more_like_this", Toggle.from_dict),
-            sensitive_word_avoidance=optional(d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict),
+            sensitive_word_avoidance=optional(
+                d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+            ),
             file_upload=optional(d, "file_upload", FileUploadSettings.from_dict),
             created_by=d.pop("created_by", None),
             created_at=d.pop("created_at", None),

@@ -87,14 +87,18 @@ class AppParameters:
         return cls(
             opening_statement=d.pop("opening_statement", None),
             suggested_questions=optional(d, "suggested_questions", as_list),
-            suggested_questions_after_answer=optional(d, "suggested_questions_after_answer", Toggle.from_dict),
+            suggested_questions_after_answer=optional(
+                d, "suggested_questions_after_answer", Toggle.from_dict
+            ),
             speech_to_text=optional(d, "speech_to_text", Toggle.from_dict),
             text_to_speech=optional(d, "text_to_speech", TextToSpeechSettings.from_dict),
             retriever_resource=optional(d, "retriever_resource", Toggle.from_dict),
             annotation_reply=optional(d, "annotation_reply", AnnotationReplySettings.from_dict),
             more_like_this=optional(d, "more_like_this", Toggle.from_dict),
             user_input_form=optional(d, "user_input_form", list_of(UserInputForm.from_dict)),
-            sensitive_word_avoidance=optional(d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict),
+            sensitive_word_avoidance=optional(
+                d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+            ),
             file_upload=optional(d, "file_upload", FileUploadSettings.from_dict),
             system_parameters=optional(d, "system_parameters", SystemParameters.from_dict),
             additional_properties=d,

@@ -191,7 +191,9 @@ class Dataset:
             tags=optional(d, "tags", list_of(Tag.from_dict)),
             doc_form=d.pop("doc_form", None),
             external_knowledge_info=optional(d, "external_knowledge_info", ExternalKnowledgeInfo.from_dict),
-            external_retrieval_model=optional(d, "external_retrieval_model", ExternalRetrievalModel.from_dict),
+            external_retrieval_model=optional(
+                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
+            ),
             doc_metadata=optional(d, "doc_metadata", list_of(MetadataField.from_dict)),
             built_in_field_enabled=d.pop("built_in_field_enabled", None),
             pipeline_id=d.pop("pipeline_id", None),

@@ -5,4 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 # Open: a value that a newer server adds is a string like any other.
-NodeStatus: TypeAlias = Literal["exception", "failed", "paused", "retry", "running", "stopped", "succeeded"] | str
+NodeStatus: TypeAlias = (
+    Literal["exception", "failed", "paused", "retry", "running", "stopped", "succeeded"] | str
+)

@@ -5,4 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 # Open: a value that a newer server adds is a string like any other.
-PreProcessingRuleId: TypeAlias = Literal["remove_extra_spaces", "remove_stopwords", "remove_urls_emails"] | str
+PreProcessingRuleId: TypeAlias = (
+    Literal["remove_extra_spaces", "remove_stopwords", "remove_urls_emails"] | str
+)

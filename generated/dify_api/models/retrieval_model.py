@@ -85,6 +85,8 @@ class RetrievalModel:
             score_threshold_enabled=d.pop("score_threshold_enabled", None),
             score_threshold=d.pop("score_threshold", None),
             weights=optional(d, "weights", RetrievalWeights.from_dict),
-            metadata_filtering_conditions=optional(d, "metadata_filtering_conditions", MetadataFilter.from_dict),
+            metadata_filtering_conditions=optional(
+                d, "metadata_filtering_conditions", MetadataFilter.from_dict
+            ),
             additional_properties=d,
         )

@@ -59,6 +59,8 @@ class RetrieveRequest:
             query=required(d, "query"),
             retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
             attachment_ids=optional(d, "attachment_ids", as_list),
-            external_retrieval_model=optional(d, "external_retrieval_model", ExternalRetrievalModel.from_dict),
+            external_retrieval_model=optional(
+                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
+            ),
             additional_properties=d,
         )

@@ -89,7 +89,9 @@ class UpdateDatasetRequest:
             embedding_model_provider=d.pop("embedding_model_provider", None),
             retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
             partial_member_list=optional(d, "partial_member_list", list_of(DatasetMember.from_dict)),
-            external_retrieval_model=optional(d, "external_retrieval_model", ExternalRetrievalModel.from_dict),
+            external_retrieval_model=optional(
+                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
+            ),
             external_knowledge_id=d.pop("external_knowledge_id", None),
             external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
             additional_properties=d,

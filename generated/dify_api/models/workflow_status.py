@@ -5,4 +5,6 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 # Open: a value that a newer server adds is a string like any other.
-WorkflowStatus: TypeAlias = Literal["failed", "partial-succeeded", "paused", "running", "stopped", "succeeded"] | str
+WorkflowStatus: TypeAlias = (
+    Literal["failed", "partial-succeeded", "paused", "running", "stopped", "succeeded"] | str
+)

@@ -23,7 +23,9 @@ class AsyncRoad(httpx.AsyncHTTPTransport):
     def __init__(self) -> None:
         super().__init__()
         self.before: Step = lambda request: None
-        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] = lambda request, response: response
+        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] = lambda request, response: (
+            response
+        )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         answer = self.before(request)

@@ -158,7 +158,13 @@ async def test_no_account(given: dict[str, str]) -> None:
     console = FakeConsole()
     http_client = httpx.AsyncClient(transport=httpx.MockTransport(console))
     async with AsyncDifyServer(ROOT, http_client=http_client, **given) as server:
-        for call in (server.account.profile, server.apps.list, server.login, server.logout, server.datasets.api_keys):
+        for call in (
+            server.account.profile,
+            server.apps.list,
+            server.login,
+            server.logout,
+            server.datasets.api_keys,
+        ):
             with pytest.raises(ConfigurationError, match=r"DIFY_EMAIL.*DIFY_PASSWORD"):
                 await call()
         with pytest.raises(ConfigurationError, match="DIFY_EMAIL"):
@@ -185,15 +191,18 @@ def test_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "https://both.example.com'" in repr(AsyncDifyServer())
     monkeypatch.setenv("DIFY_CONSOLE_URL", "https://console.example.com/")
     assert "https://console.example.com'" in repr(AsyncDifyServer())
-    assert "https://given.example.com/ai'" in repr(AsyncDifyServer("https://given.example.com/ai/console/api/"))
+    assert "https://given.example.com/ai'" in repr(
+        AsyncDifyServer("https://given.example.com/ai/console/api/")
+    )
 
 
-OTHERS = [MemoryTokenStore(), FileTokenStore("/x")]  # sync: OTHERS = [getattr(dify_ext, "AsyncMemoryTokenStore")()]
+# sync: OTHERS = [getattr(dify_ext, "AsyncMemoryTokenStore")()]
+OTHERS = [MemoryTokenStore(), FileTokenStore("/x")]  # sync:
 
 
 @pytest.mark.parametrize("store", [*OTHERS, object(), "redis://localhost"])
 def test_a_store_of_the_wrong_kind(store: object) -> None:
-    """The other colour's store, and what is no store, is refused when the client is made."""
+    """The other flavour's store, and what is no store, is refused when the client is made."""
     with pytest.raises(ConfigurationError):
         AsyncDifyServer(ROOT, token_store=store)
     assert AsyncDifyServer(ROOT, token_store=AsyncMemoryTokenStore())

@@ -93,16 +93,25 @@ async def test_conversations_and_statistics(emulator: Emulator) -> None:
     async with server_of(emulator) as server:
         dify = await server.dify(app_id, user="alice")
         assert (await dify.chat.send("Hello")).answer
-        conversations = [one async for one in server.apps.chat_conversations(app_id, limit=1, sort_by="-created_at")]
+        conversations = [
+            one async for one in server.apps.chat_conversations(app_id, limit=1, sort_by="-created_at")
+        ]
         assert conversations
         now = datetime.now(UTC)
         soon, long_ago = now + timedelta(minutes=2), now - timedelta(days=9)
-        page = await server.apps.chat_conversations(app_id, start=now - timedelta(days=1), end=soon, keyword="Hello")
+        page = await server.apps.chat_conversations(
+            app_id, start=now - timedelta(days=1), end=soon, keyword="Hello"
+        )
         assert page.data
-        assert not (await server.apps.chat_conversations(app_id, start=long_ago, end=long_ago + timedelta(1))).data
+        assert not (
+            await server.apps.chat_conversations(app_id, start=long_ago, end=long_ago + timedelta(1))
+        ).data
         statistics = server.statistics
         (day,) = await statistics.daily_conversations(app_id, now - timedelta(days=1), soon)
-        assert (day.date, day.conversation_count) == (str(now.astimezone(ZoneInfo("America/New_York")).date()), 1)
+        assert (day.date, day.conversation_count) == (
+            str(now.astimezone(ZoneInfo("America/New_York")).date()),
+            1,
+        )
         assert (await statistics.daily_end_users(app_id))[0].terminal_count == 1
         assert (await statistics.average_session_interactions(app_id))[0].interactions
         assert (await statistics.tokens_per_second(app_id))[0].tps is not None
@@ -208,7 +217,9 @@ async def test_consoles_that_are_odd(dialect: Any, settings: dict[str, Any]) -> 
         assert (emulator.sign_ins, emulator.refreshes) == (1, 1)
 
 
-@pytest.mark.parametrize(("dialect", "hidden", "attempts"), [("1.8", False, 1), ("1.10", True, 2), ("1.13", False, 1)])
+@pytest.mark.parametrize(
+    ("dialect", "hidden", "attempts"), [("1.8", False, 1), ("1.10", True, 2), ("1.13", False, 1)]
+)
 async def test_a_wrong_password_is_counted(dialect: Any, hidden: bool, attempts: int) -> None:
     """The server counts one attempt, two where it hides its release, over many calls."""
     with Emulator(dialect=dialect, hide_version=hidden) as emulator:
@@ -288,4 +299,6 @@ async def test_raw_responses() -> None:
         assert profile.parse() == await server.account.profile()
         page = await server.with_raw_response.apps.list(limit=1)
         assert isinstance(page, RawResponse)
-        assert [app.id for app in page.parse().data] == [app.id for app in (await server.apps.list(limit=1)).data]
+        assert [app.id for app in page.parse().data] == [
+            app.id for app in (await server.apps.list(limit=1)).data
+        ]

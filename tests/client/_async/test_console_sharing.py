@@ -20,7 +20,7 @@ from dify_ext import (
     Tokens,
     TokenStoreError,
 )
-from dify_ext._async import console_auth
+from dify_ext._async import console_session as console_auth
 from tests.secrets.clients import AsyncServerOf, AsyncSlow, AsyncTogether, Later
 from tests.secrets.console import LOGIN, REFRESH, SETUP, FakeConsole
 
@@ -182,7 +182,9 @@ async def test_accounts_and_servers_do_not_share() -> None:
         async with AsyncServerOf(console, base_url=root, token_store=store) as server:
             await server.account.profile()
         assert (console.sign_ins, console.refused_refreshes) == (1, 0)
-    async with AsyncServerOf(consoles[0], base_url=roots[0], token_store=store, email="you@example.com") as server:
+    async with AsyncServerOf(
+        consoles[0], base_url=roots[0], token_store=store, email="you@example.com"
+    ) as server:
         with pytest.raises(AuthenticationError):
             await server.account.profile()
 
@@ -260,7 +262,10 @@ async def test_logging_out_of_a_store_that_fails(caplog: pytest.LogCaptureFixtur
 async def test_logging_out_is_for_all() -> None:
     """Who shares the store finds nothing there any more; a client that never signed in can end what it finds."""
     console, store = FakeConsole(), AsyncMemoryTokenStore()
-    async with AsyncServerOf(console, token_store=store) as one, AsyncServerOf(console, token_store=store) as two:
+    async with (
+        AsyncServerOf(console, token_store=store) as one,
+        AsyncServerOf(console, token_store=store) as two,
+    ):
         await one.account.profile()
         await two.logout()
         assert not console.refresh
@@ -295,7 +300,9 @@ async def test_tokens_that_are_none(console: FakeConsole) -> None:
         async def load(self, key: str) -> Tokens | None:
             end = time.time() + 3000
             kind = "body" if console.speaks == "1.8.1" else "cookie"
-            return self.saved[-1] if self.saved else Tokens("x", "y", end, end, kind, "z", "__Host-", end - 3600)
+            return (
+                self.saved[-1] if self.saved else Tokens("x", "y", end, end, kind, "z", "__Host-", end - 3600)
+            )
 
     async with AsyncServerOf(console, token_store=Stale()) as server:
         for _ in range(3):
@@ -303,8 +310,12 @@ async def test_tokens_that_are_none(console: FakeConsole) -> None:
     assert (console.sign_ins, console.count(REFRESH)) == (1, 1)
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\x00\xff\xfe", b"{", b'{"format": 1, "keys": {"a": 1}}', b"null", b'"x"'])
-async def test_a_file_full_of_garbage(garbage: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    "garbage", [b"", b"\x00\xff\xfe", b"{", b'{"format": 1, "keys": {"a": 1}}', b"null", b'"x"']
+)
+async def test_a_file_full_of_garbage(
+    garbage: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """What cannot be read is taken as absent, with one warning at most, and written anew for the next one."""
     path = tmp_path / "tokens.json"
     path.touch(0o600)

@@ -176,7 +176,9 @@ async def test_another_text(httpx_mock: HTTPXMock) -> None:
     asked = f"{URL}/datasets/d/documents/doc/update-by-text"
     httpx_mock.add_response(url=asked, method="POST", json=CREATED)
     async with make() as dify:
-        await dify.documents.update_by_text("d", "doc", name="n", text="t", process_rule={"mode": "automatic"})
+        await dify.documents.update_by_text(
+            "d", "doc", name="n", text="t", process_rule={"mode": "automatic"}
+        )
     assert sent(httpx_mock) == {"name": "n", "text": "t", "process_rule": {"mode": "automatic"}}
 
 
@@ -188,7 +190,10 @@ async def test_another_file(httpx_mock: HTTPXMock) -> None:
     async with make() as dify:
         await dify.documents.update_by_file("d", "doc", ("n.txt", b"x"), name="n")
         parts = form(httpx_mock)
-        assert parts == {"data": (None, "text/plain", b'{"name": "n"}'), "file": ("n.txt", "text/plain", b"x")}
+        assert parts == {
+            "data": (None, "text/plain", b'{"name": "n"}'),
+            "file": ("n.txt", "text/plain", b"x"),
+        }
         await dify.documents.update("d", "doc", ("n.txt", b"x"), name="n")
     assert form(httpx_mock) == parts
 
@@ -208,7 +213,9 @@ async def test_other_rules_without_a_file(httpx_mock: HTTPXMock) -> None:
 
 async def test_a_server_without_patch(httpx_mock: HTTPXMock) -> None:
     """405: the error says which release it wants, and what does instead."""
-    httpx_mock.add_response(status_code=405, json={"message": "The method is not allowed for the requested URL."})
+    httpx_mock.add_response(
+        status_code=405, json={"message": "The method is not allowed for the requested URL."}
+    )
     async with make() as dify:
         with pytest.raises(APIError, match=r"not allowed .*Dify 1\.14 or later.*update_by_file") as caught:
             await dify.documents.update("d", "doc", name="n")
@@ -218,7 +225,9 @@ async def test_a_server_without_patch(httpx_mock: HTTPXMock) -> None:
 # Listing and looking.
 
 
-def page(number: int, first: int, count: int, total: int, limit: int, *, has_more: bool | None) -> dict[str, Any]:
+def page(
+    number: int, first: int, count: int, total: int, limit: int, *, has_more: bool | None
+) -> dict[str, Any]:
     rows = [{"id": f"doc{first + index}"} for index in range(count)]
     answer: dict[str, Any] = {"data": rows, "limit": limit, "total": total, "page": number}
     return answer if has_more is None else {**answer, "has_more": has_more}
@@ -251,8 +260,12 @@ async def test_a_full_page_may_be_the_last(httpx_mock: HTTPXMock, says: bool | N
 
 async def test_a_list_from_a_page_on(httpx_mock: HTTPXMock) -> None:
     """The page asked for, and those after it."""
-    httpx_mock.add_response(url=f"{URL}/datasets/d/documents?page=2&limit=1", json=page(2, 1, 1, 3, 1, has_more=True))
-    httpx_mock.add_response(url=f"{URL}/datasets/d/documents?page=3&limit=1", json=page(3, 2, 1, 3, 1, has_more=False))
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/documents?page=2&limit=1", json=page(2, 1, 1, 3, 1, has_more=True)
+    )
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/documents?page=3&limit=1", json=page(3, 2, 1, 3, 1, has_more=False)
+    )
     async with make() as dify:
         first = await dify.documents.list("d", page=2, limit=1)
         assert (first.page, first.total, first.limit, first.has_more, len(first.data)) == (2, 3, 1, True, 1)

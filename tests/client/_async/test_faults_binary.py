@@ -220,7 +220,9 @@ async def test_no_bytes_at_all(server: FaultServer, step: Any, expected: type[Di
             await dify.audio.text_to_audio("t")
 
 
-async def test_only_a_preview_may_be_asked_for_again(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_a_preview_may_be_asked_for_again(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A preview whose beginning was lost is asked for again; speech, which costs money, is not."""
 
     async def note(seconds: float) -> None:

@@ -56,7 +56,9 @@ async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) ->
     async with AsyncOneConnection(server, timeout=5, stall_timeout=5) as dify:
         for number in range(2):
             with within():
-                await cancelled_when(lambda count=number + 1: server.count(ASK) == count, lambda: dify.chat.send("q"))
+                await cancelled_when(
+                    lambda count=number + 1: server.count(ASK) == count, lambda: dify.chat.send("q")
+                )
             await AsyncEventually(server.connections[number].gone.is_set)
     assert server.count(ANY_STOP) == 0
 

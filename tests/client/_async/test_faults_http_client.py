@@ -141,7 +141,9 @@ async def test_a_proxy(server: FaultServer) -> None:
     server.on(ASK, steps.stream(*WHOLE))
     server.on("GET /v1/site", steps.html(502))
     async with theirs(proxy=server.url) as http_client:
-        dify = AsyncDify(KEY, user="u", base_url="http://dify.invalid/v1", http_client=http_client, max_retries=0)
+        dify = AsyncDify(
+            KEY, user="u", base_url="http://dify.invalid/v1", http_client=http_client, max_retries=0
+        )
         assert (await dify.app.info()).name == "good"
         assert (await dify.chat.send("q")).answer == "Hello"
         with pytest.raises(ServerError):
@@ -154,7 +156,9 @@ async def test_a_proxy(server: FaultServer) -> None:
 async def test_a_proxy_that_is_not_there(server: FaultServer) -> None:
     """A proxy that refuses is a failure to connect."""
     async with theirs(proxy="http://127.0.0.1:9") as http_client:
-        dify = AsyncDify(KEY, user="u", base_url="http://dify.invalid/v1", http_client=http_client, max_retries=0)
+        dify = AsyncDify(
+            KEY, user="u", base_url="http://dify.invalid/v1", http_client=http_client, max_retries=0
+        )
         with within(), pytest.raises(DifyError) as caught:
             await dify.app.info()
         assert isinstance(caught.value.__cause__, httpx.ConnectError | httpx.ProxyError)
@@ -236,7 +240,9 @@ async def test_many_views_share_the_connections(server: FaultServer) -> None:
         for number in range(5):
             await dify.with_options(api_key=f"app-{number}", user=f"u{number}").conversations.list()
     assert len(server.connections) == 1
-    assert [request.headers["authorization"] for request in server.requests] == [f"Bearer app-{n}" for n in range(5)]
+    assert [request.headers["authorization"] for request in server.requests] == [
+        f"Bearer app-{n}" for n in range(5)
+    ]
     assert [request.target.rpartition("=")[2] for request in server.requests] == [f"u{n}" for n in range(5)]
 
 

@@ -77,7 +77,9 @@ async def test_a_run_with_a_handler(server: FaultServer) -> None:
     replaced = steps.event("message_replace", answer="Hel", reason="")
     rest = [message("lo, you"), runs.END, runs.finished(runs.chatflow, outputs=runs.ANSWER)]
     server.on(ASK, steps.stream(*first))
-    server.on(EVENTS, steps.stream(first[0], replaced, *paused, started(runs.chatflow, 5, "resumption"), *rest))
+    server.on(
+        EVENTS, steps.stream(first[0], replaced, *paused, started(runs.chatflow, 5, "resumption"), *rest)
+    )
 
     async def answer(form: Any) -> Any:
         await _io.sleep(0.01)
@@ -88,11 +90,18 @@ async def test_a_run_with_a_handler(server: FaultServer) -> None:
             result = await dify.workflows.run(on_human_input=answer)
         assert (result.status, result.outputs, result.text) == ("succeeded", runs.OUTPUTS, WHOLE)
         file = {"type": "image", "transfer_method": "local_file", "upload_file_id": "u1"}
-        assert bodies(server) == [{"inputs": {"comment": "fine", "files": [file]}, "action": "ok", "user": "u"}]
+        assert bodies(server) == [
+            {"inputs": {"comment": "fine", "files": [file]}, "action": "ok", "user": "u"}
+        ]
         with within():
             said = await dify.chat.send("q", on_human_input=answer)
         assert (said.answer, said.usage and said.usage.total_tokens) == (WHOLE, 18)
-        assert (server.count(RUN), server.count(ASK), server.count(EVENTS), server.count(ANY_STOP)) == (1, 1, 2, 0)
+        assert (server.count(RUN), server.count(ASK), server.count(EVENTS), server.count(ANY_STOP)) == (
+            1,
+            1,
+            2,
+            0,
+        )
 
 
 async def test_the_text_goes_on(server: FaultServer) -> None:
@@ -136,7 +145,9 @@ async def test_a_pause_that_the_first_answer_does_not_end(server: FaultServer) -
     server.on(RUN, steps.stream(*FIRST, *both))
     told = runs.snapshot([*FIRST, *both])
     server.on(EVENTS, steps.stream(*told, GOES_ON, *second, steps.hold))
-    server.on(EVENTS, steps.stream(*runs.snapshot([*FIRST, *second]), started(at=7, reason="resumption"), *REST))
+    server.on(
+        EVENTS, steps.stream(*runs.snapshot([*FIRST, *second]), started(at=7, reason="resumption"), *REST)
+    )
     seen: list[str] = []
     async with AsyncOneConnection(server, connections=2) as dify:
         with within():
@@ -150,7 +161,10 @@ async def test_one_pause_after_another(server: FaultServer) -> None:
     told_1, told_2 = [*FIRST, *first], [*FIRST, *first, GOES_ON, *second]
     server.on(RUN, steps.stream(*told_1))
     server.on(EVENTS, steps.stream(*runs.snapshot(told_1), GOES_ON, chunk("lo, "), *second, steps.hold))
-    server.on(EVENTS, steps.stream(*runs.snapshot(told_2), started(at=9, reason="resumption"), chunk("you"), REST[-1]))
+    server.on(
+        EVENTS,
+        steps.stream(*runs.snapshot(told_2), started(at=9, reason="resumption"), chunk("you"), REST[-1]),
+    )
     seen: list[str] = []
     async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream(on_human_input=lambda form: seen.append(form.form_id) or "ok")
@@ -270,7 +284,9 @@ async def test_a_handler_that_raises(server: FaultServer) -> None:
         (steps.refusal(404, "not_found", "Form not found"), NotFoundError),
     ],
 )
-async def test_an_answer_that_is_refused(server: FaultServer, refusal: Any, expected: type[Exception]) -> None:
+async def test_an_answer_that_is_refused(
+    server: FaultServer, refusal: Any, expected: type[Exception]
+) -> None:
     """It is what it is for any call, is not sent again, and the run is not stopped."""
     server.on(RUN, steps.stream(*FIRST, *asked(form())))
     server.on(EVENTS, steps.stream(PING, steps.hold))
@@ -283,7 +299,9 @@ async def test_an_answer_that_is_refused(server: FaultServer, refusal: Any, expe
 
 
 @pytest.mark.parametrize("lost", [steps.reset, steps.html(502)])
-@pytest.mark.parametrize("then", [steps.json({}), steps.refusal(412, "human_input_form_submitted", "It was already")])
+@pytest.mark.parametrize(
+    "then", [steps.json({}), steps.refusal(412, "human_input_form_submitted", "It was already")]
+)
 async def test_an_answer_that_got_lost(server: FaultServer, waits: list[float], lost: Any, then: Any) -> None:
     """It is given once more, for a form is taken but once; that it was taken already is as good."""
     server.on(RUN, steps.stream(*FIRST, *asked(form())))
@@ -335,7 +353,11 @@ async def test_forms_that_cannot_be_answered_here(server: FaultServer, forms: An
 async def test_a_form_with_variables_in_it_is_read_first(server: FaultServer) -> None:
     """A snapshot's text has the run's variables in it: the form is asked for, so that a human may read it."""
     raw = form(form_content="Review {{#start.text#}}:\n{{#$output.comment#}}")
-    read = {"form_content": "Review this:\n{{#$output.comment#}}", "inputs": [], "user_actions": [{"id": "ok"}]}
+    read = {
+        "form_content": "Review this:\n{{#$output.comment#}}",
+        "inputs": [],
+        "user_actions": [{"id": "ok"}],
+    }
     server.on(EVENTS, runs.taken_up(log=[*FIRST, *asked(raw)]), runs.taken_up(GOES_ON, REST[-1]))
     server.on(READ, steps.json({**read, "expiration_time": 9, "resolved_default_values": {"comment": "x"}}))
     seen: list[Any] = []
@@ -354,7 +376,9 @@ async def test_a_form_that_cannot_be_read(server: FaultServer) -> None:
     server.on(READ, steps.refusal(404, "not_found", "Form not found"))
     async with AsyncOneConnection(server, connections=2) as dify:
         with pytest.raises(NotFoundError, match=r"Form not found.*1\.14"):
-            async with dify.workflows.resume("r1", on_human_input=lambda form: "ok", stop_on_exit=True) as stream:
+            async with dify.workflows.resume(
+                "r1", on_human_input=lambda form: "ok", stop_on_exit=True
+            ) as stream:
                 await stream.get_final_result()
         assert runs.asked_for(server) == [EVENTS, READ]
 
@@ -362,14 +386,17 @@ async def test_a_form_that_cannot_be_read(server: FaultServer) -> None:
 async def test_forms_by_hand(server: FaultServer) -> None:
     """get_form and submit are calls like any other, and say which releases have them."""
     server.on(
-        READ, steps.json({"form_content": "Fine?", "inputs": [], "user_actions": [{"id": "ok", "title": "Fine"}]})
+        READ,
+        steps.json({"form_content": "Fine?", "inputs": [], "user_actions": [{"id": "ok", "title": "Fine"}]}),
     )
     server.on(READ, steps.html(404))
     server.on(SUBMIT, steps.json({}), steps.html(404))
     async with AsyncOneConnection(server) as dify:
         read = await dify.human_input.get_form("tok1")
         assert [action.id for action in read.user_actions or []] == ["ok"]
-        await dify.human_input.submit("tok1", "ok", {"f": UploadedFile.from_id("u1", type="image")}, user="eve")
+        await dify.human_input.submit(
+            "tok1", "ok", {"f": UploadedFile.from_id("u1", type="image")}, user="eve"
+        )
         assert bodies(server)[0]["user"] == "eve"
         assert bodies(server)[0]["inputs"]["f"]["upload_file_id"] == "u1"
         with pytest.raises(NotFoundError, match=r"1\.14"):

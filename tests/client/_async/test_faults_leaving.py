@@ -139,7 +139,14 @@ async def test_an_exception_in_the_body(server: FaultServer) -> None:
 
 @pytest.mark.parametrize(
     "refused",
-    [steps.html(500), steps.refusal(404, "not_found", "?"), steps.html(200), steps.reset, steps.close, steps.hold],
+    [
+        steps.html(500),
+        steps.refusal(404, "not_found", "?"),
+        steps.html(200),
+        steps.reset,
+        steps.close,
+        steps.hold,
+    ],
     ids=["500", "404", "a page", "reset", "closed", "silent"],
 )
 async def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None:
@@ -173,7 +180,9 @@ async def test_a_generator_around_a_stream(server: FaultServer) -> None:
 
 
 @BOTH  # sync:
-@pytest.mark.filterwarnings("ignore:Async generator 'dify_ext:ResourceWarning")  # trio tells; it is what is tested here
+@pytest.mark.filterwarnings(
+    "ignore:Async generator 'dify_ext:ResourceWarning"
+)  # trio tells; it is what is tested here
 async def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
     """A stream that nobody holds any more is closed, and not stopped."""
     server.on(ASK, *[TALKING] * 4)
@@ -314,7 +323,10 @@ async def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
     server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
     timeout = httpx.Timeout(2, pool=0.1)
-    async with AsyncOneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
+    async with (
+        AsyncOneConnection(server, stall_timeout=5, timeout=timeout) as dify,
+        dify.chat.stream("q") as stream,
+    ):
         await anext(stream)
         with within(), pytest.raises(TransportError):
             await stream.stop()
@@ -347,7 +359,10 @@ async def test_a_stop_is_sent_once_and_not_waited_for(server: FaultServer, waits
     server.on(ASK, TALKING)
     later = steps.raw(steps.head(503, length=0, Retry_After="60"))
     server.on(ANY_STOP, *[later] * 3)
-    async with AsyncOneConnection(server, connections=2, max_retries=2) as dify, dify.chat.stream("q") as stream:
+    async with (
+        AsyncOneConnection(server, connections=2, max_retries=2) as dify,
+        dify.chat.stream("q") as stream,
+    ):
         await anext(stream)
     assert (server.count(ANY_STOP), waits) == (1, [])
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dify_ext import ConnectionFailed, StreamIncomplete, StreamStalled, WorkflowFailed, WorkflowPaused
-from dify_ext._async import run as run_module
+from dify_ext._async import run_driver as run_module
 from tests.faults import runs, steps
 from tests.faults.clients import AsyncOneConnection, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STORED, STORED_MESSAGE, WHOLE, WORKFLOW
@@ -40,7 +40,12 @@ async def test_asking_until_it_has_ended(server: FaultServer, waits: list[float]
             events = [event async for event in stream]
         assert runs.keys(events) == runs.keys([*WORKFLOW[:5], WORKFLOW[-1]])
         result = await stream.get_final_result()
-    assert (result.status, result.outputs, result.text, result.total_steps) == ("succeeded", runs.OUTPUTS, WHOLE, 3)
+    assert (result.status, result.outputs, result.text, result.total_steps) == (
+        "succeeded",
+        runs.OUTPUTS,
+        WHOLE,
+        3,
+    )
     assert (result.task_id, result.workflow_run_id, result.elapsed_time) == ("t1", "r1", 1.5)
     assert runs.asked_for(server)[:11] == [RUN, EVENTS, *[DETAIL] * 9]
     assert waits[:4] == [0.0, 0.5, 0.75, 1.125]
@@ -60,7 +65,9 @@ async def test_how_a_run_can_have_ended(server: FaultServer, waits: list[float])
     """As on a stream: a failure raises with the run, a pause without a handler too, what was stopped does not."""
     begun(server, times=4)
     server.on(DETAIL, runs.detail("running"), runs.detail("failed", error="out of cheese", finished_at=9))
-    server.on(DETAIL, runs.detail("stopped", outputs={}), runs.detail("partial-succeeded", outputs=runs.OUTPUTS))
+    server.on(
+        DETAIL, runs.detail("stopped", outputs={}), runs.detail("partial-succeeded", outputs=runs.OUTPUTS)
+    )
     server.on(DETAIL, runs.detail("paused", outputs={}))
     async with AsyncOneConnection(server) as dify:
         with pytest.raises(WorkflowFailed, match=r"out of cheese \(run r1\)") as failed:
@@ -120,7 +127,9 @@ async def test_what_older_releases_say(server: FaultServer, waits: list[float]) 
         (steps.reset, "the server hung up"),
     ],
 )
-async def test_a_server_that_does_not_say(server: FaultServer, waits: list[float], refusal: Any, words: str) -> None:
+async def test_a_server_that_does_not_say(
+    server: FaultServer, waits: list[float], refusal: Any, words: str
+) -> None:
     """The stream is incomplete, and the error says why it is not known how the run ended; the break is the cause."""
     begun(server)
     server.on(DETAIL, runs.detail("running"), refusal)
@@ -159,7 +168,9 @@ async def test_a_run_that_does_not_move(server: FaultServer, monkeypatch: pytest
 async def test_a_word_that_is_not_known(server: FaultServer, waits: list[float]) -> None:
     """How a run stands in a newer server's word is no end, as long as it has no time of its end."""
     begun(server)
-    server.on(DETAIL, runs.detail("suspended"), runs.detail(None), runs.detail("done", finished_at=9, outputs={}))
+    server.on(
+        DETAIL, runs.detail("suspended"), runs.detail(None), runs.detail("done", finished_at=9, outputs={})
+    )
     async with AsyncOneConnection(server) as dify:
         assert (await dify.workflows.run()).status == "done"
         assert server.count(DETAIL) == 3
@@ -180,7 +191,9 @@ async def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: li
     begun(server)
     server.on(DETAIL, runs.detail("running"), *[away] * 5, runs.detail("succeeded", outputs=runs.OUTPUTS))
     async with AsyncOneConnection(server, max_retries=1) as dify:
-        with pytest.raises(StreamIncomplete, match="nor can be asked"):  # each time is tried twice, and that twice
+        with pytest.raises(
+            StreamIncomplete, match="nor can be asked"
+        ):  # each time is tried twice, and that twice
             await dify.workflows.run()
         begun(server)
         server.on(DETAIL, *[away] * 3, runs.detail("succeeded", outputs=runs.OUTPUTS))

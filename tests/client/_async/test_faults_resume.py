@@ -168,7 +168,9 @@ async def test_a_message_that_is_stored_a_little_later(server: FaultServer, wait
 async def test_a_message_that_is_not_to_be_had(server: FaultServer, waits: list[float], stored: Any) -> None:
     """Without it the answer from the outputs lacks its usage alone; where they have none, either, it is incomplete."""
     server.on(ASK, *[broken(*CHATFLOW[:5])] * 3)
-    server.on(EVENTS, steps.stream(runs.ended(outputs=runs.ANSWER)), *[steps.stream(runs.ended(outputs={}))] * 2)
+    server.on(
+        EVENTS, steps.stream(runs.ended(outputs=runs.ANSWER)), *[steps.stream(runs.ended(outputs={}))] * 2
+    )
     server.on(STORED, *[stored] * 9)
     got: list[str] = []
     async with AsyncOneConnection(server, connections=2) as dify:
@@ -257,7 +259,9 @@ async def test_many_breaks(server: FaultServer, waits: list[float]) -> None:
 
 @pytest.mark.parametrize("max_retries", [0, 2])
 @pytest.mark.parametrize("more", [(), (steps.event("newer", message_id=None, data={"a": 1}),)])
-async def test_giving_up(server: FaultServer, waits: list[float], max_retries: int, more: tuple[bytes, ...]) -> None:
+async def test_giving_up(
+    server: FaultServer, waits: list[float], max_retries: int, more: tuple[bytes, ...]
+) -> None:
     """Breaks that bring nothing new: the tries are used up, and the first cause is told with what had arrived."""
     server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
     server.on(EVENTS, *[steps.stream(PING, *runs.snapshot(WORKFLOW[:5]), *more, steps.reset)] * 9)
@@ -277,7 +281,10 @@ async def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: li
     server.on(EVENTS, *[away] * 8, runs.taken_up(*WORKFLOW[5:], log=WORKFLOW[:5]))
     async with AsyncOneConnection(server, connections=2, max_retries=2) as dify:
         is_whole(await dify.workflows.run())
-    assert (server.count(RUN), server.count(EVENTS)) == (1, 9)  # three times, each tried again twice as any call is
+    assert (server.count(RUN), server.count(EVENTS)) == (
+        1,
+        9,
+    )  # three times, each tried again twice as any call is
     assert len(waits) == 9
 
 
@@ -389,7 +396,9 @@ async def test_what_can_end_a_run_that_was_taken_up(server: FaultServer) -> None
 async def test_text_that_is_none(server: FaultServer) -> None:
     """An event whose text is no text breaks the stream that has it like any that cannot be read."""
     bad = steps.event("message", answer=5)
-    server.on(ASK, steps.stream(bad), steps.stream(steps.message("Hel"), bad), steps.stream(*steps.WHOLE, bad))
+    server.on(
+        ASK, steps.stream(bad), steps.stream(steps.message("Hel"), bad), steps.stream(*steps.WHOLE, bad)
+    )
 
     async def ask(dify: AsyncDify) -> ChatAnswer:
         return await dify.chat.send("q")

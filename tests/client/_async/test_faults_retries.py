@@ -94,7 +94,9 @@ async def test_what_may_have_run_is_not_sent_again(server: FaultServer, waits: l
 
 
 @pytest.mark.parametrize("kind", ["get", "stop", "chat", "upload"])
-async def test_an_answer_that_does_not_come_in_time(server: FaultServer, waits: list[float], kind: str) -> None:
+async def test_an_answer_that_does_not_come_in_time(
+    server: FaultServer, waits: list[float], kind: str
+) -> None:
     """A timeout is a lost answer like any other."""
     what, call, answer = EVERY[kind]
     server.on(what, steps.hold, good(answer, kind))
@@ -163,7 +165,9 @@ async def test_a_server_that_stays_busy(server: FaultServer, waits: list[float])
     ids=["quota", "asks for more than a minute", "asks for ever", "400", "409", "500", "500 page"],
 )
 @pytest.mark.parametrize("kind", ["get", "chat"])
-async def test_what_no_second_try_would_mend(server: FaultServer, waits: list[float], kind: str, refusal: Any) -> None:
+async def test_what_no_second_try_would_mend(
+    server: FaultServer, waits: list[float], kind: str, refusal: Any
+) -> None:
     """A used-up quota, a wait that is too long, and refusals that would come again are not tried again."""
     what, call, _ = EVERY[kind]
     server.on(what, refusal)
@@ -203,7 +207,9 @@ async def test_retry_after_as_a_date(server: FaultServer, waits: list[float]) ->
 
 
 @pytest.mark.parametrize("nonsense", ["soon", "-5", "1e9", "Thu, 99 Jan 2015 10:00:20 GMT", "٣", ""])
-async def test_a_senseless_retry_after_is_ignored(server: FaultServer, waits: list[float], nonsense: str) -> None:
+async def test_a_senseless_retry_after_is_ignored(
+    server: FaultServer, waits: list[float], nonsense: str
+) -> None:
     """What is no number and no date is as if it were not there."""
     value = nonsense.encode().decode("latin-1")
     server.on("GET /v1/info", steps.refusal(429, "too_many_requests", "Slow down.", Retry_After=value))
@@ -229,7 +235,9 @@ async def test_a_short_real_wait(server: FaultServer) -> None:
             await dify.app.info()
 
 
-async def test_a_refused_connection_is_always_tried_again(monkeypatch: pytest.MonkeyPatch, server: FaultServer) -> None:
+async def test_a_refused_connection_is_always_tried_again(
+    monkeypatch: pytest.MonkeyPatch, server: FaultServer
+) -> None:
     """Nothing was sent: everything is tried again, and goes through when somebody listens at last."""
     late: list[FaultServer] = []
 
@@ -306,7 +314,9 @@ async def test_the_low_level_is_retried_too(server: FaultServer, waits: list[flo
         page = await list_conversations.asyncio(client=dify.low_level, user="u")
         assert page is not None
         assert server.count("GET /v1/conversations") == 4
-    assert {request.headers["authorization"] for request in server.requests} == {"Bearer app-secret0123456789"}
+    assert {request.headers["authorization"] for request in server.requests} == {
+        "Bearer app-secret0123456789"
+    }
 
 
 async def test_paging_survives_faults(server: FaultServer, waits: list[float]) -> None:
@@ -316,7 +326,9 @@ async def test_paging_survives_faults(server: FaultServer, waits: list[float]) -
         return steps.json({"limit": 2, "has_more": more, "data": [{**CONVERSATION, "id": i} for i in ids]})
 
     what = "GET /v1/conversations"
-    server.on(what, steps.html(503), page("1", "2", more=True), steps.reset, steps.reset, page("3", more=False))
+    server.on(
+        what, steps.html(503), page("1", "2", more=True), steps.reset, steps.reset, page("3", more=False)
+    )
     async with AsyncOneConnection(server, max_retries=2) as dify:
         assert [item.id async for item in dify.conversations.list()] == ["1", "2", "3"]
 
@@ -335,7 +347,9 @@ async def test_paging_fails_with_the_page(server: FaultServer, waits: list[float
 
 async def test_a_bad_request_is_itself(server: FaultServer, waits: list[float]) -> None:
     """A 400 that only mentions requests is no busy server."""
-    server.on("GET /v1/info", steps.refusal(400, "invalid_param", "There were too many requests for this parameter"))
+    server.on(
+        "GET /v1/info", steps.refusal(400, "invalid_param", "There were too many requests for this parameter")
+    )
     async with AsyncOneConnection(server, max_retries=2) as dify:
         with pytest.raises(BadRequestError) as caught:
             await dify.app.info()

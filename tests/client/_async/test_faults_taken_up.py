@@ -80,7 +80,9 @@ async def test_letting_it_run_on(server: FaultServer) -> None:
 
 
 @BOTH  # sync:
-@pytest.mark.filterwarnings("ignore:Async generator 'dify_ext:ResourceWarning")  # trio tells; it is what is tested here
+@pytest.mark.filterwarnings(
+    "ignore:Async generator 'dify_ext:ResourceWarning"
+)  # trio tells; it is what is tested here
 async def test_a_forgotten_run_that_was_taken_up(server: FaultServer) -> None:
     """It is closed, and not stopped, wherever it was: at its events, and behind them."""
     broken_off(server, WORKFLOW[5], steps.hold)
@@ -151,7 +153,11 @@ async def test_a_run_that_another_began(server: FaultServer) -> None:
         assert runs.keys(events) == runs.keys([*runs.snapshot(WORKFLOW[:6]), *WORKFLOW[6:]])
         result = await stream.get_final_result()
         assert (result.status, result.outputs, result.text) == ("succeeded", runs.OUTPUTS, WHOLE)
-        assert (stream.task_id, stream.workflow_run_id, runs.query(server, EVENTS)["user"]) == ("t1", "r1", "eve")
+        assert (stream.task_id, stream.workflow_run_id, runs.query(server, EVENTS)["user"]) == (
+            "t1",
+            "r1",
+            "eve",
+        )
         assert [text async for text in dify.workflows.resume("r1").text_stream] == [WHOLE]
         assert {request.method for request in server.requests} == {"GET"}
 
@@ -176,13 +182,20 @@ async def test_a_chatflows_run_that_another_began(server: FaultServer) -> None:
 
 async def test_a_run_that_has_ended(server: FaultServer) -> None:
     """Its end alone, with all that it gave; a failure is one now as it was then."""
-    server.on(EVENTS, steps.stream(runs.ended(outputs=runs.OUTPUTS)), steps.stream(runs.ended(outputs=runs.ANSWER)))
+    server.on(
+        EVENTS, steps.stream(runs.ended(outputs=runs.OUTPUTS)), steps.stream(runs.ended(outputs=runs.ANSWER))
+    )
     server.on(EVENTS, steps.stream(runs.ended(status="failed", error="out of cheese", outputs={})))
     async with AsyncOneConnection(server) as dify:
         result = await dify.workflows.resume("r1").get_final_result()
         assert (result.outputs, result.text, result.status) == (runs.OUTPUTS, WHOLE, "succeeded")
         answer = await dify.chat.resume("r1").get_final_answer()
-        assert (answer.answer, answer.mode, answer.message_id, answer.usage) == (WHOLE, "advanced-chat", None, None)
+        assert (answer.answer, answer.mode, answer.message_id, answer.usage) == (
+            WHOLE,
+            "advanced-chat",
+            None,
+            None,
+        )
         with pytest.raises(WorkflowFailed, match="out of cheese"):
             await dify.workflows.resume("r1").get_final_result()
         assert runs.asked_for(server) == [EVENTS] * 3
@@ -225,7 +238,11 @@ async def test_a_resumed_run_that_breaks(server: FaultServer) -> None:
 @pytest.mark.parametrize(
     ("refusal", "expected", "words"),
     [
-        (steps.refusal(404, "not_found", "Workflow run not found"), NotFoundError, r"not found.*1\.14.*end user"),
+        (
+            steps.refusal(404, "not_found", "Workflow run not found"),
+            NotFoundError,
+            r"not found.*1\.14.*end user",
+        ),
         (steps.html(404), NotFoundError, r"1\.14"),
         (steps.html(502), ServerError, "502"),
     ],

@@ -268,7 +268,9 @@ async def test_a_refusal_before_the_end(server: FaultServer, tmp_path: Path, kin
 
 
 @pytest.mark.parametrize("kind", ["bytes", "path", "open file", "list", "generator", "unseekable"])
-async def test_a_connection_that_breaks_during_an_upload(server: FaultServer, tmp_path: Path, kind: str) -> None:
+async def test_a_connection_that_breaks_during_an_upload(
+    server: FaultServer, tmp_path: Path, kind: str
+) -> None:
     """Reset in the middle of the body, or after it: ConnectionFailed, sent once."""
     data = b"x" * (3 * MEGABYTE)
 

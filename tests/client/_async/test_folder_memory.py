@@ -49,7 +49,13 @@ def server_with(documents: int, taken: list[int]) -> Handler:
                 taken.append(blocks())
             first, last = page * 100 - 100, min(page * 100, documents)
             data = [document(number, f"other {number}.txt") for number in range(first, last)]
-            answer = {"data": data, "has_more": len(data) == 100, "limit": 100, "total": documents, "page": page}
+            answer = {
+                "data": data,
+                "has_more": len(data) == 100,
+                "limit": 100,
+                "total": documents,
+                "page": page,
+            }
             return httpx.Response(200, json=answer)
         return httpx.Response(200, content=json.dumps({"id": "kb", "name": "kb"}))
 

@@ -111,7 +111,9 @@ async def test_every_release_will_do(tmp_path: Path, version: str) -> None:
             assert (await dify.documents.sync_folder(base, tmp_path)).unchanged == 2
 
 
-async def test_the_sync_of_a_folder_changes_nothing_the_second_time(emulator: Emulator, tmp_path: Path) -> None:
+async def test_the_sync_of_a_folder_changes_nothing_the_second_time(
+    emulator: Emulator, tmp_path: Path
+) -> None:
     """Then only questions are asked."""
     put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(7)})
     async with client_of(emulator) as dify:
@@ -122,7 +124,9 @@ async def test_the_sync_of_a_folder_changes_nothing_the_second_time(emulator: Em
         assert [served.method for served in emulator.requests[before:]] == ["GET"] * 3
 
 
-async def test_documents_whose_file_is_gone_are_deleted_on_request_alone(emulator: Emulator, tmp_path: Path) -> None:
+async def test_documents_whose_file_is_gone_are_deleted_on_request_alone(
+    emulator: Emulator, tmp_path: Path
+) -> None:
     """Those of the pattern, those that a sync made; nobody else's."""
     put(tmp_path, a_txt="a", b_txt="b", docs__c_txt="c", docs__d_md="d")
     async with client_of(emulator) as dify:
@@ -207,11 +211,17 @@ async def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path
         await dify.metadata.update_documents(base, [{"document_id": document_id, "metadata_list": [author]}])
         report = await dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated", "b.txt": "created"}
-        kept = {value.name: value.value for value in (await dify.documents.get(base, document_id)).doc_metadata or []}
+        kept = {
+            value.name: value.value
+            for value in (await dify.documents.get(base, document_id)).doc_metadata or []
+        }
         assert kept["author"] == "me"
         assert "sync_sha256" in kept
         await dify.documents.update_by_text(base, document_id, name="a.txt", text="other again")
-        assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated", "b.txt": "unchanged"}
+        assert actions(await dify.documents.sync_folder(base, tmp_path)) == {
+            "a.txt": "updated",
+            "b.txt": "unchanged",
+        }
         assert await names_in(dify, base) == ["a.txt", "b.txt"]
 
 
@@ -295,7 +305,9 @@ async def test_waiting_for_the_index(tmp_path: Path) -> None:
             assert (report.created, report.failed) == (1, 1)
             (failed,) = report.errors
             assert (failed.path, failed.name) == ("b.txt", "b.txt")
-            statuses = {document.name: document.indexing_status async for document in dify.documents.list(base)}
+            statuses = {
+                document.name: document.indexing_status async for document in dify.documents.list(base)
+            }
             assert statuses == {"a.txt": "completed", "b.txt": "error"}
             put(tmp_path, b_txt="better")
             report = await dify.documents.sync_folder(base, tmp_path, wait=True)
@@ -313,7 +325,9 @@ async def test_a_document_that_is_being_indexed_is_waited_for(tmp_path: Path) ->
             put(tmp_path, a_txt="changed")
             report = await dify.documents.sync_folder(base, tmp_path)
             assert actions(report) == {"a.txt": "updated"}
-            refused = [served for served in emulator.requests if served.status == 400 and "update" in served.path]
+            refused = [
+                served for served in emulator.requests if served.status == 400 and "update" in served.path
+            ]
             assert refused
             assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
 

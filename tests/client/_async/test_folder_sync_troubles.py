@@ -40,7 +40,9 @@ def server(emulator: Emulator) -> Iterator[Server]:
     server.http.close()
 
 
-async def test_a_run_that_ends_between_creation_and_mark(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_run_that_ends_between_creation_and_mark(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """The next run finds the document, sends it again, since nobody knows what it holds, and makes no second one."""
     put(tmp_path, a_txt="a")
     road = AsyncRoad()
@@ -120,7 +122,9 @@ async def test_a_list_that_moves_while_it_is_read(emulator: Emulator, tmp_path: 
                 return response
             lists += 1
             answer = response.json()
-            return httpx.Response(200, json={**answer, "data": answer["data"][1:] if lists == 1 else answer["data"]})
+            return httpx.Response(
+                200, json={**answer, "data": answer["data"][1:] if lists == 1 else answer["data"]}
+            )
 
         road.after = slip
         assert set(actions(await dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
@@ -186,7 +190,9 @@ async def test_a_document_that_becomes_available_a_moment_later(emulator: Emulat
         assert len(refusals) == 3
 
 
-async def test_a_server_that_names_documents_its_own_way(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_server_that_names_documents_its_own_way(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """No later run would find it: the document goes again, and the file is said to have failed."""
     put(tmp_path, a_txt="a")
     road = AsyncRoad()
@@ -221,7 +227,9 @@ async def test_a_knowledge_base_that_goes_while_it_is_filled(
             await dify.documents.sync_folder(base, tmp_path, concurrency=1)
 
 
-async def test_a_file_that_changes_while_it_is_sent(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_file_that_changes_while_it_is_sent(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """The mark is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
     put(tmp_path, a_txt="before", b_txt="0123456789")
     road = AsyncRoad()
@@ -235,7 +243,9 @@ async def test_a_file_that_changes_while_it_is_sent(emulator: Emulator, server: 
         road.before = once("create-by-file", change)
         report = await dify.documents.sync_folder(base, tmp_path, concurrency=1, pattern="a.txt", **HIGH)
         assert actions(report) == {"a.txt": "created"}
-        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {"a.txt": "unchanged"}
+        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {
+            "a.txt": "unchanged"
+        }
         put(tmp_path, b_txt="0123456789")
         road.before = once("create-by-file", change)
         report = await dify.documents.sync_folder(base, tmp_path, pattern="b.txt")

@@ -41,7 +41,9 @@ def server(emulator: Emulator) -> Iterator[Server]:
     server.http.close()
 
 
-async def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_creation_that_comes_to_its_end_late(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """A killed run's creation that the server finishes after this run has listed: the oldest of the two stays, and
     holds the file.
     """
@@ -68,7 +70,9 @@ async def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server:
         assert set(actions(await dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
-async def test_twins_that_were_left_are_cleaned_up(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_twins_that_were_left_are_cleaned_up(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """By the next run, though it creates nothing: those with a mark, those of the file's size; a stranger's stays."""
     put(tmp_path, a_txt="content")
     dify, http = client_on(emulator, AsyncRoad())
@@ -94,7 +98,9 @@ async def test_twins_that_were_left_are_cleaned_up(emulator: Emulator, server: S
         assert list(server.marks(base)) == [twins[1]]
 
 
-async def test_a_twin_is_marked_before_it_is_changed(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_twin_is_marked_before_it_is_changed(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """A change takes away the sign that a program made it: a run that is killed there leaves it known as ours."""
     put(tmp_path, a_txt="content")
     road = AsyncRoad()
@@ -142,7 +148,9 @@ async def test_twins_stay_both_where_the_one_that_stays_cannot_be_put_right(
         assert sorted(document["id"] for document in server.documents(base)) == sorted(late)
 
 
-async def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+async def test_a_document_that_another_run_deletes(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """Before its mark, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
     put(tmp_path, a_txt="a", b_txt="b")
     road = AsyncRoad()
@@ -158,7 +166,9 @@ async def test_a_document_that_another_run_deletes(emulator: Emulator, server: S
         assert actions(report) == {"a.txt": "created"}
         put(tmp_path, a_txt="changed")
         road.before = once("update-by-file", delete)
-        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {"a.txt": "updated"}
+        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {
+            "a.txt": "updated"
+        }
         assert [document["name"] for document in server.documents(base)] == ["a.txt"]
         (document_id,) = server.marks(base)
         (tmp_path / "a.txt").unlink()
@@ -189,7 +199,9 @@ async def test_another_run_that_brought_the_same(emulator: Emulator, server: Ser
             value = f"{sha256(b'changed').hexdigest()} {upload}"
             entry = {"id": field["id"], "name": field["name"], "value": value}
             operation = {"document_id": created, "metadata_list": [entry]}
-            server.http.post(f"/{base}/documents/metadata", json={"operation_data": [operation]}).raise_for_status()
+            server.http.post(
+                f"/{base}/documents/metadata", json={"operation_data": [operation]}
+            ).raise_for_status()
             found.append(created)
 
         async with other_http:
@@ -215,7 +227,11 @@ async def test_two_runs_at_once(emulator: Emulator, server: Server, tmp_path: Pa
             group.start_soon(run)
             group.start_soon(run)
         assert [report.failed for report in reports] == [0, 0]
-        assert len({document["name"] for document in server.documents(base)}) == len(server.documents(base)) == 30
+        assert (
+            len({document["name"] for document in server.documents(base)})
+            == len(server.documents(base))
+            == 30
+        )
         # Where both sent a file, the mark may be of the other's upload, and is not believed: it is sent once more.
         assert (await dify.documents.sync_folder(base, tmp_path)).failed == 0
         assert (await dify.documents.sync_folder(base, tmp_path)).unchanged == 30

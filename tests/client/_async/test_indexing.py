@@ -43,7 +43,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def statuses(*given: str, **more: Any) -> dict[str, Any]:
-    return {"data": [{"id": f"doc{index}", "indexing_status": one, **more} for index, one in enumerate(given)]}
+    return {
+        "data": [{"id": f"doc{index}", "indexing_status": one, **more} for index, one in enumerate(given)]
+    }
 
 
 async def test_waiting_until_all_are_done(httpx_mock: HTTPXMock, clock: Clock) -> None:
@@ -82,7 +84,9 @@ async def test_a_document_that_fails(httpx_mock: HTTPXMock, clock: Clock) -> Non
         with pytest.raises(
             IndexingFailed, match=r"^indexing the document doc0 failed: \[openai\] Incorrect API key$"
         ) as e:
-            await dify.documents.wait_indexed("d", "b", timeout=60, progress=lambda them: heard.append(len(them)))
+            await dify.documents.wait_indexed(
+                "d", "b", timeout=60, progress=lambda them: heard.append(len(them))
+            )
     assert [one.indexing_status for one in e.value.statuses] == ["error", "indexing"]
     assert all(isinstance(one, DocumentIndexingStatus) for one in e.value.statuses)
     assert heard == [1, 2]

@@ -28,17 +28,23 @@ def sent(httpx_mock: HTTPXMock) -> Any:
 
 async def test_fields_are_one_page(httpx_mock: HTTPXMock) -> None:
     """The server does not page fields: one complete page; the switch of the built-in ones stands beside them."""
-    httpx_mock.add_response(url=FIELDS, json={"doc_metadata": [YEAR], "built_in_field_enabled": True}, is_reusable=True)
+    httpx_mock.add_response(
+        url=FIELDS, json={"doc_metadata": [YEAR], "built_in_field_enabled": True}, is_reusable=True
+    )
     async with make() as dify:
         page = await dify.metadata.list("d")
-        assert [(field.id, field.name, field.type, field.count) for field in page.data] == [("f1", "year", "number", 2)]
+        assert [(field.id, field.name, field.type, field.count) for field in page.data] == [
+            ("f1", "year", "number", 2)
+        ]
         assert await page.next_page() is None
         assert [field.name async for field in dify.metadata.list("d")] == ["year"]
         fields = await dify.metadata.fields("d")
         assert (fields.doc_metadata, fields.built_in_field_enabled) == (page.data, True)
 
 
-@pytest.mark.parametrize("body", [{}, {"doc_metadata": None}, {"doc_metadata": [], "built_in_field_enabled": False}])
+@pytest.mark.parametrize(
+    "body", [{}, {"doc_metadata": None}, {"doc_metadata": [], "built_in_field_enabled": False}]
+)
 async def test_a_knowledge_base_without_fields(body: Any, httpx_mock: HTTPXMock) -> None:
     """No fields are an empty page, however the server says it."""
     httpx_mock.add_response(url=FIELDS, json=body)
@@ -87,7 +93,9 @@ async def test_built_in_fields(httpx_mock: HTTPXMock) -> None:
 
 async def test_built_in_fields_of_1_8_1(httpx_mock: HTTPXMock) -> None:
     """The release that has them elsewhere answers with a page of HTML: the error names it."""
-    httpx_mock.add_response(status_code=404, html="<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>")
+    httpx_mock.add_response(
+        status_code=404, html="<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>"
+    )
     async with make() as dify:
         with pytest.raises(NotFoundError, match=r"Dify 1\.8\.1 has this list elsewhere"):
             await dify.metadata.built_in("d")

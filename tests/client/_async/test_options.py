@@ -48,7 +48,9 @@ async def test_the_cloud_is_the_default(httpx_mock: HTTPXMock) -> None:
         await dify.app.info()
 
 
-@pytest.mark.parametrize("bad", ["dify.example.com", "ftp://x", "https://", "https://me:pw@x/v1", "https://x/v1?a=1"])
+@pytest.mark.parametrize(
+    "bad", ["dify.example.com", "ftp://x", "https://", "https://me:pw@x/v1", "https://x/v1?a=1"]
+)
 def test_an_unusable_base_url_is_refused(bad: str) -> None:
     """What cannot be a server's URL is refused at once, without showing a password in it."""
     with pytest.raises(ConfigurationError, match="base_url") as caught:
@@ -185,7 +187,9 @@ def test_a_client_pickles_by_its_options(monkeypatch: pytest.MonkeyPatch) -> Non
 
 async def test_an_error_tells_no_secret(httpx_mock: HTTPXMock) -> None:
     """Neither its text, nor its pickle, nor those of its cause and context hold the key."""
-    httpx_mock.add_response(status_code=401, json={"code": "unauthorized", "message": "Access token is invalid"})
+    httpx_mock.add_response(
+        status_code=401, json={"code": "unauthorized", "message": "Access token is invalid"}
+    )
     async with AsyncDify(KEY, base_url=URL) as dify:
         with pytest.raises(DifyError) as caught:
             await dify.app.info()

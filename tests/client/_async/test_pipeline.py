@@ -42,7 +42,13 @@ def stream_of(*events: dict[str, Any]) -> bytes:
 
 PROCESSING = {"event": "datasource_processing", "total": 2, "completed": 1}
 PAGES = [{"source_url": "https://a.example", "title": "A"}, {"source_url": "https://b.example", "title": "B"}]
-COMPLETED = {"event": "datasource_completed", "data": PAGES, "total": 2, "completed": 2, "time_consuming": 1.5}
+COMPLETED = {
+    "event": "datasource_completed",
+    "data": PAGES,
+    "total": 2,
+    "completed": 2,
+    "time_consuming": 1.5,
+}
 
 
 async def test_upload(httpx_mock: HTTPXMock) -> None:
@@ -88,7 +94,8 @@ async def test_a_source_tells_what_it_has(httpx_mock: HTTPXMock) -> None:
     """Typed events, an unknown one among them, to the end of the stream; what is asked goes out as one expects."""
     news = {"event": "datasource_news", "n": 1}
     httpx_mock.add_response(
-        content=stream_of(PROCESSING, news, COMPLETED), headers={"Content-Type": "text/event-stream; charset=utf-8"}
+        content=stream_of(PROCESSING, news, COMPLETED),
+        headers={"Content-Type": "text/event-stream; charset=utf-8"},
     )
     async with (
         make() as dify,
@@ -129,12 +136,17 @@ async def test_a_source_that_fails(httpx_mock: HTTPXMock) -> None:
 
 
 @pytest.mark.parametrize("sent", [(), (PROCESSING,), (COMPLETED, PROCESSING)])
-async def test_a_source_that_ends_without_a_result(sent: tuple[dict[str, Any], ...], httpx_mock: HTTPXMock) -> None:
+async def test_a_source_that_ends_without_a_result(
+    sent: tuple[dict[str, Any], ...], httpx_mock: HTTPXMock
+) -> None:
     """A stream that ends while the source was still being read is never silently short."""
     httpx_mock.add_response(content=stream_of(*sent), headers={"Content-Type": "text/event-stream"})
     async with make() as dify:
         with pytest.raises(StreamIncomplete) as caught:
-            _ = [event async for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")]
+            _ = [
+                event
+                async for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")
+            ]
     assert caught.value.partial == [each["data"] for each in sent if "data" in each]
 
 
@@ -146,7 +158,10 @@ async def test_a_source_whose_connection_breaks(sent: dict[str, Any], server: Fa
     server.on(NODE_RUN, steps.stream(stream_of(sent), steps.reset, finish=False))
     async with make(server.url) as dify:
         with pytest.raises(StreamIncomplete) as caught:
-            _ = [event async for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")]
+            _ = [
+                event
+                async for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")
+            ]
     assert isinstance(caught.value.__cause__, ConnectionFailed)
     assert caught.value.partial == ([PAGES] if sent is COMPLETED else [])
     assert len(server.requests) == 1
@@ -154,7 +169,9 @@ async def test_a_source_whose_connection_breaks(sent: dict[str, Any], server: Fa
 
 async def test_a_source_that_is_left(server: FaultServer) -> None:
     """Leaving closes the connection and asks nothing more of the server, which could not be asked to stop."""
-    server.on(NODE_RUN, steps.stream(stream_of(PROCESSING), lambda connection: connection.hold(), finish=False))
+    server.on(
+        NODE_RUN, steps.stream(stream_of(PROCESSING), lambda connection: connection.hold(), finish=False)
+    )
     async with (
         make(server.url) as dify,
         dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive") as stream,
@@ -173,7 +190,9 @@ async def test_a_published_pipeline_answers_at_once(httpx_mock: HTTPXMock) -> No
         json={
             "batch": "20261120",
             "dataset": {"id": "d", "name": "n", "chunk_structure": "text_model"},
-            "documents": [{"id": "o", "position": 1, "indexing_status": "waiting", "data_source_info": {"a": 1}}],
+            "documents": [
+                {"id": "o", "position": 1, "indexing_status": "waiting", "data_source_info": {"a": 1}}
+            ],
         },
     )
     async with make() as dify:
@@ -210,7 +229,11 @@ async def test_a_draft_as_a_stream(httpx_mock: HTTPXMock) -> None:
     httpx_mock.add_response(
         content=stream_of(
             {"event": "workflow_started", **ids, "data": {"id": "r", "status": "running"}},
-            {"event": "workflow_finished", **ids, "data": {"id": "r", "status": "succeeded", "outputs": {"n": 1}}},
+            {
+                "event": "workflow_finished",
+                **ids,
+                "data": {"id": "r", "status": "succeeded", "outputs": {"n": 1}},
+            },
         ),
         headers={"Content-Type": "text/event-stream"},
     )

@@ -122,7 +122,9 @@ async def test_runs_that_do_not_wait(emulator: Emulator, app: str) -> None:
 async def test_a_stream_that_breaks_again_and_again(emulator: Emulator) -> None:
     """Every connection breaks after four events, and still the run comes to its end: each brings something new."""
     question = f"{IN_LOCKSTEP}{BUSY}[[cut:4]][[overlap:3]]"
-    async with AsyncDify(emulator.keys["workflow"], user="u", base_url=emulator.base_url, max_retries=0) as dify:
+    async with AsyncDify(
+        emulator.keys["workflow"], user="u", base_url=emulator.base_url, max_retries=0
+    ) as dify:
         whole = [event async for event in dify.workflows.stream({"text": IN_LOCKSTEP + BUSY})]
         events = [event async for event in dify.workflows.stream({"text": question + "[[recut:9]]"})]
         assert told_of_nodes(events) == told_of_nodes(whole)
@@ -152,8 +154,14 @@ async def test_on_human_input(emulator: Emulator) -> None:
             assert (result.outputs["comment"], result.outputs["comment2"]) == ("fine 1", "fine 2")
             assert len(asked) == len(set(asked)) == 2
             assert (emulator.forms_submitted - submitted, emulator.runs_started - started) == (2, 1)
-        events = [event async for event in dify.workflows.stream({"text": "[[pause]]"}, on_human_input=decide)]
-        ends = [data_of(event)["status"] for event in events if event.event in ("node_finished", "workflow_finished")]
+        events = [
+            event async for event in dify.workflows.stream({"text": "[[pause]]"}, on_human_input=decide)
+        ]
+        ends = [
+            data_of(event)["status"]
+            for event in events
+            if event.event in ("node_finished", "workflow_finished")
+        ]
         assert ends == ["succeeded", "paused", *["succeeded"] * 3]  # though it may all be in one second
         assert [event.event for event in events].count("workflow_started") == 2
     async with AsyncDify(emulator.keys["chatflow"], user="u", base_url=emulator.base_url) as dify:

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from pytest_httpx import HTTPXMock
 
-from dify_ext import AsyncDify, BadRequestError, ConfigurationError, DifyError, NotFoundError, ResponseDecodeError
+from dify_ext import (
+    AsyncDify,
+    BadRequestError,
+    ConfigurationError,
+    DifyError,
+    NotFoundError,
+    ResponseDecodeError,
+)
 
 URL = "https://dify.example.com/v1"
 TAGS = f"{URL}/datasets/tags"
@@ -83,7 +90,9 @@ async def test_tags_that_cannot_be_listed(httpx_mock: HTTPXMock) -> None:
 
 async def test_other_refusals_have_no_note(httpx_mock: HTTPXMock) -> None:
     """What is wrong for another reason than the fault is not blamed on it."""
-    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Tag not found", "status": 404})
+    httpx_mock.add_response(
+        status_code=404, json={"code": "not_found", "message": "Tag not found", "status": 404}
+    )
     async with make() as dify:
         with pytest.raises(NotFoundError) as caught:
             await dify.tags.update("t", "m")
@@ -157,7 +166,9 @@ async def test_the_rest_is_not_unbound_after_a_refusal(httpx_mock: HTTPXMock) ->
 
 async def test_tags_of_a_knowledge_base_and_delete(httpx_mock: HTTPXMock) -> None:
     """A knowledge base's tags have a name and an id; deleting has its body."""
-    httpx_mock.add_response(url=f"{URL}/datasets/d/tags", json={"data": [{"id": "t", "name": "n"}], "total": 1})
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/tags", json={"data": [{"id": "t", "name": "n"}], "total": 1}
+    )
     httpx_mock.add_response(url=TAGS, method="DELETE", status_code=204)
     async with make() as dify:
         (tag,) = await dify.tags.of_dataset("d")

@@ -24,7 +24,9 @@ class Road(httpx.HTTPTransport):
     def __init__(self) -> None:
         super().__init__()
         self.before: Step = lambda request: None
-        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] = lambda request, response: response
+        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] = lambda request, response: (
+            response
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         answer = self.before(request)

@@ -157,7 +157,13 @@ def test_no_account(given: dict[str, str]) -> None:
     console = FakeConsole()
     http_client = httpx.Client(transport=httpx.MockTransport(console))
     with DifyServer(ROOT, http_client=http_client, **given) as server:
-        for call in (server.account.profile, server.apps.list, server.login, server.logout, server.datasets.api_keys):
+        for call in (
+            server.account.profile,
+            server.apps.list,
+            server.login,
+            server.logout,
+            server.datasets.api_keys,
+        ):
             with pytest.raises(ConfigurationError, match=r"DIFY_EMAIL.*DIFY_PASSWORD"):
                 call()
         with pytest.raises(ConfigurationError, match="DIFY_EMAIL"):
@@ -192,7 +198,7 @@ OTHERS = [getattr(dify_ext, "AsyncMemoryTokenStore")()]
 
 @pytest.mark.parametrize("store", [*OTHERS, object(), "redis://localhost"])
 def test_a_store_of_the_wrong_kind(store: object) -> None:
-    """The other colour's store, and what is no store, is refused when the client is made."""
+    """The other flavour's store, and what is no store, is refused when the client is made."""
     with pytest.raises(ConfigurationError):
         DifyServer(ROOT, token_store=store)
     assert DifyServer(ROOT, token_store=MemoryTokenStore())

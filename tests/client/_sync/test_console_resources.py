@@ -94,16 +94,23 @@ def test_conversations_and_statistics(emulator: Emulator) -> None:
     with server_of(emulator) as server:
         dify = server.dify(app_id, user="alice")
         assert (dify.chat.send("Hello")).answer
-        conversations = [one for one in server.apps.chat_conversations(app_id, limit=1, sort_by="-created_at")]
+        conversations = [
+            one for one in server.apps.chat_conversations(app_id, limit=1, sort_by="-created_at")
+        ]
         assert conversations
         now = datetime.now(UTC)
         soon, long_ago = now + timedelta(minutes=2), now - timedelta(days=9)
-        page = server.apps.chat_conversations(app_id, start=now - timedelta(days=1), end=soon, keyword="Hello")
+        page = server.apps.chat_conversations(
+            app_id, start=now - timedelta(days=1), end=soon, keyword="Hello"
+        )
         assert page.data
         assert not (server.apps.chat_conversations(app_id, start=long_ago, end=long_ago + timedelta(1))).data
         statistics = server.statistics
         (day,) = statistics.daily_conversations(app_id, now - timedelta(days=1), soon)
-        assert (day.date, day.conversation_count) == (str(now.astimezone(ZoneInfo("America/New_York")).date()), 1)
+        assert (day.date, day.conversation_count) == (
+            str(now.astimezone(ZoneInfo("America/New_York")).date()),
+            1,
+        )
         assert (statistics.daily_end_users(app_id))[0].terminal_count == 1
         assert (statistics.average_session_interactions(app_id))[0].interactions
         assert (statistics.tokens_per_second(app_id))[0].tps is not None
@@ -209,7 +216,9 @@ def test_consoles_that_are_odd(dialect: Any, settings: dict[str, Any]) -> None:
         assert (emulator.sign_ins, emulator.refreshes) == (1, 1)
 
 
-@pytest.mark.parametrize(("dialect", "hidden", "attempts"), [("1.8", False, 1), ("1.10", True, 2), ("1.13", False, 1)])
+@pytest.mark.parametrize(
+    ("dialect", "hidden", "attempts"), [("1.8", False, 1), ("1.10", True, 2), ("1.13", False, 1)]
+)
 def test_a_wrong_password_is_counted(dialect: Any, hidden: bool, attempts: int) -> None:
     """The server counts one attempt, two where it hides its release, over many calls."""
     with Emulator(dialect=dialect, hide_version=hidden) as emulator:
@@ -223,7 +232,9 @@ def test_a_wrong_password_is_counted(dialect: Any, hidden: bool, attempts: int) 
 def test_an_admin_key() -> None:
     """The installation's key needs no account (1.11 and later)."""
     with Emulator(admin_key="admin-key-1") as emulator:
-        with DifyServer(emulator.base_url, admin_key="admin-key-1", workspace_id=emulator.workspace_id) as server:
+        with DifyServer(
+            emulator.base_url, admin_key="admin-key-1", workspace_id=emulator.workspace_id
+        ) as server:
             assert len((server.apps.list()).data) == 5
         with DifyServer(emulator.base_url, admin_key="wrong", workspace_id="w") as server:
             with pytest.raises(AuthenticationError):

@@ -20,7 +20,7 @@ from dify_ext import (
     Tokens,
     TokenStoreError,
 )
-from dify_ext._sync import console_auth
+from dify_ext._sync import console_session as console_auth
 from tests.secrets.clients import Later, ServerOf, Slow, Together
 from tests.secrets.console import LOGIN, REFRESH, SETUP, FakeConsole
 
@@ -260,7 +260,10 @@ def test_logging_out_of_a_store_that_fails(caplog: pytest.LogCaptureFixture) -> 
 def test_logging_out_is_for_all() -> None:
     """Who shares the store finds nothing there any more; a client that never signed in can end what it finds."""
     console, store = FakeConsole(), MemoryTokenStore()
-    with ServerOf(console, token_store=store) as one, ServerOf(console, token_store=store) as two:
+    with (
+        ServerOf(console, token_store=store) as one,
+        ServerOf(console, token_store=store) as two,
+    ):
         one.account.profile()
         two.logout()
         assert not console.refresh
@@ -295,7 +298,9 @@ def test_tokens_that_are_none(console: FakeConsole) -> None:
         def load(self, key: str) -> Tokens | None:
             end = time.time() + 3000
             kind = "body" if console.speaks == "1.8.1" else "cookie"
-            return self.saved[-1] if self.saved else Tokens("x", "y", end, end, kind, "z", "__Host-", end - 3600)
+            return (
+                self.saved[-1] if self.saved else Tokens("x", "y", end, end, kind, "z", "__Host-", end - 3600)
+            )
 
     with ServerOf(console, token_store=Stale()) as server:
         for _ in range(3):
@@ -303,7 +308,9 @@ def test_tokens_that_are_none(console: FakeConsole) -> None:
     assert (console.sign_ins, console.count(REFRESH)) == (1, 1)
 
 
-@pytest.mark.parametrize("garbage", [b"", b"\x00\xff\xfe", b"{", b'{"format": 1, "keys": {"a": 1}}', b"null", b'"x"'])
+@pytest.mark.parametrize(
+    "garbage", [b"", b"\x00\xff\xfe", b"{", b'{"format": 1, "keys": {"a": 1}}', b"null", b'"x"']
+)
 def test_a_file_full_of_garbage(garbage: bytes, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """What cannot be read is taken as absent, with one warning at most, and written anew for the next one."""
     path = tmp_path / "tokens.json"

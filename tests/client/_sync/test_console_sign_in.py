@@ -113,7 +113,12 @@ def test_a_wrong_password(speaks: str, hidden: bool) -> None:
     console = FakeConsole(speaks, says=None if hidden else speaks)
     with ServerOf(console, password="wrong-pa55word") as server:
         errors = []
-        for call in (server.account.profile, server.apps.list, server.datasets.api_keys, server.account.profile):
+        for call in (
+            server.account.profile,
+            server.apps.list,
+            server.datasets.api_keys,
+            server.account.profile,
+        ):
             with pytest.raises(AuthenticationError) as caught:
                 call()
             errors.append(caught.value)
@@ -165,7 +170,9 @@ def test_a_password_changed_meanwhile() -> None:
 def test_success_that_is_a_failure() -> None:
     """HTTP 200 with result "fail" is a refusal, remembered like any other."""
     console = FakeConsole("1.8.1")
-    console.script(LOGIN, httpx.Response(200, json={"result": "fail", "data": "x", "code": "account_not_found"}))
+    console.script(
+        LOGIN, httpx.Response(200, json={"result": "fail", "data": "x", "code": "account_not_found"})
+    )
     with ServerOf(console) as server:
         for _ in range(3):
             with pytest.raises(AuthenticationError, match="account_not_found"):
@@ -177,7 +184,11 @@ def test_success_that_is_a_failure() -> None:
 def test_a_locked_account(hidden: bool) -> None:
     """429 is a RateLimitError, with what the server said, and is not tried again within the call."""
     console = FakeConsole(says=None if hidden else "1.13.2")
-    locked = {"code": "email_code_login_limit", "message": "Too many incorrect password attempts.", "status": 429}
+    locked = {
+        "code": "email_code_login_limit",
+        "message": "Too many incorrect password attempts.",
+        "status": 429,
+    }
     console.script(LOGIN, httpx.Response(429, json=locked, headers={"Retry-After": "1"}))
     with ServerOf(console, max_retries=3) as server:
         with pytest.raises(RateLimitError, match="Too many incorrect password attempts") as caught:
@@ -204,7 +215,9 @@ def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Response |
     [
         httpx.Response(404, text="<html>deploying</html>", headers={"Content-Type": "text/html"}),
         httpx.Response(408),
-        httpx.Response(429, json={"code": "too_many_requests", "message": "Slow down."}, headers={"Retry-After": "1"}),
+        httpx.Response(
+            429, json={"code": "too_many_requests", "message": "Slow down."}, headers={"Retry-After": "1"}
+        ),
     ],
 )
 def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
@@ -220,7 +233,8 @@ def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
 
 
 @pytest.mark.parametrize(
-    "failure", [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)]
+    "failure",
+    [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)],
 )
 def test_a_refresh_that_fails(failure: httpx.Response | Exception) -> None:
     """Whatever a refresh fails with, it is not sent again: its token may be dead by now. The password is sent."""
@@ -290,7 +304,9 @@ def test_cookies_by_any_name(prefix: str, domain: str) -> None:
         assert (console.sign_ins, console.refreshes) == (1, 1)
     asked = [one for one in console.requests if one.url.path.endswith("/profile")]
     assert all(one.headers["cookie"].startswith(f"{prefix}access_token=") for one in asked)
-    assert all(len(one.headers.get_list("cookie")) == 1 for one in console.requests if "cookie" in one.headers)
+    assert all(
+        len(one.headers.get_list("cookie")) == 1 for one in console.requests if "cookie" in one.headers
+    )
 
 
 @pytest.mark.parametrize(("max_age", "lifetime"), [(600, 600), (None, 3600)])
@@ -333,7 +349,10 @@ def test_login_and_logout(console: FakeConsole) -> None:
         server.account.profile()
         server.logout()
         assert (
-            console.count("GET /console/api/logout" if console.speaks == "1.8.1" else "POST /console/api/logout") == 1
+            console.count(
+                "GET /console/api/logout" if console.speaks == "1.8.1" else "POST /console/api/logout"
+            )
+            == 1
         )
         assert len(console.refresh) < 2 or console.speaks == "1.8.1"
         server.account.profile()
@@ -346,7 +365,9 @@ def test_login_and_logout(console: FakeConsole) -> None:
 def test_a_sign_in_that_gives_nothing() -> None:
     """A page of a proxy instead of tokens is said to be one, and not taken for a wrong password."""
     console = FakeConsole()
-    console.script(LOGIN, httpx.Response(200, text="<html>Welcome</html>", headers={"Content-Type": "text/html"}))
+    console.script(
+        LOGIN, httpx.Response(200, text="<html>Welcome</html>", headers={"Content-Type": "text/html"})
+    )
     with ServerOf(console) as server:
         with pytest.raises(ResponseDecodeError):
             server.account.profile()

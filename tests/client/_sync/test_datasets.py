@@ -18,7 +18,14 @@ from dify_api.models import (
 )
 from pytest_httpx import HTTPXMock
 
-from dify_ext import BadRequestError, ConfigurationError, ConflictError, Dify, RawResponse, ResponseDecodeError
+from dify_ext import (
+    BadRequestError,
+    ConfigurationError,
+    ConflictError,
+    Dify,
+    RawResponse,
+    ResponseDecodeError,
+)
 
 URL = "https://dify.example.com/v1"
 SETTINGS = {"search_method": "keyword_search", "reranking_enable": False, "top_k": 3, "score_threshold": None}
@@ -35,7 +42,9 @@ def sent(httpx_mock: HTTPXMock) -> Any:
 
 def test_create_sends_what_is_given(httpx_mock: HTTPXMock) -> None:
     """A name is enough; settings are models or mappings, and mappings go out as they are."""
-    httpx_mock.add_response(url=f"{URL}/datasets", method="POST", json={"id": "d", "name": "n"}, is_reusable=True)
+    httpx_mock.add_response(
+        url=f"{URL}/datasets", method="POST", json={"id": "d", "name": "n"}, is_reusable=True
+    )
     with make() as dify:
         assert (dify.datasets.create("n")).id == "d"
         assert sent(httpx_mock) == {"name": "n"}
@@ -116,7 +125,9 @@ def test_releases_that_refuse_tags_are_named(httpx_mock: HTTPXMock) -> None:
     refusal = {"code": "invalid_param", "message": "tag_ids\n  Input should be a valid list", "status": 400}
     httpx_mock.add_response(status_code=400, json=refusal, is_reusable=True)
     with make() as dify:
-        with pytest.raises(BadRequestError, match=r"valid list .*Dify 1\.13\.2 and 1\.14\.2 refuse tag_ids") as caught:
+        with pytest.raises(
+            BadRequestError, match=r"valid list .*Dify 1\.13\.2 and 1\.14\.2 refuse tag_ids"
+        ) as caught:
             dify.datasets.list(tag_ids=["a"])
         assert caught.value.message == refusal["message"]
         assert len(str(caught.value).splitlines()) == 1
@@ -131,7 +142,9 @@ def test_releases_that_refuse_tags_are_named(httpx_mock: HTTPXMock) -> None:
 def test_a_delete_of_any_release(httpx_mock: HTTPXMock, status: int, body: bytes) -> None:
     """204 and nothing, or as 1.8.1 has it 200 and the number in the body: it is gone."""
     headers = {"Content-Type": "application/json"}
-    httpx_mock.add_response(url=f"{URL}/datasets/d", method="DELETE", status_code=status, content=body, headers=headers)
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d", method="DELETE", status_code=status, content=body, headers=headers
+    )
     with make() as dify:
         dify.datasets.delete("d")
 
@@ -149,7 +162,9 @@ def test_what_is_found(httpx_mock: HTTPXMock) -> None:
     record = {"segment": {"id": "s", "content": "c", "document": {"id": "doc", "name": "n"}}, "score": 0.5}
     asked = f"{URL}/datasets/d/retrieve"
     httpx_mock.add_response(url=asked, json={"query": {"content": "q"}, "records": [record]})
-    httpx_mock.add_response(url=asked, json={"query": "q", "records": [{**record, "child_chunks": [{"id": "k"}]}]})
+    httpx_mock.add_response(
+        url=asked, json={"query": "q", "records": [{**record, "child_chunks": [{"id": "k"}]}]}
+    )
     with make() as dify:
         old = dify.datasets.retrieve("d", "q")
         assert sent(httpx_mock) == {"query": "q"}
@@ -166,7 +181,12 @@ def test_what_is_found(httpx_mock: HTTPXMock) -> None:
 
 def test_a_model_of_settings_can_be_had_from_an_answer(httpx_mock: HTTPXMock) -> None:
     """How a knowledge base is searched is what a search takes: changed a little, and sent again."""
-    settings = {**SETTINGS, "score_threshold": 0.4, "reranking_model": {"reranking_model_name": "r"}, "new": 1}
+    settings = {
+        **SETTINGS,
+        "score_threshold": 0.4,
+        "reranking_model": {"reranking_model_name": "r"},
+        "new": 1,
+    }
     httpx_mock.add_response(url=f"{URL}/datasets/d", json={"id": "d", "retrieval_model_dict": settings})
     httpx_mock.add_response(url=f"{URL}/datasets/d/retrieve", json={"query": "q", "records": []})
     with make() as dify:
@@ -215,7 +235,9 @@ def test_one_client_serves_apps_and_knowledge(httpx_mock: HTTPXMock) -> None:
 def test_raw_answers_and_the_low_level(httpx_mock: HTTPXMock) -> None:
     """Status, headers and the page on request; the generated operation on the same connections."""
     answer = {"data": [{"id": "d"}], "has_more": False, "limit": 20, "total": 1, "page": 1}
-    httpx_mock.add_response(url=f"{URL}/datasets", json=answer, headers={"X-Version": "1.14.2"}, is_reusable=True)
+    httpx_mock.add_response(
+        url=f"{URL}/datasets", json=answer, headers={"X-Version": "1.14.2"}, is_reusable=True
+    )
     with make() as dify:
         raw = dify.with_raw_response.datasets.list()
         assert isinstance(raw, RawResponse)

@@ -33,7 +33,10 @@ def make(**options: Any) -> Dify:
 def test_the_key_stays_at_home(httpx_mock: HTTPXMock, place: str) -> None:
     """The file is at another host, or at this one without TLS: no key goes there, nor any header of the user's."""
     httpx_mock.add_response(url=f"{URL}/datasets/d/documents/doc/download", json={"url": place})
-    disposition = {"Content-Disposition": "attachment; filename*=UTF-8''a%20b.txt", "Content-Type": "text/plain"}
+    disposition = {
+        "Content-Disposition": "attachment; filename*=UTF-8''a%20b.txt",
+        "Content-Type": "text/plain",
+    }
     httpx_mock.add_response(url=place, content=b"hello", headers=disposition)
     headers = {"X-Gateway": "secret", "Cookie": "a=secret"}
     with make(default_headers=headers) as dify, dify.documents.download("d", "doc") as file:
@@ -82,7 +85,9 @@ def test_the_address_alone(httpx_mock: HTTPXMock) -> None:
 def test_an_address_that_leads_nowhere(httpx_mock: HTTPXMock) -> None:
     """Expired, a page, a host that is not there: errors that do not show the signature, and never a file."""
     place = f"https://files.example.org/files/f/{SIGNED}"
-    httpx_mock.add_response(url=f"{URL}/datasets/d/documents/doc/download", json={"url": place}, is_reusable=True)
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/documents/doc/download", json={"url": place}, is_reusable=True
+    )
     httpx_mock.add_response(url=place, status_code=403, json={"code": "forbidden", "message": "Expired."})
     httpx_mock.add_response(url=place, html="<html>sign in</html>")
     httpx_mock.add_exception(httpx.ConnectError("no such host"), url=place)
@@ -96,7 +101,9 @@ def test_an_address_that_leads_nowhere(httpx_mock: HTTPXMock) -> None:
 
 def test_a_release_without_downloads(httpx_mock: HTTPXMock) -> None:
     """404 is said to be the release's, maybe."""
-    httpx_mock.add_response(status_code=404, html="<!doctype html><title>404 Not Found</title>", is_reusable=True)
+    httpx_mock.add_response(
+        status_code=404, html="<!doctype html><title>404 Not Found</title>", is_reusable=True
+    )
     with make() as dify:
         with pytest.raises(NotFoundError, match=r"1\.8\.1 has no downloads"):
             dify.documents.download("d", "doc")

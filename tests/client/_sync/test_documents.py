@@ -189,7 +189,10 @@ def test_another_file(httpx_mock: HTTPXMock) -> None:
     with make() as dify:
         dify.documents.update_by_file("d", "doc", ("n.txt", b"x"), name="n")
         parts = form(httpx_mock)
-        assert parts == {"data": (None, "text/plain", b'{"name": "n"}'), "file": ("n.txt", "text/plain", b"x")}
+        assert parts == {
+            "data": (None, "text/plain", b'{"name": "n"}'),
+            "file": ("n.txt", "text/plain", b"x"),
+        }
         dify.documents.update("d", "doc", ("n.txt", b"x"), name="n")
     assert form(httpx_mock) == parts
 
@@ -209,7 +212,9 @@ def test_other_rules_without_a_file(httpx_mock: HTTPXMock) -> None:
 
 def test_a_server_without_patch(httpx_mock: HTTPXMock) -> None:
     """405: the error says which release it wants, and what does instead."""
-    httpx_mock.add_response(status_code=405, json={"message": "The method is not allowed for the requested URL."})
+    httpx_mock.add_response(
+        status_code=405, json={"message": "The method is not allowed for the requested URL."}
+    )
     with make() as dify:
         with pytest.raises(APIError, match=r"not allowed .*Dify 1\.14 or later.*update_by_file") as caught:
             dify.documents.update("d", "doc", name="n")
@@ -219,7 +224,9 @@ def test_a_server_without_patch(httpx_mock: HTTPXMock) -> None:
 # Listing and looking.
 
 
-def page(number: int, first: int, count: int, total: int, limit: int, *, has_more: bool | None) -> dict[str, Any]:
+def page(
+    number: int, first: int, count: int, total: int, limit: int, *, has_more: bool | None
+) -> dict[str, Any]:
     rows = [{"id": f"doc{first + index}"} for index in range(count)]
     answer: dict[str, Any] = {"data": rows, "limit": limit, "total": total, "page": number}
     return answer if has_more is None else {**answer, "has_more": has_more}
@@ -252,8 +259,12 @@ def test_a_full_page_may_be_the_last(httpx_mock: HTTPXMock, says: bool | None) -
 
 def test_a_list_from_a_page_on(httpx_mock: HTTPXMock) -> None:
     """The page asked for, and those after it."""
-    httpx_mock.add_response(url=f"{URL}/datasets/d/documents?page=2&limit=1", json=page(2, 1, 1, 3, 1, has_more=True))
-    httpx_mock.add_response(url=f"{URL}/datasets/d/documents?page=3&limit=1", json=page(3, 2, 1, 3, 1, has_more=False))
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/documents?page=2&limit=1", json=page(2, 1, 1, 3, 1, has_more=True)
+    )
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/documents?page=3&limit=1", json=page(3, 2, 1, 3, 1, has_more=False)
+    )
     with make() as dify:
         first = dify.documents.list("d", page=2, limit=1)
         assert (first.page, first.total, first.limit, first.has_more, len(first.data)) == (2, 3, 1, True, 1)

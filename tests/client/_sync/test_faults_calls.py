@@ -40,11 +40,20 @@ BROKEN = {
     "closed in the body": (steps.raw(HEAD, BODY[:20], steps.close), httpx.RemoteProtocolError),
     "reset in the body": (steps.raw(HEAD, BODY[:20], steps.reset), httpx.ReadError),
     "closed in a chunk": (steps.raw(CHUNKED, b"40\r\n{", steps.close), httpx.RemoteProtocolError),
-    "closed after the last chunk": (steps.raw(CHUNKED, b"2\r\n{}\r\n", steps.close), httpx.RemoteProtocolError),
+    "closed after the last chunk": (
+        steps.raw(CHUNKED, b"2\r\n{}\r\n", steps.close),
+        httpx.RemoteProtocolError,
+    ),
     "a broken chunk": (steps.raw(CHUNKED, b"what?\r\n", steps.hold), httpx.RemoteProtocolError),
     "another protocol": (steps.raw(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", steps.close), httpx.RemoteProtocolError),
-    "headers without end": (steps.raw(HEAD[:-2], b"X: y\r\n" * 20_000, steps.hold), httpx.RemoteProtocolError),
-    "an error closed in its body": (steps.raw(steps.head(500, length=9), b"{", steps.close), httpx.RemoteProtocolError),
+    "headers without end": (
+        steps.raw(HEAD[:-2], b"X: y\r\n" * 20_000, steps.hold),
+        httpx.RemoteProtocolError,
+    ),
+    "an error closed in its body": (
+        steps.raw(steps.head(500, length=9), b"{", steps.close),
+        httpx.RemoteProtocolError,
+    ),
     "a 400 reset in its body": (steps.raw(steps.head(400, length=9), b"{", steps.reset), httpx.ReadError),
 }
 SILENT = {
@@ -64,7 +73,9 @@ UNREADABLE = {
     "no UTF-8": steps.body(b'{"name": "\xff\xfe"}', kind="application/json"),
     "cut by a Content-Length too short": steps.raw(steps.head(length=20), BODY[:20]),
     "gzip that is none": steps.body(BODY, kind="application/json", Content_Encoding="gzip"),
-    "broken gzip": steps.body(PACKED[:30] + b"!!!" + PACKED[33:], kind="application/json", Content_Encoding="gzip"),
+    "broken gzip": steps.body(
+        PACKED[:30] + b"!!!" + PACKED[33:], kind="application/json", Content_Encoding="gzip"
+    ),
     "cut gzip": steps.body(PACKED[:40], kind="application/json", Content_Encoding="gzip"),
     "an event stream": steps.stream(*steps.WHOLE),
 }
@@ -140,7 +151,9 @@ def test_an_unreadable_answer(server: FaultServer, how: str) -> None:
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 520])
 def test_a_page_instead_of_an_error(server: FaultServer, status: int) -> None:
     """A proxy's page is a ServerError with its status and title, whatever the status is."""
-    step = steps.raw(b"HTTP/1.1 520 \r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n<title>Oops</title>\n")
+    step = steps.raw(
+        b"HTTP/1.1 520 \r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n<title>Oops</title>\n"
+    )
     server.on("GET /v1/info", step if status == 520 else steps.html(status, "Oops"))
     with OneConnection(server) as dify:
         with within(), pytest.raises(ServerError, match=r"HTML page \(Oops") as caught:
@@ -236,7 +249,9 @@ def test_a_connection_closed_while_idle(server: FaultServer, goodbye: Any) -> No
 
 def test_connections_are_kept(server: FaultServer) -> None:
     """Good answers, refusals and unreadable ones all leave their connection for the next call."""
-    server.on("GET /v1/info", steps.json(INFO), steps.html(404), steps.json([]), steps.busy(), steps.html(500))
+    server.on(
+        "GET /v1/info", steps.json(INFO), steps.html(404), steps.json([]), steps.busy(), steps.html(500)
+    )
     with OneConnection(server) as dify:
         dify.app.info()
         for expected in (NotFoundError, ResponseDecodeError, APIError, ServerError):
@@ -249,7 +264,10 @@ def test_a_pool_without_a_free_connection(server: FaultServer) -> None:
     """No connection becomes free in time: RequestTimeout that names the pool; the stream that has it goes on."""
     server.on("POST /v1/chat-messages", steps.stream(steps.message("a"), 0.25, steps.END))
     timeout = httpx.Timeout(2, pool=0.1)
-    with OneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
+    with (
+        OneConnection(server, stall_timeout=5, timeout=timeout) as dify,
+        dify.chat.stream("q") as stream,
+    ):
         with within(), pytest.raises(RequestTimeout, match="pool") as caught:
             dify.app.info()
         assert isinstance(caught.value.__cause__, httpx.PoolTimeout)

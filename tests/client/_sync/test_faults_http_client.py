@@ -237,7 +237,9 @@ def test_many_views_share_the_connections(server: FaultServer) -> None:
         for number in range(5):
             dify.with_options(api_key=f"app-{number}", user=f"u{number}").conversations.list()
     assert len(server.connections) == 1
-    assert [request.headers["authorization"] for request in server.requests] == [f"Bearer app-{n}" for n in range(5)]
+    assert [request.headers["authorization"] for request in server.requests] == [
+        f"Bearer app-{n}" for n in range(5)
+    ]
     assert [request.target.rpartition("=")[2] for request in server.requests] == [f"u{n}" for n in range(5)]
 
 

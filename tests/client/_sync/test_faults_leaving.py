@@ -123,7 +123,14 @@ def test_an_exception_in_the_body(server: FaultServer) -> None:
 
 @pytest.mark.parametrize(
     "refused",
-    [steps.html(500), steps.refusal(404, "not_found", "?"), steps.html(200), steps.reset, steps.close, steps.hold],
+    [
+        steps.html(500),
+        steps.refusal(404, "not_found", "?"),
+        steps.html(200),
+        steps.reset,
+        steps.close,
+        steps.hold,
+    ],
     ids=["500", "404", "a page", "reset", "closed", "silent"],
 )
 def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None:
@@ -154,7 +161,9 @@ def test_a_generator_around_a_stream(server: FaultServer) -> None:
         assert server.count(STOP) == 1
 
 
-@pytest.mark.filterwarnings("ignore:Async generator 'dify_ext:ResourceWarning")  # trio tells; it is what is tested here
+@pytest.mark.filterwarnings(
+    "ignore:Async generator 'dify_ext:ResourceWarning"
+)  # trio tells; it is what is tested here
 def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
     """A stream that nobody holds any more is closed, and not stopped."""
     server.on(ASK, *[TALKING] * 4)
@@ -293,7 +302,10 @@ def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
     server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
     timeout = httpx.Timeout(2, pool=0.1)
-    with OneConnection(server, stall_timeout=5, timeout=timeout) as dify, dify.chat.stream("q") as stream:
+    with (
+        OneConnection(server, stall_timeout=5, timeout=timeout) as dify,
+        dify.chat.stream("q") as stream,
+    ):
         next(stream)
         with within(), pytest.raises(TransportError):
             stream.stop()
@@ -326,6 +338,9 @@ def test_a_stop_is_sent_once_and_not_waited_for(server: FaultServer, waits: list
     server.on(ASK, TALKING)
     later = steps.raw(steps.head(503, length=0, Retry_After="60"))
     server.on(ANY_STOP, *[later] * 3)
-    with OneConnection(server, connections=2, max_retries=2) as dify, dify.chat.stream("q") as stream:
+    with (
+        OneConnection(server, connections=2, max_retries=2) as dify,
+        dify.chat.stream("q") as stream,
+    ):
         next(stream)
     assert (server.count(ANY_STOP), waits) == (1, [])

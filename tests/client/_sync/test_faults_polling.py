@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dify_ext import ConnectionFailed, StreamIncomplete, StreamStalled, WorkflowFailed, WorkflowPaused
-from dify_ext._sync import run as run_module
+from dify_ext._sync import run_driver as run_module
 from tests.faults import runs, steps
 from tests.faults.clients import OneConnection, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STORED, STORED_MESSAGE, WHOLE, WORKFLOW
@@ -41,7 +41,12 @@ def test_asking_until_it_has_ended(server: FaultServer, waits: list[float], abse
             events = [event for event in stream]
         assert runs.keys(events) == runs.keys([*WORKFLOW[:5], WORKFLOW[-1]])
         result = stream.get_final_result()
-    assert (result.status, result.outputs, result.text, result.total_steps) == ("succeeded", runs.OUTPUTS, WHOLE, 3)
+    assert (result.status, result.outputs, result.text, result.total_steps) == (
+        "succeeded",
+        runs.OUTPUTS,
+        WHOLE,
+        3,
+    )
     assert (result.task_id, result.workflow_run_id, result.elapsed_time) == ("t1", "r1", 1.5)
     assert runs.asked_for(server)[:11] == [RUN, EVENTS, *[DETAIL] * 9]
     assert waits[:4] == [0.0, 0.5, 0.75, 1.125]
@@ -61,7 +66,9 @@ def test_how_a_run_can_have_ended(server: FaultServer, waits: list[float]) -> No
     """As on a stream: a failure raises with the run, a pause without a handler too, what was stopped does not."""
     begun(server, times=4)
     server.on(DETAIL, runs.detail("running"), runs.detail("failed", error="out of cheese", finished_at=9))
-    server.on(DETAIL, runs.detail("stopped", outputs={}), runs.detail("partial-succeeded", outputs=runs.OUTPUTS))
+    server.on(
+        DETAIL, runs.detail("stopped", outputs={}), runs.detail("partial-succeeded", outputs=runs.OUTPUTS)
+    )
     server.on(DETAIL, runs.detail("paused", outputs={}))
     with OneConnection(server) as dify:
         with pytest.raises(WorkflowFailed, match=r"out of cheese \(run r1\)") as failed:
@@ -121,7 +128,9 @@ def test_what_older_releases_say(server: FaultServer, waits: list[float]) -> Non
         (steps.reset, "the server hung up"),
     ],
 )
-def test_a_server_that_does_not_say(server: FaultServer, waits: list[float], refusal: Any, words: str) -> None:
+def test_a_server_that_does_not_say(
+    server: FaultServer, waits: list[float], refusal: Any, words: str
+) -> None:
     """The stream is incomplete, and the error says why it is not known how the run ended; the break is the cause."""
     begun(server)
     server.on(DETAIL, runs.detail("running"), refusal)
@@ -160,7 +169,9 @@ def test_a_run_that_does_not_move(server: FaultServer, monkeypatch: pytest.Monke
 def test_a_word_that_is_not_known(server: FaultServer, waits: list[float]) -> None:
     """How a run stands in a newer server's word is no end, as long as it has no time of its end."""
     begun(server)
-    server.on(DETAIL, runs.detail("suspended"), runs.detail(None), runs.detail("done", finished_at=9, outputs={}))
+    server.on(
+        DETAIL, runs.detail("suspended"), runs.detail(None), runs.detail("done", finished_at=9, outputs={})
+    )
     with OneConnection(server) as dify:
         assert (dify.workflows.run()).status == "done"
         assert server.count(DETAIL) == 3
@@ -181,7 +192,9 @@ def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: list[flo
     begun(server)
     server.on(DETAIL, runs.detail("running"), *[away] * 5, runs.detail("succeeded", outputs=runs.OUTPUTS))
     with OneConnection(server, max_retries=1) as dify:
-        with pytest.raises(StreamIncomplete, match="nor can be asked"):  # each time is tried twice, and that twice
+        with pytest.raises(
+            StreamIncomplete, match="nor can be asked"
+        ):  # each time is tried twice, and that twice
             dify.workflows.run()
         begun(server)
         server.on(DETAIL, *[away] * 3, runs.detail("succeeded", outputs=runs.OUTPUTS))

@@ -169,7 +169,9 @@ def test_a_message_that_is_stored_a_little_later(server: FaultServer, waits: lis
 def test_a_message_that_is_not_to_be_had(server: FaultServer, waits: list[float], stored: Any) -> None:
     """Without it the answer from the outputs lacks its usage alone; where they have none, either, it is incomplete."""
     server.on(ASK, *[broken(*CHATFLOW[:5])] * 3)
-    server.on(EVENTS, steps.stream(runs.ended(outputs=runs.ANSWER)), *[steps.stream(runs.ended(outputs={}))] * 2)
+    server.on(
+        EVENTS, steps.stream(runs.ended(outputs=runs.ANSWER)), *[steps.stream(runs.ended(outputs={}))] * 2
+    )
     server.on(STORED, *[stored] * 9)
     got: list[str] = []
     with OneConnection(server, connections=2) as dify:
@@ -258,7 +260,9 @@ def test_many_breaks(server: FaultServer, waits: list[float]) -> None:
 
 @pytest.mark.parametrize("max_retries", [0, 2])
 @pytest.mark.parametrize("more", [(), (steps.event("newer", message_id=None, data={"a": 1}),)])
-def test_giving_up(server: FaultServer, waits: list[float], max_retries: int, more: tuple[bytes, ...]) -> None:
+def test_giving_up(
+    server: FaultServer, waits: list[float], max_retries: int, more: tuple[bytes, ...]
+) -> None:
     """Breaks that bring nothing new: the tries are used up, and the first cause is told with what had arrived."""
     server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
     server.on(EVENTS, *[steps.stream(PING, *runs.snapshot(WORKFLOW[:5]), *more, steps.reset)] * 9)
@@ -278,7 +282,10 @@ def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: list[flo
     server.on(EVENTS, *[away] * 8, runs.taken_up(*WORKFLOW[5:], log=WORKFLOW[:5]))
     with OneConnection(server, connections=2, max_retries=2) as dify:
         is_whole(dify.workflows.run())
-    assert (server.count(RUN), server.count(EVENTS)) == (1, 9)  # three times, each tried again twice as any call is
+    assert (server.count(RUN), server.count(EVENTS)) == (
+        1,
+        9,
+    )  # three times, each tried again twice as any call is
     assert len(waits) == 9
 
 
@@ -390,7 +397,9 @@ def test_what_can_end_a_run_that_was_taken_up(server: FaultServer) -> None:
 def test_text_that_is_none(server: FaultServer) -> None:
     """An event whose text is no text breaks the stream that has it like any that cannot be read."""
     bad = steps.event("message", answer=5)
-    server.on(ASK, steps.stream(bad), steps.stream(steps.message("Hel"), bad), steps.stream(*steps.WHOLE, bad))
+    server.on(
+        ASK, steps.stream(bad), steps.stream(steps.message("Hel"), bad), steps.stream(*steps.WHOLE, bad)
+    )
 
     def ask(dify: Dify) -> ChatAnswer:
         return dify.chat.send("q")

@@ -164,7 +164,9 @@ def test_a_server_that_stays_busy(server: FaultServer, waits: list[float]) -> No
     ids=["quota", "asks for more than a minute", "asks for ever", "400", "409", "500", "500 page"],
 )
 @pytest.mark.parametrize("kind", ["get", "chat"])
-def test_what_no_second_try_would_mend(server: FaultServer, waits: list[float], kind: str, refusal: Any) -> None:
+def test_what_no_second_try_would_mend(
+    server: FaultServer, waits: list[float], kind: str, refusal: Any
+) -> None:
     """A used-up quota, a wait that is too long, and refusals that would come again are not tried again."""
     what, call, _ = EVERY[kind]
     server.on(what, refusal)
@@ -230,7 +232,9 @@ def test_a_short_real_wait(server: FaultServer) -> None:
             dify.app.info()
 
 
-def test_a_refused_connection_is_always_tried_again(monkeypatch: pytest.MonkeyPatch, server: FaultServer) -> None:
+def test_a_refused_connection_is_always_tried_again(
+    monkeypatch: pytest.MonkeyPatch, server: FaultServer
+) -> None:
     """Nothing was sent: everything is tried again, and goes through when somebody listens at last."""
     late: list[FaultServer] = []
 
@@ -307,7 +311,9 @@ def test_the_low_level_is_retried_too(server: FaultServer, waits: list[float]) -
         page = list_conversations.sync(client=dify.low_level, user="u")
         assert page is not None
         assert server.count("GET /v1/conversations") == 4
-    assert {request.headers["authorization"] for request in server.requests} == {"Bearer app-secret0123456789"}
+    assert {request.headers["authorization"] for request in server.requests} == {
+        "Bearer app-secret0123456789"
+    }
 
 
 def test_paging_survives_faults(server: FaultServer, waits: list[float]) -> None:
@@ -317,7 +323,9 @@ def test_paging_survives_faults(server: FaultServer, waits: list[float]) -> None
         return steps.json({"limit": 2, "has_more": more, "data": [{**CONVERSATION, "id": i} for i in ids]})
 
     what = "GET /v1/conversations"
-    server.on(what, steps.html(503), page("1", "2", more=True), steps.reset, steps.reset, page("3", more=False))
+    server.on(
+        what, steps.html(503), page("1", "2", more=True), steps.reset, steps.reset, page("3", more=False)
+    )
     with OneConnection(server, max_retries=2) as dify:
         assert [item.id for item in dify.conversations.list()] == ["1", "2", "3"]
 
@@ -336,7 +344,9 @@ def test_paging_fails_with_the_page(server: FaultServer, waits: list[float]) -> 
 
 def test_a_bad_request_is_itself(server: FaultServer, waits: list[float]) -> None:
     """A 400 that only mentions requests is no busy server."""
-    server.on("GET /v1/info", steps.refusal(400, "invalid_param", "There were too many requests for this parameter"))
+    server.on(
+        "GET /v1/info", steps.refusal(400, "invalid_param", "There were too many requests for this parameter")
+    )
     with OneConnection(server, max_retries=2) as dify:
         with pytest.raises(BadRequestError) as caught:
             dify.app.info()

@@ -40,7 +40,10 @@ BAD_GZIP = steps.gzipped([message("Hel"), message("lo")])
 BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
     "closed between events": (steps.stream(message("Hel"), steps.close), httpx.RemoteProtocolError),
     "reset between events": (steps.stream(message("Hel"), steps.reset), httpx.ReadError),
-    "closed in an event": (steps.stream(message("Hel"), message("lo")[:30], steps.close), httpx.RemoteProtocolError),
+    "closed in an event": (
+        steps.stream(message("Hel"), message("lo")[:30], steps.close),
+        httpx.RemoteProtocolError,
+    ),
     "reset in an event": (steps.stream(message("Hel"), message("lo")[:30], steps.reset), httpx.ReadError),
     "reset in a character": (steps.stream(message("Hel"), SNOWMAN[:CUT], steps.reset), httpx.ReadError),
     "ended in a character": (steps.stream(message("Hel"), SNOWMAN[:CUT]), None),
@@ -55,7 +58,10 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
         steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold),
         httpx.RemoteProtocolError,
     ),
-    "not in chunks, closed": (steps.raw(steps.head(kind="text/event-stream"), message("Hel"), steps.close), None),
+    "not in chunks, closed": (
+        steps.raw(steps.head(kind="text/event-stream"), message("Hel"), steps.close),
+        None,
+    ),
     "a length that is not reached": (
         steps.raw(steps.head(kind="text/event-stream", length=999), message("Hel"), steps.close),
         httpx.RemoteProtocolError,
@@ -80,13 +86,16 @@ STALLS: dict[str, tuple[Any, str]] = {
     "silent between events": (steps.stream(message("Hel"), steps.hold), "Hel"),
     "silent in an event": (steps.stream(message("Hel"), message("lo")[:30], steps.hold), "Hel"),
     "only pings after an event": (steps.stream(message("Hel"), steps.pings(0.04)), "Hel"),
-    "an event that never ends": (steps.stream(message("Hel"), *steps.dripped(b"data: " + b"." * 999, 0.01)), "Hel"),
+    "an event that never ends": (
+        steps.stream(message("Hel"), *steps.dripped(b"data: " + b"." * 999, 0.01)),
+        "Hel",
+    ),
     "only comments": (steps.stream(message("Hel"), *[b": here\n\n", 0.04] * 99), "Hel"),
 }
 
 
 def texts(dify: Dify, into: list[str]) -> None:
-    """Read a stream to its end, noting the text as it arrives."""
+    """Read a stream to its end, with_advice the text as it arrives."""
     with dify.chat.stream("q") as stream:
         for text in stream.text_stream:
             into.append(text)
@@ -148,7 +157,11 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.html(504), ServerError, None),
         (steps.html(200, "Log in"), ResponseDecodeError, None),
         (steps.json({"answer": "not streamed"}), ResponseDecodeError, None),
-        (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.close), DifyError, httpx.RemoteProtocolError),
+        (
+            steps.raw(steps.head(kind="text/html", length=99), b"<", steps.close),
+            DifyError,
+            httpx.RemoteProtocolError,
+        ),
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.hold), DifyError, httpx.ReadTimeout),
         (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, httpx.DecodingError),
         (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), StreamIncomplete, None),
@@ -157,7 +170,9 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.redirect(307, "/v1/chat-messages"), APIError, None),
     ],
 )
-def test_a_stream_that_does_not_begin(server: FaultServer, step: Any, expected: type, cause: type | None) -> None:
+def test_a_stream_that_does_not_begin(
+    server: FaultServer, step: Any, expected: type, cause: type | None
+) -> None:
     """Before the first event a failure is what it is for any call, and the question is not asked again."""
     server.on(ASK, step, step)
     with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
@@ -191,7 +206,9 @@ def test_a_stream_to_nobody(server: FaultServer, waits: list[float]) -> None:
         assert len(waits) == 2
 
 
-@pytest.mark.parametrize("busy", [steps.busy(), steps.refusal(429, "too_many_requests", "Slow down.", Retry_After="2")])
+@pytest.mark.parametrize(
+    "busy", [steps.busy(), steps.refusal(429, "too_many_requests", "Slow down.", Retry_After="2")]
+)
 def test_a_busy_app_is_asked_again(server: FaultServer, waits: list[float], busy: Any) -> None:
     """A refusal that says that nothing ran is tried again, and raised when the tries are used up."""
     server.on(ASK, busy, busy, steps.stream(*WHOLE), busy, busy, busy)
@@ -204,12 +221,18 @@ def test_a_busy_app_is_asked_again(server: FaultServer, waits: list[float], busy
 
 def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, waits: list[float]) -> None:
     """An error event is StreamFailed with the event's words and the text so far; nothing is sent again."""
-    error = steps.event("error", status=400, code="invalid_param", message="Too many requests. Please try again later.")
+    error = steps.event(
+        "error", status=400, code="invalid_param", message="Too many requests. Please try again later."
+    )
     server.on(ASK, steps.stream(message("Hel"), error, message("never read")))
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(StreamFailed) as caught:
             dify.chat.send("q")
-        assert (caught.value.status, caught.value.code, caught.value.partial.answer) == (400, "invalid_param", "Hel")
+        assert (caught.value.status, caught.value.code, caught.value.partial.answer) == (
+            400,
+            "invalid_param",
+            "Hel",
+        )
         assert (server.count(ASK), waits) == (1, [])
 
 
@@ -228,7 +251,9 @@ def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, waits: lis
         "pinging after its end": steps.stream(*WHOLE, steps.pings(0.04)),
         "not in chunks": steps.raw(steps.head(kind="text/event-stream"), *WHOLE, steps.close),
         "with no content type": steps.raw(b"HTTP/1.1 200 OK\r\n\r\n", *WHOLE, steps.close),
-        "with another charset": steps.raw(steps.head(kind="text/event-stream; charset=latin-1"), *WHOLE, steps.close),
+        "with another charset": steps.raw(
+            steps.head(kind="text/event-stream; charset=latin-1"), *WHOLE, steps.close
+        ),
     }.items(),
     ids=lambda step: step[0],
 )
@@ -238,7 +263,11 @@ def test_a_stream_that_is_whole(server: FaultServer, step: tuple[str, Any]) -> N
     with OneConnection(server, stall_timeout=0.25) as dify:
         with within():
             answer = dify.chat.send("q")
-        assert (answer.answer, answer.message_id, answer.usage and answer.usage.total_tokens) == ("Hello", "m1", 2)
+        assert (answer.answer, answer.message_id, answer.usage and answer.usage.total_tokens) == (
+            "Hello",
+            "m1",
+            2,
+        )
 
 
 def test_an_event_of_five_megabytes(server: FaultServer) -> None:

@@ -177,7 +177,9 @@ def test_a_large_file_in_constant_memory(server: FaultServer, tmp_path: Path, ki
 
 
 @pytest.mark.parametrize("kind", {**SIZED, **UNSIZED})
-def test_what_can_start_anew_is_sent_again(server: FaultServer, tmp_path: Path, waits: list[float], kind: str) -> None:
+def test_what_can_start_anew_is_sent_again(
+    server: FaultServer, tmp_path: Path, waits: list[float], kind: str
+) -> None:
     """A busy server gets a source that can start anew once more, from its beginning; progress starts anew, too."""
     data = random.Random(1).randbytes(100_000)
     source = {**SIZED, **UNSIZED}[kind](data, tmp_path)
@@ -192,7 +194,9 @@ def test_what_can_start_anew_is_sent_again(server: FaultServer, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("kind", SINGLE)
-def test_what_comes_but_once_is_sent_once(server: FaultServer, tmp_path: Path, waits: list[float], kind: str) -> None:
+def test_what_comes_but_once_is_sent_once(
+    server: FaultServer, tmp_path: Path, waits: list[float], kind: str
+) -> None:
     """A source that cannot start anew is not sent again: the server's refusal is raised."""
     source = SINGLE[kind](b"x" * 100_000, tmp_path)
     server.on(UPLOAD, BUSY)

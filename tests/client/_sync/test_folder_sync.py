@@ -123,7 +123,9 @@ def test_the_sync_of_a_folder_changes_nothing_the_second_time(emulator: Emulator
         assert [served.method for served in emulator.requests[before:]] == ["GET"] * 3
 
 
-def test_documents_whose_file_is_gone_are_deleted_on_request_alone(emulator: Emulator, tmp_path: Path) -> None:
+def test_documents_whose_file_is_gone_are_deleted_on_request_alone(
+    emulator: Emulator, tmp_path: Path
+) -> None:
     """Those of the pattern, those that a sync made; nobody else's."""
     put(tmp_path, a_txt="a", b_txt="b", docs__c_txt="c", docs__d_md="d")
     with client_of(emulator) as dify:
@@ -208,11 +210,16 @@ def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> N
         dify.metadata.update_documents(base, [{"document_id": document_id, "metadata_list": [author]}])
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated", "b.txt": "created"}
-        kept = {value.name: value.value for value in (dify.documents.get(base, document_id)).doc_metadata or []}
+        kept = {
+            value.name: value.value for value in (dify.documents.get(base, document_id)).doc_metadata or []
+        }
         assert kept["author"] == "me"
         assert "sync_sha256" in kept
         dify.documents.update_by_text(base, document_id, name="a.txt", text="other again")
-        assert actions(dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated", "b.txt": "unchanged"}
+        assert actions(dify.documents.sync_folder(base, tmp_path)) == {
+            "a.txt": "updated",
+            "b.txt": "unchanged",
+        }
         assert names_in(dify, base) == ["a.txt", "b.txt"]
 
 
@@ -314,7 +321,9 @@ def test_a_document_that_is_being_indexed_is_waited_for(tmp_path: Path) -> None:
             put(tmp_path, a_txt="changed")
             report = dify.documents.sync_folder(base, tmp_path)
             assert actions(report) == {"a.txt": "updated"}
-            refused = [served for served in emulator.requests if served.status == 400 and "update" in served.path]
+            refused = [
+                served for served in emulator.requests if served.status == 400 and "update" in served.path
+            ]
             assert refused
             assert actions(dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
 

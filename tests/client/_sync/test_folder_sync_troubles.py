@@ -37,7 +37,9 @@ def server(emulator: Emulator) -> Iterator[Server]:
     server.http.close()
 
 
-def test_a_run_that_ends_between_creation_and_mark(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_run_that_ends_between_creation_and_mark(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """The next run finds the document, sends it again, since nobody knows what it holds, and makes no second one."""
     put(tmp_path, a_txt="a")
     road = Road()
@@ -117,7 +119,9 @@ def test_a_list_that_moves_while_it_is_read(emulator: Emulator, tmp_path: Path) 
                 return response
             lists += 1
             answer = response.json()
-            return httpx.Response(200, json={**answer, "data": answer["data"][1:] if lists == 1 else answer["data"]})
+            return httpx.Response(
+                200, json={**answer, "data": answer["data"][1:] if lists == 1 else answer["data"]}
+            )
 
         road.after = slip
         assert set(actions(dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
@@ -183,7 +187,9 @@ def test_a_document_that_becomes_available_a_moment_later(emulator: Emulator, tm
         assert len(refusals) == 3
 
 
-def test_a_server_that_names_documents_its_own_way(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_server_that_names_documents_its_own_way(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """No later run would find it: the document goes again, and the file is said to have failed."""
     put(tmp_path, a_txt="a")
     road = Road()
@@ -204,7 +210,9 @@ def test_a_server_that_names_documents_its_own_way(emulator: Emulator, server: S
         assert server.documents(base) == []
 
 
-def test_a_knowledge_base_that_goes_while_it_is_filled(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_knowledge_base_that_goes_while_it_is_filled(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """It is no single file's matter."""
     put(tmp_path, a_txt="a", b_txt="b")
     road = Road()

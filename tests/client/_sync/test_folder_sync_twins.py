@@ -185,7 +185,9 @@ def test_another_run_that_brought_the_same(emulator: Emulator, server: Server, t
             value = f"{sha256(b'changed').hexdigest()} {upload}"
             entry = {"id": field["id"], "name": field["name"], "value": value}
             operation = {"document_id": created, "metadata_list": [entry]}
-            server.http.post(f"/{base}/documents/metadata", json={"operation_data": [operation]}).raise_for_status()
+            server.http.post(
+                f"/{base}/documents/metadata", json={"operation_data": [operation]}
+            ).raise_for_status()
             found.append(created)
 
         with other_http:

@@ -44,7 +44,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def statuses(*given: str, **more: Any) -> dict[str, Any]:
-    return {"data": [{"id": f"doc{index}", "indexing_status": one, **more} for index, one in enumerate(given)]}
+    return {
+        "data": [{"id": f"doc{index}", "indexing_status": one, **more} for index, one in enumerate(given)]
+    }
 
 
 def test_waiting_until_all_are_done(httpx_mock: HTTPXMock, clock: Clock) -> None:

@@ -100,9 +100,12 @@ def test_variables_are_filtered_here_where_the_server_cannot(httpx_mock: HTTPXMo
         status_code=500,
         json={"code": "unknown"},
     )
-    data = [{"id": str(n), "name": name, "value": "1", "value_type": "number"} for n, name in enumerate("abc")]
+    data = [
+        {"id": str(n), "name": name, "value": "1", "value_type": "number"} for n, name in enumerate("abc")
+    ]
     httpx_mock.add_response(
-        url=f"{URL}/conversations/c/variables?user=u&limit=100", json={"limit": 100, "has_more": False, "data": data}
+        url=f"{URL}/conversations/c/variables?user=u&limit=100",
+        json={"limit": 100, "has_more": False, "data": data},
     )
     with make() as dify:
         page = dify.conversations.variables("c", variable_name="b", limit=5)
@@ -112,7 +115,9 @@ def test_variables_are_filtered_here_where_the_server_cannot(httpx_mock: HTTPXMo
 def test_other_failures_of_variables_stay_failures(httpx_mock: HTTPXMock) -> None:
     """Without a name, and for other errors, there is nothing to fall back on."""
     httpx_mock.add_response(status_code=500, json={"code": "unknown", "message": "Internal Server Error"})
-    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Conversation Not Exists."})
+    httpx_mock.add_response(
+        status_code=404, json={"code": "not_found", "message": "Conversation Not Exists."}
+    )
     with make() as dify:
         with pytest.raises(ServerError):
             dify.conversations.variables("c")
@@ -127,7 +132,9 @@ def test_raw_responses(httpx_mock: HTTPXMock) -> None:
     )
     httpx_mock.add_response(json={"limit": 1, "has_more": False, "data": [conversation(2)]})
     httpx_mock.add_response(status_code=204)
-    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Conversation Not Exists."})
+    httpx_mock.add_response(
+        status_code=404, json={"code": "not_found", "message": "Conversation Not Exists."}
+    )
     with make() as dify:
         raw = dify.with_raw_response.conversations.list(limit=1)
         assert isinstance(raw, RawResponse)

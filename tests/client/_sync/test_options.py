@@ -49,7 +49,9 @@ def test_the_cloud_is_the_default(httpx_mock: HTTPXMock) -> None:
         dify.app.info()
 
 
-@pytest.mark.parametrize("bad", ["dify.example.com", "ftp://x", "https://", "https://me:pw@x/v1", "https://x/v1?a=1"])
+@pytest.mark.parametrize(
+    "bad", ["dify.example.com", "ftp://x", "https://", "https://me:pw@x/v1", "https://x/v1?a=1"]
+)
 def test_an_unusable_base_url_is_refused(bad: str) -> None:
     """What cannot be a server's URL is refused at once, without showing a password in it."""
     with pytest.raises(ConfigurationError, match="base_url") as caught:
@@ -186,7 +188,9 @@ def test_a_client_pickles_by_its_options(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_error_tells_no_secret(httpx_mock: HTTPXMock) -> None:
     """Neither its text, nor its pickle, nor those of its cause and context hold the key."""
-    httpx_mock.add_response(status_code=401, json={"code": "unauthorized", "message": "Access token is invalid"})
+    httpx_mock.add_response(
+        status_code=401, json={"code": "unauthorized", "message": "Access token is invalid"}
+    )
     with Dify(KEY, base_url=URL) as dify:
         with pytest.raises(DifyError) as caught:
             dify.app.info()

@@ -43,7 +43,13 @@ def stream_of(*events: dict[str, Any]) -> bytes:
 
 PROCESSING = {"event": "datasource_processing", "total": 2, "completed": 1}
 PAGES = [{"source_url": "https://a.example", "title": "A"}, {"source_url": "https://b.example", "title": "B"}]
-COMPLETED = {"event": "datasource_completed", "data": PAGES, "total": 2, "completed": 2, "time_consuming": 1.5}
+COMPLETED = {
+    "event": "datasource_completed",
+    "data": PAGES,
+    "total": 2,
+    "completed": 2,
+    "time_consuming": 1.5,
+}
 
 
 def test_upload(httpx_mock: HTTPXMock) -> None:
@@ -89,7 +95,8 @@ def test_a_source_tells_what_it_has(httpx_mock: HTTPXMock) -> None:
     """Typed events, an unknown one among them, to the end of the stream; what is asked goes out as one expects."""
     news = {"event": "datasource_news", "n": 1}
     httpx_mock.add_response(
-        content=stream_of(PROCESSING, news, COMPLETED), headers={"Content-Type": "text/event-stream; charset=utf-8"}
+        content=stream_of(PROCESSING, news, COMPLETED),
+        headers={"Content-Type": "text/event-stream; charset=utf-8"},
     )
     with (
         make() as dify,
@@ -135,7 +142,9 @@ def test_a_source_that_ends_without_a_result(sent: tuple[dict[str, Any], ...], h
     httpx_mock.add_response(content=stream_of(*sent), headers={"Content-Type": "text/event-stream"})
     with make() as dify:
         with pytest.raises(StreamIncomplete) as caught:
-            _ = [event for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")]
+            _ = [
+                event for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")
+            ]
     assert caught.value.partial == [each["data"] for each in sent if "data" in each]
 
 
@@ -147,7 +156,9 @@ def test_a_source_whose_connection_breaks(sent: dict[str, Any], server: FaultSer
     server.on(NODE_RUN, steps.stream(stream_of(sent), steps.reset, finish=False))
     with make(server.url) as dify:
         with pytest.raises(StreamIncomplete) as caught:
-            _ = [event for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")]
+            _ = [
+                event for event in dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive")
+            ]
     assert isinstance(caught.value.__cause__, ConnectionFailed)
     assert caught.value.partial == ([PAGES] if sent is COMPLETED else [])
     assert len(server.requests) == 1
@@ -155,7 +166,9 @@ def test_a_source_whose_connection_breaks(sent: dict[str, Any], server: FaultSer
 
 def test_a_source_that_is_left(server: FaultServer) -> None:
     """Leaving closes the connection and asks nothing more of the server, which could not be asked to stop."""
-    server.on(NODE_RUN, steps.stream(stream_of(PROCESSING), lambda connection: connection.hold(), finish=False))
+    server.on(
+        NODE_RUN, steps.stream(stream_of(PROCESSING), lambda connection: connection.hold(), finish=False)
+    )
     with (
         make(server.url) as dify,
         dify.pipeline.run_datasource_node("d", "n", datasource_type="online_drive") as stream,
@@ -174,7 +187,9 @@ def test_a_published_pipeline_answers_at_once(httpx_mock: HTTPXMock) -> None:
         json={
             "batch": "20261120",
             "dataset": {"id": "d", "name": "n", "chunk_structure": "text_model"},
-            "documents": [{"id": "o", "position": 1, "indexing_status": "waiting", "data_source_info": {"a": 1}}],
+            "documents": [
+                {"id": "o", "position": 1, "indexing_status": "waiting", "data_source_info": {"a": 1}}
+            ],
         },
     )
     with make() as dify:
@@ -211,7 +226,11 @@ def test_a_draft_as_a_stream(httpx_mock: HTTPXMock) -> None:
     httpx_mock.add_response(
         content=stream_of(
             {"event": "workflow_started", **ids, "data": {"id": "r", "status": "running"}},
-            {"event": "workflow_finished", **ids, "data": {"id": "r", "status": "succeeded", "outputs": {"n": 1}}},
+            {
+                "event": "workflow_finished",
+                **ids,
+                "data": {"id": "r", "status": "succeeded", "outputs": {"n": 1}},
+            },
         ),
         headers={"Content-Type": "text/event-stream"},
     )

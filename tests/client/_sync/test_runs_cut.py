@@ -154,7 +154,11 @@ def test_on_human_input(emulator: Emulator) -> None:
             assert len(asked) == len(set(asked)) == 2
             assert (emulator.forms_submitted - submitted, emulator.runs_started - started) == (2, 1)
         events = [event for event in dify.workflows.stream({"text": "[[pause]]"}, on_human_input=decide)]
-        ends = [data_of(event)["status"] for event in events if event.event in ("node_finished", "workflow_finished")]
+        ends = [
+            data_of(event)["status"]
+            for event in events
+            if event.event in ("node_finished", "workflow_finished")
+        ]
         assert ends == ["succeeded", "paused", *["succeeded"] * 3]  # though it may all be in one second
         assert [event.event for event in events].count("workflow_started") == 2
     with Dify(emulator.keys["chatflow"], user="u", base_url=emulator.base_url) as dify:

@@ -68,7 +68,8 @@ def test_segments_are_listed_by_pages(httpx_mock: HTTPXMock) -> None:
     query = "limit=2&status=completed&status=error&keyword=text"
     page = {"doc_form": "text_model", "total": 3, "limit": 2}
     httpx_mock.add_response(
-        url=f"{SEGMENTS}?{query}", json={**page, "data": [segment(1), segment(2)], "has_more": True, "page": 1}
+        url=f"{SEGMENTS}?{query}",
+        json={**page, "data": [segment(1), segment(2)], "has_more": True, "page": 1},
     )
     httpx_mock.add_response(
         url=f"{SEGMENTS}?page=2&{query}", json={**page, "data": [segment(3)], "has_more": False, "page": 2}
@@ -80,7 +81,9 @@ def test_segments_are_listed_by_pages(httpx_mock: HTTPXMock) -> None:
 
 def test_one_status_is_no_list_of_letters(httpx_mock: HTTPXMock) -> None:
     """A status alone is one."""
-    httpx_mock.add_response(url=f"{SEGMENTS}?page=3&status=error", json={"data": [], "has_more": False, "page": 3})
+    httpx_mock.add_response(
+        url=f"{SEGMENTS}?page=3&status=error", json={"data": [], "has_more": False, "page": 3}
+    )
     with make() as dify:
         assert (dify.segments.list("d", "o", status="error", page=3)).data == []
 
@@ -132,16 +135,29 @@ def test_an_answer_without_its_segment(httpx_mock: HTTPXMock) -> None:
 
 
 def chunk(number: int) -> dict[str, Any]:
-    return {"id": f"k{number}", "segment_id": "s", "content": f"c{number}", "position": number, "type": "automatic"}
+    return {
+        "id": f"k{number}",
+        "segment_id": "s",
+        "content": f"c{number}",
+        "position": number,
+        "type": "automatic",
+    }
 
 
 def test_child_chunks_end_by_their_total(httpx_mock: HTTPXMock) -> None:
     """A page says the total and no has_more: a last page that is full is not asked beyond."""
     page = {"total": 4, "total_pages": 2, "limit": 2}
     httpx_mock.add_response(url=f"{CHUNKS}?limit=2", json={**page, "data": [chunk(1), chunk(2)], "page": 1})
-    httpx_mock.add_response(url=f"{CHUNKS}?page=2&limit=2", json={**page, "data": [chunk(3), chunk(4)], "page": 2})
+    httpx_mock.add_response(
+        url=f"{CHUNKS}?page=2&limit=2", json={**page, "data": [chunk(3), chunk(4)], "page": 2}
+    )
     with make() as dify:
-        assert [each.id for each in dify.child_chunks.list("d", "o", "s", limit=2)] == ["k1", "k2", "k3", "k4"]
+        assert [each.id for each in dify.child_chunks.list("d", "o", "s", limit=2)] == [
+            "k1",
+            "k2",
+            "k3",
+            "k4",
+        ]
 
 
 def test_a_page_of_child_chunks(httpx_mock: HTTPXMock) -> None:
@@ -159,7 +175,9 @@ def test_a_page_of_child_chunks(httpx_mock: HTTPXMock) -> None:
 def test_a_child_chunk_is_made_changed_and_deleted(httpx_mock: HTTPXMock) -> None:
     """The child chunk comes without what is round it; where it comes from may be a word that nobody knows yet."""
     httpx_mock.add_response(url=CHUNKS, method="POST", json={"data": chunk(1)})
-    httpx_mock.add_response(url=f"{CHUNKS}/k1", method="PATCH", json={"data": {**chunk(1), "type": "by_agent"}})
+    httpx_mock.add_response(
+        url=f"{CHUNKS}/k1", method="PATCH", json={"data": {**chunk(1), "type": "by_agent"}}
+    )
     httpx_mock.add_response(url=f"{CHUNKS}/k1", method="DELETE", status_code=204)
     with make() as dify:
         assert (dify.child_chunks.create("d", "o", "s", "text")).type == "automatic"
@@ -172,7 +190,8 @@ def test_a_child_chunk_is_made_changed_and_deleted(httpx_mock: HTTPXMock) -> Non
 def test_a_segment_that_is_being_indexed(httpx_mock: HTTPXMock) -> None:
     """The refusal of a change too early is the server's own, and not tried again by itself."""
     httpx_mock.add_response(
-        status_code=400, json={"code": "invalid_param", "message": "Segment is indexing, please try again later"}
+        status_code=400,
+        json={"code": "invalid_param", "message": "Segment is indexing, please try again later"},
     )
     with Dify("dataset-key", base_url=URL, max_retries=3) as dify:
         with pytest.raises(BadRequestError, match="Segment is indexing"):

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from pytest_httpx import HTTPXMock
 
-from dify_ext import BadRequestError, ConfigurationError, Dify, DifyError, NotFoundError, ResponseDecodeError
+from dify_ext import (
+    BadRequestError,
+    ConfigurationError,
+    Dify,
+    DifyError,
+    NotFoundError,
+    ResponseDecodeError,
+)
 
 URL = "https://dify.example.com/v1"
 TAGS = f"{URL}/datasets/tags"
@@ -84,7 +91,9 @@ def test_tags_that_cannot_be_listed(httpx_mock: HTTPXMock) -> None:
 
 def test_other_refusals_have_no_note(httpx_mock: HTTPXMock) -> None:
     """What is wrong for another reason than the fault is not blamed on it."""
-    httpx_mock.add_response(status_code=404, json={"code": "not_found", "message": "Tag not found", "status": 404})
+    httpx_mock.add_response(
+        status_code=404, json={"code": "not_found", "message": "Tag not found", "status": 404}
+    )
     with make() as dify:
         with pytest.raises(NotFoundError) as caught:
             dify.tags.update("t", "m")
@@ -158,7 +167,9 @@ def test_the_rest_is_not_unbound_after_a_refusal(httpx_mock: HTTPXMock) -> None:
 
 def test_tags_of_a_knowledge_base_and_delete(httpx_mock: HTTPXMock) -> None:
     """A knowledge base's tags have a name and an id; deleting has its body."""
-    httpx_mock.add_response(url=f"{URL}/datasets/d/tags", json={"data": [{"id": "t", "name": "n"}], "total": 1})
+    httpx_mock.add_response(
+        url=f"{URL}/datasets/d/tags", json={"data": [{"id": "t", "name": "n"}], "total": 1}
+    )
     httpx_mock.add_response(url=TAGS, method="DELETE", status_code=204)
     with make() as dify:
         (tag,) = dify.tags.of_dataset("d")

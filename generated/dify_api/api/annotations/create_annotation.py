@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.annotation import Annotation
@@ -27,7 +30,9 @@ def _get_kwargs(*, body: AnnotationRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Annotation | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Annotation | Error | None:
     from ...models.annotation import Annotation
     from ...models.error import Error
 
@@ -39,7 +44,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Response[Annotation | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: AnnotationRequest
+) -> Response[Annotation | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -84,6 +91,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Annotation | Error | None:
+async def asyncio(
+    *, client: AuthenticatedClient | Client, body: AnnotationRequest
+) -> Annotation | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -12,14 +12,19 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.annotation_page import AnnotationPage
     from ...models.error import Error
 
 
-def _get_kwargs(*, page: int | None = None, limit: int | None = None, keyword: str | None = None) -> dict[str, Any]:
+def _get_kwargs(
+    *, page: int | None = None, limit: int | None = None, keyword: str | None = None
+) -> dict[str, Any]:
     return {
         "method": "get",
         "url": "/v1/apps/annotations",
@@ -33,7 +38,9 @@ def _get_kwargs(*, page: int | None = None, limit: int | None = None, keyword: s
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AnnotationPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AnnotationPage | Error | None:
     from ...models.annotation_page import AnnotationPage
     from ...models.error import Error
 

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.annotation import Annotation
@@ -27,7 +31,9 @@ def _get_kwargs(annotation_id: str, *, body: AnnotationRequest) -> dict[str, Any
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Annotation | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Annotation | Error | None:
     from ...models.annotation import Annotation
     from ...models.error import Error
 

@@ -11,7 +11,9 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response
+from ...types import (
+    Response,
+)
 
 if TYPE_CHECKING:
     from ...models.app_parameters import AppParameters
@@ -25,7 +27,9 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppParameters | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AppParameters | Error | None:
     from ...models.app_parameters import AppParameters
     from ...models.error import Error
 

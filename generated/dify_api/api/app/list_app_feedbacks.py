@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.app_feedback_page import AppFeedbackPage

@@ -12,7 +12,9 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response
+from ...types import (
+    Response,
+)
 
 if TYPE_CHECKING:
     from ...models.audio_text import AudioText
@@ -28,7 +30,9 @@ def _get_kwargs(*, body: AudioToTextRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AudioText | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AudioText | Error | None:
     from ...models.audio_text import AudioText
     from ...models.error import Error
 
@@ -40,7 +44,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> Response[AudioText | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: AudioToTextRequest
+) -> Response[AudioText | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -87,6 +93,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> AudioText | Error | None:
+async def asyncio(
+    *, client: AuthenticatedClient | Client, body: AudioToTextRequest
+) -> AudioText | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -27,7 +30,9 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> bytes | Error | None:
     from ...models.error import Error
 
     if response.is_success:
@@ -38,7 +43,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> Response[bytes | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: TextToAudioRequest
+) -> Response[bytes | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -13,7 +13,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.chat_completion import ChatCompletion
@@ -29,7 +32,9 @@ def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ChatCompletion | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ChatCompletion | Error | None:
     from ...models.chat_completion import ChatCompletion
     from ...models.error import Error
 
@@ -41,7 +46,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: ChatRequest) -> Response[ChatCompletion | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: ChatRequest
+) -> Response[ChatCompletion | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -93,6 +100,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatCompletion | Error | None:
+async def asyncio(
+    *, client: AuthenticatedClient | Client, body: ChatRequest
+) -> ChatCompletion | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -13,7 +13,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.child_chunk_answer import ChildChunkAnswer
@@ -21,7 +25,9 @@ if TYPE_CHECKING:
     from ...models.error import Error
 
 
-def _get_kwargs(dataset_id: str, document_id: str, segment_id: str, *, body: ChildChunkRequest) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, document_id: str, segment_id: str, *, body: ChildChunkRequest
+) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}/child_chunks",
@@ -44,7 +50,12 @@ def _parse_response(
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client, body: ChildChunkRequest
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: ChildChunkRequest,
 ) -> Response[ChildChunkAnswer | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, segment_id, body=body))
@@ -52,7 +63,12 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client, body: ChildChunkRequest
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: ChildChunkRequest,
 ) -> ChildChunkAnswer | Error | None:
     """Add a child chunk to a segment.
 
@@ -91,7 +107,12 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client, body: ChildChunkRequest
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: ChildChunkRequest,
 ) -> Response[ChildChunkAnswer | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, segment_id, body=body))
@@ -99,7 +120,12 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client, body: ChildChunkRequest
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: ChildChunkRequest,
 ) -> ChildChunkAnswer | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, segment_id, client=client, body=body)).parsed

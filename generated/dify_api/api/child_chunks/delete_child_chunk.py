@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -37,7 +40,12 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, client: AuthenticatedClient | Client
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    child_chunk_id: str,
+    *,
+    client: AuthenticatedClient | Client,
 ) -> Response[Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, segment_id, child_chunk_id))
@@ -45,7 +53,12 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, client: AuthenticatedClient | Client
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    child_chunk_id: str,
+    *,
+    client: AuthenticatedClient | Client,
 ) -> Error | None:
     """Delete a child chunk.
 
@@ -82,7 +95,12 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, client: AuthenticatedClient | Client
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    child_chunk_id: str,
+    *,
+    client: AuthenticatedClient | Client,
 ) -> Response[Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, segment_id, child_chunk_id))
@@ -90,7 +108,12 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, client: AuthenticatedClient | Client
+    dataset_id: str,
+    document_id: str,
+    segment_id: str,
+    child_chunk_id: str,
+    *,
+    client: AuthenticatedClient | Client,
 ) -> Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, segment_id, child_chunk_id, client=client)).parsed

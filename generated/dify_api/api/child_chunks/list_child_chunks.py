@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.child_chunk_page import ChildChunkPage
@@ -41,7 +45,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ChildChunkPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ChildChunkPage | Error | None:
     from ...models.child_chunk_page import ChildChunkPage
     from ...models.error import Error
 
@@ -64,7 +70,9 @@ def sync_detailed(
     keyword: str | None = None,
 ) -> Response[ChildChunkPage | Error]:
     """The same as ``sync``, with status and headers."""
-    response = client.send(_get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword))
+    response = client.send(
+        _get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 

@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.child_chunk_answer import ChildChunkAnswer
@@ -113,7 +117,9 @@ async def asyncio_detailed(
     body: ChildChunkRequest,
 ) -> Response[ChildChunkAnswer | Error]:
     """The same as ``asyncio``, with status and headers."""
-    response = await client.send_async(_get_kwargs(dataset_id, document_id, segment_id, child_chunk_id, body=body))
+    response = await client.send_async(
+        _get_kwargs(dataset_id, document_id, segment_id, child_chunk_id, body=body)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 

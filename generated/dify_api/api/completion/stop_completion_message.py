@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -28,7 +32,9 @@ def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 
@@ -40,7 +46,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Response[Result | Error]:
+def sync_detailed(
+    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
+) -> Response[Result | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(task_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -87,6 +95,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
+async def asyncio(
+    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
+) -> Result | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(task_id, client=client, body=body)).parsed

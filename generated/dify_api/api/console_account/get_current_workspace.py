@@ -12,7 +12,9 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response
+from ...types import (
+    Response,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -26,7 +28,9 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Workspace | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Workspace | Error | None:
     from ...models.error import Error
     from ...models.workspace import Workspace
 

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.app_import import AppImport
@@ -26,7 +29,9 @@ def _get_kwargs(import_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppImport | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AppImport | Error | None:
     from ...models.app_import import AppImport
     from ...models.error import Error
 
@@ -77,7 +82,9 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
     return sync_detailed(import_id, client=client).parsed
 
 
-async def asyncio_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Response[AppImport | Error]:
+async def asyncio_detailed(
+    import_id: str, *, client: AuthenticatedClient | Client
+) -> Response[AppImport | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(import_id))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -11,14 +11,20 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.app_export import AppExport
     from ...models.error import Error
 
 
-def _get_kwargs(app_id: str, *, include_secret: bool | None = None, workflow_id: str | None = None) -> dict[str, Any]:
+def _get_kwargs(
+    app_id: str, *, include_secret: bool | None = None, workflow_id: str | None = None
+) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/export",
@@ -31,7 +37,9 @@ def _get_kwargs(app_id: str, *, include_secret: bool | None = None, workflow_id:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppExport | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AppExport | Error | None:
     from ...models.app_export import AppExport
     from ...models.error import Error
 
@@ -104,7 +112,9 @@ async def asyncio_detailed(
     workflow_id: str | None = None,
 ) -> Response[AppExport | Error]:
     """The same as ``asyncio``, with status and headers."""
-    response = await client.send_async(_get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id))
+    response = await client.send_async(
+        _get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 

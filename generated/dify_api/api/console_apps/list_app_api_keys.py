@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.api_key_list import ApiKeyList
@@ -25,7 +28,9 @@ def _get_kwargs(resource_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> ApiKeyList | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ApiKeyList | Error | None:
     from ...models.api_key_list import ApiKeyList
     from ...models.error import Error
 
@@ -73,7 +78,9 @@ def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKeyLis
     return sync_detailed(resource_id, client=client).parsed
 
 
-async def asyncio_detailed(resource_id: str, *, client: AuthenticatedClient | Client) -> Response[ApiKeyList | Error]:
+async def asyncio_detailed(
+    resource_id: str, *, client: AuthenticatedClient | Client
+) -> Response[ApiKeyList | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(resource_id))
     return Response.of(response, _parse_response(client=client, response=response))

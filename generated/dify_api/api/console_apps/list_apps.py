@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.app_mode_filter import AppModeFilter
@@ -44,7 +47,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> AppPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AppPage | Error | None:
     from ...models.app_page import AppPage
     from ...models.error import Error
 
@@ -68,7 +73,9 @@ def sync_detailed(
 ) -> Response[AppPage | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
-        _get_kwargs(page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me)
+        _get_kwargs(
+            page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me
+        )
     )
     return Response.of(response, _parse_response(client=client, response=response))
 
@@ -115,7 +122,13 @@ def sync(
         httpx.HTTPError: There was no answer.
     """
     return sync_detailed(
-        client=client, page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me
+        client=client,
+        page=page,
+        limit=limit,
+        mode=mode,
+        name=name,
+        tag_ids=tag_ids,
+        is_created_by_me=is_created_by_me,
     ).parsed
 
 
@@ -131,7 +144,9 @@ async def asyncio_detailed(
 ) -> Response[AppPage | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
-        _get_kwargs(page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me)
+        _get_kwargs(
+            page=page, limit=limit, mode=mode, name=name, tag_ids=tag_ids, is_created_by_me=is_created_by_me
+        )
     )
     return Response.of(response, _parse_response(client=client, response=response))
 

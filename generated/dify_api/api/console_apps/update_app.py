@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.app import App
@@ -91,6 +95,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest) -> App | Error | None:
+async def asyncio(
+    app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest
+) -> App | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(app_id, client=client, body=body)).parsed

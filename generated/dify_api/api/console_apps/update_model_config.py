@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.app_model_config import AppModelConfig
@@ -28,7 +32,9 @@ def _get_kwargs(app_id: str, *, body: AppModelConfig) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 
@@ -91,6 +97,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(app_id: str, *, client: AuthenticatedClient | Client, body: AppModelConfig) -> Result | Error | None:
+async def asyncio(
+    app_id: str, *, client: AuthenticatedClient | Client, body: AppModelConfig
+) -> Result | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(app_id, client=client, body=body)).parsed

@@ -14,7 +14,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -30,7 +33,9 @@ def _get_kwargs(*, body: LoginRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> LoginResult | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> LoginResult | Error | None:
     from ...models.error import Error
     from ...models.login_result import LoginResult
 
@@ -42,7 +47,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: LoginRequest) -> Response[LoginResult | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: LoginRequest
+) -> Response[LoginResult | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -13,7 +13,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -29,7 +32,9 @@ def _get_kwargs(*, body: RefreshTokenRequest | None = None) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> LoginResult | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> LoginResult | Error | None:
     from ...models.error import Error
     from ...models.login_result import LoginResult
 

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.document_indexing_status_list import DocumentIndexingStatusList
@@ -47,7 +50,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> DocumentIndexingStatusList | Error | None:
+def sync(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> DocumentIndexingStatusList | Error | None:
     """Say how far the documents of a knowledge base are.
 
     Gives the state of every document, without pages. A knowledge base that is not there has none.

@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -46,7 +50,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest) -> Error | None:
+def sync(
+    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
+) -> Error | None:
     """Index documents once more.
 
     Starts to index documents anew that failed. Those that cannot be retried are passed over. From the server's

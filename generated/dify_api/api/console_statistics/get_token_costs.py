@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -31,7 +35,9 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> TokenCostsList | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> TokenCostsList | Error | None:
     from ...models.error import Error
     from ...models.token_costs_list import TokenCostsList
 

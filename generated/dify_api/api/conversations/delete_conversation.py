@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.delete_conversation_request import DeleteConversationRequest

@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.conversation_variable_page import ConversationVariablePage
@@ -149,6 +153,11 @@ async def asyncio(
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(
-            conversation_id, client=client, user=user, last_id=last_id, limit=limit, variable_name=variable_name
+            conversation_id,
+            client=client,
+            user=user,
+            last_id=last_id,
+            limit=limit,
+            variable_name=variable_name,
         )
     ).parsed

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.conversation_page import ConversationPage
@@ -132,4 +135,6 @@ async def asyncio(
     sort_by: ConversationSortBy | None = None,
 ) -> ConversationPage | Error | None:
     """The same as ``sync``, awaited."""
-    return (await asyncio_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by)).parsed
+    return (
+        await asyncio_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by)
+    ).parsed

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.conversation_variable import ConversationVariable
@@ -19,7 +23,9 @@ if TYPE_CHECKING:
     from ...models.update_conversation_variable_request import UpdateConversationVariableRequest
 
 
-def _get_kwargs(conversation_id: str, variable_id: str, *, body: UpdateConversationVariableRequest) -> dict[str, Any]:
+def _get_kwargs(
+    conversation_id: str, variable_id: str, *, body: UpdateConversationVariableRequest
+) -> dict[str, Any]:
     return {
         "method": "put",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables/{path_segment(variable_id, 'variable_id')}",

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.create_dataset_request import CreateDatasetRequest
@@ -28,7 +31,9 @@ def _get_kwargs(*, body: CreateDatasetRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Dataset | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Dataset | Error | None:
     from ...models.dataset import Dataset
     from ...models.error import Error
 
@@ -40,7 +45,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) -> Response[Dataset | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: CreateDatasetRequest
+) -> Response[Dataset | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -87,6 +94,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) -> Dataset | Error | None:
+async def asyncio(
+    *, client: AuthenticatedClient | Client, body: CreateDatasetRequest
+) -> Dataset | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.dataset import Dataset
@@ -25,7 +28,9 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Dataset | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Dataset | Error | None:
     from ...models.dataset import Dataset
     from ...models.error import Error
 
@@ -73,7 +78,9 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | 
     return sync_detailed(dataset_id, client=client).parsed
 
 
-async def asyncio_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[Dataset | Error]:
+async def asyncio_detailed(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> Response[Dataset | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.dataset_page import DatasetPage
@@ -41,7 +44,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DatasetPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DatasetPage | Error | None:
     from ...models.dataset_page import DatasetPage
     from ...models.error import Error
 

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -27,7 +31,9 @@ def _get_kwargs(dataset_id: str, *, body: RetrieveRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Retrieval | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Retrieval | Error | None:
     from ...models.error import Error
     from ...models.retrieval import Retrieval
 
@@ -47,7 +53,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client, body: RetrieveRequest) -> Retrieval | Error | None:
+def sync(
+    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetrieveRequest
+) -> Retrieval | Error | None:
     """Search a knowledge base.
 
     Gives the segments that fit a text best, as an app would get them.

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.document_download import DocumentDownload
@@ -47,7 +50,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client) -> DocumentDownload | Error | None:
+def sync(
+    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
+) -> DocumentDownload | Error | None:
     """Ask where a document's file is.
 
     Gives an address from which the file can be fetched for a limited time, without a key. (Dify since 1.13.2)

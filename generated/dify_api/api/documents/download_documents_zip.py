@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.document_ids_request import DocumentIdsRequest
@@ -26,7 +30,9 @@ def _get_kwargs(dataset_id: str, *, body: DocumentIdsRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> bytes | Error | None:
     from ...models.error import Error
 
     if response.is_success:
@@ -45,7 +51,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest) -> bytes | Error | None:
+def sync(
+    dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+) -> bytes | Error | None:
     """Fetch the files of documents as one archive.
 
     Packs the files of up to a hundred documents that came from files. (Dify since 1.13.2)

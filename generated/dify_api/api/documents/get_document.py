@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.document import Document
@@ -19,7 +23,9 @@ if TYPE_CHECKING:
     from ...models.error import Error
 
 
-def _get_kwargs(dataset_id: str, document_id: str, *, metadata: DocumentMetadataChoice | None = None) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, document_id: str, *, metadata: DocumentMetadataChoice | None = None
+) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}",
@@ -31,7 +37,9 @@ def _get_kwargs(dataset_id: str, document_id: str, *, metadata: DocumentMetadata
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Document | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Document | Error | None:
     from ...models.document import Document
     from ...models.error import Error
 

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.document_display_status import DocumentDisplayStatus
@@ -41,7 +45,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DocumentPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> DocumentPage | Error | None:
     from ...models.document_page import DocumentPage
     from ...models.error import Error
 
@@ -109,7 +115,9 @@ def sync(
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """
-    return sync_detailed(dataset_id, client=client, page=page, limit=limit, keyword=keyword, status=status).parsed
+    return sync_detailed(
+        dataset_id, client=client, page=page, limit=limit, keyword=keyword, status=status
+    ).parsed
 
 
 async def asyncio_detailed(
@@ -122,7 +130,9 @@ async def asyncio_detailed(
     status: DocumentDisplayStatus | None = None,
 ) -> Response[DocumentPage | Error]:
     """The same as ``asyncio``, with status and headers."""
-    response = await client.send_async(_get_kwargs(dataset_id, page=page, limit=limit, keyword=keyword, status=status))
+    response = await client.send_async(
+        _get_kwargs(dataset_id, page=page, limit=limit, keyword=keyword, status=status)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 
@@ -137,5 +147,7 @@ async def asyncio(
 ) -> DocumentPage | Error | None:
     """The same as ``sync``, awaited."""
     return (
-        await asyncio_detailed(dataset_id, client=client, page=page, limit=limit, keyword=keyword, status=status)
+        await asyncio_detailed(
+            dataset_id, client=client, page=page, limit=limit, keyword=keyword, status=status
+        )
     ).parsed

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.document_ids_request import DocumentIdsRequest
@@ -28,7 +32,9 @@ def _get_kwargs(dataset_id: str, action: DocumentStatusAction, *, body: Document
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 
@@ -41,7 +47,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 
 def sync_detailed(
-    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+    dataset_id: str,
+    action: DocumentStatusAction,
+    *,
+    client: AuthenticatedClient | Client,
+    body: DocumentIdsRequest,
 ) -> Response[Result | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, action, body=body))
@@ -49,7 +59,11 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+    dataset_id: str,
+    action: DocumentStatusAction,
+    *,
+    client: AuthenticatedClient | Client,
+    body: DocumentIdsRequest,
 ) -> Result | Error | None:
     """Switch documents on or off, or archive them.
 
@@ -86,7 +100,11 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+    dataset_id: str,
+    action: DocumentStatusAction,
+    *,
+    client: AuthenticatedClient | Client,
+    body: DocumentIdsRequest,
 ) -> Response[Result | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, action, body=body))
@@ -94,7 +112,11 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, action: DocumentStatusAction, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
+    dataset_id: str,
+    action: DocumentStatusAction,
+    *,
+    client: AuthenticatedClient | Client,
+    body: DocumentIdsRequest,
 ) -> Result | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, action, client=client, body=body)).parsed

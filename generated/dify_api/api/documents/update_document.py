@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.document_created import DocumentCreated
@@ -43,7 +46,11 @@ def _parse_response(
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByFileRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByFileRequest,
 ) -> Response[DocumentCreated | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, body=body))
@@ -51,7 +58,11 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByFileRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByFileRequest,
 ) -> DocumentCreated | Error | None:
     """Change a document, with a file or without.
 
@@ -90,7 +101,11 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByFileRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByFileRequest,
 ) -> Response[DocumentCreated | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, body=body))
@@ -98,7 +113,11 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByFileRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByFileRequest,
 ) -> DocumentCreated | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, body=body)).parsed

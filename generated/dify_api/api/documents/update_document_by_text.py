@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.document_created import DocumentCreated
@@ -42,7 +46,11 @@ def _parse_response(
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByTextRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByTextRequest,
 ) -> Response[DocumentCreated | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, body=body))
@@ -50,7 +58,11 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByTextRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByTextRequest,
 ) -> DocumentCreated | Error | None:
     """Replace a document's text.
 
@@ -87,7 +99,11 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByTextRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByTextRequest,
 ) -> Response[DocumentCreated | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, body=body))
@@ -95,7 +111,11 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: UpdateDocumentByTextRequest
+    dataset_id: str,
+    document_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: UpdateDocumentByTextRequest,
 ) -> DocumentCreated | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, body=body)).parsed

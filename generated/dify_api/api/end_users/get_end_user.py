@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.end_user import EndUser
@@ -26,7 +29,9 @@ def _get_kwargs(end_user_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> EndUser | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> EndUser | Error | None:
     from ...models.end_user import EndUser
     from ...models.error import Error
 
@@ -76,7 +81,9 @@ def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser |
     return sync_detailed(end_user_id, client=client).parsed
 
 
-async def asyncio_detailed(end_user_id: str, *, client: AuthenticatedClient | Client) -> Response[EndUser | Error]:
+async def asyncio_detailed(
+    end_user_id: str, *, client: AuthenticatedClient | Client
+) -> Response[EndUser | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(end_user_id))
     return Response.of(response, _parse_response(client=client, response=response))

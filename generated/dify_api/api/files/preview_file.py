@@ -11,13 +11,19 @@ import httpx
 
 from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
 
 
-def _get_kwargs(file_id: str, *, as_attachment: bool | None = None, user: str | None = None) -> dict[str, Any]:
+def _get_kwargs(
+    file_id: str, *, as_attachment: bool | None = None, user: str | None = None
+) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/files/{path_segment(file_id, 'file_id')}/preview",
@@ -30,7 +36,9 @@ def _get_kwargs(file_id: str, *, as_attachment: bool | None = None, user: str | 
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> bytes | Error | None:
     from ...models.error import Error
 
     if response.is_success:
@@ -42,7 +50,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 
 def sync_detailed(
-    file_id: str, *, client: AuthenticatedClient | Client, as_attachment: bool | None = None, user: str | None = None
+    file_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    as_attachment: bool | None = None,
+    user: str | None = None,
 ) -> Response[bytes | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(file_id, as_attachment=as_attachment, user=user))
@@ -50,7 +62,11 @@ def sync_detailed(
 
 
 def sync(
-    file_id: str, *, client: AuthenticatedClient | Client, as_attachment: bool | None = None, user: str | None = None
+    file_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    as_attachment: bool | None = None,
+    user: str | None = None,
 ) -> bytes | Error | None:
     """Fetch an uploaded file.
 
@@ -84,7 +100,11 @@ def sync(
 
 
 async def asyncio_detailed(
-    file_id: str, *, client: AuthenticatedClient | Client, as_attachment: bool | None = None, user: str | None = None
+    file_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    as_attachment: bool | None = None,
+    user: str | None = None,
 ) -> Response[bytes | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(file_id, as_attachment=as_attachment, user=user))
@@ -92,7 +112,11 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    file_id: str, *, client: AuthenticatedClient | Client, as_attachment: bool | None = None, user: str | None = None
+    file_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    as_attachment: bool | None = None,
+    user: str | None = None,
 ) -> bytes | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(file_id, client=client, as_attachment=as_attachment, user=user)).parsed

@@ -11,7 +11,9 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response
+from ...types import (
+    Response,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -27,7 +29,9 @@ def _get_kwargs(*, body: FileUploadRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> FileUpload | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> FileUpload | Error | None:
     from ...models.error import Error
     from ...models.file_upload import FileUpload
 
@@ -39,7 +43,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> Response[FileUpload | Error]:
+def sync_detailed(
+    *, client: AuthenticatedClient | Client, body: FileUploadRequest
+) -> Response[FileUpload | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -85,6 +91,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> FileUpload | Error | None:
+async def asyncio(
+    *, client: AuthenticatedClient | Client, body: FileUploadRequest
+) -> FileUpload | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

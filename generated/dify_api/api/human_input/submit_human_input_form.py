@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -28,7 +32,9 @@ def _get_kwargs(form_token: str, *, body: HumanInputSubmitRequest) -> dict[str, 
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 

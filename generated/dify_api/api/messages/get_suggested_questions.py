@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -52,7 +56,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(message_id: str, *, client: AuthenticatedClient | Client, user: str) -> SuggestedQuestions | Error | None:
+def sync(
+    message_id: str, *, client: AuthenticatedClient | Client, user: str
+) -> SuggestedQuestions | Error | None:
     """Get questions the user might ask next.
 
     Has the model think of questions that follow from a message. 400 where the app does not offer them.

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, present
+from ...types import (
+    Response,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -36,7 +39,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> MessagePage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> MessagePage | Error | None:
     from ...models.error import Error
     from ...models.message_page import MessagePage
 
@@ -57,7 +62,9 @@ def sync_detailed(
     limit: int | None = None,
 ) -> Response[MessagePage | Error]:
     """The same as ``sync``, with status and headers."""
-    response = client.send(_get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit))
+    response = client.send(
+        _get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 

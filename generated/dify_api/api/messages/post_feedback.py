@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -27,7 +31,9 @@ def _get_kwargs(message_id: str, *, body: FeedbackRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 
@@ -47,7 +53,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest) -> Result | Error | None:
+def sync(
+    message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest
+) -> Result | Error | None:
     """Rate a message.
 
     Stores what the end user thinks of an answer, in place of what was stored before. A null rating takes it back.

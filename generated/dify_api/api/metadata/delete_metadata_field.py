@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -36,7 +39,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client) -> Response[Error]:
+def sync_detailed(
+    dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client
+) -> Response[Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, metadata_id))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.built_in_metadata_field_list import BuiltInMetadataFieldList
@@ -87,6 +90,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(dataset_id: str, *, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | Error | None:
+async def asyncio(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> BuiltInMetadataFieldList | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

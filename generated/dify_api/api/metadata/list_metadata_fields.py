@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -39,7 +42,9 @@ def _parse_response(
     return None
 
 
-def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[MetadataFieldList | Error]:
+def sync_detailed(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> Response[MetadataFieldList | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -85,6 +90,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFieldList | Error | None:
+async def asyncio(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> MetadataFieldList | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.built_in_metadata_action import BuiltInMetadataAction
@@ -27,7 +30,9 @@ def _get_kwargs(dataset_id: str, action: BuiltInMetadataAction) -> dict[str, Any
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Result | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Result | Error | None:
     from ...models.error import Error
     from ...models.result import Result
 

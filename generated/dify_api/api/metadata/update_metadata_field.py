@@ -12,7 +12,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -28,7 +32,9 @@ def _get_kwargs(dataset_id: str, metadata_id: str, *, body: MetadataFieldUpdateR
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> MetadataField | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> MetadataField | Error | None:
     from ...models.error import Error
     from ...models.metadata_field import MetadataField
 
@@ -41,7 +47,11 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
 
 def sync_detailed(
-    dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldUpdateRequest
+    dataset_id: str,
+    metadata_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MetadataFieldUpdateRequest,
 ) -> Response[MetadataField | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, metadata_id, body=body))
@@ -49,7 +59,11 @@ def sync_detailed(
 
 
 def sync(
-    dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldUpdateRequest
+    dataset_id: str,
+    metadata_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MetadataFieldUpdateRequest,
 ) -> MetadataField | Error | None:
     """Rename a metadata field.
 
@@ -87,7 +101,11 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldUpdateRequest
+    dataset_id: str,
+    metadata_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MetadataFieldUpdateRequest,
 ) -> Response[MetadataField | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, metadata_id, body=body))
@@ -95,7 +113,11 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldUpdateRequest
+    dataset_id: str,
+    metadata_id: str,
+    *,
+    client: AuthenticatedClient | Client,
+    body: MetadataFieldUpdateRequest,
 ) -> MetadataField | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, metadata_id, client=client, body=body)).parsed

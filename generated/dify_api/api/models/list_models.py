@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -88,6 +91,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(model_type: ModelType, *, client: AuthenticatedClient | Client) -> ModelProviderList | Error | None:
+async def asyncio(
+    model_type: ModelType, *, client: AuthenticatedClient | Client
+) -> ModelProviderList | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(model_type, client=client)).parsed

@@ -12,7 +12,12 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, list_of, path_segment, present
+from ...types import (
+    Response,
+    list_of,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.datasource_plugin import DatasourcePlugin

@@ -13,7 +13,11 @@ import httpx
 
 from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.datasource_node_run_request import DatasourceNodeRunRequest
@@ -28,7 +32,9 @@ def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> bytes | Error | None:
     from ...models.error import Error
 
     if response.is_success:

@@ -11,7 +11,9 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response
+from ...types import (
+    Response,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -27,7 +29,9 @@ def _get_kwargs(*, body: PipelineFileUploadRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> PipelineFile | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PipelineFile | Error | None:
     from ...models.error import Error
     from ...models.pipeline_file import PipelineFile
 
@@ -47,7 +51,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest) -> PipelineFile | Error | None:
+def sync(
+    *, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest
+) -> PipelineFile | Error | None:
     """Upload a file for a knowledge pipeline.
 
     Stores a file that a run of a pipeline may then read, mentioned by the id that comes back. (Dify since 1.14.2)

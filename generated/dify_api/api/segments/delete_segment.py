@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -43,7 +46,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
+def sync(
+    dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client
+) -> Error | None:
     """Delete a segment.
 
     Removes a segment from its document and from the index. 1.8.1 answers 200 with the body `204`.

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -25,7 +28,9 @@ def _get_kwargs(dataset_id: str, document_id: str, segment_id: str) -> dict[str,
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> SegmentAnswer | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> SegmentAnswer | Error | None:
     from ...models.error import Error
     from ...models.segment_answer import SegmentAnswer
 

@@ -11,7 +11,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -41,7 +45,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> SegmentPage | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> SegmentPage | Error | None:
     from ...models.error import Error
     from ...models.segment_page import SegmentPage
 
@@ -64,7 +70,9 @@ def sync_detailed(
     keyword: str | None = None,
 ) -> Response[SegmentPage | Error]:
     """The same as ``sync``, with status and headers."""
-    response = client.send(_get_kwargs(dataset_id, document_id, page=page, limit=limit, status=status, keyword=keyword))
+    response = client.send(
+        _get_kwargs(dataset_id, document_id, page=page, limit=limit, status=status, keyword=keyword)
+    )
     return Response.of(response, _parse_response(client=client, response=response))
 
 

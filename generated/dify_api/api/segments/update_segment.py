@@ -14,7 +14,11 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, plain
+from ...types import (
+    Response,
+    path_segment,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
     from ...models.segment_update_request import SegmentUpdateRequest
 
 
-def _get_kwargs(dataset_id: str, document_id: str, segment_id: str, *, body: SegmentUpdateRequest) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, document_id: str, segment_id: str, *, body: SegmentUpdateRequest
+) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}",
@@ -30,7 +36,9 @@ def _get_kwargs(dataset_id: str, document_id: str, segment_id: str, *, body: Seg
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> SegmentAnswer | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> SegmentAnswer | Error | None:
     from ...models.error import Error
     from ...models.segment_answer import SegmentAnswer
 

@@ -11,7 +11,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, list_of
+from ...types import (
+    Response,
+    list_of,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -25,7 +28,9 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> list[Tag] | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> list[Tag] | Error | None:
     from ...models.error import Error
     from ...models.tag import Tag
 

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -26,7 +29,9 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> TagList | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> TagList | Error | None:
     from ...models.error import Error
     from ...models.tag_list import TagList
 
@@ -75,7 +80,9 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | 
     return sync_detailed(dataset_id, client=client).parsed
 
 
-async def asyncio_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[TagList | Error]:
+async def asyncio_detailed(
+    dataset_id: str, *, client: AuthenticatedClient | Client
+) -> Response[TagList | Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))

@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -78,7 +81,9 @@ def sync(*, client: AuthenticatedClient | Client, body: TagUnbindingRequest) -> 
     return sync_detailed(client=client, body=body).parsed
 
 
-async def asyncio_detailed(*, client: AuthenticatedClient | Client, body: TagUnbindingRequest) -> Response[Error]:
+async def asyncio_detailed(
+    *, client: AuthenticatedClient | Client, body: TagUnbindingRequest
+) -> Response[Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))

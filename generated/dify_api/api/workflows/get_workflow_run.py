@@ -12,7 +12,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment
+from ...types import (
+    Response,
+    path_segment,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -26,7 +29,9 @@ def _get_kwargs(workflow_run_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> WorkflowRun | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> WorkflowRun | Error | None:
     from ...models.error import Error
     from ...models.workflow_run import WorkflowRun
 
@@ -38,7 +43,9 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
     return None
 
 
-def sync_detailed(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> Response[WorkflowRun | Error]:
+def sync_detailed(
+    workflow_run_id: str, *, client: AuthenticatedClient | Client
+) -> Response[WorkflowRun | Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(workflow_run_id))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -85,6 +92,8 @@ async def asyncio_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> WorkflowRun | Error | None:
+async def asyncio(
+    workflow_run_id: str, *, client: AuthenticatedClient | Client
+) -> WorkflowRun | Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(workflow_run_id, client=client)).parsed

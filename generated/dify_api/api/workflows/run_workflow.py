@@ -13,7 +13,10 @@ import httpx
 
 from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, plain
+from ...types import (
+    Response,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -51,7 +54,9 @@ def sync_detailed(
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: WorkflowRunRequest) -> WorkflowCompletion | Error | None:
+def sync(
+    *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
+) -> WorkflowCompletion | Error | None:
     """Run a workflow app.
 
     Runs the published workflow and gives its outputs, in one piece (`blocking`) or as a stream of events

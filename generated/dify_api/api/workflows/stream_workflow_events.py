@@ -13,7 +13,11 @@ import httpx
 
 from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
-from ...types import Response, path_segment, present
+from ...types import (
+    Response,
+    path_segment,
+    present,
+)
 
 if TYPE_CHECKING:
     from ...models.error import Error
@@ -39,7 +43,9 @@ def _get_kwargs(
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> bytes | Error | None:
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> bytes | Error | None:
     from ...models.error import Error
 
     if response.is_success:

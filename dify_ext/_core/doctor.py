@@ -1,0 +1,95 @@
+"""What can be found out about a server and a key, as a report. Pure."""
+
+from __future__ import annotations
+
+import time
+
+import attrs
+import httpx
+
+from dify_ext._core.error_response import http_date
+from dify_ext.errors import APIError, AuthenticationError, DifyError
+
+_SKEW = 60.0
+
+
+@attrs.frozen
+class DoctorReport:
+    """The state of things between here and the server; ``problems`` says in words what is wrong, ``str()`` says it all.
+
+    ``version`` is the server's release (``X-Version``), ``key_kind`` is ``app`` or ``dataset`` as the key's prefix
+    tells, ``key_accepted`` is None where the server was not reached, ``app_mode`` is ``chat``, ``workflow``, …,
+    ``clock_skew`` is how many seconds the server's clock is ahead of this one, as far as its ``Date`` header tells
+    (whole seconds).
+    """
+
+    base_url: str
+    reachable: bool
+    version: str | None = None
+    key_accepted: bool | None = None
+    key_kind: str | None = None
+    app_mode: str | None = None
+    clock_skew: float | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found to be wrong."""
+        return not self.problems
+
+    def __str__(self) -> str:
+        known = {
+            "server": f"{self.base_url} ({'reached' if self.reachable else 'not reached'})",
+            "release": self.version,
+            "key": None if self.key_accepted is None else "accepted" if self.key_accepted else "refused",
+            "kind of key": self.key_kind,
+            "app mode": self.app_mode,
+            "clock skew": None if self.clock_skew is None else f"{self.clock_skew:+.0f} s",
+        }
+        lines = [f"{name}: {value}" for name, value in known.items() if value is not None]
+        return "\n".join(
+            [*lines, *(f"problem: {problem}" for problem in self.problems)] + ["all is well"] * self.ok
+        )
+
+
+def report_on(
+    base_url: str, kind: str | None, outcome: httpx.Response | DifyError, now: float | None = None
+) -> DoctorReport:
+    """The report from the answer to a first question, or from what went wrong with it."""
+    response = outcome if isinstance(outcome, httpx.Response) else getattr(outcome, "response", None)
+    if response is None:
+        return DoctorReport(base_url, reachable=False, key_kind=kind, problems=(str(outcome),))
+    problems = [] if isinstance(outcome, httpx.Response) else [str(outcome)]
+    version = response.headers.get("x-version")
+    if version is None:
+        problems.append("no X-Version header: is this a Dify server?")
+    skew = _skew(response.headers.get("date"), time.time() if now is None else now)
+    if skew is not None and abs(skew) > _SKEW:
+        problems.append(f"the clocks are {abs(skew):.0f} s apart: tokens may seem expired; set one of them")
+    accepted = not isinstance(outcome, AuthenticationError)
+    return DoctorReport(
+        base_url,
+        reachable=True,
+        version=version,
+        key_accepted=accepted if accepted is False or not isinstance(outcome, APIError) else None,
+        key_kind=kind,
+        app_mode=_mode(outcome),
+        clock_skew=skew,
+        problems=tuple(problems),
+    )
+
+
+def _mode(outcome: httpx.Response | DifyError) -> str | None:
+    if not isinstance(outcome, httpx.Response):
+        return None
+    try:
+        body = outcome.json()
+    except ValueError:
+        return None
+    mode = body.get("mode") if isinstance(body, dict) else None
+    return mode if isinstance(mode, str) else None
+
+
+def _skew(date: str | None, now: float) -> float | None:
+    there = http_date(date or "")
+    return None if there is None else round(there - now)

@@ -1,0 +1,183 @@
+"""What a refusal says: every form of error body a Dify server, or a proxy before it, has been seen to send. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from html import unescape
+from typing import Any
+
+import httpx
+from attrs import frozen
+
+from dify_ext._redaction import shown
+from dify_ext.errors import (
+    APIError,
+    AuthenticationError,
+    BadRequestError,
+    ConflictError,
+    ConnectionFailed,
+    NotFoundError,
+    PayloadTooLargeError,
+    PermissionDeniedError,
+    RateLimitError,
+    RequestTimeout,
+    ServerError,
+    TransportError,
+    UnsupportedFileTypeError,
+    one_line,
+)
+
+_FLASK_SUFFIX = re.compile(r"\s*You have requested this URI \[.*", re.DOTALL)
+_TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1", re.DOTALL | re.IGNORECASE)
+_LOOKED_AT = 4096  # characters of a page
+
+
+@frozen
+class ErrorBody:
+    """``code``, ``message`` and ``params`` as far as the body has them."""
+
+    code: str | None
+    message: str
+    params: Any = None
+
+
+def read(status: int, content_type: str, content: bytes) -> ErrorBody:
+    """Read the body of a refusal, whatever its form."""
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        return ErrorBody(None, _from_page(status, content_type, content.decode("utf-8", "replace")))
+    if not isinstance(body, dict):
+        return ErrorBody(None, "" if body is None else as_text(body))
+    if isinstance(body.get("error"), dict):  # {"error": {"type", "message", "status"}}
+        body = {"code": body["error"].get("type"), **body["error"]}
+    code = body.get("code") or body.get("custom")
+    message = as_text(body.get("message") or body.get("error") or _failed_with(body) or "")
+    params = body.get("params")
+    if isinstance(
+        body.get("errors"), dict
+    ):  # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
+        params = body["errors"]
+        message = f"{message}: " * bool(message) + "; ".join(
+            f"{field}: {as_text(text)}" for field, text in params.items()
+        )
+    return ErrorBody(None if code is None else str(code), _FLASK_SUFFIX.sub("", message), params)
+
+
+def is_busy(status: int, said: ErrorBody) -> bool:
+    """Whether this is the 400 of an app at its concurrency limit."""
+    return status == 400 and said.message.startswith("Too many requests")
+
+
+def is_quota(said: ErrorBody) -> bool:
+    """Whether a 429 means a used-up quota, which no waiting mends."""
+    return said.code == "rate_limit_error"
+
+
+def retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:
+    """Seconds that ``Retry-After`` asks to wait, from its number or its date; never negative."""
+    value = headers.get("retry-after", "").strip()
+    if not value:
+        return None
+    if re.fullmatch(r"\d+(\.\d+)?", value):
+        return float(value)
+    until = http_date(value)
+    if until is None:
+        return None
+    if now is None:  # The server's own clock, where it says what time it has.
+        now = http_date(headers.get("date", "")) or time.time()
+    return max(0.0, until - now)
+
+
+def http_date(value: str) -> float | None:
+    """Unix seconds of a date in a header; None where it is none. A date without a zone is GMT (RFC 9110)."""
+    try:
+        date = parsedate_to_datetime(value)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _failed_with(body: dict[str, Any]) -> Any:
+    """The reason in ``{"result": "fail", "data": reason}``; beside a code, 1.8's data is a token to set a password
+    with.
+    """
+    return body.get("data") if "result" in body and "code" not in body else None
+
+
+def as_text(value: Any) -> str:
+    """What should be text, as text; JSON where it is not."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _from_page(status: int, content_type: str, text: str) -> str:
+    """The gist of what is no JSON: an HTML page's title, else the first words."""
+    if "html" in content_type.lower() or text.lstrip()[:1] == "<":
+        titles = dict.fromkeys(one_line(unescape(match[2])) for match in _TITLE.finditer(text[:_LOOKED_AT]))
+        gist = ": ".join(filter(None, titles)) or "no title"
+        why = (
+            "no such endpoint, or an id that is no UUID"
+            if status == 404
+            else "a proxy, or the server's own failure"
+        )
+        return f"the answer is an HTML page ({gist}): {why}"
+    return one_line(text)
+
+
+_BY_STATUS: dict[int, type[APIError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    409: ConflictError,
+    413: PayloadTooLargeError,
+    415: UnsupportedFileTypeError,
+    429: RateLimitError,
+}
+
+
+def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
+    """Make the error for an answer whose body has been read and whose status is no success; ``advice`` is what its
+    sentence ends with.
+    """
+    status = response.status_code
+    said = read(status, response.headers.get("content-type", ""), response.content)
+    details: dict[str, Any] = {
+        "params": said.params,
+        "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
+        "response": response,
+        "advice": advice,
+    }
+    if 300 <= status < 400:
+        said_where = response.headers.get("location", "another place")
+        return APIError(
+            status, said.code, f"the server sends on to {said_where}: set base_url to it", **details
+        )
+    if status == 429 or is_busy(status, said):
+        wait = retry_after(response.headers)
+        return RateLimitError(status, said.code, said.message, retry_after=wait, **details)
+    kind = ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
+    return kind(status, said.code, said.message, **details)
+
+
+def error_from_transport(
+    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int | None = None
+) -> TransportError:
+    """Make the error for a request that got no answer; without ``max_retries`` for an answer that broke off."""
+    where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
+    reason = one_line(str(cause)) or type(cause).__name__
+    if isinstance(cause, httpx.TimeoutException):
+        phase = type(cause).__name__.removesuffix("Timeout").lower()
+        return RequestTimeout(
+            f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
+        )
+    advice = (
+        "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
+    )
+    retries = "" if max_retries is None else f" (max_retries={max_retries})"
+    return ConnectionFailed(f"{where}: {reason}; {advice}{retries}")

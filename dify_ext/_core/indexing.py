@@ -1,0 +1,82 @@
+"""How long to wait for documents to be indexed, and when waiting is no use. Pure: what the server said in, seconds out.
+
+Documents are indexed one by one, in the background. A batch is done when all of its documents are, and has failed as
+soon as one has. A document that is paused goes on when somebody in the console says so: it is waited for only where
+there is an end to the waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dify_api.models.document_indexing_status import DocumentIndexingStatus
+
+from dify_ext.errors import IndexingFailed, RequestTimeout, one_line
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 5.0
+_GROWTH = 1.5
+
+_IDLE = frozenset({"paused", "stopped"})
+
+
+def next_look(
+    batch: str,
+    statuses: Sequence[DocumentIndexingStatus],
+    *,
+    looks: int,
+    waited: float,
+    timeout: float | None,
+) -> float | None:
+    """Seconds until the batch is looked at again, or None where it is done.
+
+    ``looks`` is how often it was looked at, this time included, ``waited`` the seconds since the first time.
+
+    Raises:
+        IndexingFailed: A document failed, all that are not done are paused and ``timeout`` is None, or the batch has no
+            documents.
+        RequestTimeout: ``timeout`` seconds have gone by.
+    """
+    if not statuses:
+        raise IndexingFailed(f"the batch {batch} has no documents: the server does not know it", statuses=[])
+    if failed := [one for one in statuses if one.indexing_status == "error"]:
+        more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
+        reason = one_line(failed[0].error or "") or "the server gave no reason"
+        raise IndexingFailed(
+            f"indexing the document {failed[0].id} failed{more}: {reason}", statuses=statuses
+        )
+    unfinished = [one for one in statuses if one.indexing_status != "completed"]
+    if not unfinished:
+        return None
+    if timeout is None:
+        if all(_is_idle(one) for one in unfinished):
+            raise IndexingFailed(
+                f"indexing the document {unfinished[0].id} is paused, and nothing else is under way: let it go on in "
+                "the console, or give timeout= to wait for that",
+                statuses=statuses,
+            )
+    elif waited >= timeout:
+        raise RequestTimeout(
+            f"the batch {batch} is not indexed within {timeout:g} seconds: {how_far(statuses)}"
+        )
+    pause = min(LONGEST_PAUSE, FIRST_PAUSE * _GROWTH ** min(looks - 1, 10))
+    return pause if timeout is None else min(pause, timeout - waited)
+
+
+def how_far(statuses: Sequence[DocumentIndexingStatus]) -> str:
+    """How many documents are done, and what the first of the others is at."""
+    unfinished = [one for one in statuses if one.indexing_status != "completed"]
+    words = f"{len(statuses) - len(unfinished)} of {len(statuses)} documents are done"
+    if not unfinished:
+        return words
+    first = unfinished[0]
+    segments = (
+        f", {first.completed_segments or 0} of {first.total_segments} segments"
+        if first.total_segments
+        else ""
+    )
+    return f"{words}; {first.id} is {first.indexing_status or 'in an unknown state'}{segments}"
+
+
+def _is_idle(status: DocumentIndexingStatus) -> bool:
+    return status.indexing_status in _IDLE or status.stopped_at is not None

@@ -1,0 +1,124 @@
+"""A generated operation and its arguments become a call: what to send, and how to read the answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar
+
+import attrs
+import httpx
+from dify_api.client import AuthenticatedClient, Client
+from dify_api.errors import UnexpectedStatus
+from dify_api.models.error import Error
+from dify_api.types import WrongShape
+
+from dify_ext._core.error_response import error_from_transport
+from dify_ext._redaction import shown
+from dify_ext.errors import ConfigurationError, ResponseDecodeError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+U = TypeVar("U")
+T_co = TypeVar("T_co", covariant=True)
+
+_READER = Client(
+    base_url="http://unused.invalid"
+)  # what generated parsers want to be given; it sends nothing
+
+
+class Operation(Protocol[P, T_co]):
+    """What every module of ``dify_api.api`` is."""
+
+    @property
+    def _get_kwargs(self) -> Callable[P, dict[str, Any]]: ...
+
+    def _parse_response(
+        self, *, client: AuthenticatedClient | Client, response: httpx.Response
+    ) -> T_co | Error | None: ...
+
+
+@attrs.frozen
+class Call(Generic[T]):
+    """``request`` is for ``httpx.Client.build_request``; ``decode`` reads an answer whose status is a success;
+    ``notes`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
+    """
+
+    request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, as does the path of a form
+    decode: Callable[[httpx.Response], T]
+    notes: Mapping[int, str] = attrs.field(factory=dict)
+
+    def map(self, change: Callable[[T], U]) -> Call[U]:
+        """The same call with its result passed through ``change``."""
+        decode = self.decode
+        return Call(self.request, lambda response: change(decode(response)), self.notes)
+
+    def done(self) -> Call[None]:
+        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
+        ``204``.
+        """
+        return Call(self.request, _nothing, self.notes)
+
+    def with_advice(self, notes: Mapping[int, str]) -> Call[T]:
+        """The same call, whose refusal with one of these statuses says this, too."""
+        return attrs.evolve(self, notes={**self.notes, **notes})
+
+
+def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
+    """A call of a generated operation; its arguments are type-checked against the operation's own."""
+    try:
+        request = operation._get_kwargs(*args, **kwargs)
+    except ValueError as error:  # a path argument that would leave its path
+        raise ConfigurationError(str(error)) from None
+
+    def decode(response: httpx.Response) -> T:
+        try:
+            result = operation._parse_response(client=_READER, response=response)
+        except WrongShape as error:
+            # The frames of the generated reader hold the whole answer, which may be one of keys.
+            error.__context__ = None
+            raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
+        except UnexpectedStatus as error:
+            raise decode_error(
+                response, f"status {response.status_code} is not what the API answers here"
+            ) from error
+        if result is None or isinstance(result, Error):
+            raise decode_error(response, "the body is empty where an answer was promised")
+        return result
+
+    return Call(request, decode)
+
+
+@contextmanager
+def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
+    """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
+    try:
+        yield
+    except httpx.TransportError as error:
+        raise error_from_transport(error, request, max_retries) from error
+    except httpx.TooManyRedirects as error:
+        raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error
+    except httpx.DecodingError as error:
+        raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
+    except httpx.StreamError as error:
+        raise ConfigurationError(
+            "the bytes were read, or the answer closed, already: they come but once"
+        ) from error
+
+
+def decode_error(response: httpx.Response, reason: str, path: str | None = None) -> ResponseDecodeError:
+    """The error for an answer that is not what the API promises."""
+    request = response.request
+    place = f" at {path}" if path else ""
+    kind = response.headers.get("content-type", "no content type")
+    return ResponseDecodeError(
+        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} {reason}; "
+        "is base_url a Dify server, with no proxy's page in between?",
+        response=response,
+        path=path,
+    )
+
+
+def _nothing(response: httpx.Response) -> None:
+    if "html" in response.headers.get("content-type", "").lower() and response.content.strip():
+        raise decode_error(response, "the body is an HTML page")

@@ -1,0 +1,114 @@
+"""When a request may be sent again, and after how long. Pure: outcomes in, seconds to wait (or None: give up) out.
+
+Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that
+was lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a
+run, give feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH only
+where the server says that it did not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is
+never retried, nor a wait longer than ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+
+import httpx
+from attrs import define, field
+
+from dify_ext._core import error_response
+
+BASE_DELAY = 0.5
+MAX_DELAY = 8.0
+MAX_RETRY_AFTER = 60.0
+
+_HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+_NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
+_HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
+_MAY_HAVE_RUN = frozenset({502, 503, 504})
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_ANSWER_LOST = (
+    httpx.ReadError,
+    httpx.ReadTimeout,
+    httpx.WriteError,
+    httpx.WriteTimeout,
+    httpx.CloseError,
+    httpx.RemoteProtocolError,
+)
+
+
+def repeatable(method: str, path: str) -> bool:
+    """Whether running this request twice does no more than running it once."""
+    return method in _HARMLESS_METHODS or (method == "POST" and _HARMLESS_POSTS.search(path) is not None)
+
+
+def pause(attempt: int) -> float:
+    """Seconds to wait before something is asked for again that was asked for in vain ``attempt`` times: none at
+    first.
+    """
+    return 0.0 if attempt == 0 else min(MAX_DELAY, BASE_DELAY * 2 ** min(attempt - 1, 10))
+
+
+@define
+class Attempts:
+    """The tries at one request: ask it after each outcome.
+
+    ``may_have_run`` remembers that an earlier try could have reached its end: a DELETE that then finds nothing
+    succeeded.
+    """
+
+    method: str
+    path: str
+    max_retries: int
+    made: int = 1
+    may_have_run: bool = False
+    jitter: random.Random = field(factory=random.Random, repr=False)
+
+    def after_failure(self, error: Exception, *, resendable: bool) -> float | None:
+        """Seconds to wait before the next try after no answer came, or None to give up."""
+        if isinstance(error, _NEVER_SENT):
+            return self._again()
+        if isinstance(error, _ANSWER_LOST):
+            self.may_have_run = True
+            if resendable and repeatable(self.method, self.path):
+                return self._again()
+        return None
+
+    def after_answer(
+        self, status: int, headers: Mapping[str, str], content: bytes, *, resendable: bool
+    ) -> float | None:
+        """Seconds to wait before the next try after this answer, or None to keep it. ``content`` is read of 400 and 429
+        only.
+        """
+        if status in _MAY_HAVE_RUN:
+            worth_it = repeatable(self.method, self.path)
+            self.may_have_run = True
+        elif _NEVER.search(self.path):
+            return None
+        elif status in (400, 429):
+            said = error_response.read(status, headers.get("content-type", ""), content)
+            worth_it = (
+                not error_response.is_quota(said) if status == 429 else error_response.is_busy(status, said)
+            )
+        else:
+            return None
+        if not (worth_it and resendable):
+            return None
+        asked = error_response.retry_after(headers)
+        if asked is not None and asked > MAX_RETRY_AFTER:
+            return None
+        return self._again(at_least=asked)
+
+    def found_deleted(self, status: int) -> bool:
+        """Whether a 404 only means that an earlier try of this DELETE had succeeded."""
+        return status == 404 and self.method == "DELETE" and self.may_have_run
+
+    def _again(self, at_least: float | None = None) -> float | None:
+        if self.made > self.max_retries:
+            return None
+        self.made += 1
+        if (
+            at_least is not None
+        ):  # What the server asked for; a little more, so that not all come back at once.
+            return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
+        return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** min(self.made - 2, 10)))

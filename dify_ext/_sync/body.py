@@ -1,0 +1,53 @@
+# Made from dify_ext/_async/body.py by scripts/regenerate: change that one.
+"""The body of an answer as it comes: decoded bytes, our errors, and a limit for silence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from typing import cast
+
+import httpx
+
+from dify_ext._core.operation_call import our_errors
+from dify_ext.errors import RequestTimeout
+
+
+class Body:
+    """An iterator of the decoded bytes of a streamed answer.
+
+    It raises RequestTimeout when nothing that can be decoded came within the limit, ConnectionFailed when the
+    connection broke, and ResponseDecodeError when the bytes cannot be decompressed. It closes nothing by itself
+    but at its end.
+    """
+
+    def __init__(self, response: httpx.Response, seconds: float) -> None:
+        self.response = response
+        self._chunks = cast(Generator[bytes, None, None], response.iter_bytes())
+        self.allow(seconds)
+
+    @property
+    def headers(self) -> httpx.Headers:
+        """The answer's headers."""
+        return self.response.headers
+
+    def allow(self, seconds: float) -> None:
+        """The next bytes must come within so many seconds from now; the reader's own time is not counted twice."""
+        self._seconds = seconds
+        self._until = time.monotonic() + seconds
+        self.response.request.extensions["timeout"]["read"] = seconds
+
+    def __iter__(self) -> Body:
+        return self
+
+    def __next__(self) -> bytes:
+        with our_errors(self.response.request):
+            chunk = next(self._chunks)
+        if time.monotonic() > self._until:
+            raise RequestTimeout(f"nothing came for {self._seconds:g} seconds")
+        return chunk
+
+    def close(self) -> None:
+        """Close the connection, or give it back where all was read; a cancelled task still does it."""
+        self._chunks.close()
+        self.response.close()
