@@ -22,6 +22,7 @@ from dify_ext._console.sign_in import (
     refresh,
     sign_in,
     sign_out,
+    store_key,
 )
 from dify_ext._core.options import Secret
 from dify_ext.errors import (
@@ -373,14 +374,14 @@ class TestClock:
 def test_keys_in_a_store_are_apart() -> None:
     """Another server, account or family is another key, which names none of them; the case of an e-mail is nothing."""
     keys = {
-        protocol.store_key(root, email, family)
+        store_key(root, email, family)
         for root in (ROOT, "http://console.example.com", f"{ROOT}/ai")
         for email in ("me@example.com", "you@example.com")
         for family in ("body", "cookie", "unknown")
     }
     assert len(keys) == 18
     assert not any("example" in key for key in keys)
-    assert protocol.store_key(ROOT, "Me@Example.com", "body") in keys
+    assert store_key(ROOT, "Me@Example.com", "body") in keys
 
 
 def test_garbage_is_no_tokens() -> None:
