@@ -78,7 +78,11 @@ class TransportError(DifyError):
 
 
 class RequestTimeout(TransportError):
-    """Nothing came, or nothing could be sent, within the client's ``timeout``."""
+    """Nothing came, or nothing could be sent, within the client's ``timeout``; or a call was not done within its
+    ``call_timeout``. ``partial`` is the answer made of what had arrived, None if nothing had.
+    """
+
+    partial: Any = None
 
 
 class ConnectionFailed(TransportError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
 from collections.abc import AsyncGenerator
-from typing import cast
+from typing import Any, cast
 
 import httpx
 
@@ -24,6 +26,7 @@ class AsyncBody:
         self.response = response
         self._chunks = cast(AsyncGenerator[bytes, None], response.aiter_bytes())
         self.allow(seconds)
+        self._limit_reads(response.extensions.get("network_stream"))
 
     @property
     def headers(self) -> httpx.Headers:
@@ -35,6 +38,18 @@ class AsyncBody:
         self._seconds = seconds
         self._until = time.monotonic() + seconds
         self.response.request.extensions["timeout"]["read"] = seconds
+
+    def _limit_reads(self, stream: Any) -> None:
+        if stream is None or "read" in vars(stream):
+            return
+        plain = stream.read
+
+        async def read(max_bytes: int, timeout: float | None = None) -> Any:
+            left = max(self._until - time.monotonic(), 0.001)
+            return await plain(max_bytes, left if timeout is None else min(left, timeout))
+
+        with contextlib.suppress(AttributeError):
+            stream.read = read
 
     def __aiter__(self) -> AsyncBody:
         return self
@@ -48,5 +63,14 @@ class AsyncBody:
 
     async def aclose(self) -> None:
         """Close the connection, or give it back where all was read; a cancelled task still does it."""
-        await self._chunks.aclose()
+        vars(self.response.extensions.get("network_stream", self)).pop("read", None)
+        try:
+            await self._chunks.aclose()
+        except (RuntimeError, ValueError):
+            stream = self.response.extensions.get("network_stream")
+            sock = stream.get_extra_info("socket") if stream is not None else None
+            if sock is not None:
+                with contextlib.suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+            return
         await self.response.aclose()

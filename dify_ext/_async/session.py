@@ -13,6 +13,7 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import (
     FOREIGN,
+    ONCE,
     STREAMED,
     AsyncPool,
     AsyncPoolTransport,
@@ -101,7 +102,7 @@ class AsyncSession:
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer."""
-        return call.decode(await self.send(call.request, notes=call.notes))
+        return call.decode(await self.send(_with(call.request, options), notes=call.notes))
 
     def page(
         self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None
@@ -134,7 +135,7 @@ class AsyncSession:
     async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
         """Send a call that is answered with an event stream, which is still to come."""
         headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
-        request = {**call.request, "headers": headers}
+        request = _with({**call.request, "headers": headers}, options)
         response = await self.send(request, stream=True, notes=call.notes)
         kind: str = response.headers.get("content-type", "text/event-stream")
         if kind.partition(";")[0].strip().lower() != "text/event-stream":
@@ -229,6 +230,16 @@ class AsyncSession:
         request = self.http.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in one that can be read but once
         return request
+
+
+def _with(request: dict[str, Any], options: RequestOptions | None) -> dict[str, Any]:
+    options = options or {}
+    changed = {**request, "headers": {**request.get("headers", {}), **(options.get("extra_headers") or {})}}
+    if options.get("timeout") is not None:
+        changed["timeout"] = options["timeout"]
+    if options.get("max_retries") == 0:
+        changed["extensions"] = {ONCE: True}
+    return changed
 
 
 class AsyncRawSession(AsyncSession):

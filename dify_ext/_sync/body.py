@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import time
 from collections.abc import Generator
-from typing import cast
+from typing import Any, cast
 
 import httpx
 
@@ -25,6 +27,7 @@ class Body:
         self.response = response
         self._chunks = cast(Generator[bytes, None, None], response.iter_bytes())
         self.allow(seconds)
+        self._limit_reads(response.extensions.get("network_stream"))
 
     @property
     def headers(self) -> httpx.Headers:
@@ -36,6 +39,18 @@ class Body:
         self._seconds = seconds
         self._until = time.monotonic() + seconds
         self.response.request.extensions["timeout"]["read"] = seconds
+
+    def _limit_reads(self, stream: Any) -> None:
+        if stream is None or "read" in vars(stream):
+            return
+        plain = stream.read
+
+        def read(max_bytes: int, timeout: float | None = None) -> Any:
+            left = max(self._until - time.monotonic(), 0.001)
+            return plain(max_bytes, left if timeout is None else min(left, timeout))
+
+        with contextlib.suppress(AttributeError):
+            stream.read = read
 
     def __iter__(self) -> Body:
         return self
@@ -49,5 +64,14 @@ class Body:
 
     def close(self) -> None:
         """Close the connection, or give it back where all was read; a cancelled task still does it."""
-        self._chunks.close()
+        vars(self.response.extensions.get("network_stream", self)).pop("read", None)
+        try:
+            self._chunks.close()
+        except (RuntimeError, ValueError):
+            stream = self.response.extensions.get("network_stream")
+            sock = stream.get_extra_info("socket") if stream is not None else None
+            if sock is not None:
+                with contextlib.suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+            return
         self.response.close()

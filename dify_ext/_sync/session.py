@@ -23,6 +23,7 @@ from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import (
     FOREIGN,
+    ONCE,
     STREAMED,
     Pool,
     PoolTransport,
@@ -100,7 +101,7 @@ class Session:
 
     def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer."""
-        return call.decode(self.send(call.request, notes=call.notes))
+        return call.decode(self.send(_with(call.request, options), notes=call.notes))
 
     def page(self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None) -> Page[T]:
         """The first page of a list."""
@@ -129,7 +130,7 @@ class Session:
     def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> Body:
         """Send a call that is answered with an event stream, which is still to come."""
         headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
-        request = {**call.request, "headers": headers}
+        request = _with({**call.request, "headers": headers}, options)
         response = self.send(request, stream=True, notes=call.notes)
         kind: str = response.headers.get("content-type", "text/event-stream")
         if kind.partition(";")[0].strip().lower() != "text/event-stream":
@@ -224,6 +225,16 @@ class Session:
         request = self.http.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in one that can be read but once
         return request
+
+
+def _with(request: dict[str, Any], options: RequestOptions | None) -> dict[str, Any]:
+    options = options or {}
+    changed = {**request, "headers": {**request.get("headers", {}), **(options.get("extra_headers") or {})}}
+    if options.get("timeout") is not None:
+        changed["timeout"] = options["timeout"]
+    if options.get("max_retries") == 0:
+        changed["extensions"] = {ONCE: True}
+    return changed
 
 
 class RawSession(Session):

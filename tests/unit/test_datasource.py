@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from dify_ext._streaming.datasource import DatasourceAccumulator
 
 from dify_ext import StreamFailed
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext.events import parse_event
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from dify_api.models.message import Message
+from dify_ext._streaming.datasource import DatasourceAccumulator
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import StreamFailed, WorkflowFailed
 from dify_ext._streaming.accumulators import ChatAccumulator, RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext.events import parse_event
 from tests.wire.recordings import RECORDINGS
 

@@ -10,10 +10,6 @@ import pytest
 from dify_api.models.human_input_form import HumanInputForm
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_api.models.workflow_run import WorkflowRun
-from hypothesis import given
-from hypothesis import strategies as st
-
-from dify_ext import RemoteFile, UploadedFile, WorkflowFinishedEvent, WorkflowPausedEvent
 from dify_ext._streaming.runs import (
     Seen,
     as_read,
@@ -27,6 +23,10 @@ from dify_ext._streaming.runs import (
     stored_message_call,
     submit_call,
 )
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dify_ext import RemoteFile, UploadedFile, WorkflowFinishedEvent, WorkflowPausedEvent
 from dify_ext.errors import ConfigurationError
 from dify_ext.events import parse_event
 from tests.wire.recordings import RECORDINGS

@@ -9,7 +9,7 @@ from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
-from dify_ext._streaming import runs
+from dify_ext._streaming import run_calls
 
 
 class AsyncHumanInput(AsyncResource):
@@ -22,7 +22,7 @@ class AsyncHumanInput(AsyncResource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return await self._session.execute(runs.form_call(token))
+        return await self._session.execute(run_calls.form_call(token))
 
     async def submit(
         self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
@@ -34,7 +34,7 @@ class AsyncHumanInput(AsyncResource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = runs.submit_call(token, action, inputs, self._session.user(user))
+        call = run_calls.submit_call(token, action, inputs, self._session.user(user))
         return await self._session.execute(call)
 
 

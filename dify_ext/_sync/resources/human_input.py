@@ -8,7 +8,7 @@ from typing import Any
 
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 
-from dify_ext._streaming import runs
+from dify_ext._streaming import run_calls
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
 
@@ -23,7 +23,7 @@ class HumanInput(Resource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return self._session.execute(runs.form_call(token))
+        return self._session.execute(run_calls.form_call(token))
 
     def submit(
         self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
@@ -35,7 +35,7 @@ class HumanInput(Resource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = runs.submit_call(token, action, inputs, self._session.user(user))
+        call = run_calls.submit_call(token, action, inputs, self._session.user(user))
         return self._session.execute(call)
 
 
