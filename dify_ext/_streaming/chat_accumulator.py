@@ -14,12 +14,14 @@ from dify_api.models.message_event import MessageEvent
 from dify_api.models.message_file_event import MessageFileEvent
 from dify_api.models.message_metadata import MessageMetadata
 from dify_api.models.usage import Usage
-from dify_api.models.workflow_started_event import WorkflowStartedEvent
 
 from dify_ext._streaming.accumulators import NO_END, RunAccumulator, as_answer_text, id_in, value_in
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.errors import DifyError
 from dify_ext.events import Event
+
+
+_OF_WORKFLOWS = ("workflow_", "node_", "iteration_", "loop_", "human_input_")
 
 
 class ChatAccumulator(RunAccumulator[ChatAnswer]):
@@ -83,7 +85,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
                 answer.files = list(event.files or answer.files)
                 # An annotation, or the moderation of the input, answers before any workflow begins.
                 self.whole = self.whole or not (self._has_workflow or self.is_taken_up)
-            case WorkflowStartedEvent():
+            case _ if event.event.startswith(_OF_WORKFLOWS):
                 self._has_workflow = True
         return text
 
