@@ -20,7 +20,6 @@ from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.errors import DifyError
 from dify_ext.events import Event
 
-
 _OF_WORKFLOWS = ("workflow_", "node_", "iteration_", "loop_", "human_input_")
 
 

@@ -191,8 +191,8 @@ class RunProtocol(Generic[R]):
         if self._actions or self._is_closed:
             return None
         if self._held is not None:
-            event, self._held = self._held, None
-            return event
+            held, self._held = self._held, None
+            return held
         while self._events:
             kind, data = self._events.popleft()
             try:
@@ -200,11 +200,14 @@ class RunProtocol(Generic[R]):
                 if event is None or not self._take(event):
                     continue
             except StreamFailed as error:
-                return self._fail(error)
+                self._fail(error)
+                return None
             except (ValueError, RecursionError) as error:
-                return self._unreadable(error)
+                self._unreadable(error)
+                return None
             if self._actions:
-                self._held, event = event, None
+                self._held = event
+                return None
             return event
         return None
 
