@@ -387,12 +387,13 @@ class RunProtocol(Generic[R]):
         """The whole run has taken as long as it may: end it here and on the server."""
         if self.state in (State.STOPPING, State.ENDED, State.FAILED):
             return
-        self._actions.clear()
         if self.state in (State.WHOLE, State.COMPLETING) and not self._has_to_ask:
-            self._go(State.WHOLE)
-            self._is_connected = False
-            self._actions.append(Close())
+            if self._is_connected:  # the answer is there: nothing more is waited for
+                self._is_connected = False
+                self._actions = deque([Close()])
+                self._go(State.WHOLE)
             return
+        self._actions.clear()
         seconds = f"{self._limits.call_timeout:g} seconds (call_timeout)"
         error = RequestTimeout(
             f"the run was not whole within {seconds}; raise call_timeout= if it needs longer"
