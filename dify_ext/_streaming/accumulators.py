@@ -137,7 +137,7 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     def take_stored(self, message: Message) -> str:
         """Make good what was lost, from the message as it was stored; returns what a reader of the text gets."""
-        return ""
+        return self.text.complete(as_answer_text(message.answer)) if self.text.has_gap else ""
 
     def _complete_from(self, outputs: dict[str, Any]) -> str:
         return ""
@@ -217,10 +217,6 @@ class DatasourceAccumulator(RunAccumulator[list[Any]]):
     @property
     def is_over(self) -> bool:
         """Never before the end of the connection: another result may follow each."""
-        return False
-
-    @property
-    def is_complete(self) -> bool:
         return False
 
     def add(self, event: Event) -> str:

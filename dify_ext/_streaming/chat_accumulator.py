@@ -109,8 +109,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         super().lose_text()
 
     def take_stored(self, message: Message) -> str:
-        """Make good what was lost, from the message as it was stored; returns what a reader of the text gets."""
-        rest = self.text.complete(as_answer_text(message.answer)) if self.text.has_gap else ""
+        rest = super().take_stored(message)
         answer = self._answer
         usage = Usage(
             prompt_tokens=message.message_tokens,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import time
 from typing import Any
@@ -523,3 +524,106 @@ def test_answers_are_values() -> None:
     assert isinstance(failure, WorkflowFailed)
     again = pickle.loads(pickle.dumps(failure))
     assert (again.run, again.partial, str(again)) == (accumulator.run, accumulator.result, str(failure))
+
+
+# Text that comes in other events, too little text, and text that is told twice.
+
+
+def workflow(name: str, **data: Any) -> dict[str, Any]:
+    """An event of a chatflow's run."""
+    return {"event": name, **RUN, "data": {"id": "r", **data}}
+
+
+def file_text(text: Any, **more: Any) -> dict[str, Any]:
+    """Text as 1.11.2 – 1.12.1 send it for a chat that mentions a file."""
+    return {"event": "message_file", **IDS, "answer": text, **more}
+
+
+def test_text_in_events_of_files() -> None:
+    """It is text, and no file; a file that comes with text is both."""
+    accumulator, texts = folded(file_text("Hel"), file_text("lo"), file_text(None), END)
+    assert texts == ["Hel", "lo", "", ""]
+    assert (accumulator.result.answer, accumulator.result.files, accumulator.whole) == ("Hello", [], True)
+    accumulator, texts = folded(file_text("Hi", id="f", url="https://h/f"))
+    assert (texts, [file.related_id for file in accumulator.result.files]) == (["Hi"], ["f"])
+    with pytest.raises(WrongShape):
+        folded(file_text(5))
+
+
+@pytest.mark.parametrize("told", [[], ["the "], ["the ", "answer"], ["the answer and more"], ["another"]])
+@pytest.mark.parametrize("status", ["succeeded", "stopped"])
+def test_a_chatflow_with_too_few_messages(told: list[str], status: str) -> None:
+    """The outputs have the answer when the events bring nothing, or its beginning; else what was told stands."""
+    accumulator, texts = folded(
+        STARTED, *map(message, told), finished(status, outputs={"answer": "the answer"})
+    )
+    rest = accumulator.complete_text()
+    whole = "the answer" if "the answer".startswith("".join(told)) else "".join(told)
+    assert "".join(texts) + rest == accumulator.result.answer == whole
+    assert accumulator.add(parse_event(message("!"))) == ("" if rest else "!")
+
+
+def test_moderation_stands() -> None:
+    """Neither the outputs nor what comes after a break take the place of a moderation's text."""
+    accumulator, _ = folded(STARTED, message("bad"), replace("sorry"))
+    accumulator.lose_text()
+    accumulator.add(parse_event(finished("succeeded", outputs={"answer": "bad words"})))
+    assert (accumulator.complete_text(), accumulator.result.answer) == ("", "sorry")
+    assert not accumulator.text.has_gap
+
+
+NO_END = "Workflow stream ended without a terminal event"
+
+
+def test_an_answer_before_any_workflow() -> None:
+    """An annotation or the input's moderation: whole with message_end, whatever the server then says of a workflow."""
+    accumulator, _ = folded(message("annotated"), END)
+    assert accumulator.is_complete
+    for event in (STARTED, finished("failed", error=NO_END)):
+        accumulator.add(parse_event(event))
+        assert accumulator.is_complete
+    assert (accumulator.failure(), accumulator.result.mode) == (None, "advanced-chat")
+    accumulator, _ = folded(message("annotated"), END, STARTED, finished("failed", error="out of cheese"))
+    assert isinstance(accumulator.failure(), WorkflowFailed)
+    accumulator, _ = folded(
+        message("a"), STARTED, finished("failed", error="Workflow stream ended without a terminal event")
+    )
+    assert isinstance(accumulator.failure(), WorkflowFailed)
+
+
+def test_text_before_and_after_a_pause() -> None:
+    """1.14 tells the text before the pause once more; the outputs are right whatever it tells."""
+    for again in ([], ["before "], ["be", "fore "], ["something else"]):
+        events = [STARTED, message("before "), workflow("workflow_paused", reasons=[]), STARTED]
+        accumulator, texts = folded(*events, *map(message, [*again, "after"]), END)
+        accumulator.add(parse_event(finished("succeeded", outputs={"answer": "before after"})))
+        rest = accumulator.complete_text()
+        assert accumulator.result.answer == "before after"
+        assert accumulator.text.is_torn is (again == ["something else"])
+        assert accumulator.text.is_torn or "".join(texts) + rest == "before after"
+
+
+@pytest.mark.parametrize("id", [5, None, ["x"], {"a": 1}, True])
+def test_thoughts_with_ids_of_other_types(id: Any) -> None:
+    """They are kept, each under its id."""
+    accumulator, _ = folded(thought(id, thought="first"), thought("other"), thought(id, thought="second"))
+    assert [step.thought for step in accumulator.result.agent_thoughts] == ["second", None]
+    json.dumps(accumulator.result.to_dict())
+
+
+def test_answers_as_json() -> None:
+    """All that an answer has, models as objects; what is absent is left out."""
+    file = {"related_id": "f", "filename": "f.png"}
+    source = {"position": 1, "content": "thirty days"}
+    end = {**END, "metadata": {**METADATA, "retriever_resources": [source]}, "files": [file]}
+    accumulator, _ = folded(thought("a", thought="so"), message("Hi"), end)
+    said = json.loads(json.dumps(accumulator.result.to_dict()))
+    assert (said["answer"], said["id"], said["message_id"], said["conversation_id"]) == ("Hi", "m", "m", "c")
+    assert (said["usage"]["total_tokens"], said["retriever_resources"], said["files"]) == (
+        18,
+        [source],
+        [file],
+    )
+    assert said["agent_thoughts"][0]["thought"] == "so"
+    assert "workflow_run_id" not in said
+    assert ChatAnswer().to_dict() == {"answer": "", "files": [], "agent_thoughts": []}
