@@ -108,10 +108,7 @@ def parse_event(data: Mapping[str, Any]) -> Event:
     """
     name = data.get("event")
     known = _generated.event_class(name) if isinstance(name, str) else None
-    if known is None:
-        return UnknownEvent(str(name), dict(data))
-    event: Event = known.from_dict(data)
-    return event
+    return UnknownEvent(str(name), dict(data)) if known is None else known.from_dict(data)
 
 
 def __getattr__(name: str) -> Any:

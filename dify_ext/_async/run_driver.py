@@ -131,7 +131,18 @@ async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
             action = protocol.next_action(time.monotonic())
             match action:
                 case Receive():
-                    await _receive(run, action.within)
+                    assert run.body is not None
+                    run.body.allow(action.within)
+                    try:
+                        data = await anext(run.body)
+                    except StopAsyncIteration:
+                        protocol.connection_lost(None)
+                    except Exception as error:
+                        if not isinstance(error, DifyError) and not protocol.is_closed:
+                            raise
+                        protocol.connection_lost(error)
+                    else:
+                        protocol.receive(data)
                 case Open():
                     is_first = protocol.state is State.OPENING
                     await _open(run, action)
@@ -157,22 +168,6 @@ async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
     finally:
         # Here alone, for a generator that is forgotten must not wait inside another.
         await run.hang_up()
-
-
-async def _receive(run: Run[Any], within: float) -> None:
-    body = run.body
-    assert body is not None
-    try:
-        body.allow(within)
-        data = await anext(body)
-    except StopAsyncIteration:
-        run.protocol.connection_lost(None)
-    except Exception as error:
-        if not isinstance(error, DifyError) and not run.protocol.is_closed:
-            raise
-        run.protocol.connection_lost(error)
-    else:
-        run.protocol.receive(data)
 
 
 async def _open(run: Run[Any], action: Open) -> None:

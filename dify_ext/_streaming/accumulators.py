@@ -249,8 +249,10 @@ def id_in(event: Event, name: str) -> str | None:
 
 def as_answer_text(value: Any) -> str:
     """Text, or nothing: other values cannot be part of an answer."""
-    if value is None or isinstance(value, str):
-        return value or ""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
     raise WrongShape("answer", f"expected a string, got {type(value).__name__}")
 
 

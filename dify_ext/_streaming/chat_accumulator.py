@@ -57,20 +57,19 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
     def add(self, event: Event) -> str:
         answer = self._answer
-        match event:
-            case MessageEvent():  # most events are one: it comes first
-                if self.message_id is None or self.task_id is None:
-                    self._identify(event)
-                text = as_answer_text(event.answer)
-                if self._agent_speaks:  # 1.16 tells the stored answer of an agent once more, in one piece
-                    self._agent_speaks = False
-                    return self.text.replace(text)
-                return self.text.append(text)
-            case AgentMessageEvent():
+        if type(event) is MessageEvent:  # most events are one: it comes first
+            if self.message_id is None or self.task_id in (None, self.workflow_run_id):
                 self._identify(event)
-                self._agent_speaks = True
-                answer.mode = "agent-chat"
-                return self.text.append(as_answer_text(event.answer))
+            piece = as_answer_text(event.answer)
+            if self._agent_speaks:  # 1.16 tells the stored answer of an agent once more, in one piece
+                self._agent_speaks = False
+                return self.text.replace(piece)
+            return self.text.append(piece)
+        if type(event) is AgentMessageEvent:
+            self._identify(event)
+            self._agent_speaks = True
+            answer.mode = "agent-chat"
+            return self.text.append(as_answer_text(event.answer))
         text = super().add(event)
         match event:
             case AgentThoughtEvent():

@@ -33,7 +33,7 @@ class Duplicates:
         self._has_read = False  # events were given out over an earlier connection
         self.has_marker = False  # the last event is one that can be told from others
         self._markers: set[str] = set()
-        self._texts = 0  # pieces of text given out
+        self.texts = 0  # pieces of text given out
         self._texts_again = 0  # of those, how many this connection told once more
         self._beginnings = 0  # how often this connection told how the run began
         self._at_beginning = False
@@ -68,10 +68,10 @@ class Duplicates:
         """Text has no marker. Servers do not send it again, except those that keep a log of the run: they tell how it
         stands, then the whole log once more, which begins as the run did.
         """
-        if self.is_reconnected and self._beginnings > 1 and self._texts_again < self._texts:
+        if self.is_reconnected and self._beginnings > 1 and self._texts_again < self.texts:
             self._texts_again += 1
             return False
-        self._texts += 1
+        self.texts += 1
         self._texts_again += 1
         return True
 

@@ -10,6 +10,7 @@ from dify_api.models.error_event import ErrorEvent
 from dify_ext._core import error_response
 from dify_ext.events import Event, parse_event
 
+_raw_decode = json.JSONDecoder().raw_decode
 _NOTHING = frozenset({"", "null", "[DONE]"})
 
 
@@ -20,11 +21,12 @@ def read_event(kind: str, data: str) -> Event | None:
         ValueError: The data is not JSON, not an object, or has another shape than the API promises.
         RecursionError: The JSON is nested too deep.
     """
-    if kind == "ping" or (len(data) < 16 and data.strip() in _NOTHING):
-        return None
-    if kind == "error":
-        return _error(data)
-    value = json.loads(data)
+    if kind != "message" or len(data) < 16:
+        if kind == "ping" or data.strip() in _NOTHING:
+            return None
+        if kind == "error":
+            return _error(data)
+    value = _loads(data)
     if not isinstance(value, dict):
         raise ValueError(f"its data is {type(value).__name__}, not an object")
     name = value.get("event")
@@ -33,6 +35,15 @@ def read_event(kind: str, data: str) -> Event | None:
     if name is None and not value.keys().isdisjoint(("code", "message", "error")):
         return _error(data)
     return parse_event(value)
+
+
+def _loads(data: str) -> Any:
+    """The same as ``json.loads``, without its look for white space around the value."""
+    try:
+        value, end = _raw_decode(data)
+    except ValueError:
+        return json.loads(data)
+    return value if end == len(data) else json.loads(data)
 
 
 def _error(data: str) -> ErrorEvent:

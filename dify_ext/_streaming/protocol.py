@@ -193,8 +193,9 @@ class RunProtocol(Generic[R]):
         if self._held is not None:
             held, self._held = self._held, None
             return held
-        while self._events:
-            kind, data = self._events.popleft()
+        events = self._events
+        while events:
+            kind, data = events.popleft()
             try:
                 event = read_event(kind, data)
                 if event is None or not self._take(event):
@@ -219,11 +220,11 @@ class RunProtocol(Generic[R]):
             self._fail(self._as_incomplete("the stream was closed before its end"))
         elif self._deadline is not None and now >= self._deadline:
             self._expire()
-        if not self._actions:
-            self._wait(now)
-        if isinstance(self._actions[0], Close):
-            return self._actions.popleft()
-        return self._actions[0]
+        within = None if self._actions else self._wait(now)
+        if within is not None:
+            return Receive(within)
+        action = self._actions[0]
+        return self._actions.popleft() if isinstance(action, Close) else action
 
     def time_left(self, now: float) -> float | None:
         """Seconds until ``call_timeout`` is over; None if there is none."""
@@ -249,7 +250,6 @@ class RunProtocol(Generic[R]):
 
     def receive(self, data: bytes) -> None:
         """The next bytes of the connection."""
-        self._actions.popleft()
         try:
             self._events.extend(self._splitter.feed(data))
         except ValueError as error:
@@ -257,7 +257,6 @@ class RunProtocol(Generic[R]):
 
     def connection_lost(self, error: Exception | None) -> None:
         """The connection ended (None) or broke, or nothing came within the limit (:class:`RequestTimeout`)."""
-        self._actions.popleft()
         self._is_connected = False
         if self._is_closed:
             return
@@ -314,15 +313,19 @@ class RunProtocol(Generic[R]):
 
     def _take(self, event: Event) -> bool:
         """Add an event to the result; False for one that was given out before."""
-        if not self._duplicates.is_new(event):
-            return False
-        had_gap = self.accumulator.text.has_gap
-        self.text = self.accumulator.add(event)
+        duplicates, accumulator = self._duplicates, self.accumulator
+        if duplicates.is_reconnected or type(event) not in TEXT_EVENTS:
+            if not duplicates.is_new(event):
+                return False
+        else:  # most events are such: nothing is to be decided
+            duplicates.texts += 1
+        had_gap = accumulator.text.has_gap
+        self.text = accumulator.add(event)
         self._has_begun, self._waiting_since = True, None
-        if self._duplicates.is_reconnected:
+        if duplicates.is_reconnected:
             if not isinstance(event, UnknownEvent):
                 self._in_vain = 0
-            if self._duplicates.has_marker:
+            if duplicates.has_marker:
                 self._in_vain = self._reconnections = 0
         if self._stop_pending or type(event) not in TEXT_EVENTS:
             self._after(event, had_gap=had_gap)
@@ -346,15 +349,17 @@ class RunProtocol(Generic[R]):
             self._events.clear()
             self._is_connected = False
 
-    def _wait(self, now: float) -> None:
-        """Nothing is left to read: wait for more, if there can be more."""
+    def _wait(self, now: float) -> float | None:
+        """The seconds to wait for more, when nothing is left to read; None if nothing more can come."""
         if not self._is_connected:
-            return self._connection_ended()
+            self._connection_ended()
+            return None
+        accumulator = self.accumulator
         if self._waiting_since is None:  # the reader's own time does not count
             self._waiting_since = now
         until = self._waiting_since + self._limits.stall_timeout
-        if self.accumulator.is_over and not self._waits_for_others:
-            if self.accumulator.is_complete and (self.is_hurried or self._has_to_ask):
+        if accumulator.is_over and not self._waits_for_others:
+            if accumulator.is_complete and (self.is_hurried or self._has_to_ask):
                 if self._complete_since is None:
                     self._complete_since = now
                 until = min(until, self._complete_since + GRACE)
@@ -364,8 +369,9 @@ class RunProtocol(Generic[R]):
         if self._until_deadline:
             until = self._deadline or until
         if now < until:
-            return self._actions.append(Receive(until - now))
-        return self._timed_out(None)
+            return until - now
+        self._timed_out(None)
+        return None
 
     def _timed_out(self, error: RequestTimeout | None) -> None:
         if self.accumulator.is_over:

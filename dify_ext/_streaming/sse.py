@@ -126,39 +126,43 @@ class EventSplitter:
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
         self._decoder = SSEDecoder(max_event_bytes)
         self._max = max_event_bytes
+        self._is_between_events = False  # the next byte begins an event; not so at first, when a BOM may come
 
     def feed(self, chunk: bytes) -> list[tuple[str, str]]:
         """Take the next bytes, however they were cut, and return the events they complete."""
         if b"\r" in chunk or len(chunk) > self._max:
-            return self._decoded(chunk)
+            return self._decode(chunk)
         events: list[tuple[str, str]] = []
         start = 0
-        if not self._decoder.is_between_events:
+        if not self._is_between_events:
             start = chunk.find(b"\n\n") + 2
             if start < 2:
-                return self._decoded(chunk)
-            events = self._decoded(chunk[:start])
-        end = chunk.rfind(b"\n\n", start)
-        if end >= 0:
+                return self._decode(chunk)
+            events = self._decode(chunk[:start])
+        end = chunk.rfind(b"\n\n")
+        if end >= start:
             try:
-                text = chunk[start:end].decode()
+                frames = chunk[start:end].decode().split("\n\n")
             except UnicodeDecodeError:
-                return events + self._decoded(chunk[start:])
-            for frame in text.split("\n\n"):
-                fields = frame.split("\n")
-                data = fields[-1]
-                if not data.startswith("data: ") or len(fields) > 2:
-                    events += self._decoded(f"{frame}\n\n".encode())
-                elif len(fields) == 1:
-                    events.append(("message", data[6:]))
-                elif fields[0].startswith("event: "):
-                    events.append((fields[0][7:] or "message", data[6:]))
+                return events + self._decode(chunk[start:])
+            for frame in frames:
+                if frame.startswith("data: ") and "\n" not in frame:
+                    events.append(("message", frame[6:]))
                 else:
-                    events += self._decoded(f"{frame}\n\n".encode())
+                    events += self._split(frame)
             start = end + 2
         if start < len(chunk):
-            events += self._decoded(chunk[start:])
+            events += self._decode(chunk[start:])
         return events
 
-    def _decoded(self, chunk: bytes) -> list[tuple[str, str]]:
-        return [(event.event, event.data) for event in self._decoder.feed(chunk)]
+    def _split(self, frame: str) -> list[tuple[str, str]]:
+        """The event in some lines, of any form."""
+        kind, _, data = frame.partition("\n")
+        if kind.startswith("event: ") and data.startswith("data: ") and "\n" not in data:
+            return [(kind[7:] or "message", data[6:])]
+        return self._decode(f"{frame}\n\n".encode())
+
+    def _decode(self, chunk: bytes) -> list[tuple[str, str]]:
+        events = [(event.event, event.data) for event in self._decoder.feed(chunk)]
+        self._is_between_events = self._decoder.is_between_events
+        return events

@@ -132,7 +132,18 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
             action = protocol.next_action(time.monotonic())
             match action:
                 case Receive():
-                    _receive(run, action.within)
+                    assert run.body is not None
+                    run.body.allow(action.within)
+                    try:
+                        data = next(run.body)
+                    except StopIteration:
+                        protocol.connection_lost(None)
+                    except Exception as error:
+                        if not isinstance(error, DifyError) and not protocol.is_closed:
+                            raise
+                        protocol.connection_lost(error)
+                    else:
+                        protocol.receive(data)
                 case Open():
                     is_first = protocol.state is State.OPENING
                     _open(run, action)
@@ -158,22 +169,6 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
     finally:
         # Here alone, for a generator that is forgotten must not wait inside another.
         run.hang_up()
-
-
-def _receive(run: Run[Any], within: float) -> None:
-    body = run.body
-    assert body is not None
-    try:
-        body.allow(within)
-        data = next(body)
-    except StopIteration:
-        run.protocol.connection_lost(None)
-    except Exception as error:
-        if not isinstance(error, DifyError) and not run.protocol.is_closed:
-            raise
-        run.protocol.connection_lost(error)
-    else:
-        run.protocol.receive(data)
 
 
 def _open(run: Run[Any], action: Open) -> None:

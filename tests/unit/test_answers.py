@@ -22,7 +22,7 @@ from dify_ext.events import parse_event
 IDS = {"task_id": "t", "message_id": "m", "conversation_id": "c", "created_at": 1795172750}
 RUN = {**IDS, "workflow_run_id": "r"}
 USAGE = {"prompt_tokens": 12, "total_tokens": 18, "total_price": "0E-7", "currency": "USD", "latency": 1.5}
-METADATA = {"annotation_reply": None, "retriever_resources": [], "usage": USAGE}
+METADATA: dict[str, Any] = {"annotation_reply": None, "retriever_resources": [], "usage": USAGE}
 END = {"event": "message_end", **IDS, "id": "m", "metadata": METADATA, "files": None}
 STARTED = {"event": "workflow_started", **RUN, "data": {"id": "r", "workflow_id": "w", "inputs": {}}}
 FORM = {

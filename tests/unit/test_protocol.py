@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from dify_api.models.human_input_form import HumanInputForm
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_api.models.message import Message
 from dify_api.models.workflow_run import WorkflowRun
@@ -88,7 +87,7 @@ class Play:
         user: str | None = "eve",
         **options: Any,
     ) -> None:
-        self.accumulator = accumulator or WorkflowAccumulator()
+        self.accumulator: RunAccumulator[Any] = accumulator or WorkflowAccumulator()
         self.protocol = RunProtocol(
             call("begin"),
             self.accumulator,
@@ -258,7 +257,8 @@ def test_an_answer_that_is_whole(hurried: bool) -> None:
     play.now += 0.25
     if not hurried:
         assert play.receive(PING).do(Receive) == Receive(QUIET - 0.25)
-    assert play.lose(SILENCE).ends().answer == "Hello"
+        play.lose(SILENCE)
+    assert play.ends().answer == "Hello"
 
 
 def test_a_short_stall_timeout_bounds_both() -> None:
@@ -329,7 +329,7 @@ def test_data_that_cannot_be_read(sent: bytes) -> None:
     assert error.response is not None
     late = Play(ChatAccumulator()).open().receive(message("Hel"), sent, message("lo")).fails(StreamIncomplete)
     assert (late.partial.answer, type(late.__cause__)) == ("Hel", ResponseDecodeError)
-    assert isinstance(late.__cause__.__cause__, ValueError | RecursionError)
+    assert isinstance(getattr(late.__cause__, "__cause__", None), ValueError | RecursionError)
 
 
 def test_an_event_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -563,7 +563,7 @@ def test_a_server_that_does_not_say_how_a_run_ended() -> None:
     play.answer(WorkflowRun.from_dict({"id": None}))
     assert "broke before its end" in str(play.fails(StreamIncomplete))
     play = polled()
-    play.answer(WorkflowRun(id="r1", status="succeeded", outputs="oops"))  # type: ignore[arg-type]
+    play.answer(WorkflowRun(id="r1", status="succeeded", outputs="oops"))
     assert "outputs" in str(play.fails(StreamIncomplete))
 
 
@@ -1118,8 +1118,3 @@ def test_any_bytes(accumulator: Callable[[], Any], pieces: list[bytes], cuts: li
     ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
     parts = [sent[start:end] for start, end in itertools.pairwise(ends)]
     assert outcome(accumulator(), parts) == outcome(accumulator(), [sent])
-
-
-def test_what_stands_for_nothing_in_a_form() -> None:
-    """A form without a text needs no reading."""
-    assert HumanInputForm.from_dict({"form_content": 5}).form_content == 5
