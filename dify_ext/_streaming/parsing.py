@@ -26,7 +26,12 @@ def read_event(kind: str, data: str) -> Event | None:
             return None
         if kind == "error":
             return _error(data)
-    value = _loads(data)
+    try:
+        value, end = _raw_decode(data)
+    except ValueError:
+        value, end = None, -1
+    if end != len(data):  # white space around it, or no JSON
+        value = json.loads(data)
     if not isinstance(value, dict):
         raise ValueError(f"its data is {type(value).__name__}, not an object")
     name = value.get("event")
@@ -35,15 +40,6 @@ def read_event(kind: str, data: str) -> Event | None:
     if name is None and not value.keys().isdisjoint(("code", "message", "error")):
         return _error(data)
     return parse_event(value)
-
-
-def _loads(data: str) -> Any:
-    """The same as ``json.loads``, without its look for white space around the value."""
-    try:
-        value, end = _raw_decode(data)
-    except ValueError:
-        return json.loads(data)
-    return value if end == len(data) else json.loads(data)
 
 
 def _error(data: str) -> ErrorEvent:

@@ -132,6 +132,10 @@ class EventSplitter:
         """Take the next bytes, however they were cut, and return the events they complete."""
         if b"\r" in chunk or len(chunk) > self._max:
             return self._decode(chunk)
+        if self._is_between_events and chunk.startswith(b"data: ") and chunk.find(b"\n") == len(chunk) - 2:
+            text = chunk.decode("utf-8", "replace")  # as a rule a chunk brings one event
+            if text[-1] == "\n":
+                return [("message", text[6:-2])]
         events: list[tuple[str, str]] = []
         start = 0
         if not self._is_between_events:
