@@ -92,7 +92,12 @@ def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | N
 def optional(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
     """Take a field that may be absent; null is absent."""
     value = d.pop(key, None)
-    return None if value is None else _read(value, key, read)
+    if value is None:
+        return None
+    try:
+        return read(value)
+    except WrongShape as error:
+        raise error.under(key)
 
 
 def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
@@ -194,8 +199,8 @@ def form_fields(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def short_repr(self: Any) -> str:
-    """The ``repr`` of a model: what is there, without what is absent or secret."""
-    shown = ((one.name, getattr(self, one.name)) for one in fields(type(self)) if one.repr)
+    """The ``repr`` of a model, without absent and secret fields; it also works while the model is being read."""
+    shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
     return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
 
 

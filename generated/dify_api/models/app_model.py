@@ -50,12 +50,16 @@ class AppModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            provider=d.pop("provider", None),
-            name=d.pop("name", None),
-            mode=d.pop("mode", None),
-            completion_params=optional(d, "completion_params", CompletionParams.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.provider = d.pop("provider", None)
+        self.name = d.pop("name", None)
+        self.mode = d.pop("mode", None)
+        self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
+        self.additional_properties = d
+        return self

@@ -47,12 +47,16 @@ class ExternalKnowledgeInfo:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            external_knowledge_id=d.pop("external_knowledge_id", None),
-            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
-            external_knowledge_api_name=d.pop("external_knowledge_api_name", None),
-            external_knowledge_api_endpoint=d.pop("external_knowledge_api_endpoint", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.external_knowledge_id = d.pop("external_knowledge_id", None)
+        self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
+        self.external_knowledge_api_name = d.pop("external_knowledge_api_name", None)
+        self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
+        self.additional_properties = d
+        return self
