@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from openapi_python_client import strings
-from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
-from openapi_python_client.parser.properties.boolean import BooleanProperty
-from openapi_python_client.parser.properties.const import ConstProperty
-from openapi_python_client.parser.properties.file import FileProperty
-from openapi_python_client.parser.properties.float import FloatProperty
-from openapi_python_client.parser.properties.int import IntProperty
-from openapi_python_client.parser.properties.list_property import ListProperty
-from openapi_python_client.parser.properties.none import NoneProperty
-from openapi_python_client.parser.properties.protocol import PropertyProtocol
-from openapi_python_client.parser.properties.string import StringProperty
-from openapi_python_client.parser.properties.union import UnionProperty
-
+from .parser import (
+    AnyProperty,
+    BooleanProperty,
+    ConstProperty,
+    FileProperty,
+    FloatProperty,
+    IntProperty,
+    ListProperty,
+    LiteralEnumProperty,
+    ModelProperty,
+    NoneProperty,
+    PropertyProtocol,
+    StringProperty,
+    UnionProperty,
+    properties,
+    wire_name,
+)
 from .problems import Problem
 
 _SCALARS = {StringProperty: "str", IntProperty: "int", FloatProperty: "float", BooleanProperty: "bool"}
@@ -68,16 +73,14 @@ class Shape:
 
 def is_map(model: ModelProperty) -> bool:
     """Whether an object has no named fields: then it is a dict, and there is no class for it."""
-    return not model.required_properties and not model.optional_properties
+    return not any(properties(model))
 
 
 def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Shape:
     """The shape of a parsed value; ``models`` are all objects by class name (a property may hold a raw copy)."""
     match prop:
         case UnionProperty():
-            return _union(
-                [shape_of(inner, models) for inner in prop.inner_properties], prop.name.get_untrusted_value()
-            )
+            return _union([shape_of(inner, models) for inner in prop.inner_properties], wire_name(prop))
         case ModelProperty():
             return _object(models[prop.class_info.name], models)
         case ListProperty():
@@ -98,9 +101,7 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
             return Shape("None", nullable=True)
     if type(prop) in _SCALARS:
         return Shape(_SCALARS[type(prop)])
-    raise Problem(
-        f"{prop.name.get_untrusted_value()} is a {type(prop).__name__}, which our templates do not know"
-    )
+    raise Problem(f"{wire_name(prop)} is a {type(prop).__name__}, which our templates do not know")
 
 
 def _name(prop: ModelProperty | LiteralEnumProperty) -> Name:
@@ -156,7 +157,7 @@ def python_name(wire: str, place: str) -> str:
     Not the generator's: it renames what is called like any builtin (``type`` → ``type_``), and which these are depends
     on the Python that runs it.
     """
-    name = strings.snake_case(wire)
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[^0-9A-Za-z]+", "_", wire).strip("_").lower()
     if name in _FORBIDDEN:
         raise Problem(f"{place}: a field named {wire} would break the class")
     if not name or not name[0].isalpha():

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty, Property
-from openapi_python_client.parser.responses import Response
-
+from .parser import Endpoint, ModelProperty, Property, Response, properties, response_status, wire_name
 from .problems import Problem
 from .shapes import Name, Shape, is_map, python_name, shape_of, unique
 from .words import Words, docstring, entries
@@ -48,10 +45,8 @@ def model_view(
 ) -> ModelView:
     """The view of one parsed object."""
     name = model.class_info.name
-    shapes = {prop.name.get_untrusted_value(): shape_of(prop, models) for prop in _properties(model)}
-    fields = [
-        _field(prop, shapes[prop.name.get_untrusted_value()], name, words) for prop in _properties(model)
-    ]
+    shapes = {wire_name(prop): shape_of(prop, models) for prop in properties(model)}
+    fields = [_field(prop, shapes[wire_name(prop)], name, words) for prop in properties(model)]
     unique((one.name for one in fields), name)
     if any(one.is_file for one in fields) and not model.is_multipart_body:
         raise Problem(f"{name} has a binary field, but no multipart body uses it")
@@ -71,13 +66,8 @@ def model_view(
     )
 
 
-def _properties(model: ModelProperty) -> Iterator[Property]:
-    yield from model.required_properties or []
-    yield from model.optional_properties or []
-
-
 def _field(prop: Property, shape: Shape, model: str, words: Words) -> Field:
-    wire = prop.name.get_untrusted_value()
+    wire = wire_name(prop)
     name = python_name(wire, model)
     declared, default = shape.declared, ""
     if shape.annotation.startswith("Literal["):
@@ -116,7 +106,7 @@ def _imports(names: Iterable[Name], prefix: str) -> list[str]:
 def circles(models: Models) -> dict[str, frozenset[str]]:
     """For each model those that it reaches and that reach it back: these cannot import one another at the top."""
     direct = {
-        name: {used.name for prop in _properties(model) for used in shape_of(prop, models).models} - {name}
+        name: {used.name for prop in properties(model) for used in shape_of(prop, models).models} - {name}
         for name, model in models.items()
         if not is_map(model)
     }
@@ -235,9 +225,7 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     results = dict.fromkeys(_or_none(shape.declared).removesuffix(" | None") for shape in answer_shapes)
     url = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
-        argument = next(
-            one for one in arguments if one.place == "path" and one.wire == prop.name.get_untrusted_value()
-        )
+        argument = next(one for one in arguments if one.place == "path" and one.wire == wire_name(prop))
         url = url.replace(f"{{{prop.python_name}}}", f"{{path_segment({argument.name}, '{argument.wire}')}}")
     said = words.operation(name) or "Not described."
     where = f"``{method} {_spec_path(endpoint)}``"
@@ -260,12 +248,12 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
 def _spec_path(endpoint: Endpoint) -> str:
     path = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
-        path = path.replace(f"{{{prop.python_name}}}", f"{{{prop.name.get_untrusted_value()}}}")
+        path = path.replace(f"{{{prop.python_name}}}", f"{{{wire_name(prop)}}}")
     return path
 
 
 def _argument(place: str, prop: Property, shape: Shape, operation: str, words: Words) -> Argument:
-    wire = prop.name.get_untrusted_value()
+    wire = wire_name(prop)
     if shape.models or shape.kind in ("object", "file"):
         raise Problem(f"{operation}: the {place} parameter {wire} is no scalar and no list of scalars")
     name = python_name(wire, operation)
@@ -295,13 +283,9 @@ def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Sha
         shape, read = _answer(response, models)
         if shape is not None and shape not in shapes:
             shapes.append(shape)
-        by_read.setdefault(read, []).append(_status(response))
+        by_read.setdefault(read, []).append(response_status(response))
     is_only = sum(statuses[0] < 300 for statuses in by_read.values()) == 1
     return [Answer(tuple(all_), read, is_only and all_[0] < 300) for read, all_ in by_read.items()], shapes
-
-
-def _status(response: Response) -> int:
-    return int(response.status_code.pattern)  # lower.py lets neither "default" nor "4XX" through
 
 
 def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
@@ -313,7 +297,7 @@ def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
     if source != "response.json()":
         raise Problem(f"an answer is read from {source}, which our templates do not know")
     shape = shape_of(response.prop, models)
-    if _status(response) >= 400:
+    if response_status(response) >= 400:
         return shape, f"error_body(response, {shape.read or 'as_object'})"
     if shape.read:
         return shape, f"json_body(response, {f'nullable({shape.read})' if shape.nullable else shape.read})"
