@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .bundle import Document, bundle_parts
+from .bundle import bundle_parts
+from .document import Document, operations, resolve
 from .problems import Problem
-from .validate import operations, resolve
 
 EMPTY: Document = {"paths": {}, "components": {"schemas": {}}}
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
+from .document import Document
+from .examples import add_examples
 from .problems import Problem
-
-Document = dict[str, Any]
 
 _TRAPS = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 
@@ -45,11 +45,17 @@ def bundle(spec_dir: Path) -> Document:
     """All parts of a spec folder as one document.
 
     ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An operation, schema, response
-    or tag that two parts define is an error, whatever they say about it.
+    or tag that two parts define is an error, whatever they say about it. Each file in ``examples`` has the examples of
+    the part with the same name.
     """
-    return bundle_parts(
-        {path.name: path.read_text(encoding="utf-8") for path in sorted(spec_dir.glob("*.yaml"))}
-    )
+    document = bundle_parts(_texts(spec_dir))
+    for name, text in _texts(spec_dir / "examples").items():
+        add_examples(document, _load(f"examples/{name}", text))
+    return document
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
 
 
 def bundle_parts(parts: Mapping[str, str]) -> Document:

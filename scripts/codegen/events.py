@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .bundle import Document
+from .document import Document
 from .lower import event_unions
 from .problems import Problem, refuse
 

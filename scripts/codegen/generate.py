@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from .bundle import Document, dump
+from .bundle import dump
+from .document import Document, operations, resolve
 from .events import event_names
 from .lower import lower
 from .parser import Endpoint, ModelProperty, Parsed, properties, response_status, wire_name
 from .problems import refuse
 from .shapes import is_map
-from .validate import operations, resolve
 from .views import circles, model_view, operation_view
 from .words import Words, docstring
 

@@ -10,9 +10,8 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from .bundle import Document
+from .document import METHODS, Document, operations, walk
 from .problems import Problem, refuse
-from .validate import METHODS, operations, walk
 
 EVENT_STREAM = "text/event-stream"
 OCTETS = "application/octet-stream"

@@ -29,7 +29,7 @@ from openapi_python_client.parser.properties.string import StringProperty
 from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.responses import Response
 
-from .bundle import Document
+from .document import Document
 from .problems import Problem, refuse
 
 __all__ = [

@@ -7,10 +7,8 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from .bundle import Document
+from .document import Document, operations, resolve, walk
 from .problems import refuse
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 def validate(document: Document) -> None:
@@ -42,35 +40,6 @@ def dangling(document: Document) -> Iterator[str]:
 def _dangling(document: Document, place: tuple[str, ...], ref: Any) -> Iterator[str]:
     if not isinstance(ref, str) or not ref.startswith("#/") or resolve(document, ref) is None:
         yield f"{'/'.join(place)} → {ref}"
-
-
-def resolve(document: Document, ref: str) -> Any:
-    """What a reference inside the document names; ``None`` where there is nothing."""
-    node: Any = document
-    for step in ref.removeprefix("#/").split("/"):
-        if not isinstance(node, dict):
-            return None
-        node = node.get(step.replace("~1", "/").replace("~0", "~"))
-    return node
-
-
-def walk(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every node of the document with its place."""
-    yield place, node
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from walk(value, (*place, str(key)))
-    elif isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from walk(item, (*place, str(index)))
-
-
-def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Path, method and operation object of every operation."""
-    for path, item in document.get("paths", {}).items():
-        for method in METHODS:
-            if method in item:
-                yield path, method, item[method]
 
 
 def _operation_errors(document: Document) -> Iterator[str]:

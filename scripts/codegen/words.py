@@ -9,8 +9,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from .bundle import Document
-from .validate import operations, resolve
+from .document import Document, operations, resolve
 
 _WIDTH = 116
 
