@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .document import Document, operations, resolve
@@ -13,24 +13,32 @@ _EVENT_STREAM = "text/event-stream"
 
 
 def add_examples(document: Document, examples: Mapping[str, Any]) -> None:
-    """Add examples to parameters, bodies and successes.
+    """Add examples to parameters, bodies and successes, and to the shared responses of ``components``.
 
     A parameter that several operations share keeps the value of the first one.
 
     Args:
         document: The document; it is changed.
-        examples: The examples by the operation's id, in the form that ``spec/README.md`` describes.
+        examples: The examples by the operation's id or the response's name; ``spec/README.md`` describes them.
 
     Raises:
-        Problem: An example belongs to no operation, or a part of it has no place in its operation.
+        Problem: An example belongs to no operation or response, or a part of it has no place there.
     """
     known = {operation["operationId"]: (path, operation) for path, _, operation in operations(document)}
-    refuse((f"{name} is no operation" for name in examples if name not in known), "examples")
+    shared = document.get("components", {}).get("responses", {})
+    unknown = examples.keys() - known.keys() - shared.keys()
+    refuse((f"{name} is no operation and no response" for name in sorted(unknown)), "examples")
     for name, example in examples.items():
-        refuse(
-            (f"{name}: {part}" for part in _unplaced(document, *known[name], example)),
-            "examples without a place",
-        )
+        if name in shared:
+            _place(example["response"], shared[name]["content"].values())
+        else:
+            parts = _unplaced(document, *known[name], example)
+            refuse((f"{name}: {part}" for part in parts), "examples without a place")
+
+
+def _place(value: Any, contents: Iterable[Document]) -> None:
+    for media in contents:
+        media["example"] = value
 
 
 def _unplaced(document: Document, path: str, operation: Document, example: Document) -> Iterator[str]:
@@ -55,8 +63,7 @@ def _unplaced(document: Document, path: str, operation: Document, example: Docum
     }
     for part, value in {**example, **request}.items():
         if part in places:
-            for media in places[part]:
-                media["example"] = value
+            _place(value, places[part])
             if not places[part]:
                 yield part
 

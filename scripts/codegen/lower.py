@@ -196,7 +196,7 @@ def _media(media: dict[str, Any], place: str) -> dict[str, Any]:
 def _response(response: dict[str, Any], place: str) -> dict[str, Any]:
     """JSON stays, a stream beside it goes (``dify_ext`` reads it); whatever else there is becomes bytes."""
     if "$ref" in response:
-        return _only(response, {"$ref"}, set(), place)
+        return _only(response, {"$ref"}, {"description"}, place)
     kept = _only(response, {"content"}, {"description", "headers"}, place) | {"description": ""}
     content = kept.pop("content", {})
     if "application/json" in content:

@@ -64,7 +64,7 @@ class Words:
     def answer(self, operation_id: str, status: int) -> str:
         """What an answer of an operation is."""
         response = self._operations[operation_id][1]["responses"].get(str(status), {})
-        return said(resolve(self._document, response["$ref"]) if "$ref" in response else response)
+        return self._said_of(response)
 
     def _said_of(self, node: dict[str, Any]) -> str:
         words = said(node)
