@@ -43,8 +43,8 @@ def _place(value: Any, contents: Iterable[Document]) -> None:
 
 def _unplaced(document: Document, path: str, operation: Document, example: Document) -> Iterator[str]:
     """Place the parts of one example; gives those that have no place."""
-    yield from sorted(example.keys() - _PARTS)
     request = example.get("request", {})
+    yield from sorted((example.keys() - _PARTS) | (request.keys() - {"path", "query", "body"}))
     parameters = [*operation.get("parameters", []), *document["paths"][path].get("parameters", [])]
     values = {
         (place, name): value for place in ("path", "query") for name, value in request.get(place, {}).items()
