@@ -11,7 +11,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 def resolve(document: Document, ref: str) -> Any:
-    """What a reference inside the document names; ``None`` where there is nothing."""
+    """The target of a reference inside the document; ``None`` if there is none."""
     node: Any = document
     for step in ref.removeprefix("#/").split("/"):
         if not isinstance(node, dict):

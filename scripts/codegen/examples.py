@@ -13,13 +13,15 @@ _EVENT_STREAM = "text/event-stream"
 
 
 def add_examples(document: Document, examples: Mapping[str, Any]) -> None:
-    """Add examples to parameters, bodies and successes, and to the shared responses of ``components``.
+    """Add examples to parameters, bodies and successes, and to the shared responses of
+    ``components``.
 
     A parameter that several operations share keeps the value of the first one.
 
     Args:
         document: The document; it is changed.
-        examples: The examples by the operation's id or the response's name; ``spec/README.md`` describes them.
+        examples: The examples by the operation's id or the response's name; ``spec/README.md``
+            describes them.
 
     Raises:
         Problem: An example belongs to no operation or response, or a part of it has no place there.

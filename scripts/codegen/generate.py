@@ -1,4 +1,4 @@
-"""The lowered document becomes a package, by openapi-python-client with our own templates."""
+"""Makes the package from the document, with openapi-python-client and our own templates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shapes import is_map
 from .views import circles, model_view, operation_view
 from .words import Words, docstring
 
-# Rendered beside what the generator renders by itself.
+# Templates that the generator does not know.
 _MORE_FILES = {"_answers.py": "answers.py.jinja", "events.py": "events.py.jinja"}
 
 
@@ -40,7 +40,7 @@ def generate(document: Document, into: Path) -> None:
 
 
 def _template_names(document: Document, parsed: Parsed, models: list[ModelProperty]) -> dict[str, Any]:
-    """What the templates can use beside what the generator gives them."""
+    """The names that the templates use, beside those of the generator."""
     words = Words(document)
     around = circles(parsed.models)
     classes = [one.class_info for one in models] + [one.class_info for one in parsed.enums]
@@ -66,12 +66,12 @@ def _template_names(document: Document, parsed: Parsed, models: list[ModelProper
 
 
 def _packed(items: Iterable[str | tuple[str, str]]) -> str:
-    """Quoted names, or pairs of them, as many on a line as fit: lists of hundreds stay a page long."""
+    """Quoted names, or pairs of them, as many on a line as fit."""
     pairs = ((item,) if isinstance(item, str) else item for item in items)
     entries = [": ".join(json.dumps(word) for word in pair) + "," for pair in pairs]
     return textwrap.fill(
         " ".join(entry.replace(" ", "\0") for entry in entries),
-        116,
+        110,
         initial_indent="    ",
         subsequent_indent="    ",
         break_on_hyphens=False,
@@ -79,7 +79,7 @@ def _packed(items: Iterable[str | tuple[str, str]]) -> str:
 
 
 def _lost_schemas(lowered: Document, parsed: Parsed) -> Iterator[str]:
-    """The generator leaves out schemas that it cannot parse, and renames some: compare with the names of the spec."""
+    """Schemas and fields of the spec that the generator left out or renamed."""
     enums = {str(enum.class_info.name) for enum in parsed.enums}
     for name, schema in lowered["components"]["schemas"].items():
         if "enum" in schema:

@@ -1,7 +1,7 @@
 """The document as the generator understands it.
 
-The generator knows less than OpenAPI 3.1 says, and passes over what it does not know. So each thing it would pass over
-is either rewritten here into something it reads as meant, taken away on purpose, or refused.
+The generator knows only a part of OpenAPI 3.1 and ignores the rest. Each word that it would ignore
+is rewritten here into one that it reads, dropped on purpose, or refused.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ EVENT_STREAM = "text/event-stream"
 OCTETS = "application/octet-stream"
 _BODIES = {"application/json", "multipart/form-data"}
 
-# What may stand where. Words that only inform (a limit, an example) are taken away; any other word is refused, for the
-# generator would ignore it and the client would not do what the spec says.
+# The words that may stand in each place. Words that only inform (a limit, an example) are dropped.
+# Any other word is refused: the generator would ignore it, and the client would not do what the
+# spec says.
 _SCHEMA = {
     "type",
     "properties",
@@ -44,7 +45,7 @@ _PARAMETER_INFORMS = {"description", "deprecated", "example", "examples"}
 
 
 def lower(document: Document) -> Document:
-    """A copy of the document for the generator, without prose (``words.py`` reads that from the spec itself)."""
+    """A copy for the generator, without descriptions: ``words.py`` reads those from the spec."""
     lowered = copy.deepcopy(document)
     refuse(_unknown_places(lowered), "the generator would ignore")
     lowered["components"] = _components(lowered)
@@ -86,7 +87,7 @@ def _components(document: Document) -> Document:
 
 
 def event_unions(document: Document) -> dict[str, dict[str, Any]]:
-    """The schemas that are unions of stream events, by name: ``events.py`` is made from them, not by the generator."""
+    """The unions of stream events by name; our own template needs them, not the generator."""
     schemas = document.get("components", {}).get("schemas", {})
     return {name: schema for name, schema in schemas.items() if "discriminator" in schema}
 
@@ -95,7 +96,7 @@ def _schema(schema: Any, place: str) -> Any:
     if not isinstance(schema, dict):
         raise Problem(f"{place} is no schema but {schema!r}")
     kept = _only(schema, _SCHEMA | {"format"}, _SCHEMA_INFORMS, place)
-    if kept.get("format") != "binary":  # dates stay text, and the width of a number means nothing here
+    if kept.get("format") != "binary":  # dates stay text; widths of numbers mean nothing
         kept.pop("format", None)
     refuse(_mixed(kept), f"the generator would ignore a part of {place}")
     if "$ref" in kept:
@@ -115,7 +116,7 @@ def _schema(schema: Any, place: str) -> Any:
 
 
 def _mixed(schema: dict[str, Any]) -> Iterator[str]:
-    """Combinations of which the generator sees only one half."""
+    """Combinations of words of which the generator reads only one."""
     words = set(schema)
     for alone in ("$ref", "anyOf", "oneOf"):
         if alone in words and len(words) > 1:
@@ -133,7 +134,7 @@ def _mixed(schema: dict[str, Any]) -> Iterator[str]:
 
 
 def _nullable_enum(schema: dict[str, Any]) -> dict[str, Any]:
-    """``type: [string, "null"]`` with an enum: the generator reads the enum alone and forgets the null."""
+    """Rewrite ``type: [string, "null"]`` with an enum: the generator reads only the enum."""
     kinds = schema.get("type")
     if "enum" not in schema or not isinstance(kinds, list):
         return schema
@@ -145,7 +146,7 @@ def _nullable_enum(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _path(path: str, item: dict[str, Any]) -> dict[str, Any]:
-    # The generator passes over a $ref here without a word.
+    # The generator ignores a $ref here and does not warn.
     kept = _only(item, {*METHODS, "parameters"}, {"summary", "description"}, path)
     if "parameters" in kept:
         kept["parameters"] = [_parameter(parameter, f"{path}/parameters") for parameter in kept["parameters"]]
@@ -194,7 +195,7 @@ def _media(media: dict[str, Any], place: str) -> dict[str, Any]:
 
 
 def _response(response: dict[str, Any], place: str) -> dict[str, Any]:
-    """JSON stays, a stream beside it goes (``dify_ext`` reads it); whatever else there is becomes bytes."""
+    """Keep JSON, drop a stream beside it, which ``dify_ext`` reads, and make bytes of the rest."""
     if "$ref" in response:
         return _only(response, {"$ref"}, {"description"}, place)
     kept = _only(response, {"content"}, {"description", "headers"}, place) | {"description": ""}

@@ -1,7 +1,7 @@
 """The only module that knows the inside of openapi-python-client.
 
-Everything that its documentation does not offer is imported here and nowhere else. A new release that moves or renames
-one of these things fails in ``tests/generated/test_parser.py``.
+Everything that its documentation does not offer is imported here and nowhere else. A new release
+that moves or renames one of these things fails in ``tests/generated/test_parser.py``.
 """
 
 from __future__ import annotations

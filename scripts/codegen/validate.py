@@ -1,4 +1,4 @@
-"""What must hold before anything is generated: a valid OpenAPI document whose references lead somewhere."""
+"""Checks the document before anything is generated."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .problems import refuse
 
 
 def validate(document: Document) -> None:
-    """Raise a ``Problem`` that names everything wrong with the document."""
-    refuse(dangling(document), "references that lead nowhere")  # first, for the validator follows them
+    """Raise a ``Problem`` that names every mistake in the document."""
+    refuse(dangling(document), "references that lead nowhere")  # first: the validator follows them
     refuse(_schema_errors(document), "the spec is no valid OpenAPI 3.1")
     refuse(_operation_errors(document), "operations")
 
@@ -25,7 +25,7 @@ def _schema_errors(document: Document) -> Iterator[str]:
 
 
 def dangling(document: Document) -> Iterator[str]:
-    """Each ``$ref`` that is no path inside the document, with its place, and each wrong discriminator target."""
+    """Each reference and discriminator target that leads nowhere, with its place."""
     for place, node in walk(document):
         if not isinstance(node, dict):
             continue

@@ -1,4 +1,4 @@
-"""What the templates are given: models and operations as lines of code, so that a template is text with holes."""
+"""Models and operations as lines of code: the templates only put them in their places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Models = Mapping[str, ModelProperty]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a model: its declaration, and the expressions that read it from ``d`` and write it."""
+    """One field of a model: its declaration, and the code that reads it from ``d`` and writes it."""
 
     name: str
     wire: str
@@ -35,7 +35,7 @@ class ModelView:
     doc: str
     fields: list[Field]
     imports: list[str]  # at the top
-    late_imports: list[str]  # in from_dict, where models refer to one another in a circle
+    late_imports: list[str]  # in from_dict, if models refer to one another in a circle
     typing_imports: list[str]
     is_multipart: bool
 
@@ -104,7 +104,7 @@ def _imports(names: Iterable[Name], prefix: str) -> list[str]:
 
 
 def circles(models: Models) -> dict[str, frozenset[str]]:
-    """For each model those that it reaches and that reach it back: these cannot import one another at the top."""
+    """For each model those that refer back to it: they cannot import one another at the top."""
     direct = {
         name: {used.name for prop in properties(model) for used in shape_of(prop, models).models} - {name}
         for name, model in models.items()
@@ -125,7 +125,7 @@ def circles(models: Models) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of an operation: as declared, as passed on, and how it goes into the request."""
+    """One argument of an operation and its place in the request."""
 
     name: str
     wire: str
@@ -136,11 +136,11 @@ class Argument:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the statuses it comes with and the expression that reads it (``None``: there is nothing to read)."""
+    """One answer: its statuses and the expression that reads it (``None`` if it has no body)."""
 
     statuses: tuple[int, ...]
     read: str
-    only_success: bool = False  # then it reads every success: releases differ in which one they say
+    only_success: bool = False  # then it reads every success: releases use different ones
 
     @property
     def condition(self) -> str:
@@ -161,7 +161,7 @@ class OperationView:
     url: str
     arguments: list[Argument]
     answers: list[Answer]
-    result: str  # what is parsed: the models, without None
+    result: str  # the type of the parsed answer, without None
     imports: list[str]
     typing_imports: list[str]
     body_kind: str  # "", "json", "multipart"
@@ -179,14 +179,14 @@ class OperationView:
 
     @property
     def client_signature(self) -> str:
-        """The same with ``client``, the first of those that are passed by name."""
+        """The same with ``client``, the first argument by name."""
         path = [argument.declaration for argument in self.placed("path")]
         rest = [argument.declaration for argument in self.arguments if argument.place != "path"]
         return ", ".join([*path, "*", "client: AuthenticatedClient | Client", *rest])
 
     @property
     def passed(self) -> str:
-        """The arguments handed on to ``_get_kwargs``."""
+        """The arguments of a call of ``_get_kwargs``."""
         return ", ".join(
             argument.name if argument.place == "path" else f"{argument.name}={argument.name}"
             for argument in self.arguments
@@ -194,7 +194,7 @@ class OperationView:
 
     @property
     def client_passed(self) -> str:
-        """The arguments handed on with ``client``."""
+        """The same with ``client``."""
         path = [argument.name for argument in self.placed("path")]
         rest = [f"{argument.name}={argument.name}" for argument in self.arguments if argument.place != "path"]
         return ", ".join([*path, "client=client", *rest])
@@ -276,7 +276,7 @@ def _told(arguments: list[Argument]) -> list[tuple[str, str]]:
 
 
 def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Shape]]:
-    """The answers with those that read alike put together, successes first, and the shapes of what they give."""
+    """The answers, grouped by the expression that reads them, successes first; and their shapes."""
     by_read: dict[str, list[int]] = {}
     shapes: list[Shape] = []
     for response in sorted(endpoint.responses.patterns):

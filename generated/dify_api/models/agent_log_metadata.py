@@ -21,8 +21,8 @@ class AgentLogMetadata:
     """Times, costs and looks of a log entry.
 
     Attributes:
-        started_at: When it began, in seconds of a clock that the server keeps for measuring; only differences mean
-            something.
+        started_at: When it began, in seconds of a clock that the server keeps for measuring; only
+            differences mean something.
         finished_at: When it ended, on the same clock.
         elapsed_time: Seconds it took.
         provider: Provider of the model or tool.
@@ -47,7 +47,7 @@ class AgentLogMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -23,7 +23,8 @@ class AnnotationReplyJob:
     Attributes:
         job_id: The job's id (UUID).
         job_status: How far it is.
-        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the job.
+        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the
+            job.
     """
 
     job_id: str
@@ -34,7 +35,7 @@ class AnnotationReplyJob:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "job_id": self.job_id,

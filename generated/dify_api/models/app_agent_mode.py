@@ -24,7 +24,8 @@ class AppAgentMode:
         strategy: How tools are called, such as `function_call` or `react`.
         max_iteration: How often it may think before it has to answer.
         tools: The tools it may use, each with its provider, name and parameters.
-        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the server's.
+        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the
+            server's.
     """
 
     enabled: bool | None = None
@@ -37,7 +38,7 @@ class AppAgentMode:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

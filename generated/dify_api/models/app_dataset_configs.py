@@ -19,7 +19,8 @@ class AppDatasetConfigs:
     """Which knowledge bases an app asks, and how.
 
     Attributes:
-        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked (`multiple`).
+        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked
+            (`multiple`).
         datasets: The knowledge bases, as `{datasets:[{dataset:{enabled,id}}]}`.
         reranking_enable: Whether what was found is put into a new order.
         top_k: How many segments are taken.
@@ -36,7 +37,7 @@ class AppDatasetConfigs:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -23,7 +23,8 @@ class AppModel:
         provider: The model's provider, such as `langgenius/openai/openai`.
         name: The model's name.
         mode: How the model is asked, `chat` or `completion`.
-        completion_params: What the model is asked with. Which there are besides these depends on the model.
+        completion_params: What the model is asked with. Which there are besides these depends on
+            the model.
     """
 
     provider: str | None = None
@@ -35,7 +36,7 @@ class AppModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -34,7 +34,8 @@ class AppSite:
         custom_disclaimer: A text that limits what may be expected of the answers.
         default_language: The page's language, such as `en-US`.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
+            robot.
     """
 
     title: str | None = None
@@ -57,7 +58,7 @@ class AppSite:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -40,8 +40,8 @@ class ChatConversation:
         message_count: How many messages it has.
         user_feedback_stats: What end users thought of the answers.
         admin_feedback_stats: What accounts of the console thought of the answers.
-        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in 1.13.2 all its
-            fields are.
+        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in
+            1.13.2 all its fields are.
     """
 
     id: str
@@ -67,7 +67,7 @@ class ChatConversation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "id": self.id,

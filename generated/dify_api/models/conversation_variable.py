@@ -20,7 +20,8 @@ class ConversationVariable:
     Attributes:
         id: The variable's id (UUID).
         name: Its name in the chatflow.
-        value_type: Its type in the chatflow, such as `string`, `number`, `object` or `array[string]`.
+        value_type: Its type in the chatflow, such as `string`, `number`, `object` or
+            `array[string]`.
         value: Its value as Python writes it, not as JSON does: a dict reads `{'a': 1}`.
         description: What it is for, in the words of the chatflow's author.
         created_at: When it was made, in seconds since 1970.
@@ -39,7 +40,7 @@ class ConversationVariable:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "id": self.id,

@@ -16,13 +16,13 @@ from ..types import (
 
 @define(kw_only=True)
 class DatasourceCompletedEvent:
-    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts. From the server's
-    source.
+    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts.
+    From the server's source.
 
     Attributes:
         event: The event's name.
-        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets with their
-            files.
+        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets
+            with their files.
         total: How many pages there are, where the source says.
         completed: How many of them were read.
         time_consuming: Seconds it took so far.
@@ -38,7 +38,7 @@ class DatasourceCompletedEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "event": self.event,

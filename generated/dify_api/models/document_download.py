@@ -17,8 +17,8 @@ class DocumentDownload:
     """Where a document's file is.
 
     Attributes:
-        url: Signed address of the file, for a limited time; at the server's address for files, which may be another
-            host.
+        url: Signed address of the file, for a limited time; at the server's address for files,
+            which may be another host.
     """
 
     url: str
@@ -27,7 +27,7 @@ class DocumentDownload:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "url": self.url,

@@ -23,8 +23,8 @@ class DocumentMetadataOperation:
     Attributes:
         document_id: The document's id.
         metadata_list: The values.
-        partial_update: Whether values that are not named stay. The server takes false where it is left out. (Dify
-            since 1.13.2)
+        partial_update: Whether values that are not named stay. The server takes false where it is
+            left out. (Dify since 1.13.2)
     """
 
     document_id: str
@@ -35,7 +35,7 @@ class DocumentMetadataOperation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "document_id": self.document_id,

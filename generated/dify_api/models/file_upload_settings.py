@@ -29,7 +29,8 @@ class FileUploadSettings:
         enabled: Whether files may go with a message.
         image: What holds for pictures.
         allowed_file_types: The groups of files that are taken.
-        allowed_file_extensions: The extensions that are taken, with their dots, for files of the group `custom`.
+        allowed_file_extensions: The extensions that are taken, with their dots, for files of the
+            group `custom`.
         allowed_file_upload_methods: How files may come.
         number_limits: How many files may go with one message.
         file_upload_config: How large files may be.
@@ -47,7 +48,7 @@ class FileUploadSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

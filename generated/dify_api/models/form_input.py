@@ -31,8 +31,8 @@ class FormInput:
         default: What the input starts with.
         option_source: Where the options of a choice come from. (Dify since 1.16)
         allowed_file_types: Groups of files that a file input takes. (Dify since 1.16)
-        allowed_file_extensions: Extensions that a file input takes, for files of the group `custom`. (Dify since
-            1.16)
+        allowed_file_extensions: Extensions that a file input takes, for files of the group
+            `custom`. (Dify since 1.16)
         allowed_file_upload_methods: Ways in which a file input takes files. (Dify since 1.16)
         number_limits: How many files a file input takes. (Dify since 1.16)
     """
@@ -50,7 +50,7 @@ class FormInput:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

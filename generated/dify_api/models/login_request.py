@@ -19,8 +19,8 @@ class LoginRequest:
 
     Attributes:
         email: The account's e-mail address.
-        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain. The wrong one of
-            the two forms is answered like a wrong password.
+        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain.
+            The wrong one of the two forms is answered like a wrong password.
         remember_me: Whether the sign-in lasts long. It made no difference in what was recorded.
     """
 
@@ -32,7 +32,7 @@ class LoginRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "email": self.email,

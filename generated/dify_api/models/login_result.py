@@ -22,7 +22,8 @@ class LoginResult:
 
     Attributes:
         result: `success` or `fail`.
-        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where tokens are cookies.
+        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where
+            tokens are cookies.
         code: Why it failed, such as `account_not_found`. (Dify until 1.8.1)
     """
 
@@ -34,7 +35,7 @@ class LoginResult:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -25,7 +25,8 @@ class MetadataCondition:
     Attributes:
         name: The field's name.
         comparison_operator: How its value is compared.
-        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and `not in`.
+        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and
+            `not in`.
     """
 
     name: str | None = None
@@ -36,7 +37,7 @@ class MetadataCondition:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -24,7 +24,8 @@ class MetadataFilter:
     """Which documents are searched, by their metadata.
 
     Attributes:
-        logical_operator: How several conditions go together. The server takes `and` where it is left out.
+        logical_operator: How several conditions go together. The server takes `and` where it is
+            left out.
         conditions: The conditions.
     """
 
@@ -35,7 +36,7 @@ class MetadataFilter:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

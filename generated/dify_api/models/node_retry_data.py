@@ -49,7 +49,8 @@ class NodeRetryData:
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
         parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
-        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until
+            1.8.1)
     """
 
     id: str | None = None
@@ -83,7 +84,7 @@ class NodeRetryData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

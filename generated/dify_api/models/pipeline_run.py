@@ -20,8 +20,8 @@ from .workflow_completion_data import WorkflowCompletionData
 
 @define(kw_only=True)
 class PipelineRun:
-    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a draft the other
-    three. The fields are from the server's source.
+    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a
+    draft the other three. The fields are from the server's source.
 
     Attributes:
         batch: What to ask the documents' indexing status by.
@@ -43,7 +43,7 @@ class PipelineRun:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -28,7 +28,8 @@ class ProcessRules:
         pre_processing_rules: What is taken away first.
         segmentation: How the text is cut into segments.
         parent_mode: What the parents of child chunks are, where the mode is `hierarchical`.
-        subchunk_segmentation: How segments are cut into child chunks, where the mode is `hierarchical`.
+        subchunk_segmentation: How segments are cut into child chunks, where the mode is
+            `hierarchical`.
     """
 
     pre_processing_rules: list[PreProcessingRule] | None = None
@@ -40,7 +41,7 @@ class ProcessRules:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

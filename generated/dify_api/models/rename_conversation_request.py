@@ -18,7 +18,8 @@ class RenameConversationRequest:
 
     Attributes:
         name: The name. Needed unless `auto_generate` is true.
-        auto_generate: Whether the model makes the name. The server takes false where it is left out.
+        auto_generate: Whether the model makes the name. The server takes false where it is left
+            out.
         user: The end user whose conversation it is.
     """
 
@@ -30,7 +31,7 @@ class RenameConversationRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -23,8 +23,8 @@ class SegmentUpdate:
         answer: The answer, in a document of questions and answers.
         keywords: Words that find the segment.
         enabled: Whether the segment may be found.
-        regenerate_child_chunks: Whether the child chunks are made anew from the text. The server takes false where
-            it is left out.
+        regenerate_child_chunks: Whether the child chunks are made anew from the text. The server
+            takes false where it is left out.
         attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
         summary: Summary of the segment, for an index of summaries. (Dify since 1.16)
     """
@@ -41,7 +41,7 @@ class SegmentUpdate:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -17,7 +17,8 @@ class Segmentation:
     """How a text is cut.
 
     Attributes:
-        separator: What stands between two pieces. The server takes a line break where it is left out.
+        separator: What stands between two pieces. The server takes a line break where it is left
+            out.
         delimiter: The separator under another name, where the rules are the server's own.
         max_tokens: The most tokens of a piece.
         chunk_overlap: How many tokens of a piece are in the next as well.
@@ -32,7 +33,7 @@ class Segmentation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -21,7 +21,8 @@ class SensitiveWordAvoidance:
         enabled: Whether it is on.
         type: How it is done; empty where it is off.
         configs: Settings of that way, of whatever shape it has; an empty list where it is off.
-        config: Settings of that way under another name. Only in the console, of an app that was never set up.
+        config: Settings of that way under another name. Only in the console, of an app that was
+            never set up.
     """
 
     enabled: bool | None = None
@@ -33,7 +34,7 @@ class SensitiveWordAvoidance:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -21,7 +21,8 @@ class Tag:
         id: The tag's id (UUID).
         name: The tag's name.
         type: What it is for: `knowledge`. Absent where the tags of one knowledge base are listed.
-        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base are listed.
+        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base
+            are listed.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Tag:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "id": self.id,

@@ -17,7 +17,8 @@ class TokenPair:
     """The tokens of a sign-in.
 
     Attributes:
-        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour. (Dify until 1.9.1)
+        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour.
+            (Dify until 1.9.1)
         refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
     """
 
@@ -28,7 +29,7 @@ class TokenPair:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

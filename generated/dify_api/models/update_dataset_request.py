@@ -37,7 +37,8 @@ class UpdateDatasetRequest:
         partial_member_list: The members who may use it, where the permission is `partial_members`.
         external_retrieval_model: How an external knowledge base is searched.
         external_knowledge_id: The external knowledge base's id at its API.
-        external_knowledge_api_id: The id of the API that reaches the external knowledge base (UUID).
+        external_knowledge_api_id: The id of the API that reaches the external knowledge base
+            (UUID).
     """
 
     name: str | None = None
@@ -56,7 +57,7 @@ class UpdateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

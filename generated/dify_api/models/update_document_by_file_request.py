@@ -30,7 +30,7 @@ class UpdateDocumentByFileRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -42,7 +42,7 @@ class UpdateDocumentByFileRequest:
         }
 
     def to_multipart(self) -> dict[str, Any]:
-        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
         return {
             "data": form_fields(
                 {

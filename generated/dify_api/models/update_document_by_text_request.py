@@ -28,7 +28,8 @@ class UpdateDocumentByTextRequest:
         text: Its new text.
         process_rule: How it is cleaned and cut.
         doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it is left out.
+        doc_language: Its language, which counts for `qa_model`. The server takes English where it
+            is left out.
         retrieval_model: How the knowledge base is searched from now on.
     """
 
@@ -43,7 +44,7 @@ class UpdateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(

@@ -17,7 +17,8 @@ from .user_input_control import UserInputControl
 
 @define(kw_only=True)
 class UserInputForm:
-    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the input.
+    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the
+    input.
 
     Attributes:
         text_input: One line of text.
@@ -41,7 +42,7 @@ class UserInputForm:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
