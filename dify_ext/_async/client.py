@@ -10,7 +10,7 @@ import httpx
 
 from dify_ext._core import log
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._redaction import Secret
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class AsyncDify:
     ) -> None:
         from dify_ext._async.connections import AsyncPool
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -79,9 +79,9 @@ class AsyncDify:
             timeout=timeout,
             stall_timeout=stall_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
         )
-        self._set_up(options, AsyncPool(http_client), owns_pool=True)
+        self._set_up(options, AsyncPool(http_client, options.base_url), owns_pool=True)
 
     def _set_up(self, options: Options, pool: AsyncPool, *, owns_pool: bool) -> None:
         self._options = options
@@ -110,15 +110,15 @@ class AsyncDify:
 
         What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
         )
         return self._on(options, self._pool)
 
@@ -281,9 +281,9 @@ class AsyncDify:
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
         from dify_ext._core.doctor import report_on
-        from dify_ext._core.options import key_kind
 
-        kind = key_kind(self._options.need_api_key())
+        self._options.need_api_key()
+        kind = self._options.key_kind
         url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
         try:
             outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": url})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 
 # sync: import weakref
@@ -11,6 +12,7 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.uploads import AsyncUploadStream
+from dify_ext._core import environment
 from dify_ext._core.cookies import forget_cookies, no_cookies
 from dify_ext._core.log import logger, mask_httpx
 from dify_ext._core.options import same_origin
@@ -38,9 +40,9 @@ def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
 class AsyncPool:
     """The connections that a client and its views share; its own are closed with it, a user's are left alone."""
 
-    def __init__(self, http_client: object) -> None:
+    def __init__(self, http_client: object, base_url: str) -> None:
         self.is_own = http_client is None
-        self.client = _own_client() if http_client is None else _checked(http_client)
+        self.client = _own_client(base_url) if http_client is None else _checked(http_client)
         # sync: self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
 
     async def aclose(self) -> None:
@@ -49,8 +51,33 @@ class AsyncPool:
             await self.client.aclose()
 
 
-def _own_client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(limits=_LIMITS, timeout=None, cookies=no_cookies())
+def _own_client(base_url: str) -> httpx.AsyncClient:
+    tls = environment.ssl_context()
+    proxies = environment.proxies(base_url)
+    return httpx.AsyncClient(
+        mounts={pattern: proxy and _ProxyTransport(proxy, tls) for pattern, proxy in proxies.items()},
+        verify=tls,
+        trust_env=False,
+        limits=_LIMITS,
+        timeout=None,
+        cookies=no_cookies(),
+    )
+
+
+class _ProxyTransport(httpx.AsyncHTTPTransport):
+    """Sends requests through a proxy of the environment; its failures name the proxy."""
+
+    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
+        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+        self._proxy = proxy
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        with environment.proxy_errors(self._proxy):
+            response = await super().handle_async_request(request)
+            if response.status_code == 407:
+                await response.aclose()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
 
 
 def _checked(http_client: object) -> httpx.AsyncClient:

@@ -94,7 +94,7 @@ def our_errors(request: httpx.Request | None, max_retries: int | None = None) ->
     """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
     try:
         yield
-    except httpx.TransportError as error:
+    except (httpx.TransportError, httpx.InvalidURL, UnicodeError) as error:
         raise error_from_transport(error, request, max_retries) from error
     except httpx.TooManyRedirects as error:
         raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error

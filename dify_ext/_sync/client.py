@@ -11,7 +11,7 @@ import httpx
 
 from dify_ext._core import log
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._redaction import Secret
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ class Dify:
     ) -> None:
         from dify_ext._sync.connections import Pool
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -80,9 +80,9 @@ class Dify:
             timeout=timeout,
             stall_timeout=stall_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
         )
-        self._set_up(options, Pool(http_client), owns_pool=True)
+        self._set_up(options, Pool(http_client, options.base_url), owns_pool=True)
 
     def _set_up(self, options: Options, pool: Pool, *, owns_pool: bool) -> None:
         self._options = options
@@ -111,15 +111,15 @@ class Dify:
 
         What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
         )
         return self._on(options, self._pool)
 
@@ -282,9 +282,9 @@ class Dify:
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
         from dify_ext._core.doctor import report_on
-        from dify_ext._core.options import key_kind
 
-        kind = key_kind(self._options.need_api_key())
+        self._options.need_api_key()
+        kind = self._options.key_kind
         url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
         try:
             outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": url})

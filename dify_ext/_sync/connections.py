@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 import weakref
 from collections.abc import Iterator
 
 import httpx
 
+from dify_ext._core import environment
 from dify_ext._core.cookies import forget_cookies, no_cookies
 from dify_ext._core.log import logger, mask_httpx
 from dify_ext._core.options import same_origin
@@ -38,9 +40,9 @@ def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
 class Pool:
     """The connections that a client and its views share; its own are closed with it, a user's are left alone."""
 
-    def __init__(self, http_client: object) -> None:
+    def __init__(self, http_client: object, base_url: str) -> None:
         self.is_own = http_client is None
-        self.client = _own_client() if http_client is None else _checked(http_client)
+        self.client = _own_client(base_url) if http_client is None else _checked(http_client)
         self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
 
     def close(self) -> None:
@@ -49,8 +51,33 @@ class Pool:
             self.client.close()
 
 
-def _own_client() -> httpx.Client:
-    return httpx.Client(limits=_LIMITS, timeout=None, cookies=no_cookies())
+def _own_client(base_url: str) -> httpx.Client:
+    tls = environment.ssl_context()
+    proxies = environment.proxies(base_url)
+    return httpx.Client(
+        mounts={pattern: proxy and _ProxyTransport(proxy, tls) for pattern, proxy in proxies.items()},
+        verify=tls,
+        trust_env=False,
+        limits=_LIMITS,
+        timeout=None,
+        cookies=no_cookies(),
+    )
+
+
+class _ProxyTransport(httpx.HTTPTransport):
+    """Sends requests through a proxy of the environment; its failures name the proxy."""
+
+    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
+        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+        self._proxy = proxy
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        with environment.proxy_errors(self._proxy):
+            response = super().handle_request(request)
+            if response.status_code == 407:
+                response.close()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
 
 
 def _checked(http_client: object) -> httpx.Client:
