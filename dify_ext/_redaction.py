@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+E = TypeVar("E", bound=BaseException)
 
 MASK = "***"
 _NAME = re.compile(
@@ -67,8 +69,8 @@ class HiddenHeaders(dict[str, str]):
 
     @classmethod
     def of(cls, headers: Any) -> Any:
-        """A mapping hidden; anything else is left as it is, to be refused with the other options."""
-        return cls(headers) if isinstance(headers, Mapping) else headers
+        """A mapping hidden; anything else is a secret, which is refused with the other options."""
+        return cls(headers) if isinstance(headers, Mapping) else headers and Secret(headers)
 
     def __repr__(self) -> str:
         return repr(sorted(self, key=str))
@@ -121,9 +123,7 @@ def masked_json(content: bytes) -> str | None:
         return None
 
 
-def strip_frames(error: BaseException) -> None:
-    """Remove the frames of an error and of its causes, whose locals may show a secret."""
-    one: BaseException | None = error
-    while one is not None:
-        one.__traceback__ = None
-        one = one.__cause__ or one.__context__
+def alone(error: E) -> E:
+    """The error without its causes and frames: attributes and locals there may show a secret."""
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    return error

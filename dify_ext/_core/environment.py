@@ -22,6 +22,7 @@ import httpx
 
 from dify_ext._core.error_response import certificate_error
 from dify_ext._core.options import is_host
+from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
 
 _SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -142,7 +143,7 @@ def _no_proxy(entry: str, host: str) -> Iterator[str]:
             if ip_address(host) in ip_network(name, strict=False):
                 pattern = f"all://[{host}]" if ":" in host else f"all://{host}"
     with suppress(httpx.InvalidURL, ValueError):
-        if entry and pattern and httpx.URL(pattern):
+        if entry and pattern and httpx.URL(pattern).host:
             yield pattern
 
 
@@ -151,11 +152,11 @@ def proxy_errors(proxy: httpx.Proxy) -> Iterator[None]:
     """A block of a proxy's work whose failures name the proxy; they show neither its user nor its password."""
     try:
         yield
-        return
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
         if certificate_error(error) is not None:  # the server's certificate, behind the proxy
             raise
         kind = httpx.ConnectTimeout if isinstance(error, httpx.ConnectTimeout) else httpx.ProxyError
+        address = f"{proxy.url.host}{'' if proxy.url.port is None else f':{proxy.url.port}'}"
         reason = str(error) or type(error).__name__
-    # Not chained: the frames below hold the proxy's password.
-    raise kind(f"the proxy {proxy.url.host}:{proxy.url.port or 'default port'} failed: {reason}")
+        # The frames below hold the proxy's password.
+        raise kind(f"the proxy {address} failed: {reason}") from alone(error)

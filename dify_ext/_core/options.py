@@ -192,8 +192,11 @@ def server_root(base_url: str) -> str:
 
 def is_host(url: httpx.URL) -> bool:
     """Whether a URL has a host and a port that a connection can be made to."""
-    host = url.raw_host.decode("ascii", "replace")
-    return 0 < (url.port or 80) < 65536 and (":" in host or _HOST.fullmatch(host) is not None)
+    try:
+        host = url.raw_host.decode("ascii") if url.host else ""
+    except UnicodeError:  # xn--, and then no name
+        return False
+    return (url.port is None or 0 < url.port < 65536) and (":" in host or _HOST.fullmatch(host) is not None)
 
 
 def same_origin(url: httpx.URL, root: str) -> bool:
