@@ -184,6 +184,12 @@ def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationErr
     return error
 
 
+def is_bad_url(error: Exception) -> bool:
+    """Whether httpx could not read a URL: that of a redirect, even if it is not followed, or a bad host name."""
+    is_redirect = isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error)
+    return is_redirect or isinstance(error, httpx.InvalidURL | UnicodeError)
+
+
 def error_from_transport(
     cause: Exception, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
@@ -204,8 +210,8 @@ def error_from_transport(
         )
     elif isinstance(cause, httpx.ProxyError):
         advice = "check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY"
-    elif isinstance(cause, httpx.InvalidURL | UnicodeError) or "location header" in reason:
-        reason, advice = "the URL, or the server's redirect, has no usable host", "check base_url"
+    elif is_bad_url(cause):
+        reason, advice, retries = "the server redirects or links to a URL that cannot be used", "check base_url", ""
     elif isinstance(cause, httpx.LocalProtocolError):
         advice = "check default_headers="
     else:

@@ -13,8 +13,8 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import error_from_transport
-from dify_ext._redaction import shown
+from dify_ext._core.error_response import error_from_transport, is_bad_url
+from dify_ext._redaction import alone, shown
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 P = ParamSpec("P")
@@ -95,6 +95,8 @@ def our_errors(request: httpx.Request | None, max_retries: int | None = None) ->
     try:
         yield
     except (httpx.TransportError, httpx.InvalidURL, UnicodeError) as error:
+        if is_bad_url(error):
+            alone(error)  # its frames hold half a URL, which has no repr
         raise error_from_transport(error, request, max_retries) from error
     except httpx.TooManyRedirects as error:
         raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error

@@ -265,9 +265,7 @@ def merged(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str
 def checked_headers(option: str, headers: Mapping[str, str]) -> dict[str, str]:
     """The headers of an option, or an error that names the header that cannot be sent."""
     if not isinstance(headers, Mapping):
-        raise ConfigurationError(
-            f"{option} must be a mapping of names to values, not {type(headers).__name__}"
-        )
+        raise ConfigurationError(f"{option} must be a mapping of names to values")
     for name in headers:
         if not _is_header(name, headers[name]):  # the value is not repeated: it may be a secret
             raise ConfigurationError(

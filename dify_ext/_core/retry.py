@@ -50,9 +50,8 @@ def pause(attempt: int) -> float:
 
 def _is_permanent(error: Exception) -> bool:
     wants_password = isinstance(error, httpx.ProxyError) and "407" in str(error)
-    # httpx builds the request to the new address even if it does not follow redirects.
-    odd_redirect = isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error)
-    return wants_password or odd_redirect or error_response.certificate_error(error) is not None
+    is_untrusted = error_response.certificate_error(error) is not None
+    return wants_password or is_untrusted or error_response.is_bad_url(error)
 
 
 @define

@@ -183,7 +183,7 @@ def test_keys_that_cannot_be_sent(key: Any) -> None:
 @pytest.mark.parametrize("url", ["https://hunter2.example.com/v1", "HTTP://hunter2"])
 def test_a_url_given_as_key(url: str) -> None:
     """It is refused, not sent, and the error says where it belongs."""
-    with pytest.raises(ConfigurationError, match="api_key is a URL.*base_url=") as caught:
+    with pytest.raises(ConfigurationError, match=r"api_key is a URL.*base_url=") as caught:
         read(api_key=url)
     assert "hunter2" not in str(caught.value)
 
@@ -191,7 +191,7 @@ def test_a_url_given_as_key(url: str) -> None:
 @pytest.mark.parametrize("key", [KEY, " dataset-hunter2"])
 def test_a_key_given_as_url(key: str) -> None:
     """It is refused and not shown, and the error says where it belongs."""
-    with pytest.raises(ConfigurationError, match="base_url is an API key.*api_key=") as caught:
+    with pytest.raises(ConfigurationError, match=r"base_url is an API key.*api_key=") as caught:
         read(base_url=key)
     assert "hunter2" not in str(caught.value)
 
