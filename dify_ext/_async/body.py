@@ -12,7 +12,7 @@ from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import our_error
+from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConnectionFailed, ResponseDecodeError
 
 _FREE, _READING, _CLOSED = "free", "reading", "closed"
@@ -63,7 +63,7 @@ class AsyncBody:
             chunk = await self._pull(self._chunks)
             self.limit.progress()
             return chunk
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
         finally:
             with self._guard:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._redaction import Secret
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
@@ -64,14 +65,14 @@ class AsyncDifyServer:
         from dify_ext._async.connections import AsyncConnections
         from dify_ext._async.console_session import AsyncSignedIn
 
-        secret, key = Secret.of(password), Secret.of(admin_key)
-        del password, admin_key  # no traceback's locals shall show them
+        secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
+        del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
             environ={},
         )
         self._credentials = Credentials.read(
@@ -79,7 +80,7 @@ class AsyncDifyServer:
         )
         self._token_store = _checked(token_store)
         self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
-        self._connections = AsyncConnections(http_client)
+        self._connections = AsyncConnections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
         self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
 

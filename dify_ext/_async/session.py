@@ -24,7 +24,7 @@ from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import Call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging
 from dify_ext._core.raw_response import RawResponse
@@ -236,7 +236,7 @@ class AsyncSession:
                     # An answer that breaks off here was lost; and 400 and 429 say whether to try again.
                     if not stream or response.status_code in (400, 429):
                         content = await self._whole(body, settings.max_response_bytes)
-                except (httpx.HTTPError, httpx.StreamError) as error:
+                except HTTPX_ERRORS as error:
                     _log_attempt(request, type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=_resendable(request))
                     if wait is None or limit.is_over:

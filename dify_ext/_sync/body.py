@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import our_error
+from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up
@@ -64,7 +64,7 @@ class Body:
             chunk = self._pull(self._chunks)
             self.limit.progress()
             return chunk
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
         finally:
             with self._guard:

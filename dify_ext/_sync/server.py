@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._redaction import Secret
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
 
@@ -65,14 +66,14 @@ class DifyServer:
         from dify_ext._sync.connections import Connections
         from dify_ext._sync.console_session import SignedIn
 
-        secret, key = Secret.of(password), Secret.of(admin_key)
-        del password, admin_key  # no traceback's locals shall show them
+        secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
+        del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
             environ={},
         )
         self._credentials = Credentials.read(
@@ -80,7 +81,7 @@ class DifyServer:
         )
         self._token_store = _checked(token_store)
         self._own_store: MemoryTokenStore | RedisTokenStore | None = None
-        self._connections = Connections(http_client)
+        self._connections = Connections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
         self._signed_in = SignedIn(self._account, self._open_store, self._send)
 
