@@ -1,82 +1,190 @@
-"""Files on the server, and how they are mentioned in a question. Pure."""
+"""Files on the server, how a request mentions them, and the types of files. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 import attrs
 from dify_api.models.file_mention import FileMention
 from dify_api.models.file_upload import FileUpload
+from dify_api.types import WrongShape
 
-# As Dify groups them (its documentation of file types); what is in none of these is custom.
-_EXTENSIONS = {
+from dify_ext.errors import ConfigurationError
+
+_GROUPS = {
     "image": "jpg jpeg png gif webp svg",
     "document": "txt md markdown mdx pdf html htm xlsx xls vtt properties doc docx csv eml msg pptx ppt xml epub",
     "audio": "mp3 m4a wav amr mpga",
     "video": "mp4 mov mpeg webm",
 }
-_TYPE_OF = {extension: kind for kind, known in reversed(_EXTENSIONS.items()) for extension in known.split()}
+_GROUP_OF = {extension: group for group, known in _GROUPS.items() for extension in known.split()}
+
+# The tables of Python and of the system differ from machine to machine; this one does not.
+_MIME_TYPES = """
+image/jpeg jpg jpeg jpe jfif | image/png png | image/gif gif | image/webp webp | image/svg+xml svg | image/bmp bmp
+image/tiff tif tiff | image/heic heic | image/heif heif | image/avif avif | image/jxl jxl | image/x-icon ico
+audio/mpeg mp3 mpga mp2 | audio/mp4 m4a m4b | audio/wav wav | audio/amr amr | audio/ogg ogg oga | audio/opus opus
+audio/flac flac | audio/aac aac | audio/x-aiff aif aiff | audio/x-ms-wma wma | audio/webm weba | audio/midi mid midi
+video/mp4 mp4 m4v | video/quicktime mov qt | video/mpeg mpeg mpg mpe | video/webm webm | video/x-msvideo avi
+video/x-matroska mkv | video/ogg ogv | video/x-flv flv | video/x-ms-wmv wmv | video/3gpp 3gp | video/mp2t m2ts mts
+text/plain txt text log ini conf cfg properties env | text/markdown md markdown mdx | text/html html htm | text/css css
+text/csv csv | text/tab-separated-values tsv | text/xml xml xsl | text/vtt vtt | text/calendar ics | text/vcard vcf
+text/javascript js mjs | text/x-python py pyi | text/x-rst rst | text/x-tex tex | text/yaml yaml yml | text/richtext rtx
+text/x-c c h | text/x-c++ cpp cc hpp | text/x-java java | text/x-go go | text/x-rust rs | text/x-typescript ts tsx
+text/x-sh sh bash | text/x-sql sql | text/x-ruby rb | text/x-diff diff patch | application/toml toml
+application/json json | application/jsonl jsonl ndjson | application/pdf pdf | application/rtf rtf
+application/msword doc dot | application/vnd.openxmlformats-officedocument.wordprocessingml.document docx
+application/vnd.ms-excel xls | application/vnd.openxmlformats-officedocument.spreadsheetml.sheet xlsx
+application/vnd.ms-powerpoint ppt | application/vnd.openxmlformats-officedocument.presentationml.presentation pptx
+application/vnd.oasis.opendocument.text odt | application/vnd.oasis.opendocument.spreadsheet ods
+application/vnd.oasis.opendocument.presentation odp | application/epub+zip epub | application/vnd.ms-outlook msg
+message/rfc822 eml | application/zip zip | application/gzip gz tgz | application/x-tar tar | application/x-bzip2 bz2
+application/x-xz xz | application/zstd zst | application/x-7z-compressed 7z | application/vnd.rar rar
+application/vnd.apache.parquet parquet | application/vnd.sqlite3 sqlite db | application/x-ipynb+json ipynb
+"""
+_MIME_TYPE_OF = {
+    extension: kind
+    for entry in _MIME_TYPES.strip().replace("\n", "|").split("|")
+    for kind, *extensions in [entry.split()]
+    for extension in extensions
+}
 
 
-def file_type(name: str) -> str:
-    """``image``, ``document``, ``audio``, ``video`` or ``custom``, by the extension of a file's name (or a bare
-    extension).
+def extension_of(name: str) -> str:
+    """The extension of a file's name, or a bare extension, in small letters and without its dot."""
+    return name.rpartition(".")[2].lower()
+
+
+def mime_type_of(name: str) -> str | None:
+    """The MIME type by the extension of a file's name; None for an extension that is not known."""
+    return _MIME_TYPE_OF.get(extension_of(name))
+
+
+def file_type(name: str, mime_type: str | None = None) -> str:
+    """Dify's group of a file: by the extension, else by the MIME type, as the server decides it.
+
+    Args:
+        name: The name of the file, or its extension.
+        mime_type: The MIME type; without one, it is looked up by the extension.
+
+    Returns:
+        ``image``, ``document``, ``audio``, ``video`` or ``custom``.
     """
-    return _TYPE_OF.get(name.rpartition(".")[2].lower(), "custom")
+    if group := _GROUP_OF.get(extension_of(name)):
+        return group
+    kind = (mime_type or mime_type_of(name) or "").lower()
+    for group in ("image", "video", "audio"):
+        if group in kind:
+            return group
+    return "document" if "text" in kind or "pdf" in kind else "custom"
 
 
 @attrs.define(repr=False)
 class UploadedFile(FileUpload):
-    """A file on the server: what ``files.upload`` gives, to be named in ``files=`` or anywhere inside ``inputs``.
+    """A file on the server, as ``files.upload`` returns it; give it in ``files=`` or anywhere in ``inputs``.
 
-    It has the wire's fields (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``, ``created_by``,
-    ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
+    It has the fields of the wire (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``,
+    ``created_by``, ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
     """
 
     _type: str | None = attrs.field(default=None, kw_only=True, alias="type")
 
     @classmethod
     def from_id(cls, id: str, *, type: str) -> UploadedFile:
-        """A file uploaded earlier, by its id and type (``image``, ``document``, ``audio``, ``video``, ``custom``)."""
+        """A file that was uploaded earlier.
+
+        Args:
+            id: The id that the upload returned.
+            type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``.
+
+        Returns:
+            A file that can be mentioned; its other fields are None.
+        """
         return cls(id=id, type=type)
 
     @property
     def type(self) -> str:
-        """Dify's group of the file: as given to :meth:`from_id`, else by its extension."""
-        return self._type or file_type(self.extension or self.name or "")
+        """Dify's group of the file: as given to :meth:`from_id`, else by its extension, else by its MIME type."""
+        return self._type or file_type(self.extension or self.name or "", self.mime_type)
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request names this file."""
+        """How a request mentions this file."""
         return {"type": self.type, "transfer_method": "local_file", "upload_file_id": self.id}
 
 
 @attrs.frozen
 class RemoteFile:
-    """A file the server fetches itself: its ``url``, and its ``type`` as Dify groups them."""
+    """A file that the server fetches itself.
+
+    Args:
+        url: Where the server finds the file.
+        type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``. Without one, it is
+            decided by the extension in the URL's path, and is ``image`` if that is not known.
+    """
 
     url: str
-    type: str = "image"
+    _type: str | None = attrs.field(default=None, alias="type")
+
+    @property
+    def type(self) -> str:
+        """Dify's group of the file."""
+        if self._type is not None:
+            return self._type
+        try:
+            name = unquote(urlsplit(self.url).path.rpartition("/")[2])
+        except ValueError:  # an address that no server can fetch; it will say so
+            name = ""
+        is_known = "." in name and (mime_type_of(name) or extension_of(name) in _GROUP_OF)
+        return file_type(name) if is_known else "image"
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request names this file."""
+        """How a request mentions this file."""
         return {"type": self.type, "transfer_method": "remote_url", "url": self.url}
 
 
 Mention: TypeAlias = UploadedFile | RemoteFile | Mapping[str, Any]
 
 
-def mentioned(files: Iterable[Mention] | None) -> list[FileMention] | None:
-    """Files as a request names them."""
-    return None if files is None else [FileMention.from_dict(with_mentions(file)) for file in files]
+def mentioned(files: Mention | Iterable[Mention] | None) -> list[FileMention] | None:
+    """The argument ``files=`` as a request has it; one file alone is a list of one.
+
+    Raises:
+        ConfigurationError: One of them is not a file that a request can mention; it names the place.
+    """
+    if files is None:
+        return None
+    is_one = isinstance(files, str | bytes | bytearray | memoryview | Mapping) or hasattr(files, "read")
+    several: Iterable[Any] = files if isinstance(files, Iterable) and not is_one else [files]
+    return [_mention(file, f"files[{index}]") for index, file in enumerate(several)]
+
+
+def _mention(file: Any, place: str) -> FileMention:
+    if not isinstance(file, UploadedFile | RemoteFile | Mapping):
+        raise ConfigurationError(
+            f"{place} is of type {type(file).__name__}: give what client.files.upload(…) returns, "
+            "UploadedFile.from_id(id, type=…), RemoteFile(url), or a mapping as the API has it"
+        )
+    try:
+        return FileMention.from_dict(with_mentions(file))
+    except WrongShape as error:
+        raise ConfigurationError(f"{place}.{error}") from None
 
 
 def with_mentions(value: Any) -> Any:
-    """The value with each file in it, however deep, as requests name files; nothing is changed in place."""
+    """A copy of the value in which each file, however deep, is as requests mention it."""
+    try:
+        return _with_mentions(value)
+    except RecursionError:  # as JSON it is refused, with its place
+        return value
+
+
+def _with_mentions(value: Any) -> Any:
     if isinstance(value, UploadedFile | RemoteFile):
         return value.to_mention()
     if isinstance(value, Mapping):
-        return {key: with_mentions(item) for key, item in value.items()}
+        return {key: _with_mentions(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [with_mentions(item) for item in value]
+        return [_with_mentions(item) for item in value]
     return value

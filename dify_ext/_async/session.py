@@ -29,7 +29,8 @@ from dify_ext._core.operation_call import Call, decode_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging
 from dify_ext._core.raw_response import RawResponse
-from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._core.downloads import promises_file
+from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._version import __version__
 from dify_ext.errors import ConfigurationError, DifyError, ResponseDecodeError, ServerError
@@ -181,6 +182,8 @@ class AsyncSession:
         notes: Mapping[int, str] | None = None,
     ) -> httpx.Response:
         request.extensions[STREAMED] = stream
+        if isinstance(request.stream, AsyncUploadStream):
+            await request.stream.prepare()
         with our_errors(request, self.options.max_retries):
             response = await self.http.send(request, stream=stream, auth=auth)
             if not response.is_success:

@@ -12,12 +12,13 @@ import httpx
 
 from dify_ext._core import log
 from dify_ext._core.cookies import no_cookies
+from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.operation_call import Call, decode_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging
 from dify_ext._core.raw_response import RawResponse
-from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
@@ -176,6 +177,8 @@ class Session:
         notes: Mapping[int, str] | None = None,
     ) -> httpx.Response:
         request.extensions[STREAMED] = stream
+        if isinstance(request.stream, UploadStream):
+            request.stream.prepare()
         with our_errors(request, self.options.max_retries):
             response = self.http.send(request, stream=stream, auth=auth)
             if not response.is_success:
