@@ -92,7 +92,7 @@ class AsyncBinaryResponse:
         """
         if chunk_size is not None and chunk_size < 1:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
-        return _AsyncChunks(self, _body(self._response, self._content), chunk_size)
+        return _AsyncChunks(self, chunk_size)
 
     async def write_to(
         self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None
@@ -161,7 +161,8 @@ class AsyncBinaryResponse:
 
     async def aclose(self) -> None:
         """Give the connection back; unread bytes are lost."""
-        await self._closing.aclose()  # sync: self._response.close()
+        await self._response.aclose()
+        await self._closing.aclose()  # sync:
 
     async def __aenter__(self) -> AsyncBinaryResponse:
         return self
@@ -179,12 +180,10 @@ class _AsyncChunks:
     It keeps its answer, which is closed when nobody has it.
     """
 
-    def __init__(
-        self, binary: AsyncBinaryResponse, chunks: AsyncIterator[bytes], chunk_size: int | None
-    ) -> None:
+    def __init__(self, binary: AsyncBinaryResponse, chunk_size: int | None) -> None:
         self._binary = binary
-        self._chunks = chunks
         self._size = chunk_size
+        self._body = _AsyncContent(binary._response, binary._content)
         self._rest = bytearray()
 
     def __aiter__(self) -> AsyncIterator[bytes]:
@@ -193,7 +192,7 @@ class _AsyncChunks:
     async def __anext__(self) -> bytes:
         try:
             with our_errors(self._binary._response.request):
-                return await anext(self._chunks) if self._size is None else await self._sized(self._size)
+                return await anext(self._body) if self._size is None else await self._sized(self._size)
         except BaseException:
             await self._binary.aclose()
             raise
@@ -201,7 +200,7 @@ class _AsyncChunks:
     async def _sized(self, size: int) -> bytes:
         while len(self._rest) < size:
             try:
-                self._rest += await anext(self._chunks)
+                self._rest += await anext(self._body)
             except StopAsyncIteration:
                 if not self._rest:
                     raise
@@ -211,24 +210,37 @@ class _AsyncChunks:
         return chunk
 
 
-async def _body(response: httpx.Response, content: bytes | None) -> AsyncGenerator[bytes, None]:
-    """The content, decompressed: the only place where the body of a download is read."""
-    if content is not None:
-        if content:
-            yield content
-        return
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("identity", ""):
-        async for chunk in response.aiter_raw():
-            yield chunk
-    elif encoding in ("gzip", "x-gzip", "deflate"):
-        decompressor = Decompressor(encoding)
-        async for chunk in response.aiter_raw():
-            for piece in decompressor.feed(chunk):
-                yield piece
-        decompressor.finish()
-    else:
-        raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+class _AsyncContent:
+    """The decompressed content of an answer: the only place where the body of a download is read."""
+
+    def __init__(self, response: httpx.Response, content: bytes | None) -> None:
+        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
+            content = response.content if content is None else content
+        self._raw = response.aiter_raw() if content is None else None
+        self._ready = iter([content] if content else ())
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        self._decompressor: Decompressor | None = None
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            self._decompressor = Decompressor(encoding)
+        elif encoding not in ("", "identity"):
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._raw is not None and self._decompressor is None:
+            return await anext(self._raw)
+        while True:
+            for piece in self._ready:
+                return piece
+            if self._raw is None or self._decompressor is None:
+                raise StopAsyncIteration
+            try:
+                self._ready = self._decompressor.feed(await anext(self._raw))
+            except StopAsyncIteration:
+                self._decompressor.finish()
+                raise
 
 
 # async only
@@ -274,6 +286,8 @@ def _refuse_unusable(file: Any) -> None:
     if isinstance(file, io.TextIOBase):
         raise ConfigurationError("the file is open in text mode: open it with open(path, 'wb')")
     if inspect.iscoroutinefunction(getattr(file, "write", None)) and not _io.AWAITS:
-        raise ConfigurationError("writing to this file must be awaited: use the asynchronous client, or give a path")
+        raise ConfigurationError(
+            "writing to this file must be awaited: use the asynchronous client, or give a path"
+        )
     if not callable(getattr(file, "write", None)):
         raise ConfigurationError(f"cannot write to a {type(file).__name__}: give a path or a binary file")

@@ -27,7 +27,7 @@ from dify_ext._core.cookies import no_cookies
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.operation_call import Call, decode_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.uploads import Upload, multipart
@@ -159,11 +159,7 @@ class AsyncSession:
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
         """A page that knows how to ask for the next."""
-
-        async def following(cursor: Any) -> PageData[T]:
-            return await self.execute(paging.ask(cursor))
-
-        return AsyncPage(data, paging, cursor, following)
+        return AsyncPage(Walk(paging, cursor, data), self.execute)
 
     async def send(
         self, call_request: dict[str, Any], *, stream: bool = False, notes: Mapping[int, str] | None = None

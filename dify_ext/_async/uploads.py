@@ -24,7 +24,9 @@ class AsyncUploadStream(httpx.AsyncByteStream):
 
     def __init__(self, head: bytes, upload: Upload, tail: bytes) -> None:
         if upload.is_async and not _io.AWAITS:
-            raise cannot_send(upload.filename, "it must be awaited; use the asynchronous client, or give bytes")
+            raise cannot_send(
+                upload.filename, "it must be awaited; use the asynchronous client, or give bytes"
+            )
         self._head = head
         self._upload = upload
         self._tail = tail
@@ -125,8 +127,9 @@ class _AsyncSending:
         except (OSError, ValueError) as error:
             raise cannot_send(upload.filename, error) from error
         self._first = await self._piece()
-        if not self._first and hasattr(self._source, "tell") and await self._call(self._source.tell):
-            raise at_its_end(upload.filename)
+        if upload.is_async and not self._first and hasattr(self._source, "tell"):
+            if await self._source.tell():  # others were looked at before
+                raise at_its_end(upload.filename)
 
     async def _piece(self) -> bytes:
         """The next bytes of the file, empty at its end; no more than were announced, though the file may grow."""

@@ -16,8 +16,8 @@ from typing import IO, Any, TypeAlias
 
 import attrs
 
+from dify_ext._file_types import extension_of, mime_type_of
 from dify_ext.errors import ConfigurationError
-from dify_ext.files import extension_of, mime_type_of
 
 Bytes: TypeAlias = "bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]"
 Content: TypeAlias = "str | os.PathLike[str] | Bytes"
@@ -194,8 +194,11 @@ def _look_at_file(file: Any, name: str) -> tuple[int | None, bool, int]:
     if getattr(plain, "closed", False) is True:
         raise cannot_send(name, "it is closed already")
     readable = getattr(plain, "readable", None)
-    if callable(readable) and readable() is False:
-        raise cannot_send(name, "it is open for writing alone; open it with open(path, 'rb')")
+    if callable(readable) and readable() is False:  # a subclass of io.RawIOBase may say so, and yet be read
+        try:
+            plain.read(0)
+        except io.UnsupportedOperation:
+            raise cannot_send(name, "it is open for writing alone; open it with open(path, 'rb')") from None
     if plain is None:
         return None, False, 0
     try:

@@ -8,7 +8,7 @@ import io
 import os
 import stat
 import weakref
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -86,7 +86,7 @@ class BinaryResponse:
         """
         if chunk_size is not None and chunk_size < 1:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
-        return _Chunks(self, _body(self._response, self._content), chunk_size)
+        return _Chunks(self, chunk_size)
 
     def write_to(
         self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None
@@ -173,10 +173,10 @@ class _Chunks:
     It keeps its answer, which is closed when nobody has it.
     """
 
-    def __init__(self, binary: BinaryResponse, chunks: Iterator[bytes], chunk_size: int | None) -> None:
+    def __init__(self, binary: BinaryResponse, chunk_size: int | None) -> None:
         self._binary = binary
-        self._chunks = chunks
         self._size = chunk_size
+        self._body = _Content(binary._response, binary._content)
         self._rest = bytearray()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -185,7 +185,7 @@ class _Chunks:
     def __next__(self) -> bytes:
         try:
             with our_errors(self._binary._response.request):
-                return next(self._chunks) if self._size is None else self._sized(self._size)
+                return next(self._body) if self._size is None else self._sized(self._size)
         except BaseException:
             self._binary.close()
             raise
@@ -193,7 +193,7 @@ class _Chunks:
     def _sized(self, size: int) -> bytes:
         while len(self._rest) < size:
             try:
-                self._rest += next(self._chunks)
+                self._rest += next(self._body)
             except StopIteration:
                 if not self._rest:
                     raise
@@ -203,23 +203,37 @@ class _Chunks:
         return chunk
 
 
-def _body(response: httpx.Response, content: bytes | None) -> Generator[bytes, None, None]:
-    """The content, decompressed: the only place where the body of a download is read."""
-    if content is not None:
-        if content:
-            yield content
-        return
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("identity", ""):
-        for chunk in response.iter_raw():
-            yield chunk
-    elif encoding in ("gzip", "x-gzip", "deflate"):
-        decompressor = Decompressor(encoding)
-        for chunk in response.iter_raw():
-            yield from decompressor.feed(chunk)
-        decompressor.finish()
-    else:
-        raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+class _Content:
+    """The decompressed content of an answer: the only place where the body of a download is read."""
+
+    def __init__(self, response: httpx.Response, content: bytes | None) -> None:
+        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
+            content = response.content if content is None else content
+        self._raw = response.iter_raw() if content is None else None
+        self._ready = iter([content] if content else ())
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        self._decompressor: Decompressor | None = None
+        if encoding in ("gzip", "x-gzip", "deflate"):
+            self._decompressor = Decompressor(encoding)
+        elif encoding not in ("", "identity"):
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._raw is not None and self._decompressor is None:
+            return next(self._raw)
+        while True:
+            for piece in self._ready:
+                return piece
+            if self._raw is None or self._decompressor is None:
+                raise StopIteration
+            try:
+                self._ready = self._decompressor.feed(next(self._raw))
+            except StopIteration:
+                self._decompressor.finish()
+                raise
 
 
 def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:

@@ -16,7 +16,7 @@ from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.operation_call import Call, decode_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
@@ -154,11 +154,7 @@ class Session:
 
     def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> Page[T]:
         """A page that knows how to ask for the next."""
-
-        def following(cursor: Any) -> PageData[T]:
-            return self.execute(paging.ask(cursor))
-
-        return Page(data, paging, cursor, following)
+        return Page(Walk(paging, cursor, data), self.execute)
 
     def send(
         self, call_request: dict[str, Any], *, stream: bool = False, notes: Mapping[int, str] | None = None

@@ -126,8 +126,9 @@ class _Sending:
         except (OSError, ValueError) as error:
             raise cannot_send(upload.filename, error) from error
         self._first = self._piece()
-        if not self._first and hasattr(self._source, "tell") and self._call(self._source.tell):
-            raise at_its_end(upload.filename)
+        if upload.is_async and not self._first and hasattr(self._source, "tell"):
+            if self._source.tell():  # others were looked at before
+                raise at_its_end(upload.filename)
 
     def _piece(self) -> bytes:
         """The next bytes of the file, empty at its end; no more than were announced, though the file may grow."""
