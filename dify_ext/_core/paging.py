@@ -154,10 +154,14 @@ class Walk(Generic[T]):
         """
         if self.paging.style == "all" or not self.page.data:
             return None
-        place = self._next_number() if self.paging.style == "page" else self._next_cursor()
-        # A list by number moves up if something is added at its beginning meanwhile: one such page may be.
-        is_allowed = self._repeats <= 1 if self.paging.style == "page" else not self._repeats
-        if place is None or is_allowed or self._is_second_pass or place.cursor == self._place.cursor:
+        if self.paging.style == "page":
+            place = self._next_number()
+            # A list moves up if something is added at its beginning meanwhile: one such page may be.
+            may_repeat = self._repeats <= 1 or self._is_second_pass
+        else:
+            place = self._next_cursor()
+            may_repeat = not self._repeats or (place is not None and place.cursor == self._place.cursor)
+        if place is None or may_repeat:
             return place
         raise ResponseDecodeError(
             "the list repeats a page instead of going on: the server ignores its cursor"
