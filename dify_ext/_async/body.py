@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import httpx
@@ -11,10 +11,13 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
+from dify_ext._core.downloads import Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConnectionFailed, ResponseDecodeError
 
+_COMPRESSED = ("gzip", "x-gzip", "deflate")
+_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _CLOSED = "free", "reading", "closed"
 
 
@@ -104,10 +107,14 @@ class AsyncBody:
     def _begin(self) -> AsyncIterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        if hasattr(self.response, "_content") or "content-encoding" in self.response.headers:
-            return self.response.aiter_bytes()
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+            return (
+                self.response.aiter_bytes()
+            )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.AsyncByteStream)
-        return aiter(self.response.stream)
+        chunks = aiter(self.response.stream)
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes], *end: bytes) -> bytes:
         current = CURRENT.set(self.limit)
@@ -136,3 +143,12 @@ class AsyncBody:
         chunks: Any = self._chunks
         if hasattr(chunks, "aclose"):
             await _io.uninterrupted(chunks.aclose())
+
+
+async def _decompressed(
+    chunks: AsyncIterator[bytes], decompressor: Decompressor
+) -> AsyncGenerator[bytes, None]:
+    async for chunk in chunks:
+        for piece in decompressor.feed(chunk):
+            yield piece
+    decompressor.finish()

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import httpx
 
+from dify_ext._core.downloads import Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
@@ -16,6 +17,8 @@ from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up
 from dify_ext.errors import ConnectionFailed, ResponseDecodeError
 
+_COMPRESSED = ("gzip", "x-gzip", "deflate")
+_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _CLOSED = "free", "reading", "closed"
 
 
@@ -105,10 +108,14 @@ class Body:
     def _begin(self) -> Iterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        if hasattr(self.response, "_content") or "content-encoding" in self.response.headers:
-            return self.response.iter_bytes()
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+            return (
+                self.response.iter_bytes()
+            )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.SyncByteStream)
-        return iter(self.response.stream)
+        chunks = iter(self.response.stream)
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
 
     def _pull(self, chunks: Iterator[bytes], *end: bytes) -> bytes:
         current = CURRENT.set(self.limit)
@@ -137,3 +144,9 @@ class Body:
         chunks: Any = self._chunks
         if hasattr(chunks, "close"):
             _io.uninterrupted(chunks.close())
+
+
+def _decompressed(chunks: Iterator[bytes], decompressor: Decompressor) -> Generator[bytes, None, None]:
+    for chunk in chunks:
+        yield from decompressor.feed(chunk)
+    decompressor.finish()
