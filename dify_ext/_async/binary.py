@@ -184,6 +184,7 @@ class _AsyncChunks:
         self._size = size
         self._read = iter([binary._content] if binary._content else ())
         self._rest = bytearray()
+        self._is_over = False
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -196,8 +197,11 @@ class _AsyncChunks:
             raise
 
     async def _next(self) -> bytes:
-        if self._binary._content is None:
-            return await anext(self._binary._body)
+        if self._binary._content is None and not self._is_over:
+            try:
+                return await anext(self._binary._body)
+            except StopAsyncIteration:
+                self._is_over = True
         for content in self._read:
             return content
         raise StopAsyncIteration

@@ -177,6 +177,7 @@ class _Chunks:
         self._size = size
         self._read = iter([binary._content] if binary._content else ())
         self._rest = bytearray()
+        self._is_over = False
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -189,8 +190,11 @@ class _Chunks:
             raise
 
     def _next(self) -> bytes:
-        if self._binary._content is None:
-            return next(self._binary._body)
+        if self._binary._content is None and not self._is_over:
+            try:
+                return next(self._binary._body)
+            except StopIteration:
+                self._is_over = True
         for content in self._read:
             return content
         raise StopIteration
