@@ -281,7 +281,7 @@ async def test_a_password_is_never_shown(flavour: str, redis_url: str) -> None:
 
 
 def test_one_store_on_several_event_loops(redis_url: str) -> None:
-    """A store made from a URL outlives an event loop, and serves two at the same time."""
+    """A store made from a URL serves one event loop after the other, and two at the same time."""
     store = AsyncRedisTokenStore(redis_url)
 
     async def use() -> None:
