@@ -180,8 +180,12 @@ def test_gitignore_as_git_reads_it(tmp_path: Path) -> None:
     """Nested files, negations, anchors, folders, comments and bytes: the same files as ``git ls-files``."""
     make(
         tmp_path,
-        **dict.fromkeys(("a_txt", "a_log", "keep_log", "b__a_log", "b__keep_log", "b__x_tmp", "b__c__x_tmp"), ""),
-        **dict.fromkeys(("build__a_txt", "b__build__a_txt", "b__c__only_txt", "b__c__other_txt", "c__a_log"), ""),
+        **dict.fromkeys(
+            ("a_txt", "a_log", "keep_log", "b__a_log", "b__keep_log", "b__x_tmp", "b__c__x_tmp"), ""
+        ),
+        **dict.fromkeys(
+            ("build__a_txt", "b__build__a_txt", "b__c__only_txt", "b__c__other_txt", "c__a_log"), ""
+        ),
         **{
             "_gitignore": "# logs\n*.log\n!keep.log\n/build/\n\\\n!\n[z-a]\n",
             "b___gitignore": "*.tmp\n!a.log\n",
