@@ -401,10 +401,8 @@ class RunProtocol(Generic[R]):
             return
         self._actions.clear()
         seconds = f"{self._limits.call_timeout:g} seconds (call_timeout)"
-        error = RequestTimeout(
-            f"the run was not whole within {seconds}; raise call_timeout= if it needs longer"
-        )
-        error.partial = self._partial if self._has_begun else None
+        message = f"the run was not whole within {seconds}: raise call_timeout= if it needs longer"
+        error = RequestTimeout(message, partial=self._partial if self._has_begun else None)
         call = self.stop()
         if call is None:
             return self._fail(error)

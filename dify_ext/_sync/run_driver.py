@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator
 from typing import Any, Generic, TypeVar, assert_never
 
 import attrs
-import httpx
 
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import Call
@@ -47,11 +46,11 @@ class Run(Generic[R]):
     body: Body | None = attrs.field(init=False, default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        options = self.session.options
+        settings = self.session.options.for_call(self.options)
         self.protocol = RunProtocol(
             self.call,
             self.accumulator,
-            Limits(options.stall_timeout, options.max_retries, getattr(options, "call_timeout", None)),
+            Limits(settings.stall_timeout, settings.max_retries, settings.call_timeout),
             user=self.user,
             stop_call=self.stop_call,
             resume=self.resume,
@@ -98,21 +97,12 @@ class Run(Generic[R]):
 
     def brief_options(self) -> RequestOptions:
         """The options of a call that is made once and for which nobody waits long."""
-        return {**self._limited(STOP_TIMEOUT), "max_retries": 0}
+        return {**(self.options or {}), "call_timeout": STOP_TIMEOUT, "max_retries": 0}
 
     def options_now(self) -> RequestOptions | None:
-        """The options of a call that is made now: ``call_timeout`` bounds it, too."""
+        """The options of a call that is made now: the time left of ``call_timeout`` bounds it, too."""
         left = self.protocol.time_left(time.monotonic())
-        return self.options if left is None else self._limited(left)
-
-    def _limited(self, seconds: float) -> RequestOptions:
-        options: RequestOptions = {**(self.options or {})}
-        timeout = options.get("timeout") or self.session.options.timeout
-        limits = (timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(timeout)).as_dict()
-        options["timeout"] = httpx.Timeout(
-            **{step: min(seconds, limit or seconds) for step, limit in limits.items()}
-        )
-        return options
+        return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
     def hang_up(self) -> None:
         """Close the connection, if there is one; a reader of it gets an error."""
