@@ -134,6 +134,9 @@ class RunProtocol(Generic[R]):
         self._is_closed = False
         self._has_begun = False
         self._stop_pending = False  # until the task is known
+        # On the first connection, without a deadline and a stop, an event of text or a wait decides nothing.
+        self._is_simple = False
+        self._patient = Receive(limits.stall_timeout)
         self._stop_sent = False
         self._completion_attempts = 0
         self._deadline: float | None = None
@@ -159,6 +162,7 @@ class RunProtocol(Generic[R]):
     def stop(self) -> Call[None] | None:
         """The call that stops the run; None if it was made, or while the task is not known: then it is made later."""
         self.accumulator.stop_requested = True
+        self._is_simple = False
         task_id = self.accumulator.task_id
         self._stop_pending = task_id is None
         if task_id is None or self._stop_sent or self._stop_call is None:
@@ -173,6 +177,7 @@ class RunProtocol(Generic[R]):
     def close(self) -> None:
         """The stream was closed: whoever reads it gets an error."""
         self._is_closed = True
+        self._is_simple = False
 
     @property
     def is_closed(self) -> bool:
@@ -198,6 +203,13 @@ class RunProtocol(Generic[R]):
             kind, data = events.popleft()
             try:
                 event = read_event(kind, data)
+                if type(event) in TEXT_EVENTS and self._is_simple:
+                    # Most events are such: nothing is to be decided.
+                    self._duplicates.texts += 1
+                    self._waiting_since = None
+                    self.text = self.accumulator.add(event)
+                    self._has_begun = True
+                    return event
                 if event is None or not self._take(event):
                     continue
             except StreamFailed as error:
@@ -214,6 +226,14 @@ class RunProtocol(Generic[R]):
 
     def next_action(self, now: float) -> Action:
         """What the driver is to do now."""
+        if (
+            self._is_simple
+            and self._waiting_since is None
+            and self.state is State.READING
+            and not self._actions
+        ):
+            self._waiting_since = now
+            return self._patient
         if self._deadline is None and self._limits.call_timeout is not None:
             self._deadline = now + self._limits.call_timeout
         if self._is_closed and self.state not in (State.ENDED, State.FAILED):
@@ -240,6 +260,9 @@ class RunProtocol(Generic[R]):
         if self.state is State.OPENING:
             if self.accumulator.is_taken_up:
                 self.accumulator.lose_text()
+            else:
+                has_plan = self._stop_pending or self._is_closed or self._limits.call_timeout is not None
+                self._is_simple = not has_plan
             self._go(State.READING)
         elif self._is_answering:
             self._go(State.ANSWERING)
@@ -257,7 +280,7 @@ class RunProtocol(Generic[R]):
 
     def connection_lost(self, error: Exception | None) -> None:
         """The connection ended (None) or broke, or nothing came within the limit (:class:`RequestTimeout`)."""
-        self._is_connected = False
+        self._disconnect()
         if self._is_closed:
             return
         if isinstance(error, RequestTimeout):
@@ -313,22 +336,17 @@ class RunProtocol(Generic[R]):
 
     def _take(self, event: Event) -> bool:
         """Add an event to the result; False for one that was given out before."""
-        duplicates, accumulator = self._duplicates, self.accumulator
-        if duplicates.is_reconnected or type(event) not in TEXT_EVENTS:
-            if not duplicates.is_new(event):
-                return False
-        else:  # most events are such: nothing is to be decided
-            duplicates.texts += 1
-        had_gap = accumulator.text.has_gap
-        self.text = accumulator.add(event)
+        duplicates = self._duplicates
+        if not duplicates.is_new(event):
+            return False
+        had_gap = self.accumulator.text.has_gap
+        self.text = self.accumulator.add(event)
         self._has_begun, self._waiting_since = True, None
-        if duplicates.is_reconnected:
-            if not isinstance(event, UnknownEvent):
-                self._in_vain = 0
-            if duplicates.has_marker:
-                self._in_vain = self._reconnections = 0
-        if self._stop_pending or type(event) not in TEXT_EVENTS:
-            self._after(event, had_gap=had_gap)
+        if not isinstance(event, UnknownEvent):
+            self._in_vain = 0
+        if duplicates.has_marker:
+            self._in_vain = self._reconnections = 0
+        self._after(event, had_gap=had_gap)
         return True
 
     def _after(self, event: Event, *, had_gap: bool) -> None:
@@ -347,7 +365,7 @@ class RunProtocol(Generic[R]):
         if accumulator.is_paused and self._duplicates.is_reconnected and not self._waits_for_others:
             # A connection that takes up a run stays open while the run is paused.
             self._events.clear()
-            self._is_connected = False
+            self._disconnect()
 
     def _wait(self, now: float) -> float | None:
         """The seconds to wait for more, when nothing is left to read; None if nothing more can come."""
@@ -395,7 +413,7 @@ class RunProtocol(Generic[R]):
             return
         if self.state in (State.WHOLE, State.COMPLETING) and not self._has_to_ask:
             if self._is_connected:  # the answer is there: nothing more is waited for
-                self._is_connected = False
+                self._disconnect()
                 self._actions = deque([Close()])
                 self._go(State.WHOLE)
             return
@@ -417,7 +435,7 @@ class RunProtocol(Generic[R]):
             self._go(State.READING)
 
     def _connection_ended(self) -> None:
-        self._is_connected = False
+        self._disconnect()
         if not self.accumulator.whole:
             self._broke("the stream ended before its closing event", None)
         elif self._has_to_ask:
@@ -652,6 +670,9 @@ class RunProtocol(Generic[R]):
         return error
 
     # Small things.
+
+    def _disconnect(self) -> None:
+        self._is_connected = self._is_simple = False
 
     def _go(self, state: State) -> None:
         if state is self.state:
