@@ -17,8 +17,10 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.protocol import Limits, RunProtocol, State
+from dify_ext._streaming.protocol import RunProtocol
 from dify_ext._streaming.run_calls import events_call
+from dify_ext._streaming.states import State
+from dify_ext._streaming.waiting import Limits
 from dify_ext.errors import DifyError
 from dify_ext.events import Event
 

@@ -117,6 +117,11 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.whole = self.is_paused = False
         self.forms = []
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the result lacks text that it cannot do without."""
+        return self.needs_text and self.text.has_gap and not self.is_paused
+
     def failure(self) -> DifyError | None:
         """The error to raise at the end of the stream though it came whole: a workflow that failed."""
         return None if self.run is None or self.was_stopped else failed(self.run, self.result)

@@ -37,7 +37,9 @@ from dify_ext._core.operation_call import Call
 from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.protocol import GRACE, LONGEST_RUN, QUIET, TRANSITIONS, Limits, RunProtocol, State
+from dify_ext._streaming.protocol import RunProtocol
+from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET, Limits
 from tests.faults.runs import (
     ANSWER,
     CHATFLOW,

@@ -14,7 +14,7 @@ from dify_ext import (
     StreamIncomplete,
     WorkflowFailed,
 )
-from dify_ext._streaming import protocol
+from dify_ext._streaming import waiting
 from dify_ext._sync import _io
 from tests.faults import runs, steps
 from tests.faults.clients import AtOnce, Eventually, OneConnection, within
@@ -30,8 +30,8 @@ AFTERWARDS = {"silent": steps.hold, "pinging": steps.pings(0.05)}
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A grace of a fifth of a second and a quiet end after less than one: the tests wait for them."""
-    monkeypatch.setattr(protocol, "GRACE", 0.2)
-    monkeypatch.setattr(protocol, "QUIET", 0.6)
+    monkeypatch.setattr(waiting, "GRACE", 0.2)
+    monkeypatch.setattr(waiting, "QUIET", 0.6)
 
 
 def own_client(server: FaultServer, **options: Any) -> Dify:
