@@ -105,7 +105,7 @@ class Questions:
         self._attempts = 0
 
     def lost(self) -> int:
-        """The answer may be lost, how often so far. It may be sent again: a form is taken once, and the server says so."""
+        """The answer may be lost; returns how often so far. It may be sent again: a form is taken only once."""
         self._attempts += 1
         return self._attempts
 
