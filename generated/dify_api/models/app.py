@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -137,13 +138,9 @@ class App:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
@@ -172,4 +169,4 @@ class App:
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is App else called(self)

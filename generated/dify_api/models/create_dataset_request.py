@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -81,13 +82,9 @@ class CreateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -100,4 +97,4 @@ class CreateDatasetRequest:
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is CreateDatasetRequest else called(self)

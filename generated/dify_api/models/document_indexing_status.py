@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -75,13 +76,9 @@ class DocumentIndexingStatus:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.indexing_status = d.pop("indexing_status", None)
         self.processing_started_at = d.pop("processing_started_at", None)
@@ -95,4 +92,4 @@ class DocumentIndexingStatus:
         self.completed_segments = d.pop("completed_segments", None)
         self.total_segments = d.pop("total_segments", None)
         self.additional_properties = d
-        return self
+        return self if cls is DocumentIndexingStatus else called(self)

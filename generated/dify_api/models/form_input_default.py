@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -46,15 +47,11 @@ class FormInputDefault:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.type = d.pop("type", None)
         self.selector = optional(d, "selector", as_list)
         self.value = d.pop("value", None)
         self.additional_properties = d
-        return self
+        return self if cls is FormInputDefault else called(self)

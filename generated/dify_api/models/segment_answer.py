@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     required,
@@ -47,14 +48,10 @@ class SegmentAnswer:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.data = required(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.additional_properties = d
-        return self
+        return self if cls is SegmentAnswer else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -50,16 +51,12 @@ class SegmentInput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.content = required(d, "content")
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is SegmentInput else called(self)

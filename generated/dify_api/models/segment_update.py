@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -59,13 +60,9 @@ class SegmentUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.content = d.pop("content", None)
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
@@ -74,4 +71,4 @@ class SegmentUpdate:
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.summary = d.pop("summary", None)
         self.additional_properties = d
-        return self
+        return self if cls is SegmentUpdate else called(self)

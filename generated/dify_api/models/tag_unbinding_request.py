@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -48,15 +49,11 @@ class TagUnbindingRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is TagUnbindingRequest else called(self)

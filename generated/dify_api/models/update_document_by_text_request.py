@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -61,13 +62,9 @@ class UpdateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.text = d.pop("text", None)
         self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
@@ -75,4 +72,4 @@ class UpdateDocumentByTextRequest:
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateDocumentByTextRequest else called(self)

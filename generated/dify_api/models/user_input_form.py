@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -60,13 +61,9 @@ class UserInputForm:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; ``WrongShape`` if it does not have the shape that the API promises."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.text_input = optional(d, "text-input", UserInputControl.from_dict)
         self.paragraph = optional(d, "paragraph", UserInputControl.from_dict)
         self.select = optional(d, "select", UserInputControl.from_dict)
@@ -75,4 +72,4 @@ class UserInputForm:
         self.file = optional(d, "file", UserInputControl.from_dict)
         self.file_list = optional(d, "file-list", UserInputControl.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is UserInputForm else called(self)
