@@ -52,7 +52,7 @@ RULES = tuple(
     )
 )
 _DROPPED = re.compile(r"^\s*(@|pytestmark = )pytest\.mark\.(anyio|asyncio)\b.*$")
-_DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync:[ \t]*(.*?)\s*$")
+_DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync: ?(.*?)\s*$")
 
 
 def unasync(source: str, name: str) -> str:

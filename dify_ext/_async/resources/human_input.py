@@ -9,7 +9,9 @@ from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._async.session import raw
+from dify_ext._redaction import alone
 from dify_ext._streaming import runs
+from dify_ext.errors import DifyError
 
 
 class AsyncHumanInput(AsyncResource):
@@ -22,7 +24,11 @@ class AsyncHumanInput(AsyncResource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return await self._session.execute(runs.form_call(token))
+        try:
+            return await self._session.execute(runs.form_call(token))
+        except DifyError as error:
+            del token  # it is in no locals of the traceback
+            raise alone(error) from None
 
     async def submit(
         self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
@@ -34,8 +40,12 @@ class AsyncHumanInput(AsyncResource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = runs.submit_call(token, action, inputs, self._session.user(user))
-        return await self._session.execute(call)
+        user = self._session.user(user)
+        try:
+            await self._session.execute(runs.submit_call(token, action, inputs, user))
+        except DifyError as error:
+            del token
+            raise alone(error) from None
 
 
 class AsyncHumanInputWithRawResponse:

@@ -8,9 +8,11 @@ from typing import Any
 
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 
+from dify_ext._redaction import alone
 from dify_ext._streaming import runs
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.session import raw
+from dify_ext.errors import DifyError
 
 
 class HumanInput(Resource):
@@ -23,7 +25,11 @@ class HumanInput(Resource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return self._session.execute(runs.form_call(token))
+        try:
+            return self._session.execute(runs.form_call(token))
+        except DifyError as error:
+            del token  # it is in no locals of the traceback
+            raise alone(error) from None
 
     def submit(
         self, token: str, action: str, inputs: Mapping[str, Any] | None = None, *, user: str | None = None
@@ -35,8 +41,12 @@ class HumanInput(Resource):
 
         POST /v1/form/human_input/{form_token}
         """
-        call = runs.submit_call(token, action, inputs, self._session.user(user))
-        return self._session.execute(call)
+        user = self._session.user(user)
+        try:
+            self._session.execute(runs.submit_call(token, action, inputs, user))
+        except DifyError as error:
+            del token
+            raise alone(error) from None
 
 
 class HumanInputWithRawResponse:
