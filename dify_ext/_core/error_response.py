@@ -211,7 +211,11 @@ def error_from_transport(
     elif isinstance(cause, httpx.ProxyError):
         advice = "check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY"
     elif is_bad_url(cause):
-        reason, advice, retries = "the server redirects or links to a URL that cannot be used", "check base_url", ""
+        reason, advice, retries = (
+            "the server redirects or links to a URL that cannot be used",
+            "check base_url",
+            "",
+        )
     elif isinstance(cause, httpx.LocalProtocolError):
         advice = "check default_headers="
     else:
