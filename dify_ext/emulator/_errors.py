@@ -120,7 +120,8 @@ RULES = (
     "/v1/datasets/tags/unbinding",
     "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>",
     "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks",
-    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks/<uuid:child_chunk_id>",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks"
+    "/<uuid:child_chunk_id>",
     "/v1/end-users/<uuid:end_user_id>",
     "/v1/files/<uuid:file_id>/preview",
     "/v1/files/upload",
