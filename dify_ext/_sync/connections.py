@@ -55,7 +55,10 @@ def _own_client(base_url: str) -> httpx.Client:
     tls = environment.ssl_context()
     proxies = environment.proxies(base_url)
     return httpx.Client(
-        mounts={pattern: proxy and _ProxyTransport(proxy, tls) for pattern, proxy in proxies.items()},
+        mounts={
+            pattern: None if proxy is None else _ProxyTransport(proxy, tls)
+            for pattern, proxy in proxies.items()
+        },
         verify=tls,
         trust_env=False,
         limits=_LIMITS,

@@ -156,7 +156,7 @@ async def export_app(call: ConsoleCall) -> Response:
         "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
     }
     version = VERSIONS[call.options.dialect]
-    parts = {"app": about, "dependencies": [], "kind": "app", "version": version}
+    parts: dict[str, Any] = {"app": about, "dependencies": [], "kind": "app", "version": version}
     if record.app.mode not in FLOWS:
         parts["model_config"] = record.model_config
     elif record.draft is None:
