@@ -75,15 +75,11 @@ def test_headers_hide_their_values() -> None:
 
 def test_an_error_alone() -> None:
     """Its causes and frames are gone, in which locals are."""
-    try:
-        try:
-            raise ValueError("SECRET")
-        except ValueError as cause:
-            raise OSError("visible") from cause
-    except OSError as error:
-        found = alone(error)
-        assert found is error
-        assert (found.__cause__, found.__context__, found.__traceback__) == (None, None, None)
+    with pytest.raises(OSError, match="visible") as caught:
+        raise OSError("visible") from ValueError("SECRET")
+    found = alone(caught.value)
+    assert found is caught.value
+    assert (found.__cause__, found.__context__, found.__traceback__) == (None, None, None)
 
 
 def test_text_is_masked() -> None:
