@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     )
     from dify_ext._async.resources.console_statistics import AsyncStatistics, AsyncStatisticsWithRawResponse
     from dify_ext._async.session import AsyncSession
-    from dify_ext._async.stores import AsyncMemoryTokenStore, AsyncRedisTokenStore
 
 
 class AsyncDifyServer:
@@ -43,8 +42,9 @@ class AsyncDifyServer:
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
     must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
     release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
-    default that is Redis where ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else this process's memory. A
-    refused password is not tried again by itself: :meth:`login` does that. ``admin_key`` (the installation's
+    default that is Redis if ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process,
+    which all clients of one account share. A refused password is not sent again by itself, by no client that
+    shares the store: :meth:`login` sends it. ``admin_key`` (the installation's
     ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
     """
 
@@ -62,8 +62,9 @@ class AsyncDifyServer:
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.connections import AsyncConnections
         from dify_ext._async.console_session import AsyncSignedIn
+        from dify_ext._async.stores import AsyncDefaultStore
 
         secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
         del password, admin_key, default_headers  # no locals of a traceback show them
@@ -79,12 +80,10 @@ class AsyncDifyServer:
             email=email, password=secret, admin_key=key, workspace_id=workspace_id
         )
         self._token_store = _checked(token_store)
-        self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
-        self._pool = AsyncPool(http_client, self._options.base_url)
+        self._default_store = AsyncDefaultStore()
+        self._connections = AsyncConnections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = AsyncSignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> AsyncSession:
@@ -97,19 +96,18 @@ class AsyncDifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._pool, auth, is_private=True)
+        return AsyncSession(self._options, self._connections, auth, is_private=True)
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (await self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
         return Account(self._options.base_url, email, password)
 
     async def _open_store(self) -> AsyncTokenStore:
-        if self._token_store is not None:
-            return self._token_store
-        from dify_ext._async.stores import default_store
-
-        self._own_store = await default_store()
-        return self._own_store
+        return self._token_store or await self._default_store.choose(self._account())
 
     @cached_property
     def apps(self) -> AsyncApps:
@@ -154,7 +152,7 @@ class AsyncDifyServer:
     @property
     def token_store(self) -> AsyncTokenStore | None:
         """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
-        return self._token_store or self._own_store
+        return self._token_store or self._default_store.chosen
 
     @property
     def low_level(self) -> Client:
@@ -191,13 +189,11 @@ class AsyncDifyServer:
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return AsyncDify._on(options, self._pool)
+        return AsyncDify._on(options, self._connections)
 
     async def aclose(self) -> None:
-        """Close the connections and the token store that this client made; those given to it stay open."""
-        await self._pool.aclose()
-        if self._own_store is not None:
-            await self._own_store.aclose()
+        """Close the connections that this client made; those given to it stay open."""
+        await self._connections.aclose()
 
     async def __aenter__(self) -> AsyncDifyServer:
         return self

@@ -12,10 +12,18 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
+AWAITS: bool = False
+"""Whether this flavour can what it is given."""
+
 
 def sleep(seconds: float) -> None:
     """Wait; other work goes on meanwhile."""
     time.sleep(seconds)
+
+
+def uninterrupted(value: T) -> T:
+    """The value: nothing here gives way to anybody."""
+    return value
 
 
 def settled(value: Any) -> Any:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     )
     from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
     from dify_ext._sync.session import Session
-    from dify_ext._sync.stores import MemoryTokenStore, RedisTokenStore
 
 
 class DifyServer:
@@ -44,8 +43,9 @@ class DifyServer:
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
     must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
     release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
-    default that is Redis where ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else this process's memory. A
-    refused password is not tried again by itself: :meth:`login` does that. ``admin_key`` (the installation's
+    default that is Redis if ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process,
+    which all clients of one account share. A refused password is not sent again by itself, by no client that
+    shares the store: :meth:`login` sends it. ``admin_key`` (the installation's
     ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
     """
 
@@ -63,8 +63,9 @@ class DifyServer:
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.connections import Connections
         from dify_ext._sync.console_session import SignedIn
+        from dify_ext._sync.stores import DefaultStore
 
         secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
         del password, admin_key, default_headers  # no locals of a traceback show them
@@ -80,12 +81,10 @@ class DifyServer:
             email=email, password=secret, admin_key=key, workspace_id=workspace_id
         )
         self._token_store = _checked(token_store)
-        self._own_store: MemoryTokenStore | RedisTokenStore | None = None
-        self._pool = Pool(http_client, self._options.base_url)
+        self._default_store = DefaultStore()
+        self._connections = Connections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = SignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = SignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> Session:
@@ -98,19 +97,18 @@ class DifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = ConsoleAuth(self._signed_in, self._options.base_url)
-        return Session(self._options, self._pool, auth, is_private=True)
+        return Session(self._options, self._connections, auth, is_private=True)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
         return Account(self._options.base_url, email, password)
 
     def _open_store(self) -> TokenStore:
-        if self._token_store is not None:
-            return self._token_store
-        from dify_ext._sync.stores import default_store
-
-        self._own_store = default_store()
-        return self._own_store
+        return self._token_store or self._default_store.choose(self._account())
 
     @cached_property
     def apps(self) -> Apps:
@@ -155,7 +153,7 @@ class DifyServer:
     @property
     def token_store(self) -> TokenStore | None:
         """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
-        return self._token_store or self._own_store
+        return self._token_store or self._default_store.chosen
 
     @property
     def low_level(self) -> Client:
@@ -192,13 +190,11 @@ class DifyServer:
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return Dify._on(options, self._pool)
+        return Dify._on(options, self._connections)
 
     def close(self) -> None:
-        """Close the connections and the token store that this client made; those given to it stay open."""
-        self._pool.close()
-        if self._own_store is not None:
-            self._own_store.close()
+        """Close the connections that this client made; those given to it stay open."""
+        self._connections.close()
 
     def __enter__(self) -> DifyServer:
         return self

@@ -16,7 +16,7 @@ EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yam
 EXTRAS |= {"typer", "rich", "cryptography"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
-    {"_version", "_redaction"},
+    {"_version", "_redaction", "_file_types"},
     {"errors"},
     {"files", "events", "tokens"},
     {"_core"},

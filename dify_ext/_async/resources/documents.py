@@ -354,7 +354,8 @@ class AsyncDocuments(AsyncResource):
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str = "**/*",
+        pattern: str | Iterable[str] = "**/*",
+        exclude: str | Iterable[str] | None = None,
         concurrency: int = 4,
         dry_run: bool = False,
         delete: bool = False,
@@ -376,12 +377,14 @@ class AsyncDocuments(AsyncResource):
         run that was killed is simply begun again, without a document twice. A document of that name without the field,
         made by hand, becomes the file's. One whose indexing failed is sent again.
 
-        ``pattern`` says which files are meant, as ``Path.glob`` does (``**`` is any number of folders; links to
-        folders are not followed). ``concurrency`` files are at work at a time; memory does not grow with the folder.
-        ``dry_run=True`` changes nothing and reports what would be done. Documents whose file is gone are reported, and
-        with ``delete=True`` deleted: those that have the field, and whose name ``pattern`` means. ``wait=True`` comes
-        back when all that was sent is indexed. ``progress`` is called after each file, never twice at once (with
-        ``wait=True`` once more for a file that could not be indexed).
+        ``pattern`` names the files, as ``glob`` does: one or several, ``**`` is any number of folders. Left out are
+        hidden files (a pattern such as ``.github/**`` takes them), those that a ``.gitignore`` in the folder names,
+        and those that ``exclude`` names, in the form of ``.gitignore`` (both need the extra ``folder``). Their
+        documents are left alone. Links to folders are not followed. ``concurrency`` files are sent at a time.
+        ``dry_run=True`` changes nothing and reports what would be done. Documents whose file is gone are reported,
+        and with ``delete=True`` deleted. ``wait=True`` comes back when all sent documents are indexed. ``progress``
+        is called with the :class:`FileReport` of each file, whose ``done`` and ``total`` tell how far the sync is;
+        never twice at once, and with ``wait=True`` once more for a file that could not be indexed.
 
         What fails at one file (it cannot be read, its type is refused, its document is disabled) is in the report,
         and the others go on; a document that is still being indexed is waited for. Raised are a
@@ -408,6 +411,7 @@ class AsyncDocuments(AsyncResource):
             dataset_id,
             folder,
             pattern=pattern,
+            exclude=exclude,
             concurrency=concurrency,
             dry_run=dry_run,
             delete=delete,

@@ -27,9 +27,8 @@ from dify_ext._async.streams import AsyncEventStream, AsyncWorkflowStream
 from dify_ext._core.arguments import given_mappings
 from dify_ext._core.operation_call import call
 from dify_ext._core.uploads import FileSource, Progress, Upload
-from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext.files import with_mentions
 
 
@@ -71,7 +70,7 @@ class AsyncPipeline(AsyncResource):
         inputs: Mapping[str, Any] | None = None,
         credential_id: str | None = None,
         is_published: bool = True,
-    ) -> AsyncEventStream[DatasourceAccumulator]:
+    ) -> AsyncEventStream[list[Any]]:
         """Ask a source what it has, to choose from before the pipeline is run: a stream of
         :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with what was found in ``data``; see
         :class:`EventStream`. ``datasource_type`` is ``"online_document"``, ``"website_crawl"`` or ``"online_drive"``;

@@ -20,10 +20,10 @@ from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncWorkflowStream
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._streaming import runs
+from dify_ext._streaming import human_input, run_calls
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult, paused
-from dify_ext._streaming.runs import OnHumanInput
+from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
@@ -61,7 +61,7 @@ class AsyncWorkflows(AsyncResource):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return await self._session.execute(
                 _start(request, workflow_id).map(WorkflowResult.from_completion)
             )
@@ -166,7 +166,7 @@ class AsyncWorkflows(AsyncResource):
 
         GET /v1/workflows/run/{workflow_run_id}
         """
-        return await self._session.execute(runs.run_call(workflow_run_id))
+        return await self._session.execute(run_calls.run_call(workflow_run_id))
 
     def logs(
         self,

@@ -24,9 +24,8 @@ from dify_api.types import File, Readable
 from dify_ext._core.arguments import given_mappings
 from dify_ext._core.operation_call import call
 from dify_ext._core.uploads import FileSource, Progress, Upload
-from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.session import raw
@@ -70,7 +69,7 @@ class Pipeline(Resource):
         inputs: Mapping[str, Any] | None = None,
         credential_id: str | None = None,
         is_published: bool = True,
-    ) -> EventStream[DatasourceAccumulator]:
+    ) -> EventStream[list[Any]]:
         """Ask a source what it has, to choose from before the pipeline is run: a stream of
         :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with what was found in ``data``; see
         :class:`EventStream`. ``datasource_type`` is ``"online_document"``, ``"website_crawl"`` or ``"online_drive"``;

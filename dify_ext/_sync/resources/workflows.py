@@ -16,10 +16,10 @@ from dify_api.models.workflow_run_request import WorkflowRunRequest
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._streaming import runs
+from dify_ext._streaming import human_input, run_calls
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult, paused
-from dify_ext._streaming.runs import OnHumanInput
+from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 from dify_ext._sync.run_driver import Run
@@ -62,7 +62,7 @@ class Workflows(Resource):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return self._session.execute(_start(request, workflow_id).map(WorkflowResult.from_completion))
         with self._stream(request, workflow_id, user, on_human_input=on_human_input) as stream:
             result = stream.get_final_result()
@@ -165,7 +165,7 @@ class Workflows(Resource):
 
         GET /v1/workflows/run/{workflow_run_id}
         """
-        return self._session.execute(runs.run_call(workflow_run_id))
+        return self._session.execute(run_calls.run_call(workflow_run_id))
 
     def logs(
         self,
