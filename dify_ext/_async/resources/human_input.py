@@ -42,7 +42,7 @@ class AsyncHumanInput(AsyncResource):
         """
         user = self._session.user(user)
         try:
-            await self._session.execute(run_calls.submit_call(token, action, inputs, user))
+            return await self._session.execute(run_calls.submit_call(token, action, inputs, user))
         except DifyError as error:
             del token
             raise alone(error) from None
