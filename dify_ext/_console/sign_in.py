@@ -80,7 +80,7 @@ class Release:
 
 @attrs.frozen
 class Account:
-    """Who signs in, and where."""
+    """An account, and the server that it signs in to."""
 
     root: str
     email: str
