@@ -24,12 +24,12 @@ from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._core import log
 from dify_ext._core.cookies import no_cookies
+from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.operation_call import Call, decode_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
-from dify_ext._core.downloads import promises_file
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._version import __version__
