@@ -21,7 +21,8 @@ import dify_api.models as _models  # in this form type checkers read its __all__
 if TYPE_CHECKING:
     from dify_api.models import *  # noqa: F403
 
-__all__ = _models.__all__
+__all__ = []
+__all__ += _models.__all__
 
 
 def __getattr__(name: str) -> Any:
