@@ -50,6 +50,10 @@ class Upload:
     start: int = 0  # where a seekable file stood when it was handed over
     progress: Progress | None = None
 
+    def to_tuple(self) -> tuple[str, Upload, str]:
+        """The form in which generated code hands a file on; the session knows an upload in it."""
+        return self.filename, self, self.mime_type
+
     @property
     def is_async(self) -> bool:
         """Whether the content can only be read by an event loop."""

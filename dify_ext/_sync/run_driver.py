@@ -20,6 +20,7 @@ from dify_api.types import WrongShape
 from dify_ext._core.error_response import error_from_transport
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import Call, decode_error
+from dify_ext._core.options import RequestOptions
 from dify_ext._core.retry import pause
 from dify_ext._streaming import runs
 from dify_ext._streaming.accumulators import ChatAccumulator, RunAccumulator
@@ -64,6 +65,7 @@ class Run(Generic[F]):
     stop_call: Callable[[str], Call[None]] | None = None
     resume: bool = True
     on_human_input: OnHumanInput | None = None
+    options: RequestOptions | None = None
     is_taken_up: bool = (
         False  # whether `call` takes up another's run: then pauses that nobody here ends are waited for
     )
@@ -89,6 +91,7 @@ class Run(Generic[F]):
         user: str,
         stop_call: Callable[[str], Call[None]],
         on_human_input: OnHumanInput | None,
+        options: RequestOptions | None = None,
     ) -> Run[F]:
         """A run that another call, or another process, began."""
         accumulator.workflow_run_id = run_id
@@ -99,6 +102,7 @@ class Run(Generic[F]):
             user=user,
             stop_call=stop_call,
             on_human_input=on_human_input,
+            options=options,
             is_taken_up=True,
         )
 

@@ -91,7 +91,7 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
         case ConstProperty():
             return Shape(f"Literal[{prop.value.python_code.as_unembedded_code()}]")
         case FileProperty():
-            return Shape("File", kind="file")
+            return Shape("FilePart", kind="file")
         case AnyProperty():
             return Shape("Any", plain=True, nullable=True, kind="any")
         case NoneProperty():
@@ -148,6 +148,11 @@ def _union(members: list[Shape], place: str) -> Shape:
     return Shape(
         annotation, f"either({readers})" if readers else None, plain, null, "scalar", models, aliases
     )
+
+
+def snake_case(name: str) -> str:
+    """The module that a class of this name is in."""
+    return str(strings.snake_case(name))
 
 
 def python_name(wire: str, place: str) -> str:

@@ -117,9 +117,13 @@ def _is_asynchronous(word: str) -> bool:
     )
 
 
-def unasync_folder(source: Path, made: Path, name: str) -> None:
-    """Make the synchronous twin of every Python file of a folder; ``name`` is the folder's name in the project."""
+def unasync_folder(source: Path, made: Path, name: str, except_in: Path | None = None) -> None:
+    """Make the synchronous twin of every Python file of a folder, but for those in ``except_in``; ``name`` is the
+    folder's name in the project.
+    """
     for path in sorted(source.rglob("*.py")):
+        if except_in is not None and except_in in path.parents:
+            continue
         inside = path.relative_to(source)
         target = made / inside
         target.parent.mkdir(parents=True, exist_ok=True)

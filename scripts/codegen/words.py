@@ -12,7 +12,7 @@ from typing import Any
 from .bundle import Document
 from .validate import operations, resolve
 
-_WIDTH = 116
+_WIDTH = 100
 
 
 class Words:

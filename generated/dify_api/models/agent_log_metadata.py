@@ -21,8 +21,8 @@ class AgentLogMetadata:
     """Times, costs and looks of a log entry.
 
     Attributes:
-        started_at: When it began, in seconds of a clock that the server keeps for measuring; only differences mean
-            something.
+        started_at: When it began, in seconds of a clock that the server keeps for measuring; only
+            differences mean something.
         finished_at: When it ended, on the same clock.
         elapsed_time: Seconds it took.
         provider: Provider of the model or tool.

@@ -31,8 +31,8 @@ class AgentThought:
         tool_input: What the tools were asked: a JSON object in a string, by tool.
         created_at: When the step was made, in seconds since 1970.
         files: Ids of the files the step made.
-        message_files: Ids of the files the step made, under the name events use. Only the Java document has it
-            here; `files` is what a message has.
+        message_files: Ids of the files the step made, under the name events use. Only the Java
+            document has it here; `files` is what a message has.
         conversation_id: The conversation it belongs to. Only the Java document has it here.
     """
 

@@ -23,7 +23,8 @@ class AnnotationReplyJob:
     Attributes:
         job_id: The job's id (UUID).
         job_status: How far it is.
-        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the job.
+        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the
+            job.
     """
 
     job_id: str

@@ -22,7 +22,8 @@ class ApiKey:
 
     Attributes:
         id: The key's id (UUID), by which it is deleted.
-        token: The key itself, to be sent as `Authorization: Bearer`. Whoever has it can use the API.
+        token: The key itself, to be sent as `Authorization: Bearer`. Whoever has it can use the
+            API.
         type: What the key is for.
         last_used_at: When it was last used, in seconds since 1970; null where it never was.
         created_at: When it was made, in seconds since 1970.

@@ -26,15 +26,17 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class App:
-    """An app as the console knows it. Which fields it has depends on the call. A list leaves out `site`,
-    `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of `model_config`; a single app
-    leaves out `author_name`, `create_user_name` and `has_draft_trigger`; and the answer that makes one also leaves
-    out `site`, `icon_type`, `icon_url`, `api_base_url`, `max_active_requests` and `deleted_tools`.
+    """An app as the console knows it. Which fields it has depends on the call. A list leaves out
+    `site`, `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of
+    `model_config`; a single app leaves out `author_name`, `create_user_name` and
+    `has_draft_trigger`; and the answer that makes one also leaves out `site`, `icon_type`,
+    `icon_url`, `api_base_url`, `max_active_requests` and `deleted_tools`.
 
     Attributes:
         id: The app's id (UUID).
         name: The app's name.
-        description: What the app is for; in a list the beginning of its prompt where nothing was written.
+        description: What the app is for; in a list the beginning of its prompt where nothing was
+            written.
         mode: The kind of the app.
         icon_type: What the icon is made of.
         icon: The icon: an emoji, or the id of a picture.
@@ -44,12 +46,15 @@ class App:
         enable_site: Whether the app has a web page.
         enable_api: Whether the Service API answers for it.
         api_base_url: Where the Service API is, with `/v1`.
-        model_config: How a chat, agent or completion app is set up; null for a chatflow or workflow.
-        workflow: The published workflow of a chatflow or workflow app; null where nothing was published.
+        model_config: How a chat, agent or completion app is set up; null for a chatflow or
+            workflow.
+        workflow: The published workflow of a chatflow or workflow app; null where nothing was
+            published.
         site: How the app's web page looks, and where it is.
-        tracing: Where runs are traced to, in whatever form it was stored; null where they are not. Of a single app
-            only since 1.13.2.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        tracing: Where runs are traced to, in whatever form it was stored; null where they are not.
+            Of a single app only since 1.13.2.
+        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
+            robot.
         tags: The tags it was given in the console.
         deleted_tools: Tools that the app uses and that are not there any more.
         access_mode: Who may use the web page, in editions that ask; else null.

@@ -24,7 +24,8 @@ class AppAgentMode:
         strategy: How tools are called, such as `function_call` or `react`.
         max_iteration: How often it may think before it has to answer.
         tools: The tools it may use, each with its provider, name and parameters.
-        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the server's.
+        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the
+            server's.
     """
 
     enabled: bool | None = None

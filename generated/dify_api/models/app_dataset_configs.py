@@ -19,7 +19,8 @@ class AppDatasetConfigs:
     """Which knowledge bases an app asks, and how.
 
     Attributes:
-        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked (`multiple`).
+        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked
+            (`multiple`).
         datasets: The knowledge bases, as `{datasets:[{dataset:{enabled,id}}]}`.
         reranking_enable: Whether what was found is put into a new order.
         top_k: How many segments are taken.

@@ -23,7 +23,8 @@ class AppModel:
         provider: The model's provider, such as `langgenius/openai/openai`.
         name: The model's name.
         mode: How the model is asked, `chat` or `completion`.
-        completion_params: What the model is asked with. Which there are besides these depends on the model.
+        completion_params: What the model is asked with. Which there are besides these depends on
+            the model.
     """
 
     provider: str | None = None

@@ -27,17 +27,21 @@ from .user_input_form import UserInputForm
 
 @define(kw_only=True)
 class AppModelConfig:
-    """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who changed it when,
-    conversations only the first two. The whole of it, as a single app has it, can be changed and sent back.
+    """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who
+    changed it when, conversations only the first two. The whole of it, as a single app has it, can
+    be changed and sent back.
 
     Attributes:
         model: The model that answers. In conversations it is null up to 1.13.2.
         pre_prompt: The prompt; `{{name}}` stands for an input.
-        prompt_type: How the prompt is written: `simple`, or `advanced` for the two fields that follow.
+        prompt_type: How the prompt is written: `simple`, or `advanced` for the two fields that
+            follow.
         chat_prompt_config: The messages of an advanced prompt for a chat model; empty else.
-        completion_prompt_config: The parts of an advanced prompt for a completion model; empty else.
+        completion_prompt_config: The parts of an advanced prompt for a completion model; empty
+            else.
         user_input_form: The inputs to fill in before the first message.
-        dataset_query_variable: The input that the knowledge bases are asked with, in a completion app.
+        dataset_query_variable: The input that the knowledge bases are asked with, in a completion
+            app.
         dataset_configs: Which knowledge bases are asked, and how.
         agent_mode: How an agent works.
         external_data_tools: Tools that fetch data into the prompt.

@@ -32,14 +32,16 @@ class AppSiteSettings:
         chat_color_theme: The colour of the chat as `#RRGGBB`.
         chat_color_theme_inverted: Whether that colour is turned round.
         customize_domain: A domain of one's own for the page.
-        customize_token_strategy: Whether the page takes a key of the visitor's, such as `not_allow`.
+        customize_token_strategy: Whether the page takes a key of the visitor's, such as
+            `not_allow`.
         copyright: Who holds the rights.
         privacy_policy: Address of the privacy policy.
         custom_disclaimer: A text that limits what may be expected of the answers.
         prompt_public: Whether the prompt can be seen.
         app_base_url: The host that the page is on.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
+            robot.
         created_by: Id of the account that made it.
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.

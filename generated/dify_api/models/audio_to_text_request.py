@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     form_fields,
     present,
@@ -24,7 +24,7 @@ class AudioToTextRequest:
         user: The end user, in the words of the calling program.
     """
 
-    file: File
+    file: FilePart
     user: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

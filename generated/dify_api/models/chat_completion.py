@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class ChatCompletion:
-    """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says `workflow_paused` as the event
-    and why in `data`; earlier releases answer 400 then.
+    """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says
+    `workflow_paused` as the event and why in `data`; earlier releases answer 400 then.
 
     Attributes:
         message_id: Id of the message that question and answer make up.
@@ -36,7 +36,8 @@ class ChatCompletion:
         metadata: Usage, citations and the annotation that answered.
         created_at: When the message was made, in seconds since 1970.
         workflow_run_id: Id of the paused run. (Dify since 1.14.2)
-        data: Why the run paused and how far it had come; only with `workflow_paused`. (Dify since 1.14.2)
+        data: Why the run paused and how far it had come; only with `workflow_paused`. (Dify since
+            1.14.2)
     """
 
     message_id: str

@@ -40,8 +40,8 @@ class ChatConversation:
         message_count: How many messages it has.
         user_feedback_stats: What end users thought of the answers.
         admin_feedback_stats: What accounts of the console thought of the answers.
-        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in 1.13.2 all its
-            fields are.
+        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in
+            1.13.2 all its fields are.
     """
 
     id: str

@@ -31,11 +31,12 @@ class ChatRequest:
         response_mode: How the answer comes. The server takes `blocking` where it is left out.
         conversation_id: The conversation to go on with. Left out, empty or null starts a new one.
         files: Files that go with the message.
-        auto_generate_name: Whether a new conversation is given a title made by the model. The server takes true
-            where it is left out.
+        auto_generate_name: Whether a new conversation is given a title made by the model. The
+            server takes true where it is left out.
         workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128 letters, digits,
-            `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the same and go before it.
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
+            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
+            same and go before it.
     """
 
     inputs: dict[str, Any]

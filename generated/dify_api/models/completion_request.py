@@ -27,8 +27,8 @@ class CompletionRequest:
     Attributes:
         inputs: Values of the app's input variables by their names; `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
-        query: What the end user says, where the app wants it beside its inputs. The server takes an empty text
-            where it is left out.
+        query: What the end user says, where the app wants it beside its inputs. The server takes an
+            empty text where it is left out.
         response_mode: How the text comes. The server takes `blocking` where it is left out.
         files: Files that go with the inputs.
     """

@@ -20,7 +20,8 @@ class ConversationVariable:
     Attributes:
         id: The variable's id (UUID).
         name: Its name in the chatflow.
-        value_type: Its type in the chatflow, such as `string`, `number`, `object` or `array[string]`.
+        value_type: Its type in the chatflow, such as `string`, `number`, `object` or
+            `array[string]`.
         value: Its value as Python writes it, not as JSON does: a dict reads `{'a': 1}`.
         description: What it is for, in the words of the chatflow's author.
         created_at: When it was made, in seconds since 1970.

@@ -40,7 +40,8 @@ class Dataset:
         description: What it is about.
         provider: Whose it is.
         permission: Who may use it.
-        data_source_type: Where its documents come from, such as `upload_file`; null before there is one.
+        data_source_type: Where its documents come from, such as `upload_file`; null before there is
+            one.
         indexing_technique: How it is indexed; null before that is known.
         app_count: How many apps use it.
         document_count: How many documents it has.
@@ -54,15 +55,19 @@ class Dataset:
         embedding_model_provider: The embedding model's provider.
         embedding_available: Whether the embedding model can be used; null where nobody looked.
         retrieval_model_dict: How it is searched.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify since 1.13.2)
+        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify
+            since 1.13.2)
         tags: Its tags.
         doc_form: How its documents are cut; null before there is one.
-        external_knowledge_info: Where an external knowledge base is; all null for one of Dify's own.
+        external_knowledge_info: Where an external knowledge base is; all null for one of Dify's
+            own.
         external_retrieval_model: How an external knowledge base is searched.
         doc_metadata: The metadata fields that its documents can have.
         built_in_field_enabled: Whether documents have the built-in metadata fields, too.
-        pipeline_id: The id of the pipeline that fills it, where there is one (UUID). (Dify since 1.13.2)
-        runtime_mode: How it is filled, `general` or by a pipeline (`rag_pipeline`). (Dify since 1.13.2)
+        pipeline_id: The id of the pipeline that fills it, where there is one (UUID). (Dify since
+            1.13.2)
+        runtime_mode: How it is filled, `general` or by a pipeline (`rag_pipeline`). (Dify since
+            1.13.2)
         chunk_structure: How the pipeline cuts documents. (Dify since 1.13.2)
         icon_info: Its icon. (Dify since 1.13.2)
         is_published: Whether its pipeline is published. (Dify since 1.13.2)
@@ -71,8 +76,8 @@ class Dataset:
         enable_api: Whether the Service API may use it. (Dify since 1.13.2)
         is_multimodal: Whether its embedding model knows images. (Dify since 1.13.2)
         maintainer: Who looks after it. (Dify since 1.16)
-        partial_member_list: The ids of the accounts that may use it, where only some may. Only in the answer that
-            changes it and where one knowledge base is looked at.
+        partial_member_list: The ids of the accounts that may use it, where only some may. Only in
+            the answer that changes it and where one knowledge base is looked at.
     """
 
     id: str

@@ -16,13 +16,13 @@ from ..types import (
 
 @define(kw_only=True)
 class DatasourceCompletedEvent:
-    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts. From the server's
-    source.
+    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts.
+    From the server's source.
 
     Attributes:
         event: The event's name.
-        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets with their
-            files.
+        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets
+            with their files.
         total: How many pages there are, where the source says.
         completed: How many of them were read.
         time_consuming: Seconds it took so far.

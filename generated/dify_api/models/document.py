@@ -32,8 +32,8 @@ class Document:
         id: The document's id (UUID).
         position: Its number in the knowledge base, from 1.
         data_source_type: Where it came from, such as `upload_file`.
-        data_source_info: Where it came from, more closely. A list names the file by its id, the document alone
-            describes it.
+        data_source_info: Where it came from, more closely. A list names the file by its id, the
+            document alone describes it.
         data_source_detail_dict: The file it came from; in lists, and where it was added or changed.
         dataset_process_rule_id: The id of the rules by which it was cut (UUID).
         dataset_process_rule: The rules of the knowledge base; of the document alone.
@@ -41,8 +41,8 @@ class Document:
         name: Its name.
         created_from: Who added it, `api` or `web`; `web` after it was changed.
         created_by: The id of the account that added it (UUID).
-        created_at: When it was added, in seconds since 1970. 1.8.1 has a fraction where the document alone is asked
-            for.
+        created_at: When it was added, in seconds since 1970. 1.8.1 has a fraction where the
+            document alone is asked for.
         tokens: Its length in tokens of the embedding model; null until that is known.
         indexing_status: How far it is.
         error: Why it could not be indexed.

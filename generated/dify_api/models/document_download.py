@@ -17,8 +17,8 @@ class DocumentDownload:
     """Where a document's file is.
 
     Attributes:
-        url: Signed address of the file, for a limited time; at the server's address for files, which may be another
-            host.
+        url: Signed address of the file, for a limited time; at the server's address for files,
+            which may be another host.
     """
 
     url: str

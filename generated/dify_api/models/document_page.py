@@ -22,8 +22,8 @@ class DocumentPage:
 
     Attributes:
         data: The documents of this page.
-        has_more: Whether more follow. It says whether the page holds as many as were asked for, so it is wrong
-            where over 100 were asked for.
+        has_more: Whether more follow. It says whether the page holds as many as were asked for, so
+            it is wrong where over 100 were asked for.
         limit: How many rows were asked for.
         total: How many documents there are on all pages.
         page: Number of this page, from 1.

@@ -16,15 +16,16 @@ from ..types import (
 
 @define(kw_only=True)
 class Error:
-    """What went wrong, in the form most errors have. Not all do: some carry only a message, some are pages of HTML,
-    and releases before 1.13 name wrong fields in an object `errors` without a code.
+    """What went wrong, in the form most errors have. Not all do: some carry only a message, some are
+    pages of HTML, and releases before 1.13 name wrong fields in an object `errors` without a code.
 
     Attributes:
         code: Machine-readable kind of the error, such as `invalid_param`.
         message: What went wrong, in English, possibly several lines.
         status: The HTTP status once more.
         params: The parameter that is wrong, where the server says.
-        errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify until 1.8.1)
+        errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify
+            until 1.8.1)
         custom: Kind of the error where it has no `code`, such as `max_keys_exceeded`.
         result: Always `fail`; only where tokens could not be refreshed.
         data: Why tokens could not be refreshed, instead of `message`. (Dify until 1.8.1)

@@ -27,9 +27,10 @@ class FileMention:
         transfer_method: How the server gets at the file.
         url: Where the server fetches the file from; for `remote_url` only.
         upload_file_id: The id that the upload gave; for `local_file` only.
-        id: Id of the mention itself, as a message shows it. Only the Java document has it in a request; the server
+        id: Id of the mention itself, as a message shows it. Only the Java document has it in a
+            request; the server needs none.
+        belongs_to: Who brought the file. Only the Java document has it in a request; the server
             needs none.
-        belongs_to: Who brought the file. Only the Java document has it in a request; the server needs none.
     """
 
     type: FileType

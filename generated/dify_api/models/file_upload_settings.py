@@ -29,7 +29,8 @@ class FileUploadSettings:
         enabled: Whether files may go with a message.
         image: What holds for pictures.
         allowed_file_types: The groups of files that are taken.
-        allowed_file_extensions: The extensions that are taken, with their dots, for files of the group `custom`.
+        allowed_file_extensions: The extensions that are taken, with their dots, for files of the
+            group `custom`.
         allowed_file_upload_methods: How files may come.
         number_limits: How many files may go with one message.
         file_upload_config: How large files may be.

@@ -17,8 +17,8 @@ class FormAction:
     """One button of a form.
 
     Attributes:
-        id: The action to name when the form is submitted; a letter or underscore, then letters, digits and
-            underscores, up to 20 characters.
+        id: The action to name when the form is submitted; a letter or underscore, then letters,
+            digits and underscores, up to 20 characters.
         title: What the button says, up to 100 characters.
         button_style: How the button looks, such as `primary` or `default`.
     """

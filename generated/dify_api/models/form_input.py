@@ -31,8 +31,8 @@ class FormInput:
         default: What the input starts with.
         option_source: Where the options of a choice come from. (Dify since 1.16)
         allowed_file_types: Groups of files that a file input takes. (Dify since 1.16)
-        allowed_file_extensions: Extensions that a file input takes, for files of the group `custom`. (Dify since
-            1.16)
+        allowed_file_extensions: Extensions that a file input takes, for files of the group
+            `custom`. (Dify since 1.16)
         allowed_file_upload_methods: Ways in which a file input takes files. (Dify since 1.16)
         number_limits: How many files a file input takes. (Dify since 1.16)
     """

@@ -22,10 +22,11 @@ class HumanInputFormDefinition:
     """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
 
     Attributes:
-        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input
+            belongs.
         inputs: The inputs of the form.
-        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
-            variables of the run.
+        resolved_default_values: Values the inputs start with, by the names of their variables,
+            where they come from variables of the run.
         user_actions: The buttons of the form; events call them `actions`.
         expiration_time: Until when it can be submitted, in seconds since 1970.
     """

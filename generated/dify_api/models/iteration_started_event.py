@@ -25,7 +25,8 @@ class IterationStartedEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         workflow_run_id: The run; absent in apps without a workflow.
         data: The iteration.
     """

@@ -19,8 +19,8 @@ class LoginRequest:
 
     Attributes:
         email: The account's e-mail address.
-        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain. The wrong one of
-            the two forms is answered like a wrong password.
+        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain.
+            The wrong one of the two forms is answered like a wrong password.
         remember_me: Whether the sign-in lasts long. It made no difference in what was recorded.
     """
 

@@ -22,7 +22,8 @@ class LoginResult:
 
     Attributes:
         result: `success` or `fail`.
-        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where tokens are cookies.
+        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where
+            tokens are cookies.
         code: Why it failed, such as `account_not_found`. (Dify until 1.8.1)
     """
 

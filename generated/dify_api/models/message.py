@@ -28,8 +28,8 @@ class Message:
     Attributes:
         id: The message's id (UUID).
         conversation_id: The conversation it belongs to.
-        parent_message_id: The message it follows; all zeros for the first one and for those that came through the
-            Service API.
+        parent_message_id: The message it follows; all zeros for the first one and for those that
+            came through the Service API.
         inputs: Values of the app's input variables by their names.
         query: What the end user said.
         answer: What the app answered.
@@ -40,7 +40,8 @@ class Message:
         agent_thoughts: The steps of an agent on its way to the answer.
         status: `normal`, or `error` where answering failed; other values as a release has them.
         error: Why answering failed; null where it did not.
-        extra_contents: What came up besides text, such as a form a person had to fill in. (Dify since 1.13.2)
+        extra_contents: What came up besides text, such as a form a person had to fill in. (Dify
+            since 1.13.2)
         message_tokens: Tokens of the question. (Dify since 1.16)
         answer_tokens: Tokens of the answer. (Dify since 1.16)
         total_tokens: Tokens of question and answer. (Dify since 1.16)

@@ -27,7 +27,8 @@ class MessageEndEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         id: The same as `message_id`.
         metadata: Usage, citations and the annotation that answered.
         files: The files of the message, those of the question included.

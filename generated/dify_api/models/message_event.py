@@ -24,10 +24,12 @@ class MessageEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         id: The same as `message_id`.
         answer: The piece of text; may be empty.
-        from_variable_selector: The variable of a chatflow that the text comes from, as a path, node first.
+        from_variable_selector: The variable of a chatflow that the text comes from, as a path, node
+            first.
     """
 
     event: Literal["message"] = "message"

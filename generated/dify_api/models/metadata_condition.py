@@ -25,7 +25,8 @@ class MetadataCondition:
     Attributes:
         name: The field's name.
         comparison_operator: How its value is compared.
-        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and `not in`.
+        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and
+            `not in`.
     """
 
     name: str | None = None

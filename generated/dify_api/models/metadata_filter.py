@@ -24,7 +24,8 @@ class MetadataFilter:
     """Which documents are searched, by their metadata.
 
     Attributes:
-        logical_operator: How several conditions go together. The server takes `and` where it is left out.
+        logical_operator: How several conditions go together. The server takes `and` where it is
+            left out.
         conditions: The conditions.
     """
 

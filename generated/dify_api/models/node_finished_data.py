@@ -48,7 +48,8 @@ class NodeFinishedData:
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
         parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
-        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until
+            1.8.1)
     """
 
     id: str | None = None

@@ -26,13 +26,15 @@ class PauseReason:
         form_id: The form's id.
         node_id: The node that waits.
         node_title: The node's title.
-        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input
+            belongs.
         inputs: The inputs of the form.
         actions: The buttons of the form.
         display_in_ui: Whether the web app shows the form. 1.14.2 leaves it out.
-        form_token: The token to fetch and submit the form with; null where it goes to the person by another way.
-        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
-            variables of the run.
+        form_token: The token to fetch and submit the form with; null where it goes to the person by
+            another way.
+        resolved_default_values: Values the inputs start with, by the names of their variables,
+            where they come from variables of the run.
         expiration_time: Until when it can be submitted, in seconds since 1970. (Dify since 1.14.2)
     """
 

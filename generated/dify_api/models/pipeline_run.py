@@ -20,8 +20,8 @@ from .workflow_completion_data import WorkflowCompletionData
 
 @define(kw_only=True)
 class PipelineRun:
-    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a draft the other
-    three. The fields are from the server's source.
+    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a
+    draft the other three. The fields are from the server's source.
 
     Attributes:
         batch: What to ask the documents' indexing status by.

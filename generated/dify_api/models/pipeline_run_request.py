@@ -25,10 +25,10 @@ class PipelineRunRequest:
     Attributes:
         inputs: Values of the pipeline's variables by their names; `{}` where there are none.
         datasource_type: The kind of the source.
-        datasource_info_list: What of the source is meant, one entry for each document to be. A local file is
-            `{reference, name}`, the id its upload gave and its name; an online document is `{workspace_id, page:
-            {page_id, type, page_name}, credential_id}`; a website is `{url, title}`; a file of an online drive is
-            `{id, type, bucket, name}`.
+        datasource_info_list: What of the source is meant, one entry for each document to be. A
+            local file is `{reference, name}`, the id its upload gave and its name; an online
+            document is `{workspace_id, page: {page_id, type, page_name}, credential_id}`; a website
+            is `{url, title}`; a file of an online drive is `{id, type, bucket, name}`.
         start_node_id: The id of the node where the run begins.
         is_published: Whether the published pipeline is run, or the draft.
         response_mode: How the answer of a draft comes.

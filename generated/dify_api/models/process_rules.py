@@ -28,7 +28,8 @@ class ProcessRules:
         pre_processing_rules: What is taken away first.
         segmentation: How the text is cut into segments.
         parent_mode: What the parents of child chunks are, where the mode is `hierarchical`.
-        subchunk_segmentation: How segments are cut into child chunks, where the mode is `hierarchical`.
+        subchunk_segmentation: How segments are cut into child chunks, where the mode is
+            `hierarchical`.
     """
 
     pre_processing_rules: list[PreProcessingRule] | None = None

@@ -18,7 +18,8 @@ class RenameConversationRequest:
 
     Attributes:
         name: The name. Needed unless `auto_generate` is true.
-        auto_generate: Whether the model makes the name. The server takes false where it is left out.
+        auto_generate: Whether the model makes the name. The server takes false where it is left
+            out.
         user: The end user whose conversation it is.
     """
 

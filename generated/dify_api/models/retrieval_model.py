@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class RetrievalModel:
-    """How a knowledge base is searched. In a request the server wants `search_method`, `reranking_enable`, `top_k` and
-    `score_threshold_enabled`.
+    """How a knowledge base is searched. In a request the server wants `search_method`,
+    `reranking_enable`, `top_k` and `score_threshold_enabled`.
 
     Attributes:
-        search_method: How segments are searched. 1.13.2 answers 400 to a method that it does not know, 1.8.1 finds
-            nothing.
+        search_method: How segments are searched. 1.13.2 answers 400 to a method that it does not
+            know, 1.8.1 finds nothing.
         reranking_enable: Whether what was found is put in order once more.
         reranking_model: The model that does so, where the mode is `reranking_model`.
         reranking_mode: What puts it in order.
@@ -36,8 +36,8 @@ class RetrievalModel:
         score_threshold_enabled: Whether `score_threshold` counts.
         score_threshold: The least score of a segment that is found, 0 to 1.
         weights: How much meaning and keywords count, where the mode is `weighted_score`.
-        metadata_filtering_conditions: Which documents are searched at all, by their metadata; only in a request
-            that searches.
+        metadata_filtering_conditions: Which documents are searched at all, by their metadata; only
+            in a request that searches.
     """
 
     search_method: SearchMethod | None = None

@@ -29,22 +29,24 @@ class RetrieverResource:
         document_name: The document's name.
         data_source_type: Where the document came from, such as `upload_file`.
         segment_id: The id of the cited segment.
-        retriever_from: Who asked the knowledge base; `api` for the Service API. Absent from the stored messages of
-            1.13.2 and later.
+        retriever_from: Who asked the knowledge base; `api` for the Service API. Absent from the
+            stored messages of 1.13.2 and later.
         score: How well the segment fits the question, usually 0 to 1.
         hit_count: How often the segment has been found so far.
         word_count: Length of the segment, in words or characters of its language.
         segment_position: Place of the segment in its document, from 1.
         index_node_hash: Hash of the segment's text in the index.
         content: The cited text.
-        page: Page of the document, where it has pages. Absent from the stored messages of 1.13.2 and later.
-        doc_metadata: The document's metadata, by the names its knowledge base gave them. Absent from the stored
-            messages of 1.13.2 and later.
-        title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and later.
+        page: Page of the document, where it has pages. Absent from the stored messages of 1.13.2
+            and later.
+        doc_metadata: The document's metadata, by the names its knowledge base gave them. Absent
+            from the stored messages of 1.13.2 and later.
+        title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and
+            later.
         files: Files that belong to the segment. (Dify since 1.13.2)
         summary: Summary of the segment, where one was made. (Dify since 1.13.2)
-        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a stored message is
-            read.
+        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a
+            stored message is read.
     """
 
     id: str | None = None

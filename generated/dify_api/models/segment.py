@@ -28,7 +28,8 @@ class Segment:
         position: Its place in the document, from 1.
         document_id: The document it belongs to.
         content: The text; in a document of questions and answers the question.
-        sign_content: The text with signed addresses of the images in it, which hold for a limited time.
+        sign_content: The text with signed addresses of the images in it, which hold for a limited
+            time.
         answer: The answer, in a document of questions and answers.
         word_count: Length of the text in characters.
         tokens: Length of the text in tokens.

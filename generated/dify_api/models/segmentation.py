@@ -17,7 +17,8 @@ class Segmentation:
     """How a text is cut.
 
     Attributes:
-        separator: What stands between two pieces. The server takes a line break where it is left out.
+        separator: What stands between two pieces. The server takes a line break where it is left
+            out.
         delimiter: The separator under another name, where the rules are the server's own.
         max_tokens: The most tokens of a piece.
         chunk_overlap: How many tokens of a piece are in the next as well.

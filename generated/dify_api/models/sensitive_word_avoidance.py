@@ -21,7 +21,8 @@ class SensitiveWordAvoidance:
         enabled: Whether it is on.
         type: How it is done; empty where it is off.
         configs: Settings of that way, of whatever shape it has; an empty list where it is off.
-        config: Settings of that way under another name. Only in the console, of an app that was never set up.
+        config: Settings of that way under another name. Only in the console, of an app that was
+            never set up.
     """
 
     enabled: bool | None = None

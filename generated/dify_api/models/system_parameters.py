@@ -22,8 +22,8 @@ class SystemParameters:
         audio_file_size_limit: Size of a sound file, in megabytes.
         video_file_size_limit: Size of a video, in megabytes.
         workflow_file_upload_limit: How many files one run may take.
-        batch_count_limit: How many files may be uploaded at once. Only the Java document has it here; servers have
-            it in `file_upload.fileUploadConfig`.
+        batch_count_limit: How many files may be uploaded at once. Only the Java document has it
+            here; servers have it in `file_upload.fileUploadConfig`.
     """
 
     file_size_limit: int | None = None

@@ -21,7 +21,8 @@ class Tag:
         id: The tag's id (UUID).
         name: The tag's name.
         type: What it is for: `knowledge`. Absent where the tags of one knowledge base are listed.
-        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base are listed.
+        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base
+            are listed.
     """
 
     id: str

@@ -22,7 +22,8 @@ class TagUnbindingRequest:
     Attributes:
         target_id: The knowledge base's id.
         tag_ids: The ids of the tags, at least one. (Dify since 1.14.2)
-        tag_id: The id of one tag. 1.8.1 and 1.13.2 read this alone; later ones only where `tag_ids` is not sent.
+        tag_id: The id of one tag. 1.8.1 and 1.13.2 read this alone; later ones only where `tag_ids`
+            is not sent.
     """
 
     target_id: str

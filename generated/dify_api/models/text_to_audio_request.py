@@ -21,8 +21,8 @@ class TextToAudioRequest:
         text: The text to speak. Needed unless `message_id` is given.
         user: The end user, in the words of the calling program.
         voice: A voice of the app's speech model; left out, the app's own.
-        streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same with and
-            without it.
+        streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same
+            with and without it.
     """
 
     message_id: str | None = None

@@ -17,7 +17,8 @@ class TokenPair:
     """The tokens of a sign-in.
 
     Attributes:
-        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour. (Dify until 1.9.1)
+        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour.
+            (Dify until 1.9.1)
         refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
     """
 

@@ -37,7 +37,8 @@ class UpdateDatasetRequest:
         partial_member_list: The members who may use it, where the permission is `partial_members`.
         external_retrieval_model: How an external knowledge base is searched.
         external_knowledge_id: The external knowledge base's id at its API.
-        external_knowledge_api_id: The id of the API that reaches the external knowledge base (UUID).
+        external_knowledge_api_id: The id of the API that reaches the external knowledge base
+            (UUID).
     """
 
     name: str | None = None

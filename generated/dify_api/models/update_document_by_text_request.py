@@ -28,7 +28,8 @@ class UpdateDocumentByTextRequest:
         text: Its new text.
         process_rule: How it is cleaned and cut.
         doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it is left out.
+        doc_language: Its language, which counts for `qa_model`. The server takes English where it
+            is left out.
         retrieval_model: How the knowledge base is searched from now on.
     """
 

@@ -14,26 +14,28 @@ from ..types import (
 
 @define(kw_only=True)
 class Usage:
-    """The tokens an answer took and what they cost. Prices are decimal numbers in strings so that none of their digits
-    is lost, at times in exponent form (`0E-7`).
+    """The tokens an answer took and what they cost. Prices are decimal numbers in strings so that none
+    of their digits is lost, at times in exponent form (`0E-7`).
 
     Attributes:
         prompt_tokens: Tokens of the prompt.
         prompt_unit_price: Price of the prompt per price unit, in `currency`.
-        prompt_price_unit: The price unit of the prompt as a factor; 0.001 means per thousand tokens.
+        prompt_price_unit: The price unit of the prompt as a factor; 0.001 means per thousand
+            tokens.
         prompt_price: Price of the whole prompt, in `currency`.
         completion_tokens: Tokens of the answer.
         completion_unit_price: Price of the answer per price unit, in `currency`.
-        completion_price_unit: The price unit of the answer as a factor; 0.001 means per thousand tokens.
+        completion_price_unit: The price unit of the answer as a factor; 0.001 means per thousand
+            tokens.
         completion_price: Price of the whole answer, in `currency`.
         total_tokens: Tokens of prompt and answer together.
         total_price: Price of prompt and answer together, in `currency`.
         currency: Currency of the prices, such as `USD`.
         latency: Seconds the model took in all.
-        time_to_first_token: Seconds until the model's first token; null where it was not measured. (Dify since
-            1.13.2)
-        time_to_generate: Seconds from the first token to the last; null where it was not measured. (Dify since
-            1.13.2)
+        time_to_first_token: Seconds until the model's first token; null where it was not measured.
+            (Dify since 1.13.2)
+        time_to_generate: Seconds from the first token to the last; null where it was not measured.
+            (Dify since 1.13.2)
     """
 
     prompt_tokens: int | None = None

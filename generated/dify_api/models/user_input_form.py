@@ -17,7 +17,8 @@ from .user_input_control import UserInputControl
 
 @define(kw_only=True)
 class UserInputForm:
-    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the input.
+    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the
+    input.
 
     Attributes:
         text_input: One line of text.

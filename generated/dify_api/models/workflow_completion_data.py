@@ -29,7 +29,8 @@ class WorkflowCompletionData:
         id: The run's id, the same as `workflow_run_id`.
         workflow_id: The version of the workflow that ran.
         status: How the run stands.
-        outputs: What the run gives, by the names its end node has for it; `{}` where it failed or waits.
+        outputs: What the run gives, by the names its end node has for it; `{}` where it failed or
+            waits.
         error: Why the run failed or was stopped; null where it was not.
         elapsed_time: Seconds it took.
         total_tokens: Tokens of all its models.
@@ -37,7 +38,8 @@ class WorkflowCompletionData:
         created_at: When the run began, in seconds since 1970.
         finished_at: When the run ended, in seconds since 1970; null where it waits.
         paused_nodes: The nodes that wait; only where the run is `paused`. (Dify since 1.14.2)
-        reasons: What each of those nodes waits for; only where the run is `paused`. (Dify since 1.14.2)
+        reasons: What each of those nodes waits for; only where the run is `paused`. (Dify since
+            1.14.2)
         created_by: Who started the run. (Dify since 1.16)
         exceptions_count: How many nodes failed and were passed over. (Dify since 1.16)
         files: Files among the outputs. (Dify since 1.16)

@@ -18,15 +18,16 @@ from .workflow_finished_data import WorkflowFinishedData
 
 @define(kw_only=True)
 class WorkflowFinishedEvent:
-    """A run ended, well or not. It is the last event of a run in 1.13 and later. In 1.8.1 a chatflow's `message_end`
-    comes after it; later before it.
+    """A run ended, well or not. It is the last event of a run in 1.13 and later. In 1.8.1 a chatflow's
+    `message_end` comes after it; later before it.
 
     Attributes:
         event: The event's name.
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         workflow_run_id: The run; absent in apps without a workflow.
         data: How the run ended.
     """

@@ -26,10 +26,10 @@ class WorkflowRun:
         id: The run's id.
         workflow_id: The version of the workflow that runs.
         status: How the run stands.
-        inputs: The run's inputs by their names, those of the system starting with `sys.`: a JSON object in a
-            string.
-        outputs: What the run gives, by the names its end node has for it; `{}` until it has ended. 1.8.1 gives a
-            JSON object in a string.
+        inputs: The run's inputs by their names, those of the system starting with `sys.`: a JSON
+            object in a string.
+        outputs: What the run gives, by the names its end node has for it; `{}` until it has ended.
+            1.8.1 gives a JSON object in a string.
         error: Why the run failed or was stopped; null where it was not.
         total_steps: How many nodes ran so far.
         total_tokens: Tokens of all its models so far.

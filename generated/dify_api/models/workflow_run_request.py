@@ -25,13 +25,15 @@ class WorkflowRunRequest:
     """What a workflow is to run with.
 
     Attributes:
-        inputs: Values of the workflow's input variables by their names; a file is a `FileMention`. `{}` where there
-            are none.
+        inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
+            `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
         response_mode: How the answer comes. The server takes `blocking` where it is left out.
-        files: Files of the run as a whole, `sys.files`; those of a file variable belong in `inputs`.
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128 letters, digits,
-            `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the same and go before it.
+        files: Files of the run as a whole, `sys.files`; those of a file variable belong in
+            `inputs`.
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
+            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
+            same and go before it.
     """
 
     inputs: dict[str, Any]

@@ -1,7 +1,7 @@
 """``GET /v1/apps/annotations``: List the app's prepared answers.
 
-Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
-1.2.0)
+Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls.
+(Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -73,29 +73,30 @@ def sync(
 ) -> AnnotationPage | Error | None:
     """List the app's prepared answers.
 
-    Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
-    1.2.0)
+    Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation
+    calls. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotations``
 
     Args:
         client: Whom to ask, and with which key.
         page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is taken as well, and says
-            nothing of the rows.
+        limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is taken
+            as well, and says nothing of the rows.
         keyword: Only annotations whose question or answer holds this text.
 
     Returns:
         ``AnnotationPage`` or ``Error``.
         200: One page of annotations.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

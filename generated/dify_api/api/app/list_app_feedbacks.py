@@ -1,7 +1,7 @@
 """``GET /v1/app/feedbacks``: List what users thought of the app's answers.
 
-Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
-follows: a page that is not full is the last.
+Pages through the feedback on all messages of the app, of all its users. The answer does not say
+whether more follows: a page that is not full is the last.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def sync(
 ) -> AppFeedbackPage | Error | None:
     """List what users thought of the app's answers.
 
-    Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
-    follows: a page that is not full is the last.
+    Pages through the feedback on all messages of the app, of all its users. The answer does not say
+    whether more follows: a page that is not full is the last.
 
     ``GET /v1/app/feedbacks``
 
@@ -75,16 +75,18 @@ def sync(
     Returns:
         ``AppFeedbackPage`` or ``Error``.
         200: One page of feedback.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

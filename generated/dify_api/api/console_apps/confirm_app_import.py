@@ -1,7 +1,8 @@
 """``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits.
 
-Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is that
-of a success, with `status` `failed`. From the server's source; it was not recorded.
+Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400
+whose body is that of a success, with `status` `failed`. From the server's source; it was not
+recorded.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ def sync_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Re
 def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
     """Confirm an import that waits.
 
-    Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is
-    that of a success, with `status` `failed`. From the server's source; it was not recorded.
+    Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400
+    whose body is that of a success, with `status` `failed`. From the server's source; it was not
+    recorded.
 
     ``POST /console/api/apps/imports/{import_id}/confirm``
 
@@ -64,18 +66,20 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
     Returns:
         ``AppImport`` or ``Error``.
         200: The app is made.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is
+            no UUID is answered with a page of HTML instead of JSON.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

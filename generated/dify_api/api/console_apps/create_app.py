@@ -1,6 +1,7 @@
 """``POST /console/api/apps``: Make an app.
 
-Makes an app with the default model of the workspace. A chatflow or workflow starts out without nodes.
+Makes an app with the default model of the workspace. A chatflow or workflow starts out without
+nodes.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: CreateAppReques
 def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App | Error | None:
     """Make an app.
 
-    Makes an app with the default model of the workspace. A chatflow or workflow starts out without nodes.
+    Makes an app with the default model of the workspace. A chatflow or workflow starts out without
+    nodes.
 
     ``POST /console/api/apps``
 
@@ -62,17 +64,20 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App
     Returns:
         ``App`` or ``Error``.
         201: The new app.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

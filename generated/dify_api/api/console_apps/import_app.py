@@ -1,8 +1,8 @@
 """``POST /console/api/apps/imports``: Make an app from its DSL.
 
-Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of another major version
-waits for ten minutes to be confirmed. One that cannot be used is a 400 whose body is that of a success, with
-`status` `failed` and the reason in `error`.
+Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of another
+major version waits for ten minutes to be confirmed. One that cannot be used is a 400 whose body is
+that of a success, with `status` `failed` and the reason in `error`.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: ImportAppRequest) -> AppImport | Error | None:
     """Make an app from its DSL.
 
-    Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of another major version
-    waits for ten minutes to be confirmed. One that cannot be used is a 400 whose body is that of a success, with
-    `status` `failed` and the reason in `error`.
+    Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of
+    another major version waits for ten minutes to be confirmed. One that cannot be used is a 400
+    whose body is that of a success, with `status` `failed` and the reason in `error`.
 
     ``POST /console/api/apps/imports``
 
@@ -71,17 +71,20 @@ def sync(*, client: AuthenticatedClient | Client, body: ImportAppRequest) -> App
         ``AppImport`` or ``Error``.
         200: The app is made.
         202: It waits for `confirm_app_import`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -102,22 +102,26 @@ def sync(
         limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
         mode: Only apps of this kind.
         name: Only apps whose name holds this text.
-        tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it with a 400.
-        is_created_by_me: Whether to give only apps that the account made itself; false filters nothing.
+        tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it
+            with a 400.
+        is_created_by_me: Whether to give only apps that the account made itself; false filters
+            nothing.
 
     Returns:
         ``AppPage`` or ``Error``.
         200: One page of apps.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -80,7 +80,8 @@ def sync(
 ) -> ConversationPage | Error | None:
     """List the conversations of an end user.
 
-    Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+    Pages through the user's conversations, those last used first unless told otherwise. Chat apps
+    only.
 
     ``GET /v1/conversations``
 
@@ -89,24 +90,26 @@ def sync(
         user: The end user on whose behalf the call is made, in the words of the calling program.
         last_id: The id of the last row already seen; the page starts with the row after it.
         limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        sort_by: The order; a minus sign in front turns it round. The server takes `-updated_at` where it is left
-            out.
+        sort_by: The order; a minus sign in front turns it round. The server takes `-updated_at`
+            where it is left out.
 
     Returns:
         ``ConversationPage`` or ``Error``.
         200: One page of conversations.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is
+            no UUID is answered with a page of HTML instead of JSON.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

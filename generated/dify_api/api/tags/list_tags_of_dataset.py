@@ -1,7 +1,7 @@
 """``GET /v1/datasets/{dataset_id}/tags``: List the tags of a knowledge base.
 
-Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base it does not
-know; later ones answer 404.
+Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base
+it does not know; later ones answer 404.
 """
 
 from __future__ import annotations
@@ -52,28 +52,30 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | Error | None:
     """List the tags of a knowledge base.
 
-    Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base it does not
-    know; later ones answer 404.
+    Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge
+    base it does not know; later ones answer 404.
 
     ``GET /v1/datasets/{dataset_id}/tags``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
+            page of HTML.
 
     Returns:
         ``TagList`` or ``Error``.
         200: The tags.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is
+            no UUID is answered with a page of HTML instead of JSON.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

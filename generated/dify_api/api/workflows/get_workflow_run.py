@@ -1,7 +1,8 @@
 """``GET /v1/workflows/run/{workflow_run_id}``: Look at a run.
 
-Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a 500. 1.8.1
-answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
+Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a
+500. 1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields are all
+null.
 """
 
 from __future__ import annotations
@@ -54,8 +55,9 @@ def sync_detailed(
 def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> WorkflowRun | Error | None:
     """Look at a run.
 
-    Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a 500. 1.8.1
-    answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
+    Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID
+    is a 500. 1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields
+    are all null.
 
     ``GET /v1/workflows/run/{workflow_run_id}``
 
@@ -66,18 +68,20 @@ def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> Workf
     Returns:
         ``WorkflowRun`` or ``Error``.
         200: The run.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. An id in the path that is
+            no UUID is answered with a page of HTML instead of JSON.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

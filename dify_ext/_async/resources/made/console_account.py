@@ -1,0 +1,91 @@
+# Made from spec/console_account.yaml by scripts/regenerate: change that one.
+"""``server.account``: The account that is signed in and its workspaces."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from dify_api.api.console_account import get_account_profile, get_current_workspace, list_workspaces
+from dify_api.models.account import Account
+from dify_api.models.workspace import Workspace
+
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._core.operation_call import call
+from dify_ext._core.options import RequestOptions
+
+
+class AsyncConsoleAccountBase(AsyncResource):
+    """The account that is signed in and its workspaces. The methods that only call."""
+
+    async def profile(self, **options: Unpack[RequestOptions]) -> Account:
+        """Say who is signed in.
+
+        Gives the account that is signed in, with the time zone in which statistics are asked for.
+
+        Args:
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The account.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        GET /console/api/account/profile
+        """
+        return await self._session.execute(call(get_account_profile), options)
+
+    async def workspaces(self, **options: Unpack[RequestOptions]) -> list[Workspace]:
+        """List the account's workspaces.
+
+        Gives all workspaces that the account is a member of, without pages.
+
+        Args:
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The workspaces.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        GET /console/api/workspaces
+        """
+        return await self._session.execute(
+            call(list_workspaces).map(lambda answer: answer.workspaces), options
+        )
+
+    async def current_workspace(self, **options: Unpack[RequestOptions]) -> Workspace:
+        """Say which workspace the account is in.
+
+        Gives the workspace that the other calls are about, and the account's role in it. It changes
+        nothing.
+
+        Up to 1.8.1 it is a GET, and a POST is a 405.
+
+        Args:
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The workspace.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            APIError: The server answers 405. Dify up to 1.8.1 has this under another HTTP method:
+                use workspaces(), where ``current`` is true.
+            ServerError: The server failed.
+
+        POST /console/api/workspaces/current
+        """
+        advice = {
+            405: (
+                "Dify up to 1.8.1 has this under another HTTP method: use workspaces(), where "
+                "`current` is true"
+            )
+        }
+        return await self._session.execute(call(get_current_workspace).with_advice(advice), options)

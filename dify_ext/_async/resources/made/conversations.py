@@ -1,0 +1,187 @@
+# Made from spec/conversations.yaml by scripts/regenerate: change that one.
+"""``dify.conversations``: The conversations of an end user and the variables a chatflow keeps in them."""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+from dify_api.api.conversations import (
+    delete_conversation,
+    list_conversations,
+    rename_conversation,
+    update_conversation_variable,
+)
+from dify_api.models.conversation import Conversation
+from dify_api.models.conversation_variable import ConversationVariable
+from dify_api.models.delete_conversation_request import DeleteConversationRequest
+from dify_api.models.rename_conversation_request import RenameConversationRequest
+from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
+
+from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, page_data
+
+
+class AsyncConversationsBase(AsyncResource):
+    """The conversations of an end user and the variables a chatflow keeps in them. The methods that
+    only call.
+    """
+
+    def list(
+        self,
+        *,
+        last_id: str | None = None,
+        limit: int | None = None,
+        sort_by: str | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[Conversation]:
+        """List the conversations of an end user.
+
+        Pages through the user's conversations, those last used first unless told otherwise. Chat
+        apps only.
+
+        Args:
+            last_id: The id of the last row already seen; the page starts with the row after it.
+            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
+                out.
+            sort_by: The order; a minus sign in front turns it round. The server takes
+                ``-updated_at`` where it is left out. Known values: ``created_at``, ``-created_at``,
+                ``updated_at``, ``-updated_at``.
+            user: The end user on whose behalf the call is made, in the words of the calling
+                program. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of conversations. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        GET /v1/conversations
+        """
+        user_ = self._session.user(user)
+
+        def ask(cursor: Any) -> Call[PageData[Conversation]]:
+            return call(list_conversations, user=user_, last_id=cursor, limit=limit, sort_by=sort_by).map(
+                page_data
+            )
+
+        return self._session.page(Paging(ask, "last_id"), last_id, options)
+
+    async def delete(
+        self, conversation_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]
+    ) -> None:
+        """Delete a conversation.
+
+        Removes a conversation of the end user. The server wants a JSON body although this is a
+        DELETE.
+
+        1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
+
+        Args:
+            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
+                with a 404 page of HTML.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        DELETE /v1/conversations/{conversation_id}
+        """
+        body = DeleteConversationRequest(user=self._session.user(user))
+        return await self._session.execute(
+            call(delete_conversation, conversation_id, body=body).done(), options
+        )
+
+    async def rename(
+        self,
+        conversation_id: str,
+        name: str | None = None,
+        *,
+        auto_generate: bool = False,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Conversation:
+        """Rename a conversation.
+
+        Gives a conversation a name, or has the model find one.
+
+        Args:
+            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
+                with a 404 page of HTML.
+            name: The name. Needed unless ``auto_generate`` is true.
+            auto_generate: Whether the model makes the name. The server takes false where it is left
+                out.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The conversation with its new name.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        POST /v1/conversations/{conversation_id}/name
+        """
+        body = RenameConversationRequest(
+            name=name, auto_generate=auto_generate, user=self._session.user(user)
+        )
+        return await self._session.execute(call(rename_conversation, conversation_id, body=body), options)
+
+    async def update_variable(
+        self,
+        conversation_id: str,
+        variable_id: str,
+        value: Any,
+        *,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ConversationVariable:
+        """Set a variable of a conversation.
+
+        Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+
+        Args:
+            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
+                with a 404 page of HTML.
+            variable_id: The variable's id, a UUID.
+            value: The value, any JSON that fits the variable's type; null is sent as null.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The variable with its new value.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        PUT /v1/conversations/{conversation_id}/variables/{variable_id}
+        """
+        body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
+        return await self._session.execute(
+            call(update_conversation_variable, conversation_id, variable_id, body=body), options
+        )

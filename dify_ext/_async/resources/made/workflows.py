@@ -1,0 +1,138 @@
+# Made from spec/workflows.yaml by scripts/regenerate: change that one.
+"""``dify.workflows``: Run a workflow app, stop a run, look at runs and take up their streams again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Unpack
+
+from dify_api.api.workflows import get_workflow_run, list_workflow_logs, stop_workflow_task
+from dify_api.models.stop_request import StopRequest
+from dify_api.models.workflow_log import WorkflowLog
+from dify_api.models.workflow_run import WorkflowRun
+
+from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._core.arguments import iso
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, page_data
+
+
+class AsyncWorkflowsBase(AsyncResource):
+    """Run a workflow app, stop a run, look at runs and take up their streams again. The methods that
+    only call.
+    """
+
+    async def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
+        """Stop a run that is being streamed.
+
+        Asks the server to end a run. It says success for a task it does not know and for the task
+        of another user, too, and then does nothing: pass the user that started the run.
+
+        Args:
+            task_id: The task's id, which every event of the stream carries.
+            user: The end user who started the stream. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        POST /v1/workflows/tasks/{task_id}/stop
+        """
+        body = StopRequest(user=self._session.user(user))
+        return await self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
+
+    async def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
+        """Look at a run.
+
+        Gives how a run stands, also while it is under way or waits for a person. An id that is no
+        UUID is a 500.
+
+        1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields are all
+        null.
+
+        Args:
+            workflow_run_id: The run's id, a UUID, which the answer and every event of the run
+                carry.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The run.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /v1/workflows/run/{workflow_run_id}
+        """
+        return await self._session.execute(call(get_workflow_run, workflow_run_id), options)
+
+    def logs(
+        self,
+        *,
+        keyword: str | None = None,
+        status: str | None = None,
+        created_at__before: datetime | str | None = None,
+        created_at__after: datetime | str | None = None,
+        created_by_end_user_session_id: str | None = None,
+        created_by_account: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[WorkflowLog]:
+        """List the runs of a workflow app.
+
+        Pages through the log of the app's runs, the newest first. Another kind of app has an empty
+        log. Runs that wait for a person are in it, but no value of ``status`` asks for them.
+
+        Args:
+            keyword: Only runs in whose inputs, outputs, id or user this text is.
+            status: Only runs that ended so. Known values: ``succeeded``, ``failed``, ``stopped``.
+            created_at__before: Only runs logged until then, as ISO 8601 (``2026-11-20T11:04:54Z``).
+                A ``datetime``, or text in ISO 8601.
+            created_at__after: Only runs logged from then on, as ISO 8601
+                (``2026-11-20T11:04:54Z``). A ``datetime``, or text in ISO 8601.
+            created_by_end_user_session_id: Only runs for this end user, in the words of the calling
+                program.
+            created_by_account: Only runs by the console account with this e-mail address.
+            page: Number of the page, counted from 1. The server takes 1 where it is left out.
+            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
+                out.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of the log. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            ServerError: The server failed.
+
+        GET /v1/workflows/logs
+        """
+        created_at__before_ = iso(created_at__before)
+        created_at__after_ = iso(created_at__after)
+
+        def ask(cursor: Any) -> Call[PageData[WorkflowLog]]:
+            return call(
+                list_workflow_logs,
+                keyword=keyword,
+                status=status,
+                page=cursor,
+                limit=limit,
+                created_at_before=created_at__before_,
+                created_at_after=created_at__after_,
+                created_by_end_user_session_id=created_by_end_user_session_id,
+                created_by_account=created_by_account,
+            ).map(page_data)
+
+        return self._session.page(Paging(ask, "page"), page, options)

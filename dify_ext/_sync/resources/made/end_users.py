@@ -1,0 +1,45 @@
+# Made from dify_ext/_async/resources/made/end_users.py by scripts/regenerate: change that one.
+# Made from spec/end_users.yaml by scripts/regenerate: change that one.
+"""``dify.end_users``: Who the app's end users are."""
+
+from __future__ import annotations
+
+from typing import Unpack
+
+from dify_api.api.end_users import get_end_user
+from dify_api.models.end_user import EndUser
+
+from dify_ext._core.operation_call import call
+from dify_ext._core.options import RequestOptions
+from dify_ext._sync.resources._resource import Resource
+
+
+class EndUsers(Resource):
+    """Who the app's end users are."""
+
+    def get(self, end_user_id: str, **options: Unpack[RequestOptions]) -> EndUser:
+        """Look up an end user.
+
+        Gives the end user behind an id of the server's, as messages, uploads and logs name them.
+        404 where the end user belongs to another app.
+
+        Args:
+            end_user_id: The server's id of the end user, a UUID. Anything that is no UUID is
+                answered with a 404 page of HTML.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The end user.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.13.2
+
+        GET /v1/end-users/{end_user_id}
+        """
+        return self._session.execute(call(get_end_user, end_user_id), options)
