@@ -23,7 +23,7 @@ TWINS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/clie
 
 def make(root: Path, into: Path) -> dict[str, Path]:
     """Make all that is made, into a folder; gives each folder or file by its path in the project."""
-    from scripts.codegen import resources, tools
+    from scripts.codegen import resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
 
@@ -36,7 +36,8 @@ def make(root: Path, into: Path) -> dict[str, Path]:
         path.parent.mkdir(parents=True)
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
-    made[TABLE].write_text(resources.operations_table(document), encoding="utf-8")
+    surroundings.write_surroundings(document, made[RESOURCES])
+    made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
     tools.tidy(made[RESOURCES], tools.own_names(root))  # the synchronous flavour is made of the tidy form
     for source, target in TWINS.items():
         if (root / source).is_dir():

@@ -1,4 +1,4 @@
-"""The hints of the spec become the resource classes, their raw views, the clients' accessors, the operations table."""
+"""The hints of the spec become the resource classes."""
 
 from __future__ import annotations
 
@@ -10,30 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from .bundle import Document
-from .hints import (
-    CLIENTS,
-    CONVERTERS,
-    RESULTS,
-    Argument,
-    Method,
-    Node,
-    Resource,
-    annotation,
-    answer_of,
-    body_of,
-    has_upload,
-    internal,
-    is_binary,
-    resources,
-    solid,
-)
+from .hints import CONVERTERS, RESULTS, Argument, Method, Resource, has_upload, resources
 from .problems import Problem, refuse
 from .shapes import python_name, snake_case
+from .values import Node, annotation, answer_of, body_of, is_binary, solid
 from .words import docstring
 
 MADE = "dify_ext/_async/resources/made"
 BY_HAND = "dify_ext/_async/resources"
-TABLE = "docs/operations.md"
 
 _USER = "None takes the client's."
 _PROGRESS = "Called with the bytes sent and the total, which is None if it is not known."
@@ -57,7 +41,7 @@ _CONSOLE_ERRORS = {
 }
 
 # What any of the files may need; what one does not use goes when it is tidied.
-_IMPORTS = """
+IMPORTS = """
 from __future__ import annotations
 
 import builtins
@@ -80,17 +64,15 @@ from dify_ext.files import with_mentions
 
 
 def write_resources(document: Document, into: Path) -> None:
-    """Write the folder of made modules, one for each resource, the raw views and the accessors."""
+    """Write the folder of made modules, one for each resource that has a method which only calls."""
     found = resources(document)
     into.mkdir(parents=True)
     (into / "__init__.py").write_text(
-        f'{_head("")}"""Made from the spec: resources, raw views, accessors of the clients."""\n'
+        f'{head("")}"""Made from the spec: resources, raw views, accessors of the clients."""\n'
     )
     for resource in found:
         if any(not method.by_hand for method in resource.methods):
             (into / f"{resource.module}.py").write_text(_Module(document, resource).text(), encoding="utf-8")
-    (into / "raw_views.py").write_text(_raw_views(found), encoding="utf-8")
-    (into / "accessors.py").write_text(_accessors(found), encoding="utf-8")
 
 
 def check_by_hand(document: Document, root: Path) -> None:
@@ -108,7 +90,8 @@ def check_by_hand(document: Document, root: Path) -> None:
     refuse(missing, "methods by hand that are not there")
 
 
-def _head(part: str) -> str:
+def head(part: str) -> str:
+    """The first line of a made module."""
     return f"# Made from spec/{part} by scripts/regenerate: change that one.\n"
 
 
@@ -135,8 +118,8 @@ class _Module:
         methods = [self._method(method) for method in resource.methods if not method.by_hand]
         return "\n".join(
             [
-                _head(f"{resource.module}.yaml") + docstring(title, 0),
-                _IMPORTS,
+                head(f"{resource.module}.yaml") + docstring(title, 0),
+                IMPORTS,
                 *sorted(self._imports),
                 f"\n\nclass {name}({base}):",
                 f"    {docstring(of_class)}\n",
@@ -204,6 +187,8 @@ class _Module:
     def _body(self, method: Method) -> str:
         style = method.hints.get("pages")
         lines = [f"advice = {_literal(_advice(method))}"] if "advice" in method.hints else []
+        if only_with := method.hints.get("advice_with"):
+            lines[0] += f" if {only_with} is not None else {{}}"
         sent = {one.value.wire: self._sent(method, one) for one in method.arguments if one.value}
         if style is not None:
             # Evaluated once, not for each page.
@@ -231,8 +216,8 @@ class _Module:
         """The lines that make the body, and last the expression of the call."""
         values = method.values
 
-        def passed(place: str) -> str:
-            chosen = [wire for wire in values if wire in sent and values[wire].place == place]
+        def passed(*places: str) -> str:
+            chosen = [wire for wire in values if wire in sent and values[wire].place in places]
             return ", ".join(f"{python_name(wire, method.name)}={sent[wire]}" for wire in chosen)
 
         operation = method.operation_id
@@ -250,7 +235,8 @@ class _Module:
             else:
                 yield f"body = {self._model(whole['x-model'])}({passed('body')})"
             parts.append("body=body")
-        parts += [passed("query")] if passed("query") else []
+        more = passed("query", "header")
+        parts += [more] if more else []
         yield f"call({', '.join(parts)})"
 
     def _pages(self, method: Method, style: str, asked: str) -> Iterator[str]:
@@ -334,7 +320,7 @@ class _Module:
         parts = (
             [hints["summary"]]
             if "summary" in hints
-            else [operation["summary"], operation.get("description", "")]
+            else [operation.get("summary", ""), operation.get("description", "")]
         )
         parts += [hints.get("doc", ""), "" if "summary" in hints else operation.get("x-note", "")]
         prose = "\n\n".join(_marked(_one_line(part)) for part in parts if part)
@@ -356,15 +342,18 @@ class _Module:
             if one.name == "progress":
                 yield one.name, _PROGRESS
                 continue
-            words = one.value.description if one.value else _one_line(self._answer_of_body(method))
+            words = one.value.description if one.value else self._whole_body(method)
             if one.value and one.value.wire == "user":
                 words += f" {_USER}"
             if one.converter is not None:
                 words += f" {one.converter.doc}"
             yield one.name, words
 
-    def _answer_of_body(self, method: Method) -> str:
-        return str(method.operation["requestBody"]["description"])
+    def _whole_body(self, method: Method) -> str:
+        body = method.operation["requestBody"]
+        return _one_line(
+            body.get("description") or (body_of(self._document, method.operation) or {})["description"]
+        )
 
     def _outcome(self, method: Method) -> str:
         words = _one_line(answer_of(self._document, method.operation)[2])
@@ -425,146 +414,3 @@ def _literal(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
     pieces = textwrap.wrap(value, 80, drop_whitespace=False)
     return "(" + " ".join(json.dumps(piece, ensure_ascii=False) for piece in pieces) + ")"
-
-
-# What stands beside the resources
-
-
-def _of(found: Iterable[Resource], client: str) -> list[Resource]:
-    return [resource for resource in found if resource.client == client]
-
-
-def _home(resource: Resource) -> str:
-    place = BY_HAND if resource.is_subclassed else MADE
-    return f"{place.replace('/', '.')}.{resource.module}"
-
-
-def _raw_methods(resource: Resource) -> list[Method]:
-    return [method for method in resource.methods if method.raw]
-
-
-def _raw_views(found: list[Resource]) -> str:
-    """The views whose methods give a ``RawResponse``, for the resources and for the clients."""
-    lines = [
-        _head("")
-        + '"""The clients\' ``with_raw_response``: their resources, whose methods give the HTTP answer."""',
-        _IMPORTS,
-        "if TYPE_CHECKING:",
-    ]
-    lines += ["    from dify_ext._async.session import AsyncSession"]
-    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found if _raw_methods(one)]
-    for one in found:
-        if _raw_methods(one):
-            lines += [
-                f"\n\nclass Async{one.class_name}WithRawResponse:",
-                f'    """``{one.client}.with_raw_response.{one.name}``."""\n',
-                f"    def __init__(self, {one.name}: Async{one.class_name}) -> None:",
-                *(
-                    f"        self.{method.name} = raw({one.name}.{method.name})"
-                    for method in _raw_methods(one)
-                ),
-            ]
-    for client, name in CLIENTS.items():
-        listed = [one for one in _of(found, client) if _raw_methods(one)]
-        if listed:
-            lines += _raw_client(client, name, listed)
-    return "\n".join(lines) + "\n"
-
-
-def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]:
-    needs_account = any(one.needs_account for one in listed)
-    account = ", account: AsyncConsoleAccount" if needs_account else ""
-    yield f"\n\nclass Async{name}WithRawResponse:"
-    words = (
-        f"``{client}.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."
-    )
-    yield f"    {docstring(words)}\n"
-    yield f"    def __init__(self, session: AsyncSession{account}) -> None:"
-    yield "        from dify_ext._async.session import AsyncRawSession\n"
-    yield "        self._session = AsyncRawSession(session)"
-    if needs_account:
-        yield "        self._account = account  # on the plain session: it reads the time zone"
-    for one in listed:
-        arguments = "self._session, self._account" if one.needs_account else "self._session"
-        yield "\n    @property"
-        yield f"    def {one.name}(self) -> Async{one.class_name}WithRawResponse:"
-        yield f"        {docstring(one.description, 8)}"
-        yield f"        from {_home(one)} import Async{one.class_name}\n"
-        yield f"        return Async{one.class_name}WithRawResponse(Async{one.class_name}({arguments}))"
-
-
-def _accessors(found: list[Resource]) -> str:
-    """What the clients have in common: an attribute for each resource, imported when it is first used."""
-    title = '"""The resources of the clients: base classes of ``AsyncDify`` and ``AsyncDifyServer``."""'
-    lines = [_head("") + title, _IMPORTS, "from abc import ABC, abstractmethod", "if TYPE_CHECKING:"]
-    for client, name in CLIENTS.items():
-        if _of(found, client):
-            lines += [f"    from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse"]
-    lines += ["    from dify_ext._async.session import AsyncSession"]
-    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found]
-    for client, name in CLIENTS.items():
-        listed = _of(found, client)
-        if not listed:
-            continue
-        account = ", self.account" if any(one.needs_account for one in listed) else ""
-        lines += [
-            f"\n\nclass Async{name}Resources(ABC):",
-            f'    """The resources of :class:`Async{name}`."""\n',
-            "    @cached_property",
-            "    @abstractmethod",
-            "    def _session(self) -> AsyncSession: ...",
-        ]
-        for one in listed:
-            lines += [
-                "\n    @cached_property",
-                f"    def {one.name}(self) -> Async{one.class_name}:",
-                f"        {docstring(one.description, 8)}",
-                f"        from {_home(one)} import Async{one.class_name}\n",
-                f"        return Async{one.class_name}(self._session{', self.account' if one.needs_account else ''})",
-            ]
-        lines += [
-            "\n    @cached_property",
-            f"    def with_raw_response(self) -> Async{name}WithRawResponse:",
-            '        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""',
-            f"        from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse\n",
-            f"        return Async{name}WithRawResponse(self._session{account})",
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def operations_table(document: Document) -> str:
-    """docs/operations.md: each operation with its methods and its low-level module."""
-    rows: dict[str, dict[str, list[str]]] = {}
-    first: dict[str, tuple[str, str, Node]] = {}
-    for resource in resources(document):
-        for method in resource.methods:
-            first[method.operation_id] = (method.path, method.http, method.operation)
-            names = rows.setdefault(method.tag, {}).setdefault(method.operation_id, [])
-            names.append(f"`{method.resource}.{method.name}`")
-    for path, http, operation in internal(document):
-        first[operation["operationId"]] = (path, http, operation)
-        rows.setdefault(operation["tags"][0], {})[operation["operationId"]] = ["by itself"]
-    text = _TABLE_HEAD
-    for tag in document["tags"]:
-        if tag["name"] not in rows:
-            continue
-        text += f"\n## {tag['name']}\n\n{tag['description']}\n\n"
-        text += "| HTTP | method | low level | since |\n|---|---|---|---|\n"
-        for operation_id, names in rows[tag["name"]].items():
-            path, http, operation = first[operation_id]
-            since = operation.get("x-since", "")
-            text += (
-                f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
-            )
-    return text
-
-
-_TABLE_HEAD = """\
-<!-- Made from spec/ by scripts/regenerate: change that one. -->
-# All operations
-
-Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDify`, each of the console
-(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in `dify_api.api`, the
-low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases (`dataset-…`), the other calls
-of `/v1` the key of an app (`app-…`). The last column is the first release of Dify that is known to have the operation.
-"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from dify_api.api.console_account import get_account_profile, get_current_workspace, list_workspaces
+from dify_api.api.console_account import get_account_profile, list_workspaces
 from dify_api.models.account import Account
 from dify_api.models.workspace import Workspace
 
@@ -58,34 +58,3 @@ class AsyncConsoleAccountBase(AsyncResource):
         return await self._session.execute(
             call(list_workspaces).map(lambda answer: answer.workspaces), options
         )
-
-    async def current_workspace(self, **options: Unpack[RequestOptions]) -> Workspace:
-        """Say which workspace the account is in.
-
-        Gives the workspace that the other calls are about, and the account's role in it. It changes
-        nothing.
-
-        Up to 1.8.1 it is a GET, and a POST is a 405.
-
-        Args:
-            **options: Options of this call: see :class:`RequestOptions`.
-
-        Returns:
-            The workspace.
-
-        Raises:
-            AuthenticationError: The server does not take the account.
-            PermissionDeniedError: The account's role does not allow this.
-            APIError: The server answers 405. Dify up to 1.8.1 has this under another HTTP method:
-                use workspaces(), where ``current`` is true.
-            ServerError: The server failed.
-
-        POST /console/api/workspaces/current
-        """
-        advice = {
-            405: (
-                "Dify up to 1.8.1 has this under another HTTP method: use workspaces(), where "
-                "`current` is true"
-            )
-        }
-        return await self._session.execute(call(get_current_workspace).with_advice(advice), options)

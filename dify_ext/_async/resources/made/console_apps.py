@@ -363,7 +363,7 @@ class AsyncAppsBase(AsyncAccountResource):
 
     async def import_dsl(
         self,
-        yaml: str | None = None,
+        yaml: str,
         *,
         app_id: str | None = None,
         name: str | None = None,

@@ -35,7 +35,8 @@ class AsyncHumanInput(AsyncResource):
         Raises:
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
+                are for Dify 1.14 and later, and for the app whose run asks.
             APIError: The form was answered before, or its time is over.
             ServerError: The server failed.
 
@@ -44,7 +45,8 @@ class AsyncHumanInput(AsyncResource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return await self._session.execute(call(get_human_input_form, token), options)
+        advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+        return await self._session.execute(call(get_human_input_form, token).with_advice(advice), options)
 
     async def submit(
         self,
@@ -75,7 +77,8 @@ class AsyncHumanInput(AsyncResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
+                are for Dify 1.14 and later, and for the app whose run asks.
             APIError: The form was answered before, or its time is over.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
@@ -85,7 +88,10 @@ class AsyncHumanInput(AsyncResource):
 
         POST /v1/form/human_input/{form_token}
         """
+        advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
         body = HumanInputSubmitRequest(
             inputs=with_mentions(inputs or {}), action=action, user=self._session.user(user)
         )
-        return await self._session.execute(call(submit_human_input_form, token, body=body).done(), options)
+        return await self._session.execute(
+            call(submit_human_input_form, token, body=body).with_advice(advice).done(), options
+        )

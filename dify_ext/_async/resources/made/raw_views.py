@@ -290,7 +290,6 @@ class AsyncConsoleAccountWithRawResponse:
     def __init__(self, account: AsyncConsoleAccount) -> None:
         self.profile = raw(account.profile)
         self.workspaces = raw(account.workspaces)
-        self.current_workspace = raw(account.current_workspace)
 
 
 class AsyncDifyWithRawResponse:

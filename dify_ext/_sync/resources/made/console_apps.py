@@ -362,7 +362,7 @@ class AppsBase(AccountResource):
 
     def import_dsl(
         self,
-        yaml: str | None = None,
+        yaml: str,
         *,
         app_id: str | None = None,
         name: str | None = None,

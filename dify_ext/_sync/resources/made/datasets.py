@@ -65,21 +65,25 @@ class Datasets(Resource):
             One page of knowledge bases. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. With
-                tag_ids=, Dify 1.13.2 and 1.14.2 refuse this call: list without, and look at each
-                one's tags.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this. Dify
+                1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's
+                tags.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
         GET /v1/datasets
         """
-        advice = {
-            400: (
-                "with tag_ids=, Dify 1.13.2 and 1.14.2 refuse this call: list without, and look "
-                "at each one's tags"
-            )
-        }
+        advice = (
+            {
+                400: (
+                    "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at "
+                    "each one's tags"
+                )
+            }
+            if tag_ids is not None
+            else {}
+        )
         tag_ids_ = None if tag_ids is None else texts(tag_ids)
 
         def ask(cursor: Any) -> Call[PageData[Dataset]]:

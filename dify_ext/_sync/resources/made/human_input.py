@@ -36,7 +36,8 @@ class HumanInput(Resource):
         Raises:
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
+                are for Dify 1.14 and later, and for the app whose run asks.
             APIError: The form was answered before, or its time is over.
             ServerError: The server failed.
 
@@ -45,7 +46,8 @@ class HumanInput(Resource):
 
         GET /v1/form/human_input/{form_token}
         """
-        return self._session.execute(call(get_human_input_form, token), options)
+        advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+        return self._session.execute(call(get_human_input_form, token).with_advice(advice), options)
 
     def submit(
         self,
@@ -76,7 +78,8 @@ class HumanInput(Resource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
+                are for Dify 1.14 and later, and for the app whose run asks.
             APIError: The form was answered before, or its time is over.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
@@ -86,7 +89,10 @@ class HumanInput(Resource):
 
         POST /v1/form/human_input/{form_token}
         """
+        advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
         body = HumanInputSubmitRequest(
             inputs=with_mentions(inputs or {}), action=action, user=self._session.user(user)
         )
-        return self._session.execute(call(submit_human_input_form, token, body=body).done(), options)
+        return self._session.execute(
+            call(submit_human_input_form, token, body=body).with_advice(advice).done(), options
+        )

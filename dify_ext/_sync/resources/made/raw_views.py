@@ -291,7 +291,6 @@ class ConsoleAccountWithRawResponse:
     def __init__(self, account: ConsoleAccount) -> None:
         self.profile = raw(account.profile)
         self.workspaces = raw(account.workspaces)
-        self.current_workspace = raw(account.current_workspace)
 
 
 class DifyWithRawResponse:
