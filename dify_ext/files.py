@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import attrs
 from dify_api.models.file_mention import FileMention
@@ -40,6 +40,13 @@ class UploadedFile(FileUpload):
     def from_id(cls, id: str, *, type: str) -> UploadedFile:
         """A file uploaded earlier, by its id and type (``image``, ``document``, ``audio``, ``video``, ``custom``)."""
         return cls(id=id, type=type)
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object, as the server sends it."""
+        file = super().from_dict(src_dict)
+        file._type = None
+        return file
 
     @property
     def type(self) -> str:

@@ -10,14 +10,19 @@ import httpx
 
 from dify_ext._async.resources.made.accessors import AsyncDifyResources
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext._core.options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    DEFAULT_STALL_TIMEOUT,
+    Options,
+)
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
-    from dify_ext._async.connections import AsyncPool
+    from dify_ext._async.connections import AsyncConnections
     from dify_ext._async.session import AsyncSession
     from dify_ext._core.doctor import DoctorReport
 
@@ -44,11 +49,13 @@ class AsyncDify(AsyncDifyResources):
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.connections import AsyncConnections
 
         key = Secret.of(api_key)
         del api_key  # no traceback's locals shall show it
@@ -59,21 +66,23 @@ class AsyncDify(AsyncDifyResources):
             base_url=base_url,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
             default_headers=default_headers,
         )
-        self._set_up(options, AsyncPool(http_client), owns_pool=True)
+        self._set_up(options, AsyncConnections(http_client), is_view=False)
 
-    def _set_up(self, options: Options, pool: AsyncPool, *, owns_pool: bool) -> None:
+    def _set_up(self, options: Options, connections: AsyncConnections, *, is_view: bool) -> None:
         self._options = options
-        self._pool = pool
-        self._owns_pool = owns_pool
+        self._connections = connections
+        self._is_view = is_view
 
     @classmethod
-    def _on(cls, options: Options, pool: AsyncPool) -> Self:
+    def _on(cls, options: Options, connections: AsyncConnections) -> Self:
         """A client on connections that are another's."""
         view = cls.__new__(cls)
-        view._set_up(options, pool, owns_pool=False)
+        view._set_up(options, connections, is_view=True)
         return view
 
     def with_options(
@@ -83,13 +92,30 @@ class AsyncDify(AsyncDifyResources):
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
         key = Secret.of(api_key)
         del api_key
@@ -98,16 +124,21 @@ class AsyncDify(AsyncDifyResources):
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
             default_headers=default_headers,
         )
-        return self._on(options, self._pool)
+        view = type(self).__new__(type(self))
+        view.__dict__.update(own_attributes(self))  # those of a subclass
+        view._set_up(options, self._connections, is_view=True)
+        return view
 
     @cached_property
     def _session(self) -> AsyncSession:
         from dify_ext._async.session import ApiKeyAuth, AsyncSession
 
-        return AsyncSession(self._options, self._pool, ApiKeyAuth(self._options))
+        return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
 
     @property
     def low_level(self) -> Client:
@@ -121,13 +152,17 @@ class AsyncDify(AsyncDifyResources):
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
+
         from dify_ext._core.doctor import report_on
+        from dify_ext._core.operation_call import Call, call
         from dify_ext._core.options import key_kind
 
         kind = key_kind(self._options.need_api_key())
-        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
+        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": url})
+            outcome: httpx.Response | DifyError = (await self._session.send(question)).response
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -136,8 +171,8 @@ class AsyncDify(AsyncDifyResources):
 
     async def aclose(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
-        if self._owns_pool:
-            await self._pool.aclose()
+        if not self._is_view:
+            await self._connections.aclose()
 
     async def __aenter__(self) -> AsyncDify:
         return self
@@ -151,10 +186,36 @@ class AsyncDify(AsyncDifyResources):
         key = "set" if self._options.api_key else "not set"
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
-        return _unpickle, (type(self), self._options.without_secrets())
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
 
 
-def _unpickle(kind: type[AsyncDify], options: dict[str, Any]) -> AsyncDify:
-    return kind(**options)
+_OURS = {"_options", "_connections", "_is_view"}
+
+
+def own_attributes(client: AsyncDify) -> dict[str, Any]:
+    """The attributes that a subclass has given to a client."""
+    lazy = {
+        name
+        for kind in type(client).__mro__
+        for name, it in vars(kind).items()
+        if isinstance(it, cached_property)
+    }
+    return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
+
+
+def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[str, Any]) -> AsyncDify:
+    from dify_ext._async.connections import AsyncConnections
+
+    client = kind.__new__(kind)
+    client.__dict__.update(attributes)
+    client._set_up(Options.read(**options), AsyncConnections(), is_view=False)
+    return client

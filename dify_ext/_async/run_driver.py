@@ -17,7 +17,6 @@ from dify_api.models.human_input_form import HumanInputForm
 from dify_api.types import WrongShape
 
 from dify_ext._async import _io
-from dify_ext._async.connections import ONCE
 from dify_ext._async.session import AsyncSession
 from dify_ext._core.error_response import error_from_transport
 from dify_ext._core.log import logger
@@ -126,17 +125,15 @@ class Run(Generic[F]):
         self.stop_sent = True
         call = self.stop_call(task_id)
         try:
-            await self.session.execute(attrs.evolve(call, request={**call.request, **options}))
+            await self.session.execute(call, cast(Any, options))
         except BaseException:
             self.stop_sent = False  # it may be asked for again
             raise
 
     async def try_to_stop(self) -> None:
         """The same where nobody waits for the outcome, nor should for long."""
-        limits = self.session.options.timeout.as_dict()
-        brief = {phase: min(STOP_TIMEOUT, limit or STOP_TIMEOUT) for phase, limit in limits.items()}
         try:
-            await self.stop(timeout=httpx.Timeout(**brief), extensions={ONCE: True})
+            await self.stop(call_timeout=STOP_TIMEOUT, max_retries=0)
         except DifyError as error:
             logger.warning("the run %s could not be stopped and goes on: %s", self.accumulator.task_id, error)
 
@@ -206,12 +203,8 @@ async def _connect(run: Run[Any], call: Call[Any]) -> httpx.Response:
     """A call's answer, which is a stream of events; the connection before it is closed."""
     if run.response is not None:
         await run.response.aclose()
-    headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
-    response = await run.session.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
-    run.response = response
-    kind: str = response.headers.get("content-type", "text/event-stream")
-    if kind.partition(";")[0].strip().lower() != "text/event-stream":
-        raise await run.session.unexpected(response, "an event stream was asked for")
+    body = await run.session.open_stream(call)
+    run.response = response = body.response
     return response
 
 

@@ -50,7 +50,7 @@ class AsyncDifyServer(AsyncDifyServerResources):
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.connections import AsyncConnections
         from dify_ext._async.console_session import AsyncSignedIn
 
         secret, key = Secret.of(password), Secret.of(admin_key)
@@ -68,11 +68,9 @@ class AsyncDifyServer(AsyncDifyServerResources):
         )
         self._token_store = _checked(token_store)
         self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
-        self._pool = AsyncPool(http_client)
+        self._connections = AsyncConnections(http_client)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = AsyncSignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> AsyncSession:
@@ -85,7 +83,11 @@ class AsyncDifyServer(AsyncDifyServerResources):
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._pool, auth, is_private=True)
+        return AsyncSession(self._options, self._connections, auth, is_private=True)
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (await self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
@@ -139,11 +141,11 @@ class AsyncDifyServer(AsyncDifyServerResources):
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return AsyncDify._on(options, self._pool)
+        return AsyncDify._on(options, self._connections)
 
     async def aclose(self) -> None:
         """Close the connections and the token store that this client made; those given to it stay open."""
-        await self._pool.aclose()
+        await self._connections.aclose()
         if self._own_store is not None:
             await self._own_store.aclose()
 

@@ -18,6 +18,7 @@ DEFAULT_BASE_URL: Final = "https://api.dify.ai/v1"
 DEFAULT_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0, pool=10.0)
 DEFAULT_STALL_TIMEOUT: Final = 300.0
 DEFAULT_MAX_RETRIES: Final = 2
+DEFAULT_MAX_RESPONSE_BYTES: Final = 64 * 1024 * 1024
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER = re.compile(r"([!-~]([\t -~]*[!-~])?)?")
@@ -31,11 +32,13 @@ class RequestOptions(TypedDict, total=False):
 
     Args:
         timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; None leaves the client's.
+        call_timeout: Seconds for the whole call with its retries; None leaves the client's.
         max_retries: How often this call may be tried again; None leaves the client's.
         extra_headers: Headers of this call, beside the client's ``default_headers`` and over them.
     """
 
     timeout: float | httpx.Timeout | None
+    call_timeout: float | None
     max_retries: int | None
     extra_headers: Mapping[str, str] | None
 
@@ -49,7 +52,9 @@ class Options:
     base_url: str  # the server's root: no /v1, no slash at the end
     timeout: httpx.Timeout
     stall_timeout: float
+    call_timeout: float | None
     max_retries: int
+    max_response_bytes: int
     default_headers: Mapping[str, str] = attrs.field(repr=lambda headers: repr(sorted(headers)))
 
     @classmethod
@@ -61,7 +66,9 @@ class Options:
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> Options:
@@ -76,7 +83,11 @@ class Options:
             stall_timeout=DEFAULT_STALL_TIMEOUT
             if stall_timeout is None
             else _seconds("stall_timeout", stall_timeout),
+            call_timeout=None if call_timeout is None else _seconds("call_timeout", call_timeout),
             max_retries=DEFAULT_MAX_RETRIES if max_retries is None else _count("max_retries", max_retries),
+            max_response_bytes=DEFAULT_MAX_RESPONSE_BYTES
+            if max_response_bytes is None
+            else _count("max_response_bytes", max_response_bytes),
             default_headers=_headers(default_headers or {}),
         )
 
@@ -87,7 +98,9 @@ class Options:
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Options:
         """The same with some options changed; ``None`` leaves one as it is, headers are added to those there are."""
@@ -100,11 +113,29 @@ class Options:
             changes["timeout"] = _timeout(timeout)
         if stall_timeout is not None:
             changes["stall_timeout"] = _seconds("stall_timeout", stall_timeout)
+        if call_timeout is not None:
+            changes["call_timeout"] = _seconds("call_timeout", call_timeout)
+        if max_response_bytes is not None:
+            changes["max_response_bytes"] = _count("max_response_bytes", max_response_bytes)
         if max_retries is not None:
             changes["max_retries"] = _count("max_retries", max_retries)
         if default_headers is not None:
             changes["default_headers"] = merged(self.default_headers, _headers(default_headers))
         return attrs.evolve(self, **changes)
+
+    def for_call(self, options: RequestOptions | None) -> Options:
+        """The same with the options of one call over them."""
+        if not options:
+            return self
+        unknown = options.keys() - RequestOptions.__annotations__.keys()
+        if unknown:
+            raise TypeError(f"a call has no option {sorted(unknown)[0]!r}")
+        return self.replace(
+            timeout=options.get("timeout"),
+            call_timeout=options.get("call_timeout"),
+            max_retries=options.get("max_retries"),
+            default_headers=options.get("extra_headers"),
+        )
 
     def need_api_key(self) -> Secret:
         """The key, or an error that says how to give one."""
@@ -143,7 +174,9 @@ class Options:
             "base_url": self.base_url,
             "timeout": self.timeout,
             "stall_timeout": self.stall_timeout,
+            "call_timeout": self.call_timeout,
             "max_retries": self.max_retries,
+            "max_response_bytes": self.max_response_bytes,
             "default_headers": {k: v for k, v in self.default_headers.items() if not is_secret_name(k)},
         }
 

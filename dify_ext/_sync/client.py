@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
+from dify_ext._core.options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    DEFAULT_STALL_TIMEOUT,
+    Options,
+)
 from dify_ext._redaction import Secret
 from dify_ext._sync.resources.made.accessors import DifyResources
 from dify_ext.errors import ConfigurationError, DifyError
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._core.doctor import DoctorReport
-    from dify_ext._sync.connections import Pool
+    from dify_ext._sync.connections import Connections
     from dify_ext._sync.session import Session
 
 
@@ -45,11 +50,13 @@ class Dify(DifyResources):
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.connections import Connections
 
         key = Secret.of(api_key)
         del api_key  # no traceback's locals shall show it
@@ -60,21 +67,23 @@ class Dify(DifyResources):
             base_url=base_url,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
             default_headers=default_headers,
         )
-        self._set_up(options, Pool(http_client), owns_pool=True)
+        self._set_up(options, Connections(http_client), is_view=False)
 
-    def _set_up(self, options: Options, pool: Pool, *, owns_pool: bool) -> None:
+    def _set_up(self, options: Options, connections: Connections, *, is_view: bool) -> None:
         self._options = options
-        self._pool = pool
-        self._owns_pool = owns_pool
+        self._connections = connections
+        self._is_view = is_view
 
     @classmethod
-    def _on(cls, options: Options, pool: Pool) -> Self:
+    def _on(cls, options: Options, connections: Connections) -> Self:
         """A client on connections that are another's."""
         view = cls.__new__(cls)
-        view._set_up(options, pool, owns_pool=False)
+        view._set_up(options, connections, is_view=True)
         return view
 
     def with_options(
@@ -84,7 +93,9 @@ class Dify(DifyResources):
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
         """A view with other options over the same connections: cheap, so that one process serves many apps and end
@@ -99,16 +110,21 @@ class Dify(DifyResources):
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
+            max_response_bytes=max_response_bytes,
             default_headers=default_headers,
         )
-        return self._on(options, self._pool)
+        view = type(self).__new__(type(self))
+        view.__dict__.update(own_attributes(self))  # those of a subclass
+        view._set_up(options, self._connections, is_view=True)
+        return view
 
     @cached_property
     def _session(self) -> Session:
         from dify_ext._sync.session import ApiKeyAuth, Session
 
-        return Session(self._options, self._pool, ApiKeyAuth(self._options))
+        return Session(self._options, self._connections, ApiKeyAuth(self._options))
 
     @property
     def low_level(self) -> Client:
@@ -122,13 +138,17 @@ class Dify(DifyResources):
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
+
         from dify_ext._core.doctor import report_on
+        from dify_ext._core.operation_call import Call, call
         from dify_ext._core.options import key_kind
 
         kind = key_kind(self._options.need_api_key())
-        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
+        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": url})
+            outcome: httpx.Response | DifyError = (self._session.send(question)).response
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -137,8 +157,8 @@ class Dify(DifyResources):
 
     def close(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
-        if self._owns_pool:
-            self._pool.close()
+        if not self._is_view:
+            self._connections.close()
 
     def __enter__(self) -> Dify:
         return self
@@ -152,10 +172,36 @@ class Dify(DifyResources):
         key = "set" if self._options.api_key else "not set"
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
-        return _unpickle, (type(self), self._options.without_secrets())
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
 
 
-def _unpickle(kind: type[Dify], options: dict[str, Any]) -> Dify:
-    return kind(**options)
+_OURS = {"_options", "_connections", "_is_view"}
+
+
+def own_attributes(client: Dify) -> dict[str, Any]:
+    """The attributes that a subclass has given to a client."""
+    lazy = {
+        name
+        for kind in type(client).__mro__
+        for name, it in vars(kind).items()
+        if isinstance(it, cached_property)
+    }
+    return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
+
+
+def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, Any]) -> Dify:
+    from dify_ext._sync.connections import Connections
+
+    client = kind.__new__(kind)
+    client.__dict__.update(attributes)
+    client._set_up(Options.read(**options), Connections(), is_view=False)
+    return client

@@ -27,7 +27,6 @@ from dify_ext._streaming.accumulators import ChatAccumulator, RunAccumulator
 from dify_ext._streaming.runs import OnHumanInput, Seen
 from dify_ext._streaming.sse import SSEDecoder
 from dify_ext._sync import _io
-from dify_ext._sync.connections import ONCE
 from dify_ext._sync.session import Session
 from dify_ext.errors import (
     APIError,
@@ -127,17 +126,15 @@ class Run(Generic[F]):
         self.stop_sent = True
         call = self.stop_call(task_id)
         try:
-            self.session.execute(attrs.evolve(call, request={**call.request, **options}))
+            self.session.execute(call, cast(Any, options))
         except BaseException:
             self.stop_sent = False  # it may be asked for again
             raise
 
     def try_to_stop(self) -> None:
         """The same where nobody waits for the outcome, nor should for long."""
-        limits = self.session.options.timeout.as_dict()
-        brief = {phase: min(STOP_TIMEOUT, limit or STOP_TIMEOUT) for phase, limit in limits.items()}
         try:
-            self.stop(timeout=httpx.Timeout(**brief), extensions={ONCE: True})
+            self.stop(call_timeout=STOP_TIMEOUT, max_retries=0)
         except DifyError as error:
             logger.warning("the run %s could not be stopped and goes on: %s", self.accumulator.task_id, error)
 
@@ -206,12 +203,8 @@ def _connect(run: Run[Any], call: Call[Any]) -> httpx.Response:
     """A call's answer, which is a stream of events; the connection before it is closed."""
     if run.response is not None:
         run.response.close()
-    headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
-    response = run.session.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
-    run.response = response
-    kind: str = response.headers.get("content-type", "text/event-stream")
-    if kind.partition(";")[0].strip().lower() != "text/event-stream":
-        raise run.session.unexpected(response, "an event stream was asked for")
+    body = run.session.open_stream(call)
+    run.response = response = body.response
     return response
 
 

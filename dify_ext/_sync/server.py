@@ -51,7 +51,7 @@ class DifyServer(DifyServerResources):
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.connections import Connections
         from dify_ext._sync.console_session import SignedIn
 
         secret, key = Secret.of(password), Secret.of(admin_key)
@@ -69,11 +69,9 @@ class DifyServer(DifyServerResources):
         )
         self._token_store = _checked(token_store)
         self._own_store: MemoryTokenStore | RedisTokenStore | None = None
-        self._pool = Pool(http_client)
+        self._connections = Connections(http_client)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = SignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = SignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> Session:
@@ -86,7 +84,11 @@ class DifyServer(DifyServerResources):
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = ConsoleAuth(self._signed_in, self._options.base_url)
-        return Session(self._options, self._pool, auth, is_private=True)
+        return Session(self._options, self._connections, auth, is_private=True)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
@@ -140,11 +142,11 @@ class DifyServer(DifyServerResources):
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return Dify._on(options, self._pool)
+        return Dify._on(options, self._connections)
 
     def close(self) -> None:
         """Close the connections and the token store that this client made; those given to it stay open."""
-        self._pool.close()
+        self._connections.close()
         if self._own_store is not None:
             self._own_store.close()
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .bundle import Document
+from .document import Document, operations
 from .problems import Problem, refuse
 from .shapes import python_name
-from .validate import operations
 from .values import Node, Value, is_binary, values_of
 
 CLIENTS = {"dify": "Dify", "server": "DifyServer"}
@@ -121,6 +120,11 @@ class Method:
         """The operation's tag, the module of its low-level call."""
         return str(self.operation["tags"][0])
 
+    @property
+    def module(self) -> str:
+        """The tag and the module of its resource."""
+        return self.resource if self.client == "dify" else f"console_{self.resource}"
+
 
 @dataclass(frozen=True)
 class Resource:
@@ -136,32 +140,38 @@ class Resource:
     methods: tuple[Method, ...]
 
 
-def resources(document: Document) -> list[Resource]:
-    """All resources; raises a ``Problem`` that names all mistakes of the hints."""
-    found: dict[tuple[str, str], dict[str, Method]] = {}
+def methods(document: Document) -> list[Method]:
+    """All methods, in the spec's order; raises a ``Problem`` that names all mistakes of the hints.
+
+    A method by hand that makes the calls of several operations is there for each of them.
+    """
+    found: list[Method] = []
     problems: list[str] = []
+    known: dict[tuple[str, str, str], Method] = {}
+    tags = {tag["name"] for tag in document.get("tags", [])}
     for path, http, operation in operations(document):
-        where = f"{operation['operationId']} ({http.upper()} {path})"
         try:
             for method in _methods(document, path, http, operation):
-                known = found.setdefault((method.client, method.resource), {})
-                if method.name in known and not (method.by_hand and known[method.name].by_hand):
-                    raise Problem(f"{method.client}.{method.resource}.{method.name} is there already")
-                known.setdefault(method.name, method)
+                full_name = (method.client, method.resource, method.name)
+                first = known.setdefault(full_name, method)
+                if first is not method and not (first.by_hand and method.by_hand):
+                    raise Problem(f"{'.'.join(full_name)} is there already")
+                if method.module not in tags:
+                    raise Problem(f"openapi.yaml has no tag {method.module}, which describes the resource")
+                found.append(method)
         except Problem as problem:
-            problems.append(f"{where}: {problem}")
-    tags = {tag["name"]: tag for tag in document.get("tags", [])}
-    listed = []
-    for (client, name), methods in found.items():
-        module = name if client == "dify" else f"console_{name}"
-        if module not in tags:
-            problems.append(
-                f"{client}.{name}: openapi.yaml has no tag {module}, which describes the resource"
-            )
-            continue
-        listed.append(_resource(client, name, module, tags[module], methods))
+            problems.append(f"{operation['operationId']} ({http.upper()} {path}): {problem}")
     refuse(problems, "x-client")
-    return sorted(listed, key=lambda one: [*tags].index(one.module))
+    return found
+
+
+def resources(document: Document) -> list[Resource]:
+    """All resources, in the order of the tags that describe them."""
+    by_module: dict[str, dict[str, Method]] = {}
+    for method in methods(document):
+        by_module.setdefault(method.module, {}).setdefault(method.name, method)
+    tags = [tag for tag in document["tags"] if tag["name"] in by_module]
+    return [_resource(tag, [*by_module[tag["name"]].values()]) for tag in tags]
 
 
 def without_method(document: Document) -> Iterator[tuple[str, str, Node, str]]:
@@ -172,18 +182,18 @@ def without_method(document: Document) -> Iterator[tuple[str, str, Node, str]]:
             yield path, http, operation, WITHOUT[hints]
 
 
-def _resource(client: str, name: str, module: str, tag: Node, methods: Mapping[str, Method]) -> Resource:
+def _resource(tag: Node, methods: list[Method]) -> Resource:
     hints = tag.get("x-client", {})
-    camel = "".join(word.title() for word in name.split("_"))
+    name = methods[0].resource
     return Resource(
-        client=client,
+        client=methods[0].client,
         name=name,
-        module=module,
-        class_name=hints.get("class", camel),
+        module=tag["name"],
+        class_name=hints.get("class", "".join(word.title() for word in name.split("_"))),
         description=tag["description"],
         needs_account=hints.get("account", False),
-        is_subclassed=hints.get("by_hand", any(method.by_hand for method in methods.values())),
-        methods=tuple(methods.values()),
+        is_subclassed=hints.get("by_hand", any(method.by_hand for method in methods)),
+        methods=tuple(methods),
     )
 
 

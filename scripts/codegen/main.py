@@ -18,7 +18,7 @@ from scripts.codegen.unasync import unasync_folder  # noqa: E402
 PACKAGE = "generated/dify_api"
 RESOURCES = "dify_ext/_async/resources/made"
 TABLE = "docs/operations.md"
-TWINS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
+FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
@@ -39,19 +39,19 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     surroundings.write_surroundings(document, made[RESOURCES])
     made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
     tools.tidy(made[RESOURCES], tools.own_names(root))  # the synchronous flavour is made of the tidy form
-    for source, target in TWINS.items():
+    for source, target in FLAVOURS.items():
         if (root / source).is_dir():
             made[target] = into / target
             unasync_folder(root / source, made[target], source, except_in=root / RESOURCES)
-    unasync_folder(made[RESOURCES], into / _twin(RESOURCES), RESOURCES)
+    unasync_folder(made[RESOURCES], into / _sync_name(RESOURCES), RESOURCES)
     for name, path in made.items():
         if path.is_dir() and name != RESOURCES:
             tools.tidy(path, tools.own_names(root))
     return made
 
 
-def _twin(name: str) -> str:
-    for source, target in TWINS.items():
+def _sync_name(name: str) -> str:
+    for source, target in FLAVOURS.items():
         name = name.replace(source, target, 1) if name.startswith(source) else name
     return name
 
@@ -68,7 +68,7 @@ def check(root: Path) -> int:
     """Make everything and compare it with what is there; 1 where it differs."""
     with tempfile.TemporaryDirectory() as temporary:
         made = make(root, Path(temporary))
-        for target in TWINS.values():  # a twin without a source must be found too
+        for target in FLAVOURS.values():  # a flavour without its source must be found too
             made.setdefault(target, Path(temporary) / target)
         found = [
             text for name, folder in made.items() for text in tree.differences(root / name, folder, name)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from .bundle import Document
+from .document import Document
 from .hints import CONVERTERS, RESULTS, Argument, Method, Resource, has_upload, resources
 from .problems import Problem, refuse
-from .shapes import python_name, snake_case
+from .shapes import module_name, python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
 from .words import docstring
 
@@ -132,12 +132,12 @@ class _Module:
         is_list = "pages" in method.hints
         flavour = "def" if is_list else "async def"
         arguments = ["self", *self._signature(method), "**options: Unpack[RequestOptions]"]
-        doc = docstring(self._doc(method), 8)
+        doc = docstring(self._doc(method), 8).replace("\0", " ")
         head = f"    {flavour} {method.name}({', '.join(arguments)}) -> {self._result(method)}:"
         return f"{head}\n        {doc}\n{body}\n"
 
     def _model(self, name: str) -> str:
-        self._imports.add(f"from dify_api.models.{snake_case(name)} import {name}")
+        self._imports.add(f"from dify_api.models.{module_name(name)} import {name}")
         return name
 
     # Arguments
@@ -335,7 +335,7 @@ class _Module:
         path = method.path
         for wire, value in method.fixed.items():
             path = path.replace(f"{{{wire}}}", str(value))
-        return f"{text}\n\n{method.http.upper()} {path}"
+        return f"{text}\n\n{method.http.upper()}\0{path}"  # on one line, however long it is
 
     def _told(self, method: Method) -> Iterator[tuple[str, str]]:
         for one in method.arguments:

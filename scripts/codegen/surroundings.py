@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .bundle import Document
-from .hints import CLIENTS, Method, Resource, resources, without_method
+from .document import Document
+from .hints import CLIENTS, Method, Resource, methods, resources, without_method
 from .resources import BY_HAND, IMPORTS, MADE, head
 from .values import Node
 from .words import docstring
@@ -125,11 +125,10 @@ def operations_table(document: Document) -> str:
     """docs/operations.md: each operation with its methods and its low-level module."""
     rows: dict[str, dict[str, list[str]]] = {}
     first: dict[str, tuple[str, str, Node]] = {}
-    for resource in resources(document):
-        for method in resource.methods:
-            first[method.operation_id] = (method.path, method.http, method.operation)
-            names = rows.setdefault(method.tag, {}).setdefault(method.operation_id, [])
-            names.append(f"`{method.resource}.{method.name}`")
+    for method in methods(document):
+        first[method.operation_id] = (method.path, method.http, method.operation)
+        names = rows.setdefault(method.tag, {}).setdefault(method.operation_id, [])
+        names.append(f"`{method.resource}.{method.name}`")
     for path, http, operation, reason in without_method(document):
         first[operation["operationId"]] = (path, http, operation)
         rows.setdefault(operation["tags"][0], {})[operation["operationId"]] = [f"({reason})"]

@@ -1,4 +1,4 @@
-"""Folders that were made against those that lie in the project: what differs, and putting them there."""
+"""Compares made folders with those of the project, and puts them in their place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """All files of a folder by their path in it, none if there is no folder; a file is its own, under no path."""
+    """All files of a folder by their path in it, none if there is no folder; a file is its own."""
     if folder.is_file():
         return {"": folder}
     return {
@@ -23,7 +23,7 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 def differences(there: Path, made: Path, name: str) -> Iterator[str]:
-    """Whole files compared in both directions: each text is a unified diff, from what is there to what was made."""
+    """A unified diff for each file that differs or that only one of the folders has."""
     old, new = files(there), files(made)
     for path in sorted(old.keys() | new.keys()):
         before = old[path].read_bytes() if path in old else None
@@ -50,9 +50,10 @@ def _lines(content: bytes | None) -> list[str]:
 
 
 def swap(made: Path, target: Path) -> bool:
-    """Put a made folder in the place of another; says whether anything changed.
+    """Put a made folder in the place of another; gives whether anything changed.
 
-    A reader sees the old folder or the new one: the files are copied beside it first, and two renames do the rest.
+    A reader sees the old folder or the new one: the files are copied beside it first, and two
+    renames do the rest.
     """
     if target.exists() and next(differences(target, made, ""), None) is None:
         return False

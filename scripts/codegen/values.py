@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .bundle import Document
+from .document import Document, resolve
 from .problems import Problem
-from .validate import resolve
 
 Node = dict[str, Any]
 

@@ -67,7 +67,7 @@ def test_drift_of_one_character_is_found(root: Path, copied: Path) -> None:
 def test_drift_of_missing_trailing_lines_is_found(root: Path, copied: Path) -> None:
     path = copied / main.PACKAGE / "models/thing.py"
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
-    assert drift(root, copied).endswith("+        )\n")
+    assert drift(root, copied).endswith("+        return self\n")
     path.write_text((root / main.PACKAGE / "models/thing.py").read_text().rstrip("\n"))
     assert "no newline at the end" in drift(root, copied)
 

@@ -356,7 +356,8 @@ def test_each_operation_stands_in_the_part_of_its_tag(parts: Node) -> None:
 
 
 def test_the_spec_names_no_place_outside_of_itself(document: Node) -> None:
-    """The only address in the spec is the server's."""
+    """The only address in the spec is the server's; examples name a host that nobody can have."""
     text = json.dumps({key: value for key, value in document.items() if key != "servers"})
+    text = text.replace("https://dify.example.com", "")
     for word in ("http://", "https://", "../", "file:/"):
         assert word not in text, word

@@ -172,9 +172,9 @@ def test_notes_about_refusals() -> None:
     """They are added to those there are, the later winning, and stay with whatever is made of the call."""
     plain = call(list_conversations, user="u")
     noted = plain.with_advice({400: "first", 404: "gone"}).with_advice({400: "1.13 has this fault"})
-    assert plain.notes == {}
-    assert noted.notes == {400: "1.13 has this fault", 404: "gone"}
-    assert noted.map(len).notes == noted.done().notes == noted.notes  # type: ignore[arg-type]
+    assert plain.advice == {}
+    assert noted.advice == {400: "1.13 has this fault", 404: "gone"}
+    assert noted.map(len).advice == noted.done().advice == noted.advice  # type: ignore[arg-type]
     assert noted.request == plain.request
     assert noted.decode(answer(PAGE)).to_dict() == PAGE
 

@@ -30,7 +30,7 @@ class AnnotationReplyRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "score_threshold": self.score_threshold,
@@ -40,11 +40,15 @@ class AnnotationReplyRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            score_threshold=required(d, "score_threshold"),
-            embedding_provider_name=required(d, "embedding_provider_name"),
-            embedding_model_name=required(d, "embedding_model_name"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.score_threshold = required(d, "score_threshold")
+        self.embedding_provider_name = required(d, "embedding_provider_name")
+        self.embedding_model_name = required(d, "embedding_model_name")
+        self.additional_properties = d
+        return self

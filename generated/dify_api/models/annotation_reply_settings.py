@@ -35,7 +35,7 @@ class AnnotationReplySettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -50,12 +50,16 @@ class AnnotationReplySettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            id=d.pop("id", None),
-            score_threshold=d.pop("score_threshold", None),
-            embedding_model=optional(d, "embedding_model", EmbeddingModel.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.enabled = d.pop("enabled", None)
+        self.id = d.pop("id", None)
+        self.score_threshold = d.pop("score_threshold", None)
+        self.embedding_model = optional(d, "embedding_model", EmbeddingModel.from_dict)
+        self.additional_properties = d
+        return self

@@ -90,7 +90,7 @@ class AppModelConfig:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -125,36 +125,40 @@ class AppModelConfig:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            model=optional(d, "model", AppModel.from_dict),
-            pre_prompt=d.pop("pre_prompt", None),
-            prompt_type=d.pop("prompt_type", None),
-            chat_prompt_config=optional(d, "chat_prompt_config", as_object),
-            completion_prompt_config=optional(d, "completion_prompt_config", as_object),
-            user_input_form=optional(d, "user_input_form", list_of(UserInputForm.from_dict)),
-            dataset_query_variable=d.pop("dataset_query_variable", None),
-            dataset_configs=optional(d, "dataset_configs", AppDatasetConfigs.from_dict),
-            agent_mode=optional(d, "agent_mode", AppAgentMode.from_dict),
-            external_data_tools=optional(d, "external_data_tools", list_of(as_object)),
-            opening_statement=d.pop("opening_statement", None),
-            suggested_questions=optional(d, "suggested_questions", as_list),
-            suggested_questions_after_answer=optional(
-                d, "suggested_questions_after_answer", Toggle.from_dict
-            ),
-            speech_to_text=optional(d, "speech_to_text", Toggle.from_dict),
-            text_to_speech=optional(d, "text_to_speech", TextToSpeechSettings.from_dict),
-            retriever_resource=optional(d, "retriever_resource", Toggle.from_dict),
-            annotation_reply=optional(d, "annotation_reply", AnnotationReplySettings.from_dict),
-            more_like_this=optional(d, "more_like_this", Toggle.from_dict),
-            sensitive_word_avoidance=optional(
-                d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
-            ),
-            file_upload=optional(d, "file_upload", FileUploadSettings.from_dict),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            updated_by=d.pop("updated_by", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.model = optional(d, "model", AppModel.from_dict)
+        self.pre_prompt = d.pop("pre_prompt", None)
+        self.prompt_type = d.pop("prompt_type", None)
+        self.chat_prompt_config = optional(d, "chat_prompt_config", as_object)
+        self.completion_prompt_config = optional(d, "completion_prompt_config", as_object)
+        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.dataset_query_variable = d.pop("dataset_query_variable", None)
+        self.dataset_configs = optional(d, "dataset_configs", AppDatasetConfigs.from_dict)
+        self.agent_mode = optional(d, "agent_mode", AppAgentMode.from_dict)
+        self.external_data_tools = optional(d, "external_data_tools", list_of(as_object))
+        self.opening_statement = d.pop("opening_statement", None)
+        self.suggested_questions = optional(d, "suggested_questions", as_list)
+        self.suggested_questions_after_answer = optional(
+            d, "suggested_questions_after_answer", Toggle.from_dict
         )
+        self.speech_to_text = optional(d, "speech_to_text", Toggle.from_dict)
+        self.text_to_speech = optional(d, "text_to_speech", TextToSpeechSettings.from_dict)
+        self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
+        self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
+        self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
+        self.sensitive_word_avoidance = optional(
+            d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+        )
+        self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self

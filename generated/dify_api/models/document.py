@@ -104,7 +104,7 @@ class Document:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -148,41 +148,45 @@ class Document:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            position=d.pop("position", None),
-            data_source_type=d.pop("data_source_type", None),
-            data_source_info=optional(d, "data_source_info", DocumentSource.from_dict),
-            data_source_detail_dict=optional(d, "data_source_detail_dict", DocumentSource.from_dict),
-            dataset_process_rule_id=d.pop("dataset_process_rule_id", None),
-            dataset_process_rule=optional(d, "dataset_process_rule", ProcessRule.from_dict),
-            document_process_rule=optional(d, "document_process_rule", ProcessRule.from_dict),
-            name=d.pop("name", None),
-            created_from=d.pop("created_from", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            tokens=d.pop("tokens", None),
-            indexing_status=d.pop("indexing_status", None),
-            error=d.pop("error", None),
-            enabled=d.pop("enabled", None),
-            disabled_at=d.pop("disabled_at", None),
-            disabled_by=d.pop("disabled_by", None),
-            archived=d.pop("archived", None),
-            display_status=d.pop("display_status", None),
-            word_count=d.pop("word_count", None),
-            hit_count=d.pop("hit_count", None),
-            doc_form=d.pop("doc_form", None),
-            doc_language=d.pop("doc_language", None),
-            doc_type=d.pop("doc_type", None),
-            doc_metadata=optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict)),
-            completed_at=d.pop("completed_at", None),
-            updated_at=d.pop("updated_at", None),
-            indexing_latency=d.pop("indexing_latency", None),
-            segment_count=d.pop("segment_count", None),
-            average_segment_length=d.pop("average_segment_length", None),
-            summary_index_status=d.pop("summary_index_status", None),
-            need_summary=d.pop("need_summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.id = required(d, "id")
+        self.position = d.pop("position", None)
+        self.data_source_type = d.pop("data_source_type", None)
+        self.data_source_info = optional(d, "data_source_info", DocumentSource.from_dict)
+        self.data_source_detail_dict = optional(d, "data_source_detail_dict", DocumentSource.from_dict)
+        self.dataset_process_rule_id = d.pop("dataset_process_rule_id", None)
+        self.dataset_process_rule = optional(d, "dataset_process_rule", ProcessRule.from_dict)
+        self.document_process_rule = optional(d, "document_process_rule", ProcessRule.from_dict)
+        self.name = d.pop("name", None)
+        self.created_from = d.pop("created_from", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.tokens = d.pop("tokens", None)
+        self.indexing_status = d.pop("indexing_status", None)
+        self.error = d.pop("error", None)
+        self.enabled = d.pop("enabled", None)
+        self.disabled_at = d.pop("disabled_at", None)
+        self.disabled_by = d.pop("disabled_by", None)
+        self.archived = d.pop("archived", None)
+        self.display_status = d.pop("display_status", None)
+        self.word_count = d.pop("word_count", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.doc_form = d.pop("doc_form", None)
+        self.doc_language = d.pop("doc_language", None)
+        self.doc_type = d.pop("doc_type", None)
+        self.doc_metadata = optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict))
+        self.completed_at = d.pop("completed_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.indexing_latency = d.pop("indexing_latency", None)
+        self.segment_count = d.pop("segment_count", None)
+        self.average_segment_length = d.pop("average_segment_length", None)
+        self.summary_index_status = d.pop("summary_index_status", None)
+        self.need_summary = d.pop("need_summary", None)
+        self.additional_properties = d
+        return self

@@ -35,7 +35,7 @@ class DocumentMetadataOperation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "document_id": self.document_id,
@@ -49,11 +49,15 @@ class DocumentMetadataOperation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            document_id=required(d, "document_id"),
-            metadata_list=required(d, "metadata_list", list_of(MetadataValue.from_dict)),
-            partial_update=d.pop("partial_update", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.document_id = required(d, "document_id")
+        self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
+        self.partial_update = d.pop("partial_update", None)
+        self.additional_properties = d
+        return self

@@ -75,7 +75,7 @@ class Message:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -106,28 +106,32 @@ class Message:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            conversation_id=d.pop("conversation_id", None),
-            parent_message_id=d.pop("parent_message_id", None),
-            inputs=optional(d, "inputs", as_object),
-            query=d.pop("query", None),
-            answer=d.pop("answer", None),
-            message_files=optional(d, "message_files", list_of(MessageFile.from_dict)),
-            feedback=optional(d, "feedback", MessageFeedback.from_dict),
-            retriever_resources=optional(d, "retriever_resources", list_of(RetrieverResource.from_dict)),
-            created_at=d.pop("created_at", None),
-            agent_thoughts=optional(d, "agent_thoughts", list_of(AgentThought.from_dict)),
-            status=d.pop("status", None),
-            error=d.pop("error", None),
-            extra_contents=optional(d, "extra_contents", list_of(HumanInputContent.from_dict)),
-            message_tokens=d.pop("message_tokens", None),
-            answer_tokens=d.pop("answer_tokens", None),
-            total_tokens=d.pop("total_tokens", None),
-            provider_response_latency=d.pop("provider_response_latency", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.id = required(d, "id")
+        self.conversation_id = d.pop("conversation_id", None)
+        self.parent_message_id = d.pop("parent_message_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.query = d.pop("query", None)
+        self.answer = d.pop("answer", None)
+        self.message_files = optional(d, "message_files", list_of(MessageFile.from_dict))
+        self.feedback = optional(d, "feedback", MessageFeedback.from_dict)
+        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.created_at = d.pop("created_at", None)
+        self.agent_thoughts = optional(d, "agent_thoughts", list_of(AgentThought.from_dict))
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.extra_contents = optional(d, "extra_contents", list_of(HumanInputContent.from_dict))
+        self.message_tokens = d.pop("message_tokens", None)
+        self.answer_tokens = d.pop("answer_tokens", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.provider_response_latency = d.pop("provider_response_latency", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.additional_properties = d
+        return self

@@ -41,7 +41,7 @@ class ProcessRules:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -56,12 +56,16 @@ class ProcessRules:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            pre_processing_rules=optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict)),
-            segmentation=optional(d, "segmentation", Segmentation.from_dict),
-            parent_mode=d.pop("parent_mode", None),
-            subchunk_segmentation=optional(d, "subchunk_segmentation", Segmentation.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.pre_processing_rules = optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict))
+        self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
+        self.parent_mode = d.pop("parent_mode", None)
+        self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
+        self.additional_properties = d
+        return self

@@ -54,7 +54,7 @@ class RetrievalModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -74,19 +74,23 @@ class RetrievalModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            search_method=d.pop("search_method", None),
-            reranking_enable=d.pop("reranking_enable", None),
-            reranking_model=optional(d, "reranking_model", RerankingModel.from_dict),
-            reranking_mode=d.pop("reranking_mode", None),
-            top_k=d.pop("top_k", None),
-            score_threshold_enabled=d.pop("score_threshold_enabled", None),
-            score_threshold=d.pop("score_threshold", None),
-            weights=optional(d, "weights", RetrievalWeights.from_dict),
-            metadata_filtering_conditions=optional(
-                d, "metadata_filtering_conditions", MetadataFilter.from_dict
-            ),
-            additional_properties=d,
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.search_method = d.pop("search_method", None)
+        self.reranking_enable = d.pop("reranking_enable", None)
+        self.reranking_model = optional(d, "reranking_model", RerankingModel.from_dict)
+        self.reranking_mode = d.pop("reranking_mode", None)
+        self.top_k = d.pop("top_k", None)
+        self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
+        self.score_threshold = d.pop("score_threshold", None)
+        self.weights = optional(d, "weights", RetrievalWeights.from_dict)
+        self.metadata_filtering_conditions = optional(
+            d, "metadata_filtering_conditions", MetadataFilter.from_dict
         )
+        self.additional_properties = d
+        return self

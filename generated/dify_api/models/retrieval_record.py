@@ -44,7 +44,7 @@ class RetrievalRecord:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -61,14 +61,18 @@ class RetrievalRecord:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            segment=optional(d, "segment", RetrievedSegment.from_dict),
-            child_chunks=optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict)),
-            score=d.pop("score", None),
-            tsne_position=optional(d, "tsne_position", as_object),
-            files=optional(d, "files", list_of(SegmentAttachment.from_dict)),
-            summary=d.pop("summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.segment = optional(d, "segment", RetrievedSegment.from_dict)
+        self.child_chunks = optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict))
+        self.score = d.pop("score", None)
+        self.tsne_position = optional(d, "tsne_position", as_object)
+        self.files = optional(d, "files", list_of(SegmentAttachment.from_dict))
+        self.summary = d.pop("summary", None)
+        self.additional_properties = d
+        return self

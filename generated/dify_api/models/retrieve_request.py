@@ -38,7 +38,7 @@ class RetrieveRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             "query": self.query,
@@ -53,14 +53,18 @@ class RetrieveRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            query=required(d, "query"),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            attachment_ids=optional(d, "attachment_ids", as_list),
-            external_retrieval_model=optional(
-                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
-            ),
-            additional_properties=d,
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.query = required(d, "query")
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.attachment_ids = optional(d, "attachment_ids", as_list)
+        self.external_retrieval_model = optional(
+            d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
+        self.additional_properties = d
+        return self

@@ -44,7 +44,7 @@ class UpdateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -61,14 +61,18 @@ class UpdateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            text=d.pop("text", None),
-            process_rule=optional(d, "process_rule", ProcessRule.from_dict),
-            doc_form=d.pop("doc_form", None),
-            doc_language=d.pop("doc_language", None),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.name = d.pop("name", None)
+        self.text = d.pop("text", None)
+        self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
+        self.doc_form = d.pop("doc_form", None)
+        self.doc_language = d.pop("doc_language", None)
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.additional_properties = d
+        return self

@@ -57,7 +57,7 @@ class Usage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -82,22 +82,26 @@ class Usage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            prompt_tokens=d.pop("prompt_tokens", None),
-            prompt_unit_price=d.pop("prompt_unit_price", None),
-            prompt_price_unit=d.pop("prompt_price_unit", None),
-            prompt_price=d.pop("prompt_price", None),
-            completion_tokens=d.pop("completion_tokens", None),
-            completion_unit_price=d.pop("completion_unit_price", None),
-            completion_price_unit=d.pop("completion_price_unit", None),
-            completion_price=d.pop("completion_price", None),
-            total_tokens=d.pop("total_tokens", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            latency=d.pop("latency", None),
-            time_to_first_token=d.pop("time_to_first_token", None),
-            time_to_generate=d.pop("time_to_generate", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.prompt_tokens = d.pop("prompt_tokens", None)
+        self.prompt_unit_price = d.pop("prompt_unit_price", None)
+        self.prompt_price_unit = d.pop("prompt_price_unit", None)
+        self.prompt_price = d.pop("prompt_price", None)
+        self.completion_tokens = d.pop("completion_tokens", None)
+        self.completion_unit_price = d.pop("completion_unit_price", None)
+        self.completion_price_unit = d.pop("completion_price_unit", None)
+        self.completion_price = d.pop("completion_price", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.latency = d.pop("latency", None)
+        self.time_to_first_token = d.pop("time_to_first_token", None)
+        self.time_to_generate = d.pop("time_to_generate", None)
+        self.additional_properties = d
+        return self

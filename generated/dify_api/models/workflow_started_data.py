@@ -36,7 +36,7 @@ class WorkflowStartedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The JSON object, with fields that this version does not know, without absent ones."""
         return {
             **self.additional_properties,
             **present(
@@ -52,13 +52,17 @@ class WorkflowStartedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object.
+
+        Raises:
+            WrongShape: The object has not the shape that the API promises.
+        """
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            workflow_id=d.pop("workflow_id", None),
-            inputs=optional(d, "inputs", as_object),
-            created_at=d.pop("created_at", None),
-            reason=d.pop("reason", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.created_at = d.pop("created_at", None)
+        self.reason = d.pop("reason", None)
+        self.additional_properties = d
+        return self

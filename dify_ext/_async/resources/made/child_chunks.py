@@ -144,8 +144,7 @@ class AsyncChildChunks(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
-        DELETE
-        /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
+        DELETE /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
         """
         return await self._session.execute(
             call(delete_child_chunk, dataset_id, document_id, segment_id, child_chunk_id).done(), options
@@ -184,8 +183,7 @@ class AsyncChildChunks(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
-        PATCH
-        /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
+        PATCH /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
         """
         body = ChildChunkRequest(content=content)
         asked = call(update_child_chunk, dataset_id, document_id, segment_id, child_chunk_id, body=body)

@@ -120,6 +120,7 @@ class AsyncAppsBase(AsyncAccountResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: The server answers 422.
             ServerError: The server failed.
 
         POST /console/api/apps

@@ -188,6 +188,7 @@ class AsyncDatasets(AsyncResource):
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: The server answers 405.
             ServerError: The server failed.
 
         GET /v1/datasets/{dataset_id}
@@ -268,6 +269,7 @@ class AsyncDatasets(AsyncResource):
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: The server answers 405.
             ConflictError: The name is taken, or it is in use.
             ServerError: The server failed.
 

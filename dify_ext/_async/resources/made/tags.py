@@ -51,6 +51,7 @@ class AsyncTagsBase(AsyncResource):
                 list tags once there is one: tags.of_dataset can.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
         GET /v1/datasets/tags

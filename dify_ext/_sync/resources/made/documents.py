@@ -191,6 +191,7 @@ class DocumentsBase(Resource):
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: The server answers 405.
             ServerError: The server failed.
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}

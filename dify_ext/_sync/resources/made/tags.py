@@ -52,6 +52,7 @@ class TagsBase(Resource):
                 list tags once there is one: tags.of_dataset can.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
         GET /v1/datasets/tags

@@ -42,7 +42,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, LoginResult.from_dict)
-    if response.status_code in (400, 401, 403, 415, 429, 500):
+    if response.status_code in (400, 401, 403, 415, 422, 429, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -83,6 +83,8 @@ def sync(*, client: AuthenticatedClient | Client, body: LoginRequest) -> LoginRe
             off. In the console the account's role does not allow it.
         415: The request is not of the content type the server wants, or the file is of a type it
             refuses.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error`
             says that the quota of the plan is used up, `email_code_login_limit` that an account was
             refused too often and is locked for a day.

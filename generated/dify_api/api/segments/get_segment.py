@@ -77,8 +77,9 @@ def sync(
             app). In the console no sign-in, one that has expired, or one without its CSRF token.
         403: The key is right and yet may not do this, for example because the app's API is switched
             off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is
-            no UUID is answered with a page of HTML instead of JSON.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -37,7 +37,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, list_of(Tag.from_dict))
-    if response.status_code in (400, 401, 403, 500):
+    if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -70,6 +70,7 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
             app). In the console no sign-in, one that has expired, or one without its CSRF token.
         403: The key is right and yet may not do this, for example because the app's API is switched
             off. In the console the account's role does not allow it.
+        404: 1.9.2 takes `tags` for the id of a knowledge base and does not find it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
