@@ -126,9 +126,22 @@ class AsyncDifyServer(AsyncDifyServerResources):
             await self._signed_in.logout()
 
     async def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> AsyncDify:
-        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+        """Make a client of the Service API for an app, on the same connections.
 
-        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        Args:
+            app_id: The app's id. Its first key is used; if there is none, one is created.
+            user: The end user of calls that name none.
+            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai`` for
+                ``cloud.dify.ai``.
+
+        Returns:
+            The client.
+
+        Raises:
+            NotFoundError: There is no such app.
+            PermissionDeniedError: The account may not see or create keys.
+
+        GET, then POST /console/api/apps/{app_id}/api-keys
         """
         from dify_ext._async.client import AsyncDify
 

@@ -98,10 +98,25 @@ class Dify(DifyResources):
         max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
         key = Secret.of(api_key)
         del api_key

@@ -322,7 +322,7 @@ class _Module:
             if "summary" in hints
             else [operation.get("summary", ""), operation.get("description", "")]
         )
-        parts += [hints.get("doc", ""), "" if "summary" in hints else operation.get("x-note", "")]
+        parts += [hints.get("doc", "")]
         prose = "\n\n".join(_marked(_one_line(part)) for part in parts if part)
         sections = [("Args", [*self._told(method), ("**options", _OPTIONS)])]
         sections += [("Returns", [("", self._outcome(method))])] if self._result(method) != "None" else []
@@ -403,7 +403,8 @@ def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
 def _marked(text: str) -> str:
     """Code in the spec's Markdown as code in a docstring, JSON's words as Python's."""
     python = {"null": "None", "true": "True", "false": "False"}
-    return re.sub(r"(?<![`:])`([^`\n]+)`(?!`)", lambda found: f"``{python.get(found[1], found[1])}``", text)
+    marks = r":\w+:`[^`\n]+`|``[^`\n]+``|`([^`\n]+)`"  # what is marked up already stays
+    return re.sub(marks, lambda one: f"``{python.get(one[1], one[1])}``" if one[1] else one[0], text)
 
 
 def _literal(value: Any) -> str:

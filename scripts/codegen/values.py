@@ -77,11 +77,10 @@ def solid(document: Document, schema: Node) -> Node:
 def described(node: Node, schema: Node) -> str:
     """What the spec says of a value, with the values that are known of it."""
     words = " ".join(str(node.get("description") or schema.get("description", "")).split())
-    since, note = node.get("x-since"), node.get("x-note")
+    since = node.get("x-since")
     if values := [value for value in schema.get("enum", []) if value is not None]:
         words += f" Known values: {', '.join(f'`{value}`' for value in values)}."
-    words += f" Dify {since} and later." if since else ""
-    return f"{words} {' '.join(note.split())}" if note else words
+    return f"{words} Dify {since} and later." if since else words
 
 
 def answer_of(document: Document, operation: Node) -> tuple[str, Node | None, str]:

@@ -59,7 +59,7 @@ class AsyncPipeline(AsyncPipelineBase):
             BadRequestError: The knowledge base has no pipeline (raised by the stream).
 
         Since:
-            Dify 1.11.4
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run
         """
@@ -112,6 +112,9 @@ class AsyncPipeline(AsyncPipelineBase):
             WorkflowFailed: The draft failed.
             BadRequestError: The knowledge base has no pipeline, or a value is wrong.
 
+        Since:
+            Dify 1.13.0
+
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
         body = _request(
@@ -148,6 +151,9 @@ class AsyncPipeline(AsyncPipelineBase):
         Raises:
             WorkflowFailed: The draft failed (raised by the stream).
             BadRequestError: The knowledge base has no pipeline (raised by the stream).
+
+        Since:
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/run
         """

@@ -60,7 +60,7 @@ class Pipeline(PipelineBase):
             BadRequestError: The knowledge base has no pipeline (raised by the stream).
 
         Since:
-            Dify 1.11.4
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run
         """
@@ -113,6 +113,9 @@ class Pipeline(PipelineBase):
             WorkflowFailed: The draft failed.
             BadRequestError: The knowledge base has no pipeline, or a value is wrong.
 
+        Since:
+            Dify 1.13.0
+
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
         body = _request(
@@ -149,6 +152,9 @@ class Pipeline(PipelineBase):
         Raises:
             WorkflowFailed: The draft failed (raised by the stream).
             BadRequestError: The knowledge base has no pipeline (raised by the stream).
+
+        Since:
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/run
         """

@@ -21,7 +21,7 @@ class AudioToTextRequest:
 
     Attributes:
         file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type.
-        user: The end user, in the words of the calling program.
+        user: The end user: an id of your own.
     """
 
     file: FilePart

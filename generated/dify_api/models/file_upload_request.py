@@ -21,7 +21,7 @@ class FileUploadRequest:
 
     Attributes:
         file: The file, with its name and MIME type.
-        user: The end user who may use it, in the words of the calling program.
+        user: The end user who may use it: an id of your own.
     """
 
     file: FilePart

@@ -19,11 +19,11 @@ class AsyncCompletionBase(AsyncResource):
     async def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a text that is being streamed.
 
-        Asks the server to end a streamed text. It says success for a task it does not know and for
-        the task of another user, too, and then does nothing: pass the user that started the stream.
+        The server answers with success for an unknown task and for another user's task, too, and
+        then does nothing.
 
         Args:
-            task_id: The task's id, which every event of the stream carries.
+            task_id: The task's id, from any event of the stream.
             user: The end user who started the stream. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 

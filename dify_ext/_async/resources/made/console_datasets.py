@@ -33,7 +33,7 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     async def api_keys(self, **options: Unpack[RequestOptions]) -> list[ApiKey]:
         """List the keys for knowledge bases.
 
-        Gives all keys of the workspace that open its knowledge bases, without pages.
+        Gives all keys of the workspace for its knowledge bases at once.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -53,16 +53,16 @@ class AsyncConsoleDatasetsBase(AsyncResource):
         )
 
     async def create_api_key(self, **options: Unpack[RequestOptions]) -> ApiKey:
-        """Make a key for knowledge bases.
+        """Create a key for knowledge bases.
 
-        Makes another key for all knowledge bases of the workspace, each time it is called. There
-        can be ten; one more is a 400.
+        Each call creates another key for all knowledge bases of the workspace. There are at most
+        ten; then the server answers 400.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The new key. Not 201, as it is for an app's.
+            The new key (with status 200, not 201).
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -77,7 +77,7 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     async def delete_api_key(self, key_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a key for knowledge bases.
 
-        Ends a key.
+        The key stops working at once.
 
         Args:
             key_id: The key's id, a UUID, not the key itself.
@@ -96,14 +96,13 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     async def indexing_status(
         self, dataset_id: str, **options: Unpack[RequestOptions]
     ) -> list[DocumentIndexingStatus]:
-        """Say how far the documents of a knowledge base are.
+        """Get the indexing state of a knowledge base.
 
-        Gives the state of every document, without pages. A knowledge base that is not there has
-        none.
+        Gives the state of each document at once. For a knowledge base that does not exist the list
+        is empty.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -124,13 +123,12 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     async def document_indexing_status(
         self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
     ) -> DocumentIndexingStatus:
-        """Say how far a document is.
+        """Get the indexing state of a document.
 
         Gives the state of one document.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             document_id: The document's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -154,13 +152,10 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     ) -> list[DocumentIndexingStatus]:
         """List the documents that failed.
 
-        Gives the documents that could not be indexed or were paused, without pages.
-
-        From the server's source; it was not recorded.
+        Gives the documents that could not be indexed or were paused, at once.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -181,15 +176,12 @@ class AsyncConsoleDatasetsBase(AsyncResource):
     async def retry(
         self, dataset_id: str, document_ids: str | Iterable[str], **options: Unpack[RequestOptions]
     ) -> None:
-        """Index documents once more.
+        """Index failed documents again.
 
-        Starts to index documents anew that failed. Those that cannot be retried are passed over.
-
-        From the server's source; it was not recorded.
+        Documents that cannot be retried are ignored.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             document_ids: The documents' ids. One, or several.
             **options: Options of this call: see :class:`RequestOptions`.
 

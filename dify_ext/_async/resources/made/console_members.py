@@ -25,8 +25,8 @@ class AsyncMembers(AsyncResource):
     def list(self, **options: Unpack[RequestOptions]) -> AsyncPager[Member]:
         """List the members of the workspace.
 
-        Gives all members of the workspace the account is in, without pages; invited ones that have
-        not come yet too.
+        Gives all members of the account's workspace at once, also invited ones who have not
+        accepted yet.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -57,19 +57,19 @@ class AsyncMembers(AsyncResource):
     ) -> InvitationResults:
         """Invite people to the workspace.
 
-        Makes an invitation for each address and sends it where the server can send e-mail. Each
-        address has a result of its own; one that is already invited is invited again, and addresses
-        are hardly looked at. ``owner`` and unknown roles are a 400.
+        Creates an invitation for each address, and sends it if the server can send e-mail. Each
+        address has its own result; an address that was invited before is invited again. The server
+        answers 400 for ``owner`` and for unknown roles.
 
         Args:
             emails: The e-mail addresses. One, or several.
-            role: What they may do; nobody can be invited as the owner. Known values: ``owner``,
-                ``admin``, ``editor``, ``normal``, ``dataset_operator``.
+            role: The role. Nobody can be invited as the owner. Known values: ``owner``, ``admin``,
+                ``editor``, ``normal``, ``dataset_operator``.
             language: The language of the invitation, such as ``en-US``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            What became of each address.
+            The result of each address.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.

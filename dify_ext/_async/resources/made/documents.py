@@ -61,35 +61,33 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> DocumentCreated:
         """Add a document by its text.
 
-        Stores a text as a document and starts to index it. Where the knowledge base has no indexing
-        technique yet the first document needs one, and where it has embeddings their model.
+        Stores a text as a document and starts to index it. The first document of a knowledge base
+        needs an indexing technique if the base has none, and an embedding model if that technique
+        needs one.
 
         Pass the answer's ``batch`` to :meth:`wait_indexed`.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             name: The document's name.
             text: Its text.
-            indexing_technique: How it is indexed; the first document of a knowledge base that has
-                no technique yet needs it. Known values: ``high_quality``, ``economy``.
-            doc_form: How it is cut. The server takes ``text_model`` where it is left out. Known
-                values: ``text_model``, ``hierarchical_model``, ``qa_model``.
-            doc_language: Its language, which counts for ``qa_model``. The server takes English
-                where it is left out.
-            process_rule: How it is cleaned and cut. 1.8.1 answers 500 without it where it is the
-                first document, 1.13.2 takes the automatic one. A model of ``dify_api.models``, or a
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
                 mapping, which is sent as it is.
-            retrieval_model: How the knowledge base is searched from now on; counts with the first
-                document. A model of ``dify_api.models``, or a mapping, which is sent as it is.
-            embedding_model: The embedding model's name; counts with the first document.
-            embedding_model_provider: The embedding model's provider; counts with the first
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
                 document.
-            original_document_id: The document that this one replaces, by its id (UUID).
+            original_document_id: Id of the document that this one replaces.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The document, which is still being indexed.
+            The document, which is still being indexed, and its ``batch``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -126,18 +124,16 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> AsyncPager[Document]:
         """List the documents of a knowledge base.
 
-        Pages through the documents, those first that were added last.
+        Gives the documents page by page, the newest first.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            keyword: Only documents whose name holds this text.
-            status: Only documents in this state. One that the server does not know filters nothing.
-                Known values: ``queuing``, ``indexing``, ``paused``, ``error``, ``available``,
-                ``disabled``, ``archived``.
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold. The server takes 20 where it is left out, and
-                gives 100 at most whatever is asked; its answer repeats what was asked.
+            dataset_id: The knowledge base's id, a UUID.
+            keyword: Only documents whose name contains this text.
+            status: Only documents in this state. An unknown state filters nothing. Known values:
+                ``queuing``, ``indexing``, ``paused``, ``error``, ``available``, ``disabled``,
+                ``archived``.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -168,22 +164,19 @@ class AsyncDocumentsBase(AsyncResource):
         metadata: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> Document:
-        """Look at a document.
+        """Get a document.
 
-        Gives a document with what a list leaves out.
+        Gives a document with its rules, its language and its metadata.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            metadata: Whether the answer has the metadata. The server takes ``all`` where it is left
-                out, and refuses what it does not know. Known values: ``all``, ``only``,
-                ``without``.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            metadata: Whether the answer contains the metadata. Default: ``all``. Known values:
+                ``all``, ``only``, ``without``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The document; with ``only`` its id, type and metadata alone.
+            The document. With ``only`` it has its id, type and metadata alone.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -192,6 +185,9 @@ class AsyncDocumentsBase(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             APIError: The server answers 405.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.5.1
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}
         """
@@ -202,16 +198,12 @@ class AsyncDocumentsBase(AsyncResource):
     async def delete(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a document.
 
-        Removes a document with its segments. One that is archived is a 403, one that is being
-        indexed may be a 400.
-
-        1.8.1 answers 200 with the body ``204``.
+        Removes a document with its segments. The server answers 403 if it is archived, and
+        sometimes 400 while it is being indexed.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -226,15 +218,14 @@ class AsyncDocumentsBase(AsyncResource):
         return await self._session.execute(call(delete_document, dataset_id, document_id).done(), options)
 
     async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
-        """Ask where a document's file is.
+        """Get the address of a document's file.
 
-        Gives an address from which the file can be fetched for a limited time, without a key.
+        The file can be fetched from the address for a limited time, without a key. The address may
+        be on another host, or begin with ``/`` and be on this one.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -248,7 +239,7 @@ class AsyncDocumentsBase(AsyncResource):
             ServerError: The server failed.
 
         Since:
-            Dify 1.13.2
+            Dify 1.13.1
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
@@ -271,29 +262,27 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> DocumentCreated:
         """Replace a document's text.
 
-        Gives a document another name or text and indexes it anew. The batch stays the same.
+        Gives a document another name or text and indexes it again, in the same batch. A new text
+        needs a name.
 
         Pass the answer's ``batch`` to :meth:`wait_indexed`.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            name: Its new name; needed where there is a text.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            name: The new name. A new text needs it.
             text: Its new text.
-            process_rule: How it is cleaned and cut. A model of ``dify_api.models``, or a mapping,
-                which is sent as it is.
-            doc_form: How it is cut. The server takes ``text_model`` where it is left out. Known
-                values: ``text_model``, ``hierarchical_model``, ``qa_model``.
-            doc_language: Its language, which counts for ``qa_model``. The server takes English
-                where it is left out.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
             retrieval_model: How the knowledge base is searched from now on. A model of
                 ``dify_api.models``, or a mapping, which is sent as it is.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The document, which is still being indexed.
+            The document, which is still being indexed, and its ``batch``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -319,14 +308,13 @@ class AsyncDocumentsBase(AsyncResource):
     async def indexing_status(
         self, dataset_id: str, batch: str, **options: Unpack[RequestOptions]
     ) -> builtins.list[DocumentIndexingStatus]:
-        """Say how far the documents of a batch are.
+        """Get the indexing state of a batch.
 
         Gives the state of each document that was added or changed together.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            batch: The batch, as the answer that added or changed a document named it.
+            dataset_id: The knowledge base's id, a UUID.
+            batch: The batch, from the answer that added or changed a document.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -347,13 +335,12 @@ class AsyncDocumentsBase(AsyncResource):
     async def download_zip(
         self, dataset_id: str, document_ids: str | Iterable[str], **options: Unpack[RequestOptions]
     ) -> AsyncBinaryResponse:
-        """Fetch the files of documents as one archive.
+        """Get the files of documents as one ZIP archive.
 
-        Packs the files of up to a hundred documents that came from files.
+        The archive holds the files of up to 100 documents that came from files.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             document_ids: The documents' ids. One, or several.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -369,7 +356,7 @@ class AsyncDocumentsBase(AsyncResource):
             ServerError: The server failed.
 
         Since:
-            Dify 1.13.2
+            Dify 1.13.1
 
         POST /v1/datasets/{dataset_id}/documents/download-zip
         """
@@ -388,14 +375,13 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> None:
         """Switch documents on or off, or archive them.
 
-        Documents that are off or archived are not found. Ids that the server does not know are
-        passed over.
+        Documents that are off or archived are not found by searches. The server ignores ids that it
+        does not know.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            action: What is done with them. Known values: ``enable``, ``disable``, ``archive``,
-                ``un_archive``.
+            dataset_id: The knowledge base's id, a UUID.
+            action: What to do with the documents. Known values: ``enable``, ``disable``,
+                ``archive``, ``un_archive``.
             document_ids: The documents' ids. One, or several.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -405,6 +391,9 @@ class AsyncDocumentsBase(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.5.0
 
         PATCH /v1/datasets/{dataset_id}/documents/status/{action}
         """

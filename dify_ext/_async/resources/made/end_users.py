@@ -17,14 +17,13 @@ class AsyncEndUsers(AsyncResource):
     """Who the app's end users are."""
 
     async def get(self, end_user_id: str, **options: Unpack[RequestOptions]) -> EndUser:
-        """Look up an end user.
+        """Get an end user.
 
-        Gives the end user behind an id of the server's, as messages, uploads and logs name them.
-        404 where the end user belongs to another app.
+        Finds the end user of an id that messages, uploads and logs name. ``session_id`` is the text
+        that was given as ``user``.
 
         Args:
-            end_user_id: The server's id of the end user, a UUID. Anything that is no UUID is
-                answered with a 404 page of HTML.
+            end_user_id: The server's id of the end user, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -37,7 +36,7 @@ class AsyncEndUsers(AsyncResource):
             ServerError: The server failed.
 
         Since:
-            Dify 1.13.2
+            Dify 1.13.0
 
         GET /v1/end-users/{end_user_id}
         """

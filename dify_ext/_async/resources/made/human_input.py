@@ -20,13 +20,14 @@ class AsyncHumanInput(AsyncResource):
     """The forms that runs put before a person."""
 
     async def get_form(self, token: str, **options: Unpack[RequestOptions]) -> HumanInputFormDefinition:
-        """Fetch a form that a run waits for.
+        """Get a form that a run waits for.
 
-        Gives the form that a run put before a person. 404 for a token the server does not know and
-        for the form of another app, 412 for a form that was filled in or whose time is over.
+        Gives the form of a token. The server answers 404 for an unknown token and for the form of
+        another app, and 412 if the form was answered before or its time is over.
 
         Args:
-            token: The form's token, which the event ``human_input_required`` carries.
+            token: The form's token, from the event ``human_input_required`` or from
+                ``WorkflowPaused``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -41,7 +42,7 @@ class AsyncHumanInput(AsyncResource):
             ServerError: The server failed.
 
         Since:
-            Dify 1.14.2
+            Dify 1.14.0
 
         GET /v1/form/human_input/{form_token}
         """
@@ -57,20 +58,18 @@ class AsyncHumanInput(AsyncResource):
         user: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> None:
-        """Fill in a form, and let the run go on.
+        """Answer a form, and let the run continue.
 
-        Hands in what a person filled in and which button they pressed; the run goes on with it. A
-        form is taken once: the second time is a 412. An input that is missing is a 400 and leaves
-        the form as it was.
+        A form can be answered once: the second time the server answers 412. It answers 400 if an
+        input is missing, and leaves the form open.
 
         Args:
-            token: The form's token, which the event ``human_input_required`` carries.
-            action: The id of the button that was pressed.
-            inputs: Values of the form's inputs by the names of their variables, all of them; ``{}``
-                where it has none. It may hold files: :class:`UploadedFile`` and
-                :class:``RemoteFile`.
-            user: The end user who filled it in, in the words of the calling program. None takes the
-                client's.
+            token: The form's token, from the event ``human_input_required`` or from
+                ``WorkflowPaused``.
+            action: The id of one of the form's actions.
+            inputs: A value for each of the form's inputs, by name. It may hold files:
+                :class:`UploadedFile` and :class:`RemoteFile`.
+            user: The end user who answered it: an id of your own. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -84,7 +83,7 @@ class AsyncHumanInput(AsyncResource):
             ConfigurationError: No end user is named.
 
         Since:
-            Dify 1.14.2
+            Dify 1.14.0
 
         POST /v1/form/human_input/{form_token}
         """

@@ -39,14 +39,12 @@ class Annotations(Resource):
     ) -> Page[Annotation]:
         """List the app's prepared answers.
 
-        Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation
-        calls.
+        Gives the annotations of the app, page by page.
 
         Args:
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is
-                taken as well, and says nothing of the rows.
-            keyword: Only annotations whose question or answer holds this text.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page. Default: 20.
+            keyword: Only annotations whose question or answer contains this text.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -73,7 +71,7 @@ class Annotations(Resource):
     def create(self, question: str, answer: str, **options: Unpack[RequestOptions]) -> Annotation:
         """Prepare an answer.
 
-        Adds an annotation to the app.
+        Adds an annotation to the app: questions like this one get this answer, without the model.
 
         Args:
             question: The question.
@@ -102,7 +100,7 @@ class Annotations(Resource):
     ) -> Annotation:
         """Change a prepared answer.
 
-        Replaces question and answer of an annotation.
+        Replaces the question and the answer of an annotation.
 
         Args:
             annotation_id: The annotation's id, a UUID.
@@ -162,13 +160,13 @@ class Annotations(Resource):
         :meth:`reply_status`.
 
         Args:
-            score_threshold: How well a question has to fit to be answered so, 0 to 1.
-            embedding_provider_name: Provider of the embedding model that compares.
-            embedding_model_name: Name of the embedding model that compares.
+            score_threshold: How similar a question must be to get the answer, 0 to 1.
+            embedding_provider_name: Provider of the embedding model that compares questions.
+            embedding_model_name: Name of the embedding model that compares questions.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The job that was started, or the one that is under way.
+            The job that was started, or the one that runs already.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -196,7 +194,7 @@ class Annotations(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The job that was started, or the one that is under way.
+            The job that was started, or the one that runs already.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -215,12 +213,12 @@ class Annotations(Resource):
         return self._session.execute(call(set_annotation_reply, "disable", body=body), options)
 
     def reply_status(self, action: str, job_id: str, **options: Unpack[RequestOptions]) -> AnnotationReplyJob:
-        """Ask how the switching goes.
+        """Ask how far the job is that switches prepared answers on or off.
 
-        Says how far a job is. 400 where there is no such job for this action, or no longer.
+        The server answers 400 if there is no such job for this action.
 
         Args:
-            action: Whether prepared answers are switched on or off. Known values: ``enable``,
+            action: Whether the job switches prepared answers on or off. Known values: ``enable``,
                 ``disable``.
             job_id: The job's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.

@@ -24,9 +24,9 @@ class App(Resource):
     """What the app is, how it is set up and what its users thought of its answers."""
 
     def info(self, **options: Unpack[RequestOptions]) -> AppInfo:
-        """Get the app's name and kind.
+        """Get the app's name and mode.
 
-        Says which app the key belongs to.
+        Tells which app the key belongs to: its name, description, tags, mode and author.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -44,15 +44,16 @@ class App(Resource):
         return self._session.execute(call(get_app_info), options)
 
     def parameters(self, **options: Unpack[RequestOptions]) -> AppParameters:
-        """Get how the app is set up.
+        """Get the app's settings.
 
-        Gives what a chat window needs to know of the app. 400 where the app has not been published.
+        Gives what a chat window needs: the opening statement, the input form, the features that are
+        on, and the limits for files. The server answers 400 if the app has not been published.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The app's setup.
+            The settings.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -67,7 +68,7 @@ class App(Resource):
     def meta(self, **options: Unpack[RequestOptions]) -> AppMeta:
         """Get the icons of the app's tools.
 
-        Gives an icon for every tool that an agent or a workflow of the app uses.
+        Gives an icon for each tool that the app's agent or workflow uses.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -85,9 +86,9 @@ class App(Resource):
         return self._session.execute(call(get_app_meta), options)
 
     def site(self, **options: Unpack[RequestOptions]) -> AppSite:
-        """Get how the app's web page looks.
+        """Get the settings of the app's web page.
 
-        Gives title, icon, colours and texts of the app's web page.
+        Gives the title, the icon, the colors and the texts of the app's web page.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -101,6 +102,9 @@ class App(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.0
+
         GET /v1/site
         """
         return self._session.execute(call(get_app_site), options)
@@ -108,15 +112,14 @@ class App(Resource):
     def feedbacks(
         self, *, page: int | None = None, limit: int | None = None, **options: Unpack[RequestOptions]
     ) -> Page[AppFeedback]:
-        """List what users thought of the app's answers.
+        """List the feedback on the app's answers.
 
-        Pages through the feedback on all messages of the app, of all its users. The answer does not
-        say whether more follows: a page that is not full is the last.
+        Gives the feedback of all users on all messages of the app, page by page. The answer does
+        not tell whether more pages follow: a page that is not full is the last one.
 
         Args:
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold, 1 to 101. The server takes 20 where it is left
-                out.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 101. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -127,6 +130,9 @@ class App(Resource):
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.4.0
 
         GET /v1/app/feedbacks
         """

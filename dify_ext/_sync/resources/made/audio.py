@@ -32,18 +32,18 @@ class Audio(Resource):
     ) -> BinaryResponse:
         """Turn text into speech.
 
-        Speaks a message of the app or a text. Where both are given the message counts. For a
-        message it does not know the server answers 200 with the JSON ``None`` instead of sound.
+        Speaks a text, or the answer of a message. If both are given, the message is spoken. If the
+        server does not know the message, it answers 200 with the JSON ``None`` instead of sound.
 
         Args:
             text: The text to speak. Needed unless ``message_id`` is given.
-            message_id: The message whose answer is spoken; it goes before ``text``.
-            voice: A voice of the app's speech model; left out, the app's own.
-            user: The end user, in the words of the calling program. None takes the client's.
+            message_id: The message whose answer is spoken, even if ``text`` is given.
+            voice: A voice of the app's speech model. Default: the app's voice.
+            user: The end user: an id of your own. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The speech; its content type says in which format, usually MP3.
+            The speech, usually MP3; the content type tells the format.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -69,20 +69,20 @@ class Audio(Resource):
     ) -> AudioText:
         """Turn speech into text.
 
-        Writes down what is said in a sound file. The file's MIME type has to be ``audio/`` and the
-        usual extension: ``audio/mp3`` and ``audio/wav`` are taken, ``audio/mpeg`` and
-        ``application/octet-stream`` refused with 415.
+        The file's name gives its type. The server takes the MIME types ``audio/`` with the usual
+        extension, such as ``audio/mp3`` and ``audio/wav``; it refuses ``audio/mpeg`` and
+        ``application/octet-stream`` with 415.
 
         Args:
             file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type. A path,
                 bytes, an open binary file, an iterable of bytes, or ``(filename, content[,
                 mime_type])``.
-            user: The end user, in the words of the calling program. None takes the client's.
+            user: The end user: an id of your own. None takes the client's.
             progress: Called with the bytes sent and the total, which is None if it is not known.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The text.
+            The text, in ``text``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.

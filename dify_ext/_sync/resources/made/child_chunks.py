@@ -38,19 +38,16 @@ class ChildChunks(Resource):
     ) -> Page[ChildChunk]:
         """List the child chunks of a segment.
 
-        Pages through the child chunks of a segment. A page says how many there are, not whether
-        more follow.
+        Gives the child chunks of a segment, page by page. A page tells how many there are in total,
+        not whether more follow.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
-            keyword: Only child chunks whose text holds this.
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
-                out.
+            keyword: Only child chunks whose text contains this.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -62,6 +59,9 @@ class ChildChunks(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks
         """
@@ -89,14 +89,12 @@ class ChildChunks(Resource):
     ) -> ChildChunk:
         """Add a child chunk to a segment.
 
-        Puts a child chunk at the end of a segment and indexes it. Documents that are not
-        hierarchical take one as well, though nothing is found by it there.
+        Puts a child chunk at the end of a segment and indexes it. A document that is not
+        hierarchical takes one, too, but nothing is found by it.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
             content: The text; it may not be empty.
             **options: Options of this call: see :class:`RequestOptions`.
@@ -110,6 +108,9 @@ class ChildChunks(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks
         """
@@ -130,10 +131,8 @@ class ChildChunks(Resource):
         Removes a child chunk from its segment and from the index.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
             child_chunk_id: The child chunk's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
@@ -144,6 +143,9 @@ class ChildChunks(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         DELETE /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
         """
@@ -162,13 +164,11 @@ class ChildChunks(Resource):
     ) -> ChildChunk:
         """Change a child chunk.
 
-        Gives a child chunk another text and indexes it anew.
+        Gives a child chunk another text and indexes it again.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
             child_chunk_id: The child chunk's id, a UUID.
             content: The text; it may not be empty.
@@ -183,6 +183,9 @@ class ChildChunks(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}
         """

@@ -19,9 +19,10 @@ class ConsoleAccountBase(Resource):
     """The account that is signed in and its workspaces. The methods that only call."""
 
     def profile(self, **options: Unpack[RequestOptions]) -> Account:
-        """Say who is signed in.
+        """Get the account that is signed in.
 
-        Gives the account that is signed in, with the time zone in which statistics are asked for.
+        Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
+        this time zone.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -41,7 +42,7 @@ class ConsoleAccountBase(Resource):
     def workspaces(self, **options: Unpack[RequestOptions]) -> list[Workspace]:
         """List the account's workspaces.
 
-        Gives all workspaces that the account is a member of, without pages.
+        Gives all workspaces of the account at once; ``current`` tells in which one it works.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.

@@ -54,18 +54,17 @@ class AppsBase(AccountResource):
         is_created_by_me: bool | None = None,
         **options: Unpack[RequestOptions],
     ) -> Page[App]:
-        """List apps.
+        """List the apps of the workspace.
 
-        Pages through the apps of the workspace, the newest first.
+        Gives the apps page by page, the newest first.
 
         Args:
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
-                out.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
                 ``workflow``, ``agent-chat``, ``channel``, ``all``.
-            name: Only apps whose name holds this text.
-            is_created_by_me: Whether to give only apps that the account made itself; false filters
+            name: Only apps whose name contains this text.
+            is_created_by_me: Whether to give only apps that the account created. ``False`` filters
                 nothing.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -99,10 +98,10 @@ class AppsBase(AccountResource):
         icon_background: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> App:
-        """Make an app.
+        """Create an app.
 
-        Makes an app with the default model of the workspace. A chatflow or workflow starts out
-        without nodes.
+        The app gets the default model of the workspace. A chatflow or workflow starts without
+        nodes.
 
         Args:
             name: The app's name.
@@ -139,11 +138,10 @@ class AppsBase(AccountResource):
     def get(self, app_id: str, **options: Unpack[RequestOptions]) -> App:
         """Get an app.
 
-        Gives an app with its configuration and its web page.
+        Gives an app with its configuration and the settings of its web page.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
+            app_id: The app's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -174,20 +172,17 @@ class AppsBase(AccountResource):
     ) -> App:
         """Change an app.
 
-        Changes an app's name, looks and limit; its model and prompt are ``update_model_config``'s.
-
-        1.8.1 answers a name alone with a 500.
+        Changes an app's name, icon, description and limit. A value that is left out is emptied.
+        Releases up to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
+            app_id: The app's id, a UUID.
             name: The app's name.
             description: What the app is for.
             icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
             icon: The icon: an emoji, or the id of an uploaded picture.
             icon_background: The icon's background as ``#RRGGBB``.
-            use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-                robot.
+            use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
             max_active_requests: How many requests may run at once; 0 for no limit of its own.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -220,8 +215,7 @@ class AppsBase(AccountResource):
         Deletes an app with its keys, conversations and messages.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
+            app_id: The app's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -237,16 +231,15 @@ class AppsBase(AccountResource):
     def update_model_config(
         self, app_id: str, config: AppModelConfig | Mapping[str, Any], **options: Unpack[RequestOptions]
     ) -> None:
-        """Set an app up.
+        """Replace an app's configuration.
 
-        Replaces the configuration of a chat, agent or completion app: its model, prompt, tools and
-        features. What is left out falls back to what a new app has.
+        Sets the model, the prompt, the tools and the features of a chat, agent or completion app.
+        What is left out gets the value of a new app.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            config: The whole configuration; who changed it when is not read. A model of
-                ``dify_api.models``, or a mapping, which is sent as it is.
+            app_id: The app's id, a UUID.
+            config: The whole configuration. A model of ``dify_api.models``, or a mapping, which is
+                sent as it is.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -271,18 +264,17 @@ class AppsBase(AccountResource):
     ) -> PublishResult:
         """Publish a workflow.
 
-        Makes the draft of a chatflow or workflow the version that the Service API runs. Other apps
-        are a 404.
+        The draft of a chatflow or workflow becomes the version that the Service API runs. The
+        server answers 404 for other apps.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
+            app_id: The app's id, a UUID.
             marked_name: A name for the version.
             marked_comment: A comment on the version.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            It holds from now on.
+            The published version.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -299,7 +291,7 @@ class AppsBase(AccountResource):
     def api_keys(self, app_id: str, **options: Unpack[RequestOptions]) -> builtins.list[ApiKey]:
         """List an app's keys.
 
-        Gives all keys of the app, without pages.
+        Gives all keys of the app for the Service API at once.
 
         Args:
             app_id: The id of the app whose keys they are, a UUID.
@@ -319,9 +311,9 @@ class AppsBase(AccountResource):
         return self._session.execute(call(list_app_api_keys, app_id).map(lambda answer: answer.data), options)
 
     def create_api_key(self, app_id: str, **options: Unpack[RequestOptions]) -> ApiKey:
-        """Make a key for an app.
+        """Create a key for an app.
 
-        Makes another key for the app, each time it is called. There can be ten; one more is a 400.
+        Each call creates another key. An app has at most ten; then the server answers 400.
 
         Args:
             app_id: The id of the app whose keys they are, a UUID.
@@ -344,7 +336,7 @@ class AppsBase(AccountResource):
     def delete_api_key(self, app_id: str, key_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a key of an app.
 
-        Ends a key.
+        The key stops working at once.
 
         Args:
             app_id: The id of the app whose keys they are, a UUID.
@@ -369,20 +361,21 @@ class AppsBase(AccountResource):
         name: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> AppImport:
-        """Make an app from its DSL.
+        """Create an app from YAML.
 
-        Makes an app from what ``export_app`` gave, or overwrites a chatflow or workflow. A file of
-        another major version waits for ten minutes to be confirmed. One that cannot be used is a
-        400 whose body is that of a success, with ``status`` ``failed`` and the reason in ``error``.
+        Creates an app from an export, or overwrites a chatflow or workflow. An export of another
+        major version waits ten minutes to be confirmed: its ``status`` is ``pending``. If the
+        export cannot be used, the server answers 400 with the body of a success, whose ``status``
+        is ``failed`` and whose ``error`` tells why.
 
         Args:
-            yaml: The DSL itself, as YAML or JSON, for ``yaml-content``.
-            app_id: The chatflow or workflow to overwrite; left out, an app is made.
-            name: A name instead of the one in the DSL.
+            yaml: The exported app, as YAML or JSON.
+            app_id: The chatflow or workflow to overwrite. Default: a new app.
+            name: A name instead of the exported one.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The app is made.
+            The import, with its ``status``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -398,17 +391,15 @@ class AppsBase(AccountResource):
     def confirm_import(self, import_id: str, **options: Unpack[RequestOptions]) -> AppImport:
         """Confirm an import that waits.
 
-        Makes the app of an import whose ``status`` is ``pending``. One that is not there any more
-        is a 400 whose body is that of a success, with ``status`` ``failed``.
-
-        From the server's source; it was not recorded.
+        Creates the app of an import whose ``status`` is ``pending``. If the import is gone, the
+        server answers 400 with the body of a success, whose ``status`` is ``failed``.
 
         Args:
             import_id: The id that the import gave.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The app is made.
+            The import, with its ``status``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -429,21 +420,18 @@ class AppsBase(AccountResource):
         workflow_id: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> str:
-        """Give the DSL of an app.
+        """Export an app as YAML.
 
-        Gives the app as a file of its DSL, with the draft of its workflow.
+        Gives the app with the draft of its workflow, to be imported elsewhere.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            include_secret: Whether secret environment variables are in it, readable. From the
-                server's source.
-            workflow_id: The version of the workflow to give instead of the draft. From the server's
-                source; releases that do not know it give the draft.
+            app_id: The app's id, a UUID.
+            include_secret: Whether the export contains secret environment variables as plain text.
+            workflow_id: The version of the workflow to export. Default: the draft.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The DSL.
+            The app as YAML.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.

@@ -50,23 +50,20 @@ class Statistics(AccountResource):
     ) -> list[DailyMessages]:
         """Count the messages of each day.
 
-        Counts the messages that users sent to the app, test runs in the console left out.
+        Counts the messages that users sent to the app, without test runs in the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -94,23 +91,20 @@ class Statistics(AccountResource):
     ) -> list[DailyConversations]:
         """Count the conversations of each day.
 
-        Counts the conversations in which something was said, test runs in the console left out.
+        Counts the conversations in which something was said, without test runs in the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -138,23 +132,20 @@ class Statistics(AccountResource):
     ) -> list[DailyEndUsers]:
         """Count the end users of each day.
 
-        Counts the end users who said something, test runs in the console left out.
+        Counts the end users who said something, without test runs in the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -180,26 +171,22 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[TokenCosts]:
-        """Add up the tokens of each day and what they cost.
+        """Add up the tokens of each day and their price.
 
-        Adds up the tokens of questions and answers and their price, test runs in the console left
-        out.
+        Adds up the tokens of questions and answers, without test runs in the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -225,26 +212,23 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[AverageSessionInteractions]:
-        """Say how many messages a conversation has on average.
+        """Get the average number of messages of a conversation.
 
-        Averages over the conversations begun on each day. Apps that are no chat, agent or chatflow
-        are a 404.
+        Gives the average over the conversations that began on each day. The server answers 404 for
+        apps other than chat, agent and chatflow.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -270,25 +254,22 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[UserSatisfactionRate]:
-        """Say how many answers were liked.
+        """Get the share of answers that were liked.
 
-        Relates the answers that were liked to all of each day, test runs in the console left out.
+        Compares the liked answers of each day with all answers, without test runs in the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -314,25 +295,23 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[AverageResponseTime]:
-        """Say how long answers took on average.
+        """Get the average time of an answer.
 
-        Averages over the answers of each day. Apps that are no completion app are a 404.
+        Gives the average over the answers of each day. The server answers 404 for apps other than
+        completion.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -358,26 +337,23 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[TokensPerSecond]:
-        """Say how fast answers were.
+        """Get the speed of answers.
 
-        Relates the tokens of the answers of each day to the time they took, test runs in the
-        console left out.
+        Compares the tokens of the answers of each day with the time they took, without test runs in
+        the console.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -405,23 +381,20 @@ class Statistics(AccountResource):
     ) -> list[WorkflowDailyConversations]:
         """Count the runs of a workflow on each day.
 
-        Counts the runs that users started. An app that is no workflow has none.
+        Counts the runs that users started. For an app that is no workflow the list is empty.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -449,23 +422,20 @@ class Statistics(AccountResource):
     ) -> list[WorkflowDailyTerminals]:
         """Count the end users of a workflow on each day.
 
-        Counts the end users who started a run. An app that is no workflow has none.
+        Counts the end users who started a run. For an app that is no workflow the list is empty.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -493,23 +463,21 @@ class Statistics(AccountResource):
     ) -> list[WorkflowTokenCosts]:
         """Add up the tokens of a workflow on each day.
 
-        Adds up the tokens of the runs that users started. An app that is no workflow has none.
+        Adds up the tokens of the runs that users started. For an app that is no workflow the list
+        is empty.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -535,25 +503,23 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[WorkflowAverageAppInteractions]:
-        """Say how often an end user runs a workflow on average.
+        """Get the average number of runs of an end user.
 
-        Averages over the end users of each day. Apps that are no workflow are a 404.
+        Gives the average over the end users of each day. The server answers 404 for apps that are
+        no workflow.
 
         Args:
-            app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of
-                HTML.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account, without
-                seconds and offset. Left out it is from the beginning. An empty text is as if left
-                out, up to 1.8.1 it is a 400. A ``datetime``, a ``date`` (its midnight), or text
-                like ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; this minute is
-                not in it any more. Left out it is until now. An ``end`` before ``start`` is a 400,
-                up to 1.8.1 an empty list. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
+            app_id: The app's id, a UUID.
+            start: The first moment, as ``YYYY-MM-DD HH:MM`` in the account's time zone. Default:
+                the beginning. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
+            end: The moment after the last one, as ``YYYY-MM-DD HH:MM`` in the account's time zone.
+                Default: now. A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31
+                18:00"``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The days on which there was something, in order.
+            A row for each day on which something happened, in order.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.

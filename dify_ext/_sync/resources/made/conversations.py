@@ -41,18 +41,16 @@ class ConversationsBase(Resource):
     ) -> Page[Conversation]:
         """List the conversations of an end user.
 
-        Pages through the user's conversations, those last used first unless told otherwise. Chat
-        apps only.
+        Gives the conversations page by page, the last changed first unless ``sort_by`` tells
+        another order. Only chat, agent and chatflow apps have conversations.
 
         Args:
-            last_id: The id of the last row already seen; the page starts with the row after it.
-            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
-                out.
-            sort_by: The order; a minus sign in front turns it round. The server takes
-                ``-updated_at`` where it is left out. Known values: ``created_at``, ``-created_at``,
-                ``updated_at``, ``-updated_at``.
-            user: The end user on whose behalf the call is made, in the words of the calling
-                program. None takes the client's.
+            last_id: Id of a row: only rows after it.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            sort_by: The order; a minus sign reverses it. Default: ``-updated_at``. Known values:
+                ``created_at``, ``-created_at``, ``updated_at``, ``-updated_at``.
+            user: The end user for whom the call is made: an id of your own. None takes the
+                client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -82,14 +80,11 @@ class ConversationsBase(Resource):
     ) -> None:
         """Delete a conversation.
 
-        Removes a conversation of the end user. The server wants a JSON body although this is a
-        DELETE.
-
-        1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
+        Removes a conversation of the end user with its messages. The server wants a JSON body
+        although this is a DELETE.
 
         Args:
-            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
-                with a 404 page of HTML.
+            conversation_id: The conversation's id, a UUID.
             user: The end user whose conversation it is. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -117,14 +112,12 @@ class ConversationsBase(Resource):
     ) -> Conversation:
         """Rename a conversation.
 
-        Gives a conversation a name, or has the model find one.
+        Gives a conversation a name, or lets the app's model find one.
 
         Args:
-            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
-                with a 404 page of HTML.
+            conversation_id: The conversation's id, a UUID.
             name: The name. Needed unless ``auto_generate`` is true.
-            auto_generate: Whether the model makes the name. The server takes false where it is left
-                out.
+            auto_generate: Whether the model finds a name. Default: false.
             user: The end user whose conversation it is. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -157,13 +150,13 @@ class ConversationsBase(Resource):
     ) -> ConversationVariable:
         """Set a variable of a conversation.
 
-        Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+        Gives a variable a new value. The server answers 400 if the value is not of the variable's
+        type.
 
         Args:
-            conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered
-                with a 404 page of HTML.
+            conversation_id: The conversation's id, a UUID.
             variable_id: The variable's id, a UUID.
-            value: The value, any JSON that fits the variable's type; null is sent as null.
+            value: The value: any JSON of the variable's type.
             user: The end user whose conversation it is. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -177,6 +170,9 @@ class ConversationsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.7.2
 
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """

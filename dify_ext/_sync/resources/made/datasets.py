@@ -48,17 +48,15 @@ class Datasets(Resource):
     ) -> Page[Dataset]:
         """List the knowledge bases.
 
-        Pages through the knowledge bases of the workspace, those first that were made last.
+        Gives the knowledge bases of the workspace page by page, the newest first.
 
         Args:
-            keyword: Only knowledge bases whose name holds this text.
-            tag_ids: Only knowledge bases with one of these tags, by the tags' ids. 1.13.2 and
-                1.14.2 answer 400 whatever is sent here; 1.8.1 filters. One, or several.
-            include_all: Whether knowledge bases come too that not everybody may see. The server
-                takes false where it is left out.
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold. The server takes 20 where it is left out, and
-                gives 100 at most whatever is asked; its answer repeats what was asked.
+            keyword: Only knowledge bases whose name contains this text.
+            tag_ids: Only knowledge bases with one of these tags, by the tags' ids. One, or several.
+            include_all: Whether to include knowledge bases that not everybody may see. Default:
+                false.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -118,21 +116,21 @@ class Datasets(Resource):
         summary_index_setting: SummaryIndexSetting | Mapping[str, Any] | None = None,
         **options: Unpack[RequestOptions],
     ) -> Dataset:
-        """Make a knowledge base.
+        """Create a knowledge base.
 
-        Makes an empty knowledge base, or one that stands for an external one. A name that is taken
-        is a 409. Whether the embedding model is there is not looked at.
+        Creates an empty knowledge base, or one that stands for an external knowledge base. The
+        server answers 409 if the name is taken. It does not check whether the embedding model
+        exists.
 
         Args:
-            name: Its name, 40 characters at most.
-            indexing_technique: How it is indexed. Where it is left out the first document says so.
+            name: Its name, at most 40 characters.
+            indexing_technique: How documents are indexed. Default: the first document decides.
                 Known values: ``high_quality``, ``economy``.
-            description: What it is about, 400 characters at most.
-            permission: Who may use it. The server takes ``only_me`` where it is left out. Known
-                values: ``only_me``, ``all_team_members``, ``partial_members``.
-            provider: Whose it is. The server takes ``vendor`` where it is left out. Known values:
-                ``vendor``, ``external``. 1.8.1 answers 500 to an external one whose two ids are
-                missing, 1.13.2 makes it all the same.
+            description: The description, at most 400 characters.
+            permission: Who may use it. Default: ``only_me``. Known values: ``only_me``,
+                ``all_team_members``, ``partial_members``.
+            provider: Who holds the documents: this server, or an external knowledge base. Default:
+                ``vendor``. Known values: ``vendor``, ``external``.
             embedding_model: The embedding model's name.
             embedding_model_provider: The embedding model's provider.
             retrieval_model: How it is searched. A model of ``dify_api.models``, or a mapping, which
@@ -140,7 +138,7 @@ class Datasets(Resource):
             external_knowledge_api_id: The id of the API that reaches the external knowledge base
                 (UUID).
             external_knowledge_id: The external knowledge base's id at that API.
-            summary_index_setting: Whether and how summaries of documents are made and searched.
+            summary_index_setting: Whether and how summaries of documents are written and searched.
                 Dify 1.16 and later. A model of ``dify_api.models``, or a mapping, which is sent as
                 it is.
             **options: Options of this call: see :class:`RequestOptions`.
@@ -173,13 +171,12 @@ class Datasets(Resource):
         return self._session.execute(call(create_dataset, body=body), options)
 
     def get(self, dataset_id: str, **options: Unpack[RequestOptions]) -> Dataset:
-        """Look at a knowledge base.
+        """Get a knowledge base.
 
-        Gives a knowledge base and how it is set up.
+        Gives a knowledge base and its settings.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -192,6 +189,9 @@ class Datasets(Resource):
             APIError: The server answers 405.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.2.0
+
         GET /v1/datasets/{dataset_id}
         """
         return self._session.execute(call(get_dataset, dataset_id), options)
@@ -199,13 +199,11 @@ class Datasets(Resource):
     def delete(self, dataset_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a knowledge base.
 
-        Removes a knowledge base with all of its documents. One that an app uses is a 409.
-
-        1.8.1 answers 200 with the body ``204``.
+        Removes a knowledge base with all of its documents. The server answers 409 if an app uses
+        it.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -238,14 +236,13 @@ class Datasets(Resource):
     ) -> Dataset:
         """Change a knowledge base.
 
-        Changes what is sent and leaves the rest as it is.
+        Changes what is given and leaves the rest as it is.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            name: Its new name, 40 characters at most.
-            description: What it is about, 400 characters at most.
-            indexing_technique: How it is indexed; a change indexes all documents anew. Known
+            dataset_id: The knowledge base's id, a UUID.
+            name: Its new name, at most 40 characters.
+            description: The description, at most 400 characters.
+            indexing_technique: How documents are indexed. A change indexes all of them again. Known
                 values: ``high_quality``, ``economy``.
             permission: Who may use it. Known values: ``only_me``, ``all_team_members``,
                 ``partial_members``.
@@ -253,7 +250,7 @@ class Datasets(Resource):
             embedding_model_provider: The embedding model's provider.
             retrieval_model: How it is searched. A model of ``dify_api.models``, or a mapping, which
                 is sent as it is.
-            partial_member_list: The members who may use it, where the permission is
+            partial_member_list: The members who may use it, if the permission is
                 ``partial_members``. Account ids, models or mappings.
             external_retrieval_model: How an external knowledge base is searched. A model of
                 ``dify_api.models``, or a mapping, which is sent as it is.
@@ -273,6 +270,9 @@ class Datasets(Resource):
             APIError: The server answers 405.
             ConflictError: The name is taken, or it is in use.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         PATCH /v1/datasets/{dataset_id}
         """
@@ -306,20 +306,18 @@ class Datasets(Resource):
         Gives the segments that fit a text best, as an app would get them.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            query: The text, 250 characters at most; it may only be empty where there are
-                attachments.
-            retrieval_model: How to search. The knowledge base's own way where it is left out. A
-                model of ``dify_api.models``, or a mapping, which is sent as it is.
+            dataset_id: The knowledge base's id, a UUID.
+            query: The text, at most 250 characters. It may be empty only if there are attachments.
+            retrieval_model: How to search. Default: as the knowledge base is set up. A model of
+                ``dify_api.models``, or a mapping, which is sent as it is.
             external_retrieval_model: How to search an external knowledge base. A model of
                 ``dify_api.models``, or a mapping, which is sent as it is.
-            attachment_ids: Uploaded images to look for, by their ids. Dify 1.13.2 and later. One,
-                or several.
+            attachment_ids: Ids of uploaded images to look for. Dify 1.13.2 and later. One, or
+                several.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            What was found, the best first.
+            The segments in ``records``, the best first, each with its ``score``.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.

@@ -30,18 +30,17 @@ class Files(Resource):
     ) -> UploadedFile:
         """Upload a file.
 
-        Stores a file for the end user, to be mentioned in messages by the id that comes back.
+        Stores a file for the end user. Messages mention it by its id.
 
         Args:
             file: The file, with its name and MIME type. A path, bytes, an open binary file, an
                 iterable of bytes, or ``(filename, content[, mime_type])``.
-            user: The end user who may use it, in the words of the calling program. None takes the
-                client's.
+            user: The end user who may use it: an id of your own. None takes the client's.
             progress: Called with the bytes sent and the total, which is None if it is not known.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The file was stored.
+            The file on the server.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -65,21 +64,20 @@ class Files(Resource):
         user: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> BinaryResponse:
-        """Fetch an uploaded file.
+        """Get the bytes of an uploaded file.
 
-        Gives the bytes of an uploaded file. 404 until a message has used the file, 403 where it
-        belongs to another app.
+        The server answers 404 until a message has used the file, and 403 if the file belongs to
+        another app.
 
         Args:
             file_id: The id that the upload gave, a UUID.
-            as_attachment: Whether the answer names a file to save it as. The server takes false
-                where it is left out.
-            user: The end user on whose behalf the call is made, in the words of the calling
-                program. None takes the client's.
+            as_attachment: Whether to send the file as a download, with its name. Default: false.
+            user: The end user for whom the call is made: an id of your own. None takes the
+                client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The file's bytes; the content type is the file's own.
+            The file's bytes, with the file's own content type.
 
         Raises:
             AuthenticationError: The key is missing, unknown, or of another kind.
@@ -87,6 +85,9 @@ class Files(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.7.2
 
         GET /v1/files/{file_id}/preview
         """

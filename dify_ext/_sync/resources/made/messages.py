@@ -32,17 +32,15 @@ class Messages(Resource):
     ) -> Page[Message]:
         """List the messages of a conversation.
 
-        Pages through a conversation from its end: the first page holds the newest messages, each
-        page is in the order in which they were said. A conversation of another user is 404.
+        The first page holds the newest messages; each page is in the order in which they were said.
+        The server answers 404 for the conversation of another user.
 
         Args:
             conversation_id: The conversation to read.
-            first_id: The id of the first message of the page before; the page ends with the message
-                before it.
-            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
-                out.
-            user: The end user on whose behalf the call is made, in the words of the calling
-                program. None takes the client's.
+            first_id: Id of a message: only older ones.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            user: The end user for whom the call is made: an id of your own. None takes the
+                client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -78,15 +76,14 @@ class Messages(Resource):
     ) -> None:
         """Rate a message.
 
-        Stores what the end user thinks of an answer, in place of what was stored before. A null
-        rating takes it back.
+        Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes
+        it back.
 
         Args:
-            message_id: The message's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            rating: The rating; null takes an earlier one back, which is why it is always sent.
-                Known values: ``like``, ``dislike``.
-            content: What the user says about the answer, in words.
+            message_id: The message's id, a UUID.
+            rating: The rating. ``None`` takes an earlier one back, so it is always sent. Known
+                values: ``like``, ``dislike``.
+            content: The user's comment.
             user: The end user whose feedback this is. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -106,15 +103,14 @@ class Messages(Resource):
     def suggested(
         self, message_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]
     ) -> builtins.list[str]:
-        """Get questions the user might ask next.
+        """Get questions that the user might ask next.
 
-        Has the model think of questions that follow from a message. 400 where the app does not
-        offer them.
+        The model thinks of questions that follow from a message. The server answers 400 if the app
+        does not offer them.
 
         Args:
-            message_id: The message's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            user: The end user who got the message; without it the server answers 400. None takes
+            message_id: The message's id, a UUID.
+            user: The end user who got the message. The server answers 400 without it. None takes
                 the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 

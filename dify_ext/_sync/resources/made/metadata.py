@@ -41,12 +41,11 @@ class Metadata(Resource):
     def list(self, dataset_id: str, **options: Unpack[RequestOptions]) -> Page[MetadataField]:
         """List the metadata fields of a knowledge base.
 
-        Gives all fields that were added, without pages, and whether those that come with the server
-        are switched on.
+        Gives all fields that were added at once, and whether the server's own fields are switched
+        on.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -58,6 +57,9 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.1.1
 
         GET /v1/datasets/{dataset_id}/metadata
         """
@@ -74,8 +76,7 @@ class Metadata(Resource):
         switched on.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -88,6 +89,9 @@ class Metadata(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.1.1
+
         GET /v1/datasets/{dataset_id}/metadata
         """
         return self._session.execute(call(list_metadata_fields, dataset_id), options)
@@ -97,14 +101,14 @@ class Metadata(Resource):
     ) -> MetadataField:
         """Add a metadata field to a knowledge base.
 
-        Adds a field that the documents of a knowledge base can have a value for. 400 where there is
-        one of this name.
+        The documents of the knowledge base can have a value for the field. The server answers 400
+        if there is a field of this name.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             name: The field's name, up to 255 characters.
-            type: What its values are. Known values: ``string``, ``number``, ``time``.
+            type: The type of the values; ``time`` is seconds since 1970. Known values: ``string``,
+                ``number``, ``time``.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -117,6 +121,9 @@ class Metadata(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.1.1
+
         POST /v1/datasets/{dataset_id}/metadata
         """
         body = MetadataFieldRequest(type=type, name=name)
@@ -125,13 +132,11 @@ class Metadata(Resource):
     def delete(self, dataset_id: str, metadata_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a metadata field.
 
-        Removes a field, and the values that documents have for it.
-
-        A field that is not there is no failure. 1.8.1 answers 200 with the body ``204``.
+        Removes a field and the values that documents have for it. It is no error if the field does
+        not exist.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             metadata_id: The field's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -140,6 +145,9 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.1.1
 
         DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}
         """
@@ -150,14 +158,12 @@ class Metadata(Resource):
     ) -> MetadataField:
         """Rename a metadata field.
 
-        Gives a field another name; its documents keep their values. 400 where another field has the
-        name.
-
-        For a field that is not there 1.13.2 answers 200 and a field of nulls.
+        Documents keep their values. The server answers 400 if another field has the name. For a
+        field that does not exist some releases answer with success and a field whose ``id`` is
+        null.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             metadata_id: The field's id, a UUID.
             name: The new name, up to 255 characters.
             **options: Options of this call: see :class:`RequestOptions`.
@@ -172,6 +178,9 @@ class Metadata(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.1.1
+
         PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}
         """
         body = MetadataFieldUpdateRequest(name=name)
@@ -182,13 +191,11 @@ class Metadata(Resource):
     ) -> builtins.list[BuiltInMetadataField]:
         """List the metadata fields that come with the server.
 
-        Gives the fields that the server can fill by itself, the same for every knowledge base.
-
-        1.8.1 has it elsewhere (``/v1/datasets/metadata/built-in``) and answers 404 here.
+        Gives the fields that the server can fill by itself. They are the same for each knowledge
+        base.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -201,6 +208,9 @@ class Metadata(Resource):
                 1.8.1 has this list elsewhere, at /v1/datasets/metadata/built-in.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.9.0
+
         GET /v1/datasets/{dataset_id}/metadata/built-in
         """
         advice = {404: "Dify 1.8.1 has this list elsewhere, at /v1/datasets/metadata/built-in"}
@@ -211,8 +221,7 @@ class Metadata(Resource):
         """Let the server fill its own fields for every document.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -220,6 +229,9 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.1.1
 
         POST /v1/datasets/{dataset_id}/metadata/built-in/enable
         """
@@ -231,8 +243,7 @@ class Metadata(Resource):
         """Remove the server's own fields from every document.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -240,6 +251,9 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.1.1
 
         POST /v1/datasets/{dataset_id}/metadata/built-in/disable
         """
@@ -255,16 +269,15 @@ class Metadata(Resource):
     ) -> None:
         """Give documents values for metadata fields.
 
-        Sets the values of each document that is named; those it had are taken away, unless
-        ``partial_update`` is true. 400 for a document that is not there.
-
-        1.8.1 answers with the body ``200``, and passes over a document that is not there.
+        Sets the values of each document that is named. Its earlier values are removed, unless
+        ``partial_update`` is true. The server answers 400 if a document does not exist; 1.8.1
+        ignores it.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            operation_data: One entry for each document. Models of ``dify_api.models``, or mappings,
-                which are sent as they are.
+            dataset_id: The knowledge base's id, a UUID.
+            operation_data: One entry for each document: ``document_id``, and ``metadata_list`` of
+                ``id``, ``name`` and ``value``. Models of ``dify_api.models``, or mappings, which
+                are sent as they are.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
@@ -273,6 +286,9 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.1.1
 
         POST /v1/datasets/{dataset_id}/documents/metadata
         """

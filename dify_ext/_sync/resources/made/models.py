@@ -22,8 +22,8 @@ class Models(Resource):
     def list(self, model_type: str, **options: Unpack[RequestOptions]) -> Page[ModelProvider]:
         """List the models of one type.
 
-        Gives the workspace's models of a type, by provider, without pages: what a knowledge base
-        may be indexed and searched with, above all. A type that the server does not know is a 400.
+        Gives the workspace's models of a type by provider, at once, for example those that a
+        knowledge base can be indexed with. The server answers 400 to a type that it does not know.
 
         Args:
             model_type: The type. Known values: ``text-embedding``, ``rerank``, ``llm``, ``tts``,
@@ -31,13 +31,16 @@ class Models(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The providers that have such models. All of it is on one page.
+            The providers that have such models, each with its ``models``. All of it is on one page.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.2.0
 
         GET /v1/workspaces/current/models/model-types/{model_type}
         """

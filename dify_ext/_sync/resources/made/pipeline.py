@@ -29,7 +29,7 @@ class PipelineBase(Resource):
     ) -> PipelineFile:
         """Upload a file for a knowledge pipeline.
 
-        Stores a file that a run of a pipeline may then read, mentioned by the id that comes back.
+        A run of the pipeline mentions the file by its id.
 
         Args:
             file: The file, with its name and MIME type. A path, bytes, an open binary file, an
@@ -38,7 +38,7 @@ class PipelineBase(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The file was stored.
+            The file on the server.
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
@@ -50,7 +50,7 @@ class PipelineBase(Resource):
             ConfigurationError: The file cannot be read.
 
         Since:
-            Dify 1.14.2
+            Dify 1.13.0
 
         POST /v1/datasets/pipeline/file-upload
         """
@@ -62,14 +62,12 @@ class PipelineBase(Resource):
     ) -> list[DatasourcePlugin]:
         """List the sources of a knowledge pipeline.
 
-        Gives the nodes where a pipeline begins, each with the plugin that reads its source. 400 for
-        a knowledge base that has no pipeline.
+        Gives the nodes with which the pipeline begins, each with the plugin that reads its source.
+        The server answers 400 if the knowledge base has no pipeline.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            is_published: Whether the published pipeline is meant, or the draft. The server takes
-                true where it is left out.
+            dataset_id: The knowledge base's id, a UUID.
+            is_published: Whether to use the published pipeline, not the draft. Default: true.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -83,7 +81,7 @@ class PipelineBase(Resource):
             ServerError: The server failed.
 
         Since:
-            Dify 1.14.2
+            Dify 1.13.0
 
         GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins
         """

@@ -39,19 +39,16 @@ class Segments(Resource):
     ) -> Page[Segment]:
         """List the segments of a document.
 
-        Pages through the segments of a document, in their order in it.
+        Gives the segments page by page, in their order in the document.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            keyword: Only segments whose text holds this.
-            status: Only segments in one of these states (``waiting``, ``indexing``, ``completed``,
-                ``error`` or another). One, or several.
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold. The server takes 20 where it is left out, and
-                gives 100 at most whatever is asked; its answer repeats what was asked.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            keyword: Only segments whose text contains this.
+            status: Only segments in one of these states: ``waiting``, ``indexing``, ``completed``,
+                ``error`` and others. One, or several.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -91,15 +88,13 @@ class Segments(Resource):
         """Add segments to a document.
 
         Puts segments at the end of a document that is indexed and enabled, and indexes them. An
-        empty list is taken and gives an empty one; a segment without content is a 400.
+        empty list gives an empty list; the server answers 400 if a segment has no content.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
-            segments: The segments, in the order they are to have. Models of ``dify_api.models``, or
-                mappings, which are sent as they are.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            segments: The segments, in their order. Models of ``dify_api.models``, or mappings,
+                which are sent as they are.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -121,15 +116,13 @@ class Segments(Resource):
     def get(
         self, dataset_id: str, document_id: str, segment_id: str, **options: Unpack[RequestOptions]
     ) -> Segment:
-        """Fetch a segment.
+        """Get a segment.
 
         Gives one segment of a document.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -142,6 +135,9 @@ class Segments(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.4.2
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}
         """
@@ -165,25 +161,21 @@ class Segments(Resource):
     ) -> Segment:
         """Change a segment.
 
-        Changes what is sent of a segment and indexes it anew where that is needed. 400 while the
-        server still works an earlier change into the index ("Segment is indexing, please try again
-        later"), which a segment that was just switched off may be in for a moment, and for a
-        segment that is switched off where ``enabled`` is not sent.
-
-        Where the text changes as well, 1.13.2 keeps the old keywords.
+        Changes what is given of a segment, and indexes it again if that is needed. The server
+        answers 400 while it works an earlier change into the index (try again a moment later), and
+        if the segment is switched off and ``enabled`` is not sent. If the text changes as well,
+        1.13.2 keeps the old keywords.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
-            content: The text; in a document of questions and answers the question.
+            content: The text, or the question in a document of questions and answers.
             answer: The answer, in a document of questions and answers.
             keywords: Words that find the segment. One, or several.
             enabled: Whether the segment may be found.
-            regenerate_child_chunks: Whether the child chunks are made anew from the text. The
-                server takes false where it is left out.
+            regenerate_child_chunks: Whether to make the child chunks again from the text. Default:
+                false.
             attachment_ids: Ids of uploaded images that belong to the segment. Dify 1.16 and later.
                 One, or several.
             summary: Summary of the segment, for an index of summaries. Dify 1.16 and later.
@@ -221,13 +213,9 @@ class Segments(Resource):
 
         Removes a segment from its document and from the index.
 
-        1.8.1 answers 200 with the body ``204``.
-
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
-            document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404
-                page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
             segment_id: The segment's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 

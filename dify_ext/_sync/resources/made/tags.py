@@ -36,9 +36,7 @@ class TagsBase(Resource):
     def list(self, **options: Unpack[RequestOptions]) -> Page[Tag]:
         """List the workspace's tags.
 
-        Gives all tags for knowledge bases, without pages.
-
-        1.13.2 and 1.14.2 answer 400 as soon as there is a tag.
+        Gives all tags for knowledge bases at once.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -55,6 +53,9 @@ class TagsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.2
+
         GET /v1/datasets/tags
         """
         advice = {
@@ -70,11 +71,10 @@ class TagsBase(Resource):
         return self._session.page(Paging(ask, "all"), None, options)
 
     def create(self, name: str, **options: Unpack[RequestOptions]) -> Tag:
-        """Make a tag.
+        """Create a tag.
 
-        Adds a tag for knowledge bases to the workspace. 400 where there is one of this name.
-
-        1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation error … binding_count").
+        Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of
+        this name.
 
         Args:
             name: The tag's name, 1 to 50 characters.
@@ -91,6 +91,9 @@ class TagsBase(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.2
+
         POST /v1/datasets/tags
         """
         advice = {
@@ -105,9 +108,7 @@ class TagsBase(Resource):
     def delete(self, tag_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a tag.
 
-        Removes a tag from the workspace and from every knowledge base that has it.
-
-        1.8.1 answers 200 with the body ``204``.
+        Removes a tag from the workspace and from each knowledge base that has it.
 
         Args:
             tag_id: The tag's id.
@@ -120,6 +121,9 @@ class TagsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.2
+
         DELETE /v1/datasets/tags
         """
         body = TagDeleteRequest(tag_id=tag_id)
@@ -129,8 +133,6 @@ class TagsBase(Resource):
         """Rename a tag.
 
         Gives a tag another name.
-
-        1.13.2 and 1.14.2 rename the tag and yet answer 400 ("validation error … binding_count").
 
         Args:
             tag_id: The tag's id.
@@ -149,6 +151,9 @@ class TagsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.2
+
         PATCH /v1/datasets/tags
         """
         advice = {
@@ -163,9 +168,7 @@ class TagsBase(Resource):
     def bind(self, tag_ids: str | Iterable[str], dataset_id: str, **options: Unpack[RequestOptions]) -> None:
         """Put tags on a knowledge base.
 
-        Binds tags to a knowledge base; one that it has already stays bound.
-
-        1.8.1 answers 200 with the body ``204``.
+        A tag that the knowledge base has already stays.
 
         Args:
             tag_ids: The ids of the tags, at least one. One, or several.
@@ -179,6 +182,9 @@ class TagsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Since:
+            Dify 1.4.2
+
         POST /v1/datasets/tags/binding
         """
         body = TagBindingRequest(tag_ids=texts(tag_ids), target_id=dataset_id)
@@ -187,13 +193,11 @@ class TagsBase(Resource):
     def of_dataset(self, dataset_id: str, **options: Unpack[RequestOptions]) -> builtins.list[Tag]:
         """List the tags of a knowledge base.
 
-        Gives all tags of one knowledge base, without pages.
-
-        1.8.1 gives an empty list for a knowledge base it does not know; later ones answer 404.
+        Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
+        empty list, later releases answer 404.
 
         Args:
-            dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a
-                404 page of HTML.
+            dataset_id: The knowledge base's id, a UUID.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -204,6 +208,9 @@ class TagsBase(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Since:
+            Dify 1.4.2
 
         GET /v1/datasets/{dataset_id}/tags
         """

@@ -28,11 +28,11 @@ class WorkflowsBase(Resource):
     def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a run that is being streamed.
 
-        Asks the server to end a run. It says success for a task it does not know and for the task
-        of another user, too, and then does nothing: pass the user that started the run.
+        The server answers with success for an unknown task and for another user's task, too, and
+        then does nothing.
 
         Args:
-            task_id: The task's id, which every event of the stream carries.
+            task_id: The task's id, from any event of the stream.
             user: The end user who started the stream. None takes the client's.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -49,17 +49,14 @@ class WorkflowsBase(Resource):
         return self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
 
     def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
-        """Look at a run.
+        """Get the state of a run.
 
-        Gives how a run stands, also while it is under way or waits for a person. An id that is no
-        UUID is a 500.
-
-        1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields are all
+        Tells how a run stands or ended, also while it runs or waits for a human. The server answers
+        500 to an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all
         null.
 
         Args:
-            workflow_run_id: The run's id, a UUID, which the answer and every event of the run
-                carry.
+            workflow_run_id: The run's id, from the answer or any event of the run.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
@@ -91,22 +88,21 @@ class WorkflowsBase(Resource):
     ) -> Page[WorkflowLog]:
         """List the runs of a workflow app.
 
-        Pages through the log of the app's runs, the newest first. Another kind of app has an empty
-        log. Runs that wait for a person are in it, but no value of ``status`` asks for them.
+        Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs
+        that wait for a human are in it, but no value of ``status`` selects them.
 
         Args:
-            keyword: Only runs in whose inputs, outputs, id or user this text is.
-            status: Only runs that ended so. Known values: ``succeeded``, ``failed``, ``stopped``.
-            created_at__before: Only runs logged until then, as ISO 8601 (``2026-11-20T11:04:54Z``).
-                A ``datetime``, or text in ISO 8601.
-            created_at__after: Only runs logged from then on, as ISO 8601
-                (``2026-11-20T11:04:54Z``). A ``datetime``, or text in ISO 8601.
-            created_by_end_user_session_id: Only runs for this end user, in the words of the calling
-                program.
+            keyword: Only runs with this text in their inputs, outputs, id or user.
+            status: Only runs with this result. Known values: ``succeeded``, ``failed``,
+                ``stopped``.
+            created_at__before: Only runs logged at this time or earlier, in ISO 8601. A
+                ``datetime``, or text in ISO 8601.
+            created_at__after: Only runs logged at this time or later, in ISO 8601. A ``datetime``,
+                or text in ISO 8601.
+            created_by_end_user_session_id: Only runs of this end user.
             created_by_account: Only runs by the console account with this e-mail address.
-            page: Number of the page, counted from 1. The server takes 1 where it is left out.
-            limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left
-                out.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
