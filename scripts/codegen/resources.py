@@ -187,8 +187,6 @@ class _Module:
     def _body(self, method: Method) -> str:
         style = method.hints.get("pages")
         lines = [f"advice = {_literal(_advice(method))}"] if "advice" in method.hints else []
-        if only_with := method.hints.get("advice_with"):
-            lines[0] += f" if {only_with} is not None else {{}}"
         sent = {one.value.wire: self._sent(method, one) for one in method.arguments if one.value}
         if style is not None:
             # Evaluated once, not for each page.
@@ -201,7 +199,8 @@ class _Module:
         lines += self._request(method, sent)
         asked = lines.pop()
         if "advice" in method.hints:
-            asked += ".with_advice(advice)"
+            only_with = method.hints.get("advice_with")
+            asked += f".with_advice(advice{f' if {only_with} is not None else {{}}' if only_with else ''})"
         if style is not None:
             return "\n".join([*lines, *self._pages(method, style, asked)])
         if is_binary(self._document, method.operation):

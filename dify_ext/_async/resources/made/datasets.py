@@ -71,16 +71,11 @@ class AsyncDatasets(AsyncResource):
 
         GET /v1/datasets
         """
-        advice = (
-            {
-                400: (
-                    "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at "
-                    "each one's tags"
-                )
-            }
-            if tag_ids is not None
-            else {}
-        )
+        advice = {
+            400: (
+                "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's tags"
+            )
+        }
         tag_ids_ = None if tag_ids is None else texts(tag_ids)
 
         def ask(cursor: Any) -> Call[PageData[Dataset]]:
@@ -93,7 +88,7 @@ class AsyncDatasets(AsyncResource):
                     tag_ids=tag_ids_,
                     include_all=include_all,
                 )
-                .with_advice(advice)
+                .with_advice(advice if tag_ids is not None else {})
                 .map(page_data)
             )
 
