@@ -14,6 +14,9 @@ import anyio.to_thread  # sync:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+AWAITS: bool = True  # sync: AWAITS: bool = False
+"""Whether this flavour can await what it is given."""
+
 
 async def sleep(seconds: float) -> None:
     """Wait; other work goes on meanwhile."""

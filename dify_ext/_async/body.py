@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import httpx
@@ -11,11 +11,14 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
+from dify_ext._core.downloads import Decompressor
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import our_error
-from dify_ext.errors import ConnectionFailed, ResponseDecodeError
+from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
+from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_FREE, _READING, _CLOSED = "free", "reading", "closed"
+_COMPRESSED = ("gzip", "x-gzip", "deflate")
+_ENCODINGS = ("", "identity", *_COMPRESSED)
+_FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
 class AsyncBody:
@@ -51,8 +54,10 @@ class AsyncBody:
 
     async def __anext__(self) -> bytes:
         with self._guard:
-            if self._state == _CLOSED:
-                raise ConnectionFailed("the stream was closed")
+            if self._state in (_CLOSED, _ENDED):
+                raise ConfigurationError(
+                    "the bytes were read, or the answer was closed, already: they come only once"
+                )
             self._state = _READING
         try:
             if self._chunks is None:
@@ -63,15 +68,23 @@ class AsyncBody:
             chunk = await self._pull(self._chunks)
             self.limit.progress()
             return chunk
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except StopAsyncIteration:
+            await self._close()
+            self._leave(_ENDED)
+            raise
+        except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
         finally:
-            with self._guard:
-                was_closed = self._state == _CLOSED
-                self._state = _CLOSED if was_closed else _FREE
-            if was_closed:  # by another thread or task, which left the rest to us
+            if self._leave(_FREE) == _CLOSED:  # by another thread or task, which left the rest to us
                 await self._close()
                 raise ConnectionFailed("the stream was closed while it was read")
+
+    def _leave(self, state: str) -> str:
+        """Reading is over for now: the state from now on, which somebody else may have changed meanwhile."""
+        with self._guard:
+            if self._state == _READING:
+                self._state = state
+            return self._state
 
     async def read(self, max_bytes: int) -> bytes:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
@@ -104,10 +117,14 @@ class AsyncBody:
     def _begin(self) -> AsyncIterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        if hasattr(self.response, "_content") or "content-encoding" in self.response.headers:
-            return self.response.aiter_bytes()
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+            return (
+                self.response.aiter_bytes()
+            )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.AsyncByteStream)
-        return aiter(self.response.stream)
+        chunks = aiter(self.response.stream)
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes], *end: bytes) -> bytes:
         current = CURRENT.set(self.limit)
@@ -136,3 +153,12 @@ class AsyncBody:
         chunks: Any = self._chunks
         if hasattr(chunks, "aclose"):
             await _io.uninterrupted(chunks.aclose())
+
+
+async def _decompressed(
+    chunks: AsyncIterator[bytes], decompressor: Decompressor
+) -> AsyncGenerator[bytes, None]:
+    async for chunk in chunks:
+        for piece in decompressor.feed(chunk):
+            yield piece
+    decompressor.finish()

@@ -16,7 +16,7 @@ from dify_ext._core.options import (
     DEFAULT_STALL_TIMEOUT,
     Options,
 )
-from dify_ext._redaction import Secret
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class AsyncDify(AsyncDifyResources):
     ) -> None:
         from dify_ext._async.connections import AsyncConnections
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -69,9 +69,9 @@ class AsyncDify(AsyncDifyResources):
             call_timeout=call_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
-            default_headers=default_headers,
+            default_headers=headers,
         )
-        self._set_up(options, AsyncConnections(http_client), is_view=False)
+        self._set_up(options, AsyncConnections(http_client, options.base_url), is_view=False)
 
     def _set_up(self, options: Options, connections: AsyncConnections, *, is_view: bool) -> None:
         self._options = options
@@ -117,8 +117,8 @@ class AsyncDify(AsyncDifyResources):
         Raises:
             ConfigurationError: A value cannot be used.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
@@ -127,7 +127,7 @@ class AsyncDify(AsyncDifyResources):
             call_timeout=call_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
-            default_headers=default_headers,
+            default_headers=headers,
         )
         view = type(self).__new__(type(self))
         view.__dict__.update(own_attributes(self))  # those of a subclass
@@ -157,9 +157,9 @@ class AsyncDify(AsyncDifyResources):
 
         from dify_ext._core.doctor import report_on
         from dify_ext._core.operation_call import Call, call
-        from dify_ext._core.options import key_kind
 
-        kind = key_kind(self._options.need_api_key())
+        self._options.need_api_key()
+        kind = self._options.key_kind
         question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
             outcome: httpx.Response | DifyError = (await self._session.send(question)).response
@@ -217,5 +217,5 @@ def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[s
 
     client = kind.__new__(kind)
     client.__dict__.update(attributes)
-    client._set_up(Options.read(**options), AsyncConnections(), is_view=False)
+    client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), is_view=False)
     return client

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable
+import ssl
+from collections.abc import Awaitable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -14,6 +16,7 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._core import environment
 from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
@@ -32,16 +35,27 @@ mask_httpx()  # before the first answer comes
 class AsyncOwnClient(httpx.AsyncClient):
     """An httpx client of ours: its connections keep the limits of calls, and can be ended from outside."""
 
-    def __init__(self) -> None:
-        super().__init__(limits=_LIMITS, timeout=None, cookies=no_cookies())
+    def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
+        super().__init__(
+            mounts={
+                pattern: None if proxy is None else _ProxyTransport(proxy, tls)
+                for pattern, proxy in proxies.items()
+            },
+            verify=tls,
+            trust_env=False,
+            limits=_LIMITS,
+            timeout=None,
+            cookies=no_cookies(),
+        )
         self.backends: list[AsyncLimitedBackend] = []
-        for transport in (self._transport, *self._mounts.values()):
+        transports = [self._transport, *filter(None, self._mounts.values())]
+        for transport in transports:
             # httpx has no argument for the network backend of httpcore.
             pool: Any = getattr(transport, "_pool", None)
             if pool is not None:
                 pool._network_backend = AsyncLimitedBackend(pool._network_backend)
                 self.backends.append(pool._network_backend)
-        # sync: finalize(self, _close_all, [self._transport, *self._mounts.values()])
+        # sync: finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -66,9 +80,13 @@ class AsyncConnections:
     process and event loop where it was first used, and never closed.
     """
 
-    def __init__(self, http_client: object = None) -> None:
+    def __init__(self, http_client: object, base_url: str) -> None:
         self._given = None if http_client is None else _checked(http_client)
-        self._own = AsyncLocal(AsyncOwnClient, AsyncOwnClient.abandon)  # sync: self._own = Local(OwnClient)
+        if self._given is None:
+            # Read here, so that the constructor says what cannot be used.
+            make = partial(AsyncOwnClient, environment.ssl_context(), environment.proxies(base_url))
+            # sync: self._own = Local(make)
+            self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
         self._is_closed = False
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
@@ -107,7 +125,24 @@ class AsyncConnections:
 
     def retire(self) -> None:
         """Let the next call have other connections: a call was broken off in the middle, which may have lost one."""
-        self._own.take_all()
+        if self._given is None:
+            self._own.take_all()
+
+
+class _ProxyTransport(httpx.AsyncHTTPTransport):
+    """Sends requests through a proxy of the environment; its failures name the proxy."""
+
+    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
+        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+        self._proxy = proxy
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        with environment.proxy_errors(self._proxy):
+            response = await super().handle_async_request(request)
+            if response.status_code == 407:
+                await response.aclose()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
 
 
 async def _close(client: AsyncOwnClient, loop: Any) -> None:
@@ -146,5 +181,4 @@ def _checked(http_client: object) -> httpx.AsyncClient:
 
 # sync: def _close_all(transports: list[Any]) -> None:
 # sync:     for transport in transports:
-# sync:         if transport is not None:
-# sync:             transport.close()
+# sync:         transport.close()

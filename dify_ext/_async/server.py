@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from dify_ext._async.resources.made.accessors import AsyncDifyServerResources
+from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._redaction import Secret
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from dify_ext._async.client import AsyncDify
     from dify_ext._async.session import AsyncSession
-    from dify_ext._async.stores import AsyncMemoryTokenStore, AsyncRedisTokenStore
 
 
 class AsyncDifyServer(AsyncDifyServerResources):
@@ -31,8 +31,9 @@ class AsyncDifyServer(AsyncDifyServerResources):
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
     must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
     release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
-    default that is Redis where ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else this process's memory. A
-    refused password is not tried again by itself: :meth:`login` does that. ``admin_key`` (the installation's
+    default that is Redis if ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process,
+    which all clients of one account share. A refused password is not sent again by itself, by no client that
+    shares the store: :meth:`login` sends it. ``admin_key`` (the installation's
     ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
     """
 
@@ -52,23 +53,24 @@ class AsyncDifyServer(AsyncDifyServerResources):
     ) -> None:
         from dify_ext._async.connections import AsyncConnections
         from dify_ext._async.console_session import AsyncSignedIn
+        from dify_ext._async.stores import AsyncDefaultStore
 
-        secret, key = Secret.of(password), Secret.of(admin_key)
-        del password, admin_key  # no traceback's locals shall show them
+        secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
+        del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
             environ={},
         )
         self._credentials = Credentials.read(
             email=email, password=secret, admin_key=key, workspace_id=workspace_id
         )
         self._token_store = _checked(token_store)
-        self._own_store: AsyncMemoryTokenStore | AsyncRedisTokenStore | None = None
-        self._connections = AsyncConnections(http_client)
+        self._default_store = AsyncDefaultStore()
+        self._connections = AsyncConnections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
         self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
 
@@ -94,17 +96,12 @@ class AsyncDifyServer(AsyncDifyServerResources):
         return Account(self._options.base_url, email, password)
 
     async def _open_store(self) -> AsyncTokenStore:
-        if self._token_store is not None:
-            return self._token_store
-        from dify_ext._async.stores import default_store
-
-        self._own_store = await default_store()
-        return self._own_store
+        return self._token_store or await self._default_store.choose(self._account())
 
     @property
     def token_store(self) -> AsyncTokenStore | None:
         """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
-        return self._token_store or self._own_store
+        return self._token_store or self._default_store.chosen
 
     @property
     def low_level(self) -> Client:
@@ -157,10 +154,8 @@ class AsyncDifyServer(AsyncDifyServerResources):
         return AsyncDify._on(options, self._connections)
 
     async def aclose(self) -> None:
-        """Close the connections and the token store that this client made; those given to it stay open."""
+        """Close the connections that this client made; those given to it stay open."""
         await self._connections.aclose()
-        if self._own_store is not None:
-            await self._own_store.aclose()
 
     async def __aenter__(self) -> AsyncDifyServer:
         return self

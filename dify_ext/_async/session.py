@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
@@ -22,14 +22,15 @@ from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
+from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import Call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.retry import Attempts
-from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._version import __version__
 from dify_ext.errors import (
@@ -113,11 +114,7 @@ class AsyncSession:
         self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
     ) -> AsyncPage[T]:
         """A page that knows how to ask for the next."""
-
-        async def following(cursor: Any) -> PageData[T]:
-            return await self.execute(paging.ask(cursor), options)
-
-        return AsyncPage(data, paging, cursor, following)
+        return AsyncPage(Walk(paging, cursor, data), partial(self.execute, options=options))
 
     async def open_binary(
         self, call: Call[Any], options: RequestOptions | None = None
@@ -146,7 +143,7 @@ class AsyncSession:
     async def _binary(self, body: AsyncBody, otherwise: str) -> AsyncBinaryResponse:
         if not promises_file(body.headers):
             raise await self._unexpected(body, otherwise)
-        return AsyncBinaryResponse(body.response, body)
+        return AsyncBinaryResponse(body)
 
     async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
         """Send a call that is answered with an event stream, which is still to come."""
@@ -223,6 +220,8 @@ class AsyncSession:
             until = time.monotonic() + settings.call_timeout
         timeouts = dict(request.extensions["timeout"])
         try:
+            if isinstance(request.stream, AsyncUploadStream):
+                await request.stream.prepare()
             while True:
                 limit = Limit(timeouts["read"], until)
                 request.extensions["timeout"] = {
@@ -236,7 +235,7 @@ class AsyncSession:
                     # An answer that breaks off here was lost; and 400 and 429 say whether to try again.
                     if not stream or response.status_code in (400, 429):
                         content = await self._whole(body, settings.max_response_bytes)
-                except (httpx.HTTPError, httpx.StreamError) as error:
+                except HTTPX_ERRORS as error:
                     _log_attempt(request, type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=_resendable(request))
                     if wait is None or limit.is_over:
@@ -288,7 +287,7 @@ class AsyncSession:
     @cached_property
     def _headers(self) -> httpx.Headers:
         """What each request of this client or view has."""
-        headers = _Headers({"User-Agent": _USER_AGENT})
+        headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
         headers.update(self.options.default_headers)
         return headers
 

@@ -1,12 +1,15 @@
-"""What lies in Redis for a token store, the scripts that work on it, and which clients and URLs will do. Pure.
+"""What a token store keeps in Redis, the scripts that work on it, and which URLs and clients fit. Pure.
 
-The names of one key have a hash tag, so that they lie in one slot of a cluster:
+The names of one key have a hash tag, so that they are in one slot of a cluster:
 
-- ``<prefix>{<digest>}`` is the value, ``dify1:<fence>:<tokens as JSON, or sealed>``;
-- ``<prefix>{<digest>}:lock`` is who holds the lock, a random word that goes when the lease ends;
-- ``<prefix>{<digest>}:fence`` is ``<last fence given out> <fence of the last write>``, remembered for a week.
+- ``<prefix>{<digest>}`` is the value, ``dify1:<fence>:<tokens as JSON, or encrypted>``;
+- ``<prefix>{<digest>}:lock`` is who holds the lock, a random word that expires with the lease;
+- ``<prefix>{<digest>}:fence`` is ``<last fence given out> <fence of the last save>``, kept for a week.
 
-Fences start at the server's clock in milliseconds: they grow even over a Redis that has lost all it knew.
+Fences begin at the server's clock in milliseconds: they grow even if Redis has lost all its data.
+
+The lock is a script, and not redis-py's ``Lock``: that one waits for its own lease if the answer to ``SET NX`` is
+lost or its task is cancelled, takes a lock without an end for a held one, and gives no fence.
 """
 
 from __future__ import annotations
@@ -16,14 +19,15 @@ import re
 from typing import Any, Final
 
 from dify_ext._console.token_table import FENCES_KEPT, Unusable
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError, one_line
 
 FENCES_KEPT_MS: Final = int(FENCES_KEPT * 1000)
 
 _VALUE = re.compile(r"dify1:\d{1,15}:(.+)", re.DOTALL)
 
-# Garbage must not stop a script: another type reads as no text, and what can be no fence as 0 (a fence has 13 digits,
-# and Lua counts up to 15 exactly).
+# Garbage must not stop a script: another type reads as no text, and a number of another length as 0 (a fence has
+# 13 digits, and Lua counts exactly up to 15).
 _READING = """
 local function text(name)
   local found = redis.pcall('GET', name)
@@ -48,9 +52,9 @@ if type(found) == 'table' and found.err then return '' end
 return found
 """
 
-# KEYS: value, lock, fence. ARGV: holder, lease, memory of fences (milliseconds). Gives the fence; nothing where another
-# holds the lock. Sent twice (an answer that was lost) it gives the lock to the same holder twice. A lock without an end
-# is none of ours.
+# KEYS: value, lock, fence. ARGV: holder, lease, memory of fences (milliseconds). Gives the fence, or nothing if another
+# holds the lock. If it is sent twice (an answer was lost), the same holder gets the lock twice. A lock without an end
+# is not ours.
 ACQUIRE: Final = (
     _READING
     + """
@@ -70,7 +74,7 @@ if redis.pcall('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 """
 
 # KEYS: value, lock, fence. ARGV: value, its lifetime (milliseconds), its fence, memory of fences (milliseconds).
-# Gives 1; 0 where a later fence has written.
+# Gives 1, or 0 if a later fence has saved.
 SAVE: Final = (
     _READING
     + """
@@ -86,8 +90,8 @@ return 1
 """
 )
 
-# KEYS: value, lock, fence. ARGV: memory of fences (milliseconds). For whoever writes late it counts as written by the
-# last fence.
+# KEYS: value, lock, fence. ARGV: memory of fences (milliseconds). For a late writer it counts as a save by the last
+# fence.
 DELETE: Final = (
     _READING
     + """
@@ -99,18 +103,18 @@ if issued > 0 then remember(KEYS[3], issued, issued, ARGV[1]) end
 
 
 def names(prefix: str, key: str) -> tuple[str, str, str]:
-    """What value, lock and fence of a key are called. The key may name an account: Redis does not need to know."""
+    """The names of value, lock and fence of a key. The key may name an account: it is hashed."""
     value = f"{prefix}{{{hashlib.sha256(key.encode()).hexdigest()[:32]}}}"
     return value, f"{value}:lock", f"{value}:fence"
 
 
 def value(fence: int, text: str) -> str:
-    """A value as it is written."""
+    """A value as it is saved."""
     return f"dify1:{fence}:{text}"
 
 
 def payload(found: bytes | str) -> str:
-    """The text in a value as it was found; ``Unusable`` where it is none of ours."""
+    """The text in a value; ``Unusable`` if the value is not ours."""
     try:
         text = found.decode() if isinstance(found, bytes) else found
     except UnicodeDecodeError:
@@ -122,23 +126,22 @@ def payload(found: bytes | str) -> str:
 
 
 def failed(store: str, error: Exception) -> TokenStoreError:
-    """The error for whatever a client failed with."""
+    """The error for any failure of a client."""
     return TokenStoreError(f"{store}: {type(error).__name__}: {one_line(str(error)) or 'no reason given'}")
 
 
-def refuse_wrong_url(url: str) -> None:
-    """A ConfigurationError for a URL that would not be read as it was meant. It is not shown: it has a password."""
-    scheme, _, rest = url.partition("://")
-    if scheme not in ("redis", "rediss", "unix"):
+def refuse_wrong_url(url: Secret) -> None:
+    """A ConfigurationError for a URL that would be misread. The URL is not shown: it may have a password."""
+    if not re.match("(rediss?|unix)://", url.reveal()):
         raise ConfigurationError("the URL of Redis must begin with redis://, rediss:// or unix://")
-    if scheme != "unix" and re.search(r"[/?#].*@", rest):
+    if re.match("rediss?://.*[/?#].*@", url.reveal(), re.DOTALL):
         raise ConfigurationError(
             "the URL of Redis has an @ after /, ? or #: write these in a password as %2F, %3F, %23"
         )
 
 
 def refuse_wrong_client(client: Any, wanted: str) -> None:
-    """A ConfigurationError for what is no client, or one of the other flavour; found without importing any of them."""
+    """A ConfigurationError for something else than a client of this flavour; no module is imported for it."""
     modules = {kind.__module__ for kind in type(client).__mro__}
     if not callable(getattr(client, "eval", None)):
         raise ConfigurationError(
@@ -149,7 +152,7 @@ def refuse_wrong_client(client: Any, wanted: str) -> None:
     elif any(module.partition(".")[0] == "redis" for module in modules):
         found = "synchronous"
     else:
-        return  # somebody else's: it is taken for what was meant
+        return  # of another library
     if found != wanted:
         other = "AsyncRedisTokenStore" if found == "asynchronous" else "RedisTokenStore"
         raise ConfigurationError(f"this is a client of the {found} redis: it goes into {other}")

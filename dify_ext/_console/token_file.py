@@ -1,4 +1,4 @@
-"""The file behind ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
+"""The file of ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
 
 from __future__ import annotations
 
@@ -9,53 +9,23 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
+
+import attrs
 
 from dify_ext._console.token_table import TokenTable
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from dify_ext.tokens import Tokens
 
-# Reading and writing takes milliseconds: who holds the file for longer is stopped or broken.
+# Reading and writing takes milliseconds: a process that holds the file for longer is stopped or broken.
 _PATIENCE: Final = 5.0
-
-if sys.platform == "win32":
-    import msvcrt
-
-    # What is locked on Windows cannot be read: a byte far behind the text.
-    _FAR = 2**30
-
-    def _try_lock(fd: int) -> bool:
-        os.lseek(fd, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(fd: int) -> None:
-        os.lseek(fd, _FAR, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(fd: int) -> bool:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(fd: int) -> None:
-        # Said, not left to closing: a child that was forked meanwhile has the file open too.
-        fcntl.flock(fd, fcntl.LOCK_UN)
 
 
 def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the tokens of this user are kept: in the folder for settings that the system has."""
+    """Where the tokens of this user are kept: in the system's folder for settings."""
     folder = environ.get("APPDATA" if platform == "win32" else "XDG_CONFIG_HOME", "")
     if not os.path.isabs(folder):
         try:
@@ -65,45 +35,86 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(folder) / "dify-ext" / "tokens.json"
 
 
+@attrs.define(eq=False)
+class Holder:
+    """Who waits for the lock of a key, or holds it by an open file: the system unlocks it when a process dies."""
+
+    fd: int | None = None
+    left: bool = False
+    mutex: threading.Lock = attrs.field(factory=threading.Lock)
+
+
 class TokenFile:
     """One JSON file with the tokens of all keys, and lock files beside it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock_path = path.with_name(f"{path.name}.lock")
+        self._lock, self._unlock = _locks()
 
     def load(self, key: str) -> Tokens | None:
-        """The tokens under a key; what is there is always whole, for it is never written in place."""
+        """The tokens under a key. The file is always whole, since it is never written in place."""
         with _our_errors(self.path):
             return self._read().load(key, time.time())
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens; False where a later fence has written."""
-        with self.transaction() as table:
+        """Keep tokens; False if a later fence has saved."""
+        with self._transaction() as table:
             return table.save(key, tokens, ttl, fence, time.time())
 
     def delete(self, key: str) -> None:
         """Forget tokens."""
-        with self.transaction() as table:
+        with self._transaction() as table:
             table.delete(key, time.time())
 
-    def lock(self, key: str) -> KeyLock:
-        """The lock of one key, not held yet."""
-        name = hashlib.sha256(key.encode()).hexdigest()[:16]
-        return KeyLock(self, key, self.path.with_name(f"{self.path.name}.{name}.lock"))
+    def attempt(self, key: str, holder: Holder, lease: float) -> int | None:
+        """Lock a key; gives the fence, or None if another holds it whose lease runs."""
+        path = self.path.with_name(f"{self.path.name}.{hashlib.sha256(key.encode()).hexdigest()[:16]}.lock")
+        fd = fence = None
+        try:
+            # All in a transaction: table and lock file never tell others different things.
+            with self._transaction() as table:
+                fd = self._open_locked(path, 0.0)
+                if fd is not None:
+                    fence = table.lock(key, lease, time.time())
+                elif not table.is_locked(key, time.time()):
+                    # The holder lives, but its lease is over: the next lock is another file. Windows
+                    # removes no open file: there a holder that hangs is waited for.
+                    with suppress(PermissionError):
+                        path.unlink(missing_ok=True)
+            with holder.mutex:
+                # The task that waits may have been cancelled while this runs in a thread.
+                if not holder.left:
+                    holder.fd, fd = fd, None
+                    return fence
+        finally:
+            self._close(fd)
+        return None
+
+    def leave(self, holder: Holder) -> None:
+        """Unlock the key, if it is locked, and never lock it again for this holder."""
+        with holder.mutex:
+            holder.left = True
+            fd, holder.fd = holder.fd, None
+        self._close(fd)
 
     @contextmanager
-    def transaction(self) -> Iterator[TokenTable]:
-        """What is in the file, nobody else's meanwhile; what became of it is written at the end."""
+    def _transaction(self) -> Iterator[TokenTable]:
+        """The table of the file, locked against other processes; it is written at the end if it has changed."""
         with _our_errors(self.path):
             self._make_folder()
-            with self._alone():
+            fd = self._open_locked(self._lock_path, _PATIENCE)
+            if fd is None:
+                raise TokenStoreError(f"{self._lock_path} is held by a process that does not go on")
+            try:
                 table = self._read()
                 before = table.dumps(time.time())
                 yield table
                 after = table.dumps(time.time())
                 if after != before:
                     self._write(after.encode())
+            finally:
+                self._close(fd)
 
     def _make_folder(self) -> None:
         folder = self.path.parent
@@ -112,23 +123,26 @@ class TokenFile:
         if os.name == "posix" and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             raise TokenStoreError(f"anybody can replace files in {folder}: run chmod o-w {folder}")
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        fd = _open(self._lock_path, os.O_RDWR | os.O_CREAT)
+    def _open_locked(self, path: Path, patience: float) -> int | None:
+        """A lock file, open and locked; None if another has it for ``patience`` seconds."""
+        fd = _open(path, os.O_RDWR | os.O_CREAT)
+        locked = False
         try:
-            patience = time.monotonic() + _PATIENCE
-            while not _try_lock(fd):
-                if time.monotonic() > patience:
-                    raise TokenStoreError(
-                        f"{self._lock_path} is held by another process, which does not go on"
-                    )
+            until = time.monotonic() + patience
+            while not (locked := self._lock(fd)) and time.monotonic() < until:
                 time.sleep(0.002)
-            try:
-                yield
-            finally:
-                _unlock(fd)
         finally:
-            os.close(fd)
+            if not locked:
+                os.close(fd)
+        return fd if locked else None
+
+    def _close(self, fd: int | None) -> None:
+        if fd is not None:
+            try:
+                # Unlocked, not only closed: a child that was forked meanwhile has the file open, too.
+                self._unlock(fd)
+            finally:
+                os.close(fd)
 
     def _read(self) -> TokenTable:
         try:
@@ -136,8 +150,7 @@ class TokenFile:
         except FileNotFoundError:
             return TokenTable()
         with open(fd, "rb") as file:
-            text = file.read()
-        return TokenTable.loads(text)
+            return TokenTable.loads(file.read())
 
     def _write(self, text: bytes) -> None:
         new = self.path.with_name(f"{self.path.name}.new")
@@ -149,82 +162,15 @@ class TokenFile:
         _replace(new, self.path)
 
 
-class KeyLock:
-    """A lock on one key, held by an open file: the system drops it with its holder's process."""
-
-    def __init__(self, file: TokenFile, key: str, path: Path) -> None:
-        self._file = file
-        self._key = key
-        self._path = path
-        self._guard = threading.Lock()
-        self._fd: int | None = None
-        self._left = False
-
-    def attempt(self, lease: float) -> int | None:
-        """The fence, and the lock is held; None where another holds it, whose lease runs."""
-        fd = fence = None
-        try:
-            # All in a transaction: what the lock file says and who holds it never differ for others.
-            with self._file.transaction() as table:
-                fd = self._take(lease)
-                if fd is not None:
-                    fence = table.next_fence(self._key, time.time())
-            with self._guard:
-                # Who waits may be cancelled while this runs in a thread.
-                if not self._left:
-                    self._fd, fd = fd, None
-                    return fence
-        finally:
-            if fd is not None:
-                _let_go(fd)
-        return None
-
-    def leave(self) -> None:
-        """Let it go, if it is held, and never hold it again."""
-        with self._guard:
-            self._left = True
-            fd, self._fd = self._fd, None
-        if fd is not None:
-            _let_go(fd)
-
-    def _take(self, lease: float) -> int | None:
-        fd = _open(self._path, os.O_RDWR | os.O_CREAT)
-        taken = False
-        try:
-            taken = _try_lock(fd)
-            if taken:
-                os.lseek(fd, 0, os.SEEK_SET)
-                os.ftruncate(fd, 0)
-                os.write(fd, f"{time.time() + lease:.3f}\n".encode())
-                return fd
-            over = not _lease_of(fd) > time.time()  # garbage may be no number at all
-        except BaseException:
-            taken = False
-            raise
-        finally:
-            if not taken:
-                os.close(fd)
-        if over:
-            # The holder lives, but has had its time: the next lock is another file. Windows removes no file that is
-            # open: there a holder that hangs is waited for.
-            with suppress(PermissionError):
-                self._path.unlink(missing_ok=True)
-        return None
-
-
-def _lease_of(fd: int) -> float:
-    os.lseek(fd, 0, os.SEEK_SET)
+def _locks() -> tuple[Callable[[int], bool], Callable[[int], None]]:
+    """What locks and unlocks an open file on this system."""
     try:
-        return float(os.read(fd, 32))
-    except ValueError:
-        return 0.0
-
-
-def _let_go(fd: int) -> None:
-    try:
-        _unlock(fd)
-    finally:
-        os.close(fd)
+        from filelock import lock_descriptor, unlock_descriptor
+    except ImportError as error:
+        raise ConfigurationError(
+            "FileTokenStore needs the package filelock 3.30 or later: pip install 'dify-ext[file]'"
+        ) from error
+    return lambda fd: lock_descriptor(fd, blocking=False), unlock_descriptor
 
 
 @contextmanager
@@ -238,7 +184,7 @@ def _our_errors(path: Path) -> Iterator[None]:
 
 
 def _open(path: Path, flags: int) -> int:
-    """Open a file that is nobody else's business; no link is followed, and a pipe is not waited for."""
+    """Open a private file; no link is followed, and a pipe is not waited for."""
     for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):
         flags |= getattr(os, name, 0)
     fd = os.open(path, flags, 0o600)
@@ -252,7 +198,7 @@ def _open(path: Path, flags: int) -> int:
 
 def _refuse_shared(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise TokenStoreError(f"{path} is no file")
+        raise TokenStoreError(f"{path} is not a file")
     if sys.platform == "win32":
         return  # the rights of the user's own folders hold there
     if found.st_uid != os.geteuid():
@@ -264,9 +210,9 @@ def _refuse_shared(path: Path, found: os.stat_result) -> None:
 
 
 def _replace(new: Path, old: Path) -> None:
-    # The folder is not synced: after a power failure the file is the old one or the new one, and either will do.
+    # The folder is not synced: after a power failure the file is the old one or the new one; both are fine.
     if sys.platform == "win32":
-        for _ in range(50):  # who reads it at the moment is done in another
+        for _ in range(50):  # a reader is done in a moment
             with suppress(PermissionError):
                 os.replace(new, old)
                 return

@@ -1,17 +1,16 @@
-"""What a token store keeps under its keys, the rules of fences and lifetimes, and how it looks as text. Pure."""
+"""The table of a token store: tokens by key, with their lifetimes, locks and fences. Pure."""
 
 from __future__ import annotations
 
 import json
 import math
-import random
 import threading
-from collections.abc import Iterator
+import time
 from typing import Any, Final
 
 import attrs
 
-from dify_ext._core.log import logger
+from dify_ext._core.forks import renew_after_fork
 from dify_ext.tokens import Tokens
 
 FENCES_KEPT: Final = 7 * 86_400.0
@@ -19,12 +18,12 @@ FENCES_KEPT: Final = 7 * 86_400.0
 
 _FORMAT: Final = 1
 _LONGEST: Final = 10 * 365 * 86_400.0
-# Fences start at the clock's milliseconds, so that they grow even where what was kept is lost. Above this is garbage.
+# Fences begin at the clock's milliseconds, so that they grow even if the table was lost. More is garbage.
 _FENCE_LIMIT: Final = 10**14
 
 
 class Unusable(ValueError):
-    """What is kept is no value of ours. The text says why, and nothing of what it is."""
+    """The stored value is not ours. The text gives the reason, and no part of the value."""
 
 
 def lifetime(ttl: float) -> float:
@@ -32,119 +31,116 @@ def lifetime(ttl: float) -> float:
     return min(ttl, _LONGEST) if ttl > 0 else 0.0
 
 
-def pauses(shortest: float, longest: float) -> Iterator[float]:
-    """How long to wait between looks at a lock that is held: at random, so that waiters do not march in step."""
-    widest = shortest
-    while True:
-        widest = min(2 * widest, longest)
-        yield random.uniform(shortest, widest)  # noqa: S311 - nothing secret
-
-
 def read_tokens(text: str | bytes) -> Tokens:
-    """The tokens in a text; ``Unusable`` where there are none of ours."""
+    """The tokens in a text; ``Unusable`` if it is another text."""
     try:
         return Tokens.loads(text)
     except (ValueError, RecursionError):
-        raise Unusable("it is no tokens of this version") from None
+        raise Unusable("it is not tokens of this version") from None
 
 
-class Complaints:
-    """Says in the log that what a store keeps under a key cannot be used: once per key."""
-
-    def __init__(self, store: str) -> None:
-        self._store = store
-        self._said: set[str] = set()
-        self._guard = threading.Lock()
-
-    def say(self, key: str, reason: Unusable) -> None:
-        """One warning; the key is not shown, for it may name an account."""
-        with self._guard:
-            if key in self._said:
-                return
-            self._said.add(key)
-        logger.warning("%s: the tokens it keeps cannot be used (%s): taken as absent", self._store, reason)
-
-
-@attrs.define
-class _Place:
+@attrs.frozen
+class _Entry:
     issued: int = 0  # the last fence that was given out
-    written: int = 0  # the fence of the last write
+    written: int = 0  # the fence of the last save
     touched: float = 0.0
     until: float = 0.0
+    lease: float = 0.0  # when the lock of the last fence ends
     tokens: Tokens | None = None
 
+    def is_alive(self, now: float) -> bool:
+        return self.tokens is not None and self.until > now
+
     def to_dict(self) -> dict[str, Any]:
-        tokens = self.tokens and self.tokens.to_dict()
-        return {**attrs.asdict(self, recurse=False), "tokens": tokens}
+        return {**attrs.asdict(self, recurse=False), "tokens": self.tokens and self.tokens.to_dict()}
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> _Place:
-        """What ``to_dict`` gave; a KeyError, TypeError or ValueError where it is not that."""
+    def from_dict(cls, data: dict[str, Any]) -> _Entry:
+        """The entry that ``to_dict`` gave; a KeyError, TypeError or ValueError for other data."""
         issued, written, touched, until = (data[name] for name in ("issued", "written", "touched", "until"))
+        lease, tokens = data.get("lease", 0.0), data["tokens"]
         if not all(isinstance(fence, int) and 0 <= fence < _FENCE_LIMIT for fence in (issued, written)):
             raise ValueError("a fence is a whole number")
-        if not (math.isfinite(touched) and math.isfinite(until)):
+        if not all(map(math.isfinite, (touched, until, lease))):
             raise ValueError("times are finite")
-        tokens = data["tokens"]
-        return cls(issued, written, touched, until, None if tokens is None else Tokens.from_dict(tokens))
+        return cls(
+            issued, written, touched, until, lease, None if tokens is None else Tokens.from_dict(tokens)
+        )
 
 
 class TokenTable:
-    """Tokens by key, with their lifetimes and fences. ``now`` is always Unix seconds."""
+    """Tokens by key. ``now`` is always Unix seconds."""
 
     def __init__(self) -> None:
-        self._places: dict[str, _Place] = {}
+        self._entries: dict[str, _Entry] = {}
         self._spoilt: set[str] = set()
         self._unreadable = False
 
     def load(self, key: str, now: float) -> Tokens | None:
-        """The tokens under a key; ``Unusable`` where what is there are none, or none any more."""
+        """The tokens under a key; ``Unusable`` if the entry cannot be read, or has expired."""
         if self._unreadable or key in self._spoilt:
-            raise Unusable("it is half-written, or no tokens of this version")
-        place = self._places.get(key)
-        if place is None or place.tokens is None:
-            return None
-        if place.until <= now:
+            raise Unusable("it is half-written, or not tokens of this version")
+        entry = self._entries.get(key, _Entry())
+        if entry.tokens is not None and not entry.is_alive(now):
             raise Unusable("they have expired")
-        return place.tokens
+        return entry.tokens
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int, now: float) -> bool:
-        """Keep tokens; False where a later fence has written."""
-        place = self._places.get(key, _Place())
-        if fence < place.written:
+        """Keep tokens; False if a later fence has saved."""
+        entry = self._entries.get(key, _Entry())
+        if fence < entry.written:
             return False
-        self._put(key, _Place(max(place.issued, fence), fence, now, now + lifetime(ttl), tokens))
+        issued = max(entry.issued, fence)
+        self._put(key, _Entry(issued, fence, now, now + lifetime(ttl), entry.lease, tokens))
         return True
 
     def delete(self, key: str, now: float) -> None:
-        """Forget tokens; for whoever writes late it counts as written by the last fence."""
+        """Forget tokens. For a late writer this counts as a save by the last fence."""
         self._spoilt.discard(key)
-        if place := self._places.get(key):
-            self._put(key, _Place(place.issued, place.issued, now))
+        if entry := self._entries.get(key):
+            self._put(key, _Entry(entry.issued, entry.issued, now, lease=entry.lease))
 
-    def next_fence(self, key: str, now: float) -> int:
-        """A number larger than all before."""
-        place = self._places.get(key, _Place())
-        fence = max(place.issued + 1, place.written + 1, int(now * 1000))
-        self._places[key] = attrs.evolve(place, issued=fence, touched=now)
+    def lock(self, key: str, lease: float, now: float) -> int:
+        """Lock a key for ``lease`` seconds; gives the fence, a number larger than all before."""
+        entry = self._entries.get(key, _Entry())
+        fence = max(entry.issued + 1, entry.written + 1, int(now * 1000))
+        self._entries[key] = attrs.evolve(entry, issued=fence, touched=now, lease=now + lease)
         return fence
 
-    def _put(self, key: str, place: _Place) -> None:
-        self._places[key] = place
+    def is_locked(self, key: str, now: float) -> bool:
+        """Whether the lease of the last lock still runs."""
+        return self._entries.get(key, _Entry()).lease > now
+
+    def unlock(self, key: str, fence: int | None) -> None:
+        """End the lock that gave this fence, if no later one has begun."""
+        if (entry := self._entries.get(key)) and entry.issued == fence:
+            self._entries[key] = attrs.evolve(entry, lease=0.0)
+
+    def _put(self, key: str, entry: _Entry) -> None:
+        self._entries[key] = entry
         self._spoilt.discard(key)
 
+    def unlock_all(self) -> None:
+        """End all locks."""
+        self._entries = {key: attrs.evolve(entry, lease=0.0) for key, entry in self._entries.items()}
+
+    def prune(self, now: float) -> None:
+        """Drop expired tokens, and the fences that nobody needs any more."""
+        self._entries = {
+            key: entry if entry.is_alive(now) else attrs.evolve(entry, tokens=None)
+            for key, entry in self._entries.items()
+            if entry.is_alive(now) or now - entry.touched < FENCES_KEPT
+        }
+
     def dumps(self, now: float) -> str:
-        """All that is still worth keeping, as JSON text."""
-        kept: dict[str, Any] = {}
-        for key, place in self._places.items():
-            alive = place.tokens is not None and place.until > now
-            if alive or now - place.touched < FENCES_KEPT:
-                kept[key] = (place if alive else attrs.evolve(place, tokens=None)).to_dict()
-        return json.dumps({"format": _FORMAT, "keys": kept}, indent=1) + "\n"
+        """The pruned table as JSON text."""
+        self.prune(now)
+        keys = {key: entry.to_dict() for key, entry in self._entries.items()}
+        return json.dumps({"format": _FORMAT, "keys": keys}, indent=1) + "\n"
 
     @classmethod
     def loads(cls, text: str | bytes) -> TokenTable:
-        """What ``dumps`` gave. What is not that, whole or in part, is on the table as unusable."""
+        """The table that ``dumps`` gave. Entries that cannot be read are in it as unusable."""
         table = cls()
         try:
             data = json.loads(text)
@@ -152,9 +148,53 @@ class TokenTable:
                 raise ValueError("another format")
             for key, entry in data["keys"].items():
                 try:
-                    table._places[key] = _Place.from_dict(entry)
+                    table._entries[key] = _Entry.from_dict(entry)
                 except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
                     table._spoilt.add(key)
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
             table._unreadable = True
         return table
+
+
+class SharedTable:
+    """A table in the memory of this process, for all threads and event loops.
+
+    The mutex is held for moments, and never while something is awaited.
+    """
+
+    def __init__(self) -> None:
+        self._table = TokenTable()
+        self._mutex = threading.Lock()
+        renew_after_fork(self)
+
+    def after_fork(self) -> None:
+        """The child keeps the tokens; the locks belong to threads that it does not have."""
+        self._mutex = threading.Lock()
+        self._table.unlock_all()
+
+    def load(self, key: str) -> Tokens | None:
+        """As :meth:`TokenTable.load`."""
+        with self._mutex:
+            return self._table.load(key, time.time())
+
+    def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
+        """As :meth:`TokenTable.save`. Expired entries of other keys go."""
+        with self._mutex:
+            self._table.prune(time.time())
+            return self._table.save(key, tokens, ttl, fence, time.time())
+
+    def delete(self, key: str) -> None:
+        """As :meth:`TokenTable.delete`."""
+        with self._mutex:
+            self._table.delete(key, time.time())
+
+    def lock(self, key: str, lease: float) -> int | None:
+        """The fence; None if the key is locked."""
+        with self._mutex:
+            now = time.time()
+            return None if self._table.is_locked(key, now) else self._table.lock(key, lease, now)
+
+    def unlock(self, key: str, fence: int | None) -> None:
+        """As :meth:`TokenTable.unlock`."""
+        with self._mutex:
+            self._table.unlock(key, fence)

@@ -14,9 +14,9 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import error_from_transport
+from dify_ext._core.error_response import error_from_transport, is_bad_url
 from dify_ext._core.limits import Limit
-from dify_ext._redaction import shown
+from dify_ext._redaction import alone, shown
 from dify_ext.errors import ConfigurationError, DifyError, RequestTimeout, ResponseDecodeError
 
 P = ParamSpec("P")
@@ -105,6 +105,10 @@ def _read(response: httpx.Response, read: Callable[[], T]) -> T:
         raise decode_error(response, reason) from error
 
 
+# What httpx raises, for good reasons or by accident.
+HTTPX_ERRORS = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, UnicodeError)
+
+
 def our_error(
     error: Exception,
     request: httpx.Request | None,
@@ -114,9 +118,9 @@ def our_error(
     """The error of ours for what httpx raised; the caller chains the cause."""
     if limit is not None and limit.is_over and isinstance(error, httpx.TimeoutException):
         return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
-    if isinstance(error, DifyError):
-        return error
-    if isinstance(error, httpx.TransportError):
+    if is_bad_url(error):
+        alone(error)  # its frames hold half a URL, which has no repr
+    if isinstance(error, httpx.TransportError | httpx.InvalidURL | UnicodeError):
         return error_from_transport(error, request, max_retries)
     if isinstance(error, httpx.TooManyRedirects):
         return ConfigurationError(f"the server redirects in circles: {error}; check base_url")
@@ -130,7 +134,7 @@ def our_errors(request: httpx.Request | None, max_retries: int | None = None) ->
     """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
     try:
         yield
-    except (httpx.HTTPError, httpx.StreamError) as error:
+    except HTTPX_ERRORS as error:
         raise our_error(error, request, max_retries=max_retries) from error
 
 

@@ -12,6 +12,9 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
+AWAITS: bool = False
+"""Whether this flavour can what it is given."""
+
 
 def sleep(seconds: float) -> None:
     """Wait; other work goes on meanwhile."""

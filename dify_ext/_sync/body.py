@@ -4,19 +4,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import httpx
 
+from dify_ext._core.downloads import Decompressor
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import our_error
+from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up
-from dify_ext.errors import ConnectionFailed, ResponseDecodeError
+from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_FREE, _READING, _CLOSED = "free", "reading", "closed"
+_COMPRESSED = ("gzip", "x-gzip", "deflate")
+_ENCODINGS = ("", "identity", *_COMPRESSED)
+_FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
 class Body:
@@ -52,8 +55,10 @@ class Body:
 
     def __next__(self) -> bytes:
         with self._guard:
-            if self._state == _CLOSED:
-                raise ConnectionFailed("the stream was closed")
+            if self._state in (_CLOSED, _ENDED):
+                raise ConfigurationError(
+                    "the bytes were read, or the answer was closed, already: they come only once"
+                )
             self._state = _READING
         try:
             if self._chunks is None:
@@ -64,15 +69,23 @@ class Body:
             chunk = self._pull(self._chunks)
             self.limit.progress()
             return chunk
-        except (httpx.HTTPError, httpx.StreamError) as error:
+        except StopIteration:
+            self._close()
+            self._leave(_ENDED)
+            raise
+        except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
         finally:
-            with self._guard:
-                was_closed = self._state == _CLOSED
-                self._state = _CLOSED if was_closed else _FREE
-            if was_closed:  # by another thread or task, which left the rest to us
+            if self._leave(_FREE) == _CLOSED:  # by another thread or task, which left the rest to us
                 self._close()
                 raise ConnectionFailed("the stream was closed while it was read")
+
+    def _leave(self, state: str) -> str:
+        """Reading is over for now: the state from now on, which somebody else may have changed meanwhile."""
+        with self._guard:
+            if self._state == _READING:
+                self._state = state
+            return self._state
 
     def read(self, max_bytes: int) -> bytes:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
@@ -105,10 +118,14 @@ class Body:
     def _begin(self) -> Iterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        if hasattr(self.response, "_content") or "content-encoding" in self.response.headers:
-            return self.response.iter_bytes()
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+            return (
+                self.response.iter_bytes()
+            )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.SyncByteStream)
-        return iter(self.response.stream)
+        chunks = iter(self.response.stream)
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
 
     def _pull(self, chunks: Iterator[bytes], *end: bytes) -> bytes:
         current = CURRENT.set(self.limit)
@@ -137,3 +154,9 @@ class Body:
         chunks: Any = self._chunks
         if hasattr(chunks, "close"):
             _io.uninterrupted(chunks.close())
+
+
+def _decompressed(chunks: Iterator[bytes], decompressor: Decompressor) -> Generator[bytes, None, None]:
+    for chunk in chunks:
+        yield from decompressor.feed(chunk)
+    decompressor.finish()

@@ -16,7 +16,7 @@ from dify_ext._core.options import (
     DEFAULT_STALL_TIMEOUT,
     Options,
 )
-from dify_ext._redaction import Secret
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync.resources.made.accessors import DifyResources
 from dify_ext.errors import ConfigurationError, DifyError
 
@@ -58,8 +58,8 @@ class Dify(DifyResources):
     ) -> None:
         from dify_ext._sync.connections import Connections
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -70,9 +70,9 @@ class Dify(DifyResources):
             call_timeout=call_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
-            default_headers=default_headers,
+            default_headers=headers,
         )
-        self._set_up(options, Connections(http_client), is_view=False)
+        self._set_up(options, Connections(http_client, options.base_url), is_view=False)
 
     def _set_up(self, options: Options, connections: Connections, *, is_view: bool) -> None:
         self._options = options
@@ -118,8 +118,8 @@ class Dify(DifyResources):
         Raises:
             ConfigurationError: A value cannot be used.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
@@ -128,7 +128,7 @@ class Dify(DifyResources):
             call_timeout=call_timeout,
             max_retries=max_retries,
             max_response_bytes=max_response_bytes,
-            default_headers=default_headers,
+            default_headers=headers,
         )
         view = type(self).__new__(type(self))
         view.__dict__.update(own_attributes(self))  # those of a subclass
@@ -158,9 +158,9 @@ class Dify(DifyResources):
 
         from dify_ext._core.doctor import report_on
         from dify_ext._core.operation_call import Call, call
-        from dify_ext._core.options import key_kind
 
-        kind = key_kind(self._options.need_api_key())
+        self._options.need_api_key()
+        kind = self._options.key_kind
         question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
             outcome: httpx.Response | DifyError = (self._session.send(question)).response
@@ -218,5 +218,5 @@ def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, A
 
     client = kind.__new__(kind)
     client.__dict__.update(attributes)
-    client._set_up(Options.read(**options), Connections(), is_view=False)
+    client._set_up(Options.read(**options), Connections(None, options["base_url"]), is_view=False)
     return client

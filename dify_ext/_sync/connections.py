@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import os
+import ssl
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, finalize
 
 import httpx
 
+from dify_ext._core import environment
 from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
@@ -30,16 +34,27 @@ mask_httpx()  # before the first answer comes
 class OwnClient(httpx.Client):
     """An httpx client of ours: its connections keep the limits of calls, and can be ended from outside."""
 
-    def __init__(self) -> None:
-        super().__init__(limits=_LIMITS, timeout=None, cookies=no_cookies())
+    def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
+        super().__init__(
+            mounts={
+                pattern: None if proxy is None else _ProxyTransport(proxy, tls)
+                for pattern, proxy in proxies.items()
+            },
+            verify=tls,
+            trust_env=False,
+            limits=_LIMITS,
+            timeout=None,
+            cookies=no_cookies(),
+        )
         self.backends: list[LimitedBackend] = []
-        for transport in (self._transport, *self._mounts.values()):
+        transports = [self._transport, *filter(None, self._mounts.values())]
+        for transport in transports:
             # httpx has no argument for the network backend of httpcore.
             pool: Any = getattr(transport, "_pool", None)
             if pool is not None:
                 pool._network_backend = LimitedBackend(pool._network_backend)
                 self.backends.append(pool._network_backend)
-        finalize(self, _close_all, [self._transport, *self._mounts.values()])
+        finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -55,9 +70,12 @@ class Connections:
     process and event loop where it was first used, and never closed.
     """
 
-    def __init__(self, http_client: object = None) -> None:
+    def __init__(self, http_client: object, base_url: str) -> None:
         self._given = None if http_client is None else _checked(http_client)
-        self._own = Local(OwnClient)
+        if self._given is None:
+            # Read here, so that the constructor says what cannot be used.
+            make = partial(OwnClient, environment.ssl_context(), environment.proxies(base_url))
+            self._own = Local(make)
         self._is_closed = False
 
     def within(self, limit: Limit, awaitable: T) -> T:
@@ -88,7 +106,24 @@ class Connections:
 
     def retire(self) -> None:
         """Let the next call have other connections: a call was broken off in the middle, which may have lost one."""
-        self._own.take_all()
+        if self._given is None:
+            self._own.take_all()
+
+
+class _ProxyTransport(httpx.HTTPTransport):
+    """Sends requests through a proxy of the environment; its failures name the proxy."""
+
+    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
+        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+        self._proxy = proxy
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        with environment.proxy_errors(self._proxy):
+            response = super().handle_request(request)
+            if response.status_code == 407:
+                response.close()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
 
 
 def _close(client: OwnClient, loop: Any) -> None:
@@ -121,5 +156,4 @@ def _checked(http_client: object) -> httpx.Client:
 
 def _close_all(transports: list[Any]) -> None:
     for transport in transports:
-        if transport is not None:
-            transport.close()
+        transport.close()

@@ -10,21 +10,22 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
+from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import Call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.retry import Attempts
-from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
@@ -109,11 +110,7 @@ class Session:
         self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
     ) -> Page[T]:
         """A page that knows how to ask for the next."""
-
-        def following(cursor: Any) -> PageData[T]:
-            return self.execute(paging.ask(cursor), options)
-
-        return Page(data, paging, cursor, following)
+        return Page(Walk(paging, cursor, data), partial(self.execute, options=options))
 
     def open_binary(self, call: Call[Any], options: RequestOptions | None = None) -> BinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
@@ -140,7 +137,7 @@ class Session:
     def _binary(self, body: Body, otherwise: str) -> BinaryResponse:
         if not promises_file(body.headers):
             raise self._unexpected(body, otherwise)
-        return BinaryResponse(body.response, body)
+        return BinaryResponse(body)
 
     def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> Body:
         """Send a call that is answered with an event stream, which is still to come."""
@@ -215,6 +212,8 @@ class Session:
             until = time.monotonic() + settings.call_timeout
         timeouts = dict(request.extensions["timeout"])
         try:
+            if isinstance(request.stream, UploadStream):
+                request.stream.prepare()
             while True:
                 limit = Limit(timeouts["read"], until)
                 request.extensions["timeout"] = {
@@ -228,7 +227,7 @@ class Session:
                     # An answer that breaks off here was lost; and 400 and 429 say whether to try again.
                     if not stream or response.status_code in (400, 429):
                         content = self._whole(body, settings.max_response_bytes)
-                except (httpx.HTTPError, httpx.StreamError) as error:
+                except HTTPX_ERRORS as error:
                     _log_attempt(request, type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=_resendable(request))
                     if wait is None or limit.is_over:
@@ -280,7 +279,7 @@ class Session:
     @cached_property
     def _headers(self) -> httpx.Headers:
         """What each request of this client or view has."""
-        headers = _Headers({"User-Agent": _USER_AGENT})
+        headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
         headers.update(self.options.default_headers)
         return headers
 

@@ -11,7 +11,7 @@ from ._answers import empty_answer, json_answer
 from ._call import Call
 from ._checks import Field, check, number, text
 from ._errors import broken, invalid_param, not_found
-from ._world import Annotation, ReplyJob
+from ._state import Annotation, ReplyJob
 
 FIELDS = {"question": Field(text), "answer": Field(text)}
 SETTING = {
@@ -64,7 +64,7 @@ def annotation_row(annotation: Annotation) -> dict[str, Any]:
 async def create_annotation(call: Call) -> Response:
     """POST /v1/apps/annotations."""
     asked = check("AnnotationCreatePayload", call.body, FIELDS)
-    annotation = Annotation(str(uuid4()), asked["question"], asked["answer"], call.world.now())
+    annotation = Annotation(str(uuid4()), asked["question"], asked["answer"], call.state.now())
     call.app.annotations[annotation.id] = annotation
     return json_answer(annotation_row(annotation), 201)
 

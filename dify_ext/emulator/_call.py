@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ._errors import Refusal, broken, invalid_param, not_chat_app, not_found, unauthorized
-from ._world import App, Conversation, Message, User, World, world_of
+from ._state import App, Conversation, Message, State, User, state_of
 
 #: Where an operation finds its end user, and whether it asks for one.
 Place = Literal["json", "query", "form", "none"]
@@ -25,7 +25,7 @@ class Call:
     """What a handler gets."""
 
     request: Request
-    world: World
+    state: State
     app: App
     user: User
     body: dict[str, Any] = field(default_factory=dict)
@@ -72,11 +72,11 @@ def endpoint(
     """A handler as Starlette wants it: signed in, its user known, its body read."""
 
     async def serve(request: Request) -> Response:
-        world = world_of(request.app)
+        state = state_of(request.app)
         try:
-            app = signed_in(request, world)
+            app = signed_in(request, state)
             if user == "form":
-                return await with_form(handler, request, world, app)
+                return await with_form(handler, request, state, app)
             body: dict[str, Any] = {}
             name: Any = None
             # A body is read wherever a request may have one, as its content type is looked at there too.
@@ -87,7 +87,7 @@ def endpoint(
                 name = request.query_params.get("user")
             if required and not name:
                 raise invalid_param("Arg user must be provided.")
-            return await handler(Call(request, world, app, end_user(app, name), body))
+            return await handler(Call(request, state, app, end_user(app, name), body))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 
@@ -105,9 +105,9 @@ def key_of(request: Request) -> str:
     return key.strip()
 
 
-def signed_in(request: Request, world: World) -> App:
+def signed_in(request: Request, state: State) -> App:
     """The app whose key the request carries, else 401."""
-    app = world.apps.get(key_of(request))
+    app = state.apps.get(key_of(request))
     if app is None:
         raise unauthorized("Access token is invalid")
     return app
@@ -140,13 +140,13 @@ async def read_json(request: Request) -> dict[str, Any]:
     return body
 
 
-async def with_form(handler: Handler, request: Request, world: World, app: App) -> Response:
+async def with_form(handler: Handler, request: Request, state: State, app: App) -> Response:
     """Call a handler that takes a file; its temporary copy is gone afterwards."""
     async with request.form() as form:
         name = form.get("user")
         uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         file = form.get("file")
-        call = Call(request, world, app, end_user(app, name if isinstance(name, str) else None))
+        call = Call(request, state, app, end_user(app, name if isinstance(name, str) else None))
         call.file = file if isinstance(file, UploadFile) else None
         call.file_count = len(uploads)
         return await handler(call)

@@ -11,8 +11,8 @@ from ._answers import empty_answer, json_answer
 from ._call import Call
 from ._checks import Field, Wrong, anything, check, flag, one_of, problem, report, text, uuid, whole
 from ._errors import Refusal, broken, invalid_param, not_found
-from ._turns import title
-from ._world import Conversation, Variable
+from ._message_runs import title
+from ._state import Conversation, Variable
 
 LIMIT = Field(whole(1, 100), 20)
 ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
@@ -79,7 +79,7 @@ async def rename_conversation(call: Call) -> Response:
         raise report(model, [problem("", wrong, call.body)])
     conversation = call.conversation(call.path("conversation_id"))
     conversation.name = title(conversation.messages[0].query) if asked["auto_generate"] else asked["name"]
-    conversation.updated_at = call.world.now()
+    conversation.updated_at = call.state.now()
     return json_answer(conversation_row(conversation))
 
 
@@ -104,7 +104,7 @@ async def list_conversation_variables(call: Call) -> Response:
     rows = list(call.conversation(call.path("conversation_id")).variables.values())
     if asked["variable_name"]:
         # The recorded releases fall over this; later ones filter.
-        if call.world.options.release < (1, 15):
+        if call.state.options.release < (1, 15):
             raise broken()
         rows = [item for item in rows if item.name == asked["variable_name"]]
     if asked["last_id"]:
@@ -152,7 +152,7 @@ async def update_conversation_variable(call: Call) -> Response:
             "bad_request",
             f"Type mismatch: variable '{variable.name}' expects {variable.value_type}, but got {given} type",
         )
-    variable.value, variable.updated_at = value, call.world.now()
+    variable.value, variable.updated_at = value, call.state.now()
     return json_answer(variable_row(variable))
 
 

@@ -17,7 +17,7 @@ from ._answers import json_answer
 from ._call import Call
 from ._checks import Field, check, flag
 from ._errors import Refusal
-from ._world import Mention, StoredFile, world_of
+from ._state import Mention, StoredFile, state_of
 
 _SECRET = token_bytes(32)
 _MEGABYTE = 1024 * 1024
@@ -40,8 +40,8 @@ async def upload_file(call: Call) -> Response:
     if (call.file.size or 0) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
         raise Refusal(413, "file_too_large", "File size exceeded.")
     content = await call.file.read()
-    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.world.now())
-    call.world.files[stored.id] = stored
+    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.state.now())
+    call.state.files[stored.id] = stored
     body = {
         "id": stored.id,
         "name": stored.name,
@@ -54,7 +54,7 @@ async def upload_file(call: Call) -> Response:
         "source_url": signed_url(call.base_url, stored),
         "original_url": None,
         "user_id": None,
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         "conversation_id": None,
         "file_key": None,
     }
@@ -64,8 +64,8 @@ async def upload_file(call: Call) -> Response:
 async def preview_file(call: Call) -> Response:
     """GET /v1/files/{file_id}/preview."""
     asked = check("FilePreviewQuery", call.query, {"as_attachment": Field(flag, False)})
-    stored = call.world.files.get(call.path("file_id"))
-    owner = call.world.used_files.get(stored.id) if stored else None
+    stored = call.state.files.get(call.path("file_id"))
+    owner = call.state.used_files.get(stored.id) if stored else None
     if stored is None or owner is None:
         raise Refusal(404, "file_not_found", "File not found in message context")
     if owner != call.app.id:
@@ -76,7 +76,7 @@ async def preview_file(call: Call) -> Response:
 async def signed_preview(request: Request) -> Response:
     """GET /files/{file_id}/file-preview, the address that answers name files by. It needs no key but its signature."""
     query = request.query_params
-    stored = world_of(request.app).files.get(str(request.path_params["file_id"]))
+    stored = state_of(request.app).files.get(str(request.path_params["file_id"]))
     given = query.get("sign", "")
     if stored is None or not hmac.compare_digest(
         sign(stored.id, query.get("timestamp", ""), query.get("nonce", "")).encode(), given.encode()
@@ -149,6 +149,6 @@ def mention_in_workflow(call: Call, mention: Mention) -> dict[str, Any]:
     return {
         "dify_model_identity": "__dify__file__",
         "id": mention.id,
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         **shown,
     }

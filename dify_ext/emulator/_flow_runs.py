@@ -9,7 +9,7 @@ from uuid import uuid4
 if TYPE_CHECKING:
     from ._human import Form
     from ._runs import Run
-    from ._world import App, Message, User
+    from ._state import App, Message, User
 
 
 @dataclass(slots=True)

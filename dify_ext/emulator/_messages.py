@@ -13,7 +13,7 @@ from ._call import Call
 from ._checks import Field, check, one_of, text, uuid, whole
 from ._errors import invalid_param, not_found
 from ._files import mention_in_message
-from ._world import Feedback, Message
+from ._state import Feedback, Message
 
 SUGGESTED = ["What is one?", "第二个问题\uff1f", "Third question?"]
 NO_PARENT = "00000000-0000-0000-0000-000000000000"
@@ -78,7 +78,7 @@ async def post_feedback(call: Call) -> Response:
         },
     )
     message = call.message(call.path("message_id"))
-    rating, now = asked["rating"], call.world.now()
+    rating, now = asked["rating"], call.state.now()
     if rating is None:
         if message.feedback is None:
             raise invalid_param("rating cannot be None when feedback not exists")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ._world import load
+from ._state import load
 
 #: Why a node's events are in a round of something: iterations and loops say it with other words.
 Container = Literal["iteration", "loop"]

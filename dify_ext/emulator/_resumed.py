@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from ._answers import PING, frame
 from ._call import Call
+from ._directives import Cut
 from ._errors import not_found, not_workflow_app
 from ._flow_runs import FlowRun
+from ._run_control import FLOWS
 from ._runs import Listener, Run
 from ._snapshots import finished, snapshot
-from ._starts import FLOWS
 from ._streams import stream
-from ._wishes import Cut
 
 #: Seconds that the server waits for an event that tells it the task of a run that is under way.
 HINT = 0.2
@@ -36,15 +36,15 @@ async def stream_workflow_events(call: Call) -> Response:
         return stream(call.request, only(finished(flow)), cut, **headers)
     shown = call.query.get("include_state_snapshot", "").lower() == "true"
     goes_on = call.query.get("continue_on_pause", "").lower() == "true"
-    frames = taken_up(flow, flow.run, shown, goes_on, call.world.options.release)
+    frames = taken_up(flow, flow.run, shown, goes_on, call.state.options.release)
     return stream(call.request, frames, cut, **headers)
 
 
 def cut_of(call: Call, run: Run) -> Cut | None:
     """How this stream breaks."""
-    if run.wish.recut is not None and (run.wish.recuts or run.resumed == 1):
-        return run.wish.recut
-    return call.world.faults.take("events")
+    if run.directives.recut is not None and (run.directives.recuts or run.resumed == 1):
+        return run.directives.recut
+    return call.state.faults.take("events")
 
 
 async def only(one: bytes) -> AsyncIterator[bytes]:
@@ -59,7 +59,7 @@ async def taken_up(
     with contextlib.closing(Listener(run)) as listener:
         told, paused = snapshot(flow, run.values["task_id"]) if shown else [], flow.status == "paused"
         nodes = [event for event in run.events if event["event"].startswith("node_")]
-        pending = nodes[-run.wish.overlap :] if shown and run.wish.overlap else []
+        pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING
         if told and not paused:
             with contextlib.suppress(TimeoutError):
@@ -83,7 +83,7 @@ async def taken_up(
 
 async def rest(listener: Listener, flow: FlowRun) -> AsyncIterator[dict[str, Any] | None]:
     """The events of a run over all its legs, None after each silence."""
-    silence = listener.run.world.options.ping_interval
+    silence = listener.run.state.options.ping_interval
     while not (listener.queue.empty() and (flow.finished_at is not None or listener.over)):
         try:
             event = await listener.next(silence)

@@ -10,10 +10,10 @@ from typing import Any
 
 from ._answers import PING, frame
 from ._dialects import Older
+from ._directives import Directives
 from ._flow_runs import FlowRun
 from ._script import Script, Step, Values, fill, usage
-from ._wishes import Wish
-from ._world import App, User, World
+from ._state import App, State, User
 
 #: The events that say how a run ended, or that it waits.
 ENDINGS = frozenset({"message_end", "error", "workflow_finished", "workflow_paused"})
@@ -30,12 +30,12 @@ class Listener:
         self.waiting = False
         self.over = False  # whether the emulator is being stopped
         run.listeners.append(self)
-        run.world.listeners.add(self)
+        run.state.listeners.add(self)
 
     async def next(self, seconds: float) -> dict[str, Any] | None:
         """The next event; None at the end of a leg of the run. TimeoutError where none comes in that time."""
         self.waiting = True
-        self.run.turn.set()
+        self.run.changed.set()
         try:
             return await asyncio.wait_for(self.queue.get(), seconds)
         finally:
@@ -46,7 +46,7 @@ class Listener:
         with contextlib.closing(self):
             while True:
                 try:
-                    event = await self.next(self.run.world.options.ping_interval)
+                    event = await self.next(self.run.state.options.ping_interval)
                 except TimeoutError:
                     yield PING
                     continue
@@ -60,65 +60,65 @@ class Listener:
 
     def close(self) -> None:
         """Listen no longer."""
-        self.run.world.listeners.discard(self)
+        self.run.state.listeners.discard(self)
         if self in self.run.listeners:
             self.run.listeners.remove(self)
-        self.run.turn.set()
+        self.run.changed.set()
 
 
 class Run:
-    """One run of an app, in legs: a pause is the end of one. `settle` is called once in each, at its first ending
+    """One run of an app, in legs: a pause is the end of one. `store_result` is called once in each, at its first ending
     event, before that is sent. `flow` is what the server stores of the run of a workflow.
     """
 
     def __init__(
         self,
-        world: World,
+        state: State,
         app: App,
         user: User,
         script: Script,
         values: Values,
-        wish: Wish,
-        settle: Callable[[Run], None] | None = None,
+        directives: Directives,
+        store_result: Callable[[Run], None] | None = None,
         flow: FlowRun | None = None,
     ) -> None:
-        self.world, self.app, self.user, self.script, self.values = world, app, user, script, values
-        self.wish, self.settle, self.flow = wish, settle, flow
+        self.state, self.app, self.user, self.script, self.values = state, app, user, script, values
+        self.directives, self.store_result, self.flow = directives, store_result, flow
         self.events: list[dict[str, Any]] = []
         self.said = ""  # the answer as it was sent so far
         self.listeners: list[Listener] = []
-        self.turn = asyncio.Event()  # something changed for a run in lockstep
+        self.changed = asyncio.Event()  # something changed for a run in lockstep
         self.resumed = 0  # streams that took it up again
         self.active = False
-        self._older = Older() if world.options.release < (1, 9) else None
-        self.lockstep = wish.lockstep or world.options.lockstep
-        self._settled = False
+        self._older = Older() if state.options.release < (1, 9) else None
+        self.lockstep = directives.lockstep or state.options.lockstep
+        self._stored = False
         self._started = 0.0
         self._stop = asyncio.Event()
 
     def start(self) -> asyncio.Task[None]:
         """Let it run; it can be stopped by its task id from now on, and takes a place of its app until it ends."""
-        self.world.runs_started += 1
-        return self._leg(self.script.begin)
+        self.state.runs_started += 1
+        return self._part(self.script.begin)
 
     def go_on(self) -> None:
         """Let it go on after a pause, if what it waits for is there."""
         if not self.active and self.flow is not None and self.flow.answered:
-            self._leg(self.script.resume)
+            self._part(self.script.resume)
 
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of that name."""
         return next((event for event in reversed(self.events) if event["event"] == name), None)
 
-    def _leg(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
-        self._settled, self.active = False, True
+    def _part(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
+        self._stored, self.active = False, True
         self._started = time.perf_counter()
         # What the server stores of a run says the same of its beginning as the run's first event.
         first = self.flow is not None and not self.events
-        self.values["leg_at"] = int(self.flow.created_at if self.flow and first else self.world.time())
-        self.world.stops[self.values["task_id"]] = (self.user, self._stop)
+        self.values["part_at"] = int(self.flow.created_at if self.flow and first else self.state.time())
+        self.state.stops[self.values["task_id"]] = (self.user, self._stop)
         self.app.active += 1
-        return self.world.spawn(self._play(write))
+        return self.state.spawn(self._play(write))
 
     async def _play(self, write: Callable[[], list[Step]]) -> None:
         try:
@@ -135,7 +135,7 @@ class Run:
                     return
                 self._emit(step)
         finally:
-            del self.world.stops[self.values["task_id"]]
+            del self.state.stops[self.values["task_id"]]
             self.app.active -= 1
             self.active = False
             for listener in self.listeners:
@@ -143,8 +143,8 @@ class Run:
         self.go_on()  # the next form may have been submitted while this leg went on
 
     def _pause_before(self, step: Step) -> float:
-        usual = self.world.options.delay if self.wish.pace is None else self.wish.pace
-        return usual if step.wait is None else max(step.wait, self.wish.pace or 0.0)
+        usual = self.state.options.delay if self.directives.pace is None else self.directives.pace
+        return usual if step.wait is None else max(step.wait, self.directives.pace or 0.0)
 
     async def _wait(self, seconds: float) -> None:
         if seconds <= 0:
@@ -160,13 +160,13 @@ class Run:
                 while not self.listeners or not all(
                     item.waiting and item.queue.empty() for item in self.listeners
                 ):
-                    self.turn.clear()
-                    await self.turn.wait()
+                    self.changed.clear()
+                    await self.changed.wait()
         except TimeoutError:
             self.lockstep = False
 
     def _end_early(self, left: list[Step]) -> None:
-        if self._settled:
+        if self._stored:
             # Too late: what is left is said all the same, only speech is not.
             steps = [step for step in left if not step.template["event"].startswith("tts_")]
         else:
@@ -178,7 +178,7 @@ class Run:
     def _emit(self, step: Step) -> None:
         values, elapsed = self.values, time.perf_counter() - self._started
         values.update(
-            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.world.time()), said=self.said
+            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.state.time()), said=self.said
         )
         if values["generating"] is not None:
             values["generating"] = round(elapsed, 4)
@@ -195,9 +195,9 @@ class Run:
         if self._older is not None:
             event = self._older.say(event)
         self.events.append(event)
-        if event["event"] in ENDINGS and not self._settled:
-            self._settled = True
-            if self.settle is not None:
-                self.settle(self)
+        if event["event"] in ENDINGS and not self._stored:
+            self._stored = True
+            if self.store_result is not None:
+                self.store_result(self)
         for listener in self.listeners:
             listener.queue.put_nowait(event)

@@ -1,6 +1,6 @@
 """What a run will say: recorded events with this run's question, ids, times and text put in.
 
-What steers it is in `_wishes`. Here are the runs of apps without a workflow; those with one are in `_flows`.
+What steers it is in `_directives`. Here are the runs of apps without a workflow; those with one are in `_flows`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from ._answers import SPEECH_PIECE
-from ._wishes import Wish
-from ._world import load
+from ._directives import Directives
+from ._state import load
 
 BLOCKED = "OUTPUT BLOCKED"
 
@@ -86,54 +86,56 @@ class Values(dict[str, Any]):
         return self[name]
 
 
-def write_script(mode: str, wish: Wish) -> Plain:
+def write_script(mode: str, directives: Directives) -> Plain:
     """The script of a chat, agent or completion app."""
-    steps = recorded("chat" if mode == "completion" else mode, wish)
-    if wish.error:
+    steps = recorded("chat" if mode == "completion" else mode, directives)
+    if directives.error:
         cut = [index for index, step in enumerate(steps) if step.is_text]
-        steps = steps[: cut[len(cut) // 2]] if wish.mid else []
-        steps += recorded("chat-error", wish)
+        steps = steps[: cut[len(cut) // 2]] if directives.mid else []
+        steps += recorded("chat-error", directives)
     else:
-        steps = with_extras(steps, wish)
-    return Plain(steps, recorded("chat-stopped", wish))
+        steps = with_extras(steps, directives)
+    return Plain(steps, recorded("chat-stopped", directives))
 
 
-def write_annotation_script(mode: str, wish: Wish) -> Plain:
+def write_annotation_script(mode: str, directives: Directives) -> Plain:
     """The script of a question that an annotation answers."""
     ping = [Step({"event": "ping"})] if mode == "advanced-chat" else []
-    return Plain([*ping, *recorded("annotation", wish)], recorded("chat-stopped", wish))
+    return Plain([*ping, *recorded("annotation", directives)], recorded("chat-stopped", directives))
 
 
-def with_extras(steps: list[Step], wish: Wish) -> list[Step]:
+def with_extras(steps: list[Step], directives: Directives) -> list[Step]:
     """The steps with moderation and speech, where they are asked for."""
-    if wish.moderation and any(step.is_text for step in steps):
+    if directives.moderation and any(step.is_text for step in steps):
         steps = [step for step in steps if not step.is_text or step.text or step.template["answer"]]
         last = max(index for index, step in enumerate(steps) if step.is_text)
-        steps[last + 1 : last + 1] = recorded("moderation", wish)
-    if wish.speech:
-        one, end = recorded("tts", wish)
+        steps[last + 1 : last + 1] = recorded("moderation", directives)
+    if directives.speech:
+        one, end = recorded("tts", directives)
         steps = [*steps, one, one, one, end]
     return steps
 
 
-def recorded(name: str, wish: Wish) -> list[Step]:
+def recorded(name: str, directives: Directives) -> list[Step]:
     """A recorded stream as steps, its text in the pieces that are wished for."""
     steps: list[Step] = []
-    wait: float | None = wish.silence or None
+    wait: float | None = directives.silence or None
     for event in load("streams", name)["events"]:
         if event.get("answer") == "<<text>>":
-            steps += spoken({**event, "answer": "<<text_piece>>"}, wish, wait)
+            steps += spoken({**event, "answer": "<<text_piece>>"}, directives, wait)
         else:
             steps.append(Step(event, None, wait))
         wait = None
     return steps
 
 
-def spoken(template: dict[str, Any], wish: Wish, wait: float | None) -> list[Step]:
+def spoken(template: dict[str, Any], directives: Directives, wait: float | None) -> list[Step]:
     """The wished text in pieces, each an event; `wait` is seconds before the first."""
     steps = []
-    for piece in split(wish.text, wish.pieces):
-        steps.append(Step(template, piece, wait if wish.gap is None else (wait or 0.0) + wish.gap))
+    for piece in split(directives.text, directives.pieces):
+        steps.append(
+            Step(template, piece, wait if directives.gap is None else (wait or 0.0) + directives.gap)
+        )
         wait = None
     return steps
 

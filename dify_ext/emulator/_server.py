@@ -17,11 +17,11 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ._app import create_app
 from ._console.state import console_of
+from ._directives import Cut, How
 from ._knowledge.state import DATASET_KEY
 from ._options import Settings
+from ._state import Served, state_of
 from ._streams import Kind
-from ._wishes import Cut, How
-from ._world import Served, world_of
 
 __all__ = ["Emulator", "Served", "Server", "listen"]
 
@@ -85,7 +85,7 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the runs first: an open stream would be waited for otherwise."""
-        await world_of(self._app).close()
+        await state_of(self._app).close()
         await super().shutdown(sockets)
 
 
@@ -119,15 +119,15 @@ class Emulator:
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
         self.app = create_app(**settings)
-        world, console = world_of(self.app), console_of(self.app)
-        self.keys: dict[str, str] = {app.name: key for key, app in world.apps.items()}
-        self.app_ids: dict[str, str] = {app.name: app.id for app in world.apps.values()}
-        self.workspace_id: str = world.tenant_id
+        state, console = state_of(self.app), console_of(self.app)
+        self.keys: dict[str, str] = {app.name: key for key, app in state.apps.items()}
+        self.app_ids: dict[str, str] = {app.name: app.id for app in state.apps.values()}
+        self.workspace_id: str = state.tenant_id
         self.dataset_id: str = next(iter(console.datasets))
         self.dataset_key: str = DATASET_KEY
-        self.requests: list[Served] = world.requests
+        self.requests: list[Served] = state.requests
         self.base_url = ""
-        self._world = world
+        self._state = state
         self._console = console
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
@@ -135,12 +135,12 @@ class Emulator:
     @property
     def runs_started(self) -> int:
         """How many runs of apps were started; one that goes on after a pause is the same run."""
-        return self._world.runs_started
+        return self._state.runs_started
 
     @property
     def forms_submitted(self) -> int:
         """How many forms were submitted to runs that waited for them."""
-        return self._world.forms_submitted
+        return self._state.forms_submitted
 
     def cut(self, after: int, *, of: Kind = "runs", times: int | None = 1, how: How = "drop") -> None:
         """Break the next streams after so many events, pings not counted; their runs go on.
@@ -149,16 +149,16 @@ class Emulator:
         of them break, ``None`` all; the next call for the same ones replaces this. ``how="drop"`` closes the
         connection, ``"torn"`` in the middle of the next event, ``"clean"`` ends the answer as if that were all.
         """
-        self._world.faults.set(of, Cut(after, how), times)
+        self._state.faults.set(of, Cut(after, how), times)
 
     def mend(self) -> None:
         """Break no stream any longer."""
-        self._world.faults.clear()
+        self._state.faults.clear()
 
     @property
     def documents_created(self) -> int:
         """How many documents were made; one that was made anew counts once."""
-        return self._world.knowledge.documents_created
+        return self._state.knowledge.documents_created
 
     @property
     def sign_ins(self) -> int:

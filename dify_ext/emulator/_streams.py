@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from ._answers import PING
-from ._wishes import Cut
+from ._directives import Cut
 
 #: Which streams break: those that start a run, or those that take one up again.
 Kind = Literal["runs", "events"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date, time
+from math import isfinite
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 from urllib.parse import quote
+from uuid import UUID
 
 from attrs import define, field, fields
 
@@ -20,7 +23,7 @@ U = TypeVar("U")
 
 
 class WrongShape(ValueError):
-    """JSON that does not have the shape that the API promises.
+    """JSON that does not have the shape that the API promises, or a value that JSON does not have.
 
     Attributes:
         path: The place in the body, such as ``data[3].usage``; empty for the body itself.
@@ -172,16 +175,74 @@ def _kind(value: Any) -> str:
 # Writing.
 
 
+_DEEPEST = 200  # levels; more is a structure that holds itself, or one that no server reads
+_SHOWN = 10  # levels that the place of an error names
+
+
 def plain(value: Any) -> Any:
-    """The value as JSON: models become objects, at any depth."""
+    """The value as JSON: models become objects, at any depth. What JSON does not have is left as it is."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    to_dict = getattr(value, "to_dict", None)
+    to_dict = None if isinstance(value, type) else getattr(value, "to_dict", None)
     return value if to_dict is None else to_dict()
+
+
+def json_value(value: Any, depth: int = 0) -> Any:
+    """The value as a request's JSON has it: models are objects, dates are ISO 8601, UUIDs are texts.
+
+    Raises:
+        WrongShape: JSON does not have a value in it; the error names the place.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        if isfinite(value):
+            return value
+        raise WrongShape("", f"JSON has no {value}; give None or a text")
+    if depth > _DEEPEST:
+        raise WrongShape("", "it holds itself, or is nested too deeply")
+    if isinstance(value, Mapping):
+        return {_key(key): _json_value(item, str(key), depth) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(item, index, depth) for index, item in enumerate(value)]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, type) or not hasattr(value, "to_dict"):
+        raise WrongShape(
+            "", f"JSON has no {type(value).__name__}; give a text, a number, a list or a mapping"
+        )
+    try:
+        return json_value(value.to_dict(), depth + 1)
+    except RecursionError:  # only its fields tell the place
+        return json_value({one.name: getattr(value, one.name) for one in fields(type(value))}, depth + 1)
+
+
+def _json_value(value: Any, key: str | int, depth: int) -> Any:
+    try:
+        return json_value(value, depth + 1)
+    except WrongShape as error:
+        raise error.under(key) if depth < _SHOWN else error
+
+
+def _key(key: Any) -> Any:
+    if key is None or isinstance(key, str | int | date | UUID):
+        return json_value(key)
+    raise WrongShape("", f"JSON has no {type(key).__name__} as a key; give a text")
+
+
+def _text(text: str) -> str:
+    try:
+        return text if text.isascii() or text.encode() else text
+    except UnicodeEncodeError:
+        raise WrongShape("", "the text has a lone surrogate, which is no character") from None
 
 
 def present(values: dict[str, Any]) -> dict[str, Any]:
@@ -192,9 +253,16 @@ def present(values: dict[str, Any]) -> dict[str, Any]:
 def form_fields(values: dict[str, Any]) -> dict[str, Any]:
     """Values as plain fields of a form: scalars as they are, objects and lists as JSON text."""
     return {
-        key: value if isinstance(value, str | int | float) else json.dumps(plain(value))
-        for key, value in values.items()
-        if value is not None
+        key: value if isinstance(value, str | int | float) else json.dumps(value)
+        for key, value in json_value(present(values)).items()
+    }
+
+
+def query_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the fields of a query: those that are not ``None``, dates in ISO 8601."""
+    return {
+        key: value.isoformat() if isinstance(value, date | time) else value
+        for key, value in present(values).items()
     }
 
 

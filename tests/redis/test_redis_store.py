@@ -15,10 +15,11 @@ import redis
 import redis.asyncio
 from cryptography.fernet import Fernet
 
-from dify_ext._async.stores import AsyncRedisTokenStore
-from dify_ext._sync.stores import RedisTokenStore
+from dify_ext._async.stores import AsyncFileTokenStore, AsyncMemoryTokenStore, AsyncRedisTokenStore
+from dify_ext._sync.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from tests.redis.flavours import bare, redis_store, tokens
+from tests.secrets.leaks import failure, leaks, shown_by
 
 SECRETS = ("ACCESS", "REFRESH", "CSRF")
 
@@ -232,6 +233,10 @@ def test_another_librarys_client_is_taken_as_meant() -> None:
     assert RedisTokenStore(Client()).load("k") is None  # type: ignore[arg-type]
 
 
+STORES = (
+    *(AsyncFileTokenStore, AsyncMemoryTokenStore, AsyncRedisTokenStore),
+    *(FileTokenStore, MemoryTokenStore, RedisTokenStore),
+)
 BAD_URLS = [
     "http://:PASSWORD@localhost",
     "redis://:PASS/WORD@localhost",
@@ -281,7 +286,7 @@ async def test_a_password_is_never_shown(flavour: str, redis_url: str) -> None:
 
 
 def test_one_store_on_several_event_loops(redis_url: str) -> None:
-    """A store made from a URL outlives an event loop, and serves two at the same time."""
+    """A store made from a URL serves one event loop after the other, and two at the same time."""
     store = AsyncRedisTokenStore(redis_url)
 
     async def use() -> None:
@@ -294,3 +299,32 @@ def test_one_store_on_several_event_loops(redis_url: str) -> None:
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(asyncio.run, use()) for _ in range(2)]:
             done.result()
+
+
+@pytest.mark.parametrize("kind", [RedisTokenStore, AsyncRedisTokenStore])
+async def test_constructor_arguments_are_in_no_traceback(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither URL nor key is a local of a frame that raises, however it fails."""
+    good, key = "redis://:PASSWORD@127.0.0.1:1/0", "SECRET-encryption-key"
+    cases: list[tuple[Any, dict[str, Any]]] = [(url, {}) for url in BAD_URLS]
+    cases += [
+        (good, {"encryption_key": key}),
+        (good, {"encryption_key": key.encode()}),
+        (7, {"encryption_key": None}),
+    ]
+    for url, options in cases:
+        error = await failure(kind, url, **options)
+        assert isinstance(error, ConfigurationError)
+        assert leaks(shown_by(error), {"PASSWORD", "PASS/WORD", "PASS#WORD", "PASS?WORD", key}) == []
+    monkeypatch.setitem(sys.modules, "redis", None)
+    monkeypatch.setitem(sys.modules, "redis.asyncio", None)
+    monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
+    for options in ({}, {"encryption_key": key}):
+        error = await failure(kind, good, **options)
+        assert "pip install" in str(error)
+        assert leaks(shown_by(error), {"PASSWORD", key}) == []
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_the_repr_of_a_half_made_store(kind: Any) -> None:
+    """An object whose constructor failed has a repr all the same."""
+    assert repr(object.__new__(kind)) == f"{kind.__name__}(not made)"

@@ -78,6 +78,7 @@ def test_urls_are_masked() -> None:
         shown("https://x/files/1/file-preview?at=1&sign=s1") == "https://x/files/1/file-preview?at=1&sign=***"
     )
     assert shown("/v1/workflows/run") == "/v1/workflows/run"
+    assert shown("https://x/login?code=c1&state=s") == "https://x/login?code=***&state=s"
 
 
 def test_httpx_logs_no_tokens(caplog: pytest.LogCaptureFixture) -> None:
@@ -172,6 +173,8 @@ def test_a_sign_in_is_not_repeated_by_itself(path: str, status: int) -> None:
         (429, "email_code_login_limit", None, True),
         (429, "too_many_requests", None, False),
         (401, None, None, False),
+        (403, "forbidden", None, True),
+        (403, None, None, False),
         (404, "not_found", None, False),
         (502, None, None, False),
     ],

@@ -15,13 +15,13 @@ from dify_ext._console import redis_scripts
 from dify_ext._console.encryption import Encryption
 from dify_ext._console.token_table import (
     FENCES_KEPT,
-    Complaints,
+    SharedTable,
     TokenTable,
     Unusable,
     lifetime,
-    pauses,
     read_tokens,
 )
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import Tokens
 
@@ -32,14 +32,14 @@ TOKENS = Tokens("ACCESS", "REFRESH", 2e9, 2e9, "cookie", "CSRF", "__Host-")
 def test_a_table_is_the_same_after_writing_and_reading() -> None:
     """What is dumped is loaded: tokens, lifetimes and fences."""
     table = TokenTable()
-    fence = table.next_fence("k", NOW)
+    fence = table.lock("k", 5, NOW)
     assert fence == NOW * 1000
     assert table.save("k", TOKENS, 60, fence, NOW)
     again = TokenTable.loads(table.dumps(NOW))
     assert again.load("k", NOW + 59) == TOKENS
     with pytest.raises(Unusable, match="expired"):
         again.load("k", NOW + 60)
-    assert again.next_fence("k", NOW) == fence + 1
+    assert again.lock("k", 5, NOW) == fence + 1
     assert not again.save("k", TOKENS, 60, fence - 1, NOW)
     assert again.dumps(NOW) == TokenTable.loads(again.dumps(NOW)).dumps(NOW)
 
@@ -47,18 +47,18 @@ def test_a_table_is_the_same_after_writing_and_reading() -> None:
 def test_a_clock_that_goes_back() -> None:
     """Fences grow where the clock does not."""
     table = TokenTable()
-    fences = [table.next_fence("k", now) for now in (NOW, NOW - 3600, NOW - 7200, NOW + 1)]
+    fences = [table.lock("k", 5, now) for now in (NOW, NOW - 3600, NOW - 7200, NOW + 1)]
     assert fences == sorted(set(fences))
 
 
 def test_fences_are_forgotten_at_last() -> None:
     """Of tokens that are gone the fences stay for a week, and then nothing."""
     table = TokenTable()
-    table.save("k", TOKENS, 60, table.next_fence("k", NOW), NOW)
+    table.save("k", TOKENS, 60, table.lock("k", 5, NOW), NOW)
     kept = json.loads(table.dumps(NOW + 61))["keys"]
     assert kept["k"]["tokens"] is None
     assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"] == {}
-    table.save("k", TOKENS, 10 * FENCES_KEPT, table.next_fence("k", NOW), NOW)
+    table.save("k", TOKENS, 10 * FENCES_KEPT, table.lock("k", 5, NOW), NOW)
     assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"]["k"]["tokens"] is not None
 
 
@@ -70,47 +70,70 @@ def test_lifetimes(ttl: float, kept: float) -> None:
     assert lifetime(ttl) == kept
 
 
-def test_pauses() -> None:
-    """Waiters look soon, then less often, and never all at once."""
-    pause = pauses(0.02, 0.2)
-    first = next(pause)
-    later = [next(pause) for _ in range(50)]
-    assert 0.02 <= first <= 0.04
-    assert all(0.02 <= each <= 0.2 for each in later)
-    assert len(set(later)) > 25
-    assert max(later) > 0.1
-
-
 def test_a_encryption_opens_what_it_closed() -> None:
     """A seal opens its own, as every seal with the same key; nothing else."""
     key = Fernet.generate_key()
-    closed = Encryption(key).close("SECRET ü")
+    closed = Encryption(Secret(key)).encrypt("SECRET ü")
     assert "SECRET" not in closed
-    assert Encryption(key.decode()).open(closed) == "SECRET ü"
+    assert Encryption(Secret(key.decode())).decrypt(closed) == "SECRET ü"
     for other in (closed[:-5], "x" + closed, "", "SECRET", "ü", Fernet(key).encrypt(b"\xff").decode()):
         with pytest.raises(Unusable) as caught:
-            Encryption(key).open(other)
+            Encryption(Secret(key)).decrypt(other)
         assert caught.value.__cause__ is None
     with pytest.raises(Unusable):
-        Encryption(Fernet.generate_key()).open(closed)
+        Encryption(Secret(Fernet.generate_key())).decrypt(closed)
 
 
 def test_a_encryption_shows_no_key() -> None:
     """Neither a repr nor a pickle nor a copy has the key."""
-    seal = Encryption(Fernet.generate_key())
+    seal = Encryption(Secret(Fernet.generate_key()))
     assert repr(seal) == "Encryption(***)"
     for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="not pickled"):
             attempt(seal)
 
 
-def test_complaints_are_said_once_for_each_key(caplog: pytest.LogCaptureFixture) -> None:
-    """One warning for a key, one for the next, and neither names the key."""
-    complaints = Complaints("Store()")
-    for key in ("bob@example.com", "eve@example.com", "bob@example.com"):
-        complaints.say(key, Unusable("it is no text"))
-    expected = "Store(): the tokens it keeps cannot be used (it is no text): taken as absent"
-    assert [record.getMessage() for record in caplog.records] == [expected] * 2
+def test_the_lock_of_a_key() -> None:
+    """It lasts for its lease, over a save and a deletion; only its own fence ends it before."""
+    table = TokenTable()
+    assert not table.is_locked("k", NOW)
+    early = table.lock("k", 5, NOW)
+    assert table.save("k", TOKENS, 60, early, NOW)
+    assert TokenTable.loads(table.dumps(NOW)).is_locked("k", NOW + 4)
+    assert not table.is_locked("k", NOW + 5)
+    late = table.lock("k", 5, NOW + 5)
+    table.delete("k", NOW + 5)
+    table.unlock("k", early)
+    table.unlock("other", late)
+    assert table.is_locked("k", NOW + 6)
+    table.unlock("k", late)
+    assert not table.is_locked("k", NOW + 6)
+
+
+def test_a_shared_table_forgets_what_has_expired() -> None:
+    """With the next save: a process that serves many accounts does not grow for ever."""
+    table = SharedTable()
+    fence = table.lock("old", 5)
+    assert fence is not None
+    assert table.lock("old", 5) is None
+    table.save("old", TOKENS, -1, fence)
+    table.unlock("old", fence)
+    table.save("new", TOKENS, 60, 1)
+    assert table.load("old") is None
+    table.delete("new")
+    assert table.load("new") is None
+
+
+def test_a_fork_ends_the_locks_of_a_shared_table() -> None:
+    """The child keeps the tokens, and waits for no thread of its parent."""
+    table = SharedTable()
+    fence = table.lock("k", 60)
+    assert fence is not None
+    table.save("k", TOKENS, 60, fence)
+    table._mutex.acquire()
+    table.after_fork()
+    assert table.load("k") == TOKENS
+    assert table.lock("k", 60) is not None
 
 
 def test_tokens_of_a_table_are_tokens() -> None:
@@ -124,7 +147,7 @@ def test_tokens_of_a_table_are_tokens() -> None:
 def test_what_was_deleted_is_not_brought_back() -> None:
     """Deleting counts as writing by the last fence; of a key that was never there nothing is remembered."""
     table = TokenTable()
-    early, late = table.next_fence("k", NOW), table.next_fence("k", NOW)
+    early, late = table.lock("k", 5, NOW), table.lock("k", 5, NOW)
     table.delete("k", NOW)
     table.delete("never there", NOW)
     assert not table.save("k", TOKENS, 60, early, NOW)
@@ -178,7 +201,7 @@ def test_a_text_of_another_form(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "{", "null", b"\xff", '{"format":1}', "[" * 10**5])
 def test_a_value_that_is_no_tokens(text: str | bytes) -> None:
     """A value that is none is unusable, and nothing of it is in the reason."""
-    with pytest.raises(Unusable, match=r"^it is no tokens of this version$"):
+    with pytest.raises(Unusable, match=r"^it is not tokens of this version$"):
         read_tokens(text)
     assert read_tokens(TOKENS.dumps()) == TOKENS
 
@@ -187,11 +210,11 @@ def test_a_key_that_seals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key of another form, and a missing package, are refused with what to do; the error has no context."""
     for bad in ("", "SECRET", b"x" * 32, 7):
         with pytest.raises(ConfigurationError, match="generate_key") as caught:
-            Encryption(bad)  # type: ignore[arg-type]
+            Encryption(Secret(bad))  # type: ignore[arg-type]
         assert caught.value.__context__ is None
     monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
     with pytest.raises(ConfigurationError, match=r"pip install 'dify-ext\[encryption\]'"):
-        Encryption(Fernet.generate_key())
+        Encryption(Secret(Fernet.generate_key()))
 
 
 def test_names_in_redis() -> None:
@@ -218,7 +241,7 @@ def test_values_in_redis() -> None:
 )
 def test_urls_of_redis(url: str) -> None:
     """These are read as they were meant."""
-    redis_scripts.refuse_wrong_url(url)
+    redis_scripts.refuse_wrong_url(Secret(url))
 
 
 @pytest.mark.parametrize(
@@ -227,7 +250,7 @@ def test_urls_of_redis(url: str) -> None:
 def test_urls_that_are_misread(url: str) -> None:
     """Another scheme, or an @ after what ends the host's part, is refused."""
     with pytest.raises(ConfigurationError, match="the URL of Redis"):
-        redis_scripts.refuse_wrong_url(url)
+        redis_scripts.refuse_wrong_url(Secret(url))
 
 
 def client_of(module: str) -> Any:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import builtins
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.documents import create_document_by_file, update_document, update_document_by_file
@@ -261,7 +261,8 @@ class Documents(DocumentsBase):
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str = "**/*",
+        pattern: str | Iterable[str] = "**/*",
+        exclude: str | Iterable[str] | None = None,
         concurrency: int = 4,
         dry_run: bool = False,
         delete: bool = False,
@@ -280,13 +281,18 @@ class Documents(DocumentsBase):
         Args:
             dataset_id: The knowledge base's id.
             folder: The folder.
-            pattern: Which files are meant, as for ``Path.glob``. Links to folders are not followed.
-            concurrency: Files at work at a time. Memory does not grow with the folder.
+            pattern: Which files, one pattern or several, as for ``glob``; ``**`` is any number of
+                folders. Hidden files need a pattern of their own, such as ``.github/**``. Links to
+                folders are not followed.
+            exclude: Files to leave out, in the form of ``.gitignore``. A ``.gitignore`` in the folder
+                counts, too (both need the extra ``folder``). Their documents are left alone.
+            concurrency: Files that are sent at a time. Memory does not grow with the folder.
             dry_run: True changes nothing, and reports what would be done.
             delete: True deletes the documents whose file is gone, if they have the field and
                 ``pattern`` matches their name. Else they are only reported.
             wait: True returns when all that was sent is indexed.
-            progress: Called after each file, never twice at once; with ``wait=True`` once more for a file
+            progress: Called with the :class:`FileReport` of each file, whose ``done`` and ``total`` tell
+                how far the sync is; never twice at once, and with ``wait=True`` once more for a file
                 that could not be indexed.
             **options: How files are indexed, as for :meth:`create_by_file`, by default
                 ``"high_quality"`` and ``{"mode": "automatic"}``; and :class:`RequestOptions`.
@@ -311,6 +317,7 @@ class Documents(DocumentsBase):
             dataset_id,
             folder,
             pattern=pattern,
+            exclude=exclude,
             concurrency=concurrency,
             dry_run=dry_run,
             delete=delete,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from .._answers import empty_answer, json_answer
 from .._checks import Field, Wrong, flag, one_of, text, uuids, whole
 from .._errors import broken, invalid_param
-from .._world import App
+from .._state import App
 from .call import ConsoleCall
 from .config import DEFAULTS, completed, show
 from .rows import app_in_list, new_app, single_app
@@ -124,7 +124,7 @@ async def update_app(call: ConsoleCall) -> Response:
     record.icon_background = asked["icon_background"] or ""
     record.use_icon_as_answer_icon = bool(asked["use_icon_as_answer_icon"])
     record.app.max_active_requests = asked["max_active_requests"] or 0
-    record.updated = Change(call.account.id, call.world.now())
+    record.updated = Change(call.account.id, call.state.now())
     return json_answer(single_app(call, record))
 
 
@@ -132,7 +132,7 @@ async def delete_app(call: ConsoleCall) -> Response:
     """DELETE /console/api/apps/{app_id}: its keys open nothing from now on."""
     record = call.record()
     for key in record.keys:
-        call.world.apps.pop(key.token, None)
+        call.state.apps.pop(key.token, None)
     del call.console.records[record.app.id]
     return empty_answer()
 
@@ -150,7 +150,7 @@ async def update_model_config(call: ConsoleCall) -> Response:
 def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
     """Set an app up."""
     record.model_config = completed(given)
-    record.configured = record.updated = Change(call.account.id, call.world.now())
+    record.configured = record.updated = Change(call.account.id, call.state.now())
     show(record.app, record.model_config)
 
 
@@ -160,6 +160,6 @@ async def publish_workflow(call: ConsoleCall) -> Response:
     await call.body("PublishWorkflowPayload", {"marked_name": MAYBE, "marked_comment": MAYBE})
     if record.draft is None:
         raise invalid_param("No valid workflow found.")
-    record.published = Change(call.account.id, call.world.now())
+    record.published = Change(call.account.id, call.state.now())
     record.app.workflow_id, record.app.published = str(uuid4()), True
     return json_answer({"result": "success", "created_at": int(record.published.at)})

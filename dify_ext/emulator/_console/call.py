@@ -15,7 +15,7 @@ from .._call import read_json
 from .._checks import Field, read, report
 from .._errors import Refusal, guess
 from .._options import Options
-from .._world import World
+from .._state import State
 from .state import Account, Console, Record, console_of
 
 Handler = Callable[["ConsoleCall"], Awaitable[Response]]
@@ -42,14 +42,14 @@ class ConsoleCall:
     account: Account
 
     @property
-    def world(self) -> World:
+    def state(self) -> State:
         """What the Service API knows, too."""
-        return self.console.world
+        return self.console.state
 
     @property
     def options(self) -> Options:
         """How this emulator behaves."""
-        return self.console.world.options
+        return self.console.state.options
 
     @property
     def base_url(self) -> str:
@@ -109,14 +109,14 @@ class ConsoleCall:
 
 
 def endpoint(
-    handler: Handler, gate: Callable[[Request, Console], Account]
+    handler: Handler, authenticate: Callable[[Request, Console], Account]
 ) -> Callable[[Request], Awaitable[Response]]:
     """A handler as Starlette wants it, behind its gate."""
 
     async def serve(request: Request) -> Response:
         console = console_of(request.app)
         try:
-            return await handler(ConsoleCall(request, console, gate(request, console)))
+            return await handler(ConsoleCall(request, console, authenticate(request, console)))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from .._world import App, load
+from .._state import App, load
 
 #: The model of apps that nobody set up.
 MODEL: dict[str, Any] = {

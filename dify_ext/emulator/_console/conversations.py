@@ -9,7 +9,7 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, one_of, whole
 from .._errors import broken
-from .._world import Conversation
+from .._state import Conversation
 from .apps import LIMIT, MAYBE, PAGE, page_of
 from .call import ConsoleCall
 from .ranges import fields, read_range

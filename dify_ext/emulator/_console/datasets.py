@@ -33,13 +33,13 @@ def dataset_of(call: ConsoleCall) -> Dataset:
 
 def shared_of(call: ConsoleCall) -> Shared | None:
     """The knowledge base that the path names, where it is one of those made by their own key."""
-    return call.world.knowledge.datasets.get(call.path("dataset_id"))
+    return call.state.knowledge.datasets.get(call.path("dataset_id"))
 
 
 async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/indexing-status: one that is not there has no documents."""
     if shared := shared_of(call):
-        now = call.world.time()
+        now = call.state.time()
         return json_answer({"data": [shared_row(document, now) for document in shared.documents.values()]})
     dataset = call.console.datasets.get(call.path("dataset_id"))
     documents = list(dataset.documents.values()) if dataset else []
@@ -50,7 +50,7 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status."""
     shared = shared_of(call)
     if shared and (found := shared.documents.get(call.path("document_id"))):
-        return json_answer(shared_row(found, call.world.time()))
+        return json_answer(shared_row(found, call.state.time()))
     document = None if shared else dataset_of(call).documents.get(call.path("document_id"))
     if document is None:
         raise not_found("Document not found.")
@@ -60,7 +60,7 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
 async def list_error_documents(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/error-docs."""
     if shared := shared_of(call):
-        now = call.world.time()
+        now = call.state.time()
         broken = [item for item in shared.documents.values() if item.status(now) == "error"]
         rows = [without(shared_row(item, now), "completed_segments", "total_segments") for item in broken]
         return json_answer({"data": rows, "total": len(rows)})
@@ -74,12 +74,12 @@ async def retry_documents(call: ConsoleCall) -> Response:
     if shared := shared_of(call):
         for name in asked["document_ids"]:
             if name in shared.documents:
-                indexed_again(call.world, shared.documents[name])
+                indexed_again(call.state, shared.documents[name])
         return empty_answer()
     dataset = dataset_of(call)
     for name in asked["document_ids"]:
         if name in dataset.documents:
-            dataset.documents[name].retry(call.world.now())
+            dataset.documents[name].retry(call.state.now())
     return empty_answer()
 
 

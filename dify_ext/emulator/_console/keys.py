@@ -19,14 +19,14 @@ async def create_app_api_key(call: ConsoleCall) -> Response:
     """POST /console/api/apps/{resource_id}/api-keys: it opens the Service API at once."""
     record = call.record_of_keys()
     key = added(call, record.keys, "app")
-    call.world.apps[key.token] = record.app
+    call.state.apps[key.token] = record.app
     return json_answer(key_row(key), 201)
 
 
 async def delete_app_api_key(call: ConsoleCall) -> Response:
     """DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}."""
     key = removed(call, call.record_of_keys().keys)
-    call.world.apps.pop(key.token, None)
+    call.state.apps.pop(key.token, None)
     return empty_answer()
 
 
@@ -38,13 +38,13 @@ async def list_dataset_api_keys(call: ConsoleCall) -> Response:
 async def create_dataset_api_key(call: ConsoleCall) -> Response:
     """POST /console/api/datasets/api-keys: it opens the knowledge bases at once."""
     key = added(call, call.console.dataset_keys, "dataset")
-    call.world.knowledge.keys.add(key.token)
+    call.state.knowledge.keys.add(key.token)
     return json_answer(key_row(key))
 
 
 async def delete_dataset_api_key(call: ConsoleCall) -> Response:
     """DELETE /console/api/datasets/api-keys/{api_key_id}."""
-    call.world.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
+    call.state.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
     return empty_answer()
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from .._options import Dialect
-from . import apps, conversations, datasets, dsl, keys, people, sign_in, statistics
+from . import apps, conversations, datasets, dsl, keys, members, sign_in, statistics
+from .auth import signed_in
 from .call import Handler, endpoint, nobody
-from .gate import signed_in
 
 APP = "/console/api/apps/{app_id:uuid}"
 APP_KEYS = "/console/api/apps/{resource_id:uuid}/api-keys"
@@ -31,15 +31,15 @@ OPEN_COOKIES: Operations = (
 #: Operations of those who are signed in, where a dialect has its own.
 BODY: Operations = (
     ("GET", "/console/api/logout", sign_in.logout_by_bearer),
-    ("GET", CURRENT, people.get_current_workspace),
+    ("GET", CURRENT, members.get_current_workspace),
 )
-COOKIES: Operations = (("POST", CURRENT, people.get_current_workspace),)
+COOKIES: Operations = (("POST", CURRENT, members.get_current_workspace),)
 #: Operations of those who are signed in, of every dialect.
 OPERATIONS: Operations = (
-    ("GET", "/console/api/account/profile", people.get_account_profile),
-    ("GET", "/console/api/workspaces", people.list_workspaces),
-    ("GET", f"{CURRENT}/members", people.list_members),
-    ("POST", f"{CURRENT}/members/invite-email", people.invite_members),
+    ("GET", "/console/api/account/profile", members.get_account_profile),
+    ("GET", "/console/api/workspaces", members.list_workspaces),
+    ("GET", f"{CURRENT}/members", members.list_members),
+    ("POST", f"{CURRENT}/members/invite-email", members.invite_members),
     ("GET", "/console/api/apps", apps.list_apps),
     ("POST", "/console/api/apps", apps.create_app),
     ("GET", APP, apps.get_app),
@@ -74,4 +74,4 @@ def routes(dialect: Dialect) -> list[Route]:
     own, own_open = (BODY, OPEN_BODY) if dialect == "1.8" else (COOKIES, OPEN_COOKIES)
     found = [(*operation, nobody) for operation in (*OPEN, *own_open)]
     found += [(*operation, signed_in) for operation in (*OPERATIONS, *own)]
-    return [Route(path, endpoint(handler, gate), methods=[method]) for method, path, handler, gate in found]
+    return [Route(path, endpoint(handler, auth), methods=[method]) for method, path, handler, auth in found]

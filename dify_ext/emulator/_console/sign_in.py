@@ -15,8 +15,8 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, Wrong, flag, text
 from .._errors import Refusal
+from .auth import cookie_name
 from .call import ConsoleCall, OtherRefusal
-from .gate import cookie_name
 from .state import MOST_ATTEMPTS
 from .tokens import Issued
 
@@ -77,7 +77,7 @@ async def login(call: ConsoleCall) -> Response:
         raise Refusal(401, "authentication_failed", "Invalid email or password.")
     console.bad_attempts.pop(name, None)
     console.sign_ins += 1
-    account.last_login_at = call.world.time()
+    account.last_login_at = call.state.time()
     return with_tokens(call, console.tokens.issue(account.id), ("access", "refresh", "csrf"))
 
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 from starlette.applications import Starlette
 
 from .._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
-from .._world import App, World
+from .._state import App, State
 from .config import config_of
 from .knowledge import Dataset, first_dataset
 from .tokens import Tokens
@@ -64,7 +64,7 @@ class Change:
 
 @dataclass(slots=True)
 class Record:
-    """What the console knows of an app. `draft` is its workflow as it stands in a DSL, after ``workflow:``."""
+    """What the console knows of an app. `draft` is its workflow as in a DSL."""
 
     app: App
     created: Change
@@ -77,7 +77,7 @@ class Record:
     use_icon_as_answer_icon: bool = False
     model_config: dict[str, Any] | None = None
     configured: Change | None = None
-    draft: str | None = None
+    draft: dict[str, Any] | None = None
     published: Change | None = None
 
 
@@ -93,13 +93,13 @@ class PendingImport:
 class Console:
     """Everything the console of one emulator has. Its counters are written by the serving thread alone."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.tokens = Tokens(world.options, world.time)
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.tokens = Tokens(state.options, state.time)
         self.sign_ins = self.refused_sign_ins = self.refreshes = self.refused_refreshes = 0
-        now = world.now()
+        now = state.now()
         admin = Account(ADMIN_EMAIL, "Admin", "owner", ADMIN_PASSWORD, created_at=now, last_active_at=now)
-        admin.id = world.account_id
+        admin.id = state.account_id
         other = Account(
             OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now
         )
@@ -112,14 +112,14 @@ class Console:
         dataset = first_dataset(now)
         self.datasets[dataset.id] = dataset
         self.imports: dict[str, PendingImport] = {}
-        for token, app in world.apps.items():
+        for token, app in state.apps.items():
             record = self.add(app, admin)
             record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
             record.icon_background = app.site["icon_background"]
-            record.keys.append(Key("app", token, world.now()))
+            record.keys.append(Key("app", token, state.now()))
             if app.mode in ("advanced-chat", "workflow"):
                 record.published = record.created
-                record.draft = ' {"graph": {"edges": [], "nodes": []}}'
+                record.draft = {"graph": {"edges": [], "nodes": []}}
             else:
                 record.model_config = config_of(app)
 
@@ -134,7 +134,7 @@ class Console:
 
     def add(self, app: App, account: Account) -> Record:
         """Take an app up."""
-        change = Change(account.id, self.world.now())
+        change = Change(account.id, self.state.now())
         record = Record(app, change, change)
         if app.mode not in ("advanced-chat", "workflow"):
             record.configured = change
@@ -143,7 +143,7 @@ class Console:
 
     def new_key(self, type: str) -> Key:
         """A key that nobody has had."""
-        return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.world.now())
+        return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.state.now())
 
 
 def new_code() -> str:

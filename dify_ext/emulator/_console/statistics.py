@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._world import Conversation, Message
+from .._state import Conversation, Message
 from .call import ConsoleCall, Handler
 from .conversations import CHATS
 from .ranges import fields, read_range, zone

@@ -15,7 +15,7 @@ from .._answers import empty_answer, json_answer
 from .._call import key_of, read_json
 from .._checks import Field, read, report
 from .._errors import Refusal, broken, invalid_param, not_found, unauthorized
-from .._world import World, world_of
+from .._state import State, state_of
 from .state import Dataset, Document, Knowledge, Segment
 
 Handler = Callable[["KnowledgeCall"], Awaitable[Response]]
@@ -38,22 +38,22 @@ class KnowledgeCall:
     """What a handler gets."""
 
     request: Request
-    world: World
+    state: State
 
     @property
     def knowledge(self) -> Knowledge:
         """All knowledge bases."""
-        return self.world.knowledge
+        return self.state.knowledge
 
     @property
     def old(self) -> bool:
         """Whether this is a release before 1.13, which checks and deletes in other ways."""
-        return self.world.options.release < (1, 13)
+        return self.state.options.release < (1, 13)
 
     @property
     def now(self) -> float:
         """The time, in seconds."""
-        return self.world.time()
+        return self.state.time()
 
     @property
     def base_url(self) -> str:
@@ -171,11 +171,11 @@ def endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     """A handler as Starlette wants it, behind the key."""
 
     async def serve(request: Request) -> Response:
-        world = world_of(request.app)
+        state = state_of(request.app)
         try:
-            if key_of(request) not in world.knowledge.keys:
+            if key_of(request) not in state.knowledge.keys:
                 raise unauthorized("Access token is invalid")
-            return await handler(KnowledgeCall(request, world))
+            return await handler(KnowledgeCall(request, state))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 

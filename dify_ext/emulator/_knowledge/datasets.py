@@ -115,7 +115,7 @@ async def list_datasets(call: KnowledgeCall) -> Response:
     """GET /v1/datasets: the newest first."""
     asked = call.query("DatasetListQuery", LIST)
     tags = call.request.query_params.getlist("tag_ids")
-    if tags and (1, 13) <= call.world.options.release < (1, 15):
+    if tags and (1, 13) <= call.state.options.release < (1, 15):
         # These releases take one text where they want a list.
         call.query("DatasetListQuery", {"tag_ids": Field(_no_list)})
     word = (asked["keyword"] or "").casefold()

@@ -79,7 +79,7 @@ async def delete_document(call: KnowledgeCall) -> Response:
     if document.archived:
         raise Refusal(403, "archived_document_immutable", "The archived document is not editable.")
     dataset.remove(document)
-    call.world.files.pop(document.source.stored.id, None)
+    call.state.files.pop(document.source.stored.id, None)
     return call.gone()
 
 
@@ -114,7 +114,7 @@ def set_status(call: KnowledgeCall, document: Document, action: str) -> None:
     elif document.enabled != (action == "enable"):
         document.enabled = action == "enable"
         document.disabled_at = None if document.enabled else call.now
-        document.disabled_by = None if document.enabled else call.world.account_id
+        document.disabled_by = None if document.enabled else call.state.account_id
     document.updated_at = call.now
 
 

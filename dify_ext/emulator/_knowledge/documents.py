@@ -11,7 +11,7 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, Problem, Wrong, anything, flag, mapping, report, text
 from .._errors import Refusal, broken, invalid_param
-from .._world import StoredFile, World
+from .._state import State, StoredFile
 from .call import Form, KnowledgeCall, form_of
 from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner, one_of
 from .datasets import set_technique
@@ -137,8 +137,8 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
 
 def store(call: KnowledgeCall, name: str, mime_type: str, content: bytes) -> StoredFile:
     """Keep a file."""
-    stored = StoredFile(new_id(), "", call.world.account_id, name, mime_type, content, call.now)
-    call.world.files[stored.id] = stored
+    stored = StoredFile(new_id(), "", call.state.account_id, name, mime_type, content, call.now)
+    call.state.files[stored.id] = stored
     return stored
 
 
@@ -251,19 +251,19 @@ async def indexed(
     indexed_by(call, dataset, document)
     row = document_row(call, dataset, document, float("-inf"))
     slow = _SLOW.search(document.source.text)
-    await asyncio.sleep(call.world.options.upload_seconds + (float(slow[1]) if slow else 0.0))
+    await asyncio.sleep(call.state.options.upload_seconds + (float(slow[1]) if slow else 0.0))
     return json_answer({"document": row, "batch": document.batch})
 
 
-def indexed_again(world: World, document: Document) -> None:
+def indexed_again(state: State, document: Document) -> None:
     """Try once more to index a document that failed: it works this time."""
-    if document.status(world.time()) == "error":
-        document.indexing = Indexing(world.time(), world.options.indexing_seconds, fails=False)
+    if document.status(state.time()) == "error":
+        document.indexing = Indexing(state.time(), state.options.indexing_seconds, fails=False)
 
 
 def indexed_by(call: KnowledgeCall, dataset: Dataset, document: Document) -> None:
     """Have a document indexed from now on."""
     text, rule = document.source.text, document.rule
-    indexing = Indexing(call.now, call.world.options.indexing_seconds, FAIL in text)
+    indexing = Indexing(call.now, call.state.options.indexing_seconds, FAIL in text)
     economy = dataset.indexing_technique == "economy"
     document.index(indexing, pieces(text, rule.mode, rule.rules, document.doc_form), economy)

@@ -72,7 +72,7 @@ async def list_models(call: KnowledgeCall) -> Response:
         "has_invalid_load_balancing_configs": False,
     }
     provider = {
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         "provider": PROVIDER,
         "label": {"zh_Hans": "Emulator", "en_US": "Emulator"},
         **icons,

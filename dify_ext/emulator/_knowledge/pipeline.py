@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from .._answers import blocking_answer, frame, json_answer
 from .._checks import Field, flag, mapping, mappings, text
 from .._errors import Refusal, invalid_param
-from .._world import StoredFile
+from .._state import StoredFile
 from .call import KnowledgeCall, form_of
 from .checks import one_of
 from .documents import add, indexed_by, rule_of
@@ -51,15 +51,15 @@ async def upload_pipeline_file(call: KnowledgeCall) -> Response:
     async with call.request.form() as fields:
         file = form_of(fields).the_file()
         name, kind = file.filename or "", file.content_type or "application/octet-stream"
-        stored = StoredFile(new_id(), "", call.world.account_id, name, kind, await file.read(), call.now)
-    call.world.files[stored.id] = stored
+        stored = StoredFile(new_id(), "", call.state.account_id, name, kind, await file.read(), call.now)
+    call.state.files[stored.id] = stored
     row = {
         "id": stored.id,
         "name": stored.name,
         "size": len(stored.content),
         "extension": stored.extension,
         "mime_type": stored.mime_type,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": datetime.fromtimestamp(stored.created_at, UTC).replace(tzinfo=None).isoformat(),
     }
     return json_answer(row, 201)
@@ -169,15 +169,15 @@ def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -
 
 def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
     """What was uploaded, or what a page elsewhere is taken to say."""
-    stored = call.world.files.get(str(info.get("reference") or info.get("related_id")))
+    stored = call.state.files.get(str(info.get("reference") or info.get("related_id")))
     if stored is None:
         page = info.get("page")
         named = [info.get("name"), info.get("title"), info.get("url")]
         named += [page.get("page_name")] if isinstance(page, dict) else []
         name = next((str(said) for said in named if said), "Untitled")
         content = f"The contents of {name}".encode()
-        stored = StoredFile(new_id(), "", call.world.account_id, name, "text/plain", content, call.now)
-        call.world.files[stored.id] = stored
+        stored = StoredFile(new_id(), "", call.state.account_id, name, "text/plain", content, call.now)
+        call.state.files[stored.id] = stored
     extension = stored.extension or "txt"
     return Source(stored, extension, len(stored.content), text_of(stored.name, extension, stored.content))
 
@@ -235,7 +235,7 @@ def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:
 
     async def frames() -> AsyncIterator[bytes]:
         for event in events:
-            await asyncio.sleep(call.world.options.delay)
+            await asyncio.sleep(call.state.options.delay)
             yield frame(event)
 
     return StreamingResponse(frames(), 200, media_type="text/event-stream; charset=utf-8")

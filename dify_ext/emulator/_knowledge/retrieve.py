@@ -49,7 +49,7 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
         record(call, document, segment, 0.0 if economy else score, wanted)
         for score, document, segment in found[: model["top_k"]]
     ]
-    query = asked["query"] if call.world.options.release >= (1, 14) else {"content": asked["query"]}
+    query = asked["query"] if call.state.options.release >= (1, 14) else {"content": asked["query"]}
     return json_answer({"query": query, "records": records})
 
 
@@ -71,7 +71,7 @@ def record(
     call: KnowledgeCall, document: Document, segment: Segment, score: float, wanted: list[str]
 ) -> dict[str, Any]:
     """A segment that was found. From 1.14 a few fields are empty in another way."""
-    late = call.world.options.release >= (1, 14)
+    late = call.state.options.release >= (1, 14)
     children = [
         {
             "id": child.id,
@@ -84,7 +84,7 @@ def record(
     ]
     shown = {
         **segment_begin(document, segment),
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": None if late else int(segment.created_at),
         "indexing_at": int(segment.begun_at),
         "completed_at": int(segment.completed_at),

@@ -53,7 +53,7 @@ def without(row: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -> dict[str, Any]:
     """A knowledge base. `available` is whether its embedding model is, where that is said."""
-    now, account = call.now, call.world.account_id
+    now, account = call.now, call.state.account_id
     documents = list(dataset.documents.values())
     pipeline = dataset.pipeline_id is not None
     row: dict[str, Any] = {
@@ -185,7 +185,7 @@ def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
         "size": document.source.size,
         "extension": document.source.extension,
         "mime_type": stored.mime_type,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": round(stored.created_at, 6),
     }
 
@@ -202,7 +202,7 @@ def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now:
         "dataset_process_rule_id": document.rule.id,
         "name": document.name,
         "created_from": document.created_from,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": int(document.created_at),
         "tokens": document.tokens(now),
         "indexing_status": document.status(now),
@@ -257,7 +257,7 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
         },
         "name": document.name,
         "created_from": document.created_from,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": document.created_at if call.old else int(document.created_at),
         "tokens": document.tokens(now),
         "indexing_status": document.status(now),
@@ -306,7 +306,7 @@ def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> di
     """A segment as its own operations show it."""
     return {
         **segment_begin(document, segment),
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": int(segment.created_at),
         "updated_at": int(segment.updated_at),
         "updated_by": segment.updated_by,

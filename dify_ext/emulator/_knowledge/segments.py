@@ -122,8 +122,8 @@ async def update_segment(call: KnowledgeCall) -> Response:
     if segment.busy_until > call.now:
         raise invalid_param("Segment is indexing, please try again later")
     if asked["enabled"] is False and segment.enabled:
-        segment.enabled, segment.disabled_at, segment.disabled_by = False, call.now, call.world.account_id
-        segment.busy_until = call.now + call.world.options.indexing_seconds
+        segment.enabled, segment.disabled_at, segment.disabled_by = False, call.now, call.state.account_id
+        segment.busy_until = call.now + call.state.options.indexing_seconds
     elif not segment.enabled and not asked["enabled"]:
         raise invalid_param("Can't update disabled segment")
     else:
@@ -149,7 +149,7 @@ def change(
         for child in children(document, content):
             segment.add_child(child, "automatic", call.now)
     segment.enabled, segment.disabled_at, segment.disabled_by = True, None, None
-    segment.updated_at, segment.updated_by = call.now, call.world.account_id
+    segment.updated_at, segment.updated_by = call.now, call.state.account_id
 
 
 async def delete_segment(call: KnowledgeCall) -> Response:

@@ -11,7 +11,7 @@ from uuid import uuid4
 from .indexing import Indexing, Piece, keywords, tokens
 
 if TYPE_CHECKING:
-    from .._world import StoredFile
+    from .._state import StoredFile
 
 #: The key of the knowledge bases that every emulator has.
 DATASET_KEY = "dataset-emulator"

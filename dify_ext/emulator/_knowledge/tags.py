@@ -23,7 +23,7 @@ _COUNT = Wrong("string_type", "Input should be a valid string")
 
 def faulty(call: KnowledgeCall) -> bool:
     """Whether this release has the fault."""
-    return (1, 13) <= call.world.options.release < (1, 15)
+    return (1, 13) <= call.state.options.release < (1, 15)
 
 
 def count(call: KnowledgeCall, tag: Tag) -> int:

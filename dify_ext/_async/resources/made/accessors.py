@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.conversations import AsyncConversations
     from dify_ext._async.resources.documents import AsyncDocuments
+    from dify_ext._async.resources.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
-    from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
     from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
@@ -112,7 +112,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def human_input(self) -> AsyncHumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._async.resources.made.human_input import AsyncHumanInput
+        from dify_ext._async.resources.human_input import AsyncHumanInput
 
         return AsyncHumanInput(self._session)
 

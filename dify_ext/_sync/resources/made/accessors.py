@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.conversations import Conversations
     from dify_ext._sync.resources.documents import Documents
+    from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
-    from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
     from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
@@ -113,7 +113,7 @@ class DifyResources(ABC):
     @cached_property
     def human_input(self) -> HumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._sync.resources.made.human_input import HumanInput
+        from dify_ext._sync.resources.human_input import HumanInput
 
         return HumanInput(self._session)
 

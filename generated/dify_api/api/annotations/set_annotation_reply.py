@@ -15,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) 
     return {
         "method": "post",
         "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -13,8 +13,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(annotation_id: str, *, body: AnnotationRequest) -> dict[str, Any
     return {
         "method": "put",
         "url": f"/v1/apps/annotations/{path_segment(annotation_id, 'annotation_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, page: int | None = None, limit: int | None = None) -> dict[st
     return {
         "method": "get",
         "url": "/v1/app/feedbacks",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,

@@ -14,7 +14,7 @@ from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/text-to-audio",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

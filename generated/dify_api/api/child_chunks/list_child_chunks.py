@@ -16,7 +16,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}/child_chunks",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,

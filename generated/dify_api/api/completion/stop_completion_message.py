@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/completion-messages/{path_segment(task_id, 'task_id')}/stop",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

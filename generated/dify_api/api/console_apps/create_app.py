@@ -13,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: CreateAppRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/apps",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

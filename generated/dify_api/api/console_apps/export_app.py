@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/export",
-        "params": present(
+        "params": query_fields(
             {
                 "include_secret": include_secret,
                 "workflow_id": workflow_id,

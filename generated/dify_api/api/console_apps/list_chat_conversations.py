@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/chat-conversations",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,

@@ -15,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(app_id: str, *, body: UpdateAppRequest) -> dict[str, Any]:
     return {
         "method": "put",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

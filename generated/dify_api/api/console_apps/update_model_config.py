@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(app_id: str, *, body: AppModelConfig) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/model-config",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

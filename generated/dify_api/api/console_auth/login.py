@@ -16,7 +16,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(*, body: LoginRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/login",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -13,8 +13,8 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(dataset_id: str, *, body: RetryDocumentsRequest) -> dict[str, An
     return {
         "method": "post",
         "url": f"/console/api/datasets/{path_segment(dataset_id, 'dataset_id')}/retry",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

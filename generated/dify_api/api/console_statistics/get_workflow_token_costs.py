@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/workflow/statistics/token-costs",
-        "params": present(
+        "params": query_fields(
             {
                 "start": start,
                 "end": end,

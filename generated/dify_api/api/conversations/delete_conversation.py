@@ -14,8 +14,8 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(conversation_id: str, *, body: DeleteConversationRequest) -> dic
     return {
         "method": "delete",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
                 "last_id": last_id,

@@ -13,8 +13,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dic
     return {
         "method": "post",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/name",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -15,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _get_kwargs(
     return {
         "method": "put",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables/{path_segment(variable_id, 'variable_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

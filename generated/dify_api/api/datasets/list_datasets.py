@@ -13,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/datasets",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,

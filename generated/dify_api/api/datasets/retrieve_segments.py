@@ -13,8 +13,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(dataset_id: str, *, body: RetrieveRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/retrieve",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

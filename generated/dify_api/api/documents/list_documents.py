@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,

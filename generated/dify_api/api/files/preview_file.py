@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/files/{path_segment(file_id, 'file_id')}/preview",
-        "params": present(
+        "params": query_fields(
             {
                 "as_attachment": as_attachment,
                 "user": user,

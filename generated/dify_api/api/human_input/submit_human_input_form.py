@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(form_token: str, *, body: HumanInputSubmitRequest) -> dict[str, 
     return {
         "method": "post",
         "url": f"/v1/form/human_input/{path_segment(form_token, 'form_token')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

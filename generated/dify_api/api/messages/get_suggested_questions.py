@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(message_id: str, *, user: str) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/messages/{path_segment(message_id, 'message_id')}/suggested",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
             }

@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/messages",
-        "params": present(
+        "params": query_fields(
             {
                 "conversation_id": conversation_id,
                 "user": user,

@@ -15,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(dataset_id: str, metadata_id: str, *, body: MetadataFieldUpdateR
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/metadata/{path_segment(metadata_id, 'metadata_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -17,7 +17,7 @@ from ...types import (
     Response,
     list_of,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(dataset_id: str, *, is_published: bool | None = None) -> dict[st
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/datasource-plugins",
-        "params": present(
+        "params": query_fields(
             {
                 "is_published": is_published,
             }

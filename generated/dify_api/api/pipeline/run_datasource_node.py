@@ -16,8 +16,8 @@ from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/datasource/nodes/{path_segment(node_id, 'node_id')}/run",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

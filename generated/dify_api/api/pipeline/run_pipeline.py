@@ -17,8 +17,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _get_kwargs(dataset_id: str, *, body: PipelineRunRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/run",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(dataset_id: str, document_id: str, *, body: SegmentsRequest) -> 
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

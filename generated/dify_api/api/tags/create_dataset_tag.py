@@ -15,7 +15,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(*, body: TagRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

@@ -14,7 +14,7 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: TagDeleteRequest) -> dict[str, Any]:
     return {
         "method": "delete",
         "url": "/v1/datasets/tags",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

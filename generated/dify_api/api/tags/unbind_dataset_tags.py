@@ -14,7 +14,7 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: TagUnbindingRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags/unbinding",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

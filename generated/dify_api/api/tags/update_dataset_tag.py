@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(*, body: TagUpdateRequest) -> dict[str, Any]:
     return {
         "method": "patch",
         "url": "/v1/datasets/tags",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 

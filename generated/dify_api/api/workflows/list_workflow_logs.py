@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/workflows/logs",
-        "params": present(
+        "params": query_fields(
             {
                 "keyword": keyword,
                 "status": status,

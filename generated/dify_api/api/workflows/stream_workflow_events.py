@@ -16,7 +16,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/workflow/{path_segment(workflow_run_id, 'workflow_run_id')}/events",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
                 "include_state_snapshot": include_state_snapshot,

@@ -1,4 +1,4 @@
-# Made from tests/client/_async/test_folder_sync_twins.py by scripts/regenerate: change that one.
+# Made from tests/client/_async/test_folder_sync_duplicates.py by scripts/regenerate: change that one.
 """A name that came to have two documents, and runs that race: one document is left, and holds the file."""
 
 from __future__ import annotations
@@ -64,33 +64,35 @@ def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server: Serve
         assert set(actions(dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
-def test_twins_that_were_left_are_cleaned_up(emulator: Emulator, server: Server, tmp_path: Path) -> None:
-    """By the next run, though it creates nothing: those with a mark, those of the file's size; a stranger's stays."""
+def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+    """By the next run, though it creates nothing: those with a marker, those of the file's size; a stranger's stays."""
     put(tmp_path, a_txt="content")
     dify, http = client_on(emulator, Road())
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path)
         (first,) = server.marks(base)
-        twins = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
+        duplicates = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "unchanged"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [twins[1], first]
-        # Now the oldest is one that nobody marked, and the marked one is too many.
+        assert [document["id"] for document in server.documents(base)] == [duplicates[1], first]
+        # Now the oldest is one without a marker, and the one with a marker is too many.
         server.delete(base, first)
         dify.documents.sync_folder(base, tmp_path)
-        assert list(server.marks(base)) == [twins[1]]
+        assert list(server.marks(base)) == [duplicates[1]]
         server.create(base, "a.txt", b"content")
         put(tmp_path, a_txt="new")  # what was left is of the size that the file had then
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [twins[1]]
-        assert list(server.marks(base)) == [twins[1]]
+        assert [document["id"] for document in server.documents(base)] == [duplicates[1]]
+        assert list(server.marks(base)) == [duplicates[1]]
 
 
-def test_a_twin_is_marked_before_it_is_changed(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_duplicate_gets_a_marker_before_it_is_changed(
+    emulator: Emulator, server: Server, tmp_path: Path
+) -> None:
     """A change takes away the sign that a program made it: a run that is killed there leaves it known as ours."""
     put(tmp_path, a_txt="content")
     road = Road()
@@ -110,7 +112,7 @@ def test_a_twin_is_marked_before_it_is_changed(emulator: Emulator, server: Serve
         assert newer not in [document["id"] for document in server.documents(base)]
 
 
-def test_twins_stay_both_where_the_one_that_stays_cannot_be_put_right(
+def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
     """Nothing is deleted before the file is surely there; the file's report says what failed."""
@@ -139,7 +141,7 @@ def test_twins_stay_both_where_the_one_that_stays_cannot_be_put_right(
 
 
 def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server, tmp_path: Path) -> None:
-    """Before its mark, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
+    """Before its marker, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
     put(tmp_path, a_txt="a", b_txt="b")
     road = Road()
     dify, http = client_on(emulator, road)

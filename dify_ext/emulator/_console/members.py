@@ -45,7 +45,7 @@ async def get_account_profile(call: ConsoleCall) -> Response:
 def workspace_row(call: ConsoleCall, plan: str) -> dict[str, Any]:
     """The workspace. What it is said to have paid for depends on who is asked."""
     return {
-        "id": call.world.tenant_id,
+        "id": call.state.tenant_id,
         "name": "Admin's Workspace",
         "plan": plan,
         "status": "normal",
@@ -99,7 +99,7 @@ async def invite_members(call: ConsoleCall) -> Response:
     if asked["role"] not in ROLES:
         raise OtherRefusal(400, {"code": "invalid-role", "message": "Invalid role"})
     results = [invited(call, email, asked["role"]) for email in asked["emails"]]
-    body = {"result": "success", "invitation_results": results, "tenant_id": call.world.tenant_id}
+    body = {"result": "success", "invitation_results": results, "tenant_id": call.state.tenant_id}
     return json_answer(body, 201)
 
 
@@ -108,7 +108,7 @@ def invited(call: ConsoleCall, email: str, role: str) -> dict[str, Any]:
     account = call.console.accounts.get(email)
     url = f"{call.base_url}/signin"
     if account is None:
-        now = call.world.now()
+        now = call.state.now()
         account = Account(email, email.partition("@")[0], role, created_at=now, last_active_at=now)
         call.console.accounts[email] = account
     if account.password is None:

@@ -9,57 +9,72 @@ from starlette.responses import Response
 
 from ._answers import blocking_answer
 from ._call import Call
+from ._directives import Directives
 from ._errors import Refusal, invalid_param
 from ._files import mention_in_event, mention_in_workflow
 from ._flow_runs import FlowRun
+from ._run_control import as_release, flow_run, respond, values_of_run
 from ._runs import Run
 from ._script import AUDIO, BLOCKED, Values, write_annotation_script, write_script
-from ._starts import as_release, flow_run, respond, values_of_run
-from ._wishes import Wish
-from ._world import Annotation, Conversation, Message, Variable, World
+from ._state import Annotation, Conversation, Message, State, Variable
 
 
 def prepare(
-    call: Call, message: Message, wish: Wish, question: str, conversation: Conversation | None, rename: bool
+    call: Call,
+    message: Message,
+    directives: Directives,
+    question: str,
+    conversation: Conversation | None,
+    rename: bool,
 ) -> Run:
     """The run that answers a message, not started yet."""
-    world, app, wish = call.world, call.app, as_release(call, wish)
+    state, app, directives = call.state, call.app, as_release(call, directives)
     app.messages[message.id] = message
     for mention in message.mentions:
         if mention.stored is not None:
-            world.used_files[mention.stored.id] = app.id
+            state.used_files[mention.stored.id] = app.id
     annotation = matching_annotation(call, question)
     if annotation is not None:
-        wish = Wish(annotation.answer)
-    values = values_of(call, message, question, wish, conversation)
+        directives = Directives(annotation.answer)
+    values = values_of(call, message, question, directives, conversation)
 
-    def settle(run: Run) -> None:
-        settle_message(run, message)
+    def store_result(run: Run) -> None:
+        store_message(run, message)
         if conversation is not None:
-            conversation.updated_at = world.now()
+            conversation.updated_at = state.now()
             if rename:
                 conversation.name = title(message.query)
-            if annotation is None and not wish.pauses and went_well(run):
-                advance(conversation, question, world)
+            if annotation is None and not directives.pauses and went_well(run):
+                advance(conversation, question, state)
 
     if annotation is not None:
-        values.update(answer=wish.text, annotation_id=annotation.id)
-        return Run(world, app, call.user, write_annotation_script(app.mode, wish), values, wish, settle)
+        values.update(answer=directives.text, annotation_id=annotation.id)
+        return Run(
+            state,
+            app,
+            call.user,
+            write_annotation_script(app.mode, directives),
+            values,
+            directives,
+            store_result,
+        )
     if app.mode == "advanced-chat":
-        return flow_run(call, wish, values, message.created_at, message=message, settle=settle)
-    return Run(world, app, call.user, write_script(app.mode, wish), values, wish, settle)
+        return flow_run(
+            call, directives, values, message.created_at, message=message, store_result=store_result
+        )
+    return Run(state, app, call.user, write_script(app.mode, directives), values, directives, store_result)
 
 
 def values_of(
-    call: Call, message: Message, question: str, wish: Wish, conversation: Conversation | None
+    call: Call, message: Message, question: str, directives: Directives, conversation: Conversation | None
 ) -> Values:
     """What the run puts into the slots of the recorded events."""
     now = int(message.created_at)
     count = 1 + next((item.value for item in variables(conversation) if item.name == "count"), 0)
-    answer_text = wish.text
-    if call.app.mode == "advanced-chat" and not wish.pauses:
+    answer_text = directives.text
+    if call.app.mode == "advanced-chat" and not directives.pauses:
         answer_text += f"\n[topic={question} n={count}]"
-    values = values_of_run(call, question, wish, answer_text if wish.model else "")
+    values = values_of_run(call, question, directives, answer_text if directives.model else "")
     values.update(
         conversation_id=message.conversation_id,
         message_id=message.id,
@@ -101,7 +116,7 @@ def went_well(run: Run) -> bool:
     return run.last("message_end") is not None
 
 
-def settle_message(run: Run, message: Message) -> None:
+def store_message(run: Run, message: Message) -> None:
     """Store how the run ended, or that it waits."""
     end = run.events[-1]
     message.answer = BLOCKED if run.last("message_replace") else run.said
@@ -157,12 +172,12 @@ def contents(flow: FlowRun) -> list[dict[str, Any]]:
     ]
 
 
-def advance(conversation: Conversation, question: str, world: World) -> None:
+def advance(conversation: Conversation, question: str, state: State) -> None:
     """What the chatflow assigns in each turn."""
     for variable in conversation.variables.values():
         if variable.name in ("count", "topic"):
             variable.value = variable.value + 1 if variable.name == "count" else question
-            variable.updated_at = world.now()
+            variable.updated_at = state.now()
 
 
 def title(question: str) -> str:
@@ -196,7 +211,7 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
     }
     if call.app.mode == "completion":
         del body["conversation_id"]
-    if paused and call.world.options.release >= (1, 14):
+    if paused and call.state.options.release >= (1, 14):
         return blocking_answer(
             {
                 **body,

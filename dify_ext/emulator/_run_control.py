@@ -12,17 +12,17 @@ from starlette.responses import Response
 
 from ._answers import json_answer
 from ._call import Call
+from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._flow_runs import FlowRun
 from ._flows import Flow
 from ._human import Form
 from ._nodes import Node
-from ._parts import Parts
 from ._runs import Listener, Run
 from ._script import Values, node_usage, usage
+from ._state import Message
+from ._step_builder import StepBuilder
 from ._streams import stream
-from ._wishes import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Wish
-from ._world import Message
 
 FLOWS = ("workflow", "advanced-chat")
 
@@ -30,7 +30,7 @@ FLOWS = ("workflow", "advanced-chat")
 def leave_room(call: Call) -> None:
     """400 where the app has as many runs as it may."""
     limits = [
-        limit for limit in (call.app.max_active_requests, call.world.options.max_active_requests) if limit
+        limit for limit in (call.app.max_active_requests, call.state.options.max_active_requests) if limit
     ]
     most = min(limits, default=None)
     if most is not None and call.app.active >= most:
@@ -58,36 +58,41 @@ def check_workflow_id(call: Call, workflow_id: str) -> None:
 
 def stop(call: Call) -> Response:
     """Stop the user's run. A task that is unknown or another user's is left alone, and nothing said about it."""
-    user, event = call.world.stops.get(call.path("task_id"), (None, None))
+    user, event = call.state.stops.get(call.path("task_id"), (None, None))
     if event is not None and user is call.user:
         event.set()
     return json_answer({"result": "success"})
 
 
-def values_of_run(call: Call, question: str, wish: Wish, answer: str) -> Values:
+def values_of_run(call: Call, question: str, directives: Directives, answer: str) -> Values:
     """What every run puts into its slots; `answer` is what its model is paid for."""
     app = call.app
-    kind = wish.error or "unavailable"
+    kind = directives.error or "unavailable"
     code, error = MODEL_ERRORS[kind]
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
     # What was blocked or never said costs nothing.
     values = Values(
-        usage(question, "" if wish.moderation or wish.error or wish.fail or wish.partial else answer)
+        usage(
+            question,
+            ""
+            if directives.moderation or directives.error or directives.fail or directives.partial
+            else answer,
+        )
     )
     spent = node_usage(values)
-    if call.world.options.release < (1, 9):
+    if call.state.options.release < (1, 9):
         spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
     values.update(
         task_id=str(uuid4()),
         workflow_run_id=str(uuid4()),
         workflow_id=app.workflow_id,
         app_id=app.id,
-        account_id=call.world.account_id,
+        account_id=call.state.account_id,
         user=call.user.name,
         user_id=call.user.id,
         query=question,
-        text=wish.text,
+        text=directives.text,
         code=code,
         error=error,
         usage=spent,
@@ -96,22 +101,22 @@ def values_of_run(call: Call, question: str, wish: Wish, answer: str) -> Values:
     return values
 
 
-def as_release(call: Call, wish: Wish) -> Wish:
+def as_release(call: Call, directives: Directives) -> Directives:
     """The wish without what the release cannot do: people are asked since 1.13."""
-    return wish if call.world.options.release >= (1, 13) else replace(wish, pauses=0, model=True)
+    return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
 
 
 def flow_run(
     call: Call,
-    wish: Wish,
+    directives: Directives,
     values: Values,
     now: float,
     *,
     message: Message | None = None,
-    settle: Callable[[Run], None] | None = None,
+    store_result: Callable[[Run], None] | None = None,
 ) -> Run:
     """The run of a workflow, not started yet."""
-    world, app, chat = call.world, call.app, call.app.mode == "advanced-chat"
+    state, app, chat = call.state, call.app, call.app.mode == "advanced-chat"
     system = {
         "sys.files": values["system_files"],
         "sys.user_id": call.user.name,
@@ -134,18 +139,25 @@ def flow_run(
 
     def open_form(node: Node) -> Form:
         form = Form(
-            flow, node, values["query"], chat, world.options.release >= (1, 14), world.time() + wish.expires
+            flow,
+            node,
+            values["query"],
+            chat,
+            state.options.release >= (1, 14),
+            state.time() + directives.expires,
         )
         flow.forms.append(form)
-        world.forms[form.token] = form
-        if wish.expires < HOUR:
-            world.spawn(let_expire(form, wish.expires))
+        state.forms[form.token] = form
+        if directives.expires < HOUR:
+            state.spawn(let_expire(form, directives.expires))
         return form
 
     script = Flow(
-        Parts(chat, world.options.release < (1, 9), wish, values), open_form, skips="skip" in values["query"]
+        StepBuilder(chat, state.options.release < (1, 9), directives, values),
+        open_form,
+        skips="skip" in values["query"],
     )
-    flow.run = Run(world, app, call.user, script, values, wish, settle, flow)
+    flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
     app.flow_runs[flow.id] = flow
     return flow.run
 
@@ -163,7 +175,7 @@ async def respond(call: Call, run: Run, streaming: bool) -> Response | None:
     if streaming:
         listener = Listener(run)
         run.start()
-        cut = run.wish.cut or call.world.faults.take("runs")
+        cut = run.directives.cut or call.state.faults.take("runs")
         return stream(call.request, listener.frames(), cut)
     run.lockstep = False
     task = run.start()

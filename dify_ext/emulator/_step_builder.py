@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._directives import RETRIES, Directives
 from ._nodes import Container, Node, Round, container_completed, container_next, container_started, node
 from ._script import Step, Values, spoken
-from ._wishes import RETRIES, Wish
-from ._world import load
+from ._state import load
 
 #: Events of a chatflow that do not name the run.
 NAMELESS = frozenset({"message", "message_end"})
@@ -15,11 +15,11 @@ _CHAT = {"conversation_id": "<<conversation_id>>", "message_id": "<<message_id>>
 _TASK, _RUN = {"task_id": "<<task_id>>"}, {"workflow_run_id": "<<workflow_run_id>>"}
 
 
-class Parts:
+class StepBuilder:
     """The parts of one run: `chat` says whether it is a chatflow's, `old` whether it is as 1.8 does it."""
 
-    def __init__(self, chat: bool, old: bool, wish: Wish, values: Values) -> None:
-        self.chat, self.old, self.wish, self.values = chat, old, wish, values
+    def __init__(self, chat: bool, old: bool, directives: Directives, values: Values) -> None:
+        self.chat, self.old, self.directives, self.values = chat, old, directives, values
 
     def step(self, event: str, data: Any = None, **fields: Any) -> Step:
         """An event with all that every event of such a run has."""
@@ -51,7 +51,7 @@ class Parts:
             "id": "<<workflow_run_id>>",
             "workflow_id": "<<workflow_id>>",
             "inputs": inputs,
-            "created_at": "<<leg_at>>",
+            "created_at": "<<part_at>>",
             "reason": reason,
         }
         return self.step("workflow_started", data)
@@ -68,7 +68,7 @@ class Parts:
             "total_tokens": "<<total_tokens>>",
             "total_steps": "<<total_steps>>",
             "created_by": {"id": "<<user_id>>", "user": "<<user>>"},
-            "created_at": "<<leg_at>>",
+            "created_at": "<<part_at>>",
             "finished_at": "<<clock>>",
             "exceptions_count": "<<exceptions>>",
             "files": [],
@@ -100,12 +100,12 @@ class Parts:
     def extra(self) -> list[Step]:
         """The nodes that are there because they were wished for."""
         steps: list[Step] = []
-        for number in range(1, self.wish.nodes + 1):
+        for number in range(1, self.directives.nodes + 1):
             steps += self.run(node("code", number), outputs={"result": number})
         return [
             *steps,
-            *self._container("iteration", self.wish.iterations),
-            *self._container("loop", self.wish.loops),
+            *self._container("iteration", self.directives.iterations),
+            *self._container("loop", self.directives.loops),
         ]
 
     def _container(self, kind: Container, count: int) -> list[Step]:
@@ -125,29 +125,34 @@ class Parts:
 
     def failed_model(self) -> list[Step]:
         """The model's node fails, after it was tried again where that was recorded or is wished for."""
-        wish, model = self.wish, node("llm1")
-        again = RETRIES if wish.error and not wish.mid and not self.chat else 0
-        steps = [self.step("node_started", model.started()), *self._retries(model, wish.retries or again)]
-        if wish.mid and not self.chat:
+        directives, model = self.directives, node("llm1")
+        again = RETRIES if directives.error and not directives.mid and not self.chat else 0
+        steps = [
+            self.step("node_started", model.started()),
+            *self._retries(model, directives.retries or again),
+        ]
+        if directives.mid and not self.chat:
             words = self.words()
             steps += words[: len(words) // 2]
-        if wish.partial:
+        if directives.partial:
             outputs = {"error_message": "<<error>>", "error_type": "InvokeError"}
             ended = self.step("node_finished", model.failed("exception", outputs))
         else:
             ended = self.step("node_finished", model.failed())
-        ended.wait = wish.silence + (wish.pieces * (wish.gap or 0.0) if self.chat else 0.0) or None
+        ended.wait = (
+            directives.silence + (directives.pieces * (directives.gap or 0.0) if self.chat else 0.0) or None
+        )
         return [*steps, ended]
 
     def model(self) -> list[Step]:
         """The model's node runs. In a workflow it speaks meanwhile, in a chatflow after it."""
-        wish, model = self.wish, node("llm1")
-        steps = [self.step("node_started", model.started()), *self._retries(model, wish.retries)]
+        directives, model = self.directives, node("llm1")
+        steps = [self.step("node_started", model.started()), *self._retries(model, directives.retries)]
         if not self.chat:
             steps += [*self.words(), *self._rest_of_the_end()]
             return [*steps, self.step("node_finished", model.finished())]
         ended = self.step("node_finished", model.finished(elapsed_time=0.050658))
-        ended.wait = wish.silence + wish.pieces * (wish.gap or 0.0)
+        ended.wait = directives.silence + directives.pieces * (directives.gap or 0.0)
         return [*steps, ended]
 
     def _retries(self, model: Node, count: int) -> list[Step]:
@@ -163,13 +168,13 @@ class Parts:
         """What the model says, in the pieces that are wished for."""
         piece = self.word("<<text_piece>>", "llm1", "text").template
         if self.chat:
-            return [Step(piece, step.text) for step in spoken(piece, self.wish, None)]
-        return spoken(piece, self.wish, self.wish.silence or None)
+            return [Step(piece, step.text) for step in spoken(piece, self.directives, None)]
+        return spoken(piece, self.directives, self.directives.silence or None)
 
     def _rest_of_the_end(self) -> list[Step]:
         # What the end node gives beside the text is streamed with it; the end of a run that pauses is another.
         said = [("", "llm1", "text"), ("", "llm1", "text")]
-        if not self.wish.pauses:
+        if not self.directives.pauses:
             said += [("\n", "endB", "answer"), ("<<usage_text>>", "llm1", "usage"), ("\n", "endB", "answer")]
             said += [("<<n_text>>", "start", "n"), ("\n", "endB", "answer"), ("", "start", "attach")]
         return [self.word(*word) for word in said]

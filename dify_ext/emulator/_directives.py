@@ -86,7 +86,7 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Directives:
     """What a question asks of its run."""
 
     text: str
@@ -120,7 +120,7 @@ def seconds(text: str) -> float:
     return float(text[:-2]) / 1000 if text.endswith("ms") else float(text.removesuffix("s"))
 
 
-def read_wish(question: str, names: list[str]) -> Wish:
+def read_directives(question: str, names: list[str]) -> Directives:
     """What the question steers, and the answer to it; `names` are the files it mentions."""
 
     def tag(pattern: str) -> re.Match[str] | None:
@@ -152,7 +152,7 @@ def read_wish(question: str, names: list[str]) -> Wish:
     pauses = count("pause")
     every = cut("recuts")
     expires = time("expire")
-    return Wish(
+    return Directives(
         text=text,
         pieces=max(1, int(slow[1])) if slow else 8,
         gap=seconds(slow[2]) if slow else None,

@@ -70,35 +70,35 @@ async def test_a_creation_that_comes_to_its_end_late(
         assert set(actions(await dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
-async def test_twins_that_were_left_are_cleaned_up(
+async def test_duplicates_that_were_left_are_cleaned_up(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """By the next run, though it creates nothing: those with a mark, those of the file's size; a stranger's stays."""
+    """By the next run, though it creates nothing: those with a marker, those of the file's size; a stranger's stays."""
     put(tmp_path, a_txt="content")
     dify, http = client_on(emulator, AsyncRoad())
     async with http:
         base = await base_of(dify)
         await dify.documents.sync_folder(base, tmp_path)
         (first,) = server.marks(base)
-        twins = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
+        duplicates = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
         report = await dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "unchanged"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [twins[1], first]
-        # Now the oldest is one that nobody marked, and the marked one is too many.
+        assert [document["id"] for document in server.documents(base)] == [duplicates[1], first]
+        # Now the oldest is one without a marker, and the one with a marker is too many.
         server.delete(base, first)
         await dify.documents.sync_folder(base, tmp_path)
-        assert list(server.marks(base)) == [twins[1]]
+        assert list(server.marks(base)) == [duplicates[1]]
         server.create(base, "a.txt", b"content")
         put(tmp_path, a_txt="new")  # what was left is of the size that the file had then
         report = await dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [twins[1]]
-        assert list(server.marks(base)) == [twins[1]]
+        assert [document["id"] for document in server.documents(base)] == [duplicates[1]]
+        assert list(server.marks(base)) == [duplicates[1]]
 
 
-async def test_a_twin_is_marked_before_it_is_changed(
+async def test_a_duplicate_gets_a_marker_before_it_is_changed(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
     """A change takes away the sign that a program made it: a run that is killed there leaves it known as ours."""
@@ -120,7 +120,7 @@ async def test_a_twin_is_marked_before_it_is_changed(
         assert newer not in [document["id"] for document in server.documents(base)]
 
 
-async def test_twins_stay_both_where_the_one_that_stays_cannot_be_put_right(
+async def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
     """Nothing is deleted before the file is surely there; the file's report says what failed."""
@@ -151,7 +151,7 @@ async def test_twins_stay_both_where_the_one_that_stays_cannot_be_put_right(
 async def test_a_document_that_another_run_deletes(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """Before its mark, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
+    """Before its marker, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
     put(tmp_path, a_txt="a", b_txt="b")
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
@@ -232,7 +232,7 @@ async def test_two_runs_at_once(emulator: Emulator, server: Server, tmp_path: Pa
             == len(server.documents(base))
             == 30
         )
-        # Where both sent a file, the mark may be of the other's upload, and is not believed: it is sent once more.
+        # Where both sent a file, the marker may be of the other's upload, and is not believed: it is sent once more.
         assert (await dify.documents.sync_folder(base, tmp_path)).failed == 0
         assert (await dify.documents.sync_folder(base, tmp_path)).unchanged == 30
 

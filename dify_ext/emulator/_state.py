@@ -237,7 +237,7 @@ class App:
         return found if found is not None and found.user is user else None
 
 
-class World:
+class State:
     """Everything one emulator has."""
 
     def __init__(self, options: Options) -> None:
@@ -284,6 +284,6 @@ class World:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def world_of(app: Starlette) -> World:
+def state_of(app: Starlette) -> State:
     """The world behind an app that `create_app` made."""
-    return cast("World", app.state.world)
+    return cast("State", app.state.emulator)
