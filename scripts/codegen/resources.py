@@ -330,7 +330,8 @@ class _Module:
         if since := operation.get("x-since"):
             text += f"\n\nSince:\n    Dify {since}"
         if example := hints.get("example"):
-            text += f"\n\nExample:\n{textwrap.indent(example.strip(), '    ')}"
+            code = textwrap.indent(example.strip(), "    ")
+            text += "\n\nExample:\n" + code.replace(" ", "\0")  # code is not wrapped
         path = method.path
         for wire, value in method.fixed.items():
             path = path.replace(f"{{{wire}}}", str(value))

@@ -97,7 +97,9 @@ class AsyncDocuments(AsyncDocumentsBase):
             ConfigurationError: The file cannot be read.
 
         Example:
-            made = await dify.documents.create_by_file(dataset.id, ("notes.txt", b"Some text"))
+            made = await dify.documents.create_by_file(
+                dataset.id, ("notes.txt", b"Some text"), process_rule={"mode": "automatic"}
+            )
             await dify.documents.wait_indexed(dataset.id, made.batch)
 
         POST /v1/datasets/{dataset_id}/document/create-by-file

@@ -69,7 +69,7 @@ class AsyncWorkflows(AsyncWorkflowsBase):
             ConfigurationError: An argument cannot be sent, or no end user is named.
 
         Example:
-            result = await dify.workflows.run({"query": "Paris"})
+            result = await dify.workflows.run({"text": "Paris"})
             print(result.status, result.outputs)
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
@@ -122,7 +122,7 @@ class AsyncWorkflows(AsyncWorkflowsBase):
                 raises the errors that :meth:`run` raises.
 
         Example:
-            async with dify.workflows.stream({"query": "Paris"}) as stream:
+            async with dify.workflows.stream({"text": "Paris"}) as stream:
                 async for event in stream:
                     print(event.event)
 

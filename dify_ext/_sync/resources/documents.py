@@ -98,7 +98,9 @@ class Documents(DocumentsBase):
             ConfigurationError: The file cannot be read.
 
         Example:
-            made = dify.documents.create_by_file(dataset.id, ("notes.txt", b"Some text"))
+            made = dify.documents.create_by_file(
+                dataset.id, ("notes.txt", b"Some text"), process_rule={"mode": "automatic"}
+            )
             dify.documents.wait_indexed(dataset.id, made.batch)
 
         POST /v1/datasets/{dataset_id}/document/create-by-file

@@ -70,7 +70,7 @@ class Workflows(WorkflowsBase):
             ConfigurationError: An argument cannot be sent, or no end user is named.
 
         Example:
-            result = dify.workflows.run({"query": "Paris"})
+            result = dify.workflows.run({"text": "Paris"})
             print(result.status, result.outputs)
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
@@ -123,7 +123,7 @@ class Workflows(WorkflowsBase):
                 raises the errors that :meth:`run` raises.
 
         Example:
-            with dify.workflows.stream({"query": "Paris"}) as stream:
+            with dify.workflows.stream({"text": "Paris"}) as stream:
                 for event in stream:
                     print(event.event)
 

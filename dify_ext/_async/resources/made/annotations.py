@@ -89,6 +89,9 @@ class AsyncAnnotations(AsyncResource):
         Since:
             Dify 1.2.0
 
+        Example:
+            await dify.annotations.create("When are you open?", "From nine to five.")
+
         POST /v1/apps/annotations
         """
         body = AnnotationRequest(question=question, answer=answer)

@@ -60,6 +60,10 @@ class AsyncApp(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
+        Example:
+            parameters = await dify.app.parameters()
+            print(parameters.opening_statement)
+
         GET /v1/parameters
         """
         return await self._session.execute(call(get_app_parameters), options)

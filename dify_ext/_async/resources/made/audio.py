@@ -51,6 +51,10 @@ class AsyncAudio(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            async with await dify.audio.text_to_audio("Hello") as speech:
+                await speech.write_to("hello.mp3")
+
         POST /v1/text-to-audio
         """
         body = TextToAudioRequest(
@@ -91,6 +95,10 @@ class AsyncAudio(AsyncResource):
             UnsupportedFileTypeError: The server does not take files of this type.
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
+
+        Example:
+            spoken = await dify.audio.audio_to_text("hello.mp3")
+            print(spoken.text)
 
         POST /v1/audio-to-text
         """

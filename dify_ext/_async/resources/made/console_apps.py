@@ -76,6 +76,10 @@ class AsyncAppsBase(AsyncAccountResource):
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 
+        Example:
+            async for app in server.apps.list(mode="chat"):
+                print(app.id, app.name)
+
         GET /console/api/apps
         """
 

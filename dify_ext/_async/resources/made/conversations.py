@@ -63,6 +63,10 @@ class AsyncConversationsBase(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            async for conversation in dify.conversations.list(sort_by="-updated_at"):
+                print(conversation.id, conversation.name)
+
         GET /v1/conversations
         """
         user_ = self._session.user(user)
@@ -94,6 +98,9 @@ class AsyncConversationsBase(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            await dify.conversations.delete(conversation_id)
 
         DELETE /v1/conversations/{conversation_id}
         """
@@ -132,6 +139,9 @@ class AsyncConversationsBase(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            await dify.conversations.rename(conversation_id, auto_generate=True)
 
         POST /v1/conversations/{conversation_id}/name
         """

@@ -147,6 +147,9 @@ class AsyncDatasets(AsyncResource):
             ConflictError: The name is taken, or it is in use.
             ServerError: The server failed.
 
+        Example:
+            dataset = await dify.datasets.create("Notes", indexing_technique="economy")
+
         POST /v1/datasets
         """
         body = CreateDatasetRequest(
@@ -319,6 +322,11 @@ class AsyncDatasets(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Example:
+            found = await dify.datasets.retrieve(dataset.id, "text")
+            for record in found.records:
+                print(record.score, record.segment.content)
 
         POST /v1/datasets/{dataset_id}/retrieve
         """

@@ -96,6 +96,12 @@ class AsyncDocumentsBase(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Example:
+            made = await dify.documents.create_by_text(
+                dataset.id, name="notes", text="Some text", process_rule={"mode": "automatic"}
+            )
+            await dify.documents.wait_indexed(dataset.id, made.batch)
+
         POST /v1/datasets/{dataset_id}/document/create-by-text
         """
         body = CreateDocumentByTextRequest(
@@ -145,6 +151,10 @@ class AsyncDocumentsBase(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Example:
+            async for document in dify.documents.list(dataset.id):
+                print(document.name, document.indexing_status)
 
         GET /v1/datasets/{dataset_id}/documents
         """

@@ -50,6 +50,10 @@ class AsyncFiles(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
 
+        Example:
+            file = await dify.files.upload("cat.png")
+            answer = await dify.chat.send("What is in the picture?", files=[file])
+
         POST /v1/files/upload
         """
         body = FileUploadRequest(file=Upload.of(file, progress=progress), user=self._session.user(user))

@@ -53,6 +53,10 @@ class AsyncMessages(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            async for message in dify.messages.list(conversation_id):
+                print(message.query, message.answer)
+
         GET /v1/messages
         """
         user_ = self._session.user(user)
@@ -94,6 +98,9 @@ class AsyncMessages(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            await dify.messages.feedback(message_id, "like", content="Just right")
+
         POST /v1/messages/{message_id}/feedbacks
         """
         body = FeedbackRequest(rating=rating, user=self._session.user(user), content=content)
@@ -123,6 +130,10 @@ class AsyncMessages(AsyncResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            for question in await dify.messages.suggested(message_id):
+                print(question)
 
         GET /v1/messages/{message_id}/suggested
         """

@@ -113,6 +113,10 @@ class AsyncWorkflowsBase(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
+        Example:
+            async for row in dify.workflows.logs(status="succeeded"):
+                print(row.id, row.created_at)
+
         GET /v1/workflows/logs
         """
         created_at__before_ = iso(created_at__before)

@@ -90,6 +90,9 @@ class Annotations(Resource):
         Since:
             Dify 1.2.0
 
+        Example:
+            dify.annotations.create("When are you open?", "From nine to five.")
+
         POST /v1/apps/annotations
         """
         body = AnnotationRequest(question=question, answer=answer)

@@ -61,6 +61,10 @@ class App(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
+        Example:
+            parameters = dify.app.parameters()
+            print(parameters.opening_statement)
+
         GET /v1/parameters
         """
         return self._session.execute(call(get_app_parameters), options)

@@ -52,6 +52,10 @@ class Audio(Resource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            with dify.audio.text_to_audio("Hello") as speech:
+                speech.write_to("hello.mp3")
+
         POST /v1/text-to-audio
         """
         body = TextToAudioRequest(
@@ -92,6 +96,10 @@ class Audio(Resource):
             UnsupportedFileTypeError: The server does not take files of this type.
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
+
+        Example:
+            spoken = dify.audio.audio_to_text("hello.mp3")
+            print(spoken.text)
 
         POST /v1/audio-to-text
         """

@@ -77,6 +77,10 @@ class AppsBase(AccountResource):
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 
+        Example:
+            for app in server.apps.list(mode="chat"):
+                print(app.id, app.name)
+
         GET /console/api/apps
         """
 

@@ -113,6 +113,10 @@ class Statistics(AccountResource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Example:
+            for day in server.statistics.daily_conversations(app_id, start="2025-01-31 00:00"):
+                print(day.date, day.conversation_count)
+
         GET /console/api/apps/{app_id}/statistics/daily-conversations
         """
         asked = call(

@@ -64,6 +64,10 @@ class ConversationsBase(Resource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            for conversation in dify.conversations.list(sort_by="-updated_at"):
+                print(conversation.id, conversation.name)
+
         GET /v1/conversations
         """
         user_ = self._session.user(user)
@@ -95,6 +99,9 @@ class ConversationsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            dify.conversations.delete(conversation_id)
 
         DELETE /v1/conversations/{conversation_id}
         """
@@ -131,6 +138,9 @@ class ConversationsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            dify.conversations.rename(conversation_id, auto_generate=True)
 
         POST /v1/conversations/{conversation_id}/name
         """

@@ -97,6 +97,12 @@ class DocumentsBase(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
+        Example:
+            made = dify.documents.create_by_text(
+                dataset.id, name="notes", text="Some text", process_rule={"mode": "automatic"}
+            )
+            dify.documents.wait_indexed(dataset.id, made.batch)
+
         POST /v1/datasets/{dataset_id}/document/create-by-text
         """
         body = CreateDocumentByTextRequest(
@@ -146,6 +152,10 @@ class DocumentsBase(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
+
+        Example:
+            for document in dify.documents.list(dataset.id):
+                print(document.name, document.indexing_status)
 
         GET /v1/datasets/{dataset_id}/documents
         """

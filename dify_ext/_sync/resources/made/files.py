@@ -51,6 +51,10 @@ class Files(Resource):
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
 
+        Example:
+            file = dify.files.upload("cat.png")
+            answer = dify.chat.send("What is in the picture?", files=[file])
+
         POST /v1/files/upload
         """
         body = FileUploadRequest(file=Upload.of(file, progress=progress), user=self._session.user(user))

@@ -54,6 +54,10 @@ class Messages(Resource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            for message in dify.messages.list(conversation_id):
+                print(message.query, message.answer)
+
         GET /v1/messages
         """
         user_ = self._session.user(user)
@@ -95,6 +99,9 @@ class Messages(Resource):
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
+        Example:
+            dify.messages.feedback(message_id, "like", content="Just right")
+
         POST /v1/messages/{message_id}/feedbacks
         """
         body = FeedbackRequest(rating=rating, user=self._session.user(user), content=content)
@@ -124,6 +131,10 @@ class Messages(Resource):
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
+
+        Example:
+            for question in dify.messages.suggested(message_id):
+                print(question)
 
         GET /v1/messages/{message_id}/suggested
         """

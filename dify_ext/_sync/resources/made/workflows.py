@@ -114,6 +114,10 @@ class WorkflowsBase(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
+        Example:
+            for row in dify.workflows.logs(status="succeeded"):
+                print(row.id, row.created_at)
+
         GET /v1/workflows/logs
         """
         created_at__before_ = iso(created_at__before)
