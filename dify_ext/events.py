@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-from dify_api import events as _generated
+import dify_api.events as _generated  # in this form type checkers read its __all__
 
 if TYPE_CHECKING:
     from dify_api.events import (

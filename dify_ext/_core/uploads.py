@@ -59,6 +59,10 @@ class Upload:
     start: int = 0
     progress: Progress | None = None
 
+    def to_tuple(self) -> tuple[str, Upload, str]:
+        """The form in which generated code hands a file on; the session knows an upload in it."""
+        return self.filename, self, self.mime_type
+
     @property
     def is_async(self) -> bool:
         """Whether reading it must be awaited."""
@@ -194,7 +198,9 @@ def _look_at_file(file: Any, name: str) -> tuple[int | None, bool, int]:
     if getattr(plain, "closed", False) is True:
         raise cannot_send(name, "it is closed already")
     readable = getattr(plain, "readable", None)
-    if callable(readable) and readable() is False:  # a subclass of io.RawIOBase may say so, and yet be read
+    if (
+        plain is not None and callable(readable) and readable() is False
+    ):  # a subclass of io.RawIOBase may say so, and yet be read
         try:
             plain.read(0)
         except io.UnsupportedOperation:

@@ -16,7 +16,7 @@ from attrs import define, field, fields
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["File", "Readable", "Response", "WrongShape", "path_segment"]
+__all__ = ["File", "FilePart", "Readable", "Response", "WrongShape", "path_segment"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -108,6 +108,13 @@ def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
         return read(value)
     except WrongShape as error:
         raise error.under(key)
+
+
+def called(self: T) -> T:
+    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
+    cls: Any = type(self)
+    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
+    return model
 
 
 def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
@@ -289,6 +296,14 @@ class Readable(Protocol):
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, at most ``size`` of them."""
+        ...
+
+
+class FilePart(Protocol):
+    """A file of a form: a :class:`File`, or whatever says how it is sent."""
+
+    def to_tuple(self) -> tuple[str, Any, str | None]:
+        """Its name, its content and its MIME type, as httpx takes files."""
         ...
 
 

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -40,8 +41,7 @@ class AppSiteSettings:
         prompt_public: Whether the prompt can be seen.
         app_base_url: The host that the page is on.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-            robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         created_by: Id of the account that made it.
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.
@@ -77,7 +77,7 @@ class AppSiteSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -112,13 +112,9 @@ class AppSiteSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.access_token = d.pop("access_token", None)
         self.code = d.pop("code", None)
         self.title = d.pop("title", None)
@@ -144,4 +140,4 @@ class AppSiteSettings:
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppSiteSettings else called(self)

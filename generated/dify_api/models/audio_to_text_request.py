@@ -6,8 +6,9 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
+    called,
     form_fields,
     present,
     required,
@@ -21,17 +22,17 @@ class AudioToTextRequest:
 
     Attributes:
         file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type.
-        user: The end user, in the words of the calling program.
+        user: The end user: an id of your own.
     """
 
-    file: File
+    file: FilePart
     user: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "file": self.file,
@@ -58,14 +59,10 @@ class AudioToTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.file = required(d, "file")
         self.user = d.pop("user", None)
         self.additional_properties = d
-        return self
+        return self if cls is AudioToTextRequest else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -38,7 +39,7 @@ class Dataset:
         id: The knowledge base's id (UUID).
         name: Its name.
         description: What it is about.
-        provider: Whose it is.
+        provider: Who holds the documents: this server, or an external knowledge base.
         permission: Who may use it.
         data_source_type: Where its documents come from, such as `upload_file`; null before there is
             one.
@@ -55,8 +56,8 @@ class Dataset:
         embedding_model_provider: The embedding model's provider.
         embedding_available: Whether the embedding model can be used; null where nobody looked.
         retrieval_model_dict: How it is searched.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify
-            since 1.13.2)
+        summary_index_setting: Whether and how summaries of documents are written and searched.
+            (Dify since 1.13.2)
         tags: Its tags.
         doc_form: How its documents are cut; null before there is one.
         external_knowledge_info: Where an external knowledge base is; all null for one of Dify's
@@ -122,7 +123,7 @@ class Dataset:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -170,13 +171,9 @@ class Dataset:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
@@ -217,4 +214,4 @@ class Dataset:
         self.maintainer = d.pop("maintainer", None)
         self.partial_member_list = optional(d, "partial_member_list", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is Dataset else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -27,14 +28,14 @@ class UpdateDatasetRequest:
     """What changes of a knowledge base.
 
     Attributes:
-        name: Its new name, 40 characters at most.
-        description: What it is about, 400 characters at most.
-        indexing_technique: How it is indexed; a change indexes all documents anew.
+        name: Its new name, at most 40 characters.
+        description: The description, at most 400 characters.
+        indexing_technique: How documents are indexed. A change indexes all of them again.
         permission: Who may use it.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
         retrieval_model: How it is searched.
-        partial_member_list: The members who may use it, where the permission is `partial_members`.
+        partial_member_list: The members who may use it, if the permission is `partial_members`.
         external_retrieval_model: How an external knowledge base is searched.
         external_knowledge_id: The external knowledge base's id at its API.
         external_knowledge_api_id: The id of the API that reaches the external knowledge base
@@ -57,7 +58,7 @@ class UpdateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -79,13 +80,9 @@ class UpdateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -100,4 +97,4 @@ class UpdateDatasetRequest:
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateDatasetRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -24,12 +25,11 @@ class UpdateDocumentByTextRequest:
     """What changes of a document.
 
     Attributes:
-        name: Its new name; needed where there is a text.
+        name: The new name. A new text needs it.
         text: Its new text.
-        process_rule: How it is cleaned and cut.
-        doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it
-            is left out.
+        process_rule: How the text is cleaned and cut.
+        doc_form: How the text is cut. Default: `text_model`.
+        doc_language: The language, for `qa_model`. Default: English.
         retrieval_model: How the knowledge base is searched from now on.
     """
 
@@ -44,7 +44,7 @@ class UpdateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -61,13 +61,9 @@ class UpdateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.text = d.pop("text", None)
         self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
@@ -75,4 +71,4 @@ class UpdateDocumentByTextRequest:
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateDocumentByTextRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -28,7 +29,7 @@ class WorkflowRunRequest:
         inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
             `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
-        response_mode: How the answer comes. The server takes `blocking` where it is left out.
+        response_mode: How the answer comes. Default: `blocking`.
         files: Files of the run as a whole, `sys.files`; those of a file variable belong in
             `inputs`.
         trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
@@ -46,7 +47,7 @@ class WorkflowRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -62,17 +63,13 @@ class WorkflowRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
         self.files = optional(d, "files", list_of(FileMention.from_dict))
         self.trace_id = d.pop("trace_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is WorkflowRunRequest else called(self)
