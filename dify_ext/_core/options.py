@@ -212,11 +212,9 @@ def _origin(root: str) -> tuple[str, bytes]:
     return home.scheme, home.netloc
 
 
-def checked_key(value: Secret | None, name: str = "api_key") -> Secret | None:
+def checked_key(value: str | Secret, name: str = "api_key") -> Secret:
     """A key without the white space around it, or an error if it cannot be one."""
-    if value is None:
-        return None
-    key = value.stripped()
+    key = (value if isinstance(value, Secret) else Secret(value)).stripped()
     if not key.is_word():
         raise ConfigurationError(
             f"{name} must be a non-empty string of printable ASCII characters without spaces"
@@ -259,7 +257,7 @@ def _count(name: str, value: int) -> int:
 
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
-    "api_key": lambda value: checked_key(Secret.of(value)),
+    "api_key": checked_key,
     "user": _user,
     "timeout": _timeout,
     "stall_timeout": partial(_seconds, "stall_timeout"),
