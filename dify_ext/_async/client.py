@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from dify_ext._async.resources.made.accessors import AsyncDifyResources
 from dify_ext._core import log
 from dify_ext._core.options import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -22,31 +23,11 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._async.connections import AsyncConnections
-    from dify_ext._async.raw_client import AsyncDifyWithRawResponse
-    from dify_ext._async.resources.annotations import AsyncAnnotations
-    from dify_ext._async.resources.app import AsyncApp
-    from dify_ext._async.resources.audio import AsyncAudio
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.child_chunks import AsyncChildChunks
-    from dify_ext._async.resources.completion import AsyncCompletion
-    from dify_ext._async.resources.conversations import AsyncConversations
-    from dify_ext._async.resources.datasets import AsyncDatasets
-    from dify_ext._async.resources.documents import AsyncDocuments
-    from dify_ext._async.resources.end_users import AsyncEndUsers
-    from dify_ext._async.resources.files import AsyncFiles
-    from dify_ext._async.resources.human_input import AsyncHumanInput
-    from dify_ext._async.resources.messages import AsyncMessages
-    from dify_ext._async.resources.metadata import AsyncMetadata
-    from dify_ext._async.resources.models import AsyncModels
-    from dify_ext._async.resources.pipeline import AsyncPipeline
-    from dify_ext._async.resources.segments import AsyncSegments
-    from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
     from dify_ext._core.doctor import DoctorReport
 
 
-class AsyncDify:
+class AsyncDify(AsyncDifyResources):
     """An app of a Dify server, by its API key (the Service API, ``/v1``).
 
     What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
@@ -116,10 +97,25 @@ class AsyncDify:
         max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
         key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
         del api_key, default_headers
@@ -134,7 +130,7 @@ class AsyncDify:
             default_headers=headers,
         )
         view = type(self).__new__(type(self))
-        view.__dict__.update(own_attributes(self))  # those of a subclass
+        vars(view).update(own_attributes(self))  # those of a subclass
         view._set_up(options, self._connections, is_view=True)
         return view
 
@@ -143,146 +139,6 @@ class AsyncDify:
         from dify_ext._async.session import ApiKeyAuth, AsyncSession
 
         return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
-
-    @cached_property
-    def chat(self) -> AsyncChat:
-        """Questions and answers."""
-        from dify_ext._async.resources.chat import AsyncChat
-
-        return AsyncChat(self._session)
-
-    @cached_property
-    def messages(self) -> AsyncMessages:
-        """The messages of a conversation."""
-        from dify_ext._async.resources.messages import AsyncMessages
-
-        return AsyncMessages(self._session)
-
-    @cached_property
-    def conversations(self) -> AsyncConversations:
-        """An end user's conversations."""
-        from dify_ext._async.resources.conversations import AsyncConversations
-
-        return AsyncConversations(self._session)
-
-    @cached_property
-    def audio(self) -> AsyncAudio:
-        """Speech."""
-        from dify_ext._async.resources.audio import AsyncAudio
-
-        return AsyncAudio(self._session)
-
-    @cached_property
-    def files(self) -> AsyncFiles:
-        """Files on the server."""
-        from dify_ext._async.resources.files import AsyncFiles
-
-        return AsyncFiles(self._session)
-
-    @cached_property
-    def app(self) -> AsyncApp:
-        """The app itself."""
-        from dify_ext._async.resources.app import AsyncApp
-
-        return AsyncApp(self._session)
-
-    @cached_property
-    def annotations(self) -> AsyncAnnotations:
-        """Prepared answers."""
-        from dify_ext._async.resources.annotations import AsyncAnnotations
-
-        return AsyncAnnotations(self._session)
-
-    @cached_property
-    def completion(self) -> AsyncCompletion:
-        """Texts by a completion app."""
-        from dify_ext._async.resources.completion import AsyncCompletion
-
-        return AsyncCompletion(self._session)
-
-    @cached_property
-    def workflows(self) -> AsyncWorkflows:
-        """Workflows and their runs."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
-
-        return AsyncWorkflows(self._session)
-
-    @cached_property
-    def human_input(self) -> AsyncHumanInput:
-        """Forms that runs wait for."""
-        from dify_ext._async.resources.human_input import AsyncHumanInput
-
-        return AsyncHumanInput(self._session)
-
-    @cached_property
-    def end_users(self) -> AsyncEndUsers:
-        """The people behind ``user``."""
-        from dify_ext._async.resources.end_users import AsyncEndUsers
-
-        return AsyncEndUsers(self._session)
-
-    @cached_property
-    def segments(self) -> AsyncSegments:
-        """The segments of a document."""
-        from dify_ext._async.resources.segments import AsyncSegments
-
-        return AsyncSegments(self._session)
-
-    @cached_property
-    def child_chunks(self) -> AsyncChildChunks:
-        """The child chunks of a segment."""
-        from dify_ext._async.resources.child_chunks import AsyncChildChunks
-
-        return AsyncChildChunks(self._session)
-
-    @cached_property
-    def tags(self) -> AsyncTags:
-        """Tags of knowledge bases."""
-        from dify_ext._async.resources.tags import AsyncTags
-
-        return AsyncTags(self._session)
-
-    @cached_property
-    def metadata(self) -> AsyncMetadata:
-        """Metadata of documents."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
-
-        return AsyncMetadata(self._session)
-
-    @cached_property
-    def pipeline(self) -> AsyncPipeline:
-        """Knowledge pipelines."""
-        from dify_ext._async.resources.pipeline import AsyncPipeline
-
-        return AsyncPipeline(self._session)
-
-    @cached_property
-    def datasets(self) -> AsyncDatasets:
-        """Knowledge bases, with a key for them."""
-        from dify_ext._async.resources.datasets import AsyncDatasets
-
-        return AsyncDatasets(self._session)
-
-    @cached_property
-    def documents(self) -> AsyncDocuments:
-        """The documents of knowledge bases."""
-        from dify_ext._async.resources.documents import AsyncDocuments
-
-        return AsyncDocuments(self._session)
-
-    @cached_property
-    def models(self) -> AsyncModels:
-        """The models that knowledge bases can be set up with."""
-        from dify_ext._async.resources.models import AsyncModels
-
-        return AsyncModels(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> AsyncDifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        from dify_ext._async.raw_client import AsyncDifyWithRawResponse
-
-        return AsyncDifyWithRawResponse(self._session)
 
     @property
     def low_level(self) -> Client:
@@ -360,6 +216,6 @@ def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[s
     from dify_ext._async.connections import AsyncConnections
 
     client = kind.__new__(kind)
-    client.__dict__.update(attributes)
+    vars(client).update(attributes)
     client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), is_view=False)
     return client

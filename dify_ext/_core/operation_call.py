@@ -8,6 +8,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import attrs
 import httpx
+from dify_api._answers import json_body
 from dify_api.client import AuthenticatedClient, Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
@@ -59,6 +60,12 @@ class Call(Generic[T]):
         decode = self.decode
         return Call(self.request, lambda response: change(decode(response)), self.advice)
 
+    def read_by(self, read: Callable[[Any], U]) -> Call[U]:
+        """The same call, its JSON answer read by ``read``: into a class of ours, for example."""
+        return Call(
+            self.request, lambda response: _read(response, lambda: json_body(response, read)), self.advice
+        )
+
     def done(self) -> Call[None]:
         """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
         ``204``.
@@ -78,21 +85,24 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
         raise ConfigurationError(str(error)) from None
 
     def decode(response: httpx.Response) -> T:
-        try:
-            result = operation._parse_response(client=_READER, response=response)
-        except WrongShape as error:
-            # The frames of the generated reader hold the whole answer, which may be one of keys.
-            error.__context__ = None
-            raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
-        except UnexpectedStatus as error:
-            raise decode_error(
-                response, f"status {response.status_code} is not what the API answers here"
-            ) from error
+        result = _read(response, lambda: operation._parse_response(client=_READER, response=response))
         if result is None or isinstance(result, Error):
             raise decode_error(response, "the body is empty where an answer was promised")
         return result
 
     return Call(request, decode)
+
+
+def _read(response: httpx.Response, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except WrongShape as error:
+        # The frames of the generated reader hold the whole answer, which may be one of keys.
+        error.__context__ = None
+        raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
+    except UnexpectedStatus as error:
+        reason = f"status {response.status_code} is not what the API answers here"
+        raise decode_error(response, reason) from error
 
 
 # What httpx raises, for good reasons or by accident.

@@ -17,6 +17,7 @@ from dify_ext._core.options import (
     Options,
 )
 from dify_ext._redaction import HiddenHeaders, Secret
+from dify_ext._sync.resources.made.accessors import DifyResources
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -24,30 +25,10 @@ if TYPE_CHECKING:
 
     from dify_ext._core.doctor import DoctorReport
     from dify_ext._sync.connections import Connections
-    from dify_ext._sync.raw_client import DifyWithRawResponse
-    from dify_ext._sync.resources.annotations import Annotations
-    from dify_ext._sync.resources.app import App
-    from dify_ext._sync.resources.audio import Audio
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.child_chunks import ChildChunks
-    from dify_ext._sync.resources.completion import Completion
-    from dify_ext._sync.resources.conversations import Conversations
-    from dify_ext._sync.resources.datasets import Datasets
-    from dify_ext._sync.resources.documents import Documents
-    from dify_ext._sync.resources.end_users import EndUsers
-    from dify_ext._sync.resources.files import Files
-    from dify_ext._sync.resources.human_input import HumanInput
-    from dify_ext._sync.resources.messages import Messages
-    from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.models import Models
-    from dify_ext._sync.resources.pipeline import Pipeline
-    from dify_ext._sync.resources.segments import Segments
-    from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
-class Dify:
+class Dify(DifyResources):
     """An app of a Dify server, by its API key (the Service API, ``/v1``).
 
     What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
@@ -117,10 +98,25 @@ class Dify:
         max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
         key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
         del api_key, default_headers
@@ -135,7 +131,7 @@ class Dify:
             default_headers=headers,
         )
         view = type(self).__new__(type(self))
-        view.__dict__.update(own_attributes(self))  # those of a subclass
+        vars(view).update(own_attributes(self))  # those of a subclass
         view._set_up(options, self._connections, is_view=True)
         return view
 
@@ -144,146 +140,6 @@ class Dify:
         from dify_ext._sync.session import ApiKeyAuth, Session
 
         return Session(self._options, self._connections, ApiKeyAuth(self._options))
-
-    @cached_property
-    def chat(self) -> Chat:
-        """Questions and answers."""
-        from dify_ext._sync.resources.chat import Chat
-
-        return Chat(self._session)
-
-    @cached_property
-    def messages(self) -> Messages:
-        """The messages of a conversation."""
-        from dify_ext._sync.resources.messages import Messages
-
-        return Messages(self._session)
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        """An end user's conversations."""
-        from dify_ext._sync.resources.conversations import Conversations
-
-        return Conversations(self._session)
-
-    @cached_property
-    def audio(self) -> Audio:
-        """Speech."""
-        from dify_ext._sync.resources.audio import Audio
-
-        return Audio(self._session)
-
-    @cached_property
-    def files(self) -> Files:
-        """Files on the server."""
-        from dify_ext._sync.resources.files import Files
-
-        return Files(self._session)
-
-    @cached_property
-    def app(self) -> App:
-        """The app itself."""
-        from dify_ext._sync.resources.app import App
-
-        return App(self._session)
-
-    @cached_property
-    def annotations(self) -> Annotations:
-        """Prepared answers."""
-        from dify_ext._sync.resources.annotations import Annotations
-
-        return Annotations(self._session)
-
-    @cached_property
-    def completion(self) -> Completion:
-        """Texts by a completion app."""
-        from dify_ext._sync.resources.completion import Completion
-
-        return Completion(self._session)
-
-    @cached_property
-    def workflows(self) -> Workflows:
-        """Workflows and their runs."""
-        from dify_ext._sync.resources.workflows import Workflows
-
-        return Workflows(self._session)
-
-    @cached_property
-    def human_input(self) -> HumanInput:
-        """Forms that runs wait for."""
-        from dify_ext._sync.resources.human_input import HumanInput
-
-        return HumanInput(self._session)
-
-    @cached_property
-    def end_users(self) -> EndUsers:
-        """The people behind ``user``."""
-        from dify_ext._sync.resources.end_users import EndUsers
-
-        return EndUsers(self._session)
-
-    @cached_property
-    def segments(self) -> Segments:
-        """The segments of a document."""
-        from dify_ext._sync.resources.segments import Segments
-
-        return Segments(self._session)
-
-    @cached_property
-    def child_chunks(self) -> ChildChunks:
-        """The child chunks of a segment."""
-        from dify_ext._sync.resources.child_chunks import ChildChunks
-
-        return ChildChunks(self._session)
-
-    @cached_property
-    def tags(self) -> Tags:
-        """Tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
-
-        return Tags(self._session)
-
-    @cached_property
-    def metadata(self) -> Metadata:
-        """Metadata of documents."""
-        from dify_ext._sync.resources.metadata import Metadata
-
-        return Metadata(self._session)
-
-    @cached_property
-    def pipeline(self) -> Pipeline:
-        """Knowledge pipelines."""
-        from dify_ext._sync.resources.pipeline import Pipeline
-
-        return Pipeline(self._session)
-
-    @cached_property
-    def datasets(self) -> Datasets:
-        """Knowledge bases, with a key for them."""
-        from dify_ext._sync.resources.datasets import Datasets
-
-        return Datasets(self._session)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """The documents of knowledge bases."""
-        from dify_ext._sync.resources.documents import Documents
-
-        return Documents(self._session)
-
-    @cached_property
-    def models(self) -> Models:
-        """The models that knowledge bases can be set up with."""
-        from dify_ext._sync.resources.models import Models
-
-        return Models(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> DifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        from dify_ext._sync.raw_client import DifyWithRawResponse
-
-        return DifyWithRawResponse(self._session)
 
     @property
     def low_level(self) -> Client:
@@ -361,6 +217,6 @@ def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, A
     from dify_ext._sync.connections import Connections
 
     client = kind.__new__(kind)
-    client.__dict__.update(attributes)
+    vars(client).update(attributes)
     client._set_up(Options.read(**options), Connections(None, options["base_url"]), is_view=False)
     return client

@@ -15,6 +15,7 @@ from dify_ext._console.sign_in import Account
 from dify_ext._core import log
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
 from dify_ext._redaction import HiddenHeaders, Secret
+from dify_ext._sync.resources.made.accessors import DifyServerResources
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
 
@@ -22,22 +23,10 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._sync.client import Dify
-    from dify_ext._sync.resources.console_account import (
-        ConsoleAccount,
-        ConsoleAccountWithRawResponse,
-        Members,
-        MembersWithRawResponse,
-    )
-    from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
-    from dify_ext._sync.resources.console_datasets import (
-        ConsoleDatasets,
-        ConsoleDatasetsWithRawResponse,
-    )
-    from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
     from dify_ext._sync.session import Session
 
 
-class DifyServer:
+class DifyServer(DifyServerResources):
     """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
 
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
@@ -110,46 +99,6 @@ class DifyServer:
     def _open_store(self) -> TokenStore:
         return self._token_store or self._default_store.choose(self._account())
 
-    @cached_property
-    def apps(self) -> Apps:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._sync.resources.console_apps import Apps
-
-        return Apps(self._session, self.account)
-
-    @cached_property
-    def datasets(self) -> ConsoleDatasets:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-
-        return ConsoleDatasets(self._session)
-
-    @cached_property
-    def statistics(self) -> Statistics:
-        """What an app's users did, by day."""
-        from dify_ext._sync.resources.console_statistics import Statistics
-
-        return Statistics(self._session, self.account)
-
-    @cached_property
-    def members(self) -> Members:
-        """The people of the workspace."""
-        from dify_ext._sync.resources.console_account import Members
-
-        return Members(self._session)
-
-    @cached_property
-    def account(self) -> ConsoleAccount:
-        """The account signed in."""
-        from dify_ext._sync.resources.console_account import ConsoleAccount
-
-        return ConsoleAccount(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> DifyServerWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        return DifyServerWithRawResponse(self._session, self.account)
-
     @property
     def token_store(self) -> TokenStore | None:
         """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
@@ -175,9 +124,22 @@ class DifyServer:
             self._signed_in.logout()
 
     def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> Dify:
-        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+        """Make a client of the Service API for an app, on the same connections.
 
-        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        Args:
+            app_id: The app's id. Its first key is used; if there is none, one is created.
+            user: The end user of calls that name none.
+            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai`` for
+                ``cloud.dify.ai``.
+
+        Returns:
+            The client.
+
+        Raises:
+            NotFoundError: There is no such app.
+            PermissionDeniedError: The account may not see or create keys.
+
+        GET, then POST /console/api/apps/{app_id}/api-keys
         """
         from dify_ext._sync.client import Dify
 
@@ -213,60 +175,6 @@ class DifyServer:
         options = self._options.without_secrets()
         kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
-
-
-class DifyServerWithRawResponse:
-    """``server.with_raw_response``. What asks more than once (``ensure_api_key``) is not here."""
-
-    def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.session import RawSession
-
-        self._session = RawSession(session)
-        self._account = account  # on the plain session: it reads the time zone
-
-    @property
-    def apps(self) -> AppsWithRawResponse:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
-
-        return AppsWithRawResponse(Apps(self._session, self._account))
-
-    @property
-    def datasets(self) -> ConsoleDatasetsWithRawResponse:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._sync.resources.console_datasets import (
-            ConsoleDatasets,
-            ConsoleDatasetsWithRawResponse,
-        )
-
-        return ConsoleDatasetsWithRawResponse(ConsoleDatasets(self._session))
-
-    @property
-    def statistics(self) -> StatisticsWithRawResponse:
-        """What an app's users did, by day."""
-        from dify_ext._sync.resources.console_statistics import (
-            Statistics,
-            StatisticsWithRawResponse,
-        )
-
-        return StatisticsWithRawResponse(Statistics(self._session, self._account))
-
-    @property
-    def members(self) -> MembersWithRawResponse:
-        """The people of the workspace."""
-        from dify_ext._sync.resources.console_account import Members, MembersWithRawResponse
-
-        return MembersWithRawResponse(Members(self._session))
-
-    @property
-    def account(self) -> ConsoleAccountWithRawResponse:
-        """The account signed in."""
-        from dify_ext._sync.resources.console_account import (
-            ConsoleAccount,
-            ConsoleAccountWithRawResponse,
-        )
-
-        return ConsoleAccountWithRawResponse(ConsoleAccount(self._session))
 
 
 def _unpickle(kind: type[DifyServer], options: dict[str, Any]) -> DifyServer:

@@ -16,7 +16,7 @@ from attrs import define, field, fields
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["File", "Readable", "Response", "WrongShape", "path_segment"]
+__all__ = ["File", "FilePart", "Readable", "Response", "WrongShape", "path_segment"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -296,6 +296,14 @@ class Readable(Protocol):
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, at most ``size`` of them."""
+        ...
+
+
+class FilePart(Protocol):
+    """A file of a form: a :class:`File`, or whatever says how it is sent."""
+
+    def to_tuple(self) -> tuple[str, Any, str | None]:
+        """Its name, its content and its MIME type, as httpx takes files."""
         ...
 
 

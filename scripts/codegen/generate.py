@@ -36,7 +36,14 @@ def generate(document: Document, into: Path) -> None:
     for name, template in _MORE_FILES.items():
         (into / name).write_text(render(template), encoding="utf-8")
     (into / "py.typed").write_text("", encoding="utf-8")
-    (into / "openapi.json").write_text(dump(document), encoding="utf-8")
+    (into / "openapi.json").write_text(dump(_for_users(document)), encoding="utf-8")
+
+
+def _for_users(node: Any) -> Any:
+    """The document without the hints for this project's own client."""
+    if isinstance(node, dict):
+        return {key: _for_users(value) for key, value in node.items() if key != "x-client"}
+    return [_for_users(item) for item in node] if isinstance(node, list) else node
 
 
 def _template_names(document: Document, parsed: Parsed, models: list[ModelProperty]) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
         case ConstProperty():
             return Shape(f"Literal[{prop.value.python_code.as_unembedded_code()}]")
         case FileProperty():
-            return Shape("File", kind="file")
+            return Shape("FilePart", kind="file")
         case AnyProperty():
             return Shape("Any", plain=True, nullable=True, kind="any")
         case NoneProperty():
@@ -150,6 +150,11 @@ def _union(members: list[Shape], place: str) -> Shape:
     return Shape(
         annotation, f"either({readers})" if readers else None, plain, null, "scalar", models, aliases
     )
+
+
+def module_name(class_name: str) -> str:
+    """The module of ``dify_api.models`` that a class is in."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
 
 
 def python_name(wire: str, place: str) -> str:

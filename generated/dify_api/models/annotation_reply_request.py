@@ -18,9 +18,9 @@ class AnnotationReplyRequest:
     """How questions are compared with the prepared ones.
 
     Attributes:
-        score_threshold: How well a question has to fit to be answered so, 0 to 1.
-        embedding_provider_name: Provider of the embedding model that compares.
-        embedding_model_name: Name of the embedding model that compares.
+        score_threshold: How similar a question must be to get the answer, 0 to 1.
+        embedding_provider_name: Provider of the embedding model that compares questions.
+        embedding_model_name: Name of the embedding model that compares questions.
     """
 
     score_threshold: float

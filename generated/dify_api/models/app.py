@@ -54,8 +54,7 @@ class App:
         site: How the app's web page looks, and where it is.
         tracing: Where runs are traced to, in whatever form it was stored; null where they are not.
             Of a single app only since 1.13.2.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-            robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         tags: The tags it was given in the console.
         deleted_tools: Tools that the app uses and that are not there any more.
         access_mode: Who may use the web page, in editions that ask; else null.

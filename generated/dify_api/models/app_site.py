@@ -35,8 +35,7 @@ class AppSite:
         custom_disclaimer: A text that limits what may be expected of the answers.
         default_language: The page's language, such as `en-US`.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-            robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
     """
 
     title: str | None = None

@@ -41,8 +41,7 @@ class AppSiteSettings:
         prompt_public: Whether the prompt can be seen.
         app_base_url: The host that the page is on.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-            robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         created_by: Id of the account that made it.
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     called,
     form_fields,
@@ -22,10 +22,10 @@ class AudioToTextRequest:
 
     Attributes:
         file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type.
-        user: The end user, in the words of the calling program.
+        user: The end user: an id of your own.
     """
 
-    file: File
+    file: FilePart
     user: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

@@ -22,7 +22,7 @@ class BuiltInMetadataField:
 
     Attributes:
         name: The field's name, such as `uploader`.
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
     """
 
     name: str | None = None

@@ -29,11 +29,11 @@ class ChatRequest:
         inputs: Values of the app's input variables by their names; `{}` where there are none.
         query: What the end user says. It may not be empty.
         user: The end user, in the words of the calling program; up to 255 characters.
-        response_mode: How the answer comes. The server takes `blocking` where it is left out.
+        response_mode: How the answer comes. Default: `blocking`.
         conversation_id: The conversation to go on with. Left out, empty or null starts a new one.
         files: Files that go with the message.
-        auto_generate_name: Whether a new conversation is given a title made by the model. The
-            server takes true where it is left out.
+        auto_generate_name: Whether a new conversation is given a title made by the model. Default:
+            true.
         workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
         trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
             letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the

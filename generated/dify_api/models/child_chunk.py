@@ -24,7 +24,7 @@ class ChildChunk:
     Attributes:
         id: The child chunk's id (UUID).
         segment_id: The segment it belongs to.
-        content: The text.
+        content: The text, in `text`.
         position: Its place in the segment, from 1.
         word_count: Length of the text in characters.
         type: Where it comes from.

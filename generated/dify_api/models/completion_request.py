@@ -30,7 +30,7 @@ class CompletionRequest:
         user: The end user, in the words of the calling program; up to 255 characters.
         query: What the end user says, where the app wants it beside its inputs. The server takes an
             empty text where it is left out.
-        response_mode: How the text comes. The server takes `blocking` where it is left out.
+        response_mode: How the text comes. Default: `blocking`.
         files: Files that go with the inputs.
     """
 

@@ -28,20 +28,21 @@ class CreateDatasetRequest:
     """A knowledge base to make.
 
     Attributes:
-        name: Its name, 40 characters at most.
-        description: What it is about, 400 characters at most.
-        indexing_technique: How it is indexed. Where it is left out the first document says so.
-        permission: Who may use it. The server takes `only_me` where it is left out.
-        provider: Whose it is. The server takes `vendor` where it is left out. 1.8.1 answers 500 to
-            an external one whose two ids are missing, 1.13.2 makes it all the same.
+        name: Its name, at most 40 characters.
+        description: The description, at most 400 characters.
+        indexing_technique: How documents are indexed. Default: the first document decides.
+        permission: Who may use it. Default: `only_me`.
+        provider: Who holds the documents: this server, or an external knowledge base. Default:
+            `vendor`. 1.8.1 answers 500 to an external one whose two ids are missing, 1.13.2 makes
+            it all the same.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
         retrieval_model: How it is searched.
         external_knowledge_api_id: The id of the API that reaches the external knowledge base
             (UUID).
         external_knowledge_id: The external knowledge base's id at that API.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify
-            since 1.16)
+        summary_index_setting: Whether and how summaries of documents are written and searched.
+            (Dify since 1.16)
     """
 
     name: str

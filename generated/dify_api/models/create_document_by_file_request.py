@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     called,
     form_fields,
@@ -25,7 +25,7 @@ class CreateDocumentByFileRequest:
         data: The other fields of an added text as the text of a JSON object.
     """
 
-    file: File
+    file: FilePart
     data: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

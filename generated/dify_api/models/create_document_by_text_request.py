@@ -29,18 +29,16 @@ class CreateDocumentByTextRequest:
     Attributes:
         name: The document's name.
         text: Its text.
-        indexing_technique: How it is indexed; the first document of a knowledge base that has no
-            technique yet needs it.
-        doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it
-            is left out.
-        process_rule: How it is cleaned and cut. 1.8.1 answers 500 without it where it is the first
-            document, 1.13.2 takes the automatic one.
-        retrieval_model: How the knowledge base is searched from now on; counts with the first
-            document.
-        embedding_model: The embedding model's name; counts with the first document.
-        embedding_model_provider: The embedding model's provider; counts with the first document.
-        original_document_id: The document that this one replaces, by its id (UUID).
+        indexing_technique: How it is indexed. The first document of a knowledge base needs it if
+            the base has none.
+        doc_form: How the text is cut. Default: `text_model`.
+        doc_language: The language, for `qa_model`. Default: English.
+        process_rule: How the text is cleaned and cut. 1.8.1 answers 500 without it where it is the
+            first document, 1.13.2 takes the automatic one.
+        retrieval_model: How the knowledge base is searched. It counts with the first document.
+        embedding_model: The embedding model's name. It counts with the first document.
+        embedding_model_provider: The embedding model's provider. It counts with the first document.
+        original_document_id: Id of the document that this one replaces.
     """
 
     name: str

@@ -39,7 +39,7 @@ class Dataset:
         id: The knowledge base's id (UUID).
         name: Its name.
         description: What it is about.
-        provider: Whose it is.
+        provider: Who holds the documents: this server, or an external knowledge base.
         permission: Who may use it.
         data_source_type: Where its documents come from, such as `upload_file`; null before there is
             one.
@@ -56,8 +56,8 @@ class Dataset:
         embedding_model_provider: The embedding model's provider.
         embedding_available: Whether the embedding model can be used; null where nobody looked.
         retrieval_model_dict: How it is searched.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify
-            since 1.13.2)
+        summary_index_setting: Whether and how summaries of documents are written and searched.
+            (Dify since 1.13.2)
         tags: Its tags.
         doc_form: How its documents are cut; null before there is one.
         external_knowledge_info: Where an external knowledge base is; all null for one of Dify's

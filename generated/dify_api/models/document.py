@@ -54,7 +54,7 @@ class Document:
         display_status: Its state as people are shown it.
         word_count: Its length, in words or characters of its language; null until that is known.
         hit_count: How often its segments have been found.
-        doc_form: How it is cut.
+        doc_form: How the text is cut.
         doc_language: Its language; of the document alone.
         doc_type: What kind of text it is, where somebody said so; of the document alone.
         doc_metadata: Its metadata; null where it has none.

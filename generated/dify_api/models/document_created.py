@@ -20,7 +20,7 @@ class DocumentCreated:
     """A document that was added or changed, and the batch by which to ask how far it is.
 
     Attributes:
-        document: The document, which is still being indexed.
+        document: The document, which is still being indexed, and its `batch`.
         batch: The batch that the document was added with.
     """
 

@@ -24,8 +24,7 @@ class DocumentMetadataOperation:
     Attributes:
         document_id: The document's id.
         metadata_list: The values.
-        partial_update: Whether values that are not named stay. The server takes false where it is
-            left out. (Dify since 1.13.2)
+        partial_update: Whether values that are not named stay. Default: false. (Dify since 1.13.2)
     """
 
     document_id: str

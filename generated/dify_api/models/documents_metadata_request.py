@@ -21,7 +21,8 @@ class DocumentsMetadataRequest:
     """Documents and their values for metadata fields.
 
     Attributes:
-        operation_data: One entry for each document.
+        operation_data: One entry for each document: `document_id`, and `metadata_list` of `id`,
+            `name` and `value`.
     """
 
     operation_data: list[DocumentMetadataOperation]

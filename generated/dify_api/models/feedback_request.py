@@ -23,9 +23,9 @@ class FeedbackRequest:
     """What an end user thinks of an answer.
 
     Attributes:
-        rating: The rating; null takes an earlier one back, which is why it is always sent.
+        rating: The rating. `null` takes an earlier one back, so it is always sent.
         user: The end user whose feedback this is.
-        content: What the user says about the answer, in words.
+        content: The user's comment.
     """
 
     rating: FeedbackRating | None

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     called,
     form_fields,
@@ -22,10 +22,10 @@ class FileUploadRequest:
 
     Attributes:
         file: The file, with its name and MIME type.
-        user: The end user who may use it, in the words of the calling program.
+        user: The end user who may use it: an id of your own.
     """
 
-    file: File
+    file: FilePart
     user: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

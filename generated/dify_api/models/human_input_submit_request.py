@@ -19,10 +19,9 @@ class HumanInputSubmitRequest:
     """What a person filled in, and how they decided. (Dify since 1.14.2)
 
     Attributes:
-        inputs: Values of the form's inputs by the names of their variables, all of them; `{}` where
-            it has none.
-        action: The id of the button that was pressed.
-        user: The end user who filled it in, in the words of the calling program.
+        inputs: A value for each of the form's inputs, by name.
+        action: The id of one of the form's actions.
+        user: The end user who answered it: an id of your own.
     """
 
     inputs: dict[str, Any]

@@ -24,14 +24,14 @@ class ImportAppRequest:
 
     Attributes:
         mode: Where the DSL is.
-        yaml_content: The DSL itself, as YAML or JSON, for `yaml-content`.
+        yaml_content: The exported app, as YAML or JSON.
         yaml_url: Where the server fetches the DSL from, for `yaml-url`.
-        name: A name instead of the one in the DSL.
+        name: A name instead of the exported one.
         description: A description instead of the one in the DSL.
         icon_type: What the icon is made of, instead of what the DSL says.
         icon: An icon instead of the one in the DSL.
         icon_background: A background instead of the one in the DSL, as `#RRGGBB`.
-        app_id: The chatflow or workflow to overwrite; left out, an app is made.
+        app_id: The chatflow or workflow to overwrite. Default: a new app.
     """
 
     mode: ImportMode

@@ -24,7 +24,7 @@ class InviteMembersRequest:
 
     Attributes:
         emails: The e-mail addresses.
-        role: What they may do; nobody can be invited as the owner.
+        role: The role. Nobody can be invited as the owner.
         language: The language of the invitation, such as `en-US`.
     """
 

@@ -23,7 +23,7 @@ class MetadataField:
     Attributes:
         id: The field's id (UUID); null where a field that is not there was to be renamed.
         name: The field's name.
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
         count: How many documents have a value for it; only where fields are listed.
     """
 

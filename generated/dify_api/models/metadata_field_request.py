@@ -21,7 +21,7 @@ class MetadataFieldRequest:
     """A metadata field to add.
 
     Attributes:
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
         name: The field's name, up to 255 characters.
     """
 

@@ -25,8 +25,7 @@ class MetadataFilter:
     """Which documents are searched, by their metadata.
 
     Attributes:
-        logical_operator: How several conditions go together. The server takes `and` where it is
-            left out.
+        logical_operator: How several conditions go together. Default: `and`.
         conditions: The conditions.
     """
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     called,
     form_fields,
@@ -23,7 +23,7 @@ class PipelineFileUploadRequest:
         file: The file, with its name and MIME type.
     """
 
-    file: File
+    file: FilePart
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr

@@ -19,8 +19,7 @@ class RenameConversationRequest:
 
     Attributes:
         name: The name. Needed unless `auto_generate` is true.
-        auto_generate: Whether the model makes the name. The server takes false where it is left
-            out.
+        auto_generate: Whether the model finds a name. Default: false.
         user: The end user whose conversation it is.
     """
 

@@ -25,7 +25,7 @@ class Retrieval:
     """What was found in a knowledge base.
 
     Attributes:
-        records: What was found, the best first.
+        records: The segments in `records`, the best first, each with its `score`.
         query: What was looked for. An object up to 1.13.2, a string in 1.14.2.
     """
 

@@ -18,7 +18,7 @@ class RetrievalQuery:
     """What was looked for.
 
     Attributes:
-        content: The text.
+        content: The text, in `text`.
     """
 
     content: str | None = None

@@ -24,9 +24,9 @@ class RetrieveRequest:
     """What to look for and how.
 
     Attributes:
-        query: The text, 250 characters at most; it may only be empty where there are attachments.
-        retrieval_model: How to search. The knowledge base's own way where it is left out.
-        attachment_ids: Uploaded images to look for, by their ids. (Dify since 1.13.2)
+        query: The text, at most 250 characters. It may be empty only if there are attachments.
+        retrieval_model: How to search. Default: as the knowledge base is set up.
+        attachment_ids: Ids of uploaded images to look for. (Dify since 1.13.2)
         external_retrieval_model: How to search an external knowledge base.
     """
 

@@ -28,7 +28,7 @@ class Segment:
         id: The segment's id (UUID).
         position: Its place in the document, from 1.
         document_id: The document it belongs to.
-        content: The text; in a document of questions and answers the question.
+        content: The text, or the question in a document of questions and answers.
         sign_content: The text with signed addresses of the images in it, which hold for a limited
             time.
         answer: The answer, in a document of questions and answers.

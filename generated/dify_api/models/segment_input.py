@@ -21,7 +21,8 @@ class SegmentInput:
     """A segment to add.
 
     Attributes:
-        content: The text; in a document of questions and answers the question. It may not be empty.
+        content: The text, or the question in a document of questions and answers. It may not be
+            empty.
         answer: The answer; wanted in a document of questions and answers, and dropped elsewhere.
         keywords: Words that find the segment. The server finds its own where they are left out.
         attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)

@@ -20,12 +20,12 @@ class SegmentUpdate:
     """What to change of a segment; what is left out stays.
 
     Attributes:
-        content: The text; in a document of questions and answers the question.
+        content: The text, or the question in a document of questions and answers.
         answer: The answer, in a document of questions and answers.
         keywords: Words that find the segment.
         enabled: Whether the segment may be found.
-        regenerate_child_chunks: Whether the child chunks are made anew from the text. The server
-            takes false where it is left out.
+        regenerate_child_chunks: Whether to make the child chunks again from the text. Default:
+            false.
         attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
         summary: Summary of the segment, for an index of summaries. (Dify since 1.16)
     """

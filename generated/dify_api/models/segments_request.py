@@ -21,7 +21,7 @@ class SegmentsRequest:
     """Segments to add.
 
     Attributes:
-        segments: The segments, in the order they are to have.
+        segments: The segments, in their order.
     """
 
     segments: list[SegmentInput]

@@ -18,10 +18,10 @@ class TextToAudioRequest:
     """What to speak and how.
 
     Attributes:
-        message_id: The message whose answer is spoken; it goes before `text`.
+        message_id: The message whose answer is spoken, even if `text` is given.
         text: The text to speak. Needed unless `message_id` is given.
-        user: The end user, in the words of the calling program.
-        voice: A voice of the app's speech model; left out, the app's own.
+        user: The end user: an id of your own.
+        voice: A voice of the app's speech model. Default: the app's voice.
         streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same
             with and without it.
     """

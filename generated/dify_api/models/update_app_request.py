@@ -27,8 +27,7 @@ class UpdateAppRequest:
         icon_type: What the icon is made of.
         icon: The icon: an emoji, or the id of an uploaded picture.
         icon_background: The icon's background as `#RRGGBB`.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a
-            robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         max_active_requests: How many requests may run at once; 0 for no limit of its own.
     """
 

@@ -20,7 +20,7 @@ class UpdateConversationVariableRequest:
     """The new value of a variable.
 
     Attributes:
-        value: The value, any JSON that fits the variable's type; null is sent as null.
+        value: The value: any JSON of the variable's type.
         user: The end user whose conversation it is.
     """
 

@@ -28,14 +28,14 @@ class UpdateDatasetRequest:
     """What changes of a knowledge base.
 
     Attributes:
-        name: Its new name, 40 characters at most.
-        description: What it is about, 400 characters at most.
-        indexing_technique: How it is indexed; a change indexes all documents anew.
+        name: Its new name, at most 40 characters.
+        description: The description, at most 400 characters.
+        indexing_technique: How documents are indexed. A change indexes all of them again.
         permission: Who may use it.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
         retrieval_model: How it is searched.
-        partial_member_list: The members who may use it, where the permission is `partial_members`.
+        partial_member_list: The members who may use it, if the permission is `partial_members`.
         external_retrieval_model: How an external knowledge base is searched.
         external_knowledge_id: The external knowledge base's id at its API.
         external_knowledge_api_id: The id of the API that reaches the external knowledge base

@@ -6,7 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
     called,
     form_fields,
@@ -24,7 +24,7 @@ class UpdateDocumentByFileRequest:
         data: The other fields of an added text, the name among them, as the text of a JSON object.
     """
 
-    file: File | None = None
+    file: FilePart | None = None
     data: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 

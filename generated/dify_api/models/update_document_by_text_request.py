@@ -25,12 +25,11 @@ class UpdateDocumentByTextRequest:
     """What changes of a document.
 
     Attributes:
-        name: Its new name; needed where there is a text.
+        name: The new name. A new text needs it.
         text: Its new text.
-        process_rule: How it is cleaned and cut.
-        doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it
-            is left out.
+        process_rule: How the text is cleaned and cut.
+        doc_form: How the text is cut. Default: `text_model`.
+        doc_language: The language, for `qa_model`. Default: English.
         retrieval_model: How the knowledge base is searched from now on.
     """
 

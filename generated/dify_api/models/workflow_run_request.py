@@ -29,7 +29,7 @@ class WorkflowRunRequest:
         inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
             `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
-        response_mode: How the answer comes. The server takes `blocking` where it is left out.
+        response_mode: How the answer comes. Default: `blocking`.
         files: Files of the run as a whole, `sys.files`; those of a file variable belong in
             `inputs`.
         trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128

@@ -1,6 +1,7 @@
 """``POST /v1/apps/annotations``: Prepare an answer.
 
-Adds an annotation to the app. (Dify since 1.2.0)
+Adds an annotation to the app: questions like this one get this answer, without the model. (Dify
+since 1.2.0)
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Annotation | Error | None:
     """Prepare an answer.
 
-    Adds an annotation to the app. (Dify since 1.2.0)
+    Adds an annotation to the app: questions like this one get this answer, without the model. (Dify
+    since 1.2.0)
 
     ``POST /v1/apps/annotations``
 

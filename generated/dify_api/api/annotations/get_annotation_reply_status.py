@@ -1,7 +1,7 @@
-"""``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how the switching goes.
+"""``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how far the job is that switches
+prepared answers on or off.
 
-Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since
-1.2.0)
+The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -55,16 +55,15 @@ def sync_detailed(
 def sync(
     action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
 ) -> AnnotationReplyJob | Error | None:
-    """Ask how the switching goes.
+    """Ask how far the job is that switches prepared answers on or off.
 
-    Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since
-    1.2.0)
+    The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotation-reply/{action}/status/{job_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        action: Whether prepared answers are switched on or off.
+        action: Whether the job switches prepared answers on or off.
         job_id: The job's id, a UUID.
 
     Returns:

@@ -1,7 +1,6 @@
 """``GET /v1/apps/annotations``: List the app's prepared answers.
 
-Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls.
-(Dify since 1.2.0)
+Gives the annotations of the app, page by page. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -73,17 +72,15 @@ def sync(
 ) -> AnnotationPage | Error | None:
     """List the app's prepared answers.
 
-    Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation
-    calls. (Dify since 1.2.0)
+    Gives the annotations of the app, page by page. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotations``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is taken
-            as well, and says nothing of the rows.
-        keyword: Only annotations whose question or answer holds this text.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page. Default: 20. 0 is taken as well, and says nothing of the rows.
+        keyword: Only annotations whose question or answer contains this text.
 
     Returns:
         ``AnnotationPage`` or ``Error``.

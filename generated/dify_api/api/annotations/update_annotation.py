@@ -1,6 +1,6 @@
 """``PUT /v1/apps/annotations/{annotation_id}``: Change a prepared answer.
 
-Replaces question and answer of an annotation. (Dify since 1.3.1)
+Replaces the question and the answer of an annotation. (Dify since 1.3.1)
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def sync(
 ) -> Annotation | Error | None:
     """Change a prepared answer.
 
-    Replaces question and answer of an annotation. (Dify since 1.3.1)
+    Replaces the question and the answer of an annotation. (Dify since 1.3.1)
 
     ``PUT /v1/apps/annotations/{annotation_id}``
 

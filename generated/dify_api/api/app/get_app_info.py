@@ -1,6 +1,6 @@
-"""``GET /v1/info``: Get the app's name and kind.
+"""``GET /v1/info``: Get the app's name and mode.
 
-Says which app the key belongs to.
+Tells which app the key belongs to: its name, description, tags, mode and author.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppInfo |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
-    """Get the app's name and kind.
+    """Get the app's name and mode.
 
-    Says which app the key belongs to.
+    Tells which app the key belongs to: its name, description, tags, mode and author.
 
     ``GET /v1/info``
 

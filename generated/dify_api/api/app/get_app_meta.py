@@ -1,6 +1,6 @@
 """``GET /v1/meta``: Get the icons of the app's tools.
 
-Gives an icon for every tool that an agent or a workflow of the app uses.
+Gives an icon for each tool that the app's agent or workflow uses.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppMeta |
 def sync(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
     """Get the icons of the app's tools.
 
-    Gives an icon for every tool that an agent or a workflow of the app uses.
+    Gives an icon for each tool that the app's agent or workflow uses.
 
     ``GET /v1/meta``
 

@@ -1,6 +1,6 @@
-"""``GET /v1/site``: Get how the app's web page looks.
+"""``GET /v1/site``: Get the settings of the app's web page.
 
-Gives title, icon, colours and texts of the app's web page.
+Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppSite |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> AppSite | Error | None:
-    """Get how the app's web page looks.
+    """Get the settings of the app's web page.
 
-    Gives title, icon, colours and texts of the app's web page.
+    Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
 
     ``GET /v1/site``
 

@@ -1,7 +1,7 @@
-"""``GET /v1/app/feedbacks``: List what users thought of the app's answers.
+"""``GET /v1/app/feedbacks``: List the feedback on the app's answers.
 
-Pages through the feedback on all messages of the app, of all its users. The answer does not say
-whether more follows: a page that is not full is the last.
+Gives the feedback of all users on all messages of the app, page by page. The answer does not tell
+whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
 """
 
 from __future__ import annotations
@@ -60,17 +60,17 @@ def sync_detailed(
 def sync(
     *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
 ) -> AppFeedbackPage | Error | None:
-    """List what users thought of the app's answers.
+    """List the feedback on the app's answers.
 
-    Pages through the feedback on all messages of the app, of all its users. The answer does not say
-    whether more follows: a page that is not full is the last.
+    Gives the feedback of all users on all messages of the app, page by page. The answer does not
+    tell whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
 
     ``GET /v1/app/feedbacks``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 101. The server takes 20 where it is left out.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 101. Default: 20.
 
     Returns:
         ``AppFeedbackPage`` or ``Error``.

@@ -1,8 +1,8 @@
 """``POST /v1/audio-to-text``: Turn speech into text.
 
-Writes down what is said in a sound file. The file's MIME type has to be `audio/` and the usual
-extension: `audio/mp3` and `audio/wav` are taken, `audio/mpeg` and `application/octet-stream`
-refused with 415.
+The file's name gives its type. The server takes the MIME types `audio/` with the usual extension,
+such as `audio/mp3` and `audio/wav`; it refuses `audio/mpeg` and `application/octet-stream` with
+415.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> AudioText | Error | None:
     """Turn speech into text.
 
-    Writes down what is said in a sound file. The file's MIME type has to be `audio/` and the usual
-    extension: `audio/mp3` and `audio/wav` are taken, `audio/mpeg` and `application/octet-stream`
-    refused with 415.
+    The file's name gives its type. The server takes the MIME types `audio/` with the usual
+    extension, such as `audio/mp3` and `audio/wav`; it refuses `audio/mpeg` and
+    `application/octet-stream` with 415.
 
     ``POST /v1/audio-to-text``
 
@@ -68,7 +68,7 @@ def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> A
 
     Returns:
         ``AudioText`` or ``Error``.
-        200: The text.
+        200: The text, in `text`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

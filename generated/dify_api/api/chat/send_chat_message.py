@@ -1,9 +1,8 @@
-"""``POST /v1/chat-messages``: Send a message to a chat, agent or chatflow app.
+"""``POST /v1/chat-messages``: Ask a chat, agent or chatflow app.
 
-Asks the app and gives its answer, in one piece (`blocking`) or as a stream of events (`streaming`).
-Agent apps refuse `blocking` with 400. A stream is answered with 200 even where the model fails: an
-`error` event says so then. The stream goes on past `message_end` where the app speaks or is a
-chatflow.
+The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps refuse
+`blocking` with 400. The status of a stream is 200 even if the model fails: then an `error` event
+tells it. The stream continues after `message_end` if the app speaks or is a chatflow.
 """
 
 from __future__ import annotations
@@ -56,12 +55,12 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatCompletion | Error | None:
-    """Send a message to a chat, agent or chatflow app.
+    """Ask a chat, agent or chatflow app.
 
-    Asks the app and gives its answer, in one piece (`blocking`) or as a stream of events
-    (`streaming`). Agent apps refuse `blocking` with 400. A stream is answered with 200 even where
-    the model fails: an `error` event says so then. The stream goes on past `message_end` where the
-    app speaks or is a chatflow.
+    The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps
+    refuse `blocking` with 400. The status of a stream is 200 even if the model fails: then an
+    `error` event tells it. The stream continues after `message_end` if the app speaks or is a
+    chatflow.
 
     ``POST /v1/chat-messages``
 

@@ -1,8 +1,8 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: Add a
 child chunk to a segment.
 
-Puts a child chunk at the end of a segment and indexes it. Documents that are not hierarchical take
-one as well, though nothing is found by it there.
+Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical takes
+one, too, but nothing is found by it. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -72,17 +72,15 @@ def sync(
 ) -> ChildChunkAnswer | Error | None:
     """Add a child chunk to a segment.
 
-    Puts a child chunk at the end of a segment and indexes it. Documents that are not hierarchical
-    take one as well, though nothing is found by it there.
+    Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical
+    takes one, too, but nothing is found by it. (Dify since 1.2.0)
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         body: The child chunk's text.
 

@@ -2,7 +2,7 @@
 /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}``:
 Delete a child chunk.
 
-Removes a child chunk from its segment and from the index.
+Removes a child chunk from its segment and from the index. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -63,17 +63,15 @@ def sync(
 ) -> Error | None:
     """Delete a child chunk.
 
-    Removes a child chunk from its segment and from the index.
+    Removes a child chunk from its segment and from the index. (Dify since 1.2.0)
 
     ``DELETE
     /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         child_chunk_id: The child chunk's id, a UUID.
 

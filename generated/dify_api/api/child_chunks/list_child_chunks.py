@@ -1,8 +1,8 @@
 """``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: List
 the child chunks of a segment.
 
-Pages through the child chunks of a segment. A page says how many there are, not whether more
-follow.
+Gives the child chunks of a segment, page by page. A page tells how many there are in total, not
+whether more follow. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -89,21 +89,19 @@ def sync(
 ) -> ChildChunkPage | Error | None:
     """List the child chunks of a segment.
 
-    Pages through the child chunks of a segment. A page says how many there are, not whether more
-    follow.
+    Gives the child chunks of a segment, page by page. A page tells how many there are in total, not
+    whether more follow. (Dify since 1.2.0)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        keyword: Only child chunks whose text holds this.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        keyword: Only child chunks whose text contains this.
 
     Returns:
         ``ChildChunkPage`` or ``Error``.

@@ -2,7 +2,7 @@
 /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}``:
 Change a child chunk.
 
-Gives a child chunk another text and indexes it anew.
+Gives a child chunk another text and indexes it again. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -74,17 +74,15 @@ def sync(
 ) -> ChildChunkAnswer | Error | None:
     """Change a child chunk.
 
-    Gives a child chunk another text and indexes it anew.
+    Gives a child chunk another text and indexes it again. (Dify since 1.2.0)
 
     ``PATCH
     /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks/{child_chunk_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         child_chunk_id: The child chunk's id, a UUID.
         body: The child chunk's text.

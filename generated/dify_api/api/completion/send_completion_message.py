@@ -1,8 +1,8 @@
-"""``POST /v1/completion-messages``: Have a completion app write a text.
+"""``POST /v1/completion-messages``: Let a completion app write a text.
 
-Gives the text in one piece (`blocking`) or as a stream of events (`streaming`), which ends with
-`message_end`. There is no conversation: every call stands by itself. A stream is answered with 200
-even where the model fails: an `error` event says so then.
+The text comes in one piece (`blocking`) or as a stream of events (`streaming`), which ends with
+`message_end`. There is no conversation: each call is independent. The status of a stream is 200
+even if the model fails: then an `error` event tells it.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: CompletionRequest) -> ChatCompletion | Error | None:
-    """Have a completion app write a text.
+    """Let a completion app write a text.
 
-    Gives the text in one piece (`blocking`) or as a stream of events (`streaming`), which ends with
-    `message_end`. There is no conversation: every call stands by itself. A stream is answered with
-    200 even where the model fails: an `error` event says so then.
+    The text comes in one piece (`blocking`) or as a stream of events (`streaming`), which ends with
+    `message_end`. There is no conversation: each call is independent. The status of a stream is 200
+    even if the model fails: then an `error` event tells it.
 
     ``POST /v1/completion-messages``
 

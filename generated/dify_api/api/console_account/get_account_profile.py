@@ -1,6 +1,7 @@
-"""``GET /console/api/account/profile``: Say who is signed in.
+"""``GET /console/api/account/profile``: Get the account that is signed in.
 
-Gives the account that is signed in, with the time zone in which statistics are asked for.
+Gives the name, the e-mail, the language and the time zone of the account. Statistics are in this
+time zone.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Account |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> Account | Error | None:
-    """Say who is signed in.
+    """Get the account that is signed in.
 
-    Gives the account that is signed in, with the time zone in which statistics are asked for.
+    Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
+    this time zone.
 
     ``GET /console/api/account/profile``
 

@@ -1,4 +1,4 @@
-"""``POST /console/api/workspaces/current``: Say which workspace the account is in.
+"""``POST /console/api/workspaces/current``: Get the workspace in which the account works.
 
 Gives the workspace that the other calls are about, and the account's role in it. It changes
 nothing. Up to 1.8.1 it is a GET, and a POST is a 405.
@@ -49,7 +49,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Workspace
 
 
 def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
-    """Say which workspace the account is in.
+    """Get the workspace in which the account works.
 
     Gives the workspace that the other calls are about, and the account's role in it. It changes
     nothing. Up to 1.8.1 it is a GET, and a POST is a 405.

@@ -1,6 +1,6 @@
 """``GET /console/api/workspaces``: List the account's workspaces.
 
-Gives all workspaces that the account is a member of, without pages.
+Gives all workspaces of the account at once; `current` tells in which one it works.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Workspace
 def sync(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | None:
     """List the account's workspaces.
 
-    Gives all workspaces that the account is a member of, without pages.
+    Gives all workspaces of the account at once; `current` tells in which one it works.
 
     ``GET /console/api/workspaces``
 

@@ -1,7 +1,7 @@
 """``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits.
 
-Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400
-whose body is that of a success, with `status` `failed`. From the server's source; it was not
+Creates the app of an import whose `status` is `pending`. If the import is gone, the server answers
+400 with the body of a success, whose `status` is `failed`. From the server's source; it was not
 recorded.
 """
 
@@ -53,9 +53,9 @@ def sync_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Re
 def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
     """Confirm an import that waits.
 
-    Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400
-    whose body is that of a success, with `status` `failed`. From the server's source; it was not
-    recorded.
+    Creates the app of an import whose `status` is `pending`. If the import is gone, the server
+    answers 400 with the body of a success, whose `status` is `failed`. From the server's source; it
+    was not recorded.
 
     ``POST /console/api/apps/imports/{import_id}/confirm``
 
@@ -65,7 +65,7 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
 
     Returns:
         ``AppImport`` or ``Error``.
-        200: The app is made.
+        200: The import, with its `status`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

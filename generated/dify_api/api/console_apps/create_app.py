@@ -1,7 +1,6 @@
-"""``POST /console/api/apps``: Make an app.
+"""``POST /console/api/apps``: Create an app.
 
-Makes an app with the default model of the workspace. A chatflow or workflow starts out without
-nodes.
+The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
 """
 
 from __future__ import annotations
@@ -50,10 +49,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: CreateAppReques
 
 
 def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App | Error | None:
-    """Make an app.
+    """Create an app.
 
-    Makes an app with the default model of the workspace. A chatflow or workflow starts out without
-    nodes.
+    The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
 
     ``POST /console/api/apps``
 

@@ -1,6 +1,6 @@
-"""``POST /console/api/apps/{resource_id}/api-keys``: Make a key for an app.
+"""``POST /console/api/apps/{resource_id}/api-keys``: Create a key for an app.
 
-Makes another key for the app, each time it is called. There can be ten; one more is a 400.
+Each call creates another key. An app has at most ten; then the server answers 400.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def sync_detailed(resource_id: str, *, client: AuthenticatedClient | Client) -> 
 
 
 def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
-    """Make a key for an app.
+    """Create a key for an app.
 
-    Makes another key for the app, each time it is called. There can be ten; one more is a 400.
+    Each call creates another key. An app has at most ten; then the server answers 400.
 
     ``POST /console/api/apps/{resource_id}/api-keys``
 

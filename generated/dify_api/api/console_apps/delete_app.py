@@ -53,7 +53,7 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        app_id: The app's id, a UUID.
 
     Returns:
         ``Error``.

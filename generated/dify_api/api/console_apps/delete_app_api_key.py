@@ -1,6 +1,6 @@
 """``DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}``: Delete a key of an app.
 
-Ends a key.
+The key stops working at once.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def sync_detailed(
 def sync(resource_id: str, api_key_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a key of an app.
 
-    Ends a key.
+    The key stops working at once.
 
     ``DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}``
 

@@ -1,6 +1,6 @@
 """``GET /console/api/apps/{app_id}``: Get an app.
 
-Gives an app with its configuration and its web page.
+Gives an app with its configuration and the settings of its web page.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ def sync_detailed(app_id: str, *, client: AuthenticatedClient | Client) -> Respo
 def sync(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | None:
     """Get an app.
 
-    Gives an app with its configuration and its web page.
+    Gives an app with its configuration and the settings of its web page.
 
     ``GET /console/api/apps/{app_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        app_id: The app's id, a UUID.
 
     Returns:
         ``App`` or ``Error``.

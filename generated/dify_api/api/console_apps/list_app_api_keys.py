@@ -1,6 +1,6 @@
 """``GET /console/api/apps/{resource_id}/api-keys``: List an app's keys.
 
-Gives all keys of the app, without pages.
+Gives all keys of the app for the Service API at once.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def sync_detailed(resource_id: str, *, client: AuthenticatedClient | Client) -> 
 def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKeyList | Error | None:
     """List an app's keys.
 
-    Gives all keys of the app, without pages.
+    Gives all keys of the app for the Service API at once.
 
     ``GET /console/api/apps/{resource_id}/api-keys``
 

@@ -1,6 +1,6 @@
-"""``GET /console/api/apps``: List apps.
+"""``GET /console/api/apps``: List the apps of the workspace.
 
-Pages through the apps of the workspace, the newest first.
+Gives the apps page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -90,21 +90,21 @@ def sync(
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
 ) -> AppPage | Error | None:
-    """List apps.
+    """List the apps of the workspace.
 
-    Pages through the apps of the workspace, the newest first.
+    Gives the apps page by page, the newest first.
 
     ``GET /console/api/apps``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
         mode: Only apps of this kind.
-        name: Only apps whose name holds this text.
+        name: Only apps whose name contains this text.
         tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it
             with a 400.
-        is_created_by_me: Whether to give only apps that the account made itself; false filters
+        is_created_by_me: Whether to give only apps that the account created. `false` filters
             nothing.
 
     Returns:

@@ -1,7 +1,7 @@
 """``GET /console/api/apps/{app_id}/chat-conversations``: List the conversations of an app.
 
-Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other
-apps are a 404.
+Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page by
+page. The server answers 404 for other apps.
 """
 
 from __future__ import annotations
@@ -114,22 +114,22 @@ def sync(
 ) -> ChatConversationPage | Error | None:
     """List the conversations of an app.
 
-    Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other
-    apps are a 404.
+    Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page
+    by page. The server answers 404 for other apps.
 
     ``GET /console/api/apps/{app_id}/chat-conversations``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        app_id: The app's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
         start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the time
             that `sort_by` names.
         end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before
             `start` is a 400, up to 1.8.1 an empty page. By the server's source this minute is still
             in it.
-        sort_by: By what to order. The server takes `-updated_at` where it is left out.
+        sort_by: By what to order. Default: `-updated_at`.
         annotation_status: Only conversations with or without annotations. 1.14.2 answers
             `annotated` with a 500.
         keyword: Only conversations in whose messages, name, introduction or user this text is.

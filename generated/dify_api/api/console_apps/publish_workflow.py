@@ -1,7 +1,7 @@
 """``POST /console/api/apps/{app_id}/workflows/publish``: Publish a workflow.
 
-Makes the draft of a chatflow or workflow the version that the Service API runs. Other apps are a
-404.
+The draft of a chatflow or workflow becomes the version that the Service API runs. The server
+answers 404 for other apps.
 """
 
 from __future__ import annotations
@@ -59,19 +59,19 @@ def sync(
 ) -> PublishResult | Error | None:
     """Publish a workflow.
 
-    Makes the draft of a chatflow or workflow the version that the Service API runs. Other apps are
-    a 404.
+    The draft of a chatflow or workflow becomes the version that the Service API runs. The server
+    answers 404 for other apps.
 
     ``POST /console/api/apps/{app_id}/workflows/publish``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        app_id: The app's id, a UUID.
         body: What the version is called; `{}` will do.
 
     Returns:
         ``PublishResult`` or ``Error``.
-        200: It holds from now on.
+        200: The published version.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

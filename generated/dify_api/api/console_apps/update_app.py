@@ -1,7 +1,8 @@
 """``PUT /console/api/apps/{app_id}``: Change an app.
 
-Changes an app's name, looks and limit; its model and prompt are `update_model_config`'s. 1.8.1
-answers a name alone with a 500.
+Changes an app's name, icon, description and limit. A value that is left out is emptied. Releases up
+to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere. 1.8.1 answers a
+name alone with a 500.
 """
 
 from __future__ import annotations
@@ -55,14 +56,15 @@ def sync_detailed(
 def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest) -> App | Error | None:
     """Change an app.
 
-    Changes an app's name, looks and limit; its model and prompt are `update_model_config`'s. 1.8.1
-    answers a name alone with a 500.
+    Changes an app's name, icon, description and limit. A value that is left out is emptied.
+    Releases up to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere.
+    1.8.1 answers a name alone with a 500.
 
     ``PUT /console/api/apps/{app_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        app_id: The app's id, a UUID.
         body: What it is called and looks like from now on; what is left out is emptied.
 
     Returns:

@@ -1,7 +1,7 @@
-"""``POST /console/api/apps/{app_id}/model-config``: Set an app up.
+"""``POST /console/api/apps/{app_id}/model-config``: Replace an app's configuration.
 
-Replaces the configuration of a chat, agent or completion app: its model, prompt, tools and
-features. What is left out falls back to what a new app has.
+Sets the model, the prompt, the tools and the features of a chat, agent or completion app. What is
+left out gets the value of a new app.
 """
 
 from __future__ import annotations
@@ -55,21 +55,21 @@ def sync_detailed(
 
 
 def sync(app_id: str, *, client: AuthenticatedClient | Client, body: AppModelConfig) -> Result | Error | None:
-    """Set an app up.
+    """Replace an app's configuration.
 
-    Replaces the configuration of a chat, agent or completion app: its model, prompt, tools and
-    features. What is left out falls back to what a new app has.
+    Sets the model, the prompt, the tools and the features of a chat, agent or completion app. What
+    is left out gets the value of a new app.
 
     ``POST /console/api/apps/{app_id}/model-config``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        body: The whole configuration; who changed it when is not read.
+        app_id: The app's id, a UUID.
+        body: The whole configuration.
 
     Returns:
         ``Result`` or ``Error``.
-        200: It holds from now on.
+        200: The published version.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -2,9 +2,8 @@
 
 Signs an account in by e-mail and password. Up to 1.9.1 the tokens are in the answer; from 1.9.2 on
 they come as cookies `access_token`, `refresh_token` and `csrf_token`, over https mostly with
-`__Host-` before the name. Each wrong password counts, and after six the server refuses the account
-for a day with a 429. An unknown e-mail is a 401, up to 1.8.1 a 200 whose `result` is `fail`, so
-look at `result`.
+`__Host-` before the name. After six wrong passwords the server refuses the account for a day with
+429. An unknown e-mail is a 401, up to 1.8.1 a 200 whose `result` is `fail`, so look at `result`.
 """
 
 from __future__ import annotations
@@ -61,9 +60,9 @@ def sync(*, client: AuthenticatedClient | Client, body: LoginRequest) -> LoginRe
 
     Signs an account in by e-mail and password. Up to 1.9.1 the tokens are in the answer; from 1.9.2
     on they come as cookies `access_token`, `refresh_token` and `csrf_token`, over https mostly with
-    `__Host-` before the name. Each wrong password counts, and after six the server refuses the
-    account for a day with a 429. An unknown e-mail is a 401, up to 1.8.1 a 200 whose `result` is
-    `fail`, so look at `result`.
+    `__Host-` before the name. After six wrong passwords the server refuses the account for a day
+    with 429. An unknown e-mail is a 401, up to 1.8.1 a 200 whose `result` is `fail`, so look at
+    `result`.
 
     ``POST /console/api/login``
 

@@ -1,6 +1,6 @@
 """``POST /console/api/logout``: Sign out of the console.
 
-Ends the refresh token. The access token goes on until it expires. Nobody being signed in is a
+Ends the refresh token. The access token works until it expires. If nobody is signed in, that is a
 success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access token.
 """
 
@@ -51,8 +51,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Result | 
 def sync(*, client: AuthenticatedClient | Client) -> Result | Error | None:
     """Sign out of the console.
 
-    Ends the refresh token. The access token goes on until it expires. Nobody being signed in is a
-    success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access
+    Ends the refresh token. The access token works until it expires. If nobody is signed in, that is
+    a success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access
     token.
 
     ``POST /console/api/logout``

@@ -1,8 +1,8 @@
-"""``POST /console/api/refresh-token``: Trade the refresh token for new tokens.
+"""``POST /console/api/refresh-token``: Get new tokens for the refresh token.
 
-Gives new tokens and ends the refresh token that was sent; the old access token lives until it
-expires. From 1.9.2 on only the cookie `refresh_token` is read and the new tokens come as cookies,
-as at the sign-in; up to 1.9.1 only the body is read and the new tokens are in the answer.
+Gives new tokens and ends the refresh token that was sent; the old access token works until it
+expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens come as cookies,
+as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens are in the answer.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ def sync_detailed(
 def sync(
     *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
 ) -> LoginResult | Error | None:
-    """Trade the refresh token for new tokens.
+    """Get new tokens for the refresh token.
 
-    Gives new tokens and ends the refresh token that was sent; the old access token lives until it
-    expires. From 1.9.2 on only the cookie `refresh_token` is read and the new tokens come as
-    cookies, as at the sign-in; up to 1.9.1 only the body is read and the new tokens are in the
+    Gives new tokens and ends the refresh token that was sent; the old access token works until it
+    expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens come as
+    cookies, as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens are in the
     answer.
 
     ``POST /console/api/refresh-token``

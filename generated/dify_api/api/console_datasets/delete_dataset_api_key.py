@@ -1,6 +1,6 @@
 """``DELETE /console/api/datasets/api-keys/{api_key_id}``: Delete a key for knowledge bases.
 
-Ends a key.
+The key stops working at once.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def sync_detailed(api_key_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(api_key_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a key for knowledge bases.
 
-    Ends a key.
+    The key stops working at once.
 
     ``DELETE /console/api/datasets/api-keys/{api_key_id}``
 

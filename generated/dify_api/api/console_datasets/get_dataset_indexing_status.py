@@ -1,7 +1,8 @@
-"""``GET /console/api/datasets/{dataset_id}/indexing-status``: Say how far the documents of a knowledge
-base are.
+"""``GET /console/api/datasets/{dataset_id}/indexing-status``: Get the indexing state of a knowledge
+base.
 
-Gives the state of every document, without pages. A knowledge base that is not there has none.
+Gives the state of each document at once. For a knowledge base that does not exist the list is
+empty.
 """
 
 from __future__ import annotations
@@ -54,16 +55,16 @@ def sync_detailed(
 def sync(
     dataset_id: str, *, client: AuthenticatedClient | Client
 ) -> DocumentIndexingStatusList | Error | None:
-    """Say how far the documents of a knowledge base are.
+    """Get the indexing state of a knowledge base.
 
-    Gives the state of every document, without pages. A knowledge base that is not there has none.
+    Gives the state of each document at once. For a knowledge base that does not exist the list is
+    empty.
 
     ``GET /console/api/datasets/{dataset_id}/indexing-status``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``DocumentIndexingStatusList`` or ``Error``.

@@ -1,5 +1,5 @@
-"""``GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status``: Say how far a
-document is.
+"""``GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status``: Get the indexing
+state of a document.
 
 Gives the state of one document.
 """
@@ -54,7 +54,7 @@ def sync_detailed(
 def sync(
     dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
 ) -> DocumentIndexingStatus | Error | None:
-    """Say how far a document is.
+    """Get the indexing state of a document.
 
     Gives the state of one document.
 
@@ -62,8 +62,7 @@ def sync(
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         document_id: The document's id, a UUID.
 
     Returns:

@@ -1,6 +1,6 @@
 """``GET /console/api/datasets/api-keys``: List the keys for knowledge bases.
 
-Gives all keys of the workspace that open its knowledge bases, without pages.
+Gives all keys of the workspace for its knowledge bases at once.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKeyLis
 def sync(*, client: AuthenticatedClient | Client) -> ApiKeyList | Error | None:
     """List the keys for knowledge bases.
 
-    Gives all keys of the workspace that open its knowledge bases, without pages.
+    Gives all keys of the workspace for its knowledge bases at once.
 
     ``GET /console/api/datasets/api-keys``
 

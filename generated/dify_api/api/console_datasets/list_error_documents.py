@@ -1,7 +1,7 @@
 """``GET /console/api/datasets/{dataset_id}/error-docs``: List the documents that failed.
 
-Gives the documents that could not be indexed or were paused, without pages. From the server's
-source; it was not recorded.
+Gives the documents that could not be indexed or were paused, at once. From the server's source; it
+was not recorded.
 """
 
 from __future__ import annotations
@@ -54,15 +54,14 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> ErrorDocumentList | Error | None:
     """List the documents that failed.
 
-    Gives the documents that could not be indexed or were paused, without pages. From the server's
-    source; it was not recorded.
+    Gives the documents that could not be indexed or were paused, at once. From the server's source;
+    it was not recorded.
 
     ``GET /console/api/datasets/{dataset_id}/error-docs``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``ErrorDocumentList`` or ``Error``.

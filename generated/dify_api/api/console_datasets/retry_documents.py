@@ -1,7 +1,6 @@
-"""``POST /console/api/datasets/{dataset_id}/retry``: Index documents once more.
+"""``POST /console/api/datasets/{dataset_id}/retry``: Index failed documents again.
 
-Starts to index documents anew that failed. Those that cannot be retried are passed over. From the
-server's source; it was not recorded.
+Documents that cannot be retried are ignored. From the server's source; it was not recorded.
 """
 
 from __future__ import annotations
@@ -53,17 +52,15 @@ def sync_detailed(
 def sync(
     dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
 ) -> Error | None:
-    """Index documents once more.
+    """Index failed documents again.
 
-    Starts to index documents anew that failed. Those that cannot be retried are passed over. From
-    the server's source; it was not recorded.
+    Documents that cannot be retried are ignored. From the server's source; it was not recorded.
 
     ``POST /console/api/datasets/{dataset_id}/retry``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: Which documents.
 
     Returns:

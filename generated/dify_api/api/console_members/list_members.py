@@ -1,7 +1,6 @@
 """``GET /console/api/workspaces/current/members``: List the members of the workspace.
 
-Gives all members of the workspace the account is in, without pages; invited ones that have not come
-yet too.
+Gives all members of the account's workspace at once, also invited ones who have not accepted yet.
 """
 
 from __future__ import annotations
@@ -51,8 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[MemberLis
 def sync(*, client: AuthenticatedClient | Client) -> MemberList | Error | None:
     """List the members of the workspace.
 
-    Gives all members of the workspace the account is in, without pages; invited ones that have not
-    come yet too.
+    Gives all members of the account's workspace at once, also invited ones who have not accepted
+    yet.
 
     ``GET /console/api/workspaces/current/members``
 

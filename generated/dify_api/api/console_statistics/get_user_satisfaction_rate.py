@@ -1,7 +1,7 @@
-"""``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Say how many answers were
-liked.
+"""``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Get the share of answers that
+were liked.
 
-Relates the answers that were liked to all of each day, test runs in the console left out.
+Compares the liked answers of each day with all answers, without test runs in the console.
 """
 
 from __future__ import annotations
@@ -61,25 +61,23 @@ def sync_detailed(
 def sync(
     app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
 ) -> UserSatisfactionRateList | Error | None:
-    """Say how many answers were liked.
+    """Get the share of answers that were liked.
 
-    Relates the answers that were liked to all of each day, test runs in the console left out.
+    Compares the liked answers of each day with all answers, without test runs in the console.
 
     ``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account, without seconds
-            and offset. Left out it is from the beginning. An empty text is as if left out, up to
-            1.8.1 it is a 400.
-        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; this minute is not
-            in it any more. Left out it is until now. An `end` before `start` is a 400, up to 1.8.1
-            an empty list.
+        app_id: The app's id, a UUID.
+        start: The first moment, as `YYYY-MM-DD HH:MM` in the account's time zone. Default: the
+            beginning. An empty text is as if left out, up to 1.8.1 it is a 400.
+        end: The moment after the last one, as `YYYY-MM-DD HH:MM` in the account's time zone.
+            Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
         ``UserSatisfactionRateList`` or ``Error``.
-        200: The days on which there was something, in order.
+        200: A row for each day on which something happened, in order.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

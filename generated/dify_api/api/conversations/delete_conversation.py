@@ -1,7 +1,7 @@
 """``DELETE /v1/conversations/{conversation_id}``: Delete a conversation.
 
-Removes a conversation of the end user. The server wants a JSON body although this is a DELETE.
-1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
+Removes a conversation of the end user with its messages. The server wants a JSON body although this
+is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ def sync(
 ) -> Error | None:
     """Delete a conversation.
 
-    Removes a conversation of the end user. The server wants a JSON body although this is a DELETE.
-    1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
+    Removes a conversation of the end user with its messages. The server wants a JSON body although
+    this is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases
+    404.
 
     ``DELETE /v1/conversations/{conversation_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a
-            404 page of HTML.
+        conversation_id: The conversation's id, a UUID.
         body: Whose conversation it is.
 
     Returns:

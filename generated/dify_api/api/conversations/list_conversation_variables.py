@@ -1,7 +1,7 @@
 """``GET /v1/conversations/{conversation_id}/variables``: List the variables of a conversation.
 
-Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose rows
-that were made within the same second, so ask for pages of 100.
+Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id` can
+lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 """
 
 from __future__ import annotations
@@ -86,18 +86,17 @@ def sync(
 ) -> ConversationVariablePage | Error | None:
     """List the variables of a conversation.
 
-    Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose
-    rows that were made within the same second, so ask for pages of 100.
+    Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id`
+    can lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 
     ``GET /v1/conversations/{conversation_id}/variables``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a
-            404 page of HTML.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        last_id: The id of the last row already seen; the page starts with the row after it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        conversation_id: The conversation's id, a UUID.
+        user: The end user for whom the call is made: an id of your own.
+        last_id: Id of a row: only rows after it.
+        limit: Rows on a page, 1 to 100. Default: 20.
         variable_name: Only the variable of this name, up to 255 characters. Some releases answer
             500 to it. 1.8.1 filters; 1.13.2 answers 500 to a valid name and 400 to one with other
             characters than letters, digits and underscores.

@@ -1,6 +1,7 @@
 """``GET /v1/conversations``: List the conversations of an end user.
 
-Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+Gives the conversations page by page, the last changed first unless `sort_by` tells another order.
+Only chat, agent and chatflow apps have conversations.
 """
 
 from __future__ import annotations
@@ -80,18 +81,17 @@ def sync(
 ) -> ConversationPage | Error | None:
     """List the conversations of an end user.
 
-    Pages through the user's conversations, those last used first unless told otherwise. Chat apps
-    only.
+    Gives the conversations page by page, the last changed first unless `sort_by` tells another
+    order. Only chat, agent and chatflow apps have conversations.
 
     ``GET /v1/conversations``
 
     Args:
         client: Whom to ask, and with which key.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        last_id: The id of the last row already seen; the page starts with the row after it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        sort_by: The order; a minus sign in front turns it round. The server takes `-updated_at`
-            where it is left out.
+        user: The end user for whom the call is made: an id of your own.
+        last_id: Id of a row: only rows after it.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        sort_by: The order; a minus sign reverses it. Default: `-updated_at`.
 
     Returns:
         ``ConversationPage`` or ``Error``.

@@ -1,6 +1,6 @@
 """``POST /v1/conversations/{conversation_id}/name``: Rename a conversation.
 
-Gives a conversation a name, or has the model find one.
+Gives a conversation a name, or lets the app's model find one.
 """
 
 from __future__ import annotations
@@ -58,14 +58,13 @@ def sync(
 ) -> Conversation | Error | None:
     """Rename a conversation.
 
-    Gives a conversation a name, or has the model find one.
+    Gives a conversation a name, or lets the app's model find one.
 
     ``POST /v1/conversations/{conversation_id}/name``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a
-            404 page of HTML.
+        conversation_id: The conversation's id, a UUID.
         body: The name, or the wish for one.
 
     Returns:

@@ -1,7 +1,8 @@
 """``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``: Set a variable of a
 conversation.
 
-Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
+(Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -69,14 +70,14 @@ def sync(
 ) -> ConversationVariable | Error | None:
     """Set a variable of a conversation.
 
-    Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+    Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
+    (Dify since 1.7.2)
 
     ``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a
-            404 page of HTML.
+        conversation_id: The conversation's id, a UUID.
         variable_id: The variable's id, a UUID.
         body: The value.
 

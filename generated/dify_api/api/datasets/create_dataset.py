@@ -1,7 +1,7 @@
-"""``POST /v1/datasets``: Make a knowledge base.
+"""``POST /v1/datasets``: Create a knowledge base.
 
-Makes an empty knowledge base, or one that stands for an external one. A name that is taken is a
-409. Whether the embedding model is there is not looked at.
+Creates an empty knowledge base, or one that stands for an external knowledge base. The server
+answers 409 if the name is taken. It does not check whether the embedding model exists.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) -> Dataset | Error | None:
-    """Make a knowledge base.
+    """Create a knowledge base.
 
-    Makes an empty knowledge base, or one that stands for an external one. A name that is taken is a
-    409. Whether the embedding model is there is not looked at.
+    Creates an empty knowledge base, or one that stands for an external knowledge base. The server
+    answers 409 if the name is taken. It does not check whether the embedding model exists.
 
     ``POST /v1/datasets``
 

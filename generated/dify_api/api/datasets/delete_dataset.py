@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}``: Delete a knowledge base.
 
-Removes a knowledge base with all of its documents. One that an app uses is a 409. 1.8.1 answers 200
-with the body `204`.
+Removes a knowledge base with all of its documents. The server answers 409 if an app uses it. 1.8.1
+answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -48,15 +48,14 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a knowledge base.
 
-    Removes a knowledge base with all of its documents. One that an app uses is a 409. 1.8.1 answers
-    200 with the body `204`.
+    Removes a knowledge base with all of its documents. The server answers 409 if an app uses it.
+    1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``Error``.

@@ -1,6 +1,6 @@
-"""``GET /v1/datasets/{dataset_id}``: Look at a knowledge base.
+"""``GET /v1/datasets/{dataset_id}``: Get a knowledge base.
 
-Gives a knowledge base and how it is set up.
+Gives a knowledge base and its settings. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -49,16 +49,15 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 
 
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
-    """Look at a knowledge base.
+    """Get a knowledge base.
 
-    Gives a knowledge base and how it is set up.
+    Gives a knowledge base and its settings. (Dify since 1.2.0)
 
     ``GET /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``Dataset`` or ``Error``.

@@ -1,6 +1,6 @@
 """``GET /v1/datasets``: List the knowledge bases.
 
-Pages through the knowledge bases of the workspace, those first that were made last.
+Gives the knowledge bases of the workspace page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -85,20 +85,18 @@ def sync(
 ) -> DatasetPage | Error | None:
     """List the knowledge bases.
 
-    Pages through the knowledge bases of the workspace, those first that were made last.
+    Gives the knowledge bases of the workspace page by page, the newest first.
 
     ``GET /v1/datasets``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives
-            100 at most whatever is asked; its answer repeats what was asked.
-        keyword: Only knowledge bases whose name holds this text.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        keyword: Only knowledge bases whose name contains this text.
         tag_ids: Only knowledge bases with one of these tags, by the tags' ids. 1.13.2 and 1.14.2
             answer 400 whatever is sent here; 1.8.1 filters.
-        include_all: Whether knowledge bases come too that not everybody may see. The server takes
-            false where it is left out.
+        include_all: Whether to include knowledge bases that not everybody may see. Default: false.
 
     Returns:
         ``DatasetPage`` or ``Error``.

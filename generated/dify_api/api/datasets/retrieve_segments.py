@@ -64,13 +64,12 @@ def sync(
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: What to look for and how.
 
     Returns:
         ``Retrieval`` or ``Error``.
-        200: What was found, the best first.
+        200: The segments in `records`, the best first, each with its `score`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,6 +1,6 @@
 """``PATCH /v1/datasets/{dataset_id}``: Change a knowledge base.
 
-Changes what is sent and leaves the rest as it is.
+Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -58,14 +58,13 @@ def sync(
 ) -> Dataset | Error | None:
     """Change a knowledge base.
 
-    Changes what is sent and leaves the rest as it is.
+    Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
 
     ``PATCH /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: What changes.
 
     Returns:

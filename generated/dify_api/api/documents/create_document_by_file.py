@@ -1,7 +1,7 @@
 """``POST /v1/datasets/{dataset_id}/document/create-by-file``: Add a document by its file.
 
-Stores a file as a document and starts to index it. Only one file is taken. Where the knowledge base
-has no indexing technique yet the first document needs one.
+Stores a file as a document and starts to index it. Only one file is taken. The first document of a
+knowledge base needs an indexing technique if the base has none.
 """
 
 from __future__ import annotations
@@ -58,20 +58,19 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Add a document by its file.
 
-    Stores a file as a document and starts to index it. Only one file is taken. Where the knowledge
-    base has no indexing technique yet the first document needs one.
+    Stores a file as a document and starts to index it. Only one file is taken. The first document
+    of a knowledge base needs an indexing technique if the base has none.
 
     ``POST /v1/datasets/{dataset_id}/document/create-by-file``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: The file, and how it is to be cut and indexed.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
+        200: The document, which is still being indexed, and its `batch`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``: Delete a document.
 
-Removes a document with its segments. One that is archived is a 403, one that is being indexed may
-be a 400. 1.8.1 answers 200 with the body `204`.
+Removes a document with its segments. The server answers 403 if it is archived, and sometimes 400
+while it is being indexed. 1.8.1 answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -50,17 +50,15 @@ def sync_detailed(
 def sync(dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a document.
 
-    Removes a document with its segments. One that is archived is a 403, one that is being indexed
-    may be a 400. 1.8.1 answers 200 with the body `204`.
+    Removes a document with its segments. The server answers 403 if it is archived, and sometimes
+    400 while it is being indexed. 1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
 
     Returns:
         ``Error``.

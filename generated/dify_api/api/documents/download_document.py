@@ -1,7 +1,8 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``: Ask where a document's file is.
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``: Get the address of a document's
+file.
 
-Gives an address from which the file can be fetched for a limited time, without a key. (Dify since
-1.13.2)
+The file can be fetched from the address for a limited time, without a key. The address may be on
+another host, or begin with `/` and be on this one. (Dify since 1.13.1)
 """
 
 from __future__ import annotations
@@ -54,19 +55,17 @@ def sync_detailed(
 def sync(
     dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
 ) -> DocumentDownload | Error | None:
-    """Ask where a document's file is.
+    """Get the address of a document's file.
 
-    Gives an address from which the file can be fetched for a limited time, without a key. (Dify
-    since 1.13.2)
+    The file can be fetched from the address for a limited time, without a key. The address may be
+    on another host, or begin with `/` and be on this one. (Dify since 1.13.1)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
 
     Returns:
         ``DocumentDownload`` or ``Error``.

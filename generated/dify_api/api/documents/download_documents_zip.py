@@ -1,7 +1,7 @@
-"""``POST /v1/datasets/{dataset_id}/documents/download-zip``: Fetch the files of documents as one
+"""``POST /v1/datasets/{dataset_id}/documents/download-zip``: Get the files of documents as one ZIP
 archive.
 
-Packs the files of up to a hundred documents that came from files. (Dify since 1.13.2)
+The archive holds the files of up to 100 documents that came from files. (Dify since 1.13.1)
 """
 
 from __future__ import annotations
@@ -55,16 +55,15 @@ def sync_detailed(
 def sync(
     dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
 ) -> bytes | Error | None:
-    """Fetch the files of documents as one archive.
+    """Get the files of documents as one ZIP archive.
 
-    Packs the files of up to a hundred documents that came from files. (Dify since 1.13.2)
+    The archive holds the files of up to 100 documents that came from files. (Dify since 1.13.1)
 
     ``POST /v1/datasets/{dataset_id}/documents/download-zip``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: Which documents.
 
     Returns:

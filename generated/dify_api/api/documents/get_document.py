@@ -1,6 +1,6 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Look at a document.
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Get a document.
 
-Gives a document with what a list leaves out.
+Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
 """
 
 from __future__ import annotations
@@ -70,24 +70,21 @@ def sync(
     client: AuthenticatedClient | Client,
     metadata: DocumentMetadataChoice | None = None,
 ) -> Document | Error | None:
-    """Look at a document.
+    """Get a document.
 
-    Gives a document with what a list leaves out.
+    Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
-        metadata: Whether the answer has the metadata. The server takes `all` where it is left out,
-            and refuses what it does not know.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
+        metadata: Whether the answer contains the metadata. Default: `all`.
 
     Returns:
         ``Document`` or ``Error``.
-        200: The document; with `only` its id, type and metadata alone.
+        200: The document. With `only` it has its id, type and metadata alone.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,5 +1,5 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status``: Say how far the documents of a
-batch are.
+"""``GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status``: Get the indexing state of a
+batch.
 
 Gives the state of each document that was added or changed together.
 """
@@ -54,7 +54,7 @@ def sync_detailed(
 def sync(
     dataset_id: str, batch: str, *, client: AuthenticatedClient | Client
 ) -> DocumentIndexingStatusList | Error | None:
-    """Say how far the documents of a batch are.
+    """Get the indexing state of a batch.
 
     Gives the state of each document that was added or changed together.
 
@@ -62,9 +62,8 @@ def sync(
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        batch: The batch, as the answer that added or changed a document named it.
+        dataset_id: The knowledge base's id, a UUID.
+        batch: The batch, from the answer that added or changed a document.
 
     Returns:
         ``DocumentIndexingStatusList`` or ``Error``.

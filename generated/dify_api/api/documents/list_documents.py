@@ -1,6 +1,6 @@
 """``GET /v1/datasets/{dataset_id}/documents``: List the documents of a knowledge base.
 
-Pages through the documents, those first that were added last.
+Gives the documents page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -84,19 +84,17 @@ def sync(
 ) -> DocumentPage | Error | None:
     """List the documents of a knowledge base.
 
-    Pages through the documents, those first that were added last.
+    Gives the documents page by page, the newest first.
 
     ``GET /v1/datasets/{dataset_id}/documents``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives
-            100 at most whatever is asked; its answer repeats what was asked.
-        keyword: Only documents whose name holds this text.
-        status: Only documents in this state. One that the server does not know filters nothing.
+        dataset_id: The knowledge base's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        keyword: Only documents whose name contains this text.
+        status: Only documents in this state. An unknown state filters nothing.
 
     Returns:
         ``DocumentPage`` or ``Error``.

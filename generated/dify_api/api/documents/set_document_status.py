@@ -1,7 +1,8 @@
 """``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``: Switch documents on or off, or
 archive them.
 
-Documents that are off or archived are not found. Ids that the server does not know are passed over.
+Documents that are off or archived are not found by searches. The server ignores ids that it does
+not know. (Dify since 1.5.0)
 """
 
 from __future__ import annotations
@@ -68,16 +69,15 @@ def sync(
 ) -> Result | Error | None:
     """Switch documents on or off, or archive them.
 
-    Documents that are off or archived are not found. Ids that the server does not know are passed
-    over.
+    Documents that are off or archived are not found by searches. The server ignores ids that it
+    does not know. (Dify since 1.5.0)
 
     ``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        action: What is done with them.
+        dataset_id: The knowledge base's id, a UUID.
+        action: What to do with the documents.
         body: Which documents.
 
     Returns:

@@ -1,8 +1,8 @@
 """``PATCH /v1/datasets/{dataset_id}/documents/{document_id}``: Change a document, with a file or
 without.
 
-Replaces the document's file, or indexes it anew by other rules. Without a file the rules have to be
-sent; a name alone is refused. (Dify since 1.14.2)
+Replaces the document's file, or indexes it again by other rules. Without a file the rules must be
+sent; the server refuses a name alone. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -67,22 +67,20 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Change a document, with a file or without.
 
-    Replaces the document's file, or indexes it anew by other rules. Without a file the rules have
-    to be sent; a name alone is refused. (Dify since 1.14.2)
+    Replaces the document's file, or indexes it again by other rules. Without a file the rules must
+    be sent; the server refuses a name alone. (Dify since 1.14.0)
 
     ``PATCH /v1/datasets/{dataset_id}/documents/{document_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         body: What changes.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
+        200: The document, which is still being indexed, and its `batch`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,8 +1,8 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file``: Replace a document's
 file.
 
-Gives a document another file and indexes it anew. Without a file the rules have to be sent; a name
-alone is refused. The batch stays the same. From 1.14.2 on a PATCH of the document does the same.
+Gives a document another file and indexes it again, in the same batch. Without a file the rules must
+be sent; the server refuses a name alone. From 1.14.0 on a PATCH of the document does the same.
 """
 
 from __future__ import annotations
@@ -67,23 +67,21 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Replace a document's file.
 
-    Gives a document another file and indexes it anew. Without a file the rules have to be sent; a
-    name alone is refused. The batch stays the same. From 1.14.2 on a PATCH of the document does the
+    Gives a document another file and indexes it again, in the same batch. Without a file the rules
+    must be sent; the server refuses a name alone. From 1.14.0 on a PATCH of the document does the
     same.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         body: What changes.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
+        200: The document, which is still being indexed, and its `batch`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,7 +1,8 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-text``: Replace a document's
 text.
 
-Gives a document another name or text and indexes it anew. The batch stays the same.
+Gives a document another name or text and indexes it again, in the same batch. A new text needs a
+name.
 """
 
 from __future__ import annotations
@@ -67,21 +68,20 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Replace a document's text.
 
-    Gives a document another name or text and indexes it anew. The batch stays the same.
+    Gives a document another name or text and indexes it again, in the same batch. A new text needs
+    a name.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-text``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         body: What changes.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
+        200: The document, which is still being indexed, and its `batch`.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

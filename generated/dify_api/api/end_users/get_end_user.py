@@ -1,7 +1,7 @@
-"""``GET /v1/end-users/{end_user_id}``: Look up an end user.
+"""``GET /v1/end-users/{end_user_id}``: Get an end user.
 
-Gives the end user behind an id of the server's, as messages, uploads and logs name them. 404 where
-the end user belongs to another app. (Dify since 1.13.2)
+Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that was
+given as `user`. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -50,17 +50,16 @@ def sync_detailed(end_user_id: str, *, client: AuthenticatedClient | Client) -> 
 
 
 def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser | Error | None:
-    """Look up an end user.
+    """Get an end user.
 
-    Gives the end user behind an id of the server's, as messages, uploads and logs name them. 404
-    where the end user belongs to another app. (Dify since 1.13.2)
+    Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that
+    was given as `user`. (Dify since 1.13.0)
 
     ``GET /v1/end-users/{end_user_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        end_user_id: The server's id of the end user, a UUID. Anything that is no UUID is answered
-            with a 404 page of HTML.
+        end_user_id: The server's id of the end user, a UUID.
 
     Returns:
         ``EndUser`` or ``Error``.

@@ -1,6 +1,6 @@
 """``POST /v1/files/upload``: Upload a file.
 
-Stores a file for the end user, to be mentioned in messages by the id that comes back.
+Stores a file for the end user. Messages mention it by its id.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> FileUpload | Error | None:
     """Upload a file.
 
-    Stores a file for the end user, to be mentioned in messages by the id that comes back.
+    Stores a file for the end user. Messages mention it by its id.
 
     ``POST /v1/files/upload``
 
@@ -64,7 +64,7 @@ def sync(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> Fi
 
     Returns:
         ``FileUpload`` or ``Error``.
-        201: The file was stored.
+        201: The file on the server.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,7 +1,7 @@
-"""``GET /v1/form/human_input/{form_token}``: Fetch a form that a run waits for.
+"""``GET /v1/form/human_input/{form_token}``: Get a form that a run waits for.
 
-Gives the form that a run put before a person. 404 for a token the server does not know and for the
-form of another app, 412 for a form that was filled in or whose time is over. (Dify since 1.14.2)
+Gives the form of a token. The server answers 404 for an unknown token and for the form of another
+app, and 412 if the form was answered before or its time is over. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -52,17 +52,17 @@ def sync_detailed(
 
 
 def sync(form_token: str, *, client: AuthenticatedClient | Client) -> HumanInputFormDefinition | Error | None:
-    """Fetch a form that a run waits for.
+    """Get a form that a run waits for.
 
-    Gives the form that a run put before a person. 404 for a token the server does not know and for
-    the form of another app, 412 for a form that was filled in or whose time is over. (Dify since
-    1.14.2)
+    Gives the form of a token. The server answers 404 for an unknown token and for the form of
+    another app, and 412 if the form was answered before or its time is over. (Dify since 1.14.0)
 
     ``GET /v1/form/human_input/{form_token}``
 
     Args:
         client: Whom to ask, and with which key.
-        form_token: The form's token, which the event `human_input_required` carries.
+        form_token: The form's token, from the event `human_input_required` or from
+            `WorkflowPaused`.
 
     Returns:
         ``HumanInputFormDefinition`` or ``Error``.

@@ -1,8 +1,7 @@
-"""``POST /v1/form/human_input/{form_token}``: Fill in a form, and let the run go on.
+"""``POST /v1/form/human_input/{form_token}``: Answer a form, and let the run continue.
 
-Hands in what a person filled in and which button they pressed; the run goes on with it. A form is
-taken once: the second time is a 412. An input that is missing is a 400 and leaves the form as it
-was. (Dify since 1.14.2)
+A form can be answered once: the second time the server answers 412. It answers 400 if an input is
+missing, and leaves the form open. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -58,17 +57,17 @@ def sync_detailed(
 def sync(
     form_token: str, *, client: AuthenticatedClient | Client, body: HumanInputSubmitRequest
 ) -> Result | Error | None:
-    """Fill in a form, and let the run go on.
+    """Answer a form, and let the run continue.
 
-    Hands in what a person filled in and which button they pressed; the run goes on with it. A form
-    is taken once: the second time is a 412. An input that is missing is a 400 and leaves the form
-    as it was. (Dify since 1.14.2)
+    A form can be answered once: the second time the server answers 412. It answers 400 if an input
+    is missing, and leaves the form open. (Dify since 1.14.0)
 
     ``POST /v1/form/human_input/{form_token}``
 
     Args:
         client: Whom to ask, and with which key.
-        form_token: The form's token, which the event `human_input_required` carries.
+        form_token: The form's token, from the event `human_input_required` or from
+            `WorkflowPaused`.
         body: What was filled in.
 
     Returns:

@@ -1,6 +1,7 @@
-"""``GET /v1/messages/{message_id}/suggested``: Get questions the user might ask next.
+"""``GET /v1/messages/{message_id}/suggested``: Get questions that the user might ask next.
 
-Has the model think of questions that follow from a message. 400 where the app does not offer them.
+The model thinks of questions that follow from a message. The server answers 400 if the app does not
+offer them.
 """
 
 from __future__ import annotations
@@ -59,18 +60,17 @@ def sync_detailed(
 def sync(
     message_id: str, *, client: AuthenticatedClient | Client, user: str
 ) -> SuggestedQuestions | Error | None:
-    """Get questions the user might ask next.
+    """Get questions that the user might ask next.
 
-    Has the model think of questions that follow from a message. 400 where the app does not offer
-    them.
+    The model thinks of questions that follow from a message. The server answers 400 if the app does
+    not offer them.
 
     ``GET /v1/messages/{message_id}/suggested``
 
     Args:
         client: Whom to ask, and with which key.
-        message_id: The message's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
-        user: The end user who got the message; without it the server answers 400.
+        message_id: The message's id, a UUID.
+        user: The end user who got the message. The server answers 400 without it.
 
     Returns:
         ``SuggestedQuestions`` or ``Error``.

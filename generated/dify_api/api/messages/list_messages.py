@@ -1,7 +1,7 @@
 """``GET /v1/messages``: List the messages of a conversation.
 
-Pages through a conversation from its end: the first page holds the newest messages, each page is in
-the order in which they were said. A conversation of another user is 404.
+The first page holds the newest messages; each page is in the order in which they were said. The
+server answers 404 for the conversation of another user.
 """
 
 from __future__ import annotations
@@ -78,18 +78,17 @@ def sync(
 ) -> MessagePage | Error | None:
     """List the messages of a conversation.
 
-    Pages through a conversation from its end: the first page holds the newest messages, each page
-    is in the order in which they were said. A conversation of another user is 404.
+    The first page holds the newest messages; each page is in the order in which they were said. The
+    server answers 404 for the conversation of another user.
 
     ``GET /v1/messages``
 
     Args:
         client: Whom to ask, and with which key.
         conversation_id: The conversation to read.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        first_id: The id of the first message of the page before; the page ends with the message
-            before it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        user: The end user for whom the call is made: an id of your own.
+        first_id: Id of a message: only older ones.
+        limit: Rows on a page, 1 to 100. Default: 20.
 
     Returns:
         ``MessagePage`` or ``Error``.

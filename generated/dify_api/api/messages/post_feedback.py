@@ -1,7 +1,6 @@
 """``POST /v1/messages/{message_id}/feedbacks``: Rate a message.
 
-Stores what the end user thinks of an answer, in place of what was stored before. A null rating
-takes it back.
+Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes it back.
 """
 
 from __future__ import annotations
@@ -59,15 +58,14 @@ def sync(
 ) -> Result | Error | None:
     """Rate a message.
 
-    Stores what the end user thinks of an answer, in place of what was stored before. A null rating
-    takes it back.
+    Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes it
+    back.
 
     ``POST /v1/messages/{message_id}/feedbacks``
 
     Args:
         client: Whom to ask, and with which key.
-        message_id: The message's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        message_id: The message's id, a UUID.
         body: The rating and whose it is.
 
     Returns:

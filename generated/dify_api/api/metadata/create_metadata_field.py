@@ -1,7 +1,7 @@
 """``POST /v1/datasets/{dataset_id}/metadata``: Add a metadata field to a knowledge base.
 
-Adds a field that the documents of a knowledge base can have a value for. 400 where there is one of
-this name.
+The documents of the knowledge base can have a value for the field. The server answers 400 if there
+is a field of this name. (Dify since 1.1.1)
 """
 
 from __future__ import annotations
@@ -59,15 +59,14 @@ def sync(
 ) -> MetadataField | Error | None:
     """Add a metadata field to a knowledge base.
 
-    Adds a field that the documents of a knowledge base can have a value for. 400 where there is one
-    of this name.
+    The documents of the knowledge base can have a value for the field. The server answers 400 if
+    there is a field of this name. (Dify since 1.1.1)
 
     ``POST /v1/datasets/{dataset_id}/metadata``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: The field.
 
     Returns:

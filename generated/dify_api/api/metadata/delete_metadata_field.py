@@ -1,7 +1,8 @@
 """``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``: Delete a metadata field.
 
-Removes a field, and the values that documents have for it. A field that is not there is no failure.
-1.8.1 answers 200 with the body `204`.
+Removes a field and the values that documents have for it. It is no error if the field does not
+exist. (Dify since 1.1.1) A field that is not there is no failure. 1.8.1 answers 200 with the body
+`204`.
 """
 
 from __future__ import annotations
@@ -50,15 +51,15 @@ def sync_detailed(
 def sync(dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a metadata field.
 
-    Removes a field, and the values that documents have for it. A field that is not there is no
-    failure. 1.8.1 answers 200 with the body `204`.
+    Removes a field and the values that documents have for it. It is no error if the field does not
+    exist. (Dify since 1.1.1) A field that is not there is no failure. 1.8.1 answers 200 with the
+    body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         metadata_id: The field's id, a UUID.
 
     Returns:

@@ -1,8 +1,8 @@
 """``GET /v1/datasets/{dataset_id}/metadata/built-in``: List the metadata fields that come with the
 server.
 
-Gives the fields that the server can fill by itself, the same for every knowledge base. 1.8.1 has it
-elsewhere (`/v1/datasets/metadata/built-in`) and answers 404 here.
+Gives the fields that the server can fill by itself. They are the same for each knowledge base.
+(Dify since 1.9.0) 1.8.1 has it elsewhere (`/v1/datasets/metadata/built-in`) and answers 404 here.
 """
 
 from __future__ import annotations
@@ -55,15 +55,15 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | Error | None:
     """List the metadata fields that come with the server.
 
-    Gives the fields that the server can fill by itself, the same for every knowledge base. 1.8.1
-    has it elsewhere (`/v1/datasets/metadata/built-in`) and answers 404 here.
+    Gives the fields that the server can fill by itself. They are the same for each knowledge base.
+    (Dify since 1.9.0) 1.8.1 has it elsewhere (`/v1/datasets/metadata/built-in`) and answers 404
+    here.
 
     ``GET /v1/datasets/{dataset_id}/metadata/built-in``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``BuiltInMetadataFieldList`` or ``Error``.

@@ -1,7 +1,7 @@
 """``GET /v1/datasets/{dataset_id}/metadata``: List the metadata fields of a knowledge base.
 
-Gives all fields that were added, without pages, and whether those that come with the server are
-switched on.
+Gives all fields that were added at once, and whether the server's own fields are switched on. (Dify
+since 1.1.1)
 """
 
 from __future__ import annotations
@@ -54,15 +54,14 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFieldList | Error | None:
     """List the metadata fields of a knowledge base.
 
-    Gives all fields that were added, without pages, and whether those that come with the server are
-    switched on.
+    Gives all fields that were added at once, and whether the server's own fields are switched on.
+    (Dify since 1.1.1)
 
     ``GET /v1/datasets/{dataset_id}/metadata``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``MetadataFieldList`` or ``Error``.

@@ -1,9 +1,9 @@
 """``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``: Switch the server's own metadata
 fields on or off.
 
-Lets the server fill its own fields for every document of a knowledge base, or takes them away. An
-action it does not know is answered with success and does nothing. 1.8.1 answers with the body
-`200`.
+Lets the server fill its own fields for each document of a knowledge base, or removes them. The
+server answers with success to an unknown action, and does nothing. (Dify since 1.1.1) 1.8.1 answers
+with the body `200`.
 """
 
 from __future__ import annotations
@@ -59,16 +59,15 @@ def sync(
 ) -> Result | Error | None:
     """Switch the server's own metadata fields on or off.
 
-    Lets the server fill its own fields for every document of a knowledge base, or takes them away.
-    An action it does not know is answered with success and does nothing. 1.8.1 answers with the
-    body `200`.
+    Lets the server fill its own fields for each document of a knowledge base, or removes them. The
+    server answers with success to an unknown action, and does nothing. (Dify since 1.1.1) 1.8.1
+    answers with the body `200`.
 
     ``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         action: Whether the fields are switched on or off.
 
     Returns:

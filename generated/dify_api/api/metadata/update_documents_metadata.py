@@ -1,8 +1,8 @@
 """``POST /v1/datasets/{dataset_id}/documents/metadata``: Give documents values for metadata fields.
 
-Sets the values of each document that is named; those it had are taken away, unless `partial_update`
-is true. 400 for a document that is not there. 1.8.1 answers with the body `200`, and passes over a
-document that is not there.
+Sets the values of each document that is named. Its earlier values are removed, unless
+`partial_update` is true. The server answers 400 if a document does not exist; 1.8.1 ignores it.
+(Dify since 1.1.1) 1.8.1 answers with the body `200`, and passes over a document that is not there.
 """
 
 from __future__ import annotations
@@ -60,16 +60,16 @@ def sync(
 ) -> Result | Error | None:
     """Give documents values for metadata fields.
 
-    Sets the values of each document that is named; those it had are taken away, unless
-    `partial_update` is true. 400 for a document that is not there. 1.8.1 answers with the body
-    `200`, and passes over a document that is not there.
+    Sets the values of each document that is named. Its earlier values are removed, unless
+    `partial_update` is true. The server answers 400 if a document does not exist; 1.8.1 ignores it.
+    (Dify since 1.1.1) 1.8.1 answers with the body `200`, and passes over a document that is not
+    there.
 
     ``POST /v1/datasets/{dataset_id}/documents/metadata``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: The documents and their values.
 
     Returns:

@@ -1,6 +1,7 @@
 """``PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}``: Rename a metadata field.
 
-Gives a field another name; its documents keep their values. 400 where another field has the name.
+Documents keep their values. The server answers 400 if another field has the name. For a field that
+does not exist some releases answer with success and a field whose `id` is null. (Dify since 1.1.1)
 For a field that is not there 1.13.2 answers 200 and a field of nulls.
 """
 
@@ -67,15 +68,15 @@ def sync(
 ) -> MetadataField | Error | None:
     """Rename a metadata field.
 
-    Gives a field another name; its documents keep their values. 400 where another field has the
-    name. For a field that is not there 1.13.2 answers 200 and a field of nulls.
+    Documents keep their values. The server answers 400 if another field has the name. For a field
+    that does not exist some releases answer with success and a field whose `id` is null. (Dify
+    since 1.1.1) For a field that is not there 1.13.2 answers 200 and a field of nulls.
 
     ``PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         metadata_id: The field's id, a UUID.
         body: The new name.
 

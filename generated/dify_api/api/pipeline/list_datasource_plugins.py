@@ -1,8 +1,8 @@
 """``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``: List the sources of a knowledge
 pipeline.
 
-Gives the nodes where a pipeline begins, each with the plugin that reads its source. 400 for a
-knowledge base that has no pipeline. (Dify since 1.14.2)
+Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
+server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -64,17 +64,15 @@ def sync(
 ) -> list[DatasourcePlugin] | Error | None:
     """List the sources of a knowledge pipeline.
 
-    Gives the nodes where a pipeline begins, each with the plugin that reads its source. 400 for a
-    knowledge base that has no pipeline. (Dify since 1.14.2)
+    Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
+    server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 
     ``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        is_published: Whether the published pipeline is meant, or the draft. The server takes true
-            where it is left out.
+        dataset_id: The knowledge base's id, a UUID.
+        is_published: Whether to use the published pipeline, not the draft. Default: true.
 
     Returns:
         ``list[DatasourcePlugin]`` or ``Error``.

@@ -1,9 +1,9 @@
 """``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``: Ask a source of a
 knowledge pipeline what it has.
 
-Runs one node where a pipeline begins, and tells what it finds (pages, files, sites), to choose from
-before the pipeline is run. The answer is a stream, with a `datasource_error` event where the source
-fails. (Dify since 1.14.2)
+Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files, sites),
+to choose from before the pipeline is run. The answer is a stream, with a `datasource_error` event
+if the source fails. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -59,16 +59,15 @@ def sync(
 ) -> bytes | Error | None:
     """Ask a source of a knowledge pipeline what it has.
 
-    Runs one node where a pipeline begins, and tells what it finds (pages, files, sites), to choose
-    from before the pipeline is run. The answer is a stream, with a `datasource_error` event where
-    the source fails. (Dify since 1.14.2)
+    Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files,
+    sites), to choose from before the pipeline is run. The answer is a stream, with a
+    `datasource_error` event if the source fails. (Dify since 1.13.0)
 
     ``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         node_id: The node's id, as the list of sources has it.
         body: How to ask.
 

@@ -1,10 +1,10 @@
 """``POST /v1/datasets/{dataset_id}/pipeline/run``: Run a knowledge pipeline.
 
-Makes documents of what is named. The published pipeline answers at once, in one piece whatever mode
-is asked for, with the documents that are to come. A draft makes none: it runs to the end and tells
-what came out, in one piece or as a stream of a workflow's events. A run that cannot begin is a 500
-`pipeline_run_error`. (Dify since 1.14.2) What the two kinds of runs answer is from the server's
-source; the official document says that both can stream.
+The published pipeline answers at once, in one piece whatever mode is asked for, with the documents
+that are to come. A draft makes no documents: it runs to the end and tells the result, in one piece
+or as a stream of a workflow's events. The server answers 500 `pipeline_run_error` if a run cannot
+begin. (Dify since 1.13.0) What the two kinds of runs answer is from the server's source; the
+official document says that both can stream.
 """
 
 from __future__ import annotations
@@ -62,18 +62,17 @@ def sync(
 ) -> PipelineRun | Error | None:
     """Run a knowledge pipeline.
 
-    Makes documents of what is named. The published pipeline answers at once, in one piece whatever
-    mode is asked for, with the documents that are to come. A draft makes none: it runs to the end
-    and tells what came out, in one piece or as a stream of a workflow's events. A run that cannot
-    begin is a 500 `pipeline_run_error`. (Dify since 1.14.2) What the two kinds of runs answer is
-    from the server's source; the official document says that both can stream.
+    The published pipeline answers at once, in one piece whatever mode is asked for, with the
+    documents that are to come. A draft makes no documents: it runs to the end and tells the result,
+    in one piece or as a stream of a workflow's events. The server answers 500 `pipeline_run_error`
+    if a run cannot begin. (Dify since 1.13.0) What the two kinds of runs answer is from the
+    server's source; the official document says that both can stream.
 
     ``POST /v1/datasets/{dataset_id}/pipeline/run``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: What to run, on what.
 
     Returns:

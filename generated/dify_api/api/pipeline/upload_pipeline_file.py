@@ -1,7 +1,6 @@
 """``POST /v1/datasets/pipeline/file-upload``: Upload a file for a knowledge pipeline.
 
-Stores a file that a run of a pipeline may then read, mentioned by the id that comes back. (Dify
-since 1.14.2)
+A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -57,8 +56,7 @@ def sync(
 ) -> PipelineFile | Error | None:
     """Upload a file for a knowledge pipeline.
 
-    Stores a file that a run of a pipeline may then read, mentioned by the id that comes back. (Dify
-    since 1.14.2)
+    A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
 
     ``POST /v1/datasets/pipeline/file-upload``
 
@@ -68,7 +66,7 @@ def sync(
 
     Returns:
         ``PipelineFile`` or ``Error``.
-        201: The file was stored.
+        201: The file on the server.
         400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
             at its limit of concurrent requests ("Too many requests. Please try again later.") or of
             keys.

@@ -1,7 +1,7 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments``: Add segments to a document.
 
 Puts segments at the end of a document that is indexed and enabled, and indexes them. An empty list
-is taken and gives an empty one; a segment without content is a 400.
+gives an empty list; the server answers 400 if a segment has no content.
 """
 
 from __future__ import annotations
@@ -60,16 +60,14 @@ def sync(
     """Add segments to a document.
 
     Puts segments at the end of a document that is indexed and enabled, and indexes them. An empty
-    list is taken and gives an empty one; a segment without content is a 400.
+    list gives an empty list; the server answers 400 if a segment has no content.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         body: The segments.
 
     Returns:

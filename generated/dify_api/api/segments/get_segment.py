@@ -1,6 +1,6 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Fetch a segment.
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Get a segment.
 
-Gives one segment of a document.
+Gives one segment of a document. (Dify since 1.4.2)
 """
 
 from __future__ import annotations
@@ -53,18 +53,16 @@ def sync_detailed(
 def sync(
     dataset_id: str, document_id: str, segment_id: str, *, client: AuthenticatedClient | Client
 ) -> SegmentAnswer | Error | None:
-    """Fetch a segment.
+    """Get a segment.
 
-    Gives one segment of a document.
+    Gives one segment of a document. (Dify since 1.4.2)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
 
     Returns:

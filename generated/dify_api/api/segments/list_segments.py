@@ -1,6 +1,6 @@
 """``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``: List the segments of a document.
 
-Pages through the segments of a document, in their order in it.
+Gives the segments page by page, in their order in the document.
 """
 
 from __future__ import annotations
@@ -88,22 +88,19 @@ def sync(
 ) -> SegmentPage | Error | None:
     """List the segments of a document.
 
-    Pages through the segments of a document, in their order in it.
+    Gives the segments page by page, in their order in the document.
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives
-            100 at most whatever is asked; its answer repeats what was asked.
-        status: Only segments in one of these states (`waiting`, `indexing`, `completed`, `error` or
-            another).
-        keyword: Only segments whose text holds this.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        status: Only segments in one of these states: `waiting`, `indexing`, `completed`, `error`
+            and others.
+        keyword: Only segments whose text contains this.
 
     Returns:
         ``SegmentPage`` or ``Error``.

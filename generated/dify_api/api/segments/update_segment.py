@@ -1,9 +1,9 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Change a segment.
 
-Changes what is sent of a segment and indexes it anew where that is needed. 400 while the server
-still works an earlier change into the index ("Segment is indexing, please try again later"), which
-a segment that was just switched off may be in for a moment, and for a segment that is switched off
-where `enabled` is not sent. Where the text changes as well, 1.13.2 keeps the old keywords.
+Changes what is given of a segment, and indexes it again if that is needed. The server answers 400
+while it works an earlier change into the index (try again a moment later), and if the segment is
+switched off and `enabled` is not sent. If the text changes as well, 1.13.2 keeps the old keywords.
+Where the text changes as well, 1.13.2 keeps the old keywords.
 """
 
 from __future__ import annotations
@@ -73,20 +73,17 @@ def sync(
 ) -> SegmentAnswer | Error | None:
     """Change a segment.
 
-    Changes what is sent of a segment and indexes it anew where that is needed. 400 while the server
-    still works an earlier change into the index ("Segment is indexing, please try again later"),
-    which a segment that was just switched off may be in for a moment, and for a segment that is
-    switched off where `enabled` is not sent. Where the text changes as well, 1.13.2 keeps the old
-    keywords.
+    Changes what is given of a segment, and indexes it again if that is needed. The server answers
+    400 while it works an earlier change into the index (try again a moment later), and if the
+    segment is switched off and `enabled` is not sent. If the text changes as well, 1.13.2 keeps the
+    old keywords. Where the text changes as well, 1.13.2 keeps the old keywords.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         body: What to change.
 

@@ -1,6 +1,6 @@
 """``POST /v1/datasets/tags/binding``: Put tags on a knowledge base.
 
-Binds tags to a knowledge base; one that it has already stays bound. 1.8.1 answers 200 with the body
+A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.8.1 answers 200 with the body
 `204`.
 """
 
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagBindingReque
 def sync(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Error | None:
     """Put tags on a knowledge base.
 
-    Binds tags to a knowledge base; one that it has already stays bound. 1.8.1 answers 200 with the
+    A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.8.1 answers 200 with the
     body `204`.
 
     ``POST /v1/datasets/tags/binding``

@@ -1,7 +1,8 @@
-"""``POST /v1/datasets/tags``: Make a tag.
+"""``POST /v1/datasets/tags``: Create a tag.
 
-Adds a tag for knowledge bases to the workspace. 400 where there is one of this name. 1.13.2 and
-1.14.2 store the tag and yet answer 400 ("validation error … binding_count").
+Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of this
+name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation error …
+binding_count").
 """
 
 from __future__ import annotations
@@ -50,10 +51,11 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagRequest) -> 
 
 
 def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Error | None:
-    """Make a tag.
+    """Create a tag.
 
-    Adds a tag for knowledge bases to the workspace. 400 where there is one of this name. 1.13.2 and
-    1.14.2 store the tag and yet answer 400 ("validation error … binding_count").
+    Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of
+    this name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation
+    error … binding_count").
 
     ``POST /v1/datasets/tags``
 

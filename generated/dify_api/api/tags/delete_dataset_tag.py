@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/tags``: Delete a tag.
 
-Removes a tag from the workspace and from every knowledge base that has it. 1.8.1 answers 200 with
-the body `204`.
+Removes a tag from the workspace and from each knowledge base that has it. (Dify since 1.4.2) 1.8.1
+answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagDeleteReques
 def sync(*, client: AuthenticatedClient | Client, body: TagDeleteRequest) -> Error | None:
     """Delete a tag.
 
-    Removes a tag from the workspace and from every knowledge base that has it. 1.8.1 answers 200
-    with the body `204`.
+    Removes a tag from the workspace and from each knowledge base that has it. (Dify since 1.4.2)
+    1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/tags``
 

@@ -1,6 +1,7 @@
 """``GET /v1/datasets/{dataset_id}/tags``: List the tags of a knowledge base.
 
-Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base
+Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
+list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge base
 it does not know; later ones answer 404.
 """
 
@@ -52,15 +53,15 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | Error | None:
     """List the tags of a knowledge base.
 
-    Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge
+    Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
+    list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge
     base it does not know; later ones answer 404.
 
     ``GET /v1/datasets/{dataset_id}/tags``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404
-            page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``TagList`` or ``Error``.

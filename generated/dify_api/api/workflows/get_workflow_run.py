@@ -1,8 +1,8 @@
-"""``GET /v1/workflows/run/{workflow_run_id}``: Look at a run.
+"""``GET /v1/workflows/run/{workflow_run_id}``: Get the state of a run.
 
-Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a
-500. 1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields are all
-null.
+Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500 to
+an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1 answers
+an unknown run, or one of another app, with 200 and a run whose fields are all null.
 """
 
 from __future__ import annotations
@@ -53,17 +53,17 @@ def sync_detailed(
 
 
 def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> WorkflowRun | Error | None:
-    """Look at a run.
+    """Get the state of a run.
 
-    Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID
-    is a 500. 1.8.1 answers an unknown run, or one of another app, with 200 and a run whose fields
-    are all null.
+    Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500
+    to an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1
+    answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
 
     ``GET /v1/workflows/run/{workflow_run_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        workflow_run_id: The run's id, a UUID, which the answer and every event of the run carry.
+        workflow_run_id: The run's id, from the answer or any event of the run.
 
     Returns:
         ``WorkflowRun`` or ``Error``.

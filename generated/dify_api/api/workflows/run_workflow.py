@@ -1,8 +1,8 @@
 """``POST /v1/workflows/run``: Run a workflow app.
 
 Runs the published workflow and gives its outputs, in one piece (`blocking`) or as a stream of
-events (`streaming`). A run that fails is answered with 200: its `status` is `failed` then and
-`error` says why. So is one that waits for a person: its `status` is `paused`.
+events (`streaming`). The status of a run that fails is 200: then its `status` is `failed`, and
+`error` tells why. The `status` of a run that waits for a human is `paused`.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def sync(
     """Run a workflow app.
 
     Runs the published workflow and gives its outputs, in one piece (`blocking`) or as a stream of
-    events (`streaming`). A run that fails is answered with 200: its `status` is `failed` then and
-    `error` says why. So is one that waits for a person: its `status` is `paused`.
+    events (`streaming`). The status of a run that fails is 200: then its `status` is `failed`, and
+    `error` tells why. The `status` of a run that waits for a human is `paused`.
 
     ``POST /v1/workflows/run``
 

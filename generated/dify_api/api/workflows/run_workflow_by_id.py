@@ -1,6 +1,7 @@
 """``POST /v1/workflows/{workflow_id}/run``: Run a version of a workflow.
 
-Runs one published version of the app's workflow instead of the newest; otherwise as `run_workflow`.
+Runs one published version of the app's workflow instead of the latest; otherwise like
+`run_workflow`. (Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ def sync(
 ) -> WorkflowCompletion | Error | None:
     """Run a version of a workflow.
 
-    Runs one published version of the app's workflow instead of the newest; otherwise as
-    `run_workflow`.
+    Runs one published version of the app's workflow instead of the latest; otherwise like
+    `run_workflow`. (Dify since 1.7.2)
 
     ``POST /v1/workflows/{workflow_id}/run``
 

@@ -1,7 +1,7 @@
 """``POST /v1/workflows/tasks/{task_id}/stop``: Stop a run that is being streamed.
 
-Asks the server to end a run. It says success for a task it does not know and for the task of
-another user, too, and then does nothing: pass the user that started the run.
+The server answers with success for an unknown task and for another user's task, too, and then does
+nothing.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ def sync_detailed(
 def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
     """Stop a run that is being streamed.
 
-    Asks the server to end a run. It says success for a task it does not know and for the task of
-    another user, too, and then does nothing: pass the user that started the run.
+    The server answers with success for an unknown task and for another user's task, too, and then
+    does nothing.
 
     ``POST /v1/workflows/tasks/{task_id}/stop``
 
     Args:
         client: Whom to ask, and with which key.
-        task_id: The task's id, which every event of the stream carries.
+        task_id: The task's id, from any event of the stream.
         body: The user who started the run.
 
     Returns:

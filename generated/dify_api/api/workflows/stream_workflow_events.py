@@ -1,8 +1,8 @@
-"""``GET /v1/workflow/{workflow_run_id}/events``: Take up the stream of a run again.
+"""``GET /v1/workflow/{workflow_run_id}/events``: Continue the stream of a run.
 
-Streams the events of a run from now on, also of one that goes on after a pause. A run that has
-ended gives `workflow_finished` alone, one that waits gives keep-alives until it goes on. The run of
-another user is a 404. (Dify since 1.14.2)
+Streams the events of a run from now on, also of one that continues after a pause. A run that has
+ended gives `workflow_finished` alone; one that waits gives keep-alives until it continues. The
+server answers 404 for the run of another user. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -84,23 +84,21 @@ def sync(
     include_state_snapshot: bool | None = None,
     continue_on_pause: bool | None = None,
 ) -> bytes | Error | None:
-    """Take up the stream of a run again.
+    """Continue the stream of a run.
 
-    Streams the events of a run from now on, also of one that goes on after a pause. A run that has
-    ended gives `workflow_finished` alone, one that waits gives keep-alives until it goes on. The
-    run of another user is a 404. (Dify since 1.14.2)
+    Streams the events of a run from now on, also of one that continues after a pause. A run that
+    has ended gives `workflow_finished` alone; one that waits gives keep-alives until it continues.
+    The server answers 404 for the run of another user. (Dify since 1.14.0)
 
     ``GET /v1/workflow/{workflow_run_id}/events``
 
     Args:
         client: Whom to ask, and with which key.
-        workflow_run_id: The run's id, a UUID, which the answer and every event of the run carry.
+        workflow_run_id: The run's id, from the answer or any event of the run.
         user: The end user who started the run.
         include_state_snapshot: Whether the stream starts with the events that tell how the run
-            stands, those of the nodes and of the pause it is in. The server takes false where it is
-            left out.
-        continue_on_pause: Whether the stream stays open over a pause. The server takes false where
-            it is left out.
+            stands, those of the nodes and of the pause it is in. Default: false.
+        continue_on_pause: Whether the stream stays open over a pause. Default: false.
 
     Returns:
         ``bytes`` or ``Error``.
