@@ -19,11 +19,11 @@ from dify_ext._async import _io
 from dify_ext._core.downloads import Decompressor, filename_of, length_of
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.uploads import Progress
-from dify_ext.errors import ConfigurationError, DifyError, ResponseDecodeError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError, TransportError
 
 T = TypeVar("T")
 
-_PIECE = 1024 * 1024  # bytes that are written to a new file at once
+_PIECE = 1024 * 1024 if _io.AWAITS else 0  # bytes for which it is worth to change to a worker thread
 
 
 class AsyncBinaryResponse:
@@ -140,24 +140,25 @@ class AsyncBinaryResponse:
         return written
 
     async def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
-        """Write what arrives, in pieces of so many bytes at least; what arrived before a failure, too."""
-        received, kept, waiting = 0, 0, list[bytes]()
-        try:
-            async for chunk in self.iter_bytes():
-                waiting.append(chunk)
-                received += len(chunk)
-                if received - kept >= piece:
-                    await _local(name, file.write, b"".join(waiting))
-                    kept, waiting = received, []
-                if progress is not None:
-                    progress(received, self.content_length)
-        except DifyError:
-            if waiting:
+        """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
+        received, waiting, size, failure = 0, list[bytes](), 0, None
+        chunks = self.iter_bytes()
+        while failure is None:
+            try:
+                chunk = await anext(chunks)
+            except (StopAsyncIteration, TransportError, ResponseDecodeError) as error:
+                chunk, failure = b"", error
+            waiting.append(chunk)
+            received += len(chunk)
+            size += len(chunk)
+            if size >= piece or failure is not None:
                 await _local(name, file.write, b"".join(waiting))
-            raise
-        if waiting:
-            await _local(name, file.write, b"".join(waiting))
-        return received
+                waiting, size = [], 0
+            if progress is not None and failure is None:
+                progress(received, self.content_length)
+        if isinstance(failure, StopAsyncIteration):
+            return received
+        raise failure
 
     async def aclose(self) -> None:
         """Give the connection back; unread bytes are lost."""

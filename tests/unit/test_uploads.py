@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -189,6 +190,7 @@ def test_progress_is_carried_along() -> None:
         (5, "int"),
         (None, "NoneType"),
         (object(), "object"),
+        ({"a": b""}, "dict"),
         ((), "tuple"),
         (("name",), "tuple"),
         (("name", b"", "text/plain", "more"), "tuple"),
@@ -228,6 +230,120 @@ def test_a_closed_file(tmp_path: Path) -> None:
     file.close()
     with pytest.raises(ConfigurationError, match="closed"):
         of(file)
+
+
+def test_a_path_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused before anything is sent."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x")
+
+    def refuse(*args: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ConfigurationError, match=r"^cannot send '.*a\.txt': Permission denied$"):
+        of(path)
+
+
+def test_a_file_that_is_open_for_writing(tmp_path: Path) -> None:
+    """It is refused by its name, in a wrapper too."""
+    with (tmp_path / "a.txt").open("ab") as file, tempfile.NamedTemporaryFile("wb") as named:
+        for written in (file, named):
+            with pytest.raises(ConfigurationError, match="open for writing alone"):
+                of(written)
+
+
+class Unusual(io.RawIOBase):
+    """A file that reads, though its base class says that it does not."""
+
+    def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+class Moody:
+    """A file that has a place, and cannot go to its end."""
+
+    def tell(self) -> int:
+        return 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise ValueError("invalid whence")
+
+    def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+def test_files_that_do_not_know_their_end() -> None:
+    """They have no size, and are sent once."""
+    for file in (Unusual(), Moody()):
+        assert seen(file) == ("file", "application/octet-stream", None, False)
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="there is no /proc")
+def test_a_size_of_nothing_is_not_believed(tmp_path: Path) -> None:
+    """The files of /proc say that they have no bytes; an empty one has none."""
+    assert seen("/proc/self/status")[2:] == (None, True)
+    with open("/proc/self/status", "rb") as file:
+        assert of(file).size is None
+        assert file.tell() == 0
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert seen(empty) == ("empty.txt", "text/plain", 0, True)
+    with empty.open("rb") as file:
+        assert of(file).size == 0
+
+
+class Framework:
+    """A file as a framework has it."""
+
+    def __init__(self, filename: Any, content_type: Any = None) -> None:
+        self.name, self.filename, self.content_type = "attachment", filename, content_type
+
+    def read(self, size: int = -1) -> bytes:
+        return b""
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "mime_type"),
+    [
+        (Framework("a.pdf", "application/x-mine"), "a.pdf", "application/x-mine"),
+        (("b.png", Framework("a.pdf", "application/x-mine")), "b.png", "application/x-mine"),
+        (("b.png", Framework("a.pdf", "application/x-mine"), "image/png"), "b.png", "image/png"),
+        *(
+            (Framework("a.md", kind), "a.md", "text/markdown")
+            for kind in (None, "", 5, "a/b\r\nX: y", "x/\xe4")
+        ),
+        (Framework("a.md", "application/octet-stream"), "a.md", "text/markdown"),
+        (Framework("dir/a.pdf"), "a.pdf", "application/pdf"),
+        *((Framework(name), "file", "application/octet-stream") for name in (None, "", 5)),
+    ],
+)
+def test_the_file_of_a_framework(file: Any, name: str, mime_type: str) -> None:
+    """Its ``filename`` and ``content_type`` are used if they say something; ``name`` is that of a form's field."""
+    assert seen(file)[:2] == (name, mime_type)
+
+
+def test_an_object_that_has_a_file() -> None:
+    """What has its file in ``file``, and cannot be read itself, is sent from there."""
+    content = io.BytesIO(b"abc")
+    file: Any = SimpleNamespace(file=content, filename="a.pdf", name="attachment", content_type="a/b")
+    assert seen(file) == ("a.pdf", "a/b", 3, True)
+    assert of(file).content is content
+
+
+@pytest.mark.parametrize(
+    ("file", "mime_type"),
+    [
+        (Framework("blob", "audio/webm;codecs=opus"), "audio/webm"),
+        (Framework("blob", "audio/mpeg"), "audio/mp3"),
+        (Framework("a.mp3", "audio/mpeg"), "audio/mp3"),
+        (Framework("blob", "video/webm"), "audio/mp3"),
+        (("speech", b"RIFF....WAVE"), "audio/wav"),
+    ],
+)
+def test_speech_of_a_framework(file: Any, mime_type: str) -> None:
+    """Its type is by the extension, else by the type that it came with, in Dify's words."""
+    assert of(file, audio=True).mime_type == mime_type
 
 
 # Names and types.
