@@ -19,7 +19,7 @@ from dify_ext._async import _io
 from dify_ext._core.downloads import Decompressor, filename_of, length_of
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.uploads import Progress
-from dify_ext.errors import ConfigurationError, ResponseDecodeError, TransportError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
@@ -141,24 +141,20 @@ class AsyncBinaryResponse:
 
     async def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
         """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
-        received, waiting, size, failure = 0, list[bytes](), 0, None
-        chunks = self.iter_bytes()
-        while failure is None:
-            try:
-                chunk = await anext(chunks)
-            except (StopAsyncIteration, TransportError, ResponseDecodeError) as error:
-                chunk, failure = b"", error
-            waiting.append(chunk)
-            received += len(chunk)
-            size += len(chunk)
-            if size >= piece or failure is not None:
+        received, waiting = 0, list[bytes]()
+        try:
+            async for chunk in self.iter_bytes():
+                waiting.append(chunk)
+                received += len(chunk)
+                if sum(map(len, waiting)) >= piece:
+                    data, waiting = b"".join(waiting), []
+                    await _local(name, file.write, data)
+                if progress is not None:
+                    progress(received, self.content_length)
+        finally:
+            if waiting:
                 await _local(name, file.write, b"".join(waiting))
-                waiting, size = [], 0
-            if progress is not None and failure is None:
-                progress(received, self.content_length)
-        if isinstance(failure, StopAsyncIteration):
-            return received
-        raise failure
+        return received
 
     async def aclose(self) -> None:
         """Give the connection back; unread bytes are lost."""
@@ -176,16 +172,24 @@ class AsyncBinaryResponse:
 
 
 class _AsyncChunks:
-    """The bytes one after the other; at the end, and at a failure, the connection is given back.
+    """The decompressed bytes; at the end, and at a failure, the connection is given back.
 
-    It keeps its answer, which is closed when nobody has it.
+    It keeps its answer, which is closed when nobody has it. Nothing else reads the body of a download.
     """
 
     def __init__(self, binary: AsyncBinaryResponse, chunk_size: int | None) -> None:
+        response, content = binary._response, binary._content
+        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
+            content = response.content if content is None else content
         self._binary = binary
         self._size = chunk_size
-        self._body = _AsyncContent(binary._response, binary._content)
         self._rest = bytearray()
+        self._ready = iter([content] if content else ())
+        self._raw = response.aiter_raw() if content is None else None
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        if content is None and encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+        self._decompressor = None if encoding in ("", "identity") else Decompressor(encoding)
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -193,43 +197,12 @@ class _AsyncChunks:
     async def __anext__(self) -> bytes:
         try:
             with our_errors(self._binary._response.request):
-                return await anext(self._body) if self._size is None else await self._sized(self._size)
+                return await self._next() if self._size is None else await self._sized(self._size)
         except BaseException:
             await self._binary.aclose()
             raise
 
-    async def _sized(self, size: int) -> bytes:
-        while len(self._rest) < size:
-            try:
-                self._rest += await anext(self._body)
-            except StopAsyncIteration:
-                if not self._rest:
-                    raise
-                break
-        chunk = bytes(self._rest[:size])
-        del self._rest[:size]
-        return chunk
-
-
-class _AsyncContent:
-    """The decompressed content of an answer: the only place where the body of a download is read."""
-
-    def __init__(self, response: httpx.Response, content: bytes | None) -> None:
-        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
-            content = response.content if content is None else content
-        self._raw = response.aiter_raw() if content is None else None
-        self._ready = iter([content] if content else ())
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        self._decompressor: Decompressor | None = None
-        if encoding in ("gzip", "x-gzip", "deflate"):
-            self._decompressor = Decompressor(encoding)
-        elif encoding not in ("", "identity"):
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self
-
-    async def __anext__(self) -> bytes:
+    async def _next(self) -> bytes:
         if self._raw is not None and self._decompressor is None:
             return await anext(self._raw)
         while True:
@@ -242,6 +215,16 @@ class _AsyncContent:
             except StopAsyncIteration:
                 self._decompressor.finish()
                 raise
+
+    async def _sized(self, size: int) -> bytes:
+        with suppress(StopAsyncIteration):
+            while len(self._rest) < size:
+                self._rest += await self._next()
+        if not self._rest:
+            raise StopAsyncIteration
+        chunk = bytes(self._rest[:size])
+        del self._rest[:size]
+        return chunk
 
 
 # async only

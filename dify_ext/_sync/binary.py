@@ -19,7 +19,7 @@ from dify_ext._core.downloads import Decompressor, filename_of, length_of
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.uploads import Progress
 from dify_ext._sync import _io
-from dify_ext.errors import ConfigurationError, ResponseDecodeError, TransportError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
@@ -135,24 +135,20 @@ class BinaryResponse:
 
     def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
         """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
-        received, waiting, size, failure = 0, list[bytes](), 0, None
-        chunks = self.iter_bytes()
-        while failure is None:
-            try:
-                chunk = next(chunks)
-            except (StopIteration, TransportError, ResponseDecodeError) as error:
-                chunk, failure = b"", error
-            waiting.append(chunk)
-            received += len(chunk)
-            size += len(chunk)
-            if size >= piece or failure is not None:
+        received, waiting = 0, list[bytes]()
+        try:
+            for chunk in self.iter_bytes():
+                waiting.append(chunk)
+                received += len(chunk)
+                if sum(map(len, waiting)) >= piece:
+                    data, waiting = b"".join(waiting), []
+                    _local(name, file.write, data)
+                if progress is not None:
+                    progress(received, self.content_length)
+        finally:
+            if waiting:
                 _local(name, file.write, b"".join(waiting))
-                waiting, size = [], 0
-            if progress is not None and failure is None:
-                progress(received, self.content_length)
-        if isinstance(failure, StopIteration):
-            return received
-        raise failure
+        return received
 
     def close(self) -> None:
         """Give the connection back; unread bytes are lost."""
@@ -169,16 +165,24 @@ class BinaryResponse:
 
 
 class _Chunks:
-    """The bytes one after the other; at the end, and at a failure, the connection is given back.
+    """The decompressed bytes; at the end, and at a failure, the connection is given back.
 
-    It keeps its answer, which is closed when nobody has it.
+    It keeps its answer, which is closed when nobody has it. Nothing else reads the body of a download.
     """
 
     def __init__(self, binary: BinaryResponse, chunk_size: int | None) -> None:
+        response, content = binary._response, binary._content
+        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
+            content = response.content if content is None else content
         self._binary = binary
         self._size = chunk_size
-        self._body = _Content(binary._response, binary._content)
         self._rest = bytearray()
+        self._ready = iter([content] if content else ())
+        self._raw = response.iter_raw() if content is None else None
+        encoding = response.headers.get("content-encoding", "").strip().lower()
+        if content is None and encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+        self._decompressor = None if encoding in ("", "identity") else Decompressor(encoding)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -186,43 +190,12 @@ class _Chunks:
     def __next__(self) -> bytes:
         try:
             with our_errors(self._binary._response.request):
-                return next(self._body) if self._size is None else self._sized(self._size)
+                return self._next() if self._size is None else self._sized(self._size)
         except BaseException:
             self._binary.close()
             raise
 
-    def _sized(self, size: int) -> bytes:
-        while len(self._rest) < size:
-            try:
-                self._rest += next(self._body)
-            except StopIteration:
-                if not self._rest:
-                    raise
-                break
-        chunk = bytes(self._rest[:size])
-        del self._rest[:size]
-        return chunk
-
-
-class _Content:
-    """The decompressed content of an answer: the only place where the body of a download is read."""
-
-    def __init__(self, response: httpx.Response, content: bytes | None) -> None:
-        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
-            content = response.content if content is None else content
-        self._raw = response.iter_raw() if content is None else None
-        self._ready = iter([content] if content else ())
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        self._decompressor: Decompressor | None = None
-        if encoding in ("gzip", "x-gzip", "deflate"):
-            self._decompressor = Decompressor(encoding)
-        elif encoding not in ("", "identity"):
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
+    def _next(self) -> bytes:
         if self._raw is not None and self._decompressor is None:
             return next(self._raw)
         while True:
@@ -235,6 +208,16 @@ class _Content:
             except StopIteration:
                 self._decompressor.finish()
                 raise
+
+    def _sized(self, size: int) -> bytes:
+        with suppress(StopIteration):
+            while len(self._rest) < size:
+                self._rest += self._next()
+        if not self._rest:
+            raise StopIteration
+        chunk = bytes(self._rest[:size])
+        del self._rest[:size]
+        return chunk
 
 
 def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
