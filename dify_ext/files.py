@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import attrs
@@ -24,6 +24,13 @@ class UploadedFile(FileUpload):
     """
 
     _type: str | None = attrs.field(default=None, kw_only=True, alias="type")
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object: the server says nothing of a type."""
+        self = super().from_dict(src_dict)
+        self._type = None
+        return self
 
     @classmethod
     def from_id(cls, id: str, *, type: str) -> UploadedFile:

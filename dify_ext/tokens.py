@@ -1,4 +1,4 @@
-"""What a sign-in gives, and what keeps it: ``Tokens``, and the protocol of token stores. Pure."""
+"""The result of a sign-in, ``Tokens``, and the protocol of the stores that keep it."""
 
 from __future__ import annotations
 
@@ -7,31 +7,37 @@ import math
 import re
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, TypeGuard, runtime_checkable
 
 import attrs
 
 _FORMAT = 1
-_FOREIGN = "these are no tokens of this version"
+_FOREIGN = "these are not tokens of this version"
 
 
 def _masked(value: str | None) -> str:
     return "***" if value else repr(value)
 
 
-def _is_token(value: object) -> bool:
-    """Whether this can stand in a header and in a cookie."""
+def is_token(value: object) -> TypeGuard[str]:
+    """Whether a value can be sent in a header and in a cookie."""
     return isinstance(value, str) and re.fullmatch(r"[!-+\--:<-~]+", value) is not None
 
 
 @attrs.frozen
 class Tokens:
-    """The tokens of a signed-in console account.
+    """The tokens of a signed-in console account. A repr shows no token.
 
-    ``kind`` says how they travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as cookies with a CSRF
-    token (1.9.2 and later); ``cookie_prefix`` is what the server puts before the cookies' names (``__Host-`` over
-    https). ``issued_at``, ``expires_at`` and ``refresh_expires_at`` are Unix seconds by the server's clock. A repr
-    shows no token; ``to_dict()`` has them all, for a store of your own.
+    Attributes:
+        access_token: Signs each request.
+        refresh_token: Is traded for new tokens.
+        expires_at: When the access token ends, in Unix seconds by the server's clock.
+        refresh_expires_at: When the refresh token ends.
+        kind: How the tokens travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as
+            cookies with a CSRF token (1.9.2 and later).
+        csrf_token: The value of the header ``X-CSRF-Token``.
+        cookie_prefix: What the server puts before the names of its cookies (``__Host-`` over https).
+        issued_at: When the tokens were made.
     """
 
     access_token: str = attrs.field(repr=_masked)
@@ -44,12 +50,19 @@ class Tokens:
     issued_at: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
-        """All of it, for JSON; it holds secrets."""
+        """All fields, for JSON. The result holds secrets: it is meant for a store of your own."""
         return {"format": _FORMAT, **attrs.asdict(self)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tokens:
-        """What ``to_dict`` gave; a ValueError where it is not that."""
+        """Make tokens from the result of :meth:`to_dict`.
+
+        Args:
+            data: The fields. Unknown ones are passed over.
+
+        Raises:
+            ValueError: ``data`` is something else.
+        """
         fields = {field.name: data[field.name] for field in attrs.fields(cls) if field.name in data}
         try:
             tokens = cls(**fields)
@@ -60,24 +73,31 @@ class Tokens:
         return tokens
 
     def _is_sound(self) -> bool:
-        """Whether all of it can be sent, and compared with a clock."""
+        """Whether the tokens can be sent, and their times compared with a clock."""
         times = (self.expires_at, self.refresh_expires_at, self.issued_at)
         return (
-            _is_token(self.access_token)
-            and _is_token(self.refresh_token)
-            and (self.csrf_token is None or _is_token(self.csrf_token))
+            is_token(self.access_token)
+            and is_token(self.refresh_token)
+            and (self.csrf_token is None or is_token(self.csrf_token))
             and all(isinstance(when, int | float) and math.isfinite(when) for when in times)
             and self.kind in ("body", "cookie")
             and self.cookie_prefix in ("", "__Host-", "__Secure-")
         )
 
     def dumps(self) -> str:
-        """``to_dict`` as JSON text."""
+        """The result of :meth:`to_dict` as JSON text."""
         return json.dumps(self.to_dict(), separators=(",", ":"))
 
     @classmethod
     def loads(cls, text: str | bytes) -> Tokens:
-        """What ``dumps`` gave; a ValueError where it is not that."""
+        """Make tokens from the result of :meth:`dumps`.
+
+        Args:
+            text: The JSON text.
+
+        Raises:
+            ValueError: ``text`` is something else.
+        """
         data = json.loads(text)
         if not isinstance(data, dict):
             raise ValueError(_FOREIGN)
@@ -86,43 +106,75 @@ class Tokens:
 
 @runtime_checkable
 class TokenStore(Protocol):
-    """Keeps tokens between calls, threads and processes. A ``TokenStoreError`` says that it cannot at the moment: calls
-    go on without it then.
+    """Keeps tokens between calls, threads and processes.
+
+    A method that cannot work at the moment raises :class:`TokenStoreError`: the client then goes on without
+    the store, and tries it again the next time. Besides tokens a client saves a short note about a password
+    that was refused, in the form of ``Tokens`` under a key of its own. It never saves a password.
     """
 
     def load(self, key: str) -> Tokens | None:
-        """The tokens under the key; None where there are none, or what is there is none of ours."""
+        """Give the tokens under a key.
+
+        Args:
+            key: The name of the tokens.
+
+        Returns:
+            The tokens; None if there are none that can be used.
+        """
         ...
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
+        """Keep tokens.
+
+        Args:
+            key: The name of the tokens.
+            tokens: The tokens.
+            ttl: For how many seconds they are kept.
+            fence: The fence of the lock under which they were made.
+
+        Returns:
+            False if a later fence has saved already: nothing is changed then.
+        """
         ...
 
     def delete(self, key: str) -> None:
-        """Forget the tokens under the key."""
+        """Forget the tokens under a key.
+
+        Args:
+            key: The name of the tokens.
+        """
         ...
 
     def lock(self, key: str, lease: float) -> AbstractContextManager[int]:
-        """Hold the key alone, for at most ``lease`` seconds; gives the fence, a number that only grows."""
+        """Hold a key alone.
+
+        Args:
+            key: The name of the tokens.
+            lease: After how many seconds the lock ends by itself.
+
+        Returns:
+            A context manager that gives the fence, a number that only grows.
+        """
         ...
 
 
 @runtime_checkable
 class AsyncTokenStore(Protocol):
-    """The same for the async client."""
+    """The same for the async client: see :class:`TokenStore`."""
 
     async def load(self, key: str) -> Tokens | None:
-        """The tokens under the key; None where there are none, or what is there is none of ours."""
+        """As :meth:`TokenStore.load`."""
         ...
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
+        """As :meth:`TokenStore.save`."""
         ...
 
     async def delete(self, key: str) -> None:
-        """Forget the tokens under the key."""
+        """As :meth:`TokenStore.delete`."""
         ...
 
     def lock(self, key: str, lease: float) -> AbstractAsyncContextManager[int]:
-        """Hold the key alone, for at most ``lease`` seconds; gives the fence, a number that only grows."""
+        """As :meth:`TokenStore.lock`."""
         ...

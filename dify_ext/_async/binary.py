@@ -16,10 +16,10 @@ from typing import IO, Any, TypeVar
 import httpx
 
 from dify_ext._async import _io
-from dify_ext._core.downloads import Decompressor, filename_of, length_of
-from dify_ext._core.operation_call import our_errors
+from dify_ext._async.body import AsyncBody
+from dify_ext._core.downloads import filename_of, length_of
 from dify_ext._core.uploads import Progress
-from dify_ext.errors import ConfigurationError, ResponseDecodeError
+from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -33,22 +33,21 @@ class AsyncBinaryResponse:
     forgotten is closed.
     """
 
-    def __init__(self, response: httpx.Response, keep_alive: object) -> None:
-        self._response = response
-        self._keep_alive = keep_alive  # the client that the bytes come through
+    def __init__(self, body: AsyncBody) -> None:
+        self._body = body
         self._content: bytes | None = None
         # async only
         # A started generator that is forgotten is closed by its event loop, of asyncio and of trio.
-        self._closing = _closing(response)
+        self._closing = _closing(body)
         with suppress(StopIteration):
             self._closing.__anext__().send(None)
         # end async only
-        # sync: weakref.finalize(self, response.close)
+        # sync: weakref.finalize(self, body.close)
 
     @property
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
-        return self._response.headers
+        return self._body.headers
 
     @property
     def content_type(self) -> str | None:
@@ -158,7 +157,7 @@ class AsyncBinaryResponse:
 
     async def aclose(self) -> None:
         """Give the connection back; unread bytes are lost."""
-        await self._response.aclose()
+        await self._body.aclose()
         await self._closing.aclose()  # sync:
 
     async def __aenter__(self) -> AsyncBinaryResponse:
@@ -172,49 +171,37 @@ class AsyncBinaryResponse:
 
 
 class _AsyncChunks:
-    """The decompressed bytes; at the end, and at a failure, the connection is given back.
+    """The bytes one after the other; at the end, and at a failure, the connection is given back.
 
-    It keeps its answer, which is closed when nobody has it. Nothing else reads the body of a download.
+    It keeps its answer, which is closed when nobody has it.
     """
 
-    def __init__(self, binary: AsyncBinaryResponse, chunk_size: int | None) -> None:
-        response, content = binary._response, binary._content
-        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
-            content = response.content if content is None else content
+    def __init__(self, binary: AsyncBinaryResponse, size: int | None) -> None:
         self._binary = binary
-        self._size = chunk_size
+        self._size = size
+        self._read = iter([binary._content] if binary._content else ())
         self._rest = bytearray()
-        self._ready = iter([content] if content else ())
-        self._raw = response.aiter_raw() if content is None else None
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        if content is None and encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
-        self._decompressor = None if encoding in ("", "identity") else Decompressor(encoding)
+        self._is_over = False
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 
     async def __anext__(self) -> bytes:
         try:
-            with our_errors(self._binary._response.request):
-                return await self._next() if self._size is None else await self._sized(self._size)
+            return await self._next() if self._size is None else await self._sized(self._size)
         except BaseException:
             await self._binary.aclose()
             raise
 
     async def _next(self) -> bytes:
-        if self._raw is not None and self._decompressor is None:
-            return await anext(self._raw)
-        while True:
-            for piece in self._ready:
-                return piece
-            if self._raw is None or self._decompressor is None:
-                raise StopAsyncIteration
+        if self._binary._content is None and not self._is_over:
             try:
-                self._ready = self._decompressor.feed(await anext(self._raw))
+                return await anext(self._binary._body)
             except StopAsyncIteration:
-                self._decompressor.finish()
-                raise
+                self._is_over = True
+        for content in self._read:
+            return content
+        raise StopAsyncIteration
 
     async def _sized(self, size: int) -> bytes:
         with suppress(StopAsyncIteration):
@@ -228,11 +215,11 @@ class _AsyncChunks:
 
 
 # async only
-async def _closing(response: httpx.Response) -> AsyncGenerator[None, None]:
+async def _closing(body: AsyncBody) -> AsyncGenerator[None, None]:
     try:
         yield
     finally:
-        await response.aclose()
+        await body.aclose()
 
 
 # end async only

@@ -1,10 +1,10 @@
-"""Workers that share one iterator."""
+"""Workers that share a list of items."""
 
 from __future__ import annotations
 
 # async only
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
 
 import anyio
 
@@ -16,8 +16,6 @@ from dify_ext._async import _io
 # async only
 T = TypeVar("T")
 
-_END: Any = object()
-
 
 class WorkerPool:
     """``size`` tasks; each takes the next item when it is done with one."""
@@ -25,21 +23,17 @@ class WorkerPool:
     def __init__(self, size: int) -> None:
         self._size = size
 
-    async def each(self, items: Iterator[T], work: Callable[[T], Awaitable[object]]) -> None:
-        """Do the work for each item, and come back when all is done. The items are taken one at a time, in a thread.
+    async def each(self, items: Iterable[T], work: Callable[[T], Awaitable[object]]) -> None:
+        """Do the work for each item, and come back when all is done.
 
-        What one worker raises cancels the others, and comes out as it is, in no group. The first wins.
+        The first error of a worker cancels the others, and is raised as it is, in no group.
         """
-        taking = anyio.Lock()
+        left = iter(items)
         failures: list[BaseException] = []
 
         async def worker() -> None:
             try:
-                while True:
-                    async with taking:
-                        item = await _io.blocking(next, items, _END)
-                    if item is _END:
-                        return
+                for item in left:
                     await work(item)
             except anyio.get_cancelled_exc_class():
                 raise

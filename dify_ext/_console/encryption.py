@@ -1,20 +1,21 @@
-"""Encryption of what a token store writes. Pure; ``cryptography`` is imported only where a key is given."""
+"""Encryption of the values that a token store writes. ``cryptography`` is imported only if a key is given."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
 
-from dify_ext._console.token_table import Unusable
+from dify_ext._console.token_entry import Unusable
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 
 
 class Encryption:
-    """Closes and opens text with a Fernet key; shows the key to nobody, and is not pickled."""
+    """Encrypts and decrypts text with a Fernet key. The key is never shown, and never pickled."""
 
     __slots__ = ("_fernet",)
 
-    def __init__(self, key: bytes | str) -> None:
+    def __init__(self, key: Secret) -> None:
         try:
             from cryptography.fernet import Fernet
         except ImportError as error:
@@ -23,23 +24,24 @@ class Encryption:
             ) from error
         fernet = None
         with suppress(TypeError, ValueError):
-            fernet = Fernet(key)
-        if fernet is None:  # raised out here, so that the error has no context that knows the key
+            fernet = Fernet(key.reveal())
+        if fernet is None:  # raised out here: an error with a context would show the key
             raise ConfigurationError(
-                "encryption_key must be 32 bytes in url-safe base64: cryptography.fernet.Fernet.generate_key() makes it"
+                "encryption_key must be 32 bytes in url-safe base64: "
+                "cryptography.fernet.Fernet.generate_key() makes it"
             )
         self._fernet = fernet
 
-    def close(self, text: str) -> str:
+    def encrypt(self, text: str) -> str:
         """The text, unreadable without the key."""
         return self._fernet.encrypt(text.encode()).decode("ascii")
 
-    def open(self, sealed: str) -> str:
-        """What ``close`` was given; ``Unusable`` where it was closed with another key, or never."""
+    def decrypt(self, encrypted: str) -> str:
+        """The text that ``encrypt`` was given; ``Unusable`` if another key encrypted it, or none."""
         from cryptography.fernet import InvalidToken
 
         try:
-            return self._fernet.decrypt(sealed.encode()).decode()
+            return self._fernet.decrypt(encrypted.encode()).decode()
         except (InvalidToken, UnicodeError):
             raise Unusable("it was encrypted with another key, or not at all") from None
 

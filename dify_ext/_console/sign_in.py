@@ -1,7 +1,6 @@
-"""Signing in to the console, on every release of Dify, as a conversation of requests and answers. Pure.
+"""The sign-in to the console on every release of Dify, as an exchange of requests and answers. Pure.
 
-The generators yield a request and are sent its answer, read; what they return is ``Tokens``. What differs between
-releases:
+The generators yield a request and are sent its answer, read. They return ``Tokens``. Releases differ:
 
 ========================  ==========================  =====================================================
 release                   the password                the tokens
@@ -11,67 +10,69 @@ up to 1.9.1               as it is                    in the body; sent back as 
 1.11.2 and later          base64 of its UTF-8         in cookies, likewise
 ========================  ==========================  =====================================================
 
-The release is in the header ``X-Version`` of every answer. Where a proxy hides it, both ways to send the password are
-tried, each once: a server locks an account after six bad passwords, so a refused one is never tried again by itself.
+The header ``X-Version`` of every answer tells the release. If a proxy hides it, both ways to send the password
+are tried, each once: a server locks an account after six bad passwords, so a refused one is not sent again.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
+import math
 import re
 import time
 from collections.abc import Generator, Mapping
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Literal, TypeAlias
 
 import attrs
 import httpx
 
+from dify_ext._console.cookies import token_cookies
+from dify_ext._console.token_entry import lifetime
 from dify_ext._core.error_response import error_from_response, http_date
 from dify_ext._core.error_response import read as read_error
 from dify_ext._redaction import Secret
 from dify_ext.errors import APIError, AuthenticationError, ResponseDecodeError
-from dify_ext.tokens import Tokens
+from dify_ext.tokens import Tokens, is_token
 
-Conversation: TypeAlias = Generator[httpx.Request, httpx.Response, Tokens]
+Exchange: TypeAlias = Generator[httpx.Request, httpx.Response, Tokens]
 
 LOGIN = "/console/api/login"
 REFRESH = "/console/api/refresh-token"
 LOGOUT = "/console/api/logout"
-PROBE = "/console/api/setup"  # answered without a sign-in, with X-Version
+PROBE = "/console/api/setup"  # answered without a sign-in
 
 DEFAULT_LIFETIME = 3600.0  # of an access token that does not say
 DEFAULT_REFRESH_LIFETIME = 30 * 24 * 3600.0
-_COOKIE = re.compile(r"(?P<prefix>__Host-|__Secure-)?(?P<name>access_token|refresh_token|csrf_token)")
+# The refusals of up to 1.7 have the status 400, and that of an unknown account in 1.8.
+_WRONG_ACCOUNT = frozenset({"email_or_password_mismatch", "account_not_found"})
 
 Family = Literal["body", "cookie", "unknown"]
 
 
 @attrs.frozen
 class Release:
-    """What a server's release means for signing in; ``version`` is its ``X-Version``, None where it does not say."""
+    """How a release signs in; ``version`` is its ``X-Version``, None if the server does not tell."""
 
     version: tuple[int, ...] | None = None
 
     @classmethod
     def of(cls, x_version: str | None) -> Release:
-        """From the header's value; anything that does not begin with numbers is unknown."""
-        match = re.match(r"v?(\d+)\.(\d+)(?:\.(\d+))?", (x_version or "").strip())
+        """From the header's value; a value that does not begin with numbers is unknown."""
+        match = re.match(r"v?([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?", (x_version or "").strip())
         return cls(tuple(int(part or 0) for part in match.groups()) if match else None)
 
     @property
     def family(self) -> Family:
-        """How tokens travel: tokens of one family are of no use to another."""
+        """How tokens travel: tokens of one family do not work with another."""
         if self.version is None:
             return "unknown"
         return "body" if self.version < (1, 9, 2) else "cookie"
 
     @property
     def encodings(self) -> tuple[Literal["base64", "plain"], ...]:
-        """How the password may be wanted, the likeliest first."""
+        """The ways to send the password, the likeliest first."""
         if self.version is None:
             return ("base64", "plain")
         return ("base64",) if self.version >= (1, 11, 2) else ("plain",)
@@ -79,21 +80,28 @@ class Release:
 
 @attrs.frozen
 class Account:
-    """Who signs in, and where."""
+    """An account, and the server that it signs in to."""
 
     root: str
     email: str
     password: Secret
 
     def request(self, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> httpx.Request:
-        """A request of the conversation."""
+        """A request of the sign-in."""
         return httpx.Request("POST" if path != PROBE else "GET", self.root + path, json=body, headers=headers)
 
+    def refusal(self, status: int, code: str | None, message: str) -> APIError:
+        """The error of a refusal that another process met."""
+        body = {"code": code, "message": message}
+        return _refused(httpx.Response(status, json=body, request=self.request(LOGIN)), self.email, 1)
 
-def sign_in(account: Account, release: Release) -> Conversation:
-    """Sign in with the password: one attempt where the release is known, at most two where it is not.
 
-    Raises :class:`AuthenticationError` with what the server said, and any other refusal as its own error.
+def sign_in(account: Account, release: Release) -> Exchange:
+    """Sign in with the password: one attempt if the release is known, else at most two.
+
+    Raises:
+        AuthenticationError: The server refuses e-mail or password.
+        APIError: Another refusal.
     """
     encodings = list(release.encodings)
     made = 0
@@ -105,7 +113,7 @@ def sign_in(account: Account, release: Release) -> Conversation:
             return read_tokens(response)
         said = read_error(response.status_code, response.headers.get("content-type", ""), response.content)
         if made == 1 and release.version is not None:
-            # The server was changed since, as this very answer shows; or it did not even look at the password.
+            # The server was upgraded, as this answer shows, or it could not read the password.
             now = Release.of(response.headers.get("x-version"))
             encodings = [other for other in now.encodings if now.version is not None and other != encoding]
             if encoding == "plain" and "encrypted" in said.message:
@@ -115,14 +123,14 @@ def sign_in(account: Account, release: Release) -> Conversation:
 
 
 def _attempt(account: Account, encoding: str) -> httpx.Request:
-    """The password is a local of this frame alone, which raises nothing: no traceback shows it."""
+    """The password is a local of this frame only, which raises nothing: no traceback shows it."""
     password = account.password.reveal()
     sent = base64.b64encode(password.encode()).decode() if encoding == "base64" else password
     return account.request(LOGIN, {"email": account.email, "password": sent, "remember_me": True})
 
 
 def refresh(account: Account, tokens: Tokens) -> Generator[httpx.Request, httpx.Response, Tokens | None]:
-    """Trade the refresh token for new tokens; None where the server does not take it any more."""
+    """Trade the refresh token for new tokens; None if the server does not accept it any more."""
     if tokens.kind == "body":
         request = account.request(REFRESH, {"refresh_token": tokens.refresh_token})
     else:
@@ -138,7 +146,7 @@ def refresh(account: Account, tokens: Tokens) -> Generator[httpx.Request, httpx.
 
 
 def sign_out(account: Account, tokens: Tokens) -> httpx.Request:
-    """The request that ends the refresh token; the access token lives on until it expires. Up to 1.9.1 it is a GET."""
+    """The request that ends the refresh token; the access token lives until it expires. A GET up to 1.9.1."""
     request = account.request(LOGOUT)
     if tokens.kind == "body":
         request = httpx.Request("GET", account.root + LOGOUT)
@@ -147,12 +155,12 @@ def sign_out(account: Account, tokens: Tokens) -> httpx.Request:
 
 
 def authorize(request: httpx.Request, tokens: Tokens) -> None:
-    """Put the tokens on a request of the same server, in the place of those it may have had."""
+    """Put the tokens on a request to the same server, in place of others."""
     if tokens.kind == "body":
         request.headers["Authorization"] = f"Bearer {tokens.access_token}"
         return
     if request.headers.get("Authorization", "").startswith("Bearer "):
-        del request.headers["Authorization"]  # of an older release; a gateway's own, a user's default, stays
+        del request.headers["Authorization"]  # of an older release; one of a user's gateway stays
     pairs = {"access_token": tokens.access_token, "csrf_token": tokens.csrf_token or ""}
     if request.url.path.endswith(LOGOUT):
         pairs["refresh_token"] = tokens.refresh_token
@@ -163,11 +171,11 @@ def authorize(request: httpx.Request, tokens: Tokens) -> None:
 
 
 def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Tokens:
-    """The tokens in the answer to a sign-in or refresh, wherever they are; a refresh may leave some as they were."""
+    """The tokens in the answer to a sign-in or refresh; a refresh may leave some as they were."""
     tokens = _find_tokens(response, before)
-    if tokens is None:  # raised here, where no local holds half of them
+    if tokens is None:  # raised here, in a frame whose locals hold no token
         raise ResponseDecodeError(
-            "the server took the sign-in but gave no tokens, neither in its body nor as cookies",
+            "the server accepted the sign-in but gave no tokens, neither in its body nor as cookies",
             response=response,
         )
     return tokens
@@ -175,61 +183,73 @@ def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Token
 
 def _find_tokens(response: httpx.Response, before: Tokens | None) -> Tokens | None:
     now = server_time(response)
-    found = _in_cookies(response) or _in_body(response)
+    cookies = {one.name: one for one in token_cookies(response.headers.get_list("set-cookie"))}
+    if in_cookies := "access_token" in cookies:
+        found = {name: cookie.value for name, cookie in cookies.items()}
+    else:
+        found = _in_body(response)
     access = found.get("access_token")
     refresh_token = found.get("refresh_token") or (before.refresh_token if before else None)
-    if not access or not refresh_token:
+    csrf_token = found.get("csrf_token") or (before.csrf_token if before else None)
+    if not (is_token(access) and is_token(refresh_token) and (csrf_token is None or is_token(csrf_token))):
         return None
-    lifetime = found.get("access_max_age") or DEFAULT_LIFETIME
+    ages = {name: lifetime(cookie.max_age or 0.0) for name, cookie in cookies.items()}
     return Tokens(
         access_token=access,
         refresh_token=refresh_token,
-        expires_at=jwt_expiry(access) or now + lifetime,
-        refresh_expires_at=now + (found.get("refresh_max_age") or DEFAULT_REFRESH_LIFETIME),
-        kind=found["kind"],
-        csrf_token=found.get("csrf_token") or (before.csrf_token if before else None),
-        cookie_prefix=found.get("prefix", ""),
+        expires_at=jwt_expiry(access) or now + (ages.get("access_token") or DEFAULT_LIFETIME),
+        refresh_expires_at=now + (ages.get("refresh_token") or DEFAULT_REFRESH_LIFETIME),
+        kind="cookie" if in_cookies else "body",
+        csrf_token=csrf_token,
+        cookie_prefix=cookies["access_token"].prefix if in_cookies else "",
         issued_at=now,
     )
 
 
 def jwt_expiry(token: str) -> float | None:
-    """When a JWT says it expires; None for a token that is no JWT, or says nothing. Nothing is verified: the server
-    does.
-    """
+    """When a JWT says that it expires; None for another token. Only the server verifies it."""
     parts = token.split(".")
     if len(parts) != 3:
         return None
     try:
         claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-    except (ValueError, binascii.Error):
-        return None
-    expiry = claims.get("exp") if isinstance(claims, dict) else None
-    return float(expiry) if isinstance(expiry, int | float) and not isinstance(expiry, bool) else None
+        expiry = claims.get("exp") if isinstance(claims, dict) else None
+        if isinstance(expiry, int | float) and not isinstance(expiry, bool) and math.isfinite(expiry):
+            return float(expiry)
+    except (ValueError, RecursionError, OverflowError):
+        pass
+    return None
 
 
 def server_time(response: httpx.Response) -> float:
-    """What time the server had when it answered; this machine's, where it does not say."""
+    """The server's time when it answered; this machine's if the answer does not tell."""
     return http_date(response.headers.get("date", "")) or time.time()
 
 
-def _result(response: httpx.Response) -> str | None:
-    """``fail`` may come with 200."""
+def _body(response: httpx.Response) -> dict[str, Any]:
+    """The answer's JSON object; an empty one for any other body."""
     try:
         body = response.json()
-    except ValueError:
-        return None
-    return body.get("result") if isinstance(body, dict) else None
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+def _result(response: httpx.Response) -> Any:
+    """The field ``result``: "fail" may come with 200."""
+    return _body(response).get("result")
 
 
 def _refused(response: httpx.Response, email: str, made: int) -> APIError:
     error = error_from_response(response)
-    if error.code == "not_setup" or not (response.is_success or response.status_code == 401):
+    is_wrong = response.is_success or response.status_code == 401 or error.code in _WRONG_ACCOUNT
+    if error.code == "not_setup" or not is_wrong:
         return error
     attempts = "one attempt" if made == 1 else f"{made} attempts (the server does not say its release)"
     advice = (
-        f"the console did not let {email} in: check email= and password= (DIFY_EMAIL, DIFY_PASSWORD); it was {attempts}"
-        ", and none is made by itself again, for the server locks an account after six: login() makes one"
+        f"the console did not let {email} in: check email= and password= (DIFY_EMAIL, DIFY_PASSWORD); it was "
+        f"{attempts}, and the same password is not sent again by itself, because the server locks an account "
+        "after six: login() sends it"
     )
     said = error.message or error.code or "no reason given"
     return AuthenticationError(
@@ -238,58 +258,32 @@ def _refused(response: httpx.Response, email: str, made: int) -> APIError:
 
 
 def is_final(error: APIError) -> bool:
-    """Whether it is Dify that refuses this account for good, so that asking again only counts towards the lock-out; a
-    gateway's refusal, or too many requests, may be another the next time.
+    """Whether Dify itself refuses this account, so that another attempt only counts towards its lock.
+
+    The refusal of a gateway, or too many requests, may be gone the next time.
     """
     if error.status == 429:
         return error.code == "email_code_login_limit"
     return error.status < 300 or (error.status in (400, 401, 403, 415) and bool(error.code or error.params))
 
 
-def _in_cookies(response: httpx.Response) -> dict[str, Any]:
-    """From Set-Cookie itself: a cookie jar would drop Secure cookies and those of another domain."""
-    found: dict[str, Any] = {}
-    for header in response.headers.get_list("set-cookie"):
-        try:
-            cookies = SimpleCookie(header)
-        except CookieError:
-            continue
-        for full_name, morsel in cookies.items():
-            match = _COOKIE.fullmatch(full_name)
-            if match and morsel.value:
-                found[match["name"]] = morsel.value
-                found["prefix"] = match["prefix"] or ""
-                if morsel["max-age"].isdigit() and match["name"] != "csrf_token":
-                    found[match["name"].replace("token", "max_age")] = float(morsel["max-age"])
-    return {**found, "kind": "cookie"} if "access_token" in found else {}
+def _in_body(response: httpx.Response) -> dict[str, str]:
+    data = _body(response).get("data")
+    names = ("access_token", "refresh_token")
+    return {name: data[name] for name in names if name in data} if isinstance(data, dict) else {}
 
 
-def _in_body(response: httpx.Response) -> dict[str, Any]:
-    try:
-        body = response.json()
-    except ValueError:
-        return {}
-    data = body.get("data") if isinstance(body, dict) else None
-    if not isinstance(data, dict):
-        return {}
-    return {
-        name: data[name] for name in ("access_token", "refresh_token") if isinstance(data.get(name), str)
-    } | {"kind": "body"}
-
-
-LEEWAY = 60.0  # seconds before the end of its life at which a token is renewed; a tenth of a short life
+LEEWAY = 60.0  # seconds before its end at which a token is renewed; a tenth of a short life
 
 
 @attrs.define
 class Clock:
-    """What time the server has, as far as the ``Date`` of its answers tells: their clocks, not ours, end a token's
-    life.
-    """
+    """The server's clock, as the ``Date`` of its answers tells it: that clock ends a token's life, not ours."""
 
     ahead: float = 0.0  # seconds
 
     def note(self, response: httpx.Response) -> None:
-        """Learn from an answer. A difference of a few seconds is the way the answer took, and whole seconds."""
+        """Learn from an answer. A few seconds of difference are the time on the way, and rounding."""
         there = http_date(response.headers.get("date", ""))
         if there is not None:
             ahead = there - time.time()
@@ -300,7 +294,7 @@ class Clock:
         return time.time() + self.ahead
 
     def fresh(self, tokens: Tokens | None) -> bool:
-        """Whether the access token is still good for a while."""
+        """Whether the access token stays good for a while."""
         if tokens is None:
             return False
         life = tokens.expires_at - tokens.issued_at if tokens.issued_at else 10 * LEEWAY
@@ -312,5 +306,6 @@ class Clock:
 
 
 def store_key(root: str, email: str, family: Family) -> str:
-    """Where an account's tokens lie in a store: its own for each server, account and way that tokens travel."""
-    return f"{hashlib.sha256(f'{root} {email.lower()}'.encode()).hexdigest()[:32]}:{family}"
+    """The key of an account's tokens in a store: one for each server, account and way that tokens travel."""
+    account = f"{root} {email.lower()}".encode("utf-8", "surrogatepass")
+    return f"{hashlib.sha256(account).hexdigest()[:32]}:{family}"

@@ -1,61 +1,31 @@
-"""The file behind ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
+"""The file of ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import hashlib
+import json
 import os
+import platform
 import stat
 import sys
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from dify_ext._console.token_table import TokenTable
+import attrs
+
+from dify_ext._console.token_entry import EMPTY, UNREADABLE, Change, Entry
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from dify_ext.tokens import Tokens
 
-# Reading and writing takes milliseconds: who holds the file for longer is stopped or broken.
+_FORMAT: Final = 1
+# Reading and writing takes milliseconds: a process that holds the file for longer is stopped or broken.
 _PATIENCE: Final = 5.0
-
-if sys.platform == "win32":
-    import msvcrt
-
-    # What is locked on Windows cannot be read: a byte far behind the text.
-    _FAR = 2**30
-
-    def _try_lock(fd: int) -> bool:
-        os.lseek(fd, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(fd: int) -> None:
-        os.lseek(fd, _FAR, os.SEEK_SET)
-        msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(fd: int) -> bool:
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(fd: int) -> None:
-        # Said, not left to closing: a child that was forked meanwhile has the file open too.
-        fcntl.flock(fd, fcntl.LOCK_UN)
 
 
 def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the tokens of this user are kept: in the folder for settings that the system has."""
+    """Where the tokens of this user are kept: in the system's folder for settings."""
     folder = environ.get("APPDATA" if platform == "win32" else "XDG_CONFIG_HOME", "")
     if not os.path.isabs(folder):
         try:
@@ -65,45 +35,67 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(folder) / "dify-ext" / "tokens.json"
 
 
+@attrs.frozen
+class _Table:
+    entries: dict[str, Entry]
+    missing: Entry = EMPTY  # of a key that is not in it
+
+    @classmethod
+    def loads(cls, text: bytes) -> _Table:
+        try:
+            data = json.loads(text)
+            if data["format"] != _FORMAT:
+                raise ValueError("another format")
+            return cls({key: Entry.from_dict(entry) for key, entry in data["keys"].items()})
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            return cls({}, UNREADABLE)
+
+    def get(self, key: str) -> Entry:
+        return self.entries.get(key, self.missing)
+
+
 class TokenFile:
-    """One JSON file with the tokens of all keys, and lock files beside it."""
+    """One JSON file with the entries of all keys, and a lock file beside it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock_path = path.with_name(f"{path.name}.lock")
+        self._lock, self._unlock = _locks()
 
-    def load(self, key: str) -> Tokens | None:
-        """The tokens under a key; what is there is always whole, for it is never written in place."""
-        with _our_errors(self.path):
-            return self._read().load(key, time.time())
+    def read(self, key: str) -> Entry:
+        """An entry. The file is always whole, since it is never written in place."""
+        with self._our_errors():
+            return self._read().get(key)
 
-    def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens; False where a later fence has written."""
-        with self.transaction() as table:
-            return table.save(key, tokens, ttl, fence, time.time())
+    def update(self, key: str, change: Change) -> Entry:
+        """Change an entry in the file; gives the new one."""
+        with self._our_errors(), self._alone():
+            table, now = self._read(), time.time()
+            before = table.get(key)
+            entry = change(before, now)
+            if entry != before:
+                entries = {**table.entries, key: entry}
+                kept = {name: one.to_dict() for name, old in entries.items() if (one := old.pruned(now))}
+                self._write(json.dumps({"format": _FORMAT, "keys": kept}, indent=1).encode() + b"\n")
+            return entry
 
-    def delete(self, key: str) -> None:
-        """Forget tokens."""
-        with self.transaction() as table:
-            table.delete(key, time.time())
-
-    def lock(self, key: str) -> KeyLock:
-        """The lock of one key, not held yet."""
-        name = hashlib.sha256(key.encode()).hexdigest()[:16]
-        return KeyLock(self, key, self.path.with_name(f"{self.path.name}.{name}.lock"))
-
-    @contextmanager
-    def transaction(self) -> Iterator[TokenTable]:
-        """What is in the file, nobody else's meanwhile; what became of it is written at the end."""
-        with _our_errors(self.path):
-            self._make_folder()
-            with self._alone():
-                table = self._read()
-                before = table.dumps(time.time())
-                yield table
-                after = table.dumps(time.time())
-                if after != before:
-                    self._write(after.encode())
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._make_folder()
+        fd = _open(self._lock_path, os.O_RDWR | os.O_CREAT)
+        try:
+            until = time.monotonic() + _PATIENCE
+            while not self._lock(fd):
+                if time.monotonic() > until:
+                    raise TokenStoreError(f"{self._lock_path} is held by a process that does not go on")
+                time.sleep(0.002)
+            try:
+                yield
+            finally:
+                # Not only closed: a child that was forked meanwhile has the file open, too.
+                self._unlock(fd)
+        finally:
+            os.close(fd)
 
     def _make_folder(self) -> None:
         folder = self.path.parent
@@ -112,32 +104,12 @@ class TokenFile:
         if os.name == "posix" and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             raise TokenStoreError(f"anybody can replace files in {folder}: run chmod o-w {folder}")
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        fd = _open(self._lock_path, os.O_RDWR | os.O_CREAT)
+    def _read(self) -> _Table:
         try:
-            patience = time.monotonic() + _PATIENCE
-            while not _try_lock(fd):
-                if time.monotonic() > patience:
-                    raise TokenStoreError(
-                        f"{self._lock_path} is held by another process, which does not go on"
-                    )
-                time.sleep(0.002)
-            try:
-                yield
-            finally:
-                _unlock(fd)
-        finally:
-            os.close(fd)
-
-    def _read(self) -> TokenTable:
-        try:
-            fd = _open(self.path, os.O_RDONLY)
+            with open(_open(self.path, os.O_RDONLY), "rb") as file:
+                return _Table.loads(file.read())
         except FileNotFoundError:
-            return TokenTable()
-        with open(fd, "rb") as file:
-            text = file.read()
-        return TokenTable.loads(text)
+            return _Table({})
 
     def _write(self, text: bytes) -> None:
         new = self.path.with_name(f"{self.path.name}.new")
@@ -146,99 +118,38 @@ class TokenFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        _replace(new, self.path)
+        # The folder is not synced: after a power failure the file is the old one or the new one; both are fine.
+        if sys.platform == "win32":
+            for _ in range(50):  # a reader is done in a moment
+                with contextlib.suppress(PermissionError):
+                    os.replace(new, self.path)
+                    return
+                time.sleep(0.01)
+        os.replace(new, self.path)
 
-
-class KeyLock:
-    """A lock on one key, held by an open file: the system drops it with its holder's process."""
-
-    def __init__(self, file: TokenFile, key: str, path: Path) -> None:
-        self._file = file
-        self._key = key
-        self._path = path
-        self._guard = threading.Lock()
-        self._fd: int | None = None
-        self._left = False
-
-    def attempt(self, lease: float) -> int | None:
-        """The fence, and the lock is held; None where another holds it, whose lease runs."""
-        fd = fence = None
+    @contextlib.contextmanager
+    def _our_errors(self) -> Iterator[None]:
         try:
-            # All in a transaction: what the lock file says and who holds it never differ for others.
-            with self._file.transaction() as table:
-                fd = self._take(lease)
-                if fd is not None:
-                    fence = table.next_fence(self._key, time.time())
-            with self._guard:
-                # Who waits may be cancelled while this runs in a thread.
-                if not self._left:
-                    self._fd, fd = fd, None
-                    return fence
-        finally:
-            if fd is not None:
-                _let_go(fd)
-        return None
-
-    def leave(self) -> None:
-        """Let it go, if it is held, and never hold it again."""
-        with self._guard:
-            self._left = True
-            fd, self._fd = self._fd, None
-        if fd is not None:
-            _let_go(fd)
-
-    def _take(self, lease: float) -> int | None:
-        fd = _open(self._path, os.O_RDWR | os.O_CREAT)
-        taken = False
-        try:
-            taken = _try_lock(fd)
-            if taken:
-                os.lseek(fd, 0, os.SEEK_SET)
-                os.ftruncate(fd, 0)
-                os.write(fd, f"{time.time() + lease:.3f}\n".encode())
-                return fd
-            over = not _lease_of(fd) > time.time()  # garbage may be no number at all
-        except BaseException:
-            taken = False
-            raise
-        finally:
-            if not taken:
-                os.close(fd)
-        if over:
-            # The holder lives, but has had its time: the next lock is another file. Windows removes no file that is
-            # open: there a holder that hangs is waited for.
-            with suppress(PermissionError):
-                self._path.unlink(missing_ok=True)
-        return None
+            yield
+        except OSError as error:
+            link = error.errno == errno.ELOOP
+            reason = "it is a symbolic link" if link else error.strerror or type(error).__name__
+            raise TokenStoreError(f"{error.filename or self.path} cannot be used: {reason}") from error
 
 
-def _lease_of(fd: int) -> float:
-    os.lseek(fd, 0, os.SEEK_SET)
+def _locks() -> tuple[Callable[[int], Any], Callable[[int], None]]:
+    """What locks and unlocks an open file on this system."""
     try:
-        return float(os.read(fd, 32))
-    except ValueError:
-        return 0.0
-
-
-def _let_go(fd: int) -> None:
-    try:
-        _unlock(fd)
-    finally:
-        os.close(fd)
-
-
-@contextmanager
-def _our_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        link = error.errno == errno.ELOOP
-        reason = "it is a symbolic link" if link else error.strerror or type(error).__name__
-        raise TokenStoreError(f"{error.filename or path} cannot be used: {reason}") from error
+        from filelock import lock_descriptor, unlock_descriptor
+    except ImportError as error:
+        raise ConfigurationError(
+            "FileTokenStore needs the package filelock 3.30 or later: pip install 'dify-ext[file]'"
+        ) from error
+    return lambda fd: lock_descriptor(fd, blocking=False), unlock_descriptor
 
 
 def _open(path: Path, flags: int) -> int:
-    """Open a file that is nobody else's business; no link is followed, and a pipe is not waited for."""
+    """Open a private file; no link is followed, and a pipe is not waited for."""
     for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY"):
         flags |= getattr(os, name, 0)
     fd = os.open(path, flags, 0o600)
@@ -252,7 +163,7 @@ def _open(path: Path, flags: int) -> int:
 
 def _refuse_shared(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
-        raise TokenStoreError(f"{path} is no file")
+        raise TokenStoreError(f"{path} is not a file")
     if sys.platform == "win32":
         return  # the rights of the user's own folders hold there
     if found.st_uid != os.geteuid():
@@ -263,12 +174,29 @@ def _refuse_shared(path: Path, found: os.stat_result) -> None:
         raise TokenStoreError(f"others can read or write {path}: run chmod 600 {path}")
 
 
-def _replace(new: Path, old: Path) -> None:
-    # The folder is not synced: after a power failure the file is the old one or the new one, and either will do.
-    if sys.platform == "win32":
-        for _ in range(50):  # who reads it at the moment is done in another
-            with suppress(PermissionError):
-                os.replace(new, old)
-                return
-            time.sleep(0.01)
-    os.replace(new, old)
+def _machine() -> str:
+    """Where a process id is good: the machine, and on Linux the namespace of process ids (a container's)."""
+    try:
+        return f"{platform.node()}/{os.stat('/proc/self/ns/pid').st_ino}"
+    except OSError:
+        return platform.node()
+
+
+def holder_name(random: str) -> str:
+    """A name for a holder of a lock that tells its process."""
+    return f"{_machine()} {os.getpid()} {random}"
+
+
+def is_dead(holder: str) -> bool:
+    """Whether the process of a holder is known to have ended. Windows has no harmless way to ask."""
+    machine, _, process = holder.partition(" ")
+    pid = process.partition(" ")[0]
+    if machine != _machine() or not pid.isdecimal() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        pass
+    return False

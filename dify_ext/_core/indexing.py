@@ -1,8 +1,8 @@
-"""How long to wait for documents to be indexed, and when waiting is no use. Pure: what the server said in, seconds out.
+"""How long to wait for documents to be indexed, and when waiting is of no use. Pure.
 
 Documents are indexed one by one, in the background. A batch is done when all of its documents are, and has failed as
-soon as one has. A document that is paused goes on when somebody in the console says so: it is waited for only where
-there is an end to the waiting.
+soon as one has. A paused document goes on when somebody resumes it in the console: it is waited for only if the
+waiting has an end.
 """
 
 from __future__ import annotations
@@ -28,14 +28,19 @@ def next_look(
     waited: float,
     timeout: float | None,
 ) -> float | None:
-    """Seconds until the batch is looked at again, or None where it is done.
+    """Seconds until the next look at the batch, or None if it is done.
 
-    ``looks`` is how often it was looked at, this time included, ``waited`` the seconds since the first time.
+    Args:
+        batch: The batch's id.
+        statuses: The present answer of the server.
+        looks: The number of looks, with the present one.
+        waited: Seconds since the first look.
+        timeout: Seconds to wait at most, or None.
 
     Raises:
-        IndexingFailed: A document failed, all that are not done are paused and ``timeout`` is None, or the batch has no
-            documents.
-        RequestTimeout: ``timeout`` seconds have gone by.
+        IndexingFailed: A document failed, all unfinished ones are paused and ``timeout`` is None, or the batch has
+            no documents.
+        RequestTimeout: ``timeout`` seconds are over.
     """
     if not statuses:
         raise IndexingFailed(f"the batch {batch} has no documents: the server does not know it", statuses=[])
@@ -51,7 +56,7 @@ def next_look(
     if timeout is None:
         if all(_is_idle(one) for one in unfinished):
             raise IndexingFailed(
-                f"indexing the document {unfinished[0].id} is paused, and nothing else is under way: let it go on in "
+                f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it in "
                 "the console, or give timeout= to wait for that",
                 statuses=statuses,
             )
@@ -64,7 +69,7 @@ def next_look(
 
 
 def how_far(statuses: Sequence[DocumentIndexingStatus]) -> str:
-    """How many documents are done, and what the first of the others is at."""
+    """How many documents are done, and the state of the first of the others."""
     unfinished = [one for one in statuses if one.indexing_status != "completed"]
     words = f"{len(statuses) - len(unfinished)} of {len(statuses)} documents are done"
     if not unfinished:

@@ -59,6 +59,10 @@ class Upload:
     start: int = 0
     progress: Progress | None = None
 
+    def to_tuple(self) -> tuple[str, Upload, str]:
+        """The form in which generated code hands a file on; the session knows an upload in it."""
+        return self.filename, self, self.mime_type
+
     @property
     def is_async(self) -> bool:
         """Whether reading it must be awaited."""

@@ -1,10 +1,10 @@
-"""Threads that share one iterator: what the synchronous flavour has where the other has tasks."""
+"""Threads that share a list of items: the workers of the synchronous flavour, as tasks are of the other."""
 
 from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ _END: Any = object()
 
 
 class Stopped(BaseException):
-    """Another worker failed, or somebody pressed Ctrl-C: the work at hand is left."""
+    """Another worker failed, or the user pressed Ctrl-C: the work at hand ends."""
 
 
 class WorkerPool:
@@ -24,12 +24,13 @@ class WorkerPool:
         self._size = size
         self._stopped = threading.Event()
 
-    def each(self, items: Iterator[T], work: Callable[[T], object]) -> None:
-        """Do the work for each item, and come back when all is done. The items are taken one at a time.
+    def each(self, items: Iterable[T], work: Callable[[T], object]) -> None:
+        """Do the work for each item, and come back when all is done.
 
-        What one worker raises ends the others as soon as they have an answer to the request they are at, or wait, and
-        comes out as it is; so does Ctrl-C. The first wins.
+        The first error of a worker, or Ctrl-C, is raised as it is. The others end as soon as they have the answer
+        to their present request, or wait.
         """
+        left = iter(items)
         taking = threading.Lock()
         failures: list[BaseException] = []
 
@@ -37,7 +38,7 @@ class WorkerPool:
             try:
                 while not self._stopped.is_set():
                     with taking:
-                        item = next(items, _END)
+                        item = next(left, _END)
                     if item is _END:
                         return
                     work(item)
@@ -49,9 +50,9 @@ class WorkerPool:
 
         with ThreadPoolExecutor(self._size, "dify-worker") as threads:
             try:
-                # What the caller set in context variables holds in the threads, too.
+                # The threads have the caller's context variables.
                 running = [threads.submit(contextvars.copy_context().run, worker) for _ in range(self._size)]
-                while wait(running, 0.5).not_done:  # without a limit, Windows would not hear of Ctrl-C
+                while wait(running, 0.5).not_done:  # without a limit, Windows does not notice Ctrl-C
                     pass
             except BaseException:
                 self._stopped.set()
@@ -60,6 +61,6 @@ class WorkerPool:
             raise failures[0]
 
     def sleep(self, seconds: float) -> None:
-        """Wait, as a worker; it ends at once where the work is to be left."""
+        """Wait, as a worker; it ends at once if the work is to end."""
         if self._stopped.wait(seconds):
             raise Stopped

@@ -1,16 +1,16 @@
-"""The files of a folder on this machine: found one after another, and read on their way to the server."""
+"""The files of a folder on this machine: found before a sync, and read on their way to the server."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
-from collections.abc import Generator
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
 
 import attrs
 
-from dify_ext._folder_sync.plan import Pattern, State
+from dify_ext._folder_sync.selection import GITIGNORE, Selection
 from dify_ext.errors import ConfigurationError
 
 _CHUNK = 64 * 1024
@@ -18,133 +18,116 @@ _CHUNK = 64 * 1024
 
 @attrs.frozen
 class Found:
-    """A file: ``path`` below the folder (with ``/``), and where it is. With ``error`` one that cannot be looked at, or
-    a folder that cannot be listed (``is_folder``).
+    """A file by its path below the folder (with ``/``). With ``error`` it could not be looked at; ``is_folder`` is a
+    folder that could not be listed.
     """
 
     path: str
-    where: str
     error: OSError | None = None
     is_folder: bool = False
 
 
-def walk(folder: str | os.PathLike[str], pattern: Pattern) -> Generator[Found, None, None]:
-    """The files that are meant, in no order, each folder listed as it is come to and never held in memory.
+def find_files(folder: str | os.PathLike[str], selection: Selection) -> list[Found]:
+    """The files that are taken, in the order of their paths.
 
-    Links to files are files, links to folders are not followed: so there are no circles. What is neither file nor
-    folder, or is gone in between, is passed over. A folder that is not there, or cannot be listed itself, is a
-    :class:`ConfigurationError`, at once: an empty list in its place would look as if all its files had vanished.
+    Links to files are files, links to folders are not followed: so there are no circles. An entry that is neither
+    file nor folder, or has gone meanwhile, is passed over.
+
+    Raises:
+        ConfigurationError: The folder itself cannot be listed. As an empty list, it would look as if all files had
+            vanished.
     """
-    top = Found("", os.path.abspath(folder))
+    top = os.path.abspath(folder)
     try:
-        os.scandir(top.where).close()
+        os.scandir(top).close()
     except (OSError, ValueError) as error:
         raise ConfigurationError(
             f"cannot read the folder {os.fspath(folder)!r}: {getattr(error, 'strerror', None) or error}"
         ) from error
-    return _walk(top, pattern)
-
-
-def _walk(top: Found, pattern: Pattern) -> Generator[Found, None, None]:
-    opened: list[tuple[Found, Any, State]] = []  # the folders from the top to where the walk is
-
-    def enter(folder: Found, state: State) -> Found | None:
+    found: list[Found] = []
+    folders = [("", selection.start)]
+    while folders:
+        path, state = folders.pop()
         try:
-            opened.append((folder, os.scandir(folder.where), state))
+            for entry in _entries(top, path, selection):
+                inside = f"{path}/{entry.name}" if path else entry.name
+                try:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                except OSError as error:  # files may be below it
+                    found.append(Found(inside, error, is_folder=True))
+                    continue
+                if is_folder:
+                    if state_inside := selection.enter(inside, state):
+                        folders.append((inside, state_inside))
+                elif selection.takes(inside, state):
+                    found += _file(entry, inside)
         except OSError as error:
-            if folder is top or not isinstance(error, FileNotFoundError):
-                return attrs.evolve(folder, error=error, is_folder=True)
+            if not path or not isinstance(error, FileNotFoundError):
+                found.append(Found(path, error, is_folder=True))
+    return sorted(found, key=lambda one: one.path)
+
+
+def _entries(top: str, path: str, selection: Selection) -> Iterator[os.DirEntry[str]]:
+    where = os.path.join(top, path)
+    with contextlib.closing(os.scandir(where)) as entries:
+        if (text := _gitignore(where)) is not None:
+            selection.add_gitignore(path, text)
+        yield from entries
+
+
+def _gitignore(where: str) -> str | None:
+    try:
+        # Names of files may have bytes that are no UTF-8, and so may patterns.
+        with open(os.path.join(where, GITIGNORE), encoding="utf-8-sig", errors="surrogateescape") as file:
+            return file.read()
+    except FileNotFoundError:
         return None
 
-    failed = enter(top, pattern.start)
+
+def _file(entry: os.DirEntry[str], path: str) -> list[Found]:
     try:
-        while failed or opened:
-            if failed:
-                yield failed
-                failed = None
-                continue
-            folder, entries, state = opened[-1]
-            try:
-                entry = next(entries, None)
-            except OSError as error:
-                entry, failed = None, attrs.evolve(folder, error=error, is_folder=True)
-            if entry is None:
-                opened.pop()[1].close()
-                continue
-            found = Found(f"{folder.path}/{entry.name}" if folder.path else entry.name, entry.path)
-            try:
-                is_folder = entry.is_dir(follow_symlinks=False)
-            except OSError as error:  # what it is cannot be known: what is below it may be there
-                failed = attrs.evolve(found, error=error, is_folder=True)
-                continue
-            if is_folder:
-                inside = pattern.enter(state, entry.name)
-                failed = enter(found, inside) if inside else None
-            elif pattern.takes(state, entry.name):
-                try:
-                    is_file = entry.is_file()
-                except OSError as error:
-                    is_file, found = True, attrs.evolve(found, error=error)
-                if is_file:
-                    yield found
-    finally:
-        for _, entries, _ in opened:
-            entries.close()
+        return [Found(path)] if entry.is_file() else []
+    except OSError as error:
+        return [Found(path, error)]
 
 
-class Reading:
-    """A file while it is sent: what is read is hashed on the way, so that the hash is that of what was sent, whatever
-    becomes of the file meanwhile. It is opened by :meth:`read_through`.
+class Reading(io.FileIO):
+    """A file while it is sent. It is hashed as it is read: the hash is that of the bytes that were sent, even if the
+    file changes meanwhile.
     """
 
-    def __init__(self, where: str) -> None:
-        self._where = where
-        self._file: io.FileIO | None = None
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
         self._hash = sha256()
         self._end = 0
         self.shrank = False
-        """Whether it ended before the end it once had: somebody cut it short."""
-
-    @property
-    def _opened(self) -> io.FileIO:
-        if self._file is None:
-            self._file = io.FileIO(self._where)
-        return self._file
+        """Whether it ended before its former end: somebody cut it short."""
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place, where the hash begins anew."""
+        """Go to a place, where a new hash begins."""
         self._hash = sha256()
-        place = self._opened.seek(offset, whence)
+        place = super().seek(offset, whence)
         self._end = max(self._end, place)
         return place
 
-    def tell(self) -> int:
-        """Where it stands."""
-        return self._opened.tell()
-
-    def read(self, size: int = -1) -> bytes:
-        """Bytes from where it stands."""
-        chunk = self._opened.read(size)
+    def read(self, size: int | None = -1) -> bytes:
+        """The next bytes."""
+        chunk = super().read(-1 if size is None else size) or b""
         self._hash.update(chunk)
-        if not chunk and self._opened.tell() < self._end:
+        if not chunk and self.tell() < self._end:
             self.shrank = True
         return chunk
 
     def read_through(self) -> tuple[str, int]:
-        """Open it, read it to its end and go back: the hash, and the size in bytes."""
+        """Read it to its end and go back; gives the hash and the size in bytes."""
         self.seek(0)
         while self.read(_CHUNK):
             pass
-        read = self.sha, self.tell()
+        result = self.sha, self.tell()
         self.seek(0)
-        return read
+        return result
 
     @property
     def sha(self) -> str:
-        """The SHA-256 of what was read since the beginning."""
+        """The SHA-256 of the bytes since the last :meth:`seek`."""
         return self._hash.hexdigest()
-
-    def close(self) -> None:
-        """Close it, if it is open."""
-        if self._file is not None:
-            self._file.close()

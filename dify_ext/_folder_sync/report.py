@@ -1,26 +1,31 @@
-"""What came of each file of a folder that was synced."""
+"""The report of a sync: the result of each file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 import attrs
-
-from dify_ext._folder_sync.rows import Rows
 
 Action: TypeAlias = Literal["created", "updated", "unchanged", "vanished", "deleted", "failed"]
 
 
 @attrs.frozen
 class FileReport:
-    """What became of one file: ``action`` is ``"created"``, ``"updated"``, ``"unchanged"`` or ``"failed"``; or of a
-    document whose file is gone: ``"vanished"``, or ``"deleted"`` where that was asked for.
+    """The result of one file, or of a document whose file is gone.
 
-    ``path`` is the file's path below the folder, with ``/`` (None for a document whose name was too long to tell it),
-    ``name`` the document's name, ``document_id`` and ``batch`` the document's (``batch`` where something was sent: what
-    ``documents.indexing_status`` wants), ``bytes`` the file's size. ``error`` is the :class:`DifyError` or ``OSError``
-    of a failure.
+    Attributes:
+        path: The file's path below the folder, with ``/``; None for a document whose name was too long to tell.
+        name: The document's name; None for a folder that could not be listed.
+        action: ``"created"``, ``"updated"``, ``"unchanged"`` or ``"failed"`` for a file; ``"vanished"`` for a
+            document whose file is gone, or ``"deleted"`` if that was asked for.
+        document_id: The document's id.
+        batch: The batch of a document that was sent, for ``documents.indexing_status``.
+        error: The :class:`DifyError` or ``OSError`` of a failure.
+        bytes: The size of the file.
+        done: How many files and documents are done, this one included.
+        total: How many files and documents there are in this sync.
     """
 
     path: str | None
@@ -30,81 +35,56 @@ class FileReport:
     batch: str | None = None
     error: Exception | None = None
     bytes: int | None = None
+    done: int = attrs.field(default=0, eq=False)
+    total: int = attrs.field(default=0, eq=False)
 
 
 class SyncReport:
-    """What a sync did: how many files it ``created``, ``updated``, left ``unchanged`` and ``failed`` at, and how many
-    documents have lost their file: ``vanished``, or ``deleted``. After a dry run (``dry_run``): would have done.
+    """The result of a sync, or after a dry run (``dry_run``) what a sync would do. The same in both flavours.
 
-    Iterating gives a :class:`FileReport` for each, ``errors`` those that failed, as often as wanted; ``len()`` is how
-    many there are. They are in a temporary file, which goes when the report is closed or forgotten: it takes no more
-    memory for a large folder than for a small one. The counts stay. A context manager; plain in both flavours.
+    Iterating gives a :class:`FileReport` for each file, and for each document whose file is gone; ``len()`` is
+    their number.
+
+    Attributes:
+        created: The number of files that had no document.
+        updated: The number of files whose document had another content, or an unknown one.
+        unchanged: The number of files whose document has their content.
+        vanished: The number of documents whose file is gone, and that are still there.
+        deleted: The number of documents whose file is gone, and that were deleted.
+        failed: The number of files, folders and documents that failed.
+        duplicates: The number of documents that were deleted because an unfinished creation had left a second one
+            of the same name.
     """
 
-    def __init__(self, rows: Rows, *, dry_run: bool, duplicates: int) -> None:
-        self._rows = rows
-        self._counts = rows.counts()
-        self.dry_run = dry_run
-        self.duplicates = duplicates
-        """How many documents were removed because a creation that did not come to its end had left a name twice."""
+    def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
+        self._reports = list(reports)
+        self._counts = counts = Counter(report.action for report in self._reports)
+        self.dry_run, self.duplicates = dry_run, duplicates
+        self.created, self.updated, self.unchanged = counts["created"], counts["updated"], counts["unchanged"]
+        self.vanished, self.deleted, self.failed = counts["vanished"], counts["deleted"], counts["failed"]
 
     @property
-    def created(self) -> int:
-        """Files that had no document."""
-        return self._counts.get("created", 0)
-
-    @property
-    def updated(self) -> int:
-        """Files whose document held something else, or nobody knew what."""
-        return self._counts.get("updated", 0)
-
-    @property
-    def unchanged(self) -> int:
-        """Files whose document holds them."""
-        return self._counts.get("unchanged", 0)
-
-    @property
-    def vanished(self) -> int:
-        """Documents whose file is gone, and that are still there."""
-        return self._counts.get("vanished", 0)
-
-    @property
-    def deleted(self) -> int:
-        """Documents whose file is gone, and that were deleted."""
-        return self._counts.get("deleted", 0)
-
-    @property
-    def failed(self) -> int:
-        """Files, folders and documents at which something failed; the others were gone on with."""
-        return self._counts.get("failed", 0)
-
-    @property
-    def errors(self) -> Iterator[FileReport]:
-        """What failed."""
-        return self._reports("failed")
+    def errors(self) -> list[FileReport]:
+        """The reports of those that failed."""
+        return [report for report in self._reports if report.action == "failed"]
 
     def __iter__(self) -> Iterator[FileReport]:
-        return self._reports(None)
+        return iter(self._reports)
 
     def __len__(self) -> int:
-        return sum(self._counts.values())
+        return len(self._reports)
 
     def __bool__(self) -> bool:
-        return True  # that of an empty folder, too
-
-    def _reports(self, action: Action | None) -> Iterator[FileReport]:
-        for row in self._rows.files(action):
-            yield FileReport(**row)
+        return True  # also of an empty folder
 
     def close(self) -> None:
-        """Let the temporary file go; the counts stay."""
-        self._rows.close()
+        """Nothing is open: this is for programs that closed reports of earlier versions, as is ``with``."""
 
     def __enter__(self) -> SyncReport:
         return self
 
     def __exit__(self, *args: object) -> None:
-        self.close()
+        pass
 
     def __repr__(self) -> str:
         said = [f"{action}={count}" for action, count in sorted(self._counts.items())]

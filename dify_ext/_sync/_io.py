@@ -21,6 +21,11 @@ def sleep(seconds: float) -> None:
     time.sleep(seconds)
 
 
+def uninterrupted(value: T) -> T:
+    """The value: nothing here gives way to anybody."""
+    return value
+
+
 def settled(value: Any) -> Any:
     """What a user's function gave: it may be one that waits."""
     return value

@@ -15,11 +15,11 @@ from typing import IO, Any, TypeVar
 
 import httpx
 
-from dify_ext._core.downloads import Decompressor, filename_of, length_of
-from dify_ext._core.operation_call import our_errors
+from dify_ext._core.downloads import filename_of, length_of
 from dify_ext._core.uploads import Progress
 from dify_ext._sync import _io
-from dify_ext.errors import ConfigurationError, ResponseDecodeError
+from dify_ext._sync.body import Body
+from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
@@ -33,16 +33,15 @@ class BinaryResponse:
     forgotten is closed.
     """
 
-    def __init__(self, response: httpx.Response, keep_alive: object) -> None:
-        self._response = response
-        self._keep_alive = keep_alive  # the client that the bytes come through
+    def __init__(self, body: Body) -> None:
+        self._body = body
         self._content: bytes | None = None
-        weakref.finalize(self, response.close)
+        weakref.finalize(self, body.close)
 
     @property
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
-        return self._response.headers
+        return self._body.headers
 
     @property
     def content_type(self) -> str | None:
@@ -152,7 +151,7 @@ class BinaryResponse:
 
     def close(self) -> None:
         """Give the connection back; unread bytes are lost."""
-        self._response.close()
+        self._body.close()
 
     def __enter__(self) -> BinaryResponse:
         return self
@@ -165,49 +164,37 @@ class BinaryResponse:
 
 
 class _Chunks:
-    """The decompressed bytes; at the end, and at a failure, the connection is given back.
+    """The bytes one after the other; at the end, and at a failure, the connection is given back.
 
-    It keeps its answer, which is closed when nobody has it. Nothing else reads the body of a download.
+    It keeps its answer, which is closed when nobody has it.
     """
 
-    def __init__(self, binary: BinaryResponse, chunk_size: int | None) -> None:
-        response, content = binary._response, binary._content
-        with suppress(httpx.ResponseNotRead):  # a hook of the user's own client may have read it
-            content = response.content if content is None else content
+    def __init__(self, binary: BinaryResponse, size: int | None) -> None:
         self._binary = binary
-        self._size = chunk_size
+        self._size = size
+        self._read = iter([binary._content] if binary._content else ())
         self._rest = bytearray()
-        self._ready = iter([content] if content else ())
-        self._raw = response.iter_raw() if content is None else None
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        if content is None and encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
-        self._decompressor = None if encoding in ("", "identity") else Decompressor(encoding)
+        self._is_over = False
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
         try:
-            with our_errors(self._binary._response.request):
-                return self._next() if self._size is None else self._sized(self._size)
+            return self._next() if self._size is None else self._sized(self._size)
         except BaseException:
             self._binary.close()
             raise
 
     def _next(self) -> bytes:
-        if self._raw is not None and self._decompressor is None:
-            return next(self._raw)
-        while True:
-            for piece in self._ready:
-                return piece
-            if self._raw is None or self._decompressor is None:
-                raise StopIteration
+        if self._binary._content is None and not self._is_over:
             try:
-                self._ready = self._decompressor.feed(next(self._raw))
+                return next(self._binary._body)
             except StopIteration:
-                self._decompressor.finish()
-                raise
+                self._is_over = True
+        for content in self._read:
+            return content
+        raise StopIteration
 
     def _sized(self, size: int) -> bytes:
         with suppress(StopIteration):

@@ -1,32 +1,40 @@
 # Made from dify_ext/_async/console_session.py by scripts/regenerate: change that one.
-"""Signed in to the console: tokens found, made, renewed and shared, with as few sign-ins as can be."""
+"""The session of a console account: tokens are found, made, renewed and shared, with few sign-ins."""
 
 from __future__ import annotations
 
 import copy
+import math
 import threading
-from collections.abc import Callable, Generator
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx
 
 from dify_ext._console import sign_in
+from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.options import same_origin
 from dify_ext._redaction import Secret
+from dify_ext._sync import _io
+from dify_ext._sync.local import Local
 from dify_ext.errors import APIError, DifyError, TokenStoreError
 from dify_ext.tokens import Tokens, TokenStore
 
 T = TypeVar("T")
 
-LEASE = 30.0  # seconds for which one of many holds the others back while it signs in
+LEASE = 30.0  # seconds for which a client may hold the others back while it signs in
 
 
 class SignedIn:
-    """An account's tokens. One of all threads, tasks and processes that share a store renews them; the others wait and
-    take what it got. A store that fails is gone without, and tried again the next time.
+    """An account's tokens.
+
+    Of all threads, tasks and processes that share a store, one renews the tokens; the others wait and take the
+    result. A client goes on without a store that fails, and tries it again the next time.
     """
 
     def __init__(
@@ -38,61 +46,59 @@ class SignedIn:
         self._get_account = account
         self._open_store = open_store
         self._send = send
-        self._store: TokenStore | None = None
         self._tokens: Tokens | None = None
         self._release: Release | None = None
         self._family: sign_in.Family = "unknown"
         self._clock = Clock()
-        self._seen: Tokens | None = None  # what the store was last known to have
-        self._refusal: APIError | None = None
+        self._seen: Tokens | None = None  # the store's tokens, as far as known
+        self._refusal: tuple[APIError, float] | None = None  # and until when it is respected
         self._store_is_down = False
-        self._alone = threading.Lock()
+        # A lock of its own in each event loop, and after a fork, which may happen while another thread holds it.
+        self._alone = Local(threading.Lock)
 
     @property
     def _account(self) -> Account:
         return self._get_account()
 
     def note(self, response: httpx.Response) -> None:
-        """Learn the server's release and clock from an answer. After an upgrade old tokens may be of no use."""
+        """Learn the server's release and clock from an answer. After an upgrade old tokens may not work."""
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
             if self._release is None or "unknown" not in (release.family, self._family):
                 if release.family != self._family:
                     self._tokens = None
-                self._family = release.family  # one learnt late would look for the tokens in another place
+                self._family = release.family  # learnt later, it would be another key in the store
             self._release = release
 
     def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
         """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
 
-        ``refused`` are not: the server has just said so. ``by_password`` signs in where renewing did not help.
+        The server has just refused ``refused``. ``by_password`` signs in, after renewing did not help.
         """
         if good := self._good(self._tokens, refused):
             return good
-        with self._alone:
+        with self._alone.get():
             if good := self._good(self._tokens, refused):
                 return good
-            if self._refusal is not None:
-                raise copy.copy(
-                    self._refusal
-                )  # one raised again and again would grow, and keep its callers' frames
+            if refusal := self._respected_refusal():
+                raise refusal
             self._tokens = self._shared(refused, by_password)
             return self._tokens
 
     def login(self) -> None:
-        """Sign in with the password, whatever there is; also after a refusal."""
-        with self._alone:
+        """Sign in with the password in any case, also after a refusal."""
+        with self._alone.get():
             self._refusal = None
-            self._tokens = self._shared(None, by_password=True, anyhow=True)
+            self._tokens = self._shared(None, by_password=True, anyway=True)
 
     def logout(self) -> None:
         """End the tokens at the server and forget them, here and in the store."""
-        with self._alone:
+        with self._alone.get():
             store, key = self._ready()
             tokens, self._tokens = self._tokens, None
             try:
-                # Alone, so that nobody who is renewing them just now puts them back.
+                # Under the lock, so that nobody who is renewing them puts them back.
                 with store.lock(key, LEASE):
                     tokens = tokens or store.load(key)
                     store.delete(key)
@@ -101,55 +107,62 @@ class SignedIn:
             if tokens is not None:
                 self._ask(sign_in.sign_out(self._account, tokens))
 
+    def _respected_refusal(self) -> APIError | None:
+        """A copy: an error that is raised again and again grows, and keeps its callers' frames."""
+        if self._refusal is None or time.time() >= self._refusal[1]:
+            return None
+        return copy.copy(self._refusal[0])
+
     def _good(self, tokens: Tokens | None, refused: Tokens | None) -> Tokens | None:
-        """These tokens, where they are other than the refused and still fresh."""
+        """These tokens if they are fresh, and others than the refused ones."""
         if tokens is None or (refused is not None and tokens.access_token == refused.access_token):
             return None
         return tokens if self._clock.fresh(tokens) else None
 
     def _is_old(self, found: Tokens | None) -> bool:
-        """Whether the store has nothing, or still what it had though we have others since: it failed to keep them."""
+        """Whether the store has nothing, or did not keep our newer tokens because it failed."""
         return found is None or (found == self._seen and self._tokens not in (None, found))
 
     def _theirs(self, found: Tokens | None, refused: Tokens | None) -> Tokens | None:
-        """The store's tokens, where they are good and not older than ours."""
+        """The store's tokens if they are good, and not older than ours."""
         return None if self._is_old(found) else self._good(found, refused)
 
     def _ready(self) -> tuple[TokenStore, str]:
-        """The store, and the key in it, for which the server's release must be known: any answer says it."""
+        """The store and the key in it. The key needs the server's release, which any answer tells."""
         if self._release is None:
             self._ask(self._account.request(sign_in.PROBE))
-        if self._store is None:
-            self._store = self._open_store()
-        return self._store, sign_in.store_key(self._account.root, self._account.email, self._family)
+        store = self._open_store()
+        return store, sign_in.store_key(self._account.root, self._account.email, self._family)
 
-    def _shared(self, refused: Tokens | None, by_password: bool, anyhow: bool = False) -> Tokens:
-        """The tokens of the store; or ours, made while the others wait, and put there for them."""
+    def _shared(self, refused: Tokens | None, by_password: bool, anyway: bool = False) -> Tokens:
+        """The store's tokens; or new ones, made while the others wait, and put there for them."""
         store, key = self._ready()
         made: Tokens | None = None
         try:
             found = store.load(key)
-            if not anyhow and (good := self._theirs(found, refused)):
+            if not anyway and (good := self._theirs(found, refused)):
                 return self._up_again(good)
             with store.lock(key, LEASE) as fence:
                 found = store.load(key)
-                if not anyhow and (good := self._theirs(found, refused)):
+                if not anyway and (good := self._theirs(found, refused)):
                     return self._up_again(good)
-                made = self._made(self._tokens if self._is_old(found) else found, by_password)
+                basis = self._tokens if self._is_old(found) else found
+                made = (None if by_password else self._renewed(basis)) or self._new(store, key, fence, anyway)
                 self._seen = found
                 ttl = max(made.expires_at, made.refresh_expires_at) - self._clock.now()
                 if store.save(key, made, max(ttl, 1.0), fence):
                     self._seen = made
-                else:
-                    made = (
-                        self._good(store.load(key), refused) or made
-                    )  # somebody was quicker: theirs are newer
+                else:  # another was faster: its tokens are newer
+                    made = self._good(store.load(key), refused) or made
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
                 logger.warning("the token store fails, tokens are not shared until it works again: %s", error)
             self._store_is_down = True
-            return made or self._made(self._tokens, by_password)
+            if refusal := self._respected_refusal():  # the store has failed after the refusal
+                raise refusal from None
+            renewed = made or (None if by_password else self._renewed(self._tokens))
+            return renewed or self._by_password()
 
     def _up_again(self, tokens: Tokens) -> Tokens:
         if self._store_is_down:
@@ -157,29 +170,50 @@ class SignedIn:
         self._store_is_down = False
         return tokens
 
-    def _made(self, basis: Tokens | None, by_password: bool) -> Tokens:
-        """Tokens renewed from these, or by the password. A refused password is not sent again by itself."""
-        if basis is not None and not by_password and self._clock.renewable(basis):
-            try:
-                renewed = self._converse(sign_in.refresh(self._account, basis))
-            except (DifyError, httpx.TransportError) as error:
-                logger.info("the tokens could not be renewed (%s): signing in", type(error).__name__)
-                renewed = None
-            if renewed is not None:
-                return renewed
+    def _renewed(self, basis: Tokens | None) -> Tokens | None:
+        """Tokens renewed from others; None if that does not work."""
+        if basis is None or not self._clock.renewable(basis):
+            return None
         try:
-            return self._converse(sign_in.sign_in(self._account, self._release or Release()))
+            return self._exchange(sign_in.refresh(self._account, basis))
+        except (DifyError, httpx.TransportError) as error:
+            logger.info("the tokens could not be renewed (%s): signing in", type(error).__name__)
+            return None
+
+    def _new(self, store: TokenStore, key: str, fence: int, anyway: bool) -> Tokens:
+        """Tokens by the password, if nobody who shares the store was refused with it a while ago."""
+        key = _io.blocking(refusal_key, key, self._account)
+        note = store.load(key)
+        if not anyway and note is not None and (refusal := recalled(note, self._account, time.time())):
+            self._refusal = refusal, note.expires_at
+            raise refusal
+        try:
+            tokens = self._by_password()
         except APIError as error:
             if sign_in.is_final(error):
-                self._refusal = copy.copy(error)
+                with _unshared_if_down():
+                    store.save(key, *note_of(error, note, time.time()), fence)
+            raise
+        if note is not None:
+            with _unshared_if_down():
+                store.delete(key)
+        return tokens
+
+    def _by_password(self) -> Tokens:
+        """Tokens by the password. A refused password is not sent again by itself."""
+        try:
+            return self._exchange(sign_in.sign_in(self._account, self._release or Release()))
+        except APIError as error:
+            if sign_in.is_final(error):
+                self._refusal = copy.copy(error), math.inf
             raise
 
-    def _converse(self, conversation: Generator[httpx.Request, httpx.Response, T]) -> T:
-        request = next(conversation)
+    def _exchange(self, steps: Generator[httpx.Request, httpx.Response, T]) -> T:
+        request = next(steps)
         while True:
             response = self._ask(request)
             try:
-                request = conversation.send(response)
+                request = steps.send(response)
             except StopIteration as done:
                 result: T = done.value
                 return result
@@ -191,8 +225,17 @@ class SignedIn:
         return response
 
 
+@contextmanager
+def _unshared_if_down() -> Iterator[None]:
+    """A store that fails here must not make the sign-in fail: the password would be sent again."""
+    try:
+        yield
+    except TokenStoreError as error:
+        logger.warning("the token store fails, and does not share how the sign-in ended: %s", error)
+
+
 class ConsoleAuth(httpx.Auth):
-    """Signs each request of the console; a 401 is met by renewing once, then by signing in once, then it stands."""
+    """Signs each request of the console. After a 401 it renews the tokens once, then signs in once."""
 
     def __init__(self, signed_in: SignedIn, root: str) -> None:
         self._signed_in = signed_in

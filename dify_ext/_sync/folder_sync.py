@@ -1,9 +1,9 @@
 # Made from dify_ext/_async/folder_sync.py by scripts/regenerate: change that one.
-"""A folder brought into a knowledge base: each file is a document, once, and holds what the file holds.
+"""A folder brought into a knowledge base: each file has one document, with the file's content.
 
-What is decided, and why, is in :mod:`dify_ext._folder_sync.plan`; here it is done. A file's way: look at it and
-at its document, send it where they differ, mark the document. It may end anywhere, and the next run finds out from
-what is there.
+The decisions, and their reasons, are in :mod:`dify_ext._folder_sync.plan`. A file is read, compared with its
+document, sent if they differ, and the document gets a marker. A run may be killed at any moment: the next one finds
+out from the files and documents.
 """
 
 from __future__ import annotations
@@ -11,36 +11,35 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import IO, Any, cast
 
 import attrs
 from dify_api.models.document_created import DocumentCreated
 
 from dify_ext._core.indexing import FIRST_PAUSE, next_look
-from dify_ext._folder_sync.files import Found, Reading, walk
+from dify_ext._folder_sync.files import Found, Reading, find_files
+from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
     FIELD,
     PENDING,
     Known,
-    Pattern,
+    Listing,
     after_refusal,
     choose,
-    document_name,
-    file_path,
+    extra_documents,
     is_fatal,
-    mark,
+    is_ours,
+    marker,
     missing_option,
-    ours,
-    surplus,
     what_to_do,
 )
 from dify_ext._folder_sync.report import FileReport, SyncReport
-from dify_ext._folder_sync.rows import Rows
+from dify_ext._folder_sync.selection import Selection
 from dify_ext._sync import _io
-from dify_ext._sync.resources.datasets import Datasets
 from dify_ext._sync.resources.documents import Documents
-from dify_ext._sync.resources.metadata import Metadata
+from dify_ext._sync.resources.made.datasets import Datasets
+from dify_ext._sync.resources.made.metadata import Metadata
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.errors import (
@@ -59,35 +58,32 @@ _TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
-@attrs.define
 class _File:
-    """A file at hand: its document's name, and once it was looked at, its hash (then that of what was sent), its bytes,
-    and what documents there are of that name.
-    """
+    """A file at work: after :meth:`read` with its hash (later that of the bytes sent) and its size."""
 
-    path: str
-    name: str
-    reading: Reading
-    sha: str = ""
-    size: int | None = None
-    documents: list[Known] = attrs.field(factory=list)
+    def __init__(self, folder: str, path: str) -> None:
+        self.path, self.name = path, document_name(path)
+        self._where = os.path.join(folder, path)
+        self.reading: Reading | None = None
+        self.sha = ""
+        self.size: int | None = None
 
-    @classmethod
-    def of(cls, path: str, where: str) -> _File:
-        """A file that is still to be looked at."""
-        return cls(path, document_name(path), Reading(where))
-
-    def look(self, rows: Rows) -> None:
+    def read(self) -> None:
         """Open and read it."""
-        rows.see(self.name)
+        self.reading = Reading(self._where)
         self.sha, self.size = self.reading.read_through()
-        self.documents = rows.named(self.name)
 
     @property
     def content(self) -> tuple[str, IO[bytes]]:
-        """What is to be sent, from its beginning."""
+        """The bytes to send, from the beginning."""
+        assert self.reading is not None
         self.reading.seek(0)
         return self.name, cast(IO[bytes], self.reading)
+
+    def close(self) -> None:
+        """Close it, if it is open."""
+        if self.reading is not None:
+            self.reading.close()
 
 
 class FolderSync:
@@ -99,7 +95,8 @@ class FolderSync:
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str,
+        pattern: str | Iterable[str],
+        exclude: str | Iterable[str] | None,
         concurrency: int,
         dry_run: bool,
         delete: bool,
@@ -113,40 +110,41 @@ class FolderSync:
         self._datasets, self._metadata = Datasets(session), Metadata(session)
         self._documents = Documents(session)
         self._folder = os.path.abspath(folder)
-        self._pattern = Pattern(pattern)
-        self._files = walk(folder, self._pattern)
+        self._selection = Selection(pattern, exclude)
         self._dry_run, self._delete, self._wait = dry_run, delete, wait
         self._progress = progress
         self._options = {name: value for name, value in options.items() if value is not None}
         self._workers = WorkerPool(concurrency)
-        self._rows = Rows()
-        self._telling = threading.Lock()  # in one flavour the workers are threads
+        self._listing = Listing()
+        self._unlisted: set[str] = set()  # folders that could not be listed
+        self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
+        self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
+        self._total = 0
         self._field_id = ""
         self._created = False
         self._duplicates = 0
 
     def run(self) -> SyncReport:
-        """Do it; what was opened is closed where that fails."""
-        try:
-            self._get_ready()
-            self._list()
-            self._rows.begin_work()
-            self._workers.each(self._files, self._one)
-            self._workers.each(self._rows.unseen(), self._without_file)
-            if not self._dry_run and (self._created or _io.blocking(self._rows.has_twins)):
-                self._list()
-                self._workers.each(self._rows.twins(), self._one_of_twins)
-            if self._wait and not self._dry_run:
-                self._workers.each(self._sent(), self._wait_for)
-            return SyncReport(self._rows, dry_run=self._dry_run, duplicates=self._duplicates)
-        except BaseException:
-            self._rows.close()
-            raise
-        finally:
-            self._files.close()
+        """Do all of it."""
+        files = _io.blocking(find_files, self._folder, self._selection)
+        self._get_ready()
+        self._list()
+        self._unlisted = {found.path for found in files if found.is_folder}
+        names = {document_name(found.path) for found in files}
+        vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
+        self._total = len(files) + len(vanished)
+        self._workers.each(files, self._one)
+        self._workers.each(vanished, self._without_file)
+        if not self._dry_run and (self._created or self._with_duplicates()):
+            self._list(at_work=True)
+            self._workers.each(self._with_duplicates(), self._remove_duplicates)
+        if self._wait and not self._dry_run:
+            sent = [report for report in self._reports.values() if report.batch and not report.error]
+            self._workers.each(sent, self._wait_for)
+        return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
 
     def _get_ready(self) -> None:
-        """Whether there is such a knowledge base, and what its documents are like; the field for the marks."""
+        """Ask for the knowledge base and the form of its documents; make the field of the markers."""
         dataset = self._datasets.get(self._dataset_id)
         if dataset.doc_form:
             self._options.setdefault("doc_form", dataset.doc_form)
@@ -165,55 +163,65 @@ class FolderSync:
             self._field_id = str(found[0])
             return
 
-    def _list(self) -> None:
-        """Note all documents.
+    def _list(self, *, at_work: bool = False) -> None:
+        """List all documents.
 
-        A list from which something is deleted meanwhile moves up, and leaves out what comes to stand on a page already
-        read: then it is read once more. Pages are asked for one by one here, since going over a list remembers what it
-        gave out, and this one may be long.
+        If something is deleted meanwhile, the list moves up, and leaves out what moves to a page that was read
+        already: then it is read once more. Pages are asked for one by one: iterating over a list would remember
+        what it gave, and this one may be long.
         """
         for _ in range(_LISTINGS):
-            self._rows.begin_listing()
+            listed: dict[str, Known] = {}
             number, rows, repeated = 1, 0, 0
             while True:
                 page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
-                new = _io.blocking(self._rows.add, [Known.of(document.to_dict()) for document in page.data])
-                repeated = 0 if new else repeated + 1
-                if (
-                    page.data and repeated > 1
-                ):  # one page may be, where documents come in at the list's beginning
+                known_before = len(listed)
+                listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
+                # One page may repeat, if documents come in at the beginning of the list.
+                repeated = 0 if len(listed) > known_before else repeated + 1
+                if page.data and repeated > 1:
                     raise ResponseDecodeError("the list of documents repeats itself instead of going on")
                 number, rows = number + 1, rows + len(page.data)
                 total = page.total if isinstance(page.total, int) else None
-                # The total is what can be relied on: a page may be shorter than was asked for.
+                # The total is reliable: a page may be shorter than was asked for.
                 if not page.data or (page.has_more is False if total is None else rows >= total):
                     break
-            if total is None or self._rows.listed() >= total:
+            self._listing = Listing(listed.values(), before=self._listing, at_work=at_work)
+            if total is None or len(listed) >= total:
                 return
+
+    def _is_vanished(self, known: Known) -> bool:
+        """Whether the file of a document without one is surely gone: of this selection, in a folder that was listed."""
+        path = file_path(known.name)
+        if known.marker is None:
+            return False
+        if path is None:
+            return self._selection.takes_all and not self._unlisted
+        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
+        return self._unlisted.isdisjoint(folders) and self._selection.means(path)
 
     def _one(self, found: Found) -> None:
         """A file of the folder."""
         if found.is_folder:
-            self._rows.cannot_list(found.path)
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
-        file = _File.of(found.path, found.where)
+        file = _File(self._folder, found.path)
         try:
             if found.error is not None:
-                self._rows.see(file.name)
                 raise found.error
-            _io.blocking(file.look, self._rows)
             report = self._bring(file)
         except (DifyError, OSError) as error:
             self._judge(error, file)
             report = FileReport(file.path, file.name, "failed", error=error, bytes=file.size)
         finally:
-            file.reading.close()
-        self._tell(report, sha=file.sha if report.error is None else None, file=file.name)
+            file.close()
+        self._tell(report)
 
     def _bring(self, file: _File) -> FileReport:
-        """See to it that the file's document holds it."""
-        known = choose(file.documents) if file.documents else None
+        """Bring the file's content into its document."""
+        _io.blocking(file.read)
+        documents = self._listing.named(file.name)
+        known = choose(documents) if documents else None
         action = what_to_do(known, file.sha)
         document_id, batch = known.id if known else None, None
         if action != "unchanged" and not self._dry_run:
@@ -221,17 +229,18 @@ class FolderSync:
         return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
 
     def _send(self, file: _File, known: Known | None) -> tuple[str, str | None]:
-        """Send the file and mark its document; gives its id and batch. Where it is not known whether a request ran, or
-        the document is gone, what there is is looked at again.
+        """Send the file and give its document a marker; gives its id and batch.
+
+        If it is not known whether a request ran, or the document is gone, the document is looked up again.
         """
         for tries_left in reversed(range(_TRIES)):
             try:
-                if known is not None and known.twin and known.mark is None:
-                    self._mark(known, PENDING)
+                if known is not None and known.duplicate and known.marker is None:
+                    self._write_marker(known, PENDING)
                 answer = self._store(file, known)
-                file.sha = file.reading.sha
+                file.sha = file.reading.sha if file.reading else ""
                 stored = Known.of(answer.document.to_dict())
-                self._mark(stored, mark(file.sha, stored))
+                self._write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
             except (TransportError, ServerError, NotFoundError):
                 if not tries_left:
@@ -242,8 +251,9 @@ class FolderSync:
         raise AssertionError  # the last try has returned or raised
 
     def _store(self, file: _File, known: Known | None) -> DocumentCreated:
-        """Update the document, or create one: where there is none, or one whose indexing failed. That is replaced by
-        the server; if not, it is deleted afterwards.
+        """Update the document; or create one if there is none, or one whose indexing failed.
+
+        The server replaces that one; if not, it is deleted afterwards.
         """
         started, pause, before = time.monotonic(), FIRST_PAUSE / 2, None
         while known is not None:
@@ -264,10 +274,10 @@ class FolderSync:
         if answer.document.name != file.name:
             self._documents.delete(self._dataset_id, answer.document.id)
             raise DifyError(
-                f"the server named the document of {file.path!r} {answer.document.name!r}, where no later run would "
-                "find it: it was deleted again"
+                f"the server named the document of {file.path!r} {answer.document.name!r}, a name that no later "
+                "run would find: it was deleted again"
             )
-        if known is not None and known.id != answer.document.id and ours(known):
+        if known is not None and known.id != answer.document.id and is_ours(known):
             self._documents.delete(self._dataset_id, known.id)
         return answer
 
@@ -283,9 +293,11 @@ class FolderSync:
                     raise
                 self._options = {**self._options, **needed}
 
-    def _mark(self, known: Known, value: str) -> None:
-        """Write a document's mark, its other metadata as it is: old releases take away what is not sent along, newer
-        ones leave it. A :class:`NotFoundError` where the document is gone.
+    def _write_marker(self, known: Known, value: str) -> None:
+        """Write a document's marker, with its other metadata, which old releases would remove otherwise.
+
+        Raises:
+            NotFoundError: The document is gone.
         """
         values = [*known.others, {"id": self._field_id, "name": FIELD, "value": value}]
         operation = {"document_id": known.id, "metadata_list": values, "partial_update": True}
@@ -301,17 +313,14 @@ class FolderSync:
                     raise
 
     def _find(self, name: str) -> Known | None:
-        """The file's document as it is now."""
+        """The file's document, as the server has it now."""
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
         found = [Known.of(document.to_dict()) for document in listed if document.name == name]
         return choose(found) if found else None
 
     def _without_file(self, known: Known) -> None:
-        """A document whose file was not found: of this pattern, and surely gone?"""
+        """A document whose file is gone."""
         path = file_path(known.name)
-        meant = self._pattern.takes_all if path is None else self._pattern.matches(path)
-        if not meant or self._rows.may_be_there(path):
-            return
         report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
         if self._delete and not self._dry_run:
             try:
@@ -321,46 +330,43 @@ class FolderSync:
                 report = attrs.evolve(report, action="failed", error=error)
         self._tell(report)
 
-    def _one_of_twins(self, twins: tuple[str, str, int]) -> None:
-        """A file whose name several documents have: one stays, and holds the file; those too many go."""
-        path, sha, size = twins
-        file = _File.of(path, os.path.join(self._folder, path))
+    def _with_duplicates(self) -> list[FileReport]:
+        """The files whose name several documents have."""
+        return [
+            report
+            for name, report in self._reports.items()
+            if report.bytes is not None and not report.error and self._listing.has_duplicates(name)
+        ]
+
+    def _remove_duplicates(self, report: FileReport) -> None:
+        """One document of the name stays and gets the file's content; those too many go."""
+        assert report.path is not None
+        file = _File(self._folder, report.path)
         try:
-            documents = self._rows.named(file.name)
-            kept, batch = choose(documents), None
-            document_id = kept.id
-            if kept.sha != sha:
-                _io.blocking(file.look, self._rows)
-                report = self._bring(file)
-                document_id, batch = report.document_id or kept.id, report.batch
-            for known in surplus(documents, size):
-                if known.id != document_id:
+            again = self._bring(file)
+            for known in extra_documents(self._listing.named(file.name), file.size or 0):
+                if known.id != again.document_id:
                     self._remove(known)
                     with self._telling:
                         self._duplicates += 1
-            self._rows.settle(file.name, document_id, batch)
+            self._reports[file.name] = attrs.evolve(
+                report, document_id=again.document_id, batch=again.batch or report.batch
+            )
         except (DifyError, OSError) as error:
             self._judge(error, file)
-            self._tell(FileReport(path, file.name, "failed", error=error, bytes=size), file=file.name)
+            self._tell(attrs.evolve(report, action="failed", error=error))
         finally:
-            file.reading.close()
+            file.close()
 
     def _remove(self, known: Known) -> None:
         try:
             self._documents.delete(self._dataset_id, known.id)
         except NotFoundError:
-            self._datasets.get(self._dataset_id)  # the document may be gone, but this must be there
-
-    def _sent(self) -> Iterator[FileReport]:
-        """The files that were sent."""
-        for action in ("created", "updated"):
-            for row in self._rows.files(action):
-                yield FileReport(**row)
+            self._datasets.get(self._dataset_id)  # only the document may be gone
 
     def _wait_for(self, report: FileReport) -> None:
-        """Until a document is indexed, or has failed at it."""
-        if report.batch is None:
-            return
+        """Wait until a document is indexed, or has failed."""
+        assert report.batch is not None
         looks, started = 0, time.monotonic()
         try:
             while True:
@@ -372,18 +378,21 @@ class FolderSync:
                 self._workers.sleep(pause)
         except DifyError as error:
             self._judge(error)
-            self._tell(attrs.evolve(report, action="failed", error=error), file=report.name)
+            self._tell(attrs.evolve(report, action="failed", error=error))
 
     def _judge(self, error: Exception, file: _File | None = None) -> None:
-        """Raise what is no single file's matter; come back from what is."""
-        if is_fatal(error) and not (file is not None and file.reading.shrank):
+        """Raise an error that is not of one file only."""
+        if is_fatal(error) and not (file and file.reading and file.reading.shrank):
             raise error
-        if isinstance(error, NotFoundError):  # is it the knowledge base that is gone?
+        if isinstance(error, NotFoundError):  # is the knowledge base gone?
             self._datasets.get(self._dataset_id)
 
-    def _tell(self, report: FileReport, *, sha: str | None = None, file: str | None = None) -> None:
-        """Note what became of something, and say so, one at a time."""
+    def _tell(self, report: FileReport) -> None:
+        """Keep a report, and call ``progress``, one at a time. A later report of a file replaces the first."""
+        key = report.name or f"/{report.path}"
         with self._telling:
-            self._rows.report(attrs.asdict(report, recurse=False), sha=sha, file=file)
+            done = len(self._reports) + (key not in self._reports)
+            report = attrs.evolve(report, done=done, total=self._total)
+            self._reports[key] = report
             if self._progress is not None:
                 self._progress(report)

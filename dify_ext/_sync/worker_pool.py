@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/worker_pool.py by scripts/regenerate: change that one.
-"""Workers that share one iterator."""
+"""Workers that share a list of items."""
 
 from __future__ import annotations
 

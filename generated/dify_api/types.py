@@ -1,4 +1,4 @@
-"""What models and operations are made with: reading JSON with the place of whatever does not fit, files, answers."""
+"""What models and operations need: reading and writing JSON, files, answers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from attrs import define, field, fields
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["File", "Readable", "Response", "WrongShape", "path_segment"]
+__all__ = ["File", "FilePart", "Readable", "Response", "WrongShape", "path_segment"]
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class WrongShape(ValueError):
-    """JSON that does not have the shape the API promises, or a value that JSON does not have.
+    """JSON that does not have the shape that the API promises, or a value that JSON does not have.
 
     Attributes:
-        path: Where in the body, such as ``data[3].usage``; empty for the body itself.
-        reason: What is wrong there.
+        path: The place in the body, such as ``data[3].usage``; empty for the body itself.
+        reason: What is wrong at that place.
     """
 
     def __init__(self, path: str, reason: str) -> None:
@@ -40,7 +40,7 @@ class WrongShape(ValueError):
         return f"{self.path}: {self.reason}" if self.path else self.reason
 
     def under(self, key: str | int) -> WrongShape:
-        """The same error seen from one level higher: readers add their key while it passes through them."""
+        """The same error one level higher: each reader that it passes adds its key."""
         step = f"[{key}]" if isinstance(key, int) else key
         joint = "." if self.path and not self.path.startswith("[") else ""
         self.path = f"{step}{joint}{self.path}"
@@ -48,8 +48,8 @@ class WrongShape(ValueError):
         return self
 
 
-# Reading. A reader takes a JSON value and gives what it stands for, or raises WrongShape. What goes right costs nothing
-# extra: keys and indices are looked for only when an error passes through.
+# Reading. A reader takes a JSON value and returns the model, or raises WrongShape. The path of an
+# error is put together only when there is an error: the usual case pays nothing for it.
 
 
 def as_object(value: Any) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def required_or_null(d: dict[str, Any], key: str) -> Any: ...
 @overload
 def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None: ...
 def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | None = None) -> Any:
-    """Take a field that must be there, where null means something."""
+    """Take a field that must be there and may be null."""
     if key not in d:
         raise WrongShape(key, "required, but missing")
     value = d.pop(key)
@@ -95,7 +95,12 @@ def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | N
 def optional(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
     """Take a field that may be absent; null is absent."""
     value = d.pop(key, None)
-    return None if value is None else _read(value, key, read)
+    if value is None:
+        return None
+    try:
+        return read(value)
+    except WrongShape as error:
+        raise error.under(key)
 
 
 def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
@@ -103,6 +108,13 @@ def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
         return read(value)
     except WrongShape as error:
         raise error.under(key)
+
+
+def called(self: T) -> T:
+    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
+    cls: Any = type(self)
+    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
+    return model
 
 
 def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
@@ -121,7 +133,7 @@ def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
 
 
 def dict_of(read: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
-    """A reader of objects with free keys whose values ``read`` reads."""
+    """A reader of objects with free keys, whose values ``read`` reads."""
 
     def read_dict(value: Any) -> dict[str, T]:
         return {key: _read(item, key, read) for key, item in as_object(value).items()}
@@ -137,14 +149,14 @@ def _read_at(item: Any, index: int, read: Callable[[Any], T]) -> T:
 
 
 def nullable(read: Callable[[Any], T]) -> Callable[[Any], T | None]:
-    """A reader that lets null through."""
+    """A reader that also takes null."""
     return lambda value: None if value is None else read(value)
 
 
 def either(
     *, object: Callable[[Any], T] | None = None, array: Callable[[Any], U] | None = None
 ) -> Callable[[Any], Any]:
-    """A reader of what comes as an object, a list or a scalar; what has no reader of its own is taken as it is."""
+    """A reader of objects, lists or scalars; a kind without a reader stays as it is."""
 
     def read_either(value: Any) -> Any:
         if object is not None and isinstance(value, Mapping):
@@ -175,7 +187,7 @@ _SHOWN = 10  # levels that the place of an error names
 
 
 def plain(value: Any) -> Any:
-    """The value with its models as objects, however deep they lie. What JSON does not have is left as it is."""
+    """The value as JSON: models become objects, at any depth. What JSON does not have is left as it is."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, Mapping):
@@ -241,12 +253,12 @@ def _text(text: str) -> str:
 
 
 def present(values: dict[str, Any]) -> dict[str, Any]:
-    """Those of the values that are not ``None``: what was not given is not sent."""
+    """The values that are not ``None``: an argument that was not given is not sent."""
     return {key: value for key, value in values.items() if value is not None}
 
 
 def form_fields(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as the plain fields of a form: scalars as they are, anything deeper as JSON text."""
+    """Values as plain fields of a form: scalars as they are, objects and lists as JSON text."""
     return {
         key: value if isinstance(value, str | int | float) else json.dumps(value)
         for key, value in json_value(present(values)).items()
@@ -262,8 +274,8 @@ def query_fields(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def short_repr(self: Any) -> str:
-    """The ``repr`` of a model: what is there, without what is absent or secret."""
-    shown = ((one.name, getattr(self, one.name)) for one in fields(type(self)) if one.repr)
+    """The ``repr`` of a model, also of a half-read one, without absent and secret fields."""
+    shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
     return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
 
 
@@ -280,10 +292,18 @@ def path_segment(value: object, name: str = "a path argument") -> str:
 
 
 class Readable(Protocol):
-    """An open binary file, or anything that is read like one."""
+    """An open binary file, or another object that can be read like one."""
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, at most ``size`` of them."""
+        ...
+
+
+class FilePart(Protocol):
+    """A file of a form: a :class:`File`, or whatever says how it is sent."""
+
+    def to_tuple(self) -> tuple[str, Any, str | None]:
+        """Its name, its content and its MIME type, as httpx takes files."""
         ...
 
 
@@ -292,9 +312,9 @@ class File:
     """A file to send.
 
     Attributes:
-        payload: Its content: bytes, or an open binary file that is read while it is sent.
-        file_name: What the server is told it is called; by default what the open file is called, else ``upload``.
-        mime_type: Its MIME type; by default guessed from the name.
+        payload: The content: bytes, or an open binary file that is read while it is sent.
+        file_name: The name that the server gets; by default that of the open file, else ``upload``.
+        mime_type: The MIME type; by default guessed from the name.
     """
 
     payload: bytes | Readable = field(repr=False)
@@ -302,7 +322,7 @@ class File:
     mime_type: str | None = None
 
     def to_tuple(self) -> tuple[str, bytes | Readable, str | None]:
-        """As httpx takes files. It always has a name, for a part without one is no file to the server."""
+        """The file as httpx takes it, always with a name: the server ignores a file without one."""
         own = getattr(self.payload, "name", None)
         name = self.file_name or (PurePath(own).name if isinstance(own, str) else "") or "upload"
         return name, self.payload, self.mime_type
@@ -316,7 +336,7 @@ class Response(Generic[T]):
         status_code: The status, also one that HTTP does not know.
         content: The body.
         headers: The headers.
-        parsed: What the body says; ``None`` where there is nothing to say.
+        parsed: The parsed body; ``None`` if there is none.
     """
 
     status_code: int
@@ -326,5 +346,5 @@ class Response(Generic[T]):
 
     @classmethod
     def of(cls, response: httpx.Response, parsed: T | None) -> Response[T]:
-        """An httpx response together with what was parsed from it."""
+        """An httpx response together with its parsed body."""
         return cls(response.status_code, response.content, response.headers, parsed)

@@ -14,7 +14,8 @@ import dify_ext
 import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
-EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "typer", "rich", "cryptography"}
+EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
+EXTRAS |= {"typer", "rich", "cryptography"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},

@@ -9,6 +9,8 @@ from typing import Any
 from anyio.to_thread import run_sync
 
 from dify_ext._async import stores as of_async
+from dify_ext._console.sign_in import Account
+from dify_ext._redaction import Secret
 from dify_ext._sync import stores as of_sync
 from dify_ext.tokens import Tokens
 
@@ -70,11 +72,12 @@ def redis_store(flavour: str, client_or_url: Any, **options: Any) -> Any:
     return InThreads(of_sync.RedisTokenStore(client_or_url, **options))
 
 
-async def default_store(flavour: str, environ: dict[str, str]) -> Any:
-    """The default store of a flavour, to be awaited."""
+async def default_store(flavour: str, environ: dict[str, str], email: str = "me@example.com") -> Any:
+    """The default store of a flavour for an account, to be awaited."""
+    account = Account("http://console.example.com", email, Secret("pass"))
     if flavour == "async":
-        return await of_async.default_store(environ)
-    return InThreads(await run_sync(of_sync.default_store, environ))
+        return await of_async.AsyncDefaultStore(environ).choose(account)
+    return InThreads(await run_sync(of_sync.DefaultStore(environ).choose, account))
 
 
 def bare(store: Any) -> Any:

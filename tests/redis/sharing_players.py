@@ -17,8 +17,8 @@ import anyio
 import httpx
 
 from dify_ext import AsyncDifyServer, AsyncRedisTokenStore, DifyServer, RedisTokenStore
-from dify_ext._async import console_auth as of_async
-from dify_ext._sync import console_auth as of_sync
+from dify_ext._async import console_session as of_async
+from dify_ext._sync import console_session as of_sync
 
 
 class Report(logging.Handler):

@@ -15,10 +15,11 @@ import redis
 import redis.asyncio
 from cryptography.fernet import Fernet
 
-from dify_ext._async.stores import AsyncRedisTokenStore
-from dify_ext._sync.stores import RedisTokenStore
+from dify_ext._async.stores import AsyncFileTokenStore, AsyncMemoryTokenStore, AsyncRedisTokenStore
+from dify_ext._sync.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from tests.redis.flavours import bare, redis_store, tokens
+from tests.secrets.leaks import failure, leaks, shown_by
 
 SECRETS = ("ACCESS", "REFRESH", "CSRF")
 
@@ -46,9 +47,9 @@ async def test_the_lifetime_is_set_with_the_value(flavour: str, redis_url: str, 
         assert await store.save("k", tokens(), 1234.5, fence)
         assert 1_230_000 < raw.pttl(value_name(raw)) <= 1_234_500
         assert all(raw.pttl(name) > 0 for name in raw.scan_iter("*"))
-        assert len(list(raw.scan_iter("dify:token:*"))) == raw.dbsize() == 3
+        assert len(list(raw.scan_iter("dify:token:*"))) == raw.dbsize() == 2
     await store.aclose()
-    assert raw.dbsize() == 2  # the lock is gone
+    assert raw.dbsize() == 2  # the value, and the fences
     assert not {"cmdstat_expire", "cmdstat_pexpire"} & set(raw.info("commandstats"))
 
 
@@ -130,19 +131,18 @@ GARBAGE = {
     "bytes": b"\xff\xfe\x00garbage",
     "empty": b"",
     "foreign": b'{"access_token": "ACCESS-other"}',
-    "no tokens": b"dify1:5:[]",
-    "deep": b"dify1:5:" + b"[" * 100_000,
-    "huge fence": b"dify1:99999999999999:{}",
-    "no fence": b"dify1:99999999999999999999:{}",
-    "later format": b'dify1:5:{"format":2,"access_token":"ACCESS-x"}',
+    "no tokens": b"dify1:[]",
+    "deep": b"dify1:" + b"[" * 100_000,
+    "later": b'dify1:{"format":2,"access_token":"ACCESS-x"}',
 }
+STATES = [b"\xffgarbage", b"{", b'{"issued": 99999999999999999999, "written": 0}', b""]
 
 
 @pytest.mark.parametrize("decode", [False, True])
 async def test_a_store_full_of_garbage(
     flavour: str, redis_url: str, raw: Any, decode: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever lies there is absent, said once for each key, and written over; locks and fences work all the same."""
+    """Whatever lies there is absent, said once for each key, and written over; and locks work all the same."""
     kind = redis.asyncio.Redis if flavour == "async" else redis.Redis
     client: Any = kind.from_url(redis_url, decode_responses=decode)
     store = redis_store(flavour, client)
@@ -154,8 +154,7 @@ async def test_a_store_full_of_garbage(
             raw.rpush(name, "item")
         else:
             raw.set(name, GARBAGE.get(key, (raw.get(name) or b"")[:70]))
-        raw.set(name + b":lock", b"\xffgarbage")
-        raw.set(name + b":fence", b"garbage \xff")
+        raw.set(name + b":state", STATES[len(key) % len(STATES)])
         for _ in range(2):
             assert await store.load(key) is None, key
         (record,) = caplog.records
@@ -226,12 +225,16 @@ def test_another_librarys_client_is_taken_as_meant() -> None:
     """A client that is not of redis-py, and speaks as one, is not judged."""
 
     class Client:
-        def eval(self, *arguments: Any) -> None:
-            return None
+        def eval(self, *arguments: Any) -> list[Any]:
+            return ["", "", 1_700_000_000, 0]
 
     assert RedisTokenStore(Client()).load("k") is None  # type: ignore[arg-type]
 
 
+STORES = (
+    *(AsyncFileTokenStore, AsyncMemoryTokenStore, AsyncRedisTokenStore),
+    *(FileTokenStore, MemoryTokenStore, RedisTokenStore),
+)
 BAD_URLS = [
     "http://:PASSWORD@localhost",
     "redis://:PASS/WORD@localhost",
@@ -281,7 +284,7 @@ async def test_a_password_is_never_shown(flavour: str, redis_url: str) -> None:
 
 
 def test_one_store_on_several_event_loops(redis_url: str) -> None:
-    """A store made from a URL outlives an event loop, and serves two at the same time."""
+    """A store made from a URL serves one event loop after the other, and two at the same time."""
     store = AsyncRedisTokenStore(redis_url)
 
     async def use() -> None:
@@ -294,3 +297,32 @@ def test_one_store_on_several_event_loops(redis_url: str) -> None:
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(asyncio.run, use()) for _ in range(2)]:
             done.result()
+
+
+@pytest.mark.parametrize("kind", [RedisTokenStore, AsyncRedisTokenStore])
+async def test_constructor_arguments_are_in_no_traceback(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither URL nor key is a local of a frame that raises, however it fails."""
+    good, key = "redis://:PASSWORD@127.0.0.1:1/0", "SECRET-encryption-key"
+    cases: list[tuple[Any, dict[str, Any]]] = [(url, {}) for url in BAD_URLS]
+    cases += [
+        (good, {"encryption_key": key}),
+        (good, {"encryption_key": key.encode()}),
+        (7, {"encryption_key": None}),
+    ]
+    for url, options in cases:
+        error = await failure(kind, url, **options)
+        assert isinstance(error, ConfigurationError)
+        assert leaks(shown_by(error), {"PASSWORD", "PASS/WORD", "PASS#WORD", "PASS?WORD", key}) == []
+    monkeypatch.setitem(sys.modules, "redis", None)
+    monkeypatch.setitem(sys.modules, "redis.asyncio", None)
+    monkeypatch.setitem(sys.modules, "cryptography.fernet", None)
+    for options in ({}, {"encryption_key": key}):
+        error = await failure(kind, good, **options)
+        assert "pip install" in str(error)
+        assert leaks(shown_by(error), {"PASSWORD", key}) == []
+
+
+@pytest.mark.parametrize("kind", STORES)
+def test_the_repr_of_a_half_made_store(kind: Any) -> None:
+    """An object whose constructor failed has a repr all the same."""
+    assert repr(object.__new__(kind)) == f"{kind.__name__}(not made)"

@@ -134,7 +134,7 @@ def knowledge(dify: Dify) -> None:
     assert_type(dify.with_raw_response.datasets.get("d"), RawResponse[Dataset])
     with dify.documents.sync_folder(dataset.id, "docs", progress=lambda one: one.path) as report:
         assert_type(report, SyncReport)
-        assert_type(next(report.errors), FileReport)
+        assert_type(report.errors[0], FileReport)
 
 
 async def async_knowledge(dify: AsyncDify) -> None:

@@ -1,9 +1,7 @@
-"""A folder in a knowledge base: names that lose nothing, patterns as pathlib reads them, decisions."""
+"""A folder in a knowledge base: the names of documents, and the decisions."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,21 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dify_ext._folder_sync.names import LONGEST_NAME, document_name, file_path
 from dify_ext._folder_sync.plan import (
     FIELD,
-    LONGEST_NAME,
     PENDING,
     Known,
-    Pattern,
+    Listing,
     after_refusal,
     choose,
-    document_name,
-    file_path,
+    extra_documents,
     is_fatal,
-    mark,
+    is_ours,
+    marker,
     missing_option,
-    ours,
-    surplus,
     what_to_do,
 )
 from dify_ext.errors import (
@@ -119,124 +115,6 @@ def test_what_is_no_name_of_ours_has_no_path(name: str) -> None:
     assert file_path(name) is None
 
 
-TREE = (
-    *(
-        "a.txt",
-        "b.md",
-        ".hidden",
-        ".dot/in.txt",
-        "docs/a.txt",
-        "docs/b.MD",
-        "docs/deep/a.txt",
-        "docs/deep/er/c.txt",
-    ),
-    *("other/a.txt", "docs.txt", "doc[1].txt", "docs/docs/docs/a.txt"),
-)
-PATTERNS = (
-    *(
-        "**/*",
-        "*",
-        "*.txt",
-        "**/*.txt",
-        "docs/*",
-        "docs/**/*",
-        "docs/**/*.txt",
-        "**/a.txt",
-        "a.txt",
-        "*/a.txt",
-    ),
-    *(
-        "**/docs/*.txt",
-        "**/deep/**/*.txt",
-        "**/**/*",
-        "./docs/./*",
-        "docs//*",
-        "*/*/*",
-        ".*",
-        ".*/*",
-        "**/.*",
-    ),
-    *(
-        "doc[[]1].txt",
-        "[a-b].*",
-        "[!a]*",
-        "?.txt",
-        "docs/**/deep/*",
-        "nowhere/**/*",
-        "docs/a.txt/*",
-        "**/docs/**/a.*",
-    ),
-)
-
-
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some files in some folders."""
-    top = tmp_path_factory.mktemp("tree")
-    for path in TREE:
-        (top / path).parent.mkdir(parents=True, exist_ok=True)
-        (top / path).write_text(path)
-    (top / "empty").mkdir()
-    return top
-
-
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_patterns_mean_what_pathlib_means(tree: Path, pattern: str) -> None:
-    """The files that pathlib finds, and no others."""
-    meant = {path.relative_to(tree).as_posix() for path in tree.glob(pattern) if path.is_file()}
-    assert {path for path in TREE if Pattern(pattern).matches(path)} == meant
-
-
-@pytest.mark.parametrize(
-    ("pattern", "matched"),
-    [("**", {"a", "b/c", "b/d/e"}), ("b/**", {"b/c", "b/d/e"}), ("b/d/**/**", {"b/d/e"}), ("a/**", set())],
-)
-def test_two_stars_at_the_end_are_all_files_below(pattern: str, matched: set[str]) -> None:
-    """As pathlib reads it since Python 3.13, under every Python."""
-    assert {path for path in ("a", "b/c", "b/d/e") if Pattern(pattern).matches(path)} == matched
-
-
-@given(st.lists(st.sampled_from(["**", "*", "a", "b*", "?"]), min_size=1, max_size=5).map("/".join))
-def test_patterns_of_any_make(tree: Path, pattern: str) -> None:
-    """Wildcards in any order mean what pathlib means, short of a ** at the end, which it reads in two ways."""
-    if not pattern.endswith("**"):
-        meant = {path.relative_to(tree).as_posix() for path in tree.glob(pattern) if path.is_file()}
-        assert {path for path in TREE if Pattern(pattern).matches(path)} == meant
-
-
-def test_a_folder_without_matches_is_not_entered() -> None:
-    """The state in a folder below which nothing can match is empty."""
-    pattern = Pattern("docs/*.txt")
-    inside = pattern.enter(pattern.start, "docs")
-    assert inside
-    assert not pattern.enter(pattern.start, "other")
-    assert not pattern.enter(inside, "deep")
-    assert pattern.takes(inside, "a.txt")
-    assert not pattern.takes(pattern.start, "a.txt")
-
-
-def test_case_is_the_file_systems() -> None:
-    """Where names differ by case alone, patterns do."""
-    assert Pattern("*.TXT", ignore_case=True).matches("a.txt")
-    assert not Pattern("*.TXT", ignore_case=False).matches("a.txt")
-
-
-@pytest.mark.parametrize("pattern", ["", ".", "/", "/etc/*", "../*", "docs/../*"])
-def test_a_pattern_stays_below_the_folder(pattern: str) -> None:
-    """A pattern that is none, or leaves the folder, is refused."""
-    with pytest.raises(ConfigurationError, match="pattern"):
-        Pattern(pattern)
-
-
-def test_the_patterns_that_take_all() -> None:
-    """They are known as such, however they are written."""
-    assert [
-        text for text in ("**/*", "**", "**/**/*", "*", "**/*.txt", "docs/**") if Pattern(text).takes_all
-    ] == [
-        *("**/*", "**", "**/**/*"),
-    ]
-
-
 LISTED = {
     "id": "d1",
     "name": "a.txt",
@@ -258,7 +136,7 @@ LISTED = {
 
 def known(**changes: Any) -> Known:
     """A document of a file."""
-    return attrs.evolve(Known("d1", "a.txt", mark="abc u1", upload_id="u1", size=3, by_api=True), **changes)
+    return attrs.evolve(Known("d1", "a.txt", marker="abc u1", upload_id="u1", size=3, by_api=True), **changes)
 
 
 def test_a_document_of_a_list_is_known() -> None:
@@ -268,12 +146,12 @@ def test_a_document_of_a_list_is_known() -> None:
         name="a.txt",
         created_at=1795173169,
         position=3,
-        mark="abc u1",
+        marker="abc u1",
         upload_id="u1",
         size=34,
         by_api=True,
         status="available",
-        others=[{"id": "f1", "name": "author", "value": "me"}],
+        others=({"id": "f1", "name": "author", "value": "me"},),
     )
     alone = {
         **LISTED,
@@ -284,7 +162,6 @@ def test_a_document_of_a_list_is_known() -> None:
     assert (found.upload_id, found.size) == ("u2", 5)
     plain = Known.of({**LISTED, "data_source_detail_dict": {}})
     assert (plain.upload_id, plain.size) == ("u1", None)
-    assert json.loads(json.dumps(attrs.asdict(plain)))["others"] == plain.others
 
 
 def test_of_a_document_that_says_little_little_is_known() -> None:
@@ -297,7 +174,7 @@ def test_of_a_document_that_says_little_little_is_known() -> None:
     valueless = Known.of(
         {"id": "d", "name": "n", "doc_metadata": [{"id": "f", "name": FIELD, "value": None}]}
     )
-    assert (valueless.mark, valueless.sha) == (PENDING, None)
+    assert (valueless.marker, valueless.sha) == (PENDING, None)
 
 
 @pytest.mark.parametrize(
@@ -314,17 +191,17 @@ def test_of_a_document_that_says_little_little_is_known() -> None:
         (None, None, None),
     ],
 )
-def test_a_mark_is_believed_of_its_upload_alone(
+def test_a_marker_is_believed_of_its_upload_alone(
     said: str | None, upload_id: str | None, sha: str | None
 ) -> None:
     """The hash of what a document holds, or nothing."""
-    assert known(mark=said, upload_id=upload_id).sha == sha
+    assert known(marker=said, upload_id=upload_id).sha == sha
 
 
-def test_a_mark_is_read_as_it_was_written() -> None:
+def test_a_marker_is_read_as_it_was_written() -> None:
     """With the upload's id where there is one, else without."""
     for document in (known(upload_id="u7"), known(upload_id=None)):
-        assert attrs.evolve(document, mark=mark("abc", document)).sha == "abc"
+        assert attrs.evolve(document, marker=marker("abc", document)).sha == "abc"
 
 
 def test_what_a_file_needs() -> None:
@@ -333,33 +210,33 @@ def test_what_a_file_needs() -> None:
     assert what_to_do(known(), "abc") == "unchanged"
     assert what_to_do(known(status="indexing"), "abc") == "unchanged"
     assert what_to_do(known(), "def") == "updated"
-    assert what_to_do(known(mark=None), "abc") == "updated"
+    assert what_to_do(known(marker=None), "abc") == "updated"
     assert what_to_do(known(status="error"), "abc") == "updated"
 
 
-def test_the_files_document_is_the_oldest_of_ours() -> None:
+def test_the_oldest_of_ours_is_the_files_document() -> None:
     """Marked or made by a program; where all are somebody's own, the oldest of them."""
-    by_hand = known(id="d0", created_at=1, mark=None, by_api=False)
-    first, second = known(id="d1", created_at=2, mark=None), known(id="d2", created_at=3)
+    by_hand = known(id="d0", created_at=1, marker=None, by_api=False)
+    first, second = known(id="d1", created_at=2, marker=None), known(id="d2", created_at=3)
     assert choose([second, first, by_hand]) is first
     assert choose([by_hand, attrs.evolve(by_hand, id="d9")]) is by_hand
-    assert [ours(document) for document in (by_hand, first, second)] == [False, True, True]
-    assert ours(attrs.evolve(by_hand, mark=PENDING))
+    assert [is_ours(document) for document in (by_hand, first, second)] == [False, True, True]
+    assert is_ours(attrs.evolve(by_hand, marker=PENDING))
 
 
-def test_what_is_too_many() -> None:
+def test_extra_documents() -> None:
     """What has a mark, and what a creation left that did not come to one; somebody else's document stays."""
-    kept = known(id="d1", created_at=1, mark=None)
-    marked = known(id="d2", created_at=2, mark="other")
-    left = known(id="d3", created_at=3, mark=None, size=3)
-    late = known(id="d4", created_at=4, mark=None, size=99, appeared=True)
-    other = known(id="d5", created_at=5, mark=None, size=99)
-    by_hand = known(id="d6", created_at=6, mark=None, by_api=False, appeared=True)
-    assert surplus([by_hand, other, late, left, marked, kept], 3) == [marked, left, late]
-    assert surplus([kept], 3) == []
+    kept = known(id="d1", created_at=1, marker=None)
+    marked = known(id="d2", created_at=2, marker="other")
+    left = known(id="d3", created_at=3, marker=None, size=3)
+    late = known(id="d4", created_at=4, marker=None, size=99, appeared=True)
+    other = known(id="d5", created_at=5, marker=None, size=99)
+    by_hand = known(id="d6", created_at=6, marker=None, by_api=False, appeared=True)
+    assert extra_documents([by_hand, other, late, left, marked, kept], 3) == [marked, left, late]
+    assert extra_documents([kept], 3) == []
     # What an unfinished creation left is a copy of what the file was then.
-    assert surplus([attrs.evolve(kept, was=99), other], 3) == [other]
-    assert surplus([kept, attrs.evolve(other, size=None)], 3) == []
+    assert extra_documents([attrs.evolve(kept, was=99), other], 3) == [other]
+    assert extra_documents([kept, attrs.evolve(other, size=None)], 3) == []
 
 
 DOCUMENTS = st.builds(
@@ -367,7 +244,7 @@ DOCUMENTS = st.builds(
     id=st.uuids().map(str),
     created_at=st.integers(0, 3),
     position=st.integers(0, 3),
-    mark=st.sampled_from([None, PENDING, "abc u1", "def u1"]),
+    marker=st.sampled_from([None, PENDING, "abc u1", "def u1"]),
     size=st.sampled_from([3, 4]),
     by_api=st.booleans(),
     appeared=st.booleans(),
@@ -379,20 +256,20 @@ def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.Data
     """Runs that look at different moments (marks written or not, some documents already gone, or not yet there) never
     delete the last of ours.
     """
-    family = [document for document in documents if ours(document)]
+    family = [document for document in documents if is_ours(document)]
     deleted: set[str] = set()
     for _ in range(4):
         gone = data.draw(st.sets(st.sampled_from(sorted(deleted))) if deleted else st.just(set()))
         seen = [
             # A mark may have been written since, and is never taken away.
-            attrs.evolve(document, mark=document.mark or data.draw(st.sampled_from([None, "abc u1"])))
-            if ours(document)
+            attrs.evolve(document, marker=document.marker or data.draw(st.sampled_from([None, "abc u1"])))
+            if is_ours(document)
             else document
             for document in documents
             if document.id not in gone
         ]
         if seen:
-            deleted |= {document.id for document in surplus(seen, 3)}
+            deleted |= {document.id for document in extra_documents(seen, 3)}
     if family:
         assert min(family, key=lambda document: document.age).id not in deleted
 
@@ -432,3 +309,21 @@ def test_which_errors_end_a_run() -> None:
         APIError(418, None, "no"),
     ]
     assert not any(map(is_fatal, [*others, DifyError("no"), PermissionError("no")]))
+
+
+def test_a_listing_by_names() -> None:
+    """Several documents of a name are duplicates; sizes are those of the first listing, and later ones appeared."""
+    first = Listing([known(id="d1", size=3), known(id="d2", name="b.txt")])
+    assert [one.id for one in first] == ["d1", "d2"]
+    assert first.named("a.txt") == [known(id="d1", size=3, was=3)]
+    assert first.named("other") == []
+    assert not first.has_duplicates("a.txt")
+    assert not first.has_duplicates("other")
+    second = Listing([known(id="d1", size=9), known(id="d3", size=None)], before=first, at_work=True)
+    assert second.has_duplicates("a.txt")
+    assert second.named("a.txt") == [
+        known(id="d1", size=9, was=3, duplicate=True),
+        known(id="d3", size=None, was=None, appeared=True, duplicate=True),
+    ]
+    third = Listing([known(id="d3", size=5)], before=second, at_work=True)
+    assert third.named("a.txt") == [known(id="d3", size=5, was=None, appeared=True)]

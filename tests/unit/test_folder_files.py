@@ -13,11 +13,9 @@ from typing import Any
 import pytest
 
 from dify_ext._core.uploads import Upload
-from dify_ext._folder_sync.files import Found, Reading, walk
-from dify_ext._folder_sync.plan import Pattern
+from dify_ext._folder_sync.files import Found, Reading, find_files
+from dify_ext._folder_sync.selection import Selection
 from dify_ext.errors import ConfigurationError
-
-ALL = Pattern("**/*")
 
 
 def make(folder: Path, *paths: str) -> None:
@@ -28,8 +26,12 @@ def make(folder: Path, *paths: str) -> None:
 
 
 def paths(folder: Path, pattern: str = "**/*") -> list[str]:
-    """What a walk finds, in order."""
-    return sorted(found.path for found in walk(folder, Pattern(pattern)))
+    """The files that are found."""
+    return [found.path for found in find_files(folder, Selection(pattern))]
+
+
+def found_in(folder: str | Path) -> list[Found]:
+    return find_files(folder, Selection("**/*"))
 
 
 class Entries:
@@ -37,6 +39,9 @@ class Entries:
 
     def __init__(self, entries: Iterator[Any], error: OSError) -> None:
         self.entries, self.error, self.given = entries, error, 0
+
+    def __iter__(self) -> Entries:
+        return self
 
     def __next__(self) -> Any:
         if self.given:
@@ -49,13 +54,10 @@ class Entries:
 
 
 def test_all_files_are_found_each_once(tmp_path: Path) -> None:
-    """In all folders, hidden ones too, by path and place."""
-    make(tmp_path, "a.txt", "b/c.txt", "b/.d/e f.md", ".g")
+    """In all folders but hidden ones, in order."""
+    make(tmp_path, "b/c.txt", "a.txt", "b/.d/e f.md", ".g", "b/d/e f.md")
     (tmp_path / "empty").mkdir()
-    assert paths(tmp_path) == [".g", "a.txt", "b/.d/e f.md", "b/c.txt"]
-    assert [Path(found.where).read_text() for found in walk(tmp_path, ALL)] == [
-        found.path for found in walk(tmp_path, ALL)
-    ]
+    assert paths(tmp_path) == ["a.txt", "b/c.txt", "b/d/e f.md"]
     assert paths(tmp_path, "b/*") == ["b/c.txt"]
     assert paths(tmp_path, "*/c.txt") == ["b/c.txt"]
 
@@ -76,7 +78,7 @@ def test_a_folder_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
     for folder in (tmp_path / "nothing", tmp_path / "a.txt", "a\0b"):
         with pytest.raises(ConfigurationError, match="cannot read the folder"):
-            walk(folder, ALL)
+            found_in(folder)
 
 
 def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,7 +94,7 @@ def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pyt
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", failing)
-    found = {one.path: one for one in walk(tmp_path, ALL)}
+    found = {one.path: one for one in found_in(tmp_path)}
     assert sorted(found) == ["a.txt", "closed", "open/d.txt"]
     assert found["closed"].is_folder
     assert isinstance(found["closed"].error, PermissionError)
@@ -105,31 +107,28 @@ def test_a_folder_that_fails_half_way_is_said(tmp_path: Path, monkeypatch: pytes
     scandir = os.scandir
     error = OSError(errno.EIO, "Input/output error")
     monkeypatch.setattr(os, "scandir", lambda path: Entries(scandir(path), error))
-    first, *others = walk(tmp_path, ALL)
-    assert first.path.startswith("b/")
-    assert others == [
-        Found("b", str(tmp_path / "b"), error, is_folder=True),
-        Found("", str(tmp_path), error, is_folder=True),
-    ]
+    first, second, third = found_in(tmp_path)
+    assert [first, second] == [Found("", error, is_folder=True), Found("b", error, is_folder=True)]
+    assert third.path.startswith("b/")
 
 
 def test_a_file_that_cannot_be_looked_at_is_said(tmp_path: Path) -> None:
     """A link in a circle is neither file nor folder, and no reason to stop."""
     make(tmp_path, "a.txt")
     (tmp_path / "self").symlink_to(tmp_path / "self")
-    found = {one.path: one.error for one in walk(tmp_path, ALL)}
+    found = {one.path: one.error for one in found_in(tmp_path)}
     assert found["a.txt"] is None
     assert set(found) == {"a.txt", "self"}
     assert isinstance(found["self"], OSError)
 
 
-def test_a_walk_that_is_left_closes_its_folders(tmp_path: Path) -> None:
-    """Folders are listed as the walk comes to them; none stays open (a warning would be an error)."""
-    make(tmp_path, *(f"{number % 3}/{number}" for number in range(30)))
-    walking = walk(tmp_path, ALL)
-    next(walking)
-    walking.close()
-    assert list(walking) == []
+def test_a_gitignore_that_cannot_be_read(tmp_path: Path) -> None:
+    """Its folder fails: nobody knows which files were to be left out."""
+    make(tmp_path, "a.txt", "b/c.txt")
+    (tmp_path / "b/.gitignore").mkdir()
+    first, second = found_in(tmp_path)
+    assert (first.path, second.path, second.is_folder) == ("a.txt", "b", True)
+    assert isinstance(second.error, IsADirectoryError)
 
 
 def test_what_is_read_is_hashed(tmp_path: Path) -> None:
@@ -180,10 +179,8 @@ def test_a_file_that_shrinks_is_noticed(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
     """As the system says it."""
-    reading = Reading(str(tmp_path / "nothing"))
     with pytest.raises(FileNotFoundError):
-        reading.read_through()
-    reading.close()
+        Reading(str(tmp_path / "nothing"))
 
 
 def test_an_entry_of_which_nobody_knows_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,12 +201,15 @@ def test_an_entry_of_which_nobody_knows_what_it_is(tmp_path: Path, monkeypatch: 
         def __init__(self, entries: Any) -> None:
             self._entries, self.close = entries, entries.close
 
+        def __iter__(self) -> Entries:
+            return self
+
         def __next__(self) -> Unknown:
             return Unknown(next(self._entries))
 
     scandir = os.scandir
     monkeypatch.setattr(os, "scandir", lambda path: Entries(scandir(path)))
-    found = {one.path: one for one in walk(tmp_path, ALL)}
+    found = {one.path: one for one in found_in(tmp_path)}
     assert found.keys() == {"a.txt", "b.txt"}
     assert (type(found["a.txt"].error), found["a.txt"].is_folder) == (PermissionError, True)
     assert (found["b.txt"].error, found["b.txt"].is_folder) == (None, False)

@@ -1,4 +1,4 @@
-"""Signing in as a conversation: what is asked on each release, what is read from each answer, how long it is good."""
+"""The sign-in as an exchange: its requests on each release, the tokens in each answer, and how long they are good."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from dify_ext._console.sign_in import (
     Clock,
     Release,
     authorize,
+    is_final,
     jwt_expiry,
     read_tokens,
     refresh,
@@ -61,16 +62,16 @@ def refused(message: str = "Invalid email or password.", status: int = 401, **he
     return answer(status, {"code": "authentication_failed", "message": message, "status": status}, **headers)
 
 
-def hold(
-    conversation: Generator[httpx.Request, httpx.Response, Any], *answers: httpx.Response
+def run(
+    steps: Generator[httpx.Request, httpx.Response, Any], *answers: httpx.Response
 ) -> tuple[Any, list[Any]]:
-    """Lead a conversation to its end: what it gave or raised, and the bodies it sent."""
+    """Run an exchange to its end: its result or error, and the bodies it sent."""
     sent = []
     try:
-        request = next(conversation)
+        request = next(steps)
         for given in answers:
             sent.append(json.loads(request.content) if request.content else None)
-            request = conversation.send(given)
+            request = steps.send(given)
     except StopIteration as done:
         return done.value, sent
     except Exception as error:
@@ -111,10 +112,10 @@ def test_what_a_release_means(said: str | None, version: Any, family: str, encod
 )
 def test_one_attempt_where_the_release_is_known(release: str, password: str) -> None:
     """The password goes out as the release wants it, once; a refusal is the end, and says what the server said."""
-    tokens, sent = hold(sign_in(ME, Release.of(release)), answer(body=GOOD_BODY))
+    tokens, sent = run(sign_in(ME, Release.of(release)), answer(body=GOOD_BODY))
     assert (tokens.access_token, tokens.refresh_token, tokens.kind) == ("A", "R", "body")
     assert sent == [{"email": "me@example.com", "password": password, "remember_me": True}]
-    error, sent = hold(sign_in(ME, Release.of(release)), refused())
+    error, sent = run(sign_in(ME, Release.of(release)), refused())
     assert len(sent) == 1
     assert isinstance(error, AuthenticationError)
     assert (error.status, error.code) == (401, "authentication_failed")
@@ -124,7 +125,7 @@ def test_one_attempt_where_the_release_is_known(release: str, password: str) -> 
 
 def test_the_advice_is_about_the_account() -> None:
     """A sign-in that was refused has nothing to do with an API key."""
-    error, _ = hold(sign_in(ME, Release.of("1.13.2")), refused())
+    error, _ = run(sign_in(ME, Release.of("1.13.2")), refused())
     assert "API key" not in str(error)
     assert "DIFY_API_KEY" not in str(error)
 
@@ -132,10 +133,10 @@ def test_the_advice_is_about_the_account() -> None:
 @pytest.mark.parametrize("status", [400, 401])
 def test_two_attempts_where_it_is_not(status: int) -> None:
     """Where the release is hidden each way is tried once, and the error says that it was two attempts."""
-    tokens, sent = hold(sign_in(ME, Release()), refused(status=status), answer(body=GOOD_BODY))
+    tokens, sent = run(sign_in(ME, Release()), refused(status=status), answer(body=GOOD_BODY))
     assert tokens.access_token == "A"
     assert [one["password"] for one in sent] == [ENCODED, "pässword1"]
-    error, sent = hold(sign_in(ME, Release()), refused(status=status), refused())
+    error, sent = run(sign_in(ME, Release()), refused(status=status), refused())
     assert len(sent) == 2
     assert "2 attempts" in str(error)
 
@@ -150,7 +151,7 @@ def test_two_attempts_where_it_is_not(status: int) -> None:
 )
 def test_other_refusals_are_what_they_are(given: httpx.Response, kind: type[Exception]) -> None:
     """A lock-out, a server that is down, a bad request: no second attempt where the release is known."""
-    error, sent = hold(sign_in(ME, Release.of("1.13.2")), given)
+    error, sent = run(sign_in(ME, Release.of("1.13.2")), given)
     assert type(error) is kind
     assert len(sent) == 1
 
@@ -158,7 +159,7 @@ def test_other_refusals_are_what_they_are(given: httpx.Response, kind: type[Exce
 @pytest.mark.parametrize("status", [429, 500, 502])
 def test_no_second_way_after_a_lock_out(status: int) -> None:
     """Where the release is hidden, only what says "wrong password" is met by the other way."""
-    error, sent = hold(sign_in(ME, Release()), refused("no", status))
+    error, sent = run(sign_in(ME, Release()), refused("no", status))
     assert isinstance(error, RateLimitError if status == 429 else ServerError)
     assert len(sent) == 1
 
@@ -167,7 +168,7 @@ def test_no_second_way_after_a_lock_out(status: int) -> None:
 def test_a_failure_that_looks_like_success(hidden: bool) -> None:
     """HTTP 200 with result "fail" is a refusal, and no second attempt is made: it is the e-mail that is unknown."""
     body = {"result": "fail", "data": "5b6e7a0c-3f3e-4c55-9d52-TOKEN", "code": "account_not_found"}
-    error, sent = hold(sign_in(ME, Release() if hidden else Release.of("1.8.1")), answer(200, body))
+    error, sent = run(sign_in(ME, Release() if hidden else Release.of("1.8.1")), answer(200, body))
     assert isinstance(error, AuthenticationError)
     assert error.code == "account_not_found"
     assert "account_not_found" in str(error)
@@ -177,29 +178,27 @@ def test_a_failure_that_looks_like_success(hidden: bool) -> None:
 def test_what_may_set_a_password_is_not_said() -> None:
     """1.8 sends a token to register with, as `data` of the answer for an unknown e-mail: no error repeats it."""
     body = {"result": "fail", "data": "5b6e7a0c-3f3e-4c55-9d52-TOKEN", "code": "account_not_found"}
-    error, _ = hold(sign_in(ME, Release.of("1.8.1")), answer(200, body))
+    error, _ = run(sign_in(ME, Release.of("1.8.1")), answer(200, body))
     assert "TOKEN" not in str(error) + error.message
 
 
 def test_upgraded_since_its_release_was_known() -> None:
     """A server that learnt base64 meanwhile says so without looking at the plain password: the other way is tried."""
-    tokens, sent = hold(
+    tokens, sent = run(
         sign_in(ME, Release.of("1.10.1")),
         refused("Invalid encrypted data", X_Version="1.13.2"),
         answer(body=GOOD_BODY),
     )
     assert [one["password"] for one in sent] == ["pässword1", ENCODED]
     assert tokens.access_token == "A"
-    error, sent = hold(sign_in(ME, Release.of("1.10.1")), refused("Invalid encrypted data"), refused())
+    error, sent = run(sign_in(ME, Release.of("1.10.1")), refused("Invalid encrypted data"), refused())
     assert len(sent) == 2
     assert isinstance(error, AuthenticationError)
 
 
 def test_the_answer_itself_names_another_release() -> None:
     """To an upgraded server a plain password that happens to decode is wrong: its X-Version says what it wanted."""
-    tokens, sent = hold(
-        sign_in(ME, Release.of("1.10.1")), refused(X_Version="1.13.2"), answer(body=GOOD_BODY)
-    )
+    tokens, sent = run(sign_in(ME, Release.of("1.10.1")), refused(X_Version="1.13.2"), answer(body=GOOD_BODY))
     assert [one["password"] for one in sent] == ["pässword1", ENCODED]
     assert tokens.access_token == "A"
 
@@ -218,19 +217,19 @@ def test_refresh_asks_as_the_tokens_came() -> None:
 @pytest.mark.parametrize("status", [400, 401, 403])
 def test_a_refresh_that_is_refused_gives_nothing(status: int) -> None:
     """None: the refresh token is dead. 200 with result "fail" says the same."""
-    assert hold(refresh(ME, BODY_TOKENS), answer(status, {"result": "fail"}))[0] is None
-    assert hold(refresh(ME, BODY_TOKENS), answer(200, {"result": "fail", "message": "no"}))[0] is None
+    assert run(refresh(ME, BODY_TOKENS), answer(status, {"result": "fail"}))[0] is None
+    assert run(refresh(ME, BODY_TOKENS), answer(200, {"result": "fail", "message": "no"}))[0] is None
 
 
 @pytest.mark.parametrize(("status", "kind"), [(429, RateLimitError), (503, ServerError)])
 def test_a_refresh_that_fails_is_an_error(status: int, kind: type[Exception]) -> None:
     """What says nothing of the refresh token is raised."""
-    assert type(hold(refresh(ME, BODY_TOKENS), answer(status, {}))[0]) is kind
+    assert type(run(refresh(ME, BODY_TOKENS), answer(status, {}))[0]) is kind
 
 
 def test_a_refresh_may_leave_tokens_as_they_were() -> None:
     """What the answer does not bring anew is kept."""
-    renewed, _ = hold(refresh(ME, COOKIE_TOKENS), cookies("access_token=A2; Max-Age=60"))
+    renewed, _ = run(refresh(ME, COOKIE_TOKENS), cookies("access_token=A2; Max-Age=60"))
     assert (renewed.access_token, renewed.refresh_token, renewed.csrf_token) == ("A2", "R", "C")
 
 
@@ -241,7 +240,7 @@ def test_cookies_are_read_as_they_are(prefix: str) -> None:
     tokens = read_tokens(
         cookies(
             f"{prefix}access_token=A; Expires=Fri, 20 Nov 2026 12:30:31 GMT; Max-Age=120{rest}",
-            f"{prefix}refresh_token=R; Max-Age=2592000{rest}",
+            f"{prefix}refresh_token=R; Max-Age=1234{rest}",
             f"{prefix}csrf_token=C; Max-Age=7{rest}",
             "session=unrelated; Path=/",
             "my_access_token=unrelated",
@@ -249,7 +248,7 @@ def test_cookies_are_read_as_they_are(prefix: str) -> None:
     )
     assert (tokens.access_token, tokens.refresh_token, tokens.csrf_token) == ("A", "R", "C")
     assert (tokens.kind, tokens.cookie_prefix) == ("cookie", prefix)
-    assert (tokens.issued_at, tokens.expires_at, tokens.refresh_expires_at) == (NOW, NOW + 120, NOW + 2592000)
+    assert (tokens.issued_at, tokens.expires_at, tokens.refresh_expires_at) == (NOW, NOW + 120, NOW + 1234)
     request = httpx.Request("GET", f"{ROOT}/console/api/apps", headers={"Authorization": "Bearer old"})
     authorize(request, tokens)
     assert request.headers["cookie"] == f"{prefix}access_token=A; {prefix}csrf_token=C"
@@ -258,6 +257,35 @@ def test_cookies_are_read_as_they_are(prefix: str) -> None:
     request.headers["Authorization"] = "Basic of-a-gateway"
     authorize(request, tokens)
     assert request.headers["authorization"] == "Basic of-a-gateway"
+
+
+@pytest.mark.parametrize("release", [Release(), Release.of("1.13.2")])
+@pytest.mark.parametrize("status", [403, 404, 429, 500, 503])
+def test_a_gateways_refusal_is_met_once(release: Release, status: int) -> None:
+    """Only Dify's own refusals say that the other way to send the password may work."""
+    page = httpx.Response(status, text="<html><title>Forbidden</title>")
+    error, sent = run(sign_in(ME, release), page)
+    assert len(sent) == 1
+    assert error.status == status
+    assert not isinstance(error, AuthenticationError)
+
+
+@pytest.mark.parametrize("code", ["email_or_password_mismatch", "account_not_found"])
+@pytest.mark.parametrize("version", ["0.15.8", "1.4.3"])
+def test_a_wrong_password_was_a_400_once(version: str, code: str) -> None:
+    """Up to 1.7 the status is 400: an AuthenticationError all the same, with the advice."""
+    said = answer(400, {"code": code, "message": "Account not found.", "status": 400}, X_Version=version)
+    error, sent = run(sign_in(ME, Release.of(version)), said)
+    assert len(sent) == 1
+    assert isinstance(error, AuthenticationError)
+    assert (error.status, error.code) == (400, code)
+    assert "check email= and password=" in str(error)
+    assert is_final(error)
+    bad_email = answer(
+        400, {"code": "invalid_param", "message": "x is not a valid email.", "params": "email"}
+    )
+    error, _ = run(sign_in(ME, Release.of(version)), bad_email)
+    assert isinstance(error, BadRequestError)
 
 
 def test_cookies_that_are_none() -> None:
@@ -288,7 +316,7 @@ def test_a_jwt_says_itself_when_it_expires() -> None:
         "a.b",
         "a.b.c.d",
         "a.!!.c",
-        "ä.ö.ü",
+        "a." + "W" * 100_000 + ".c",
         jwt({}),
         jwt({"exp": "soon"}),
         jwt({"exp": True}),
@@ -321,7 +349,7 @@ def test_a_sign_in_without_tokens(given: httpx.Response) -> None:
     """A success that brings no tokens is not one."""
     with pytest.raises(ResponseDecodeError, match="no tokens"):
         read_tokens(given)
-    error, _ = hold(sign_in(ME, Release.of("1.13.2")), given)
+    error, _ = run(sign_in(ME, Release.of("1.13.2")), given)
     assert isinstance(error, ResponseDecodeError)
 
 

@@ -1,39 +1,54 @@
-"""The token stores that come with the package, and which of them is used where none was chosen."""
+"""The token stores of this package, and the choice of one if the user gave none."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
-from dify_ext._async.stores.file import AsyncFileTokenStore
-from dify_ext._async.stores.memory import AsyncMemoryTokenStore
+from dify_ext._async.stores.local import AsyncFileTokenStore, AsyncMemoryTokenStore
 from dify_ext._async.stores.redis import AsyncRedisTokenStore
+from dify_ext._console import process_memory
+from dify_ext._console.sign_in import Account
 from dify_ext._core.log import logger
 from dify_ext._core.options import setting
+from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
-__all__ = ["AsyncFileTokenStore", "AsyncMemoryTokenStore", "AsyncRedisTokenStore", "default_store"]
+__all__ = ["AsyncDefaultStore", "AsyncFileTokenStore", "AsyncMemoryTokenStore", "AsyncRedisTokenStore"]
 
 
-async def default_store(
-    environ: Mapping[str, str] | None = None,
-) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
-    """Redis where there is one, else memory; one line in the log says which and why. Close it when it is done with."""
-    name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), None)
-    if name is None:
-        return _in_memory("neither DIFY_REDIS_URL nor REDIS_URL is set")
-    try:
-        store = AsyncRedisTokenStore(setting(environ, name) or "")
-    except ConfigurationError as error:
-        return _in_memory(f"{name} is set, but cannot be used: {error}")
-    try:
-        await store.ping()
-    except TokenStoreError as error:
-        await store.aclose()
-        return _in_memory(f"{name} is set, but: {error}")
-    logger.info("tokens are kept in Redis: %s is set, and it answers", name)
-    return store
+class AsyncDefaultStore:
+    """The store of a client that was given none: Redis if the environment names one that works, else memory.
 
+    The memory is that of the process, which all clients of an account share. A Redis that does not work is a
+    warning, once for a process, and is tried again after a minute.
+    """
 
-def _in_memory(why: str) -> AsyncMemoryTokenStore:
-    logger.info("tokens are kept in memory, and gone at the end of this process: %s", why)
-    return AsyncMemoryTokenStore()
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), "")
+        self._url = Secret.of(setting(environ, self._name))
+        self.chosen: AsyncRedisTokenStore | AsyncMemoryTokenStore | None = None
+
+    async def choose(self, account: Account) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
+        """The store for now; the log says which, and why."""
+        if isinstance(self.chosen, AsyncRedisTokenStore):
+            return self.chosen
+        why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO
+        if self._url is not None and process_memory.is_due(self._url):
+            try:
+                store = AsyncRedisTokenStore(self._url.reveal())
+                await store.ping()
+            except (ConfigurationError, TokenStoreError) as error:
+                why = f"{self._name} is set, but cannot be used: {error}"
+                level = logging.WARNING if process_memory.has_failed(self._url) else logging.INFO
+            else:
+                process_memory.works(self._url)
+                logger.info("tokens are kept in Redis: %s is set, and it answers", self._name)
+                self.chosen = store
+                return store
+        elif self._url is not None:
+            why = f"{self._name} is set, but could not be used a moment ago"
+        if self.chosen is None:
+            self.chosen = AsyncMemoryTokenStore._of(process_memory.table_of(account))
+            logger.log(level, "tokens are kept in memory, and gone at the end of this process: %s", why)
+        return self.chosen

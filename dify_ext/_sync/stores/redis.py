@@ -3,37 +3,47 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._console import redis_scripts
 from dify_ext._console.encryption import Encryption
-from dify_ext._console.token_table import Complaints, Unusable, lifetime, read_tokens
+from dify_ext._console.token_entry import Change, Entry
+from dify_ext._redaction import Secret
 from dify_ext._sync import _io
-from dify_ext._sync.stores._waiting import wait_for
+from dify_ext._sync.stores._base import BaseTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from dify_ext.tokens import Tokens
 
 if TYPE_CHECKING:
     from redis import Redis, RedisCluster
 
 _FLAVOUR = "synchronous"
-_logger = logging.getLogger("dify_ext")
 
 
-class RedisTokenStore:
-    """Keeps tokens in Redis 5 or later, each value written with its lifetime in one command.
+_TRIES = 50
 
-    ``client_or_url`` is a URL (``redis://``, ``rediss://``, ``unix://``) or a client of yours, of Sentinel or of a
-    cluster too; ``prefix`` goes before every name in Redis; ``encryption_key`` is a Fernet key, with which what lies in
-    Redis is no token (extra ``encryption``). A client made from a URL waits at most 2 seconds to connect and 2 for an
-    answer, and is closed by ``close()``; a client of yours is left as it is, with its own timeouts and retries.
 
-    Whatever Redis or its client fails with is a TokenStoreError, its cause chained.
+class RedisTokenStore(BaseTokenStore):
+    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime in one command.
+
+    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and 2 for an
+    answer: so nothing is left open, and a fork or another event loop changes nothing. A client of yours is used
+    as it is, with its own timeouts and retries, and stays open. Each failure of Redis or its client is a
+    :class:`TokenStoreError` with its cause.
+
+    Args:
+        client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py, also of
+            Sentinel or of a cluster.
+        prefix: The beginning of every name in Redis.
+        encryption_key: A Fernet key: the values in Redis are then encrypted (extra ``encryption``).
+
+    Raises:
+        ConfigurationError: URL, client or key cannot be used, or their package is not installed.
     """
+
+    _pauses = (0.02, 0.2)
 
     def __init__(
         self,
@@ -42,134 +52,86 @@ class RedisTokenStore:
         prefix: str = "dify:token:",
         encryption_key: bytes | str | None = None,
     ) -> None:
-        self._prefix = prefix
-        self._encryption = None if encryption_key is None else Encryption(encryption_key)
-        # Any: every release of redis types its answers otherwise.
-        self._given: Any = None
+        # No local of a frame that raises shows URL or key.
+        key, url = Secret.of(cast("str | None", encryption_key)), None
+        del encryption_key
         if isinstance(client_or_url, str):
-            self._open = _opener(client_or_url)
-            self._made = self._open()
+            url, client_or_url = Secret(client_or_url), cast(Any, None)
+        self._prefix = prefix
+        self._encryption = None if key is None else Encryption(key)
+        if url is not None:
+            self._open = _opener(url)
         else:
             redis_scripts.refuse_wrong_client(client_or_url, _FLAVOUR)
-            self._given = client_or_url
-        self._complaints = Complaints(repr(self))
+        # Any: each release of redis types its answers in another way.
+        self._given: Any = client_or_url
+        super().__init__(f"prefix={prefix!r}{', encrypted' if key else ''}")
 
-    def load(self, key: str) -> Tokens | None:
-        """The tokens under the key; None where there are none, or what is there is none of ours."""
-        try:
-            # A script, not GET: a cluster's client that reads from replicas still asks the primary.
-            found = self._run(redis_scripts.LOAD, self._names(key)[:1])
-            if found is None:
-                return None
-            text = redis_scripts.payload(found)
-            return read_tokens(self._encryption.open(text) if self._encryption else text)
-        except Unusable as reason:
-            self._complaints.say(key, reason)
-            return None
+    def _read(self, key: str) -> tuple[Entry, float]:
+        with self._client() as client:
+            _, entry, now = self._entry(client, key)
+            return entry, now
 
-    def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens for ``ttl`` seconds; False, and nothing changed, where a later fence has written already."""
-        milliseconds = int(lifetime(ttl) * 1000)
-        # Not through a name of this frame: what is raised here may be shown with its locals.
-        done = self._outcome(
-            redis_scripts.SAVE,
-            self._names(key),
-            self._value(tokens, fence),
-            milliseconds,
-            fence,
-            redis_scripts.FENCES_KEPT_MS,
-        )
-        return int(self._judged(done)) == 1
-
-    def delete(self, key: str) -> None:
-        """Forget the tokens under the key."""
-        self._run(redis_scripts.DELETE, self._names(key), redis_scripts.FENCES_KEPT_MS)
-
-    @contextmanager
-    def lock(self, key: str, lease: float) -> Iterator[int]:
-        """Hold the key alone, for at most ``lease`` seconds; gives the fence.
-
-        A holder that dies holds it until its lease ends. Raises TokenStoreError where others held it for twice as long,
-        or Redis cannot be asked; one that goes while the lock is held is not noticed here.
-        """
-        holder, milliseconds = secrets.token_hex(16), max(1, int(lease * 1000))
-
-        def attempt() -> int | None:
-            fence = self._run(
-                redis_scripts.ACQUIRE, self._names(key), holder, milliseconds, redis_scripts.FENCES_KEPT_MS
-            )
-            return None if fence is None else int(fence)
-
-        try:
-            fence = wait_for(attempt, lease, 0.02, 0.2, self)
-        except TokenStoreError:
-            raise
-        except BaseException:  # cancelled: the answer may have been on its way
-            self._release(key, holder)
-            raise
-        try:
-            yield fence
-        finally:
-            self._release(key, holder)
-
-    def _release(self, key: str, holder: str) -> None:
-        with _io.finishing(2.0):
-            try:
-                self._run(redis_scripts.RELEASE, self._names(key)[1:2], holder)
-            except TokenStoreError as error:
-                # What the lock was for is done, and its lease ends by itself.
-                _logger.debug("a lock was not released: %s", error)
+    def _update(self, key: str, change: Change) -> Entry:
+        with self._client() as client:
+            for _ in range(_TRIES):
+                state, before, now = self._entry(client, key)
+                after = change(before, now)
+                if after == before:
+                    return after
+                new = partial(redis_scripts.change_arguments, state, before, after, now, self._encryption)
+                if self._run(client, redis_scripts.CHANGE, key, new):
+                    return after
+        raise TokenStoreError(f"{self!r}: others change the same key all the time")
 
     def ping(self) -> None:
-        """Ask Redis whether it answers; a TokenStoreError says that it does not."""
-        try:
-            self._client().ping()
-        except Exception as error:
-            raise redis_scripts.failed(repr(self), error) from error
+        """Ask whether Redis answers.
 
-    def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
-        return self._judged(self._outcome(script, names, *arguments))
+        Raises:
+            TokenStoreError: It does not.
+        """
+        with self._client() as client:
+            self._result(_outcome(client.ping))
 
-    def _outcome(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
-        """What the script gave, or the error, without the frames that hold what was to be written."""
-        try:
-            return self._client().eval(script, len(names), *names, *arguments)
-        except Exception as error:
-            return error.with_traceback(None)
+    # No local of a frame that raises shows a token: the value is made where it is sent, and read where it comes.
+    def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
+        return redis_scripts.read_entry(self._run(client, redis_scripts.READ, key), self._encryption)
 
-    def _judged(self, outcome: Any) -> Any:
-        if isinstance(outcome, UnicodeDecodeError):  # a client that decodes what it gets, and garbage
-            raise Unusable("it is no text") from None
+    def _run(self, client: Any, script: str, key: str, arguments: Callable[[], list[Any]] = list) -> Any:
+        names = redis_scripts.names(self._prefix, key)
+        return self._result(_outcome(client.eval, script, len(names), *names, arguments=arguments))
+
+    def _result(self, outcome: Any) -> Any:
         if isinstance(outcome, Exception):
             raise redis_scripts.failed(repr(self), outcome) from _without_frames(outcome)
         return outcome
 
-    def _value(self, tokens: Tokens, fence: int) -> str:
-        text = tokens.dumps()
-        return redis_scripts.value(fence, self._encryption.close(text) if self._encryption else text)
-
-    def _names(self, key: str) -> tuple[str, ...]:
-        return redis_scripts.names(self._prefix, key)
-
-    def _client(self) -> Any:
+    @contextmanager
+    def _client(self) -> Iterator[Any]:
         if self._given is not None:
-            return self._given
-        return self._made
-
-    def close(self) -> None:
-        """Close the client, if it was made here."""
-        if self._given is None:
-            self._client().close()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(prefix={self._prefix!r}{', encrypted' if self._encryption else ''})"
+            yield self._given
+            return
+        client = self._open()
+        try:
+            yield client
+        finally:
+            with _io.finishing(2.0):
+                client.close()
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
 
 
+def _outcome(call: Callable[..., Any], *words: str | int, arguments: Callable[[], list[Any]] = list) -> Any:
+    """The result of a call; its error is returned, too, without the frames that hold the arguments."""
+    try:
+        return call(*words, *arguments())
+    except Exception as error:
+        return error.with_traceback(None)
+
+
 def _without_frames(error: Exception) -> Exception:
-    """The error with its causes, none of them with frames: the driver's hold what was to be written."""
+    """The error with its causes, all without frames: the driver's frames hold the value."""
     link: BaseException | None = error
     while link is not None:
         link.__traceback__ = None
@@ -177,12 +139,11 @@ def _without_frames(error: Exception) -> Exception:
     return error
 
 
-def _opener(url: str) -> Callable[[], Any]:
-    """What makes clients for a URL: they wait for seconds, not for ever, and ask again on a new connection."""
+def _opener(url: Secret) -> Callable[[], Any]:
+    """What makes clients for a URL. They wait for seconds, not for ever, and do not try again."""
     try:
         from redis import Redis
         from redis.backoff import NoBackoff
-        from redis.exceptions import ConnectionError as Closed
         from redis.retry import Retry
     except ImportError as error:
         raise ConfigurationError(
@@ -191,15 +152,12 @@ def _opener(url: str) -> Callable[[], Any]:
     redis_scripts.refuse_wrong_url(url)
 
     def open_client() -> Any:
-        again = Retry(NoBackoff(), 1, supported_errors=(Closed,))
         return Redis.from_url(
-            url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=again, retry_on_error=[Closed]
+            url.reveal(), socket_connect_timeout=2.0, socket_timeout=2.0, retry=Retry(NoBackoff(), 0)
         )
 
     readable = False
-    with suppress(
-        ValueError, TypeError
-    ):  # raised below, without a context: its text may hold a part of the password
+    with suppress(ValueError, TypeError):  # raised below: an error with a context would show the password
         readable = open_client() is not None
     if not readable:
         raise ConfigurationError(

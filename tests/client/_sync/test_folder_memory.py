@@ -1,11 +1,11 @@
 # Made from tests/client/_async/test_folder_memory.py by scripts/regenerate: change that one.
-"""Memory does not grow with the folder, nor with the knowledge base."""
+"""Memory grows modestly with the folder and with the knowledge base."""
 
 from __future__ import annotations
 
 import gc
 import json
-import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,8 @@ def client_of(handler: Handler) -> Dify:
     return Dify("dataset-key", base_url="https://dify.example.com", http_client=http)
 
 
-def server_with(documents: int, taken: list[int]) -> Handler:
-    """A server that has so many documents, takes what it is given, and keeps nothing of it; it notes how much memory is
-    taken when it is asked for an early page and for a late one.
-    """
+def server_with(documents: int) -> Handler:
+    """A server that has so many documents, takes new ones, and keeps nothing of them."""
 
     def handle(request: httpx.Request) -> httpx.Response:
         path = request.url.path
@@ -46,8 +44,6 @@ def server_with(documents: int, taken: list[int]) -> Handler:
             )
         if path.endswith("/documents"):
             page = int(request.url.params.get("page", 1))
-            if page in (5, 30):
-                taken.append(blocks())
             first, last = page * 100 - 100, min(page * 100, documents)
             data = [document(number, f"other {number}.txt") for number in range(first, last)]
             answer = {
@@ -63,40 +59,39 @@ def server_with(documents: int, taken: list[int]) -> Handler:
     return handle
 
 
-def blocks() -> int:
-    """How many blocks of memory Python's objects take."""
-    gc.collect()
-    return sys.getallocatedblocks()
-
-
-def test_memory_does_not_grow_with_the_folder(tmp_path: Path) -> None:
-    """Five hundred files take not even one object each."""
-    for number in range(700):
+def test_memory_for_a_file(tmp_path: Path) -> None:
+    """At most 2 KiB, for its report and all that is known of it; nothing of its content."""
+    for number in range(400):
         path = tmp_path / f"{number % 10}" / f"file {number}.txt"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(f"{number:010}")
+        path.write_text(f"{number:010}" * 1000)
     taken: list[int] = []
-    done = 0
 
     def progress(report: FileReport) -> None:
-        nonlocal done
-        done += 1
-        if done in (200, 700):
-            taken.append(blocks())
+        if report.done in (100, 400):
+            gc.collect()
+            taken.append(tracemalloc.get_traced_memory()[0])
 
-    with client_of(server_with(0, [])) as dify:
-        with dify.documents.sync_folder("kb", tmp_path, concurrency=1, progress=progress) as report:
-            assert report.created == 700
-            before = blocks()
-            assert sum(1 for one in report if one.batch) == 700
-            assert blocks() - before < 400
-    assert taken[1] - taken[0] < 400
+    with client_of(server_with(0)) as dify:
+        tracemalloc.start()
+        try:
+            report = dify.documents.sync_folder("kb", tmp_path, concurrency=1, progress=progress)
+        finally:
+            tracemalloc.stop()
+    assert report.created == 400
+    assert taken[1] - taken[0] < 300 * 2048
 
 
-def test_memory_does_not_grow_with_the_knowledge_base(tmp_path: Path) -> None:
-    """Thousands of documents take not even one object each."""
-    taken: list[int] = []
-    with client_of(server_with(3000, taken)) as dify:
-        with dify.documents.sync_folder("kb", tmp_path) as report:
-            assert len(report) == 0
-    assert taken[1] - taken[0] < 1250
+def test_memory_for_a_document(tmp_path: Path) -> None:
+    """At most 2 KiB, as long as the sync runs."""
+    tracemalloc.start()
+    try:
+        with client_of(server_with(3000)) as dify:
+            before = tracemalloc.get_traced_memory()[0]
+            tracemalloc.reset_peak()
+            report = dify.documents.sync_folder("kb", tmp_path)
+            peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(report) == 0
+    assert peak - before < 3000 * 2048

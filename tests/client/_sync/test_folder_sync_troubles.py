@@ -206,7 +206,7 @@ def test_a_server_that_names_documents_its_own_way(
 
         road.after = rename
         report = dify.documents.sync_folder(base, tmp_path)
-        assert "'A.TXT'" in str(next(report.errors).error)
+        assert "'A.TXT'" in str(report.errors[0].error)
         assert server.documents(base) == []
 
 

@@ -1,0 +1,53 @@
+"""The cookies of an answer, read as RFC 6265 (section 5.2) says: unknown flags and odd dates are passed over.
+
+A cookie jar would drop Secure cookies and those of another domain, and ``http.cookies`` drops all cookies of a
+header with a flag that it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+_FULL_NAME = r"(?:__Host-|__Secure-)?(?:access|refresh|csrf)_token"
+# Some proxies join several headers to one, which the RFC forbids: a comma before one of our names separates.
+_JOINED = re.compile(rf",\s*(?={_FULL_NAME}\s*=)")
+_NAME = re.compile(r"(__Host-|__Secure-|)(access_token|refresh_token|csrf_token)")
+_WHITE = " \t"
+
+
+@attrs.frozen
+class TokenCookie:
+    """A cookie of the console: ``prefix`` and ``name`` make its full name, ``max_age`` is in seconds."""
+
+    prefix: str
+    name: str
+    value: str = attrs.field(repr=False)
+    max_age: float | None = None
+
+
+def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
+    """The token cookies in the values of ``Set-Cookie`` headers; an empty one deletes, and is none."""
+    for header in headers:
+        for cookie in _JOINED.split(header):
+            pair, *attributes = cookie.split(";")
+            full_name, _, value = pair.partition("=")
+            name = _NAME.fullmatch(full_name.strip(_WHITE))
+            # The server that reads the cookie drops the quotes, and compares the CSRF token without them.
+            value = value.strip(_WHITE).removeprefix('"').removesuffix('"')
+            if name and value:
+                yield TokenCookie(name[1], name[2], value, _max_age(attributes))
+
+
+def _max_age(attributes: Iterable[str]) -> float | None:
+    """The last ``Max-Age`` that is a number above 0."""
+    found = None
+    for attribute in attributes:
+        name, _, value = attribute.partition("=")
+        if name.strip(_WHITE).lower() == "max-age" and re.fullmatch(
+            "[0-9]{1,10}", value := value.strip(_WHITE)
+        ):
+            found = float(value) or found
+    return found

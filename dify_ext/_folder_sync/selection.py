@@ -1,0 +1,128 @@
+"""Which files of a folder a sync takes: patterns, hidden files, ``exclude=`` and ``.gitignore``. Pure."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from dify_ext.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+State: TypeAlias = frozenset[tuple[int, int]]
+"""Where in the patterns a walk is: the number of a pattern, and that of one of its parts."""
+
+GITIGNORE = ".gitignore"
+
+
+class Selection:
+    """The files that are taken, by their paths below the folder (with ``/``).
+
+    Args:
+        pattern: One or several patterns as of ``glob``: ``**`` is any number of folders, the other wildcards stay
+            within a name. A hidden name (it begins with a dot) is matched only by a part that begins with a dot.
+        exclude: Patterns in the form of ``.gitignore``, one or several.
+    """
+
+    def __init__(self, pattern: str | Iterable[str], exclude: str | Iterable[str] | None = None) -> None:
+        patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+        if not patterns:
+            raise ConfigurationError("pattern=[] names no files: '**/*' takes all")
+        self._patterns = [_parts(text) for text in patterns]
+        self._excluded: GitIgnoreSpec | None = None
+        if exclude is not None:
+            lines = exclude.splitlines() if isinstance(exclude, str) else list(exclude)
+            self._excluded = _spec(lines, "exclude=")
+        self._ignored: dict[str, GitIgnoreSpec] = {}  # by the folder of the file
+
+    @property
+    def start(self) -> State:
+        """The state in the folder itself."""
+        return frozenset((number, 0) for number in range(len(self._patterns)))
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether a path that nobody knows is taken: nothing but hidden files is left out."""
+        return ["**", "*"] in self._patterns and self._excluded is None and not self._ignored
+
+    def add_gitignore(self, folder: str, text: str) -> None:
+        """Respect the ``.gitignore`` of a folder. As in git, a line that is no pattern is passed over."""
+        self._ignored[folder] = _spec([line for line in text.splitlines() if _is_pattern(line)], GITIGNORE)
+
+    def enter(self, folder: str, state: State) -> State:
+        """The state in a folder, from that of the folder around it; empty if nothing below is taken."""
+        inside = self._step(state, folder.rpartition("/")[2])
+        inside = frozenset((number, at) for number, at in inside if at < len(self._patterns[number]))
+        return inside if inside and not self._is_left_out(f"{folder}/") else frozenset()
+
+    def takes(self, path: str, state: State) -> bool:
+        """Whether a file is taken; the state is that of its folder."""
+        ends = self._step(state, path.rpartition("/")[2])
+        is_meant = any(at == len(self._patterns[number]) for number, at in ends)
+        return is_meant and not self._is_left_out(path)
+
+    def means(self, path: str) -> bool:
+        """Whether a file at a path is, or would be, taken."""
+        state, end = self.start, path.find("/")
+        while end >= 0:
+            state, end = self.enter(path[:end], state), path.find("/", end + 1)
+        return self.takes(path, state)
+
+    def _step(self, state: State, name: str) -> State:
+        # A ** may be no folder at all. No two of them are in a row, and none is the last part.
+        stars = {(number, at) for number, at in state if self._patterns[number][at] == "**"}
+        after = set() if name.startswith(".") else stars
+        for number, at in state - stars | {(number, at + 1) for number, at in stars}:
+            part = self._patterns[number][at]
+            if fnmatch.fnmatch(name, part) and (part.startswith(".") or not name.startswith(".")):
+                after = after | {(number, at + 1)}
+        return frozenset(after)
+
+    def _is_left_out(self, path: str) -> bool:
+        if self._excluded is not None and self._excluded.match_file(path):
+            return True
+        folder = path.rstrip("/")
+        while self._ignored and folder:  # the innermost file decides
+            folder = folder.rpartition("/")[0]
+            if spec := self._ignored.get(folder):
+                ignored = spec.check_file(path[len(folder) + 1 :] if folder else path).include
+                if ignored is not None:
+                    return ignored
+        return False
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in text.replace(os.sep, "/").split("/") if part not in ("", ".")]
+    if not parts or text.startswith(("/", os.sep)) or ".." in parts:
+        raise ConfigurationError(f"pattern={text!r} names no files below the folder: '**/*' are all of them")
+    parts += ["*"] * (parts[-1] == "**")  # a ** at the end means all files below
+    return [part for at, part in enumerate(parts) if (part, *parts[at - 1 : at]) != ("**", "**")]
+
+
+def _spec(lines: list[str], source: str) -> GitIgnoreSpec:
+    try:
+        from pathspec import GitIgnoreSpec
+    except ImportError as error:
+        raise ConfigurationError(
+            f"{source} in sync_folder needs the package pathspec: pip install 'dify-ext[folder]'"
+        ) from error
+    for line in lines:
+        if not _is_pattern(line):
+            raise ConfigurationError(f"{source}: {line!r} is not a pattern")
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        from pathspec import GitIgnoreSpec
+
+        GitIgnoreSpec.from_lines([line])
+    except ImportError:
+        return True  # the missing package is complained of later
+    except (ValueError, TypeError, AttributeError, re.error):
+        return False
+    return True
