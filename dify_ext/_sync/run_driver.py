@@ -203,7 +203,7 @@ def _connect(run: Run[Any], call: Call[Any]) -> httpx.Response:
     """A call's answer, which is a stream of events; the connection before it is closed."""
     if run.response is not None:
         run.response.close()
-    body = run.session.open_stream(call)
+    body = run.session.open_stream(call, run.options)
     run.response = response = body.response
     return response
 

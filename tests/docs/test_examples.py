@@ -30,7 +30,9 @@ def examples(flavour: str) -> Iterator[tuple[str, str]]:
             if resource in ("low_level", "with_raw_response", "token_store"):
                 continue
             for method, function in inspect.getmembers(getattr(client, resource), inspect.ismethod):
-                section = re.search(r"^Example:\n((?:    .*\n|\n)+)", inspect.getdoc(function) or "", re.MULTILINE)
+                section = re.search(
+                    r"^Example:\n((?:    .*\n|\n)+)", inspect.getdoc(function) or "", re.MULTILINE
+                )
                 if section and not method.startswith("_"):
                     yield f"{name}.{resource}.{method}", textwrap.dedent(section[1]).strip()
 

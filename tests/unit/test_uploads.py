@@ -372,3 +372,10 @@ def test_no_name_or_value_leaves_its_place(name: str, user: str) -> None:
 def test_a_name_that_is_no_text() -> None:
     """A file whose name on disk is no UTF-8 can be sent all the same."""
     assert b"Content-Type" in multipart({}, "file", of((os.fsdecode(b"\xff.txt"), b"")))[1]
+
+
+def test_generated_code_hands_an_upload_on() -> None:
+    """A form takes it like a file of its own, and the session finds it again."""
+    upload = Upload.of(("a.txt", b"x"))
+    body = FileUploadRequest(file=upload, user="u").to_multipart()
+    assert body == {"data": {"user": "u"}, "files": {"file": ("a.txt", upload, "text/plain")}}
