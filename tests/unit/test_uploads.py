@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dify_api.models.file_upload_request import FileUploadRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
