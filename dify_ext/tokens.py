@@ -161,54 +161,20 @@ class TokenStore(Protocol):
 
 @runtime_checkable
 class AsyncTokenStore(Protocol):
-    """Keeps tokens between calls, threads and processes, for the async client.
-
-    A method that cannot work at the moment raises :class:`TokenStoreError`: the client then goes on without
-    the store, and tries it again the next time. Besides tokens a client saves a short note about a password
-    that was refused, in the form of ``Tokens`` under a key of its own. It never saves a password.
-    """
+    """The same for the async client: see :class:`TokenStore`."""
 
     async def load(self, key: str) -> Tokens | None:
-        """Give the tokens under a key.
-
-        Args:
-            key: The name of the tokens.
-
-        Returns:
-            The tokens; None if there are none that can be used.
-        """
+        """As :meth:`TokenStore.load`."""
         ...
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens.
-
-        Args:
-            key: The name of the tokens.
-            tokens: The tokens.
-            ttl: For how many seconds they are kept.
-            fence: The fence of the lock under which they were made.
-
-        Returns:
-            False if a later fence has saved already: nothing is changed then.
-        """
+        """As :meth:`TokenStore.save`."""
         ...
 
     async def delete(self, key: str) -> None:
-        """Forget the tokens under a key.
-
-        Args:
-            key: The name of the tokens.
-        """
+        """As :meth:`TokenStore.delete`."""
         ...
 
     def lock(self, key: str, lease: float) -> AbstractAsyncContextManager[int]:
-        """Hold a key alone.
-
-        Args:
-            key: The name of the tokens.
-            lease: After how many seconds the lock ends by itself.
-
-        Returns:
-            A context manager that gives the fence, a number that only grows.
-        """
+        """As :meth:`TokenStore.lock`."""
         ...

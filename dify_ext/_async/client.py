@@ -130,7 +130,7 @@ class AsyncDify(AsyncDifyResources):
             default_headers=headers,
         )
         view = type(self).__new__(type(self))
-        view.__dict__.update(own_attributes(self))  # those of a subclass
+        vars(view).update(own_attributes(self))  # those of a subclass
         view._set_up(options, self._connections, is_view=True)
         return view
 
@@ -216,6 +216,6 @@ def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[s
     from dify_ext._async.connections import AsyncConnections
 
     client = kind.__new__(kind)
-    client.__dict__.update(attributes)
+    vars(client).update(attributes)
     client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), is_view=False)
     return client

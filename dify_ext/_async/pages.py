@@ -51,7 +51,7 @@ class AsyncPage(Generic[T]):
     async def _following(self, walk: Walk[T]) -> AsyncPage[T] | None:
         while (place := walk.following()) is not None:
             walk.take(place, await self._execute(walk.call(place)))
-            if not walk.is_repeated:
+            if walk.has_new:
                 return AsyncPage(walk, self._execute)
         return None
 

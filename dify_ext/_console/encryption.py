@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from dify_ext._console.token_table import Unusable
+from dify_ext._console.token_entry import Unusable
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 

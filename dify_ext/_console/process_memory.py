@@ -7,21 +7,21 @@ import os
 import time
 
 from dify_ext._console.sign_in import Account
-from dify_ext._console.token_table import SharedTable
+from dify_ext._console.token_entry import MemoryTable
 from dify_ext._redaction import Secret
 
 RETRY_AFTER = 60.0  # seconds until a Redis that could not be used is tried again
 
 _key = os.urandom(32)
-_tables: dict[bytes, SharedTable] = {}
+_tables: dict[bytes, MemoryTable] = {}
 _next_tries: dict[Secret, float] = {}
 
 
-def table_of(account: Account) -> SharedTable:
+def table_of(account: Account) -> MemoryTable:
     """The table of an account. The password counts, too: who does not know it gets no tokens."""
     text = f"{account.root}\0{account.email.lower()}\0{account.password.reveal()}"
     digest = hmac.digest(_key, text.encode("utf-8", "surrogatepass"), "sha256")
-    return _tables.setdefault(digest, SharedTable())
+    return _tables.setdefault(digest, MemoryTable())
 
 
 def is_due(url: Secret) -> bool:

@@ -1,128 +1,117 @@
 """What a token store keeps in Redis, the scripts that work on it, and which URLs and clients fit. Pure.
 
-The names of one key have a hash tag, so that they are in one slot of a cluster:
+The two names of a key have a hash tag, so that they are in one slot of a cluster:
 
-- ``<prefix>{<digest>}`` is the value, ``dify1:<fence>:<tokens as JSON, or encrypted>``;
-- ``<prefix>{<digest>}:lock`` is who holds the lock, a random word that expires with the lease;
-- ``<prefix>{<digest>}:fence`` is ``<last fence given out> <fence of the last save>``, kept for a week.
+- ``<prefix>{<digest>}`` is the value, ``dify1:`` with the tokens as JSON, or encrypted. It expires with the tokens.
+- ``<prefix>{<digest>}:state`` is the lock and the fences as JSON. It expires after a week.
 
-Fences begin at the server's clock in milliseconds: they grow even if Redis has lost all its data.
-
-The lock is a script, and not redis-py's ``Lock``: that one waits for its own lease if the answer to ``SET NX`` is
-lost or its task is cancelled, takes a lock without an end for a held one, and gives no fence.
+A change is made by comparing and setting: if another changed the state meanwhile, it is made again on the new one.
+redis-py's ``Lock`` is not used: it gives no fence, and if the answer to its ``SET NX`` is lost or its task is
+cancelled, it waits until its own lease ends.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
+import math
 import re
 from typing import Any, Final
 
-from dify_ext._console.token_table import FENCES_KEPT, Unusable
+import attrs
+
+from dify_ext._console.encryption import Encryption
+from dify_ext._console.token_entry import EMPTY, FENCES_KEPT, UNREADABLE, Entry, Unusable, lifetime
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError, one_line
+from dify_ext.tokens import Tokens
 
-FENCES_KEPT_MS: Final = int(FENCES_KEPT * 1000)
+_MARK: Final = "dify1:"
 
-_VALUE = re.compile(r"dify1:\d{1,15}:(.+)", re.DOTALL)
-
-# Garbage must not stop a script: another type reads as no text, and a number of another length as 0 (a fence has
-# 13 digits, and Lua counts exactly up to 15).
-_READING = """
+# Garbage must not stop a script, nor a client that decodes answers: another type, no text, or bytes that are not ASCII
+# read as "?".
+_TEXT = r"""
 local function text(name)
   local found = redis.pcall('GET', name)
-  return type(found) == 'string' and found or ''
-end
-local function number(digits)
-  return digits and #digits <= 14 and tonumber(digits) or 0
-end
-local function fences(value, fence)
-  local issued, written = string.match(text(fence), '^(%d+) (%d+)$')
-  local kept = number(string.match(text(value), '^dify1:(%d+):'))
-  return math.max(number(issued), kept), math.max(number(written), kept)
-end
-local function remember(fence, issued, written, milliseconds)
-  redis.call('SET', fence, string.format('%.0f %.0f', issued, written), 'PX', milliseconds)
+  if not found then return '' end
+  if type(found) ~= 'string' or found == '' or string.find(found, '[\128-\255]') then return '?' end
+  return found
 end
 """
 
-LOAD: Final = """
-local found = redis.pcall('GET', KEYS[1])
-if type(found) == 'table' and found.err then return '' end
-return found
-"""
+# KEYS: state, value. Gives state, value, and the server's time. A script, not GET: a cluster's client that reads from
+# replicas still asks the primary.
+READ: Final = _TEXT + "local t = redis.call('TIME') return {text(KEYS[1]), text(KEYS[2]), t[1], t[2]}"
 
-# KEYS: value, lock, fence. ARGV: holder, lease, memory of fences (milliseconds). Gives the fence, or nothing if another
-# holds the lock. If it is sent twice (an answer was lost), the same holder gets the lock twice. A lock without an end
-# is not ours.
-ACQUIRE: Final = (
-    _READING
+# KEYS: state, value. ARGV: the old state and the new one, how long it is kept (milliseconds), and if there is a new
+# value, how long it is kept (0: delete it), and the value. Gives 1, or 0 if the state is not the old one.
+CHANGE: Final = (
+    _TEXT
     + """
-if redis.call('PTTL', KEYS[2]) >= 0 and text(KEYS[2]) ~= ARGV[1] then return false end
-redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
-local clock = redis.call('TIME')
-local issued, written = fences(KEYS[1], KEYS[3])
-issued = math.max(issued + 1, tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000))
-remember(KEYS[3], issued, written, ARGV[3])
-return issued
-"""
-)
-
-# KEYS: lock. ARGV: holder.
-RELEASE: Final = """
-if redis.pcall('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-"""
-
-# KEYS: value, lock, fence. ARGV: value, its lifetime (milliseconds), its fence, memory of fences (milliseconds).
-# Gives 1, or 0 if a later fence has saved.
-SAVE: Final = (
-    _READING
-    + """
-local fence, issued, written = tonumber(ARGV[3]), fences(KEYS[1], KEYS[3])
-if fence < written then return 0 end
-if tonumber(ARGV[2]) > 0 then
-  redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-else
-  redis.call('DEL', KEYS[1])
+if text(KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+if ARGV[4] and tonumber(ARGV[4]) > 0 then
+  redis.call('SET', KEYS[2], ARGV[5], 'PX', ARGV[4])
+elseif ARGV[4] then
+  redis.call('DEL', KEYS[2])
 end
-remember(KEYS[3], math.max(issued, fence), fence, ARGV[4])
 return 1
 """
 )
 
-# KEYS: value, lock, fence. ARGV: memory of fences (milliseconds). For a late writer it counts as a save by the last
-# fence.
-DELETE: Final = (
-    _READING
-    + """
-local issued = fences(KEYS[1], KEYS[3])
-redis.call('DEL', KEYS[1])
-if issued > 0 then remember(KEYS[3], issued, issued, ARGV[1]) end
-"""
-)
 
-
-def names(prefix: str, key: str) -> tuple[str, str, str]:
-    """The names of value, lock and fence of a key. The key may name an account: it is hashed."""
+def names(prefix: str, key: str) -> tuple[str, str]:
+    """The names of state and value of a key. The key may name an account: it is hashed."""
     value = f"{prefix}{{{hashlib.sha256(key.encode()).hexdigest()[:32]}}}"
-    return value, f"{value}:lock", f"{value}:fence"
+    return f"{value}:state", value
 
 
-def value(fence: int, text: str) -> str:
-    """A value as it is saved."""
-    return f"dify1:{fence}:{text}"
+def _plain(text: bytes | str) -> str:
+    return text.decode() if isinstance(text, bytes) else text
 
 
-def payload(found: bytes | str) -> str:
-    """The text in a value; ``Unusable`` if the value is not ours."""
+def read_entry(found: list[Any], encryption: Encryption | None) -> tuple[str, Entry, float]:
+    """The state, the entry, and the server's time, from the result of ``READ``."""
+    state, value = map(_plain, found[:2])
     try:
-        text = found.decode() if isinstance(found, bytes) else found
-    except UnicodeDecodeError:
-        text = ""
-    match = _VALUE.fullmatch(text)
-    if match is None:
+        entry = Entry.from_dict({**json.loads(state), "until": 0.0, "tokens": None})
+    except (ValueError, TypeError, RecursionError):
+        entry = UNREADABLE
+    entry = EMPTY if entry is UNREADABLE else entry
+    try:
+        entry = attrs.evolve(entry, until=math.inf, tokens=_read_value(value, encryption))
+    except Unusable as reason:
+        entry = attrs.evolve(entry, problem=str(reason))
+    return state, entry, int(found[2]) + int(found[3]) / 1e6
+
+
+def _read_value(value: str, encryption: Encryption | None) -> Tokens | None:
+    if not value:
+        return None
+    if not value.startswith(_MARK):
         raise Unusable("it is half-written, or of a foreign format")
-    return match[1]
+    text = value.removeprefix(_MARK)
+    try:
+        return Tokens.loads(encryption.decrypt(text) if encryption else text)
+    except Unusable:
+        raise
+    except (ValueError, RecursionError):
+        raise Unusable(UNREADABLE.problem) from None
+
+
+def change_arguments(
+    state: str, before: Entry, after: Entry, now: float, encryption: Encryption | None
+) -> list[str | int]:
+    """The arguments of ``CHANGE``."""
+    fields = {name: getattr(after, name) for name in ("issued", "written", "holder", "lease")}
+    arguments: list[str | int] = [state, json.dumps(fields), int(FENCES_KEPT * 1000)]
+    if after.tokens is not None and (after.tokens, after.until) != (before.tokens, before.until):
+        text = after.tokens.dumps()
+        value = _MARK + (encryption.encrypt(text) if encryption else text)
+        arguments += [int(lifetime(after.until - now) * 1000), value]
+    elif after.tokens is None and (before.tokens is not None or before.problem != after.problem):
+        arguments += [0]
+    return arguments
 
 
 def failed(store: str, error: Exception) -> TokenStoreError:
@@ -142,17 +131,14 @@ def refuse_wrong_url(url: Secret) -> None:
 
 def refuse_wrong_client(client: Any, wanted: str) -> None:
     """A ConfigurationError for something else than a client of this flavour; no module is imported for it."""
-    modules = {kind.__module__ for kind in type(client).__mro__}
     if not callable(getattr(client, "eval", None)):
         raise ConfigurationError(
             f"a Redis token store needs a URL or a client of redis-py, not {type(client).__name__}"
         )
-    if any(module.startswith("redis.asyncio") for module in modules):
-        found = "asynchronous"
-    elif any(module.partition(".")[0] == "redis" for module in modules):
-        found = "synchronous"
-    else:
-        return  # of another library
-    if found != wanted:
-        other = "AsyncRedisTokenStore" if found == "asynchronous" else "RedisTokenStore"
+    modules = {kind.__module__ for kind in type(client).__mro__}
+    is_async = any(module.startswith("redis.asyncio") for module in modules)
+    found = "asynchronous" if is_async else "synchronous"
+    # A client of another library is not judged.
+    if found != wanted and any(module.partition(".")[0] == "redis" for module in modules):
+        other = "AsyncRedisTokenStore" if is_async else "RedisTokenStore"
         raise ConfigurationError(f"this is a client of the {found} redis: it goes into {other}")

@@ -29,7 +29,7 @@ import attrs
 import httpx
 
 from dify_ext._console.cookies import token_cookies
-from dify_ext._console.token_table import lifetime
+from dify_ext._console.token_entry import lifetime
 from dify_ext._core.error_response import error_from_response, http_date
 from dify_ext._core.error_response import read as read_error
 from dify_ext._redaction import Secret
@@ -80,7 +80,7 @@ class Release:
 
 @attrs.frozen
 class Account:
-    """Who signs in, and where."""
+    """An account, and the server that it signs in to."""
 
     root: str
     email: str

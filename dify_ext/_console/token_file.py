@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import hashlib
+import json
 import os
+import platform
 import stat
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
-from dify_ext._console.token_table import TokenTable
+from dify_ext._console.token_entry import EMPTY, UNREADABLE, Change, Entry
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from dify_ext.tokens import Tokens
 
+_FORMAT: Final = 1
 # Reading and writing takes milliseconds: a process that holds the file for longer is stopped or broken.
 _PATIENCE: Final = 5.0
 
@@ -35,86 +35,67 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(folder) / "dify-ext" / "tokens.json"
 
 
-@attrs.define(eq=False)
-class Holder:
-    """Who waits for the lock of a key, or holds it by an open file: the system unlocks it when a process dies."""
+@attrs.frozen
+class _Table:
+    entries: dict[str, Entry]
+    missing: Entry = EMPTY  # of a key that is not in it
 
-    fd: int | None = None
-    left: bool = False
-    mutex: threading.Lock = attrs.field(factory=threading.Lock)
+    @classmethod
+    def loads(cls, text: bytes) -> _Table:
+        try:
+            data = json.loads(text)
+            if data["format"] != _FORMAT:
+                raise ValueError("another format")
+            return cls({key: Entry.from_dict(entry) for key, entry in data["keys"].items()})
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            return cls({}, UNREADABLE)
+
+    def get(self, key: str) -> Entry:
+        return self.entries.get(key, self.missing)
 
 
 class TokenFile:
-    """One JSON file with the tokens of all keys, and lock files beside it."""
+    """One JSON file with the entries of all keys, and a lock file beside it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock_path = path.with_name(f"{path.name}.lock")
         self._lock, self._unlock = _locks()
 
-    def load(self, key: str) -> Tokens | None:
-        """The tokens under a key. The file is always whole, since it is never written in place."""
-        with _our_errors(self.path):
-            return self._read().load(key, time.time())
+    def read(self, key: str) -> Entry:
+        """An entry. The file is always whole, since it is never written in place."""
+        with self._our_errors():
+            return self._read().get(key)
 
-    def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens; False if a later fence has saved."""
-        with self._transaction() as table:
-            return table.save(key, tokens, ttl, fence, time.time())
+    def update(self, key: str, change: Change) -> Entry:
+        """Change an entry in the file; gives the new one."""
+        with self._our_errors(), self._alone():
+            table, now = self._read(), time.time()
+            before = table.get(key)
+            entry = change(before, now)
+            if entry != before:
+                entries = {**table.entries, key: entry}
+                kept = {name: one.to_dict() for name, old in entries.items() if (one := old.pruned(now))}
+                self._write(json.dumps({"format": _FORMAT, "keys": kept}, indent=1).encode() + b"\n")
+            return entry
 
-    def delete(self, key: str) -> None:
-        """Forget tokens."""
-        with self._transaction() as table:
-            table.delete(key, time.time())
-
-    def attempt(self, key: str, holder: Holder, lease: float) -> int | None:
-        """Lock a key; gives the fence, or None if another holds it whose lease runs."""
-        path = self.path.with_name(f"{self.path.name}.{hashlib.sha256(key.encode()).hexdigest()[:16]}.lock")
-        fd = fence = None
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._make_folder()
+        fd = _open(self._lock_path, os.O_RDWR | os.O_CREAT)
         try:
-            # All in a transaction: table and lock file never tell others different things.
-            with self._transaction() as table:
-                fd = self._open_locked(path, 0.0)
-                if fd is not None:
-                    fence = table.lock(key, lease, time.time())
-                elif not table.is_locked(key, time.time()):
-                    # The holder lives, but its lease is over: the next lock is another file. Windows
-                    # removes no open file: there a holder that hangs is waited for.
-                    with suppress(PermissionError):
-                        path.unlink(missing_ok=True)
-            with holder.mutex:
-                # The task that waits may have been cancelled while this runs in a thread.
-                if not holder.left:
-                    holder.fd, fd = fd, None
-                    return fence
-        finally:
-            self._close(fd)
-        return None
-
-    def leave(self, holder: Holder) -> None:
-        """Unlock the key, if it is locked, and never lock it again for this holder."""
-        with holder.mutex:
-            holder.left = True
-            fd, holder.fd = holder.fd, None
-        self._close(fd)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[TokenTable]:
-        """The table of the file, locked against other processes; it is written at the end if it has changed."""
-        with _our_errors(self.path):
-            self._make_folder()
-            fd = self._open_locked(self._lock_path, _PATIENCE)
-            if fd is None:
-                raise TokenStoreError(f"{self._lock_path} is held by a process that does not go on")
+            until = time.monotonic() + _PATIENCE
+            while not self._lock(fd):
+                if time.monotonic() > until:
+                    raise TokenStoreError(f"{self._lock_path} is held by a process that does not go on")
+                time.sleep(0.002)
             try:
-                table = self._read()
-                before = table.dumps(time.time())
-                yield table
-                after = table.dumps(time.time())
-                if after != before:
-                    self._write(after.encode())
+                yield
             finally:
-                self._close(fd)
+                # Not only closed: a child that was forked meanwhile has the file open, too.
+                self._unlock(fd)
+        finally:
+            os.close(fd)
 
     def _make_folder(self) -> None:
         folder = self.path.parent
@@ -123,34 +104,12 @@ class TokenFile:
         if os.name == "posix" and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             raise TokenStoreError(f"anybody can replace files in {folder}: run chmod o-w {folder}")
 
-    def _open_locked(self, path: Path, patience: float) -> int | None:
-        """A lock file, open and locked; None if another has it for ``patience`` seconds."""
-        fd = _open(path, os.O_RDWR | os.O_CREAT)
-        locked = False
+    def _read(self) -> _Table:
         try:
-            until = time.monotonic() + patience
-            while not (locked := self._lock(fd)) and time.monotonic() < until:
-                time.sleep(0.002)
-        finally:
-            if not locked:
-                os.close(fd)
-        return fd if locked else None
-
-    def _close(self, fd: int | None) -> None:
-        if fd is not None:
-            try:
-                # Unlocked, not only closed: a child that was forked meanwhile has the file open, too.
-                self._unlock(fd)
-            finally:
-                os.close(fd)
-
-    def _read(self) -> TokenTable:
-        try:
-            fd = _open(self.path, os.O_RDONLY)
+            with open(_open(self.path, os.O_RDONLY), "rb") as file:
+                return _Table.loads(file.read())
         except FileNotFoundError:
-            return TokenTable()
-        with open(fd, "rb") as file:
-            return TokenTable.loads(file.read())
+            return _Table({})
 
     def _write(self, text: bytes) -> None:
         new = self.path.with_name(f"{self.path.name}.new")
@@ -159,10 +118,26 @@ class TokenFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        _replace(new, self.path)
+        # The folder is not synced: after a power failure the file is the old one or the new one; both are fine.
+        if sys.platform == "win32":
+            for _ in range(50):  # a reader is done in a moment
+                with contextlib.suppress(PermissionError):
+                    os.replace(new, self.path)
+                    return
+                time.sleep(0.01)
+        os.replace(new, self.path)
+
+    @contextlib.contextmanager
+    def _our_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            link = error.errno == errno.ELOOP
+            reason = "it is a symbolic link" if link else error.strerror or type(error).__name__
+            raise TokenStoreError(f"{error.filename or self.path} cannot be used: {reason}") from error
 
 
-def _locks() -> tuple[Callable[[int], bool], Callable[[int], None]]:
+def _locks() -> tuple[Callable[[int], Any], Callable[[int], None]]:
     """What locks and unlocks an open file on this system."""
     try:
         from filelock import lock_descriptor, unlock_descriptor
@@ -171,16 +146,6 @@ def _locks() -> tuple[Callable[[int], bool], Callable[[int], None]]:
             "FileTokenStore needs the package filelock 3.30 or later: pip install 'dify-ext[file]'"
         ) from error
     return lambda fd: lock_descriptor(fd, blocking=False), unlock_descriptor
-
-
-@contextmanager
-def _our_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        link = error.errno == errno.ELOOP
-        reason = "it is a symbolic link" if link else error.strerror or type(error).__name__
-        raise TokenStoreError(f"{error.filename or path} cannot be used: {reason}") from error
 
 
 def _open(path: Path, flags: int) -> int:
@@ -209,12 +174,29 @@ def _refuse_shared(path: Path, found: os.stat_result) -> None:
         raise TokenStoreError(f"others can read or write {path}: run chmod 600 {path}")
 
 
-def _replace(new: Path, old: Path) -> None:
-    # The folder is not synced: after a power failure the file is the old one or the new one; both are fine.
-    if sys.platform == "win32":
-        for _ in range(50):  # a reader is done in a moment
-            with suppress(PermissionError):
-                os.replace(new, old)
-                return
-            time.sleep(0.01)
-    os.replace(new, old)
+def _machine() -> str:
+    """Where a process id is good: the machine, and on Linux the namespace of process ids (a container's)."""
+    try:
+        return f"{platform.node()}/{os.stat('/proc/self/ns/pid').st_ino}"
+    except OSError:
+        return platform.node()
+
+
+def holder_name(random: str) -> str:
+    """A name for a holder of a lock that tells its process."""
+    return f"{_machine()} {os.getpid()} {random}"
+
+
+def is_dead(holder: str) -> bool:
+    """Whether the process of a holder is known to have ended. Windows has no harmless way to ask."""
+    machine, _, process = holder.partition(" ")
+    pid = process.partition(" ")[0]
+    if machine != _machine() or not pid.isdecimal() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        pass
+    return False

@@ -59,11 +59,10 @@ class Options:
     max_retries: int
     max_response_bytes: int
     default_headers: Mapping[str, str]
-    key_kind: str | None = attrs.field(init=False, repr=False)  # asked for each request
-
-    @key_kind.default
-    def _key_kind(self) -> str | None:
-        return key_kind(self.api_key)
+    # Asked for each request, so found out once.
+    key_kind: str | None = attrs.field(
+        init=False, repr=False, default=attrs.Factory(lambda self: key_kind(self.api_key), takes_self=True)
+    )
 
     @classmethod
     def read(
@@ -205,16 +204,15 @@ def server_root(base_url: str) -> str:
     """The root of a server from its URL with or without ``/v1`` or ``/console/api`` and a slash at the end."""
     # The URL is not repeated in an error: it may hold a secret.
     refused = ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
+    url = base_url.strip() if isinstance(base_url, str) else ""
+    if url.startswith(_PREFIXES):
+        raise ConfigurationError("base_url is an API key: give it as api_key=..., base_url is a URL")
     try:
-        parts = urlsplit(base_url.strip())
-        usable = (
-            parts.port != 0 and parts.scheme in ("http", "https") and is_host(httpx.URL(base_url.strip()))
-        )
-    except (ValueError, AttributeError, httpx.InvalidURL):
-        usable = False
-    if not usable:
-        if isinstance(base_url, str) and base_url.strip().startswith(_PREFIXES):
-            refused = ConfigurationError("base_url is an API key: give it as api_key=..., base_url is a URL")
+        parts = urlsplit(url)
+        is_usable = parts.port != 0 and is_host(httpx.URL(url))
+    except (ValueError, httpx.InvalidURL):
+        raise refused from None
+    if not is_usable or parts.scheme not in ("http", "https"):
         raise refused
     if "@" in parts.netloc:
         raise ConfigurationError(

@@ -112,11 +112,6 @@ class Walk(Generic[T]):
         """The limit that the last page has, without the rows that are asked for twice."""
         return self._rows if self.page.limit is not None and self._place.size else self.page.limit
 
-    @property
-    def is_repeated(self) -> bool:
-        """Whether the last page had nothing new."""
-        return self._repeats > 0
-
     def copy(self) -> Walk[T]:
         """The same way, to be gone on independently."""
         other: Walk[T] = object.__new__(Walk)
@@ -134,16 +129,16 @@ class Walk(Generic[T]):
     def take(self, place: Place, page: PageData[T]) -> None:
         """Go on with a page that came; ``fresh`` has its items that no page had before, and that are kept."""
         self._place, self.page = place, page
+        names = [key for item in page.data if (key := identity(item)) is not None]
+        self._all_named &= len(names) == len(page.data)
+        self._repeats = self._repeats + 1 if names and self._seen.issuperset(names) else 0
         fresh = []
         for item in page.data:
             key = identity(item)
             if key is None or key not in self._seen or self.paging.style == "all":
                 fresh.append(item)
-            if key is None:
-                self._all_named = False
-            else:
-                self._seen.add(key)
-        self._repeats = 0 if fresh else self._repeats + 1
+                self._seen.update(() if key is None else (key,))
+        self.has_new = bool(fresh)
         self.fresh = [item for item in fresh if self.paging.keep is None or self.paging.keep(item)]
 
     def following(self) -> Place | None:
@@ -161,7 +156,7 @@ class Walk(Generic[T]):
         else:
             place = self._next_cursor()
             may_repeat = not self._repeats or (place is not None and place.cursor == self._place.cursor)
-        if place is None or may_repeat:
+        if place is None or (may_repeat and place != self._place):
             return place
         raise ResponseDecodeError(
             "the list repeats a page instead of going on: the server ignores its cursor"
@@ -170,10 +165,10 @@ class Walk(Generic[T]):
     def _next_number(self) -> Place | None:
         page = self.page
         size = _number(page.limit) or self.paging.page_size
-        number = _number(page.page) or self._place.cursor or 1
+        number = (None if self._is_second_pass else _number(page.page)) or self._place.cursor or 1
         total = page.total if isinstance(page.total, int) else None
         if self._is_second_pass:
-            is_last = number * _LARGEST >= (total or 0)
+            is_last = number * _LARGEST >= min(total or 0, 2 * len(self._seen))
         elif total is not None:
             # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked
             # for more, and repeat the limit that one asked for. The total tells the truth.
@@ -183,8 +178,8 @@ class Walk(Generic[T]):
         if not is_last:
             return Place(number + 1, self._place.size)
         # Rows of one second come in any order, another on each page: some come twice, others not at all.
-        is_short = self._all_named and len(self._seen) < (total or 0) and self._start in (None, 1)
-        if is_short and size < _LARGEST and not self._is_second_pass:
+        is_short = self._all_named and len(self._seen) < (total or 0) <= 2 * len(self._seen)
+        if is_short and self._start in (None, 1) and size < _LARGEST and not self._is_second_pass:
             self._is_second_pass = True
             return Place(1, _LARGEST)
         return None

@@ -198,7 +198,9 @@ def _look_at_file(file: Any, name: str) -> tuple[int | None, bool, int]:
     if getattr(plain, "closed", False) is True:
         raise cannot_send(name, "it is closed already")
     readable = getattr(plain, "readable", None)
-    if callable(readable) and readable() is False:  # a subclass of io.RawIOBase may say so, and yet be read
+    if (
+        plain is not None and callable(readable) and readable() is False
+    ):  # a subclass of io.RawIOBase may say so, and yet be read
         try:
             plain.read(0)
         except io.UnsupportedOperation:

@@ -91,59 +91,43 @@ def _file(entry: os.DirEntry[str], path: str) -> list[Found]:
         return [Found(path, error)]
 
 
-class Reading:
+class Reading(io.FileIO):
     """A file while it is sent. It is hashed as it is read: the hash is that of the bytes that were sent, even if the
-    file changes meanwhile. :meth:`read_through` opens it.
+    file changes meanwhile.
     """
 
-    def __init__(self, where: str) -> None:
-        self._where = where
-        self._file: io.FileIO | None = None
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
         self._hash = sha256()
         self._end = 0
         self.shrank = False
         """Whether it ended before its former end: somebody cut it short."""
 
-    @property
-    def _opened(self) -> io.FileIO:
-        if self._file is None:
-            self._file = io.FileIO(self._where)
-        return self._file
-
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a place, where a new hash begins."""
         self._hash = sha256()
-        place = self._opened.seek(offset, whence)
+        place = super().seek(offset, whence)
         self._end = max(self._end, place)
         return place
 
-    def tell(self) -> int:
-        """The place of the next byte."""
-        return self._opened.tell()
-
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int | None = -1) -> bytes:
         """The next bytes."""
-        chunk = self._opened.read(size)
+        chunk = super().read(-1 if size is None else size) or b""
         self._hash.update(chunk)
-        if not chunk and self._opened.tell() < self._end:
+        if not chunk and self.tell() < self._end:
             self.shrank = True
         return chunk
 
     def read_through(self) -> tuple[str, int]:
-        """Open it, read it to its end and go back; gives the hash and the size in bytes."""
+        """Read it to its end and go back; gives the hash and the size in bytes."""
         self.seek(0)
         while self.read(_CHUNK):
             pass
-        read = self.sha, self.tell()
+        result = self.sha, self.tell()
         self.seek(0)
-        return read
+        return result
 
     @property
     def sha(self) -> str:
         """The SHA-256 of the bytes since the last :meth:`seek`."""
         return self._hash.hexdigest()
-
-    def close(self) -> None:
-        """Close it, if it is open."""
-        if self._file is not None:
-            self._file.close()

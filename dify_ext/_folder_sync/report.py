@@ -44,44 +44,24 @@ class SyncReport:
 
     Iterating gives a :class:`FileReport` for each file, and for each document whose file is gone; ``len()`` is
     their number.
+
+    Attributes:
+        created: The number of files that had no document.
+        updated: The number of files whose document had another content, or an unknown one.
+        unchanged: The number of files whose document has their content.
+        vanished: The number of documents whose file is gone, and that are still there.
+        deleted: The number of documents whose file is gone, and that were deleted.
+        failed: The number of files, folders and documents that failed.
+        duplicates: The number of documents that were deleted because an unfinished creation had left a second one
+            of the same name.
     """
 
     def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
         self._reports = list(reports)
-        self._counts = Counter(report.action for report in self._reports)
-        self.dry_run = dry_run
-        self.duplicates = duplicates
-        """How many documents were deleted because an unfinished creation had left a second one of a name."""
-
-    @property
-    def created(self) -> int:
-        """The number of files that had no document."""
-        return self._counts["created"]
-
-    @property
-    def updated(self) -> int:
-        """The number of files whose document had another content, or an unknown one."""
-        return self._counts["updated"]
-
-    @property
-    def unchanged(self) -> int:
-        """The number of files whose document has their content."""
-        return self._counts["unchanged"]
-
-    @property
-    def vanished(self) -> int:
-        """The number of documents whose file is gone, and that are still there."""
-        return self._counts["vanished"]
-
-    @property
-    def deleted(self) -> int:
-        """The number of documents whose file is gone, and that were deleted."""
-        return self._counts["deleted"]
-
-    @property
-    def failed(self) -> int:
-        """The number of files, folders and documents that failed."""
-        return self._counts["failed"]
+        self._counts = counts = Counter(report.action for report in self._reports)
+        self.dry_run, self.duplicates = dry_run, duplicates
+        self.created, self.updated, self.unchanged = counts["created"], counts["updated"], counts["unchanged"]
+        self.vanished, self.deleted, self.failed = counts["vanished"], counts["deleted"], counts["failed"]
 
     @property
     def errors(self) -> list[FileReport]:

@@ -131,7 +131,7 @@ class Dify(DifyResources):
             default_headers=headers,
         )
         view = type(self).__new__(type(self))
-        view.__dict__.update(own_attributes(self))  # those of a subclass
+        vars(view).update(own_attributes(self))  # those of a subclass
         view._set_up(options, self._connections, is_view=True)
         return view
 
@@ -217,6 +217,6 @@ def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, A
     from dify_ext._sync.connections import Connections
 
     client = kind.__new__(kind)
-    client.__dict__.update(attributes)
+    vars(client).update(attributes)
     client._set_up(Options.read(**options), Connections(None, options["base_url"]), is_view=False)
     return client

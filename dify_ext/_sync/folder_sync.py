@@ -58,25 +58,32 @@ _TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
-@attrs.define
 class _File:
-    """A file at work: its document's name; after it was read its hash (later that of the bytes sent) and size."""
+    """A file at work: after :meth:`read` with its hash (later that of the bytes sent) and its size."""
 
-    path: str
-    name: str
-    reading: Reading
-    sha: str = ""
-    size: int | None = None
+    def __init__(self, folder: str, path: str) -> None:
+        self.path, self.name = path, document_name(path)
+        self._where = os.path.join(folder, path)
+        self.reading: Reading | None = None
+        self.sha = ""
+        self.size: int | None = None
 
     def read(self) -> None:
         """Open and read it."""
+        self.reading = Reading(self._where)
         self.sha, self.size = self.reading.read_through()
 
     @property
     def content(self) -> tuple[str, IO[bytes]]:
         """The bytes to send, from the beginning."""
+        assert self.reading is not None
         self.reading.seek(0)
         return self.name, cast(IO[bytes], self.reading)
+
+    def close(self) -> None:
+        """Close it, if it is open."""
+        if self.reading is not None:
+            self.reading.close()
 
 
 class FolderSync:
@@ -193,15 +200,12 @@ class FolderSync:
         folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
         return self._unlisted.isdisjoint(folders) and self._selection.means(path)
 
-    def _file(self, path: str) -> _File:
-        return _File(path, document_name(path), Reading(os.path.join(self._folder, path)))
-
     def _one(self, found: Found) -> None:
         """A file of the folder."""
         if found.is_folder:
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
-        file = self._file(found.path)
+        file = _File(self._folder, found.path)
         try:
             if found.error is not None:
                 raise found.error
@@ -210,7 +214,7 @@ class FolderSync:
             self._judge(error, file)
             report = FileReport(file.path, file.name, "failed", error=error, bytes=file.size)
         finally:
-            file.reading.close()
+            file.close()
         self._tell(report)
 
     def _bring(self, file: _File) -> FileReport:
@@ -234,7 +238,7 @@ class FolderSync:
                 if known is not None and known.duplicate and known.marker is None:
                     self._write_marker(known, PENDING)
                 answer = self._store(file, known)
-                file.sha = file.reading.sha
+                file.sha = file.reading.sha if file.reading else ""
                 stored = Known.of(answer.document.to_dict())
                 self._write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
@@ -337,7 +341,7 @@ class FolderSync:
     def _remove_duplicates(self, report: FileReport) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
-        file = self._file(report.path)
+        file = _File(self._folder, report.path)
         try:
             again = self._bring(file)
             for known in extra_documents(self._listing.named(file.name), file.size or 0):
@@ -352,7 +356,7 @@ class FolderSync:
             self._judge(error, file)
             self._tell(attrs.evolve(report, action="failed", error=error))
         finally:
-            file.reading.close()
+            file.close()
 
     def _remove(self, known: Known) -> None:
         try:
@@ -378,7 +382,7 @@ class FolderSync:
 
     def _judge(self, error: Exception, file: _File | None = None) -> None:
         """Raise an error that is not of one file only."""
-        if is_fatal(error) and not (file is not None and file.reading.shrank):
+        if is_fatal(error) and not (file and file.reading and file.reading.shrank):
             raise error
         if isinstance(error, NotFoundError):  # is the knowledge base gone?
             self._datasets.get(self._dataset_id)

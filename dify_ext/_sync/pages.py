@@ -52,7 +52,7 @@ class Page(Generic[T]):
     def _following(self, walk: Walk[T]) -> Page[T] | None:
         while (place := walk.following()) is not None:
             walk.take(place, self._execute(walk.call(place)))
-            if not walk.is_repeated:
+            if walk.has_new:
                 return Page(walk, self._execute)
         return None
 

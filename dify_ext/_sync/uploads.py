@@ -126,24 +126,24 @@ class _Sending:
         except (OSError, ValueError) as error:
             raise cannot_send(upload.filename, error) from error
         self._first = self._piece()
-        if upload.is_async and not self._first and hasattr(self._source, "tell"):
-            if self._source.tell():  # others were looked at before
-                raise at_its_end(upload.filename)
+        is_unknown = upload.is_async and not self._first and hasattr(self._source, "tell")
+        if is_unknown and self._source.tell():  # others were looked at before
+            raise at_its_end(upload.filename)
 
     def _piece(self) -> bytes:
         """The next bytes of the file, empty at its end; no more than were announced, though the file may grow."""
         size = self._upload.size
         left = _PIECE if size is None else min(_PIECE, size - self._sent)
+        is_file = hasattr(self._source, "read")
         try:
-            if hasattr(self._source, "read"):
-                piece = self._call(self._source.read, left) if left else b""
-            else:
+            if not is_file:
                 piece = self._item()
-        except OSError as error:
-            raise cannot_send(self._upload.filename, error) from error
-        except ValueError as error:
-            # One that a program's own iterator raises is the program's.
-            raise cannot_send(self._upload.filename, error) if hasattr(self._source, "read") else error
+            else:
+                piece = self._call(self._source.read, left) if left else b""
+        except (OSError, ValueError) as error:
+            if is_file or isinstance(error, OSError):
+                raise cannot_send(self._upload.filename, error) from error
+            raise  # it is of the program's own iterator
         if isinstance(piece, bytes | bytearray | memoryview):
             return bytes(piece)
         raise cannot_send(self._upload.filename, f"it is made of {type(piece).__name__}, not of bytes")

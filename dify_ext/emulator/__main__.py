@@ -11,21 +11,23 @@ from typing import TextIO
 
 from ._directives import __doc__ as STEERING
 
-#: What the extra ``emulator`` brings, by the names they are imported under.
+#: The packages of the extra ``emulator``, by the names they are imported under.
 NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
 
 
 def say(to: TextIO, line: str) -> None:
-    """Write a line, and let it be seen at once: whoever started this process may wait for it."""
+    """Write a line at once: the process that started this one may wait for it."""
     to.write(f"{line}\n")
     to.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse the command line, serve, and give the exit code (0 after a signal, 1 where it cannot listen)."""
+    """Parse the command line, serve, and return the exit code: 0 after a signal, 1 if it cannot
+    listen.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
-        description="A Dify on this machine, for demos and tests: the Service API and the console, all in memory.",
+        description="A Dify server on this machine, for demos and tests, all in memory.",
         epilog=STEERING,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,4 +1,4 @@
-"""The emulator as an ASGI app: its paths, and what every answer has."""
+"""The emulator as an ASGI app: its paths, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from ._knowledge.operations import routes as knowledge_routes
 from ._options import Settings, options
 from ._state import Served, State
 
-#: Every operation: method, path, handler, where the end user is named, whether they must be.
+#: Every operation: method, path, handler, the place of the end user, whether one is required.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ("POST", "/v1/chat-messages", _chat.send_chat_message, "json", True),
     ("POST", "/v1/chat-messages/{task_id}/stop", _chat.stop_chat_message, "json", True),
@@ -99,7 +99,7 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ),
 )
 
-#: Operations that are newer than the oldest release: until then their paths are unknown.
+#: Operations that are newer than the oldest release. Older releases do not know their paths.
 SINCE: dict[Handler, tuple[int, ...]] = {
     _resumed.stream_workflow_events: (1, 14),
     _forms.get_human_input_form: (1, 14),
@@ -109,7 +109,7 @@ SINCE: dict[Handler, tuple[int, ...]] = {
 
 
 def create_app(**settings: Unpack[Settings]) -> Starlette:
-    """A new emulator with nothing in it but its apps. The arguments are those of `Emulator`."""
+    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
     state = State(options(**settings))
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
@@ -124,14 +124,14 @@ def create_app(**settings: Unpack[Settings]) -> Starlette:
         middleware=[Middleware(Stamp, state=state)],
         exception_handlers={HTTPException: http_error},
     )
-    app.router.redirect_slashes = False  # a path with a slash too many is unknown
+    app.router.redirect_slashes = False  # a path with an extra slash is unknown
     app.state.emulator = state
     app.state.console = Console(state)
     return app
 
 
 class Stamp:
-    """Puts the release and the time on every response and keeps the log."""
+    """Adds the release and the time to every response and records the request."""
 
     def __init__(self, app: ASGIApp, state: State) -> None:
         self.app, self.state = app, state
@@ -156,16 +156,17 @@ class Stamp:
         try:
             await self.app(scope, receive, stamped)
         except ClientDisconnect:
-            return  # it is gone while we read what it sends: there is nobody to answer
+            return  # the client is gone while we read its request: there is nobody to answer
         except Exception:
-            # A bug of ours: the client gets what a real server would say, the log its traceback.
+            # A bug of the emulator: the client gets a real server's answer, the log gets the
+            # traceback.
             if not started:
                 await broken().answer(scope["path"])(scope, receive, stamped)
             raise
 
 
 async def http_error(request: Request, error: Exception) -> Response:
-    """Paths and methods that are not served, and forms that cannot be read."""
+    """Unknown paths and methods, and forms that cannot be read."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return page_not_found()

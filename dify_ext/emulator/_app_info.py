@@ -1,4 +1,4 @@
-"""What an app says about itself."""
+"""Information about an app."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def get_app_parameters(call: Call) -> Response:
 
 
 async def get_app_meta(call: Call) -> Response:
-    """GET /v1/meta. Icons are at the server's own address."""
+    """GET /v1/meta. Icons have the server's own address."""
     return json_answer(json.loads(json.dumps(call.app.meta).replace("<<base_url>>", call.base_url)))
 
 

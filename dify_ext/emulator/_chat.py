@@ -91,13 +91,13 @@ async def stop_completion_message(call: Call) -> Response:
 
 
 def must_complete(call: Call) -> None:
-    """400 where the app does not complete texts."""
+    """400 if the app does not complete texts."""
     if call.app.mode != "completion":
         raise Refusal(400, "app_unavailable", "App unavailable, please check your app configurations.")
 
 
 def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:
-    """A new conversation, its introduction completed with the inputs, its variables at their first values."""
+    """A new conversation, its introduction filled in, its variables at their first values."""
 
     def known(slot: re.Match[str]) -> str:
         return slot[0] if slot[1] not in inputs else str(inputs[slot[1]] or "")
@@ -112,7 +112,7 @@ def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:
 
 
 def first_variables(ids: list[str], now: float) -> list[Variable]:
-    """The conversation variables that the emulated chatflow declares."""
+    """The conversation variables of the emulated chatflow."""
     return [
         Variable(ids[0], "history", "array[string]", [], "list", now, now),
         Variable(ids[1], "obj", "object", {"a": 1}, "obj", now, now),

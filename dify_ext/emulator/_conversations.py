@@ -1,4 +1,4 @@
-"""Conversations of a user, and the variables of a chatflow's."""
+"""Conversations of a user, and their variables in a chatflow."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def list_conversations(call: Call) -> Response:
 
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
-    """A conversation as answers have it."""
+    """A conversation in an answer."""
     return {
         "id": conversation.id,
         "name": conversation.name,
@@ -84,7 +84,7 @@ async def rename_conversation(call: Call) -> Response:
 
 
 def variable_name(value: Any) -> str:
-    """The name of a variable, as a query may ask for it."""
+    """The name of a variable in a query."""
     if not re.fullmatch(r"[A-Za-z0-9_-]+", str(value)):
         raise Wrong(
             "value_error",
@@ -103,7 +103,7 @@ async def list_conversation_variables(call: Call) -> Response:
     )
     rows = list(call.conversation(call.path("conversation_id")).variables.values())
     if asked["variable_name"]:
-        # The recorded releases fall over this; later ones filter.
+        # The recorded releases answer 500; later ones filter.
         if call.state.options.release < (1, 15):
             raise broken()
         rows = [item for item in rows if item.name == asked["variable_name"]]
@@ -111,7 +111,7 @@ async def list_conversation_variables(call: Call) -> Response:
         last = next((item for item in rows if item.id == asked["last_id"]), None)
         if last is None:
             raise invalid_param("")
-        # What was made in the same second is lost, as it is on a real server.
+        # Rows of the same second are lost, as on a real server.
         rows = [item for item in rows if int(item.created_at) > int(last.created_at)]
     limit = asked["limit"]
     return json_answer(
@@ -120,7 +120,7 @@ async def list_conversation_variables(call: Call) -> Response:
 
 
 def variable_row(variable: Variable) -> dict[str, Any]:
-    """A variable as answers have it: its value is what Python's `str` makes of it."""
+    """A variable in an answer: its value is the result of Python's `str`."""
     return {
         "id": variable.id,
         "name": variable.name,
@@ -157,7 +157,7 @@ async def update_conversation_variable(call: Call) -> Response:
 
 
 def type_of(value: Any) -> str:
-    """What the server calls the type of a JSON value."""
+    """The server's name for the type of a JSON value."""
     if isinstance(value, list):
         kinds = {type_of(item) for item in value}
         if len(kinds) == 1 and kinds <= {"string", "object"}:

@@ -1,43 +1,51 @@
-"""What a question asks of its run. The question is a message's query, or the input ``text`` of a workflow.
+"""Directives: words in a question that control its run.
 
-======================  ================================================================================================
+The question is the query of a message, or the input ``text`` of a workflow.
+
+======================  ===========================================================================
 ``[[say:TEXT]]``        the answer is TEXT, not an echo
-``[[separators]]``      the echo goes on with what breaks bad stream readers: line separators, a false ``data:`` line …
-``[[slow:N:SECONDS]]``  the answer comes in N pieces, SECONDS apart (of a chatflow: at once, after N * SECONDS)
-``[[delay:SECONDS]]``   that long nothing comes at all but pings
-``[[pace:SECONDS]]``    the run waits that long before each of its events
-``[[lockstep]]``        the run goes on only while somebody reads, and when they have read all (10 s without: anyway)
-``[[error]]``           the model fails (``[[error:KIND]]``: auth, rate_limit, unavailable, credentials, inner, other)
-``[[error_mid]]``       … in the middle of its answer
-``[[fail]]``            the workflow fails (as it does by ``[[error]]``, but without trying again)
+``[[separators]]``      the echo ends with text that breaks bad stream readers: line separators,
+                        a false ``data:`` line, …
+``[[slow:N:SECONDS]]``  the answer comes in N pieces, SECONDS apart (in a chatflow: at once, after
+                        N * SECONDS)
+``[[delay:SECONDS]]``   nothing but pings comes for that time
+``[[pace:SECONDS]]``    the run waits that time before each event
+``[[lockstep]]``        the run goes on only if somebody reads and has read everything so far
+                        (without a reader: after 10 s)
+``[[error]]``           the model fails (``[[error:KIND]]``: auth, rate_limit, unavailable,
+                        credentials, inner, other)
+``[[error_mid]]``       the model fails in the middle of its answer
+``[[fail]]``            the workflow fails (like ``[[error]]``, but without retries)
 ``[[moderation]]``      output moderation replaces the answer
 ``[[tts]]``             speech comes after the text
-======================  ================================================================================================
+======================  ===========================================================================
 
-Of chatflows and workflows:
+Only for chatflows and workflows:
 
-========================  ==============================================================================================
+========================  =========================================================================
 ``[[nodes:N]]``           N more nodes run
-``[[iterate:N]]``         an iteration of N rounds, a node in each (``[[loop:N]]``: a loop)
-``[[retry:N]]``           the model's node fails N times, and then does its work
-``[[partial]]``           the model's node fails and is passed over: the run ends ``partial-succeeded``
-``[[pause:N]]``           it waits for a person, N times one after the other (``[[pause]]``: once). The model has its
-                          say only where ``[[say:…]]``, ``[[slow:…]]`` or ``[[separators]]`` ask for it
-``[[forms:N]]``           each of these times it asks N persons at once
-``[[expire:SECONDS]]``    a form can be submitted that long; then the run goes on without it
-========================  ==============================================================================================
+``[[iterate:N]]``         an iteration of N rounds with one node (``[[loop:N]]``: a loop)
+``[[retry:N]]``           the model's node fails N times and then succeeds
+``[[partial]]``           the model's node fails and the run goes on: it ends
+                          ``partial-succeeded``
+``[[pause:N]]``           the run waits for a person N times (``[[pause]]``: once). The model
+                          runs only with ``[[say:…]]``, ``[[slow:…]]`` or ``[[separators]]``
+``[[forms:N]]``           each pause asks N persons at once
+``[[expire:SECONDS]]``    a form can be submitted for that time; then the run goes on without it
+========================  =========================================================================
 
-A workflow whose text says ``skip`` takes another way, without the model.
+A workflow whose text says ``skip`` runs without the model.
 
-Connections that break, the run going on (HOW: ``drop`` the connection, which is what happens where it is left out,
-``torn`` in the middle of the next event, or ``clean`` as if that were all):
+Connections that break while the run goes on. HOW is ``drop`` (close the connection, the default),
+``torn`` (close it in the middle of the next event) or ``clean`` (end the answer as if whole):
 
-========================  ==============================================================================================
-``[[cut:N:HOW]]``         the stream that started the run breaks after N events; pings do not count
-``[[recut:N:HOW]]``       the first stream that takes it up again breaks after N events
-``[[recuts:N:HOW]]``      every such stream does
-``[[overlap:N]]``         such a stream gives the last N events of nodes twice: in the snapshot and after it
-========================  ==============================================================================================
+========================  =========================================================================
+``[[cut:N:HOW]]``         the stream that started the run breaks after N events, without pings
+``[[recut:N:HOW]]``       the first stream that resumes the run breaks after N events
+``[[recuts:N:HOW]]``      every stream that resumes the run breaks after N events
+``[[overlap:N]]``         such a stream gives the last N events of nodes twice: in the snapshot
+                          and after it
+========================  =========================================================================
 
 SECONDS are seconds, or milliseconds as in ``5ms``.
 """
@@ -48,13 +56,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
-#: What the recordings' echo ends with.
+#: The end of the echo in the recordings.
 SEPARATORS = (
     " 你好\uff0c世界\uff01🌍👩\u200d👩\u200d👧 | LS:\u2028| PS:\u2029| NEL:\x85| VT:\x0b| FF:\x0c| RS:\x1e| NUL-free "
     '| tab:\t| quote:"\\ | nl:\n| crlf:\r\n| data: not-a-frame\n\ndata: {"event": "fake"}\n\n| ok'
 )
 
-#: How the recorded model fails: code and message of the error.
+#: The failures of the recorded model: code and message of the error.
 MODEL_ERRORS = {
     "auth": ("completion_request_error", "Incorrect API key provided"),
     "rate_limit": ("completion_request_error", "fake rate_limit error"),
@@ -64,16 +72,16 @@ MODEL_ERRORS = {
     "other": ("invalid_param", '{"error_type": "SomethingElse", "message": "fake other error", "args": {}}'),
 }
 
-#: What a workflow says of it where that is not the same: its model is asked by another way.
+#: The start of the message in a workflow, which calls its model in another way.
 FLOW_PREFIXES = {"other": "req_id: 29dd31abff PluginInvokeError: "}
 
-#: How often the recorded workflow tries a failing model again.
+#: The number of retries of a failing model in the recorded workflow.
 RETRIES = 2
 
-#: Seconds that a form can be submitted where nobody says anything else.
+#: Seconds in which a form can be submitted, unless the question gives another number.
 HOUR = 3600.0
 
-#: How a stream breaks.
+#: The way in which a stream breaks.
 How = Literal["drop", "torn", "clean"]
 
 
@@ -87,13 +95,13 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Directives:
-    """What a question asks of its run."""
+    """The directives of a question."""
 
     text: str
     pieces: int = 8
-    gap: float | None = None  # seconds before each piece; None: as fast as all else
+    gap: float | None = None  # seconds before each piece; None: the delay of all events
     silence: float = 0.0
-    pace: float | None = None  # seconds before each event; None: the emulator's own
+    pace: float | None = None  # seconds before each event; None: the emulator's delay
     lockstep: bool = False
     error: str | None = None
     mid: bool = False
@@ -108,7 +116,7 @@ class Directives:
     pauses: int = 0
     forms: int = 1
     expires: float = HOUR
-    model: bool = True  # whether the model has its say
+    model: bool = True  # whether the model runs
     cut: Cut | None = None
     recut: Cut | None = None
     recuts: bool = False  # whether every resumed stream breaks
@@ -121,7 +129,7 @@ def seconds(text: str) -> float:
 
 
 def read_directives(question: str, names: list[str]) -> Directives:
-    """What the question steers, and the answer to it; `names` are the files it mentions."""
+    """The directives of a question, and the answer to it; `names` are the files it mentions."""
 
     def tag(pattern: str) -> re.Match[str] | None:
         return re.search(rf"\[\[{pattern}\]\]", question, re.DOTALL)
@@ -147,7 +155,7 @@ def read_directives(question: str, names: list[str]) -> Directives:
     if names:
         text += f" (files: {', '.join(names)})"
     if tag("partial"):
-        text = ""  # it never came to that
+        text = ""  # the model never answers
     kind = (error[2] or "unavailable") if error else None
     pauses = count("pause")
     every = cut("recuts")

@@ -1,4 +1,4 @@
-"""Who an app's end users are."""
+"""The end users of an app."""
 
 from __future__ import annotations
 

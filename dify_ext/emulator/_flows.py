@@ -1,7 +1,9 @@
-"""What a run of a workflow says, by itself or in a chatflow: from its start or a pause on to the next pause or its end.
+"""The events of a workflow's run, alone or in a chatflow: from its start, or a pause, to the next
+pause or the end.
 
-A workflow looks whether the text says ``skip``, else has a model echo it, and ends; one that pauses asks a person in
-place of that, and ends in another way where the person rejects. A chatflow has the model, assigns variables, answers.
+A workflow checks if the text says ``skip``; if not, a model echoes the text. A workflow that pauses
+asks a person instead, and ends in another way if the person rejects. A chatflow runs the model,
+assigns variables and answers.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from ._nodes import Node, node
 from ._script import Step, Values, with_extras
 from ._step_builder import StepBuilder
 
-#: Makes a form for a node, at the moment it begins to wait.
+#: Makes a form for a node when it begins to wait.
 Opener = Callable[[Node], Form]
 
 
@@ -26,11 +28,11 @@ class Flow:
         self.directives: Directives = builder.directives
         self.values: Values = builder.values
         self.skips = skips and not builder.chat and not self.directives.pauses
-        self.asked = 0  # how many times it has paused
+        self.asked = 0  # the number of pauses so far
         self.waiting: list[Form] = []
 
     def begin(self) -> list[Step]:
-        """From the start on."""
+        """The steps from the start."""
         builder, directives = self.builder, self.directives
         steps = [Step({"event": "ping"}), builder.begun("initial")]
         steps += builder.run(node("start of a chatflow" if builder.chat else "start"))
@@ -52,7 +54,7 @@ class Flow:
         return with_extras([*steps, *self._end("answer", "<<answer>>")], directives)
 
     def resume(self) -> list[Step]:
-        """From the forms on that were submitted, or whose time is over."""
+        """The steps after forms were submitted or expired."""
         builder = self.builder
         steps = [builder.begun("resumption")]
         news = [form for form in self.waiting if not form.told]
@@ -74,11 +76,14 @@ class Flow:
         return with_extras([*steps, *self._end(f"{end}{2 if rejected else 1}", "<<said>>")], self.directives)
 
     def stop(self) -> list[Step]:
-        """How it ends where it is stopped."""
+        """The end of a run that is stopped."""
         return self.builder.finished("stopped", {}, "Stopped by user.")
 
     def _end(self, name: str, answer: str | None) -> list[Step]:
-        """The last node, and the end: of a chatflow with that answer, else with what the node gives."""
+        """The last node and the end.
+
+        A chatflow ends with this answer, a workflow with the node's outputs.
+        """
         last = node(name)
         changed = (
             {} if answer is None or not self.builder.chat else {"outputs": {"answer": answer, "files": []}}
@@ -88,7 +93,7 @@ class Flow:
         return [*self.builder.run(last, **changed), *self.builder.finished(status, outputs)]
 
     def _answer(self) -> list[Step]:
-        """What a chatflow answers, piece by piece as its answer node names them."""
+        """The answer of a chatflow, in the pieces of its answer node."""
         word = self.builder.word
         return [
             *self.builder.words(),
@@ -102,7 +107,7 @@ class Flow:
         ]
 
     def _ask(self) -> list[Step]:
-        """The next persons are asked."""
+        """Ask the next persons."""
         first, forms = self.asked * self.directives.forms + 1, self.directives.forms
         self.asked += 1
         self.waiting = []
@@ -117,7 +122,7 @@ class Flow:
         return lambda: self.waiting.append(self.open_form(human))
 
     def _wait(self, humans: list[Node]) -> list[Step]:
-        """What is asked, and that the run waits."""
+        """The questions, and the pause."""
         steps = [self.builder.step("human_input_required", f"<<asked:{human.key}>>") for human in humans]
         steps[0].prepare = self._show
         data = {
@@ -141,7 +146,7 @@ class Flow:
             self.values[f"asked:{form.node.key}"] = form.required()
 
     def _tell(self, form: Form) -> list[Step]:
-        """That it was submitted, or that its time is over."""
+        """The form was submitted, or it expired."""
         form.told = True
         number = form.node.node_id.removeprefix("human")
         given = self.values.setdefault("given", {})
@@ -151,13 +156,13 @@ class Flow:
         return [self.builder.step(name, self.builder.slot(f"told:{form.node.key}", form.submission()))]
 
     def _done(self, form: Form) -> Step:
-        """The end of its node."""
+        """The end of the form's node."""
         slot, key = self.builder.slot, form.node.key
         taken, outputs = slot(f"taken:{key}", form.taken()), slot(f"outputs:{key}", form.outputs())
         return self.builder.step("node_finished", form.node.finished(inputs=taken, outputs=outputs))
 
     def _outcome(self, form: Form, rejected: bool) -> list[Step]:
-        """What is said in the end of a run that asked."""
+        """The text at the end of a run that asked."""
         word, human = self.builder.word, form.node.node_id
         comment = self.builder.slot("comment", str(form.inputs.get(INPUT, "")))
         if self.builder.chat:

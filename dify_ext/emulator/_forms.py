@@ -1,4 +1,4 @@
-"""Forms that runs put before a person: looking at one, filling it in."""
+"""Forms of paused runs: get one, submit it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def submit_human_input_form(call: Call) -> Response:
 
 
 def form_of(call: Call) -> Form:
-    """The form, else 404; another app's is none."""
+    """The form, or 404; a form of another app is unknown."""
     form = call.state.forms.get(call.path("form_token"))
     if form is None or form.flow.app is not call.app:
         raise not_found("Form not found")
@@ -38,7 +38,7 @@ def form_of(call: Call) -> Form:
 
 
 def must_wait(state: State, form: Form) -> None:
-    """412 where nobody waits for the form any longer."""
+    """412 if no run waits for the form any more."""
     if form.action is not None:
         message = f"This form has already been submitted by another user, form_id={form.id}"
         raise Refusal(412, "human_input_form_submitted", message)
@@ -47,7 +47,7 @@ def must_wait(state: State, form: Form) -> None:
 
 
 def submit(state: State, form: Form, asked: dict[str, object]) -> None:
-    """Take what was filled in, and let the run go on."""
+    """Store the answers, and let the run go on."""
     must_wait(state, form)
     action = next((action for action in ACTIONS if action["id"] == asked["action"]), None)
     if action is None:
@@ -62,7 +62,7 @@ def submit(state: State, form: Form, asked: dict[str, object]) -> None:
 
 
 async def web_form(request: Request) -> Response:
-    """GET and POST /api/form/human_input/{form_token}: a form as the web app has it. It needs no key."""
+    """GET and POST /api/form/human_input/{form_token}: a form in the web app. It needs no key."""
     state = state_of(request.app)
     try:
         form = state.forms.get(request.path_params["form_token"])

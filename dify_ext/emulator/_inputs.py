@@ -1,4 +1,4 @@
-"""What a question brings along: the inputs of the app's form, and files."""
+"""The inputs and files of a question."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TRANSFER_METHODS = frozenset({"remote_url", "local_file", "tool_file", "datasour
 
 
 def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
-    """The inputs of the app's form, each checked, None where absent. What the form does not name is dropped."""
+    """The inputs of the app's form, each checked, None if absent. Other inputs are dropped."""
     values: dict[str, Any] = {}
     for entry in app.parameters["user_input_form"]:
         ((kind, control),) = entry.items()
@@ -59,7 +59,7 @@ def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Ment
 
 
 def read_mention(state: State, item: dict[str, Any]) -> Mention:
-    """A mentioned file; 400 where it is none, or was never uploaded."""
+    """A mentioned file; 400 if it is no file or was never uploaded."""
     method = item.get("transfer_method")
     if method not in TRANSFER_METHODS:
         raise invalid_param(f"No matching enum found for value '{method}'")
@@ -82,7 +82,7 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
 
 
 def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
-    """The names of all files of a question, those in its inputs too."""
+    """The names of all files of a question, also those in its inputs."""
     names = [mention.filename for mention in mentions]
     for value in inputs.values():
         for item in value if isinstance(value, list) else [value]:

@@ -1,4 +1,4 @@
-"""A question and its answer: the run that answers, what is stored of it, and the answer in one piece."""
+"""A question and its answer: the run, the stored message, and the answer in one piece."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def prepare(
     conversation: Conversation | None,
     rename: bool,
 ) -> Run:
-    """The run that answers a message, not started yet."""
+    """The run for a message, not started yet."""
     state, app, directives = call.state, call.app, as_release(call, directives)
     app.messages[message.id] = message
     for mention in message.mentions:
@@ -68,7 +68,7 @@ def prepare(
 def values_of(
     call: Call, message: Message, question: str, directives: Directives, conversation: Conversation | None
 ) -> Values:
-    """What the run puts into the slots of the recorded events."""
+    """The values for the slots of the recorded events."""
     now = int(message.created_at)
     count = 1 + next((item.value for item in variables(conversation) if item.name == "count"), 0)
     answer_text = directives.text
@@ -97,7 +97,10 @@ def variables(conversation: Conversation | None) -> list[Variable]:
 
 
 def matching_annotation(call: Call, question: str) -> Annotation | None:
-    """The annotation that answers the question, where annotation replies are on. Likeness is equality here."""
+    """The annotation for the question, if annotation replies are enabled.
+
+    The texts must be equal here.
+    """
     if not call.app.chats or not call.app.annotation_reply["enabled"]:
         return None
     asked = " ".join(question.split()).casefold()
@@ -109,7 +112,7 @@ def matching_annotation(call: Call, question: str) -> Annotation | None:
 
 
 def went_well(run: Run) -> bool:
-    """Whether the run ended, and not because it failed or was stopped: 1.8 ends the message after the workflow."""
+    """Whether the run succeeded. In 1.8 the end of the message comes after the workflow's."""
     finished = run.last("workflow_finished")
     if finished is not None:
         return finished["data"]["status"] in ("succeeded", "partial-succeeded")
@@ -117,12 +120,12 @@ def went_well(run: Run) -> bool:
 
 
 def store_message(run: Run, message: Message) -> None:
-    """Store how the run ended, or that it waits."""
+    """Store the end of the run, or its pause."""
     end = run.events[-1]
     message.answer = BLOCKED if run.last("message_replace") else run.said
     message.latency = run.values["latency"]
     message.status, message.error = "normal", None
-    if went_well(run):  # a run that failed costs nothing
+    if went_well(run):  # a failed run costs nothing
         message.question_tokens, message.answer_tokens = (
             run.values["prompt_tokens"],
             run.values["completion_tokens"],
@@ -159,7 +162,7 @@ def store_message(run: Run, message: Message) -> None:
 
 
 def contents(flow: FlowRun) -> list[dict[str, Any]]:
-    """The forms of a run, as its message has them."""
+    """The forms of a run, in its message."""
     return [
         {
             "workflow_run_id": flow.id,
@@ -173,7 +176,7 @@ def contents(flow: FlowRun) -> list[dict[str, Any]]:
 
 
 def advance(conversation: Conversation, question: str, state: State) -> None:
-    """What the chatflow assigns in each turn."""
+    """Change the variables that the chatflow assigns with each question."""
     for variable in conversation.variables.values():
         if variable.name in ("count", "topic"):
             variable.value = variable.value + 1 if variable.name == "count" else question
@@ -181,13 +184,13 @@ def advance(conversation: Conversation, question: str, state: State) -> None:
 
 
 def title(question: str) -> str:
-    """The name a conversation gets by itself: a real server has a model find one."""
+    """The automatic name of a conversation; a real server asks a model for one."""
     words = re.sub(r"\[\[.*?\]\]", " ", question, flags=re.DOTALL).split()
     return " ".join(words)[:75] or "New conversation"
 
 
 async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Response:
-    """Start the run and answer with its stream, or with its end in one piece."""
+    """Start the run and answer with its stream, or with its result in one piece."""
     streamed = await respond(call, run, streaming)
     if streamed is not None:
         return streamed

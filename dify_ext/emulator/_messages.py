@@ -1,4 +1,4 @@
-"""Messages of a conversation: the list, feedback, what to ask next."""
+"""Messages of a conversation: the list, feedback, suggested questions."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ async def list_messages(call: Call) -> Response:
 
 
 def message_row(call: Call, message: Message) -> dict[str, Any]:
-    """A message as the list has it."""
+    """A message in the list."""
     return {
         "id": message.id,
         "conversation_id": message.conversation_id,
@@ -114,7 +114,7 @@ async def list_app_feedbacks(call: Call) -> Response:
 
 
 def feedback_row(call: Call, message: Message, feedback: Feedback) -> tuple[float, dict[str, Any]]:
-    """A feedback as the list has it, after the time to sort it by."""
+    """A feedback in the list, after the time to sort by."""
 
     def moment(seconds: float) -> str:
         return datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()

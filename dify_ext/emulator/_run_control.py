@@ -1,4 +1,4 @@
-"""What it takes to start a run, of whatever app, and to stop it."""
+"""Starting and stopping the runs of every kind of app."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FLOWS = ("workflow", "advanced-chat")
 
 
 def leave_room(call: Call) -> None:
-    """400 where the app has as many runs as it may."""
+    """400 if the app has reached its number of concurrent runs."""
     limits = [
         limit for limit in (call.app.max_active_requests, call.state.options.max_active_requests) if limit
     ]
@@ -41,13 +41,13 @@ def leave_room(call: Call) -> None:
 
 
 def must_be_published(call: Call) -> None:
-    """400 where nobody published the app's workflow yet."""
+    """400 if the app's workflow was never published."""
     if not call.app.published:
         raise invalid_param("Workflow not published")
 
 
 def check_workflow_id(call: Call, workflow_id: str) -> None:
-    """400 for what is no id, 404 for another workflow than the app's."""
+    """400 if it is no id, 404 if it is not the app's workflow."""
     try:
         UUID(workflow_id)
     except ValueError:
@@ -57,7 +57,10 @@ def check_workflow_id(call: Call, workflow_id: str) -> None:
 
 
 def stop(call: Call) -> Response:
-    """Stop the user's run. A task that is unknown or another user's is left alone, and nothing said about it."""
+    """Stop the user's run.
+
+    An unknown task, or that of another user, is ignored without an error.
+    """
     user, event = call.state.stops.get(call.path("task_id"), (None, None))
     if event is not None and user is call.user:
         event.set()
@@ -65,13 +68,13 @@ def stop(call: Call) -> Response:
 
 
 def values_of_run(call: Call, question: str, directives: Directives, answer: str) -> Values:
-    """What every run puts into its slots; `answer` is what its model is paid for."""
+    """The values for the slots of every run; `answer` is the text that the model is paid for."""
     app = call.app
     kind = directives.error or "unavailable"
     code, error = MODEL_ERRORS[kind]
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
-    # What was blocked or never said costs nothing.
+    # A run that was blocked or has failed costs nothing.
     values = Values(
         usage(
             question,
@@ -102,7 +105,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
 
 
 def as_release(call: Call, directives: Directives) -> Directives:
-    """The wish without what the release cannot do: people are asked since 1.13."""
+    """The directives that the release supports: persons are asked since 1.13."""
     return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
 
 
@@ -163,7 +166,7 @@ def flow_run(
 
 
 async def let_expire(form: Form, seconds: float) -> None:
-    """Let the run go on without the form when its time is over."""
+    """Let the run go on without the form when it expires."""
     await asyncio.sleep(seconds)
     if not form.done and form.flow.run is not None:
         form.expired = True
@@ -171,7 +174,7 @@ async def let_expire(form: Form, seconds: float) -> None:
 
 
 async def respond(call: Call, run: Run, streaming: bool) -> Response | None:
-    """Start the run; the answer that is its stream, or None once it ended or paused."""
+    """Start the run; return its stream, or None when it has ended or paused."""
     if streaming:
         listener = Listener(run)
         run.start()

@@ -1,4 +1,7 @@
-"""What the emulator remembers: apps, users, conversations, messages, files. All of it is gone with the process."""
+"""The state of the emulator: apps, users, conversations, messages, files.
+
+It ends with the process.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from ._human import Form
     from ._runs import Listener
 
-#: The apps there are: name for people → mode, as `info` names it.
+#: The apps: short name → mode in `info`.
 APPS = {
     "chat": "chat",
     "agent": "agent-chat",
@@ -34,7 +37,7 @@ APPS = {
     "workflow": "workflow",
 }
 
-#: Who asks where nobody is named.
+#: The end user of requests that name none.
 DEFAULT_USER = "DEFAULT-USER"
 
 
@@ -48,7 +51,7 @@ class Served(NamedTuple):
 
 @dataclass(slots=True)
 class User:
-    """An end user of an app. `name` is what requests call them."""
+    """An end user of an app. `name` is the name in requests."""
 
     id: str
     name: str
@@ -56,7 +59,7 @@ class User:
 
     @property
     def anonymous(self) -> bool:
-        """Whether nobody said who they are."""
+        """Whether the request named no end user."""
         return self.name == DEFAULT_USER
 
 
@@ -74,7 +77,7 @@ class StoredFile:
 
     @property
     def extension(self) -> str:
-        """Without the dot, in lower case."""
+        """The extension in lower case, without the dot."""
         return self.name.rpartition(".")[2].lower() if "." in self.name else ""
 
 
@@ -107,7 +110,7 @@ class Variable:
 
 @dataclass(slots=True)
 class Feedback:
-    """What a user thought of a message."""
+    """A user's rating of a message."""
 
     id: str
     rating: str
@@ -141,7 +144,7 @@ class Message:
 
 @dataclass(slots=True)
 class Conversation:
-    """Messages of one user that follow each other."""
+    """The messages of one user that follow each other."""
 
     id: str
     user: User
@@ -156,7 +159,7 @@ class Conversation:
 
 @dataclass(slots=True)
 class Annotation:
-    """An answer given by hand to a question."""
+    """An answer to a question, written by hand."""
 
     id: str
     question: str
@@ -167,7 +170,7 @@ class Annotation:
 
 @dataclass(slots=True)
 class ReplyJob:
-    """A change of the annotation reply setting. It waits until somebody asked for it once."""
+    """A change of the annotation reply setting. It waits until its status was asked for once."""
 
     id: str
     action: str
@@ -182,7 +185,7 @@ def load(folder: str, name: str) -> Any:
 
 
 class App:
-    """An app and all that was done with it. Without a mode it is the one of `APPS` that has this name."""
+    """An app and its data. Without a mode it is the one of `APPS` with this name."""
 
     def __init__(self, name: str, mode: str | None = None) -> None:
         self.name = name
@@ -191,14 +194,14 @@ class App:
         self.workflow_id = str(uuid4())
         self.published = True  # whether its workflow can run
         self.max_active_requests: int | None = None
-        # The version of its workflow, which is called by the time it was published.
+        # The version of its workflow is the time of its publication.
         self.version = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
         recorded = copy.deepcopy(load("apps", self.mode))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
         self.site: dict[str, Any] = recorded["site"]
-        # The ids of conversation variables belong to the app: every conversation has the same ones.
+        # Every conversation of the app has the same ids of variables.
         self.variable_ids = [str(uuid4()) for _ in range(4)]
         self.users: dict[str, User] = {}
         self.conversations: dict[str, Conversation] = {}
@@ -215,30 +218,30 @@ class App:
 
     @property
     def annotation_reply(self) -> dict[str, Any]:
-        """The setting, ``{"enabled": False}`` where there is none."""
+        """The setting; ``{"enabled": False}`` if there is none."""
         setting: dict[str, Any] = self.parameters["annotation_reply"]
         return setting
 
     def user(self, name: str | None) -> User:
-        """The user of that name, made where the app did not know them."""
+        """The user of that name, created if it is new."""
         name = name or DEFAULT_USER
         if name not in self.users:
             self.users[name] = User(str(uuid4()), name)
         return self.users[name]
 
     def conversation(self, conversation_id: str, user: User) -> Conversation | None:
-        """A conversation of that user, else None."""
+        """A conversation of that user, or None."""
         found = self.conversations.get(conversation_id)
         return found if found is not None and found.user is user else None
 
     def message(self, message_id: str, user: User) -> Message | None:
-        """A message of that user, else None."""
+        """A message of that user, or None."""
         found = self.messages.get(message_id)
         return found if found is not None and found.user is user else None
 
 
 class State:
-    """Everything one emulator has."""
+    """The whole state of one emulator."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -248,7 +251,9 @@ class State:
         self.files: dict[str, StoredFile] = {}
         self.knowledge = Knowledge()
         self.used_files: dict[str, str] = {}  # id of a file → id of the app whose message mentioned it
-        self.stops: dict[str, tuple[User, asyncio.Event]] = {}  # task id → who may stop it, and how
+        self.stops: dict[
+            str, tuple[User, asyncio.Event]
+        ] = {}  # task id → its user, and the event that stops it
         self.forms: dict[str, Form] = {}  # by token
         self.faults = Faults()
         self.listeners: set[Listener] = set()
@@ -258,16 +263,16 @@ class State:
         self._clock = 0.0
 
     def now(self) -> float:
-        """The time in seconds. Later with every call, so that order never hangs on luck."""
+        """The time in seconds. Each call gives a later one, so that the order is certain."""
         self._clock = max(self.time(), self._clock + 1e-6)
         return self._clock
 
     def time(self) -> float:
-        """The time in seconds by this server's clock, which may be ahead of the machine's."""
+        """The time in seconds of this server's clock, which may be ahead."""
         return time.time() + self.options.clock_ahead
 
     def spawn(self, run: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Let a run go on by itself: it does not end when its client hangs up."""
+        """Let a run go on by itself: it does not end when its client disconnects."""
         task = asyncio.get_running_loop().create_task(run)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -285,5 +290,5 @@ class State:
 
 
 def state_of(app: Starlette) -> State:
-    """The world behind an app that `create_app` made."""
+    """The state of an app that `create_app` made."""
     return cast("State", app.state.emulator)

@@ -1,4 +1,4 @@
-"""The parts that the runs of workflows are put together from, each a list of steps."""
+"""Step builders: the sequences of events that the runs of workflows consist of."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from ._nodes import Container, Node, Round, container_completed, container_next,
 from ._script import Step, Values, spoken
 from ._state import load
 
-#: Events of a chatflow that do not name the run.
+#: Events of a chatflow without the run's id.
 NAMELESS = frozenset({"message", "message_end"})
 _CHAT = {"conversation_id": "<<conversation_id>>", "message_id": "<<message_id>>", "created_at": "<<now>>"}
 _TASK, _RUN = {"task_id": "<<task_id>>"}, {"workflow_run_id": "<<workflow_run_id>>"}
 
 
 class StepBuilder:
-    """The parts of one run: `chat` says whether it is a chatflow's, `old` whether it is as 1.8 does it."""
+    """Builds the steps of one run: `chat` for a chatflow, `old` in the form of 1.8."""
 
     def __init__(self, chat: bool, old: bool, directives: Directives, values: Values) -> None:
         self.chat, self.old, self.directives, self.values = chat, old, directives, values
 
     def step(self, event: str, data: Any = None, **fields: Any) -> Step:
-        """An event with all that every event of such a run has."""
+        """An event with the fields that all events of such a run have."""
         head: dict[str, Any] = {"event": event}
         if not self.chat:
             head |= _RUN | _TASK
@@ -31,12 +31,12 @@ class StepBuilder:
         return Step(head | (fields if data is None else {"data": data}))
 
     def slot(self, name: str, value: Any) -> str:
-        """A slot with that value: what people wrote goes into an event like that, never as a template."""
+        """A slot with this value. Texts of users go into slots, never into templates."""
         self.values[name] = value
         return f"<<{name}>>"
 
     def begun(self, reason: str) -> Step:
-        """The run begins, or goes on."""
+        """The run starts, or goes on."""
         inputs = {
             "<<inputs>>": None,
             "sys.files": "<<system_files>>",
@@ -57,7 +57,10 @@ class StepBuilder:
         return self.step("workflow_started", data)
 
     def finished(self, status: str, outputs: Any, error: str | None = None) -> list[Step]:
-        """The run ends. Of a chatflow its message, too, unless it failed: since 1.13 before it."""
+        """The run ends.
+
+        In a chatflow the message ends, too, unless it failed: since 1.13 before the run.
+        """
         data = {
             "id": "<<workflow_run_id>>",
             "workflow_id": "<<workflow_id>>",
@@ -98,7 +101,7 @@ class StepBuilder:
         return [begun, *between, self.step("node_finished", ran.finished(**changed))]
 
     def extra(self) -> list[Step]:
-        """The nodes that are there because they were wished for."""
+        """The extra nodes of the directives."""
         steps: list[Step] = []
         for number in range(1, self.directives.nodes + 1):
             steps += self.run(node("code", number), outputs={"result": number})
@@ -124,7 +127,7 @@ class StepBuilder:
         return [*steps, self.step(f"{kind}_completed", container_completed(kind, count))]
 
     def failed_model(self) -> list[Step]:
-        """The model's node fails, after it was tried again where that was recorded or is wished for."""
+        """The model's node fails, after the recorded or requested number of retries."""
         directives, model = self.directives, node("llm1")
         again = RETRIES if directives.error and not directives.mid and not self.chat else 0
         steps = [
@@ -145,7 +148,10 @@ class StepBuilder:
         return [*steps, ended]
 
     def model(self) -> list[Step]:
-        """The model's node runs. In a workflow it speaks meanwhile, in a chatflow after it."""
+        """The model's node runs.
+
+        Its text comes meanwhile in a workflow, afterwards in a chatflow.
+        """
         directives, model = self.directives, node("llm1")
         steps = [self.step("node_started", model.started()), *self._retries(model, directives.retries)]
         if not self.chat:
@@ -159,20 +165,20 @@ class StepBuilder:
         return [self.step("node_retry", model.retried(number)) for number in range(1, count + 1)]
 
     def word(self, text: str, *source: str) -> Step:
-        """A piece of text: one of our own, or a slot."""
+        """A piece of text: fixed, or a slot."""
         if self.chat:
             return self.step("message", id="<<message_id>>", answer=text, from_variable_selector=list(source))
         return self.step("text_chunk", {"text": text, "from_variable_selector": list(source)})
 
     def words(self) -> list[Step]:
-        """What the model says, in the pieces that are wished for."""
+        """The model's text in the requested number of pieces."""
         piece = self.word("<<text_piece>>", "llm1", "text").template
         if self.chat:
             return [Step(piece, step.text) for step in spoken(piece, self.directives, None)]
         return spoken(piece, self.directives, self.directives.silence or None)
 
     def _rest_of_the_end(self) -> list[Step]:
-        # What the end node gives beside the text is streamed with it; the end of a run that pauses is another.
+        # The end node streams its other outputs, too; a run that pauses has another end node.
         said = [("", "llm1", "text"), ("", "llm1", "text")]
         if not self.directives.pauses:
             said += [("\n", "endB", "answer"), ("<<usage_text>>", "llm1", "usage"), ("\n", "endB", "answer")]

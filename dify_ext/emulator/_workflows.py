@@ -1,4 +1,4 @@
-"""Workflow apps: running them, stopping, looking at runs and at their log."""
+"""Workflow apps: run, stop, get a run, list the logs."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ LOG_FIELDS = {
 
 
 def must_run(call: Call, *modes: str) -> None:
-    """400 where the app is of another kind."""
+    """400 if the app is of another kind."""
     if call.app.mode not in modes:
         raise not_workflow_app()
 
@@ -70,7 +70,7 @@ async def run_workflow_by_id(call: Call) -> Response:
 
 
 async def run(call: Call, asked: dict[str, Any]) -> Response:
-    """Run the app's workflow and answer with the stream, or with the end in one piece."""
+    """Run the app's workflow and answer with the stream, or with the result in one piece."""
     leave_room(call)
     must_be_published(call)
     state = call.state
@@ -86,7 +86,7 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
     for mention in mentions:
         if mention.stored is not None:
             state.used_files[mention.stored.id] = call.app.id
-    # The console counts runs as it counts messages.
+    # The console counts runs as messages.
     record = Message(values["workflow_run_id"], None, call.user, inputs, question, now, mentions)
     call.app.messages[record.id] = record
 
@@ -103,7 +103,7 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
 
 
 def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
-    """How the run ended, or why it waits."""
+    """The end of the run, or the reason of its pause."""
     ended, paused = run.last("workflow_finished"), run.last("workflow_paused")
     names = ("id", "workflow_id", "status", "outputs", "error", "elapsed_time", "total_tokens", "total_steps")
     if ended is not None:
@@ -141,7 +141,7 @@ async def get_workflow_run(call: Call) -> Response:
     return json_answer(run_row(found, old) if found else dict.fromkeys(RUN_ROW))
 
 
-#: The fields of a run, as 1.8 has them null where there is no such run.
+#: The fields of a run; in 1.8 all of them are null for an unknown run.
 RUN_ROW = (
     "id",
     "workflow_id",
@@ -158,7 +158,7 @@ RUN_ROW = (
 
 
 def run_row(run: FlowRun, old: bool) -> dict[str, Any]:
-    """A run as the answer has it."""
+    """A run as an answer."""
     outputs: Any = run.outputs
     if old:
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
@@ -191,7 +191,7 @@ async def list_workflow_logs(call: Call) -> Response:
         and (before is None or run.created_at <= before)
         and (after is None or run.created_at >= after)
         and (asked["created_by_end_user_session_id"] in (None, run.user.name))
-        and not asked["created_by_account"]  # nobody ran them by hand
+        and not asked["created_by_account"]  # no account ran them
         and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
     ]
     page, limit = asked["page"], asked["limit"]
@@ -202,7 +202,7 @@ async def list_workflow_logs(call: Call) -> Response:
 
 
 def moment(text: str | None) -> float | None:
-    """A time in ISO 8601 as seconds since 1970; UTC where it names no zone."""
+    """A time in ISO 8601 as seconds since 1970; UTC if it has no zone."""
     if text is None:
         return None
     if len(text) < 4:
@@ -215,7 +215,7 @@ def moment(text: str | None) -> float | None:
 
 
 def speaks_of(run: FlowRun, keyword: str) -> bool:
-    """Whether the keyword is in what went in or came out, in the user's name or is the run's id."""
+    """Whether the keyword is in the inputs, the outputs or the user's name, or is the run's id."""
     texts = (
         json.dumps(run.inputs, ensure_ascii=False),
         json.dumps(run.outputs, ensure_ascii=False),

@@ -110,6 +110,13 @@ def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
         raise error.under(key)
 
 
+def called(self: T) -> T:
+    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
+    cls: Any = type(self)
+    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
+    return model
+
+
 def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
     """A reader of lists whose items ``read`` reads."""
 

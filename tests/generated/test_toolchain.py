@@ -66,8 +66,9 @@ def test_drift_of_one_character_is_found(root: Path, copied: Path) -> None:
 
 def test_drift_of_missing_trailing_lines_is_found(root: Path, copied: Path) -> None:
     path = copied / main.PACKAGE / "models/thing.py"
-    path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
-    assert drift(root, copied).endswith("+        return self\n")
+    *lines, last = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(lines))
+    assert drift(root, copied).endswith(f"+{last}")
     path.write_text((root / main.PACKAGE / "models/thing.py").read_text().rstrip("\n"))
     assert "no newline at the end" in drift(root, copied)
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 
@@ -421,3 +422,19 @@ def test_a_model_shows_itself_while_it_is_being_read() -> None:
         Message.from_dict({"id": "1", "usage": None, "message_files": [1]})
     frame = caught.traceback[1].frame.f_locals
     assert repr(frame["self"]) == "Message(id='1')"
+
+
+def test_a_subclass_is_read_by_a_call_of_it() -> None:
+    """Users add fields and work after the construction; both hold for what was read."""
+
+    @attrs.define(kw_only=True)
+    class Named(Message):
+        label: str = "none"
+        length: int = 0
+
+        def __attrs_post_init__(self) -> None:
+            self.length = len(self.answer or "")
+
+    read = Named.from_dict({"id": "1", "answer": "hello", "newer": 1})
+    assert (read.label, read.length, read.additional_properties) == ("none", 5, {"newer": 1})
+    assert read == Named(id="1", answer="hello", additional_properties={"newer": 1})

@@ -14,7 +14,6 @@ import pytest
 from filelock import lock_descriptor
 
 from dify_ext._console import token_file as _token_file
-from dify_ext._console.token_file import Holder, TokenFile
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from tests.redis.flavours import file_store, tokens
 
@@ -271,45 +270,6 @@ async def test_a_file_that_nobody_lets_go(
     os.close(held)
     await store.delete("k")
     assert await store.load("k") is None
-
-
-def test_a_holder_that_left_gets_no_lock(path: Path) -> None:
-    """A lock that is taken after its waiter has gone, cancelled, is unlocked at once."""
-    file = TokenFile(path)
-    gone, next_one = Holder(), Holder()
-    file.leave(gone)
-    assert file.attempt("k", gone, 60.0) is None
-    assert file.attempt("k", next_one, 60.0) is not None
-    file.leave(next_one)
-
-
-def test_a_table_without_the_lock(path: Path) -> None:
-    """A lock whose lease the table does not know (its file was spoilt) is taken over by the next attempt but one."""
-    file = TokenFile(path)
-    holder, waiter = Holder(), Holder()
-    assert file.attempt("k", holder, 60.0) is not None
-    assert file.attempt("k", waiter, 60.0) is None
-    path.write_bytes(b"garbage")
-    assert file.attempt("k", waiter, 60.0) is None
-    assert file.attempt("k", waiter, 60.0) is not None
-    file.leave(holder)
-    file.leave(waiter)
-
-
-def test_a_lock_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the disk is full, the lock stays open to others."""
-    file = TokenFile(path)
-
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", full)
-        with pytest.raises(TokenStoreError, match="No space left"):
-            file.attempt("k", Holder(), 60.0)
-    again = Holder()
-    assert file.attempt("k", again, 60.0) is not None
-    file.leave(again)
 
 
 def test_without_filelock(monkeypatch: pytest.MonkeyPatch, flavour: str) -> None:

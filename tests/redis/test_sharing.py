@@ -158,6 +158,31 @@ def test_two_accounts(redis_url: str, start: Start) -> None:
         assert (emulator.sign_ins, emulator.refreshes, emulator.refused_refreshes) == (2, 0, 0)
 
 
+def test_a_wrong_password(redis_url: str, start: Start) -> None:
+    """Eight processes of both flavours send it once, and all get the same error; later ones do not send it."""
+    with Emulator() as emulator:
+        part = {
+            "redis": redis_url,
+            "url": emulator.base_url,
+            "calls": 5,
+            "email": ADMIN_EMAIL,
+            "password": "wrong",
+        }
+        for _ in range(2):
+            processes = start([part, {**part, "flavour": "async"}] * 4)
+            told, complaints = processes.communicate(timeout=30)
+            assert complaints == ""
+            reports = [json.loads(line) for line in told.splitlines()]
+            errors = {error for report in reports for error in report["errors"]}
+            assert [len(report["errors"]) for report in reports] == [5] * 8
+            assert len(errors) == 1
+            assert "AuthenticationError" in errors.pop()
+        assert emulator.refused_sign_ins == 1
+        good = {**part, "password": ADMIN_PASSWORD}
+        assert [report["answered"] for report in reports_of(start([good] * 2), 2)] == [5, 5]
+        assert (emulator.sign_ins, emulator.refused_sign_ins) == (1, 1)
+
+
 @pytest.mark.parametrize("garbage", ["text", "bytes", "list", "half", "foreign", "strange"])
 def test_full_of_garbage(garbage: str, redis_url: str, raw: Any, start: Start) -> None:
     """Whatever lies under our names is taken as absent: at most a warning each, one sign-in, and shared again."""
@@ -173,7 +198,7 @@ def test_full_of_garbage(garbage: str, redis_url: str, raw: Any, start: Start) -
             spoilt = {"text": "garbage", "bytes": b"\xff\x00\xfe", "half": value[: len(value) // 2 + 1]}
             spoilt["foreign"] = '{"access_token": "x"}'
             strange = Tokens("tök\nen", "x y", 2e9, 2e9, "cookie", "a\r\nb", "x=y; ").dumps()
-            spoilt["strange"] = f"dify1:7:{strange}"
+            spoilt["strange"] = f"dify1:{strange}"
             if garbage == "list":
                 raw.rpush(name, "a", "b")
             else:

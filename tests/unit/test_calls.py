@@ -230,3 +230,27 @@ def test_other_failures_pass() -> None:
         raise KeyError("x")
     with our_errors(None):
         pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.InvalidURL("no port"),
+        httpx.RemoteProtocolError("Invalid URL in location header: x"),
+        UnicodeError("label too long"),
+    ],
+)
+def test_a_url_that_httpx_cannot_read(error: Exception) -> None:
+    """It is our error; its cause has no frames, which hold half a URL."""
+    with pytest.raises(ConnectionFailed, match="URL that cannot be used") as caught, our_errors(None, 2):
+        raise error
+    assert caught.value.__cause__ is error
+    assert error.__traceback__ is None
+
+
+def test_an_answer_that_was_lost() -> None:
+    """The cause is chained, with its frames."""
+    with pytest.raises(ConnectionFailed, match="gone") as caught, our_errors(None, 2):
+        raise httpx.ReadError("gone")
+    assert caught.value.__cause__ is not None
+    assert caught.value.__cause__.__traceback__ is not None

@@ -179,10 +179,8 @@ def test_a_file_that_shrinks_is_noticed(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
     """As the system says it."""
-    reading = Reading(str(tmp_path / "nothing"))
     with pytest.raises(FileNotFoundError):
-        reading.read_through()
-    reading.close()
+        Reading(str(tmp_path / "nothing"))
 
 
 def test_an_entry_of_which_nobody_knows_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

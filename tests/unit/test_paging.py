@@ -534,7 +534,7 @@ def test_a_list_by_number_whose_rows_of_one_second_move(size: int) -> None:
 
     paging: Paging[Item] = Paging(asking, "page", size)
     page = Page(Walk(paging, None, execute(asking(None))), execute)
-    assert sorted(list(page), key=lambda item: int(item.id[1:])) == held
+    assert sorted(page, key=lambda item: int(item.id[1:])) == held
     assert asked[-1] == (1, 100)
     assert [number for number, limit in asked if limit == 100] == [1]
     asked.clear()

@@ -1,65 +1,135 @@
-"""The pure rooms behind the stores: what is remembered, what is sealed, what is said."""
+"""What is behind the token stores: entries, encryption, the values in Redis, and the file."""
 
 from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
 import sys
+from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from cryptography.fernet import Fernet
+from filelock import lock_descriptor
 
-from dify_ext._console import redis_scripts
+from dify_ext._console import redis_scripts, token_file
 from dify_ext._console.encryption import Encryption
-from dify_ext._console.token_table import (
+from dify_ext._console.token_entry import (
+    EMPTY,
     FENCES_KEPT,
-    SharedTable,
-    TokenTable,
+    UNREADABLE,
+    Entry,
+    MemoryTable,
     Unusable,
     lifetime,
-    read_tokens,
 )
+from dify_ext._console.token_file import TokenFile, holder_name, is_dead
 from dify_ext._redaction import Secret
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, TokenStoreError
 from dify_ext.tokens import Tokens
 
 NOW = 1.7e9
 TOKENS = Tokens("ACCESS", "REFRESH", 2e9, 2e9, "cookie", "CSRF", "__Host-")
 
 
-def test_a_table_is_the_same_after_writing_and_reading() -> None:
-    """What is dumped is loaded: tokens, lifetimes and fences."""
-    table = TokenTable()
-    fence = table.lock("k", 5, NOW)
-    assert fence == NOW * 1000
-    assert table.save("k", TOKENS, 60, fence, NOW)
-    again = TokenTable.loads(table.dumps(NOW))
-    assert again.load("k", NOW + 59) == TOKENS
+def test_an_entry_is_the_same_after_writing_and_reading() -> None:
+    """With tokens, lifetimes, lock and fences."""
+    entry = EMPTY.lock("me", 5, NOW)
+    assert entry.issued == NOW * 1000
+    entry = entry.save(TOKENS, 60, entry.issued, NOW)
+    again = Entry.from_dict(json.loads(json.dumps(entry.to_dict())))
+    assert again == entry
+    assert again.load(NOW + 59) == TOKENS
     with pytest.raises(Unusable, match="expired"):
-        again.load("k", NOW + 60)
-    assert again.lock("k", 5, NOW) == fence + 1
-    assert not again.save("k", TOKENS, 60, fence - 1, NOW)
-    assert again.dumps(NOW) == TokenTable.loads(again.dumps(NOW)).dumps(NOW)
+        again.load(NOW + 60)
+    assert again.save(TOKENS, 60, entry.issued - 1, NOW) is again
+    full = EMPTY.save(Tokens("a", "r", 1.5, 2.5, "body", None, "", 0.5), 60, 1, NOW)
+    assert Entry.from_dict(full.to_dict()) == full
 
 
 def test_a_clock_that_goes_back() -> None:
-    """Fences grow where the clock does not."""
-    table = TokenTable()
-    fences = [table.lock("k", 5, now) for now in (NOW, NOW - 3600, NOW - 7200, NOW + 1)]
+    """Fences grow even if the clock does not."""
+    entry, fences = EMPTY, []
+    for at, now in enumerate((NOW, NOW - 3600, NOW - 7200, NOW + 1)):
+        entry = entry.lock(f"holder {at}", 5, now).unlock(f"holder {at}")
+        fences.append(entry.issued)
     assert fences == sorted(set(fences))
 
 
-def test_fences_are_forgotten_at_last() -> None:
-    """Of tokens that are gone the fences stay for a week, and then nothing."""
-    table = TokenTable()
-    table.save("k", TOKENS, 60, table.lock("k", 5, NOW), NOW)
-    kept = json.loads(table.dumps(NOW + 61))["keys"]
-    assert kept["k"]["tokens"] is None
-    assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"] == {}
-    table.save("k", TOKENS, 10 * FENCES_KEPT, table.lock("k", 5, NOW), NOW)
-    assert json.loads(table.dumps(NOW + FENCES_KEPT + 1))["keys"]["k"]["tokens"] is not None
+def test_the_lock_of_an_entry() -> None:
+    """It lasts for its lease, over a save and a deletion; only its holder ends it before, or the holder's death."""
+    entry = EMPTY.lock("early", 5, NOW)
+    assert entry.lock("late", 5, NOW + 4) is entry
+    assert entry.lock("early", 5, NOW + 4) is entry  # an answer was lost
+    entry = entry.save(TOKENS, 60, entry.issued, NOW).delete()
+    assert entry.lock("late", 5, NOW + 4) is entry
+    assert entry.unlock("late") is entry
+    for after in (
+        entry.lock("late", 5, NOW + 5),
+        entry.lock("late", 5, NOW + 1, lambda name: name == "early"),
+    ):
+        assert (after.holder, after.issued) == ("late", max(entry.issued + 1, int(after.lease - 5) * 1000))
+        assert after.unlock("early") is after
+        assert after.unlock("late").lease == 0
+    unlocked = entry.unlock("early")
+    assert unlocked.lock("late", 5, NOW).holder == "late"
+
+
+def test_a_deleted_entry_is_not_brought_back() -> None:
+    """Deleting counts as a save by the last fence."""
+    early = EMPTY.lock("a", 5, NOW)
+    late = early.unlock("a").lock("b", 5, NOW)
+    deleted = late.delete()
+    assert deleted.load(NOW) is None
+    assert deleted.save(TOKENS, 60, early.issued, NOW) is deleted
+    assert deleted.save(TOKENS, 60, late.issued, NOW).load(NOW) == TOKENS
+    assert UNREADABLE.delete() == EMPTY
+
+
+def test_what_is_worth_keeping() -> None:
+    """Tokens for their lifetime, fences for a week after the last; nothing that cannot be read."""
+    entry = EMPTY.lock("me", 5, NOW)
+    entry = entry.save(TOKENS, 60, entry.issued, NOW)
+    assert entry.pruned(NOW + 59) is entry
+    assert entry.pruned(NOW + 61) == attrs.evolve(entry, tokens=None, until=0.0)
+    assert entry.pruned(NOW + FENCES_KEPT + 1) is None
+    long = entry.save(TOKENS, 10 * FENCES_KEPT, entry.issued, NOW)
+    assert long.pruned(NOW + FENCES_KEPT + 1) is long
+    assert UNREADABLE.pruned(NOW) is None
+    assert EMPTY.pruned(NOW) is None
+
+
+ENTRY = {"issued": 1, "written": 1, "until": NOW + 60, "tokens": TOKENS.to_dict()}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "ACCESS",
+        [],
+        {},
+        {**ENTRY, "issued": "1"},
+        {**ENTRY, "written": 10**14},
+        {**ENTRY, "holder": 7},
+        {**ENTRY, "lease": "x"},
+        {**ENTRY, "until": None},
+        {**ENTRY, "until": float("nan")},
+        {**ENTRY, "until": 10**400},
+        {**ENTRY, "tokens": {}},
+        {**ENTRY, "tokens": "ACCESS"},
+    ],
+)
+def test_an_entry_of_another_form(data: Any) -> None:
+    """It is unusable until it is deleted or written over."""
+    entry = Entry.from_dict(data)
+    with pytest.raises(Unusable, match="half-written"):
+        entry.load(NOW)
+    assert entry.save(TOKENS, 60, 1, NOW).load(NOW) == TOKENS
+    assert Entry.from_dict(ENTRY).load(NOW) == TOKENS
 
 
 @pytest.mark.parametrize(
@@ -70,143 +140,56 @@ def test_lifetimes(ttl: float, kept: float) -> None:
     assert lifetime(ttl) == kept
 
 
-def test_a_encryption_opens_what_it_closed() -> None:
-    """A seal opens its own, as every seal with the same key; nothing else."""
+def test_a_table_in_memory_forgets_what_has_expired() -> None:
+    """With the next change: a process that serves many accounts does not grow for ever."""
+    table = MemoryTable()
+    table.update("old", lambda entry, now: entry.save(TOKENS, -1, 1, now))
+    table.update("new", lambda entry, now: entry.save(TOKENS, 60, 1, now))
+    assert table.read("old") == EMPTY
+    assert table.read("new").tokens == TOKENS
+
+
+def test_a_fork_ends_the_locks_of_a_table_in_memory() -> None:
+    """The child keeps the tokens, and waits for no thread of its parent."""
+    table = MemoryTable()
+    table.update("k", lambda entry, now: entry.lock("a thread", 60, now).save(TOKENS, 60, 10**13, now))
+    table._mutex.acquire()
+    table.after_fork()
+    assert table.read("k").tokens == TOKENS
+    assert table.update("k", lambda entry, now: entry.lock("me", 60, now)).holder == "me"
+
+
+def test_encryption() -> None:
+    """The same key decrypts; nothing else does."""
     key = Fernet.generate_key()
-    closed = Encryption(Secret(key)).encrypt("SECRET ü")
-    assert "SECRET" not in closed
-    assert Encryption(Secret(key.decode())).decrypt(closed) == "SECRET ü"
-    for other in (closed[:-5], "x" + closed, "", "SECRET", "ü", Fernet(key).encrypt(b"\xff").decode()):
+    encrypted_text = Encryption(Secret(key)).encrypt("SECRET ü")
+    assert "SECRET" not in encrypted_text
+    assert Encryption(Secret(key.decode())).decrypt(encrypted_text) == "SECRET ü"
+    for other in (
+        encrypted_text[:-5],
+        "x" + encrypted_text,
+        "",
+        "SECRET",
+        "ü",
+        Fernet(key).encrypt(b"\xff").decode(),
+    ):
         with pytest.raises(Unusable) as caught:
             Encryption(Secret(key)).decrypt(other)
         assert caught.value.__cause__ is None
     with pytest.raises(Unusable):
-        Encryption(Secret(Fernet.generate_key())).decrypt(closed)
+        Encryption(Secret(Fernet.generate_key())).decrypt(encrypted_text)
 
 
-def test_a_encryption_shows_no_key() -> None:
+def test_encryption_shows_no_key() -> None:
     """Neither a repr nor a pickle nor a copy has the key."""
-    seal = Encryption(Secret(Fernet.generate_key()))
-    assert repr(seal) == "Encryption(***)"
+    encryption = Encryption(Secret(Fernet.generate_key()))
+    assert repr(encryption) == "Encryption(***)"
     for attempt in (pickle.dumps, copy.copy, copy.deepcopy):
         with pytest.raises(TypeError, match="not pickled"):
-            attempt(seal)
+            attempt(encryption)
 
 
-def test_the_lock_of_a_key() -> None:
-    """It lasts for its lease, over a save and a deletion; only its own fence ends it before."""
-    table = TokenTable()
-    assert not table.is_locked("k", NOW)
-    early = table.lock("k", 5, NOW)
-    assert table.save("k", TOKENS, 60, early, NOW)
-    assert TokenTable.loads(table.dumps(NOW)).is_locked("k", NOW + 4)
-    assert not table.is_locked("k", NOW + 5)
-    late = table.lock("k", 5, NOW + 5)
-    table.delete("k", NOW + 5)
-    table.unlock("k", early)
-    table.unlock("other", late)
-    assert table.is_locked("k", NOW + 6)
-    table.unlock("k", late)
-    assert not table.is_locked("k", NOW + 6)
-
-
-def test_a_shared_table_forgets_what_has_expired() -> None:
-    """With the next save: a process that serves many accounts does not grow for ever."""
-    table = SharedTable()
-    fence = table.lock("old", 5)
-    assert fence is not None
-    assert table.lock("old", 5) is None
-    table.save("old", TOKENS, -1, fence)
-    table.unlock("old", fence)
-    table.save("new", TOKENS, 60, 1)
-    assert table.load("old") is None
-    table.delete("new")
-    assert table.load("new") is None
-
-
-def test_a_fork_ends_the_locks_of_a_shared_table() -> None:
-    """The child keeps the tokens, and waits for no thread of its parent."""
-    table = SharedTable()
-    fence = table.lock("k", 60)
-    assert fence is not None
-    table.save("k", TOKENS, 60, fence)
-    table._mutex.acquire()
-    table.after_fork()
-    assert table.load("k") == TOKENS
-    assert table.lock("k", 60) is not None
-
-
-def test_tokens_of_a_table_are_tokens() -> None:
-    """What comes off a table that was read is a Tokens again, with all it had."""
-    table = TokenTable()
-    full = Tokens("a", "r", 1.5, 2.5, "body", None, "", 0.5)
-    table.save("k", full, 60, 1, NOW)
-    assert TokenTable.loads(table.dumps(NOW).encode()).load("k", NOW) == full
-
-
-def test_what_was_deleted_is_not_brought_back() -> None:
-    """Deleting counts as writing by the last fence; of a key that was never there nothing is remembered."""
-    table = TokenTable()
-    early, late = table.lock("k", 5, NOW), table.lock("k", 5, NOW)
-    table.delete("k", NOW)
-    table.delete("never there", NOW)
-    assert not table.save("k", TOKENS, 60, early, NOW)
-    assert table.load("k", NOW) is None
-    assert table.save("k", TOKENS, 60, late, NOW)
-    assert set(json.loads(table.dumps(NOW))["keys"]) == {"k"}
-    assert table.load("other", NOW) is None
-
-
-ENTRY = {"issued": 1, "written": 1, "touched": NOW, "until": NOW + 60, "tokens": TOKENS.to_dict()}
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        None,
-        "ACCESS",
-        [],
-        {},
-        {**ENTRY, "issued": "1"},
-        {**ENTRY, "written": 10**14},
-        {**ENTRY, "touched": None},
-        {**ENTRY, "until": float("nan")},
-        {**ENTRY, "until": 10**400},
-        {**ENTRY, "tokens": {}},
-        {**ENTRY, "tokens": "ACCESS"},
-    ],
-)
-def test_an_entry_of_another_form(entry: Any) -> None:
-    """An entry that cannot be read is unusable until it is deleted or written over; others are not touched."""
-    text = json.dumps({"format": 1, "keys": {"bad": entry, "good": ENTRY}})
-    for mend in (lambda table: table.delete("bad", NOW), lambda table: table.save("bad", TOKENS, 60, 1, NOW)):
-        table = TokenTable.loads(text)
-        with pytest.raises(Unusable):
-            table.load("bad", NOW)
-        assert table.load("good", NOW) == TOKENS
-        mend(table)
-        assert table.load("bad", NOW) in (None, TOKENS)
-
-
-NO_SHELVES = ["", "{", "[]", "null", "7", "{}", '{"format":2,"keys":{}}', '{"format":1}', "[" * 10**5]
-
-
-@pytest.mark.parametrize("text", NO_SHELVES)
-def test_a_text_of_another_form(text: str) -> None:
-    """A text that cannot be read is a table on which everything is unusable."""
-    with pytest.raises(Unusable):
-        TokenTable.loads(text).load("k", NOW)
-
-
-@pytest.mark.parametrize("text", ["", "{", "null", b"\xff", '{"format":1}', "[" * 10**5])
-def test_a_value_that_is_no_tokens(text: str | bytes) -> None:
-    """A value that is none is unusable, and nothing of it is in the reason."""
-    with pytest.raises(Unusable, match=r"^it is not tokens of this version$"):
-        read_tokens(text)
-    assert read_tokens(TOKENS.dumps()) == TOKENS
-
-
-def test_a_key_that_seals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key of another form, and a missing package, are refused with what to do; the error has no context."""
     for bad in ("", "SECRET", b"x" * 32, 7):
         with pytest.raises(ConfigurationError, match="generate_key") as caught:
@@ -217,23 +200,112 @@ def test_a_key_that_seals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         Encryption(Secret(Fernet.generate_key()))
 
 
+def entry_of(state: str | bytes, value: str | bytes, encryption: Encryption | None = None) -> Entry:
+    _, entry, now = redis_scripts.read_entry([state, value, b"1700000000", b"500000"], encryption)
+    assert now == NOW + 0.5
+    return entry
+
+
 def test_names_in_redis() -> None:
-    """Value, lock and fence have one hash tag, whatever is in the key."""
-    value, lock, fence = redis_scripts.names("p:", "a{b}|bob@example.com")
-    assert (lock, fence) == (f"{value}:lock", f"{value}:fence")
+    """State and value have one hash tag, whatever is in the key."""
+    state, value = redis_scripts.names("p:", "a{b}|bob@example.com")
+    assert state == f"{value}:state"
     assert value.startswith("p:{")
     assert value.endswith("}")
     assert "bob" not in value
-    assert value != redis_scripts.names("p:", "another")[0]
+    assert value != redis_scripts.names("p:", "another")[1]
 
 
-def test_values_in_redis() -> None:
-    """What is written is read, as text or bytes; what is of another form is unusable."""
-    written = redis_scripts.value(7, "text\nü")
-    assert redis_scripts.payload(written) == redis_scripts.payload(written.encode()) == "text\nü"
-    for other in (b"\xff", b"", b"dify1:7:", "dify2:7:text", "dify1:x:text", "text"):
-        with pytest.raises(Unusable):
-            redis_scripts.payload(other)
+@pytest.mark.parametrize("encryption", [None, Encryption(Secret(Fernet.generate_key().decode()))])
+def test_an_entry_in_redis(encryption: Encryption | None) -> None:
+    """What is written is read, as text or bytes; the value is sent only if it has changed."""
+    locked = EMPTY.lock("me", 5, NOW)
+    state, *new = redis_scripts.change_arguments("", EMPTY, locked, NOW, encryption)
+    assert (state, new[1:]) == ("", [int(FENCES_KEPT * 1000)])
+    assert attrs.evolve(entry_of(str(new[0]), b""), until=0.0) == locked
+    saved = locked.save(TOKENS, 60, locked.issued, NOW)
+    old, text, _, ttl, value = redis_scripts.change_arguments("old", locked, saved, NOW, encryption)
+    assert (old, ttl) == ("old", 60_000)
+    assert ("ACCESS" in str(value)) is (encryption is None)
+    found = entry_of(str(text).encode(), str(value).encode(), encryption)
+    assert (found.tokens, found.issued, found.holder) == (TOKENS, locked.issued, "me")
+    assert len(redis_scripts.change_arguments("", found, found.unlock("me"), NOW, encryption)) == 3
+    assert redis_scripts.change_arguments("", found, found.delete(), NOW, encryption)[3:] == [0]
+    assert redis_scripts.change_arguments("", UNREADABLE, EMPTY, NOW, encryption)[3:] == [0]
+    assert (
+        redis_scripts.change_arguments(
+            "", locked, saved.save(TOKENS, 0, saved.written, NOW), NOW, encryption
+        )[3]
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    "value", ["?", "dify1:", "dify2:{}", "dify1:[]", "dify1:" + "[" * 100_000, "{}", "dify1:x"]
+)
+@pytest.mark.parametrize("state", ["", "?", "{", "[]", "7", '{"issued": "x", "written": 1}', "[" * 100_000])
+def test_garbage_in_redis(state: str, value: str) -> None:
+    """A state that cannot be read is that of an empty entry, a value is unusable; both are written over."""
+    entry = entry_of(state, value)
+    assert (entry.issued, entry.holder) == (0, "")
+    with pytest.raises(Unusable):
+        entry.load(NOW)
+    assert entry.save(TOKENS, 60, 1, NOW).load(NOW) == TOKENS
+
+
+def test_another_key_encrypted_it() -> None:
+    """Its reason is told."""
+    value = redis_scripts.change_arguments("", EMPTY, EMPTY.save(TOKENS, 60, 1, NOW), NOW, None)[4]
+    with pytest.raises(Unusable, match="another key, or not at all"):
+        entry_of("", str(value), Encryption(Secret(Fernet.generate_key().decode()))).load(NOW)
+
+
+def test_a_dead_holder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known only of a process of this machine; one of another user lives."""
+    name = holder_name("random")
+    machine = name.rpartition(f" {os.getpid()} ")[0]
+    assert not is_dead(name)
+    assert is_dead(f"{machine} {2**22 + 1} random")
+    assert is_dead(f"{machine} {10**30} random")
+    assert not any(map(is_dead, ("", "garbage", f"{machine} x y", "other/1 4194305 z")))
+
+    def refuse(pid: int, signal: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "kill", refuse)
+    assert not is_dead(name)
+    monkeypatch.setattr(os, "stat", lambda path: (_ for _ in ()).throw(FileNotFoundError()))
+    assert holder_name("x").startswith(token_file.platform.node())
+
+
+def test_a_file_keeps_entries(tmp_path: Path) -> None:
+    """Each change is written, and only a change; what cannot be read is unusable, and written over."""
+    file = TokenFile(tmp_path / "tokens.json")
+    assert file.read("k") == EMPTY
+    saved = file.update("k", lambda entry, now: entry.save(TOKENS, 60, 1, now))
+    assert file.read("k") == saved
+    before = file.path.stat().st_ino
+    assert file.update("k", lambda entry, now: entry) == saved
+    assert file.path.stat().st_ino == before
+    file.path.write_text('{"format": 2, "keys": {}}')
+    assert file.read("k") is UNREADABLE
+    assert file.update("k", lambda entry, now: entry.delete()) == EMPTY
+    assert file.read("k") == EMPTY
+
+
+def test_a_file_that_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change waits, and gives up; a folder that others can change is refused."""
+    file = TokenFile(tmp_path / "made" / "tokens.json")
+    file.update("k", lambda entry, now: entry.save(TOKENS, 60, 1, now))
+    monkeypatch.setattr(token_file, "_PATIENCE", 0.01)
+    held = os.open(file.path.with_name("tokens.json.lock"), os.O_RDWR)
+    lock_descriptor(held, blocking=False)
+    with pytest.raises(TokenStoreError, match="does not go on"):
+        file.update("k", lambda entry, now: entry.delete())
+    os.close(held)
+    file.path.parent.chmod(0o777)
+    with pytest.raises(TokenStoreError, match="chmod o-w"):
+        file.update("k", lambda entry, now: entry.delete())
 
 
 @pytest.mark.parametrize(

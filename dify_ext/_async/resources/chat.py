@@ -15,10 +15,10 @@ from dify_ext._async.streams import AsyncChatStream
 from dify_ext._core.arguments import split
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming import runs
-from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._streaming import human_input
 from dify_ext._streaming.answers import ChatAnswer, paused
-from dify_ext._streaming.runs import OnHumanInput
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
+from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext.errors import ConfigurationError
 from dify_ext.files import Mention, mentioned, with_mentions
 
@@ -100,7 +100,7 @@ class AsyncChat(AsyncChatBase):
         user = self._session.user(own.pop("user", None))
         request = _request(query, user, response_mode or "streaming", **own)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return await self._session.execute(
                 call(send_chat_message, body=request).map(ChatAnswer.from_completion), options
             )

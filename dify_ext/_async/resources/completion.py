@@ -14,8 +14,8 @@ from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncChatStream
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming.accumulators import ChatAccumulator
 from dify_ext._streaming.answers import ChatAnswer
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext.files import Mention, mentioned, with_mentions
 
 

@@ -10,7 +10,7 @@ from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.options import RequestOptions
 from dify_ext._redaction import alone
-from dify_ext._streaming import runs
+from dify_ext._streaming import run_calls
 from dify_ext.errors import DifyError
 
 
@@ -39,7 +39,7 @@ class AsyncHumanInput(AsyncResource):
         GET /v1/form/human_input/{form_token}
         """
         try:
-            return await self._session.execute(runs.form_call(token), options)
+            return await self._session.execute(run_calls.form_call(token), options)
         except DifyError as error:
             del token  # it is in no locals of the traceback
             raise alone(error) from None
@@ -75,7 +75,7 @@ class AsyncHumanInput(AsyncResource):
         """
         user = self._session.user(user)
         try:
-            await self._session.execute(runs.submit_call(token, action, inputs, user), options)
+            await self._session.execute(run_calls.submit_call(token, action, inputs, user), options)
         except DifyError as error:
             del token
             raise alone(error) from None

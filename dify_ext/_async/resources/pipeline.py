@@ -17,9 +17,8 @@ from dify_ext._async.streams import AsyncEventStream, AsyncWorkflowStream
 from dify_ext._core.arguments import given_mappings
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext.files import with_mentions
 
 
@@ -36,7 +35,7 @@ class AsyncPipeline(AsyncPipelineBase):
         credential_id: str | None = None,
         is_published: bool = True,
         **options: Unpack[RequestOptions],
-    ) -> AsyncEventStream[DatasourceAccumulator]:
+    ) -> AsyncEventStream[list[Any]]:
         """Ask a source what it has, to choose from before the pipeline is run.
 
         The stream gives :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with

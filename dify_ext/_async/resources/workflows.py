@@ -15,10 +15,10 @@ from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncWorkflowStream
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming import runs
+from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult, paused
-from dify_ext._streaming.runs import OnHumanInput
+from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
@@ -77,7 +77,7 @@ class AsyncWorkflows(AsyncWorkflowsBase):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return await self._session.execute(
                 _start(request, workflow_id).map(WorkflowResult.from_completion), options
             )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 
-from dify_ext._async.stores.file import AsyncFileTokenStore
-from dify_ext._async.stores.memory import AsyncMemoryTokenStore
+from dify_ext._async.stores.local import AsyncFileTokenStore, AsyncMemoryTokenStore
 from dify_ext._async.stores.redis import AsyncRedisTokenStore
 from dify_ext._console import process_memory
 from dify_ext._console.sign_in import Account

@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import random
+import secrets
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, ClassVar
+from typing import ClassVar
+
+import attrs
 
 from dify_ext._async import _io
-from dify_ext._console.token_table import Unusable
+from dify_ext._console.token_entry import Change, Entry, Unusable
+from dify_ext._console.token_file import holder_name
 from dify_ext._core.log import logger
 from dify_ext.errors import TokenStoreError
 from dify_ext.tokens import Tokens
 
 
-class AsyncBaseTokenStore:
-    """The methods of a token store, over a few of each kind of store.
+@attrs.define
+class _Holder:
+    """Who waits for a lock, or holds it."""
 
-    A lock is waited for by attempts with random pauses: that works for threads, tasks, event loops and
-    processes alike, and waiters do not attempt all at the same time.
+    name: str = attrs.field(factory=lambda: holder_name(secrets.token_hex(8)))
+    has_left: bool = False
+
+
+class AsyncBaseTokenStore:
+    """A token store over a place that keeps entries: a kind of store says how one is read and changed.
+
+    A lock is waited for by attempts with random pauses: that works for threads, tasks, event loops and processes
+    alike, and waiters do not attempt all at the same time.
     """
 
     _pauses: ClassVar = (0.01, 0.1)
     _shown = "not made"  # of an object whose constructor failed
+
+    @staticmethod
+    def _is_dead(holder: str) -> bool:
+        """Whether a holder cannot go on; if that is not known, its lease is waited for."""
+        return False
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
@@ -41,8 +58,9 @@ class AsyncBaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
+        entry, now = await self._read(key)
         try:
-            return await self._load(key)
+            return entry.load(now)
         except Unusable as reason:
             if key not in self._complained:  # the key is not shown: it may name an account
                 self._complained.add(key)
@@ -64,7 +82,8 @@ class AsyncBaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
-        return await self._save(key, tokens, ttl, fence)
+        entry = await self._update(key, lambda entry, now: entry.save(tokens, ttl, fence, now))
+        return entry.written == fence
 
     async def delete(self, key: str) -> None:
         """Forget the tokens under a key.
@@ -75,7 +94,7 @@ class AsyncBaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
-        await self._delete(key)
+        await self._update(key, lambda entry, now: entry.delete())
 
     @asynccontextmanager
     async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
@@ -91,44 +110,45 @@ class AsyncBaseTokenStore:
         Raises:
             TokenStoreError: Others held the lock for twice the lease, or the store does not work.
         """
-        holder = self._holder()
+        holder = _Holder()
         try:
             yield await self._wait(key, holder, lease)
         finally:
+            holder.has_left = True
             with _io.finishing(2.0):
-                await self._leave(key, holder)
+                await self._unlock(key, holder)
 
-    async def _wait(self, key: str, holder: Any, lease: float) -> int:
+    async def _wait(self, key: str, holder: _Holder, lease: float) -> int:
+        def lock(entry: Entry, now: float) -> Entry:
+            # The task that waits may have been cancelled while this runs in a thread.
+            return entry if holder.has_left else entry.lock(holder.name, lease, now, self._is_dead)
+
         until = time.monotonic() + 2 * lease
         shortest, longest = self._pauses
         widest = shortest
-        while (fence := await self._attempt(key, holder, lease)) is None:
+        while True:
+            entry = await self._update(key, lock)
+            if entry.holder == holder.name:
+                return entry.issued
             left = until - time.monotonic()
             if left <= 0:
                 raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
             widest = min(2 * widest, longest)
             await _io.sleep(min(random.uniform(shortest, widest), left))  # noqa: S311 - no secret
-        return fence
 
-    async def _load(self, key: str) -> Tokens | None:
+    async def _unlock(self, key: str, holder: _Holder) -> None:
+        try:
+            await self._update(key, lambda entry, now: entry.unlock(holder.name))
+        except TokenStoreError as error:
+            # The work under the lock is done, and its lease ends by itself.
+            logger.debug("a lock was not released: %s", error)
+
+    async def _read(self, key: str) -> tuple[Entry, float]:
+        """The entry of a key, and the time."""
         raise NotImplementedError
 
-    async def _save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        raise NotImplementedError
-
-    async def _delete(self, key: str) -> None:
-        raise NotImplementedError
-
-    def _holder(self) -> Any:
-        """Who waits for a lock, or holds it."""
-        raise NotImplementedError
-
-    async def _attempt(self, key: str, holder: Any, lease: float) -> int | None:
-        """Lock the key; gives the fence, or None if another holds it."""
-        raise NotImplementedError
-
-    async def _leave(self, key: str, holder: Any) -> None:
-        """Unlock the key if the holder has locked it, and never lock it again."""
+    async def _update(self, key: str, change: Change) -> Entry:
+        """Change the entry of a key in a transaction; gives the new one."""
         raise NotImplementedError
 
     async def aclose(self) -> None:

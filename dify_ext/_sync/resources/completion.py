@@ -12,8 +12,8 @@ from dify_api.models.stop_request import StopRequest
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming.accumulators import ChatAccumulator
 from dify_ext._streaming.answers import ChatAnswer
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._sync.resources.made.completion import CompletionBase
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import ChatStream

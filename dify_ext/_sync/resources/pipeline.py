@@ -15,9 +15,8 @@ from dify_api.models.workflow_completion import WorkflowCompletion
 from dify_ext._core.arguments import given_mappings
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
-from dify_ext._streaming.datasource import DatasourceAccumulator
 from dify_ext._sync.resources.made.pipeline import PipelineBase
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import EventStream, WorkflowStream
@@ -37,7 +36,7 @@ class Pipeline(PipelineBase):
         credential_id: str | None = None,
         is_published: bool = True,
         **options: Unpack[RequestOptions],
-    ) -> EventStream[DatasourceAccumulator]:
+    ) -> EventStream[list[Any]]:
         """Ask a source what it has, to choose from before the pipeline is run.
 
         The stream gives :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with

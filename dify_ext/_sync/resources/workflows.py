@@ -13,10 +13,10 @@ from dify_api.models.workflow_run_request import WorkflowRunRequest
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._streaming import runs
+from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult, paused
-from dify_ext._streaming.runs import OnHumanInput
+from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._sync.resources.made.workflows import WorkflowsBase
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import WorkflowStream
@@ -78,7 +78,7 @@ class Workflows(WorkflowsBase):
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return self._session.execute(
                 _start(request, workflow_id).map(WorkflowResult.from_completion), options
             )

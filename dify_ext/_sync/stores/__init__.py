@@ -11,8 +11,7 @@ from dify_ext._console.sign_in import Account
 from dify_ext._core.log import logger
 from dify_ext._core.options import setting
 from dify_ext._redaction import Secret
-from dify_ext._sync.stores.file import FileTokenStore
-from dify_ext._sync.stores.memory import MemoryTokenStore
+from dify_ext._sync.stores.local import FileTokenStore, MemoryTokenStore
 from dify_ext._sync.stores.redis import RedisTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
 

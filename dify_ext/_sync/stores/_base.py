@@ -4,27 +4,44 @@
 from __future__ import annotations
 
 import random
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from dify_ext._console.token_table import Unusable
+import attrs
+
+from dify_ext._console.token_entry import Change, Entry, Unusable
+from dify_ext._console.token_file import holder_name
 from dify_ext._core.log import logger
 from dify_ext._sync import _io
 from dify_ext.errors import TokenStoreError
 from dify_ext.tokens import Tokens
 
 
-class BaseTokenStore:
-    """The methods of a token store, over a few of each kind of store.
+@attrs.define
+class _Holder:
+    """Who waits for a lock, or holds it."""
 
-    A lock is waited for by attempts with random pauses: that works for threads, tasks, event loops and
-    processes alike, and waiters do not attempt all at the same time.
+    name: str = attrs.field(factory=lambda: holder_name(secrets.token_hex(8)))
+    has_left: bool = False
+
+
+class BaseTokenStore:
+    """A token store over a place that keeps entries: a kind of store says how one is read and changed.
+
+    A lock is waited for by attempts with random pauses: that works for threads, tasks, event loops and processes
+    alike, and waiters do not attempt all at the same time.
     """
 
     _pauses: ClassVar = (0.01, 0.1)
     _shown = "not made"  # of an object whose constructor failed
+
+    @staticmethod
+    def _is_dead(holder: str) -> bool:
+        """Whether a holder cannot go on; if that is not known, its lease is waited for."""
+        return False
 
     def __init__(self, shown: str) -> None:
         self._shown = shown
@@ -42,8 +59,9 @@ class BaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
+        entry, now = self._read(key)
         try:
-            return self._load(key)
+            return entry.load(now)
         except Unusable as reason:
             if key not in self._complained:  # the key is not shown: it may name an account
                 self._complained.add(key)
@@ -65,7 +83,8 @@ class BaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
-        return self._save(key, tokens, ttl, fence)
+        entry = self._update(key, lambda entry, now: entry.save(tokens, ttl, fence, now))
+        return entry.written == fence
 
     def delete(self, key: str) -> None:
         """Forget the tokens under a key.
@@ -76,7 +95,7 @@ class BaseTokenStore:
         Raises:
             TokenStoreError: The store does not work at the moment.
         """
-        self._delete(key)
+        self._update(key, lambda entry, now: entry.delete())
 
     @contextmanager
     def lock(self, key: str, lease: float) -> Iterator[int]:
@@ -92,44 +111,45 @@ class BaseTokenStore:
         Raises:
             TokenStoreError: Others held the lock for twice the lease, or the store does not work.
         """
-        holder = self._holder()
+        holder = _Holder()
         try:
             yield self._wait(key, holder, lease)
         finally:
+            holder.has_left = True
             with _io.finishing(2.0):
-                self._leave(key, holder)
+                self._unlock(key, holder)
 
-    def _wait(self, key: str, holder: Any, lease: float) -> int:
+    def _wait(self, key: str, holder: _Holder, lease: float) -> int:
+        def lock(entry: Entry, now: float) -> Entry:
+            # The task that waits may have been cancelled while this runs in a thread.
+            return entry if holder.has_left else entry.lock(holder.name, lease, now, self._is_dead)
+
         until = time.monotonic() + 2 * lease
         shortest, longest = self._pauses
         widest = shortest
-        while (fence := self._attempt(key, holder, lease)) is None:
+        while True:
+            entry = self._update(key, lock)
+            if entry.holder == holder.name:
+                return entry.issued
             left = until - time.monotonic()
             if left <= 0:
                 raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
             widest = min(2 * widest, longest)
             _io.sleep(min(random.uniform(shortest, widest), left))  # noqa: S311 - no secret
-        return fence
 
-    def _load(self, key: str) -> Tokens | None:
+    def _unlock(self, key: str, holder: _Holder) -> None:
+        try:
+            self._update(key, lambda entry, now: entry.unlock(holder.name))
+        except TokenStoreError as error:
+            # The work under the lock is done, and its lease ends by itself.
+            logger.debug("a lock was not released: %s", error)
+
+    def _read(self, key: str) -> tuple[Entry, float]:
+        """The entry of a key, and the time."""
         raise NotImplementedError
 
-    def _save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        raise NotImplementedError
-
-    def _delete(self, key: str) -> None:
-        raise NotImplementedError
-
-    def _holder(self) -> Any:
-        """Who waits for a lock, or holds it."""
-        raise NotImplementedError
-
-    def _attempt(self, key: str, holder: Any, lease: float) -> int | None:
-        """Lock the key; gives the fence, or None if another holds it."""
-        raise NotImplementedError
-
-    def _leave(self, key: str, holder: Any) -> None:
-        """Unlock the key if the holder has locked it, and never lock it again."""
+    def _update(self, key: str, change: Change) -> Entry:
+        """Change the entry of a key in a transaction; gives the new one."""
         raise NotImplementedError
 
     def close(self) -> None:

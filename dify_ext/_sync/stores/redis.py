@@ -3,22 +3,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
-
-import attrs
 
 from dify_ext._console import redis_scripts
 from dify_ext._console.encryption import Encryption
-from dify_ext._console.token_table import Unusable, lifetime, read_tokens
-from dify_ext._core.log import logger
+from dify_ext._console.token_entry import Change, Entry
 from dify_ext._redaction import Secret
 from dify_ext._sync import _io
 from dify_ext._sync.stores._base import BaseTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
-from dify_ext.tokens import Tokens
 
 if TYPE_CHECKING:
     from redis import Redis, RedisCluster
@@ -26,10 +22,7 @@ if TYPE_CHECKING:
 _FLAVOUR = "synchronous"
 
 
-@attrs.define
-class _Holder:
-    name: str = attrs.field(factory=lambda: secrets.token_hex(16))
-    has_asked: bool = False
+_TRIES = 50
 
 
 class RedisTokenStore(BaseTokenStore):
@@ -74,56 +67,22 @@ class RedisTokenStore(BaseTokenStore):
         self._given: Any = client_or_url
         super().__init__(f"prefix={prefix!r}{', encrypted' if key else ''}")
 
-    def _load(self, key: str) -> Tokens | None:
-        # A script, not GET: a cluster's client that reads from replicas still asks the primary.
-        found = self._run(redis_scripts.LOAD, self._names(key)[:1])
-        if found is None:
-            return None
-        text = redis_scripts.payload(found)
-        return read_tokens(self._encryption.decrypt(text) if self._encryption else text)
+    def _read(self, key: str) -> tuple[Entry, float]:
+        with self._client() as client:
+            _, entry, now = self._entry(client, key)
+            return entry, now
 
-    def _save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        milliseconds = int(lifetime(ttl) * 1000)
-        # The value is not a local here: an error that is raised here may be shown with its locals.
-        done = self._outcome(
-            redis_scripts.SAVE,
-            self._names(key),
-            self._value(tokens, fence),
-            milliseconds,
-            fence,
-            redis_scripts.FENCES_KEPT_MS,
-        )
-        return int(self._result(done)) == 1
-
-    def _delete(self, key: str) -> None:
-        self._run(redis_scripts.DELETE, self._names(key), redis_scripts.FENCES_KEPT_MS)
-
-    def _holder(self) -> _Holder:
-        return _Holder()
-
-    def _attempt(self, key: str, holder: _Holder, lease: float) -> int | None:
-        milliseconds = max(1, int(lease * 1000))
-        holder.has_asked = True  # a cancelled task does not see the answer
-        try:
-            fence = self._run(
-                redis_scripts.ACQUIRE,
-                self._names(key),
-                holder.name,
-                milliseconds,
-                redis_scripts.FENCES_KEPT_MS,
-            )
-        except TokenStoreError:
-            holder.has_asked = False  # a Redis that does not work is not asked again
-            raise
-        return None if fence is None else int(fence)
-
-    def _leave(self, key: str, holder: _Holder) -> None:
-        if holder.has_asked:
-            try:
-                self._run(redis_scripts.RELEASE, self._names(key)[1:2], holder.name)
-            except TokenStoreError as error:
-                # The work under the lock is done, and its lease ends by itself.
-                logger.debug("a lock was not released: %s", error)
+    def _update(self, key: str, change: Change) -> Entry:
+        with self._client() as client:
+            for _ in range(_TRIES):
+                state, before, now = self._entry(client, key)
+                after = change(before, now)
+                if after == before:
+                    return after
+                new = partial(redis_scripts.change_arguments, state, before, after, now, self._encryption)
+                if self._run(client, redis_scripts.CHANGE, key, new):
+                    return after
+        raise TokenStoreError(f"{self!r}: others change the same key all the time")
 
     def ping(self) -> None:
         """Ask whether Redis answers.
@@ -131,36 +90,21 @@ class RedisTokenStore(BaseTokenStore):
         Raises:
             TokenStoreError: It does not.
         """
-        try:
-            with self._client() as client:
-                client.ping()
-        except Exception as error:
-            raise redis_scripts.failed(repr(self), error) from _without_frames(error)
+        with self._client() as client:
+            self._result(_outcome(client.ping))
 
-    def _run(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
-        return self._result(self._outcome(script, names, *arguments))
+    # No local of a frame that raises shows a token: the value is made where it is sent, and read where it comes.
+    def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
+        return redis_scripts.read_entry(self._run(client, redis_scripts.READ, key), self._encryption)
 
-    def _outcome(self, script: str, names: tuple[str, ...], *arguments: str | int) -> Any:
-        """The script's result, or its error without the frames that hold the value."""
-        try:
-            with self._client() as client:
-                return client.eval(script, len(names), *names, *arguments)
-        except Exception as error:
-            return error.with_traceback(None)
+    def _run(self, client: Any, script: str, key: str, arguments: Callable[[], list[Any]] = list) -> Any:
+        names = redis_scripts.names(self._prefix, key)
+        return self._result(_outcome(client.eval, script, len(names), *names, arguments=arguments))
 
     def _result(self, outcome: Any) -> Any:
-        if isinstance(outcome, UnicodeDecodeError):  # a client that decodes its answers has met garbage
-            raise Unusable("it is no text") from None
         if isinstance(outcome, Exception):
             raise redis_scripts.failed(repr(self), outcome) from _without_frames(outcome)
         return outcome
-
-    def _value(self, tokens: Tokens, fence: int) -> str:
-        text = tokens.dumps()
-        return redis_scripts.value(fence, self._encryption.encrypt(text) if self._encryption else text)
-
-    def _names(self, key: str) -> tuple[str, ...]:
-        return redis_scripts.names(self._prefix, key)
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
@@ -176,6 +120,14 @@ class RedisTokenStore(BaseTokenStore):
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
+
+
+def _outcome(call: Callable[..., Any], *words: str | int, arguments: Callable[[], list[Any]] = list) -> Any:
+    """The result of a call; its error is returned, too, without the frames that hold the arguments."""
+    try:
+        return call(*words, *arguments())
+    except Exception as error:
+        return error.with_traceback(None)
 
 
 def _without_frames(error: Exception) -> Exception:

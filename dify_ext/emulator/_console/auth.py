@@ -1,4 +1,4 @@
-"""Who is calling: bearer tokens, cookies with their CSRF token, the installation's admin key."""
+"""Authentication: bearer tokens, cookies with their CSRF token, the installation's admin key."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _FORMAT = "Invalid Authorization header format. Expected 'Bearer <api-key>' form
 
 
 def cookie_name(name: str, options: Options) -> str:
-    """What a cookie is called here."""
+    """The name of a cookie on this server."""
     return f"__Host-{name}" if options.host_cookies else name
 
 
 def signed_in(request: Request, console: Console) -> Account:
-    """The account that calls, else 401."""
+    """The account that sent the request, or 401."""
     options = console.state.options
     token = bearer_or_query(request) if options.dialect == "1.8" else cookie_or_bearer(request, options)
     if not token:
@@ -36,7 +36,7 @@ def signed_in(request: Request, console: Console) -> Account:
 
 
 def bearer_or_query(request: Request) -> str | None:
-    """The token as servers with tokens in the body take it."""
+    """The token, for releases with tokens in the body."""
     header = request.headers.get("Authorization")
     if not header:
         return request.query_params.get("_token")
@@ -47,7 +47,7 @@ def bearer_or_query(request: Request) -> str | None:
 
 
 def cookie_or_bearer(request: Request, options: Options) -> str | None:
-    """The token as servers with cookies take it."""
+    """The token, for releases with cookies."""
     cookie = request.cookies.get(cookie_name("access_token", options))
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return cookie or (token.strip() if scheme.lower() == "bearer" else None)

@@ -1,4 +1,4 @@
-"""Apps as DSL: import, confirming an import, export."""
+"""Apps as DSL: import, confirmation of an import, export."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
 from .call import ConsoleCall
 from .state import Change, PendingImport, Record
 
-#: The version of the DSL that each dialect's release writes.
+#: The version of the DSL that each release writes.
 VERSIONS = {"1.8": "0.3.1", "1.10": "0.4.0", "1.13": "0.6.0"}
 #: Seconds that an import waits to be confirmed.
 PATIENCE = 600.0
 
 
 class Unusable(Exception):
-    """A DSL that no app can be made of."""
+    """A DSL that cannot become an app."""
 
 
 async def import_app(call: ConsoleCall) -> Response:
@@ -69,7 +69,7 @@ async def confirm_app_import(call: ConsoleCall) -> Response:
 
 
 def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
-    """The parts of the DSL that was sent."""
+    """The parts of the DSL in the request."""
     if asked["mode"] == "yaml-url":
         raise Unusable("Failed to fetch YAML from URL: the emulator fetches nothing")
     if not asked["yaml_content"]:
@@ -88,7 +88,7 @@ def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def fits(version: str, current: str) -> str:
-    """What a DSL of that version comes to on a server that writes another."""
+    """The status of an import of that version into a server of another version."""
     try:
         theirs, ours = (tuple(int(part) for part in text.split(".")) for text in (version, current))
     except ValueError:
@@ -128,7 +128,7 @@ def outcome(
     record: Record | None = None,
     error: str = "",
 ) -> Response:
-    """What became of an import."""
+    """The result of an import."""
     body = {
         "id": import_id,
         "status": status,

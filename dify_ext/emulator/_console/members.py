@@ -1,4 +1,4 @@
-"""The account that is signed in, its workspace, and who else is a member of it."""
+"""The signed-in account, its workspace and the members of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .call import ConsoleCall, OtherRefusal
 from .datasets import texts
 from .state import Account
 
-#: What somebody can be invited as.
+#: The roles that an invitation can give.
 ROLES = ("admin", "editor", "normal", "dataset_operator")
 
 
@@ -43,7 +43,7 @@ async def get_account_profile(call: ConsoleCall) -> Response:
 
 
 def workspace_row(call: ConsoleCall, plan: str) -> dict[str, Any]:
-    """The workspace. What it is said to have paid for depends on who is asked."""
+    """The workspace. The plan depends on the operation."""
     return {
         "id": call.state.tenant_id,
         "name": "Admin's Workspace",
@@ -59,7 +59,7 @@ async def list_workspaces(call: ConsoleCall) -> Response:
 
 
 async def get_current_workspace(call: ConsoleCall) -> Response:
-    """POST /console/api/workspaces/current; up to 1.8 it is a GET."""
+    """POST /console/api/workspaces/current; a GET up to 1.8."""
     return json_answer({**workspace_row(call, "basic"), "role": call.account.role, "in_trial": None})
 
 
@@ -86,7 +86,7 @@ def member_row(account: Account) -> dict[str, Any]:
 
 
 async def invite_members(call: ConsoleCall) -> Response:
-    """POST /console/api/workspaces/current/members/invite-email: addresses are not looked at."""
+    """POST /console/api/workspaces/current/members/invite-email: addresses are not checked."""
     old = call.options.dialect != "1.13"
     asked = await call.body(
         "MemberInvitePayload",
@@ -104,7 +104,7 @@ async def invite_members(call: ConsoleCall) -> Response:
 
 
 def invited(call: ConsoleCall, email: str, role: str) -> dict[str, Any]:
-    """Invite somebody, once more where they have not come yet."""
+    """Invite somebody, or invite them again if they have not signed in yet."""
     account = call.console.accounts.get(email)
     url = f"{call.base_url}/signin"
     if account is None:

@@ -1,4 +1,4 @@
-"""The console's paths: every operation with its method and handler, as each dialect has it."""
+"""The console's paths: every operation of each release with its method and handler."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ OPEN: Operations = (
     ("POST", "/console/api/login", sign_in.login),
     ("GET", "/console/api/setup", sign_in.setup_state),
 )
-#: Those that refresh and sign out: with tokens in the body, and with cookies.
+#: Refresh and sign-out: with tokens in the body, and with cookies.
 OPEN_BODY: Operations = (("POST", "/console/api/refresh-token", sign_in.refresh_by_body),)
 OPEN_COOKIES: Operations = (
     ("POST", "/console/api/refresh-token", sign_in.refresh_by_cookie),
     ("POST", "/console/api/logout", sign_in.logout_by_cookie),
 )
-#: Operations of those who are signed in, where a dialect has its own.
+#: Operations with a sign-in that only one kind of release has.
 BODY: Operations = (
     ("GET", "/console/api/logout", sign_in.logout_by_bearer),
     ("GET", CURRENT, members.get_current_workspace),
 )
 COOKIES: Operations = (("POST", CURRENT, members.get_current_workspace),)
-#: Operations of those who are signed in, of every dialect.
+#: Operations with a sign-in that every release has.
 OPERATIONS: Operations = (
     ("GET", "/console/api/account/profile", members.get_account_profile),
     ("GET", "/console/api/workspaces", members.list_workspaces),
@@ -70,7 +70,7 @@ OPERATIONS: Operations = (
 
 
 def routes(dialect: Dialect) -> list[Route]:
-    """All of them, as Starlette wants them."""
+    """All routes for Starlette."""
     own, own_open = (BODY, OPEN_BODY) if dialect == "1.8" else (COOKIES, OPEN_COOKIES)
     found = [(*operation, nobody) for operation in (*OPEN, *own_open)]
     found += [(*operation, signed_in) for operation in (*OPERATIONS, *own)]

@@ -1,4 +1,6 @@
-"""What the console knows beside the world: accounts, who is signed in, what belongs to an app beyond its API."""
+"""The state of the console: accounts, sign-ins, and everything of an app that its API does not
+show.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,9 @@ from .config import config_of
 from .knowledge import Dataset, first_dataset
 from .tokens import Tokens
 
-#: Keys there can be for an app, and for the knowledge bases.
+#: The largest number of keys of an app, and of the knowledge bases.
 MOST_KEYS = 10
-#: Refused passwords after which an e-mail is locked.
+#: Wrong passwords before an e-mail address is locked.
 MOST_ATTEMPTS = 6
 
 _LETTERS = string.ascii_letters + string.digits
@@ -26,7 +28,7 @@ _LETTERS = string.ascii_letters + string.digits
 
 @dataclass(slots=True)
 class Account:
-    """Somebody who may sign in; without a password they were invited and have not come yet."""
+    """An account; without a password it was invited and has not signed in yet."""
 
     email: str
     name: str
@@ -40,7 +42,7 @@ class Account:
 
     @property
     def status(self) -> str:
-        """As the list of members has it."""
+        """The status in the list of members."""
         return "pending" if self.password is None else "active"
 
 
@@ -56,7 +58,7 @@ class Key:
 
 @dataclass(slots=True)
 class Change:
-    """Who did something, and when."""
+    """The author and the time of a change."""
 
     by: str
     at: float
@@ -64,7 +66,7 @@ class Change:
 
 @dataclass(slots=True)
 class Record:
-    """What the console knows of an app. `draft` is its workflow as in a DSL."""
+    """An app in the console. `draft` is its workflow, as in a DSL."""
 
     app: App
     created: Change
@@ -83,7 +85,7 @@ class Record:
 
 @dataclass(slots=True)
 class PendingImport:
-    """An import that waits to be confirmed, and until when."""
+    """An import that waits to be confirmed, and the end of that wait."""
 
     asked: dict[str, Any]
     version: str
@@ -91,7 +93,7 @@ class PendingImport:
 
 
 class Console:
-    """Everything the console of one emulator has. Its counters are written by the serving thread alone."""
+    """The state of one console. Only the serving thread writes its counters."""
 
     def __init__(self, state: State) -> None:
         self.state = state
@@ -125,7 +127,7 @@ class Console:
 
     @property
     def owner(self) -> Account:
-        """The account that the workspace belongs to."""
+        """The owner of the workspace."""
         return self.accounts[ADMIN_EMAIL]
 
     def account(self, account_id: str) -> Account | None:
@@ -133,7 +135,7 @@ class Console:
         return next((account for account in self.accounts.values() if account.id == account_id), None)
 
     def add(self, app: App, account: Account) -> Record:
-        """Take an app up."""
+        """Add an app."""
         change = Change(account.id, self.state.now())
         record = Record(app, change, change)
         if app.mode not in ("advanced-chat", "workflow"):
@@ -142,15 +144,15 @@ class Console:
         return record
 
     def new_key(self, type: str) -> Key:
-        """A key that nobody has had."""
+        """A new key."""
         return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.state.now())
 
 
 def new_code() -> str:
-    """What stands in the address of an app's page."""
+    """The token in the address of an app's page."""
     return "".join(secrets.choice(_LETTERS) for _ in range(16))
 
 
 def console_of(app: Starlette) -> Console:
-    """The console behind an app that `create_app` made."""
+    """The console of an app that `create_app` made."""
     return cast("Console", app.state.console)

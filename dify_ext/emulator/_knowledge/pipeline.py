@@ -1,4 +1,4 @@
-"""Knowledge pipelines: of knowledge bases that have one."""
+"""Knowledge pipelines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .indexing import FAIL, text_of
 from .state import Dataset, Source, new_id
 
 SOURCES = ("local_file", "online_document", "website_crawl", "online_drive")
-#: The nodes that the pipeline of every such knowledge base begins with, by their ids: kind and title.
+#: The first nodes of every pipeline by id: kind and title.
 NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
 
 NODE_RUN = {
@@ -40,7 +40,7 @@ RUN = {
 
 
 def pipeline_of(call: KnowledgeCall, dataset: Dataset) -> str:
-    """The id of the pipeline, else 400."""
+    """The id of the pipeline, or 400."""
     if dataset.pipeline_id is None:
         raise invalid_param("Pipeline not found")
     return dataset.pipeline_id
@@ -86,7 +86,7 @@ async def list_datasource_plugins(call: KnowledgeCall) -> Response:
 
 
 async def run_datasource_node(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: a stream, whatever comes of it."""
+    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: always a stream."""
     dataset = call.dataset()
     asked = await call.body("DatasourceNodeRunPayload", NODE_RUN)
     pipeline_of(call, dataset)
@@ -94,7 +94,7 @@ async def run_datasource_node(call: KnowledgeCall) -> Response:
 
 
 def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a source has to say. It fails where the inputs ask for that, or there is no such node."""
+    """The events of a data source. It fails if the inputs say so, or if the node is unknown."""
     if node not in NODES:
         return [{"event": "datasource_error", "error": "Datasource node data not found"}]
     if FAIL in str(inputs):
@@ -122,7 +122,9 @@ def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 async def run_pipeline(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/run: what is published makes documents, a draft only runs."""
+    """POST /v1/datasets/{dataset_id}/pipeline/run: a published pipeline makes documents, a draft
+    only runs.
+    """
     dataset = call.dataset()
     asked = await call.body("PipelineRunApiEntity", RUN)
     pipeline = pipeline_of(call, dataset)
@@ -139,7 +141,7 @@ async def run_pipeline(call: KnowledgeCall) -> Response:
 
 
 def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
-    """The documents that a published pipeline makes, one of each thing that is named."""
+    """The documents of a published pipeline, one for each item of the request."""
     batch, rows = call.knowledge.new_batch(call.now), []
     settings = {"process_rule": None, "doc_form": "text_model", "doc_language": "English"}
     for info in asked["datasource_info_list"]:
@@ -168,7 +170,7 @@ def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -
 
 
 def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
-    """What was uploaded, or what a page elsewhere is taken to say."""
+    """The content of an upload, or an invented text of a web page."""
     stored = call.state.files.get(str(info.get("reference") or info.get("related_id")))
     if stored is None:
         page = info.get("page")
@@ -183,7 +185,7 @@ def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
 
 
 def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """The events of a run of a draft."""
+    """The events of the run of a draft."""
     now, run, task = int(call.now), new_id(), new_id()
     node = asked["start_node_id"]
     failed = FAIL in str(asked["inputs"])
@@ -231,7 +233,7 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
 
 
 def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:
-    """Events as a stream, with the emulator's time between them."""
+    """Events as a stream, with the emulator's delay between them."""
 
     async def frames() -> AsyncIterator[bytes]:
         for event in events:

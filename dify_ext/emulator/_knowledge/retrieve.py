@@ -1,4 +1,4 @@
-"""Searching a knowledge base: a segment fits as well as it has the words of the question."""
+"""Search in a knowledge base: the score of a segment is its share of the question's words."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
 
 
 def closeness(wanted: list[str], content: str) -> float:
-    """How many words two texts share, from 0 to 1."""
+    """The share of common words of two texts, from 0 to 1."""
     ours, theirs = set(wanted), set(words(content))
     if not ours or not theirs:
         return 0.0
@@ -62,7 +62,7 @@ def closeness(wanted: list[str], content: str) -> float:
 
 
 def score_of(wanted: list[str], segment: Segment) -> float:
-    """How well a segment fits: as its best child chunk, where it has any."""
+    """The score of a segment: that of its best child chunk, if it has any."""
     parts = [child.content for child in segment.children.values()] or [segment.content]
     return max(closeness(wanted, part) for part in parts)
 
@@ -70,7 +70,7 @@ def score_of(wanted: list[str], segment: Segment) -> float:
 def record(
     call: KnowledgeCall, document: Document, segment: Segment, score: float, wanted: list[str]
 ) -> dict[str, Any]:
-    """A segment that was found. From 1.14 a few fields are empty in another way."""
+    """A segment that was found. Since 1.14 some empty fields have another form."""
     late = call.state.options.release >= (1, 14)
     children = [
         {
@@ -112,7 +112,7 @@ def record(
 
 
 def fits(document: Document, model: dict[str, Any]) -> bool:
-    """Whether a document has the metadata that the search is limited to."""
+    """Whether a document has the metadata of the search's filter."""
     filters = model.get("metadata_filtering_conditions") or {}
     given = filters.get("conditions")
     rows = given if isinstance(given, list) else []
@@ -120,7 +120,7 @@ def fits(document: Document, model: dict[str, Any]) -> bool:
     return (any(held) if filters.get("logical_operator") == "or" else all(held)) if held else True
 
 
-#: What a condition compares by; the value of the document stands first.
+#: The comparisons of a condition; the document's value comes first.
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "contains": lambda ours, asked: str(asked) in str(ours),
     "not contains": lambda ours, asked: str(asked) not in str(ours),
@@ -142,7 +142,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def holds(document: Document, condition: dict[str, Any]) -> bool:
-    """Whether a condition holds of a document."""
+    """Whether a condition holds for a document."""
     ours = document.metadata.get(str(condition.get("name")))
     operator = str(condition.get("comparison_operator"))
     if operator in ("empty", "not empty"):

@@ -1,4 +1,9 @@
-"""The objects that operations take and give: a class per schema, imported when it is first used."""
+"""The objects that operations take and give: a class per schema, imported when it is first used.
+
+``from_dict`` reads a JSON object and raises ``WrongShape``, with the place, if it does not have the
+shape that the API promises. Fields that this version does not know go to ``additional_properties``.
+``to_dict`` writes them again and leaves absent fields out.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -45,7 +46,7 @@ class AgentLogData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -65,13 +66,9 @@ class AgentLogData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.node_execution_id = d.pop("node_execution_id", None)
         self.node_id = d.pop("node_id", None)
@@ -82,4 +79,4 @@ class AgentLogData:
         self.data = optional(d, "data", as_object)
         self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is AgentLogData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     either,
     optional,
     plain,
@@ -47,7 +48,7 @@ class AgentLogMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -67,13 +68,9 @@ class AgentLogMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.started_at = d.pop("started_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
@@ -84,4 +81,4 @@ class AgentLogMetadata:
         self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
         self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
         self.additional_properties = d
-        return self
+        return self if cls is AgentLogMetadata else called(self)

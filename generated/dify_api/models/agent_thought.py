@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -54,7 +55,7 @@ class AgentThought:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -78,13 +79,9 @@ class AgentThought:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.chain_id = d.pop("chain_id", None)
         self.message_id = d.pop("message_id", None)
@@ -99,4 +96,4 @@ class AgentThought:
         self.message_files = optional(d, "message_files", as_list)
         self.conversation_id = d.pop("conversation_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is AgentThought else called(self)

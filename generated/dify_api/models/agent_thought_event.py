@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -55,7 +56,7 @@ class AgentThoughtEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -79,13 +80,9 @@ class AgentThoughtEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -100,4 +97,4 @@ class AgentThoughtEvent:
         self.tool_input = d.pop("tool_input", None)
         self.message_files = optional(d, "message_files", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is AgentThoughtEvent else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -38,7 +39,7 @@ class AppAgentMode:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -54,17 +55,13 @@ class AppAgentMode:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.enabled = d.pop("enabled", None)
         self.strategy = d.pop("strategy", None)
         self.max_iteration = d.pop("max_iteration", None)
         self.tools = optional(d, "tools", list_of(as_object))
         self.prompt = d.pop("prompt", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppAgentMode else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -37,7 +38,7 @@ class AppDatasetConfigs:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -53,17 +54,13 @@ class AppDatasetConfigs:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.retrieval_model = d.pop("retrieval_model", None)
         self.datasets = optional(d, "datasets", as_object)
         self.reranking_enable = d.pop("reranking_enable", None)
         self.top_k = d.pop("top_k", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppDatasetConfigs else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -50,7 +51,7 @@ class AppFeedback:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -72,13 +73,9 @@ class AppFeedback:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.app_id = d.pop("app_id", None)
         self.conversation_id = d.pop("conversation_id", None)
@@ -91,4 +88,4 @@ class AppFeedback:
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppFeedback else called(self)

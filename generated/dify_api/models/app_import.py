@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -43,7 +44,7 @@ class AppImport:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -61,13 +62,9 @@ class AppImport:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.app_id = d.pop("app_id", None)
@@ -76,4 +73,4 @@ class AppImport:
         self.imported_dsl_version = d.pop("imported_dsl_version", None)
         self.error = d.pop("error", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppImport else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -90,7 +91,7 @@ class AppModelConfig:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -125,13 +126,9 @@ class AppModelConfig:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.model = optional(d, "model", AppModel.from_dict)
         self.pre_prompt = d.pop("pre_prompt", None)
         self.prompt_type = d.pop("prompt_type", None)
@@ -161,4 +158,4 @@ class AppModelConfig:
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppModelConfig else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -59,7 +60,7 @@ class AppParameters:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -82,13 +83,9 @@ class AppParameters:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.opening_statement = d.pop("opening_statement", None)
         self.suggested_questions = optional(d, "suggested_questions", as_list)
         self.suggested_questions_after_answer = optional(
@@ -106,4 +103,4 @@ class AppParameters:
         self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
         self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is AppParameters else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -57,7 +58,7 @@ class AppSite:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -83,13 +84,9 @@ class AppSite:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.title = d.pop("title", None)
         self.chat_color_theme = d.pop("chat_color_theme", None)
         self.chat_color_theme_inverted = d.pop("chat_color_theme_inverted", None)
@@ -106,4 +103,4 @@ class AppSite:
         self.show_workflow_steps = d.pop("show_workflow_steps", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppSite else called(self)

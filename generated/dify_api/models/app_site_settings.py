@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -76,7 +77,7 @@ class AppSiteSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -111,13 +112,9 @@ class AppSiteSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.access_token = d.pop("access_token", None)
         self.code = d.pop("code", None)
         self.title = d.pop("title", None)
@@ -143,4 +140,4 @@ class AppSiteSettings:
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is AppSiteSettings else called(self)

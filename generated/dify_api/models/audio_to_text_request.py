@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     FilePart,
     as_object,
+    called,
     form_fields,
     present,
     required,
@@ -31,7 +32,7 @@ class AudioToTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "file": self.file,
@@ -58,14 +59,10 @@ class AudioToTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.file = required(d, "file")
         self.user = d.pop("user", None)
         self.additional_properties = d
-        return self
+        return self if cls is AudioToTextRequest else called(self)

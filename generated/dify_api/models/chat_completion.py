@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -56,7 +57,7 @@ class ChatCompletion:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "message_id": self.message_id,
@@ -78,13 +79,9 @@ class ChatCompletion:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.message_id = required(d, "message_id")
         self.event = d.pop("event", None)
         self.task_id = d.pop("task_id", None)
@@ -97,4 +94,4 @@ class ChatCompletion:
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowPausedData.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is ChatCompletion else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -67,7 +68,7 @@ class ChatConversation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -96,13 +97,9 @@ class ChatConversation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.from_source = d.pop("from_source", None)
@@ -122,4 +119,4 @@ class ChatConversation:
         self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is ChatConversation else called(self)

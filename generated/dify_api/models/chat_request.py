@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -53,7 +54,7 @@ class ChatRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -73,13 +74,9 @@ class ChatRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.query = required(d, "query")
         self.user = required(d, "user")
@@ -90,4 +87,4 @@ class ChatRequest:
         self.workflow_id = d.pop("workflow_id", None)
         self.trace_id = d.pop("trace_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is ChatRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -41,7 +42,7 @@ class Conversation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -59,13 +60,9 @@ class Conversation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.inputs = optional(d, "inputs", as_object)
@@ -74,4 +71,4 @@ class Conversation:
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is Conversation else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -34,7 +35,7 @@ class ConversationVariablePage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "data": plain(self.data),
@@ -48,15 +49,11 @@ class ConversationVariablePage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.data = required(d, "data", list_of(ConversationVariable.from_dict))
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
         self.additional_properties = d
-        return self
+        return self if cls is ConversationVariablePage else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -60,7 +61,7 @@ class CreateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -82,13 +83,9 @@ class CreateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -101,4 +98,4 @@ class CreateDatasetRequest:
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is CreateDatasetRequest else called(self)

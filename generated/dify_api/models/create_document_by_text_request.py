@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -55,7 +56,7 @@ class CreateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -76,13 +77,9 @@ class CreateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = required(d, "name")
         self.text = required(d, "text")
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -94,4 +91,4 @@ class CreateDocumentByTextRequest:
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.original_document_id = d.pop("original_document_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is CreateDocumentByTextRequest else called(self)

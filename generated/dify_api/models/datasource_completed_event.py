@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     required,
@@ -38,7 +39,7 @@ class DatasourceCompletedEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -54,17 +55,13 @@ class DatasourceCompletedEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.event = required(d, "event")
         self.data = d.pop("data", None)
         self.total = d.pop("total", None)
         self.completed = d.pop("completed", None)
         self.time_consuming = d.pop("time_consuming", None)
         self.additional_properties = d
-        return self
+        return self if cls is DatasourceCompletedEvent else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -45,7 +46,7 @@ class DatasourcePlugin:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -63,13 +64,9 @@ class DatasourcePlugin:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.node_id = d.pop("node_id", None)
         self.plugin_id = d.pop("plugin_id", None)
         self.provider_name = d.pop("provider_name", None)
@@ -78,4 +75,4 @@ class DatasourcePlugin:
         self.user_input_variables = optional(d, "user_input_variables", list_of(as_object))
         self.credentials = optional(d, "credentials", list_of(DatasourceCredential.from_dict))
         self.additional_properties = d
-        return self
+        return self if cls is DatasourcePlugin else called(self)

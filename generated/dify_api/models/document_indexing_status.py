@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -52,7 +53,7 @@ class DocumentIndexingStatus:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -75,13 +76,9 @@ class DocumentIndexingStatus:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.indexing_status = d.pop("indexing_status", None)
         self.processing_started_at = d.pop("processing_started_at", None)
@@ -95,4 +92,4 @@ class DocumentIndexingStatus:
         self.completed_segments = d.pop("completed_segments", None)
         self.total_segments = d.pop("total_segments", None)
         self.additional_properties = d
-        return self
+        return self if cls is DocumentIndexingStatus else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -34,7 +35,7 @@ class DocumentMetadataOperation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "document_id": self.document_id,
@@ -48,15 +49,11 @@ class DocumentMetadataOperation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.document_id = required(d, "document_id")
         self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
         self.partial_update = d.pop("partial_update", None)
         self.additional_properties = d
-        return self
+        return self if cls is DocumentMetadataOperation else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -55,7 +56,7 @@ class ExecutionMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -80,13 +81,9 @@ class ExecutionMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.total_tokens = d.pop("total_tokens", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
@@ -102,4 +99,4 @@ class ExecutionMetadata:
         self.completed_reason = d.pop("completed_reason", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is ExecutionMetadata else called(self)

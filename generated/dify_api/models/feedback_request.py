@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     required_or_null,
@@ -35,7 +36,7 @@ class FeedbackRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "rating": self.rating,
@@ -49,15 +50,11 @@ class FeedbackRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.rating = required_or_null(d, "rating")
         self.user = required(d, "user")
         self.content = d.pop("content", None)
         self.additional_properties = d
-        return self
+        return self if cls is FeedbackRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -44,7 +45,7 @@ class FileMention:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "type": self.type,
@@ -61,13 +62,9 @@ class FileMention:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.type = required(d, "type")
         self.transfer_method = required(d, "transfer_method")
         self.url = d.pop("url", None)
@@ -75,4 +72,4 @@ class FileMention:
         self.id = d.pop("id", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.additional_properties = d
-        return self
+        return self if cls is FileMention else called(self)

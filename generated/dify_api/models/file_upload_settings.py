@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -48,7 +49,7 @@ class FileUploadSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -66,13 +67,9 @@ class FileUploadSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.enabled = d.pop("enabled", None)
         self.image = optional(d, "image", ImageUploadSettings.from_dict)
         self.allowed_file_types = optional(d, "allowed_file_types", as_list)
@@ -81,4 +78,4 @@ class FileUploadSettings:
         self.number_limits = d.pop("number_limits", None)
         self.file_upload_config = optional(d, "fileUploadConfig", FileUploadLimits.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is FileUploadSettings else called(self)

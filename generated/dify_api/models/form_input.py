@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -50,7 +51,7 @@ class FormInput:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -69,13 +70,9 @@ class FormInput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.type = d.pop("type", None)
         self.output_variable_name = d.pop("output_variable_name", None)
         self.default = optional(d, "default", FormInputDefault.from_dict)
@@ -85,4 +82,4 @@ class FormInput:
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.number_limits = d.pop("number_limits", None)
         self.additional_properties = d
-        return self
+        return self if cls is FormInput else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -38,7 +39,7 @@ class HumanInputContent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -54,17 +55,13 @@ class HumanInputContent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.submitted = d.pop("submitted", None)
         self.type = d.pop("type", None)
         self.form_definition = optional(d, "form_definition", HumanInputForm.from_dict)
         self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is HumanInputContent else called(self)

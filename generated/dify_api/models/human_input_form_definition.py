@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -41,7 +42,7 @@ class HumanInputFormDefinition:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -57,17 +58,13 @@ class HumanInputFormDefinition:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.form_content = d.pop("form_content", None)
         self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.user_actions = optional(d, "user_actions", list_of(FormAction.from_dict))
         self.expiration_time = d.pop("expiration_time", None)
         self.additional_properties = d
-        return self
+        return self if cls is HumanInputFormDefinition else called(self)

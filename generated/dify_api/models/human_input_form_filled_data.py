@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -38,7 +39,7 @@ class HumanInputFormFilledData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -55,13 +56,9 @@ class HumanInputFormFilledData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.rendered_content = d.pop("rendered_content", None)
@@ -69,4 +66,4 @@ class HumanInputFormFilledData:
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
         self.additional_properties = d
-        return self
+        return self if cls is HumanInputFormFilledData else called(self)

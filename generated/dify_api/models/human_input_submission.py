@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -34,7 +35,7 @@ class HumanInputSubmission:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,17 +51,13 @@ class HumanInputSubmission:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.rendered_content = d.pop("rendered_content", None)
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.additional_properties = d
-        return self
+        return self if cls is HumanInputSubmission else called(self)

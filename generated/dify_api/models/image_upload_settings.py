@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -37,7 +38,7 @@ class ImageUploadSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -52,16 +53,12 @@ class ImageUploadSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.enabled = d.pop("enabled", None)
         self.number_limits = d.pop("number_limits", None)
         self.detail = d.pop("detail", None)
         self.transfer_methods = optional(d, "transfer_methods", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is ImageUploadSettings else called(self)

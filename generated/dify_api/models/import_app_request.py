@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -47,7 +48,7 @@ class ImportAppRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "mode": self.mode,
@@ -67,13 +68,9 @@ class ImportAppRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.mode = required(d, "mode")
         self.yaml_content = d.pop("yaml_content", None)
         self.yaml_url = d.pop("yaml_url", None)
@@ -84,4 +81,4 @@ class ImportAppRequest:
         self.icon_background = d.pop("icon_background", None)
         self.app_id = d.pop("app_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is ImportAppRequest else called(self)

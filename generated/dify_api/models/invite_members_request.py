@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -35,7 +36,7 @@ class InviteMembersRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "emails": self.emails,
@@ -49,15 +50,11 @@ class InviteMembersRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.emails = required(d, "emails", as_list)
         self.role = required(d, "role")
         self.language = d.pop("language", None)
         self.additional_properties = d
-        return self
+        return self if cls is InviteMembersRequest else called(self)

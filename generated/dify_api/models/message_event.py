@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -45,7 +46,7 @@ class MessageEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -64,13 +65,9 @@ class MessageEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -80,4 +77,4 @@ class MessageEvent:
         self.answer = d.pop("answer", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is MessageEvent else called(self)

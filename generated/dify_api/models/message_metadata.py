@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -36,7 +37,7 @@ class MessageMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,15 +51,11 @@ class MessageMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.usage = optional(d, "usage", Usage.from_dict)
         self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySource.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is MessageMetadata else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     either,
     optional,
     present,
@@ -37,7 +38,7 @@ class MetadataCondition:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -51,15 +52,11 @@ class MetadataCondition:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.comparison_operator = d.pop("comparison_operator", None)
         self.value = optional(d, "value", either(array=as_list))
         self.additional_properties = d
-        return self
+        return self if cls is MetadataCondition else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -32,7 +33,7 @@ class MetadataFieldList:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -45,14 +46,10 @@ class MetadataFieldList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
         self.additional_properties = d
-        return self
+        return self if cls is MetadataFieldList else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -45,7 +46,7 @@ class ModelProvider:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -64,13 +65,9 @@ class ModelProvider:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.tenant_id = d.pop("tenant_id", None)
         self.provider = d.pop("provider", None)
         self.label = optional(d, "label", LocalizedText.from_dict)
@@ -80,4 +77,4 @@ class ModelProvider:
         self.status = d.pop("status", None)
         self.models = optional(d, "models", list_of(ProviderModel.from_dict))
         self.additional_properties = d
-        return self
+        return self if cls is ModelProvider else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -43,7 +44,7 @@ class NodeFinishedEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -61,13 +62,9 @@ class NodeFinishedEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -76,4 +73,4 @@ class NodeFinishedEvent:
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", NodeFinishedData.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is NodeFinishedEvent else called(self)

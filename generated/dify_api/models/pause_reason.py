@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -54,7 +55,7 @@ class PauseReason:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -76,13 +77,9 @@ class PauseReason:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.type = d.pop("TYPE", None)
         self.form_id = d.pop("form_id", None)
         self.node_id = d.pop("node_id", None)
@@ -95,4 +92,4 @@ class PauseReason:
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
         self.additional_properties = d
-        return self
+        return self if cls is PauseReason else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -39,7 +40,7 @@ class PipelineFile:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -57,13 +58,9 @@ class PipelineFile:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
@@ -72,4 +69,4 @@ class PipelineFile:
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
         self.additional_properties = d
-        return self
+        return self if cls is PipelineFile else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -43,7 +44,7 @@ class PipelineRun:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -60,13 +61,9 @@ class PipelineRun:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.batch = d.pop("batch", None)
         self.dataset = optional(d, "dataset", PipelineDataset.from_dict)
         self.documents = optional(d, "documents", list_of(PipelineDocument.from_dict))
@@ -74,4 +71,4 @@ class PipelineRun:
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is PipelineRun else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     required,
@@ -45,7 +46,7 @@ class PipelineRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -58,13 +59,9 @@ class PipelineRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.datasource_type = required(d, "datasource_type")
         self.datasource_info_list = required(d, "datasource_info_list", list_of(as_object))
@@ -72,4 +69,4 @@ class PipelineRunRequest:
         self.is_published = required(d, "is_published")
         self.response_mode = required(d, "response_mode")
         self.additional_properties = d
-        return self
+        return self if cls is PipelineRunRequest else called(self)

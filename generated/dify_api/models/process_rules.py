@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -41,7 +42,7 @@ class ProcessRules:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -56,16 +57,12 @@ class ProcessRules:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.pre_processing_rules = optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict))
         self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
         self.parent_mode = d.pop("parent_mode", None)
         self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is ProcessRules else called(self)

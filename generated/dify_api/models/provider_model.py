@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -51,7 +52,7 @@ class ProviderModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -72,13 +73,9 @@ class ProviderModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.model = d.pop("model", None)
         self.label = optional(d, "label", LocalizedText.from_dict)
         self.model_type = d.pop("model_type", None)
@@ -90,4 +87,4 @@ class ProviderModel:
         self.load_balancing_enabled = d.pop("load_balancing_enabled", None)
         self.has_invalid_load_balancing_configs = d.pop("has_invalid_load_balancing_configs", None)
         self.additional_properties = d
-        return self
+        return self if cls is ProviderModel else called(self)

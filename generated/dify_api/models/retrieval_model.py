@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -54,7 +55,7 @@ class RetrievalModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -74,13 +75,9 @@ class RetrievalModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.search_method = d.pop("search_method", None)
         self.reranking_enable = d.pop("reranking_enable", None)
         self.reranking_model = optional(d, "reranking_model", RerankingModel.from_dict)
@@ -93,4 +90,4 @@ class RetrievalModel:
             d, "metadata_filtering_conditions", MetadataFilter.from_dict
         )
         self.additional_properties = d
-        return self
+        return self if cls is RetrievalModel else called(self)

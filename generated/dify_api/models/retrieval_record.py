@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -44,7 +45,7 @@ class RetrievalRecord:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -61,13 +62,9 @@ class RetrievalRecord:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.segment = optional(d, "segment", RetrievedSegment.from_dict)
         self.child_chunks = optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict))
         self.score = d.pop("score", None)
@@ -75,4 +72,4 @@ class RetrievalRecord:
         self.files = optional(d, "files", list_of(SegmentAttachment.from_dict))
         self.summary = d.pop("summary", None)
         self.additional_properties = d
-        return self
+        return self if cls is RetrievalRecord else called(self)

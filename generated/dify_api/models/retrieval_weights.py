@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -37,7 +38,7 @@ class RetrievalWeights:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -51,15 +52,11 @@ class RetrievalWeights:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.weight_type = d.pop("weight_type", None)
         self.vector_setting = optional(d, "vector_setting", VectorSetting.from_dict)
         self.keyword_setting = optional(d, "keyword_setting", KeywordSetting.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is RetrievalWeights else called(self)

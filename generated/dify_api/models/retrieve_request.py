@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -38,7 +39,7 @@ class RetrieveRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "query": self.query,
@@ -53,13 +54,9 @@ class RetrieveRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.query = required(d, "query")
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
@@ -67,4 +64,4 @@ class RetrieveRequest:
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
         self.additional_properties = d
-        return self
+        return self if cls is RetrieveRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -33,7 +34,7 @@ class RetrievedChildChunk:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -48,16 +49,12 @@ class RetrievedChildChunk:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = required(d, "id")
         self.content = d.pop("content", None)
         self.position = d.pop("position", None)
         self.score = d.pop("score", None)
         self.additional_properties = d
-        return self
+        return self if cls is RetrievedChildChunk else called(self)

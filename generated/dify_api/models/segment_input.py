@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -36,7 +37,7 @@ class SegmentInput:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "content": self.content,
@@ -51,16 +52,12 @@ class SegmentInput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.content = required(d, "content")
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is SegmentInput else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class SummaryIndexSetting:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,16 +48,12 @@ class SummaryIndexSetting:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.enable = d.pop("enable", None)
         self.model_name = d.pop("model_name", None)
         self.model_provider_name = d.pop("model_provider_name", None)
         self.summary_prompt = d.pop("summary_prompt", None)
         self.additional_properties = d
-        return self
+        return self if cls is SummaryIndexSetting else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -37,7 +38,7 @@ class SystemParameters:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -54,13 +55,9 @@ class SystemParameters:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.file_size_limit = d.pop("file_size_limit", None)
         self.image_file_size_limit = d.pop("image_file_size_limit", None)
         self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
@@ -68,4 +65,4 @@ class SystemParameters:
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
         self.batch_count_limit = d.pop("batch_count_limit", None)
         self.additional_properties = d
-        return self
+        return self if cls is SystemParameters else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -29,7 +30,7 @@ class TagBindingRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "tag_ids": self.tag_ids,
@@ -38,14 +39,10 @@ class TagBindingRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.tag_ids = required(d, "tag_ids", as_list)
         self.target_id = required(d, "target_id")
         self.additional_properties = d
-        return self
+        return self if cls is TagBindingRequest else called(self)

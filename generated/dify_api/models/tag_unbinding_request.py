@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -34,7 +35,7 @@ class TagUnbindingRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "target_id": self.target_id,
@@ -48,15 +49,11 @@ class TagUnbindingRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is TagUnbindingRequest else called(self)

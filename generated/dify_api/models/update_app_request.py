@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -42,7 +43,7 @@ class UpdateAppRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -60,13 +61,9 @@ class UpdateAppRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.icon_type = d.pop("icon_type", None)
@@ -75,4 +72,4 @@ class UpdateAppRequest:
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.max_active_requests = d.pop("max_active_requests", None)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateAppRequest else called(self)

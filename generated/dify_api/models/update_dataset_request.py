@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -57,7 +58,7 @@ class UpdateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -79,13 +80,9 @@ class UpdateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -100,4 +97,4 @@ class UpdateDatasetRequest:
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateDatasetRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -43,7 +44,7 @@ class UpdateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -60,13 +61,9 @@ class UpdateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.text = d.pop("text", None)
         self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
@@ -74,4 +71,4 @@ class UpdateDocumentByTextRequest:
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is UpdateDocumentByTextRequest else called(self)

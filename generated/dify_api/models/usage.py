@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -57,7 +58,7 @@ class Usage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -82,13 +83,9 @@ class Usage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.prompt_tokens = d.pop("prompt_tokens", None)
         self.prompt_unit_price = d.pop("prompt_unit_price", None)
         self.prompt_price_unit = d.pop("prompt_price_unit", None)
@@ -104,4 +101,4 @@ class Usage:
         self.time_to_first_token = d.pop("time_to_first_token", None)
         self.time_to_generate = d.pop("time_to_generate", None)
         self.additional_properties = d
-        return self
+        return self if cls is Usage else called(self)

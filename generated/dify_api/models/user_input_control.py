@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -51,7 +52,7 @@ class UserInputControl:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -72,13 +73,9 @@ class UserInputControl:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.label = d.pop("label", None)
         self.variable = d.pop("variable", None)
         self.required = d.pop("required", None)
@@ -90,4 +87,4 @@ class UserInputControl:
         self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.additional_properties = d
-        return self
+        return self if cls is UserInputControl else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -42,7 +43,7 @@ class UserInputForm:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -60,13 +61,9 @@ class UserInputForm:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.text_input = optional(d, "text-input", UserInputControl.from_dict)
         self.paragraph = optional(d, "paragraph", UserInputControl.from_dict)
         self.select = optional(d, "select", UserInputControl.from_dict)
@@ -75,4 +72,4 @@ class UserInputForm:
         self.file = optional(d, "file", UserInputControl.from_dict)
         self.file_list = optional(d, "file-list", UserInputControl.from_dict)
         self.additional_properties = d
-        return self
+        return self if cls is UserInputForm else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -57,7 +58,7 @@ class WorkflowFinishedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -81,13 +82,9 @@ class WorkflowFinishedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.status = d.pop("status", None)
@@ -102,4 +99,4 @@ class WorkflowFinishedData:
         self.exceptions_count = d.pop("exceptions_count", None)
         self.files = optional(d, "files", list_of(as_object))
         self.additional_properties = d
-        return self
+        return self if cls is WorkflowFinishedData else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -50,7 +51,7 @@ class WorkflowPausedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -70,13 +71,9 @@ class WorkflowPausedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.paused_nodes = optional(d, "paused_nodes", as_list)
         self.outputs = optional(d, "outputs", as_object)
@@ -87,4 +84,4 @@ class WorkflowPausedData:
         self.total_tokens = d.pop("total_tokens", None)
         self.total_steps = d.pop("total_steps", None)
         self.additional_properties = d
-        return self
+        return self if cls is WorkflowPausedData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -46,7 +47,7 @@ class WorkflowRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -62,17 +63,13 @@ class WorkflowRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
         self.files = optional(d, "files", list_of(FileMention.from_dict))
         self.trace_id = d.pop("trace_id", None)
         self.additional_properties = d
-        return self
+        return self if cls is WorkflowRunRequest else called(self)

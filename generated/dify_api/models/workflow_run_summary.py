@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -49,7 +50,7 @@ class WorkflowRunSummary:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON object, with fields that this version does not know, without absent ones."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -71,13 +72,9 @@ class WorkflowRunSummary:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object.
-
-        Raises:
-            WrongShape: The object has not the shape that the API promises.
-        """
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        self = cls.__new__(cls)  # a call of the class with all fields would take twice the time
+        self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.version = d.pop("version", None)
         self.status = d.pop("status", None)
@@ -90,4 +87,4 @@ class WorkflowRunSummary:
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
         self.additional_properties = d
-        return self
+        return self if cls is WorkflowRunSummary else called(self)

@@ -37,7 +37,7 @@ CUT = SNOWMAN.index("☃".encode()) + 1  # in the middle of its three bytes
 BAD_GZIP = steps.gzipped([message("Hel"), message("lo")])
 
 # What happens after "Hel" has arrived, and httpx's error for it (None: to HTTP all was well).
-BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
+BREAKS: dict[str, tuple[Any, type | None]] = {
     "closed between events": (steps.stream(message("Hel"), steps.close), httpx.RemoteProtocolError),
     "reset between events": (steps.stream(message("Hel"), steps.reset), httpx.ReadError),
     "closed in an event": (
@@ -75,9 +75,9 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
     ),
     "broken gzip": (
         steps.stream(BAD_GZIP[0], b"oops" + BAD_GZIP[1][4:], END, Content_Encoding="gzip"),
-        httpx.DecodingError,
+        zlib.error,
     ),
-    "cut gzip": (steps.stream(BAD_GZIP[0], BAD_GZIP[1][:-6], Content_Encoding="gzip"), None),
+    "cut gzip": (steps.stream(BAD_GZIP[0], BAD_GZIP[1][:-6], Content_Encoding="gzip"), type(None)),
 }
 STALLS: dict[str, tuple[Any, str]] = {
     "silent after the headers": (steps.stream(steps.hold), ""),
@@ -150,7 +150,7 @@ async def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.stream(steps.close), ConnectionFailed, httpx.RemoteProtocolError),
         (steps.stream(message("Hel")[:9], steps.reset), ConnectionFailed, httpx.ReadError),
         (steps.stream(b"data: oops\n\n"), ResponseDecodeError, ValueError),
-        (steps.stream(b"no gzip", Content_Encoding="gzip"), ResponseDecodeError, httpx.DecodingError),
+        (steps.stream(b"no gzip", Content_Encoding="gzip"), ResponseDecodeError, zlib.error),
         (steps.stream(), StreamIncomplete, None),
         (steps.stream(PING), StreamIncomplete, None),
         (steps.html(502), ServerError, None),

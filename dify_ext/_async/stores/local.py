@@ -1,0 +1,71 @@
+"""Tokens on this machine: in the memory of the process, the default, or in a file of this user."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from dify_ext._async import _io
+from dify_ext._async.stores._base import AsyncBaseTokenStore
+from dify_ext._console.token_entry import Change, Entry, MemoryTable
+from dify_ext._console.token_file import TokenFile, default_path, is_dead
+
+
+class AsyncMemoryTokenStore(AsyncBaseTokenStore):
+    """Keeps tokens in the memory of this process, for all clients that are given this store."""
+
+    _pauses = (0.002, 0.05)
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._table = MemoryTable()
+
+    @classmethod
+    def _of(cls, table: MemoryTable) -> AsyncMemoryTokenStore:
+        """A store on a table that others use, too."""
+        store = cls()
+        store._table = table
+        return store
+
+    async def _read(self, key: str) -> tuple[Entry, float]:
+        return self._table.read(key), time.time()
+
+    async def _update(self, key: str, change: Change) -> Entry:
+        return self._table.update(key, change)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(
+            "tokens in memory are not pickled: give processes a FileTokenStore or a RedisTokenStore"
+        )
+
+
+class AsyncFileTokenStore(AsyncBaseTokenStore):
+    """Keeps tokens in one JSON file that only its owner can read (extra ``file``).
+
+    The file is replaced as a whole, and locked between processes. A file that others can read or write, or that
+    belongs to another user, is refused with a :class:`TokenStoreError`.
+
+    Args:
+        path: The file. By default ``dify-ext/tokens.json`` in the user's folder for settings
+            (``$XDG_CONFIG_HOME``, else ``~/.config``; ``%APPDATA%`` on Windows).
+
+    Raises:
+        ConfigurationError: The package filelock is not installed, or the user has no home directory.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._file = TokenFile(default_path() if path is None else Path(path).expanduser().absolute())
+        super().__init__(repr(str(self._file.path)))
+
+    async def _read(self, key: str) -> tuple[Entry, float]:
+        return await _io.blocking(self._file.read, key), time.time()
+
+    async def _update(self, key: str, change: Change) -> Entry:
+        return await _io.blocking(self._file.update, key, change)
+
+    _is_dead = staticmethod(is_dead)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (str(self._file.path),)

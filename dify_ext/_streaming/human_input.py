@@ -1,0 +1,57 @@
+"""What a human is asked while a run waits, and what may be answered. Pure."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+from dify_api.models.human_input_form import HumanInputForm
+from dify_api.models.human_input_form_definition import HumanInputFormDefinition
+
+from dify_ext.errors import ConfigurationError
+
+Reply: TypeAlias = "str | tuple[str, Mapping[str, Any]]"
+OnHumanInput: TypeAlias = Callable[[HumanInputForm], "Reply | Awaitable[Reply]"]
+
+_UNRESOLVED = re.compile(r"\{\{#(?!\$output\.)")
+
+
+def no_handler(on_human_input: OnHumanInput | None) -> None:
+    """Refuse a handler for an answer in one piece, before the run begins: it would never be asked."""
+    if on_human_input is not None:
+        raise ConfigurationError("on_human_input= asks while the run streams: leave response_mode out")
+
+
+def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
+    """The action and the inputs that a handler answered."""
+    match reply:
+        case str() as action:
+            return action, {}
+        case (str() as action, Mapping() | None as inputs):
+            return action, inputs or {}
+    if inspect.iscoroutine(reply):
+        reply.close()
+        raise ConfigurationError("on_human_input is a coroutine function: only AsyncDify can wait for one")
+    raise ConfigurationError(
+        f"on_human_input must return an action's id, or (action, inputs), not {type(reply).__name__}"
+    )
+
+
+def needs_reading(form: HumanInputForm) -> bool:
+    """Whether the text of a form still has variables in it: in a snapshot it does, in the form itself not."""
+    return isinstance(form.form_content, str) and _UNRESOLVED.search(form.form_content) is not None
+
+
+def as_read(form: HumanInputForm, definition: HumanInputFormDefinition) -> HumanInputForm:
+    """The form with what the server says when it is asked for it."""
+    return attrs.evolve(
+        form,
+        form_content=definition.form_content,
+        inputs=definition.inputs,
+        actions=definition.user_actions,
+        resolved_default_values=definition.resolved_default_values,
+        expiration_time=definition.expiration_time,
+    )
