@@ -10,12 +10,14 @@ import httpx
 import pytest
 from dify_api.api.app import get_app_info
 from dify_api.api.conversations import delete_conversation, list_conversations, rename_conversation
+from dify_api.api.files import upload_file
 from dify_api.api.messages import post_feedback
 from dify_api.models.conversation import Conversation
 from dify_api.models.delete_conversation_request import DeleteConversationRequest
 from dify_api.models.feedback_request import FeedbackRequest
+from dify_api.models.file_upload_request import FileUploadRequest
 from dify_api.models.rename_conversation_request import RenameConversationRequest
-from dify_api.types import WrongShape
+from dify_api.types import File, WrongShape
 
 from dify_ext._core.limits import Limit
 from dify_ext._core.operation_call import Call, call, decode_error, our_error, our_errors
@@ -26,6 +28,7 @@ from dify_ext.errors import (
     RequestTimeout,
     ResponseDecodeError,
 )
+from dify_ext.files import UploadedFile
 
 CONVERSATION = {
     "id": "c1",
@@ -142,6 +145,19 @@ def test_nothing_where_an_answer_was_promised() -> None:
     sent = call(delete_conversation, "c1", body=DeleteConversationRequest(user="u"))
     with pytest.raises(ResponseDecodeError, match="empty"):
         sent.decode(answer(b"", 204))
+
+
+def test_an_answer_is_read_into_a_class_of_ours() -> None:
+    """``read_by`` sends the same; what the class cannot read is an answer that is not what was promised."""
+    sent = call(upload_file, body=FileUploadRequest(file=File(b"x"), user="u"))
+    read = sent.read_by(UploadedFile.from_dict)
+    assert read.request is sent.request
+    found = read.decode(answer({"id": "f", "name": "a.png", "newer": 1}, 201))
+    assert isinstance(found, UploadedFile)
+    assert (found.type, found.additional_properties) == ("image", {"newer": 1})
+    with pytest.raises(ResponseDecodeError) as caught:
+        read.decode(answer({"name": "a.png"}, 201))
+    assert caught.value.path == "id"
 
 
 def test_a_result_can_be_changed() -> None:
