@@ -1,4 +1,4 @@
-"""Arguments in the forms that people have them in. Pure."""
+"""Arguments in the forms that programs have them in. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from dify_api.models.dataset_member import DatasetMember
-from dify_api.types import plain, present
+from dify_api.types import WrongShape, json_value, present
 
 from dify_ext._core.options import RequestOptions
 from dify_ext.errors import ConfigurationError
@@ -35,13 +35,14 @@ def texts(given: str | Iterable[str]) -> list[str]:
 
 
 def given(model: Callable[..., M], value: M | Mapping[str, Any]) -> M:
-    """A setting as a model; a mapping becomes one that goes out as the mapping is, nulls and all."""
+    """A setting as a model; a mapping becomes one that is sent as the mapping is, with its nulls."""
     return model(additional_properties={**value}) if isinstance(value, Mapping) else value
 
 
 def given_all(model: type[M], given: Iterable[M | Mapping[str, Any]]) -> list[M]:
-    """Models, or mappings that say the same, as a request has them; one alone is a list of one. What a mapping holds
-    goes out as it is, nulls and fields of a newer server too.
+    """Models, or mappings in their place, as a list; one alone is a list of one.
+
+    A mapping is sent as it is, with its nulls and the fields of a newer server.
     """
     several = [given] if isinstance(given, Mapping | model) else [*given]
     for each in several:
@@ -51,14 +52,17 @@ def given_all(model: type[M], given: Iterable[M | Mapping[str, Any]]) -> list[M]
 
 
 def given_mappings(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Mappings as a request has them; one alone is a list of one."""
+    """Copies of mappings, as a list; one alone is a list of one."""
     return [dict(each) for each in given_all(dict, given)]
 
 
 def as_json(**options: Any) -> str | None:
-    """What was given of some options, as the text that goes with a file; None where nothing was."""
+    """The given ones of some options as the JSON text that is sent beside a file; None if there are none."""
     chosen = present(options)
-    return json.dumps(plain(chosen)) if chosen else None
+    try:
+        return json.dumps(json_value(chosen)) if chosen else None
+    except WrongShape as error:
+        raise ConfigurationError(str(error)) from None
 
 
 def dataset_members(given: Iterable[str | DatasetMember | Mapping[str, Any]]) -> list[DatasetMember]:

@@ -19,11 +19,11 @@ from dify_ext._core.downloads import filename_of, length_of
 from dify_ext._core.uploads import Progress
 from dify_ext._sync import _io
 from dify_ext._sync.body import Body
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
-_PIECE = 1024 * 1024  # bytes that are written to a new file at once
+_PIECE = 1024 * 1024 if _io.AWAITS else 0  # bytes for which it is worth to change to a worker thread
 
 
 class BinaryResponse:
@@ -133,23 +133,20 @@ class BinaryResponse:
         return written
 
     def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
-        """Write what arrives, in pieces of so many bytes at least; what arrived before a failure, too."""
-        received, kept, waiting = 0, 0, list[bytes]()
+        """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
+        received, waiting = 0, list[bytes]()
         try:
             for chunk in self.iter_bytes():
                 waiting.append(chunk)
                 received += len(chunk)
-                if received - kept >= piece:
-                    _local(name, file.write, b"".join(waiting))
-                    kept, waiting = received, []
+                if sum(map(len, waiting)) >= piece:
+                    data, waiting = b"".join(waiting), []
+                    _local(name, file.write, data)
                 if progress is not None:
                     progress(received, self.content_length)
-        except DifyError:
+        finally:
             if waiting:
                 _local(name, file.write, b"".join(waiting))
-            raise
-        if waiting:
-            _local(name, file.write, b"".join(waiting))
         return received
 
     def close(self) -> None:
@@ -200,13 +197,11 @@ class _Chunks:
         raise StopIteration
 
     def _sized(self, size: int) -> bytes:
-        while len(self._rest) < size:
-            try:
+        with suppress(StopIteration):
+            while len(self._rest) < size:
                 self._rest += self._next()
-            except StopIteration:
-                if not self._rest:
-                    raise
-                break
+        if not self._rest:
+            raise StopIteration
         chunk = bytes(self._rest[:size])
         del self._rest[:size]
         return chunk

@@ -11,8 +11,10 @@ import subprocess
 import sys
 import typing
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
 import attrs
 import httpx
