@@ -25,7 +25,7 @@ from tests.faults.steps import END, PING, message
 
 ANNOTATED = (message("annotated"), END)
 NO_END = "Workflow stream ended without a terminal event"
-AFTERWARDS = {"silent": steps.hold, "pinging": steps.pings(0.05)}
+AFTERWARDS: dict[str, Any] = {"silent": steps.hold, "pinging": steps.pings(0.05)}
 
 
 @pytest.fixture
@@ -211,7 +211,7 @@ def test_reading_after_the_with(server: FaultServer, read_all: bool) -> None:
             assert [event for event in stream] == []
             assert [text for text in stream.text_stream] == []
         else:
-            for read in (stream.__next__, stream.text_stream.__next__, stream.get_final_answer):  # type: ignore[attr-defined]
+            for read in (stream.__next__, stream.text_stream.__next__, stream.get_final_answer):
                 with pytest.raises(StreamIncomplete, match="closed") as caught:
                     read()
                 assert caught.value.partial.answer == "Hel"
