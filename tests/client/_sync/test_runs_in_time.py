@@ -73,7 +73,7 @@ def test_a_result_is_given_when_it_is_whole(server: FaultServer, short: None, ho
 
 def test_speech_after_the_answer(server: FaultServer, short: None) -> None:
     """Who reads events gets what comes later; the stream ends quietly when nothing more comes."""
-    speech = [steps.event("tts_message", audio="//OE"), 0.4, steps.event("tts_message_end")]
+    speech: list[Any] = [steps.event("tts_message", audio="//OE"), 0.4, steps.event("tts_message_end")]
     server.on(ASK, steps.stream(message("Hello"), END, 0.4, *speech, steps.pings(0.05)))
     with own_client(server) as dify:
         with within(3.0, at_least=1.3):
