@@ -1,10 +1,13 @@
-"""What is never shown: which names are secret, strings that hide themselves, and JSON with its secrets masked. Pure."""
+"""Secrets are never shown: the names that promise one, strings that hide themselves, masks for text and JSON."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+E = TypeVar("E", bound=BaseException)
 
 MASK = "***"
 _NAME = re.compile(
@@ -17,7 +20,7 @@ _IN_QUERY = re.compile(r"([?&][^=&\s\"]*(?:token|key|secret|code|sign)[^=&\s\"]*
 
 
 class Secret:
-    """A string that shows itself to nobody who does not ask by :meth:`reveal`; it cannot be pickled."""
+    """A string that only :meth:`reveal` shows; it cannot be pickled."""
 
     __slots__ = ("_value",)
 
@@ -26,7 +29,7 @@ class Secret:
 
     @classmethod
     def of(cls, value: str | Secret | None) -> Secret | None:
-        """The value hidden, if there is one: the first thing done with it, so that no traceback's locals show it."""
+        """The value hidden, if there is one. Done first, so that no locals of a traceback show it."""
         return value if value is None or isinstance(value, Secret) else cls(value)
 
     def reveal(self) -> str:
@@ -35,23 +38,14 @@ class Secret:
 
     def is_word(self) -> bool:
         """Whether it can stand in a header: printable ASCII without spaces, and not empty."""
-        value = self._value
-        return (
-            isinstance(value, str)
-            and bool(value)
-            and value.isascii()
-            and value.isprintable()
-            and " " not in value
-        )
+        return isinstance(self._value, str) and re.fullmatch("[!-~]+", self._value) is not None
 
     def is_text(self) -> bool:
         """Whether it is a string that can be written as UTF-8: no half of a character."""
-        return isinstance(self._value, str) and not any(
-            "\ud800" <= character <= "\udfff" for character in self._value
-        )
+        return isinstance(self._value, str) and re.search("[\ud800-\udfff]", self._value) is None
 
     def stripped(self) -> Secret:
-        """Without white space at its ends, such as the line's end of a file it was read from."""
+        """Without white space at its ends, such as the line end of a file that it was read from."""
         return Secret(self._value.strip()) if isinstance(self._value, str) else self
 
     def __bool__(self) -> bool:
@@ -70,6 +64,18 @@ class Secret:
         raise TypeError("a secret is not pickled")
 
 
+class HiddenHeaders(dict[str, str]):
+    """Headers whose repr shows their names only."""
+
+    @classmethod
+    def of(cls, headers: Any) -> Any:
+        """A mapping hidden; anything else is a secret, which is refused with the other options."""
+        return cls(headers) if isinstance(headers, Mapping) else headers and Secret(headers)
+
+    def __repr__(self) -> str:
+        return repr(sorted(self, key=str))
+
+
 def is_secret_name(name: str) -> bool:
     """Whether a header or field of this name is never shown."""
     return _NAME.search(name) is not None
@@ -78,29 +84,46 @@ def is_secret_name(name: str) -> bool:
 def masked(value: Any, secret: bool = False) -> Any:
     """JSON with each string masked that lies, however deep, under a secret name."""
     if isinstance(value, dict):
-        if (
-            value.get("result") == "fail" and "code" in value
-        ):  # then 1.8's data is a token to set a password with
-            value = {**value, "data": MASK}
+        if value.get("result") == "fail" and "code" in value:
+            value = {**value, "data": MASK}  # Dify 1.8: a token to set a password with
         return {key: masked(item, secret or is_secret_name(key)) for key, item in value.items()}
     if isinstance(value, list):
         return [masked(item, secret) for item in value]
     return MASK if secret and isinstance(value, str) else value
 
 
+def secrets_in(headers: Iterable[tuple[str, str]]) -> set[str]:
+    """The keys, tokens and cookies that headers carry."""
+    values = [value for name, value in headers if is_secret_name(name)]
+    return {word for value in values for word in re.split(r"[\s;=,]+", value) if len(word) >= 8}
+
+
+def without(secrets: Iterable[str], text: str) -> str:
+    """A server's text without the secrets of the request: gateways repeat a key that they refuse."""
+    for secret in secrets:
+        text = text.replace(secret, MASK)
+    return text
+
+
 def masked_text(text: str) -> str:
-    """Text without keys, bearer tokens, and what links carry in their queries."""
+    """Text without keys, bearer tokens, and the tokens in the queries of links."""
     return _IN_QUERY.sub(rf"\1{MASK}", _KEYS.sub(MASK, text))
 
 
 def shown(url: str) -> str:
-    """A URL or its path as it may be shown: a form's token, which stands in the path, lets whoever has it answer."""
+    """A URL or its path as it may be shown: a path may hold a form's token, with which anybody can answer it."""
     return _IN_PATH.sub(rf"\1{MASK}", masked_text(url))
 
 
 def masked_json(content: bytes) -> str | None:
-    """A JSON body as it may be shown or kept; None where it is no JSON."""
+    """A JSON body as it may be shown or kept; None if it is no JSON."""
     try:
         return masked_text(json.dumps(masked(json.loads(content)), ensure_ascii=False))
     except (ValueError, RecursionError):
         return None
+
+
+def alone(error: E) -> E:
+    """The error without its causes and frames: attributes and locals there may show a secret."""
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    return error

@@ -1,4 +1,4 @@
-"""Every error this package raises, and how an HTTP answer becomes one.
+"""Every error that this package raises.
 
 ::
 
@@ -24,11 +24,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import httpx
 
-from dify_ext._redaction import masked_json, shown
+from dify_ext._redaction import masked_json, masked_text, secrets_in, shown, without
 
 __all__ = [
     "APIError",
@@ -59,7 +60,7 @@ __all__ = [
 
 
 class DifyError(Exception):
-    """The root of the tree: ``except DifyError`` catches all that this package raises on purpose."""
+    """The root of the tree: ``except DifyError`` catches every error of this package."""
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())  # servers' texts have several lines; an error has one
@@ -70,7 +71,7 @@ class DifyError(Exception):
 
 
 class ConfigurationError(DifyError, ValueError):
-    """What was given cannot work (a missing key, an unusable URL, an unreadable file): raised before any I/O."""
+    """An argument or a setting cannot work (no key, an unusable URL, an unreadable file): raised before any I/O."""
 
 
 class TransportError(DifyError):
@@ -78,7 +79,14 @@ class TransportError(DifyError):
 
 
 class RequestTimeout(TransportError):
-    """Nothing came, or nothing could be sent, within the client's ``timeout``."""
+    """Nothing came, or nothing could be sent, within ``timeout`` or ``call_timeout``.
+
+    ``partial`` is the part of the answer that had arrived, if there is one.
+    """
+
+    def __init__(self, message: str, *, partial: Any = None) -> None:
+        super().__init__(message)
+        self.partial = partial
 
 
 class ConnectionFailed(TransportError):
@@ -86,11 +94,15 @@ class ConnectionFailed(TransportError):
 
 
 class APIError(DifyError):
-    """The server answered, and refused.
+    """The server answered with an error.
 
-    ``status`` is the HTTP status, ``code`` Dify's word for the error (``invalid_param``, ``None`` where it gave none),
-    ``message`` the server's text in full, ``params`` the parameter it blames, or a mapping of parameter to complaint,
-    ``request_id`` the id to quote to whoever runs the server, ``response`` the whole answer.
+    Attributes:
+        status: The HTTP status.
+        code: Dify's word for the error, such as ``invalid_param``; None if there is none.
+        message: The server's text in full, without the key if the text repeats it.
+        params: The parameter at fault, or a mapping of parameter to complaint.
+        request_id: The id to quote to whoever runs the server.
+        response: The whole answer.
     """
 
     def __init__(
@@ -144,7 +156,7 @@ class UnsupportedFileTypeError(APIError):
 class RateLimitError(APIError):
     """429, or the 400 "Too many requests" of an app at its concurrency limit.
 
-    ``retry_after`` is the number of seconds the server asked to wait, ``None`` where it did not say.
+    ``retry_after`` is the number of seconds the server asked to wait, None if it did not say.
     """
 
     def __init__(self, *args: Any, retry_after: float | None = None, **kwargs: Any) -> None:
@@ -157,7 +169,7 @@ class ServerError(APIError):
 
 
 class StreamError(DifyError):
-    """A stream that did not come whole. ``partial`` is the answer made of what had arrived."""
+    """A stream that did not arrive whole. ``partial`` is the answer as far as it had arrived."""
 
     def __init__(self, message: str, *, partial: Any = None) -> None:
         super().__init__(message)
@@ -185,9 +197,7 @@ class StreamStalled(StreamError):
 
 
 class WorkflowFailed(DifyError):
-    """The workflow behind a stream ended as failed. ``run`` is its end as the server told it, ``partial`` the answer so
-    far.
-    """
+    """The workflow ended as failed. ``run`` is the end of the run, ``partial`` the answer so far."""
 
     def __init__(self, message: str, *, run: Any = None, partial: Any = None) -> None:
         super().__init__(message)
@@ -196,9 +206,7 @@ class WorkflowFailed(DifyError):
 
 
 class WorkflowPaused(DifyError):
-    """The run waits for a human, and nobody was named to answer. ``form`` is what is asked, ``partial`` the answer so
-    far.
-    """
+    """The run waits for a human, and there is no handler. ``form`` is the question, ``partial`` the answer so far."""
 
     def __init__(self, message: str, *, partial: Any = None, form: Any = None) -> None:
         super().__init__(message)
@@ -207,8 +215,9 @@ class WorkflowPaused(DifyError):
 
 
 class IndexingFailed(DifyError):
-    """Documents that will not be indexed: one failed, all that are left are paused, or there are none. ``statuses`` is
-    how far each document of the batch was.
+    """Documents will not be indexed: one failed, the others are paused, or there are none.
+
+    ``statuses`` is the state of each document of the batch.
     """
 
     def __init__(self, message: str, *, statuses: Sequence[Any]) -> None:
@@ -217,7 +226,7 @@ class IndexingFailed(DifyError):
 
 
 class ResponseDecodeError(DifyError):
-    """The answer is not what the API promises. ``path`` is the place in the body, such as ``data[3].usage``."""
+    """The answer breaks the API's promise. ``path`` is the place in the body, such as ``data[3].usage``."""
 
     def __init__(
         self, message: str, *, response: httpx.Response | None = None, path: str | None = None
@@ -228,20 +237,20 @@ class ResponseDecodeError(DifyError):
 
 
 class TokenStoreError(DifyError):
-    """A token store could not do what was asked of it."""
+    """A token store failed."""
 
 
 _PYDANTIC_LINK = re.compile(r"\s*For further information visit \S+")
 _SHOWN = 300
 
 _ADVICE = {
-    401: "check the API key (api_key= or DIFY_API_KEY): it must be one of this server, and of the right kind",
+    401: "check the API key (api_key= or DIFY_API_KEY): it must be of this server, and of the right kind",
     413: "send a smaller file, or raise the server's limit",
 }
 
 
 def one_line(text: str) -> str:
-    """A message on one line: white space folded, links to a validator's documentation dropped, cut where it is long."""
+    """A message on one line, without links to a validator's documentation, cut if it is long."""
     line = " ".join(_PYDANTIC_LINK.sub("", text).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
@@ -257,7 +266,10 @@ def _sentence(
     """Everything a person needs to act, on one line."""
     words = f"{status}{f' {code}' if code else ''}: {one_line(message) or 'no reason given'}"
     request = getattr(response, "_request", None)
-    about = [f"{request.method} {shown(request.url.path)}"] if request is not None else []
+    about = []
+    if request is not None:
+        host = f" at {request.url.netloc.decode()}" if status == 401 else ""
+        about = [f"{request.method} {shown(request.url.path)}{host}"]
     about += [f"request id {request_id}"] if request_id else []
     is_console = request is not None and request.url.path.startswith("/console/")
     advice = advice or (None if is_console and status == 401 else _ADVICE.get(status))
@@ -276,10 +288,12 @@ def _portable(value: Any) -> Any:
         return value
     request = getattr(value, "_request", None)
     bare = None if request is None else httpx.Request(request.method, shown(str(request.url)))
-    # The content is decoded already: what described its encoding on the wire must not describe it any more.
+    # The content is decoded already: the headers about its encoding no longer fit.
     dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
     headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]
     content = value.content if hasattr(value, "_content") else b""
-    without_secrets = masked_json(content)
-    content = content if without_secrets is None else without_secrets.encode("utf-8", "replace")
+    with suppress(UnicodeDecodeError):  # a picture, say, is left as it is
+        text = masked_json(content) or masked_text(content.decode())
+        secrets = set() if request is None else secrets_in(request.headers.multi_items())
+        content = without(secrets, text).encode("utf-8", "replace")
     return httpx.Response(value.status_code, headers=headers, content=content, request=bare)

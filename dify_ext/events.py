@@ -1,8 +1,8 @@
-"""The events of Dify's streams: a class per wire name, the name in CamelCase and ``Event`` (``message_end`` →
-``MessageEndEvent``).
+"""The events of Dify's streams: one class for each name on the wire, the name in CamelCase and ``Event``
+(``message_end`` → ``MessageEndEvent``).
 
-All but :class:`UnknownEvent` are generated from the spec and imported when first used. Each has its wire name in
-``event`` and ``to_dict()``, which gives back what came (null reads as absent).
+All but :class:`UnknownEvent` are generated from the spec, and imported when they are first used. Each has its name in
+``event``, and ``to_dict()`` gives back the JSON object that came (null reads as absent).
 """
 
 from __future__ import annotations
@@ -11,14 +11,78 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
-from dify_api import events as _generated
+import dify_api.events as _generated  # in this form type checkers read its __all__
 
 if TYPE_CHECKING:
-    from dify_api.events import *  # noqa: F403
-    from dify_api.events import StreamEvent
+    from dify_api.events import (
+        AgentLogEvent,
+        AgentMessageEvent,
+        AgentThoughtEvent,
+        DatasourceCompletedEvent,
+        DatasourceErrorEvent,
+        DatasourceProcessingEvent,
+        ErrorEvent,
+        HumanInputFormFilledEvent,
+        HumanInputFormTimeoutEvent,
+        HumanInputRequiredEvent,
+        IterationCompletedEvent,
+        IterationNextEvent,
+        IterationStartedEvent,
+        LoopCompletedEvent,
+        LoopNextEvent,
+        LoopStartedEvent,
+        MessageEndEvent,
+        MessageEvent,
+        MessageFileEvent,
+        MessageReplaceEvent,
+        NodeFinishedEvent,
+        NodeRetryEvent,
+        NodeStartedEvent,
+        ReasoningChunkEvent,
+        StreamEvent,
+        TextChunkEvent,
+        TtsMessageEndEvent,
+        TtsMessageEvent,
+        WorkflowFinishedEvent,
+        WorkflowPausedEvent,
+        WorkflowStartedEvent,
+    )
 
-__all__ = ["Event", "UnknownEvent"]
-__all__ += _generated.__all__
+# Written out for type checkers, which do not run this; a test compares it with the generated events.
+__all__ = [
+    "AgentLogEvent",
+    "AgentMessageEvent",
+    "AgentThoughtEvent",
+    "DatasourceCompletedEvent",
+    "DatasourceErrorEvent",
+    "DatasourceProcessingEvent",
+    "ErrorEvent",
+    "Event",
+    "HumanInputFormFilledEvent",
+    "HumanInputFormTimeoutEvent",
+    "HumanInputRequiredEvent",
+    "IterationCompletedEvent",
+    "IterationNextEvent",
+    "IterationStartedEvent",
+    "LoopCompletedEvent",
+    "LoopNextEvent",
+    "LoopStartedEvent",
+    "MessageEndEvent",
+    "MessageEvent",
+    "MessageFileEvent",
+    "MessageReplaceEvent",
+    "NodeFinishedEvent",
+    "NodeRetryEvent",
+    "NodeStartedEvent",
+    "ReasoningChunkEvent",
+    "TextChunkEvent",
+    "TtsMessageEndEvent",
+    "TtsMessageEvent",
+    "UnknownEvent",
+    "WorkflowFinishedEvent",
+    "WorkflowPausedEvent",
+    "WorkflowStartedEvent",
+]
 
 
 @attrs.frozen
@@ -37,15 +101,14 @@ Event: TypeAlias = "StreamEvent | UnknownEvent"
 
 
 def parse_event(data: Mapping[str, Any]) -> Event:
-    """Make the typed event of one object of a stream; raises ``dify_api.types.WrongShape`` where it has not its
-    promised shape.
+    """Make the typed event of one object of a stream.
+
+    Raises:
+        dify_api.types.WrongShape: The object has not the shape that the API promises.
     """
     name = data.get("event")
     known = _generated.event_class(name) if isinstance(name, str) else None
-    if known is None:
-        return UnknownEvent(str(name), dict(data))
-    event: Event = known.from_dict(data)
-    return event
+    return UnknownEvent(str(name), dict(data)) if known is None else known.from_dict(data)
 
 
 def __getattr__(name: str) -> Any:

@@ -1,82 +1,130 @@
-"""Files on the server, and how they are mentioned in a question. Pure."""
+"""Files on the server, and how a request mentions them. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
+from urllib.parse import unquote, urlsplit
 
 import attrs
 from dify_api.models.file_mention import FileMention
 from dify_api.models.file_upload import FileUpload
+from dify_api.types import WrongShape
 
-# As Dify groups them (its documentation of file types); what is in none of these is custom.
-_EXTENSIONS = {
-    "image": "jpg jpeg png gif webp svg",
-    "document": "txt md markdown mdx pdf html htm xlsx xls vtt properties doc docx csv eml msg pptx ppt xml epub",
-    "audio": "mp3 m4a wav amr mpga",
-    "video": "mp4 mov mpeg webm",
-}
-_TYPE_OF = {extension: kind for kind, known in reversed(_EXTENSIONS.items()) for extension in known.split()}
-
-
-def file_type(name: str) -> str:
-    """``image``, ``document``, ``audio``, ``video`` or ``custom``, by the extension of a file's name (or a bare
-    extension).
-    """
-    return _TYPE_OF.get(name.rpartition(".")[2].lower(), "custom")
+from dify_ext._file_types import file_type, is_known
+from dify_ext.errors import ConfigurationError
 
 
 @attrs.define(repr=False)
 class UploadedFile(FileUpload):
-    """A file on the server: what ``files.upload`` gives, to be named in ``files=`` or anywhere inside ``inputs``.
+    """A file on the server, as ``files.upload`` returns it; give it in ``files=`` or anywhere in ``inputs``.
 
-    It has the wire's fields (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``, ``created_by``,
-    ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
+    It has the fields of the wire (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``,
+    ``created_by``, ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
     """
 
     _type: str | None = attrs.field(default=None, kw_only=True, alias="type")
 
     @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object: the server says nothing of a type."""
+        self = super().from_dict(src_dict)
+        self._type = None
+        return self
+
+    @classmethod
     def from_id(cls, id: str, *, type: str) -> UploadedFile:
-        """A file uploaded earlier, by its id and type (``image``, ``document``, ``audio``, ``video``, ``custom``)."""
+        """A file that was uploaded earlier.
+
+        Args:
+            id: The id that the upload returned.
+            type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``.
+
+        Returns:
+            A file that can be mentioned; its other fields are None.
+        """
         return cls(id=id, type=type)
 
     @property
     def type(self) -> str:
-        """Dify's group of the file: as given to :meth:`from_id`, else by its extension."""
-        return self._type or file_type(self.extension or self.name or "")
+        """Dify's group of the file: as given to :meth:`from_id`, else by its extension, else by its MIME type."""
+        return self._type or file_type(self.extension or self.name or "", self.mime_type)
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request names this file."""
+        """How a request mentions this file."""
         return {"type": self.type, "transfer_method": "local_file", "upload_file_id": self.id}
 
 
 @attrs.frozen
 class RemoteFile:
-    """A file the server fetches itself: its ``url``, and its ``type`` as Dify groups them."""
+    """A file that the server fetches itself.
+
+    Args:
+        url: Where the server finds the file.
+        type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``. Without one, it is
+            decided by the extension in the URL's path, and is ``image`` if that is not known.
+    """
 
     url: str
-    type: str = "image"
+    _type: str | None = attrs.field(default=None, alias="type")
+
+    @property
+    def type(self) -> str:
+        """Dify's group of the file."""
+        if self._type is not None:
+            return self._type
+        try:
+            name = unquote(urlsplit(self.url).path.rpartition("/")[2])
+        except ValueError:  # an address that no server can fetch; it will say so
+            name = ""
+        return file_type(name) if is_known(name) else "image"
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request names this file."""
+        """How a request mentions this file."""
         return {"type": self.type, "transfer_method": "remote_url", "url": self.url}
 
 
 Mention: TypeAlias = UploadedFile | RemoteFile | Mapping[str, Any]
 
 
-def mentioned(files: Iterable[Mention] | None) -> list[FileMention] | None:
-    """Files as a request names them."""
-    return None if files is None else [FileMention.from_dict(with_mentions(file)) for file in files]
+def mentioned(files: Mention | Iterable[Mention] | None) -> list[FileMention] | None:
+    """The argument ``files=`` as a request has it; one file alone is a list of one.
+
+    Raises:
+        ConfigurationError: One of them is not a file that a request can mention; it names the place.
+    """
+    if files is None:
+        return None
+    is_one = isinstance(files, str | bytes | bytearray | memoryview | Mapping) or hasattr(files, "read")
+    several: Iterable[Any] = files if isinstance(files, Iterable) and not is_one else [files]
+    return [_mention(file, f"files[{index}]") for index, file in enumerate(several)]
+
+
+def _mention(file: Any, place: str) -> FileMention:
+    if not isinstance(file, UploadedFile | RemoteFile | Mapping):
+        raise ConfigurationError(
+            f"{place} is of type {type(file).__name__}: give what client.files.upload(…) returns, "
+            "UploadedFile.from_id(id, type=…), RemoteFile(url), or a mapping as the API has it"
+        )
+    try:
+        return FileMention.from_dict(with_mentions(file))
+    except WrongShape as error:
+        raise ConfigurationError(f"{place}.{error}") from None
 
 
 def with_mentions(value: Any) -> Any:
-    """The value with each file in it, however deep, as requests name files; nothing is changed in place."""
+    """A copy of the value in which each file, however deep, is as requests mention it."""
+    try:
+        return _with_mentions(value)
+    except RecursionError:  # as JSON it is refused, with its place
+        return value
+
+
+def _with_mentions(value: Any) -> Any:
     if isinstance(value, UploadedFile | RemoteFile):
         return value.to_mention()
     if isinstance(value, Mapping):
-        return {key: with_mentions(item) for key, item in value.items()}
+        return {key: _with_mentions(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [with_mentions(item) for item in value]
+        return [_with_mentions(item) for item in value]
     return value

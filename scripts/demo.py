@@ -1,8 +1,8 @@
-"""What dify-ext does, step by step: scripts/demo runs it. Read on from `tour`: a step is a few lines of client code.
+"""A tour of dify-ext, step by step; scripts/demo runs it. Read on from `tour`: a step is a few lines of client code.
 
-It runs on an emulator of Dify on this machine (its answers were once recorded from a real one), or on a real server
-where DIFY_BASE_URL and DIFY_API_KEY are set (and on its console, where DIFY_EMAIL and DIFY_PASSWORD are set too; its
-workflows and its knowledge are left alone).
+It runs on an emulator of Dify on this machine, which replays recordings of a real server, or on a real server if
+DIFY_BASE_URL and DIFY_API_KEY are set. The key may be of any kind: of a chat app, an agent, a chatflow, a completion
+app, a workflow, or of knowledge bases. With DIFY_EMAIL and DIFY_PASSWORD the tour also visits the console.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from dify_ext import (
+    APIError,
     AsyncDify,
     BadRequestError,
     ChatAnswer,
@@ -39,20 +41,84 @@ USER = "demo-user"
 NOTES = b"Meeting on Monday at nine. Bring the plans, the cake and good questions.\n"
 
 
-def tour(dify: Dify, *, real: bool, keep: bool) -> None:
-    """All steps but the last, which is asyncio's."""
-    with step("Who is there? (app.info)"):
-        app = dify.app.info()
-        say(f"{app.name!r}, an app of mode {app.mode!r}")
+def tour(api_key: str | None = None, base_url: str | None = None, *, keep: bool = False) -> None:
+    """The steps that fit the key. Without arguments key and URL come from the environment."""
+    with Dify(api_key, user=USER, base_url=base_url) as dify:
+        if (api_key or os.environ["DIFY_API_KEY"]).startswith("dataset-"):
+            knowledge(dify)
+            return
+        mode, inputs = look(dify)
+        if mode == "workflow":
+            workflow(dify, inputs)
+        elif mode == "completion":
+            completion(dify, inputs)
+            speak(dify, keep=keep)
+        else:
+            chat(dify, inputs)
+            speak(dify, keep=keep)
+            with step("Two questions at once (AsyncDify)"):
+                asyncio.run(two_at_once(AsyncDify(api_key, user=USER, base_url=base_url), inputs))
 
+
+def look(dify: Dify) -> tuple[str, dict[str, Any]]:
+    """The app's mode, and inputs that it takes."""
+    with step("Which app is this? (app.info)"):
+        app = dify.app.info()
+        mode = app.mode or mode_of(dify)
+        say(f"{app.name!r}, an app of mode {mode!r}")
+
+    with step("Which inputs does it want? (app.parameters)"):
+        inputs = inputs_of(dify)
+        say(f"these will do: {inputs}")
+    return mode, inputs
+
+
+def mode_of(dify: Dify) -> str:
+    """The mode of an app on an old server, which does not tell it: found out by calls that change nothing."""
+    try:
+        dify.conversations.list(limit=1)
+        return "chat"
+    except BadRequestError:
+        pass
+    try:
+        dify.workflows.get_run("00000000-0000-0000-0000-000000000000")
+    except APIError as error:
+        return "completion" if error.code == "not_workflow_app" else "workflow"
+    return "workflow"
+
+
+def inputs_of(dify: Dify) -> dict[str, Any]:
+    """A value for each input that the app requires."""
+    inputs: dict[str, Any] = {}
+    for entry in dify.app.parameters().user_input_form or []:
+        for kind, field in entry.to_dict().items():
+            if not field.get("required"):
+                continue
+            if kind == "number":
+                value: Any = 1
+            elif kind == "select":
+                value = (field.get("options") or [""])[0]
+            elif kind == "checkbox":
+                value = True
+            elif kind in ("file", "file-list"):
+                notes = dify.files.upload(("notes.txt", NOTES))
+                value = [notes] if kind == "file-list" else notes
+            else:
+                value = "What is a fjord?"[: field.get("max_length") or None]
+            inputs[field["variable"]] = value
+    return inputs
+
+
+def chat(dify: Dify, inputs: dict[str, Any]) -> None:
+    """A chat app, an agent or a chatflow: questions and answers, files, the conversation."""
     with step("Ask, and print the answer while it comes (chat.stream)"):
-        first = ask(dify, "Hello! What can you do for me?")
+        first = ask(dify, "Hello! What can you do for me?", inputs=inputs)
 
     with step("Go on in the same conversation (conversation_id=)"):
         second = ask(dify, "Tell me more about the first of these.", conversation_id=first.conversation_id)
 
-    # Not every app takes files or speaks. A real one may refuse such a step, and the tour goes on.
-    with step("Send a file and ask about it (files.upload, files=)", may_be_refused=real):
+    # Not every app takes files or speaks. If the server refuses such a step, the tour goes on.
+    with step("Send a file and ask about it (files.upload, files=)", may_be_refused=True):
         notes = dify.files.upload(("notes.txt", NOTES), progress=show_progress)
         say(f"uploaded {notes.name}: {notes.size} bytes, id {notes.id}")
         ask(dify, "What shall I bring on Monday?", conversation_id=first.conversation_id, files=[notes])
@@ -68,26 +134,66 @@ def tour(dify: Dify, *, real: bool, keep: bool) -> None:
         for message in dify.messages.list(need(first.conversation_id)):
             say(f"  {message.query!r} -> {len(message.answer or '')} characters")
 
-    with step("Speech (audio.text_to_audio)", may_be_refused=real):
-        with dify.audio.text_to_audio("Thank you for watching.") as speech:
-            path = new_file(mimetypes.guess_extension(speech.content_type or "") or ".mp3")
-            size = speech.write_to(path)
-        say(
-            f"{size} bytes of {speech.content_type} in {path}"
-            + ("" if keep else " (removed again: --keep keeps it)")
-        )
-        if not keep:
-            path.unlink()
-
     with step("Tidy up (conversations.delete)"):
         dify.conversations.delete(need(first.conversation_id))
         say("deleted the conversation of this demo")
+
+
+def speak(dify: Dify, *, keep: bool) -> None:
+    """Speech, written to a file."""
+    with step("Speech (audio.text_to_audio)", may_be_refused=True):
+        with dify.audio.text_to_audio("Thank you for watching.") as speech:
+            path = new_file(mimetypes.guess_extension(speech.content_type or "") or ".mp3")
+            size = speech.write_to(path)
+        say(f"{size} bytes of {speech.content_type} in {path}{'' if keep else ' (removed: --keep keeps it)'}")
+        if not keep:
+            path.unlink()
+
+
+def completion(dify: Dify, inputs: dict[str, Any]) -> None:
+    """A completion app: one text for each call, without a conversation."""
+    with step("A text, printed while it comes (completion.stream)"):
+        print("   Dify: ", end="", flush=True)
+        with dify.completion.stream(inputs) as stream:
+            for text in stream.text_stream:
+                print(text.replace("\n", "\n         "), end="", flush=True)
+            answer = stream.get_final_answer()
+        print()
+
+    with step("Say that it was good (messages.feedback)"):
+        dify.messages.feedback(need(answer.message_id), "like")
+        say("liked it")
+
+    with step("A text in one piece (completion.send)"):
+        say(f"{len(dify.completion.send(inputs).answer)} characters")
+
+
+def workflow(dify: Dify, inputs: dict[str, Any]) -> None:
+    """A workflow app: a run, event by event, and what the server stores of it."""
+    with (
+        step("A run, event by event (workflows.stream)"),
+        dify.workflows.stream(inputs) as stream,
+    ):
+        for event in stream:
+            if event.event != "text_chunk":
+                say(event.event)
+        result = stream.get_final_result()
+        say(f"{result.status}: {result.outputs}")
+
+    with step("The stored run (workflows.get_run)"):
+        run = dify.workflows.get_run(need(result.workflow_run_id))
+        say(f"{run.status}, {run.total_tokens} tokens in {run.elapsed_time} s")
+
+    with step("The last runs (workflows.logs)"):
+        for log in dify.workflows.logs(limit=3).data:
+            say(f"{log.id}: {log.workflow_run.status if log.workflow_run else 'unknown'}")
 
 
 def ask(
     dify: Dify,
     question: str,
     *,
+    inputs: dict[str, Any] | None = None,
     conversation_id: str | None = None,
     files: Iterable[UploadedFile] | None = None,
 ) -> ChatAnswer:
@@ -95,7 +201,9 @@ def ask(
     say(f"you:  {question}")
     print("   Dify: ", end="", flush=True)
     try:
-        with dify.chat.stream(question, conversation_id=conversation_id, files=files) as stream:
+        with dify.chat.stream(
+            question, inputs=inputs, conversation_id=conversation_id, files=files
+        ) as stream:
             for text in stream.text_stream:
                 print(text.replace("\n", "\n         "), end="", flush=True)
             answer = stream.get_final_answer()
@@ -106,12 +214,11 @@ def ask(
     return answer
 
 
-async def two_at_once(dify: AsyncDify) -> None:
+async def two_at_once(dify: AsyncDify, inputs: dict[str, Any]) -> None:
     """The asynchronous client: the same names, awaited."""
-
     async with dify:
         questions = ("What is a fjord?", "What is a geyser?")
-        answers = await asyncio.gather(*(dify.chat.send(question) for question in questions))
+        answers = await asyncio.gather(*(dify.chat.send(question, inputs=inputs) for question in questions))
         for question, answer in zip(questions, answers, strict=True):
             say(f"{question!r} -> {len(answer.answer)} characters")
             await dify.conversations.delete(need(answer.conversation_id))
@@ -129,12 +236,14 @@ def console(server: DifyServer) -> None:
         apps = [app for app in server.apps.list() if app.mode in ("chat", "advanced-chat", "agent-chat")]
         for app in apps:
             say(f"{app.name!r} ({app.mode})")
+    if not apps:
+        return
 
     with (
-        step("Take an app's key, or make one, and chat with it (server.dify)"),
+        step("Take an app's key, or make one, and chat with it (server.dify)", may_be_refused=True),
         server.dify(apps[0].id, user=USER) as dify,
     ):
-        ask(dify, "Who made you?")
+        ask(dify, "Who made you?", inputs=inputs_of(dify))
 
     with step("A week in numbers (statistics)"):
         now = datetime.now(UTC)
@@ -144,8 +253,8 @@ def console(server: DifyServer) -> None:
             say(f"{day.date}: {day.conversation_count} conversations")
 
 
-def workflow(dify: Dify) -> None:
-    """A workflow app: a run that waits for a human, and one whose connection breaks."""
+def emulated_workflow(dify: Dify) -> None:
+    """Two runs that only the emulator makes on request: one waits for a human, one loses its connection."""
 
     def decide(form: HumanInputForm) -> tuple[str, dict[str, str]]:
         actions = [action.id or "" for action in form.actions or []]
@@ -157,18 +266,28 @@ def workflow(dify: Dify) -> None:
         say(f"{result.status}: {result.outputs}")
 
     with (
-        step("A run whose connection breaks goes on, and is taken up again (workflows.stream)"),
+        step("A run whose connection breaks is resumed (workflows.stream)"),
         dify.workflows.stream({"text": "[[say:Here I am again.]][[lockstep]][[cut:4]]"}) as stream,
     ):
         say(" -> ".join(event.event for event in stream if event.event != "text_chunk"))
-        say(f"{stream.get_final_result().status}, run {stream.workflow_run_id}, begun once")
+        say(f"{stream.get_final_result().status}, run {stream.workflow_run_id}, started once")
 
 
 def knowledge(dify: Dify) -> None:
-    """Knowledge bases: a folder is synced, and asked about."""
-    with step("Sync a folder with a knowledge base (datasets.create, documents.sync_folder)"):
-        handbook = dify.datasets.create("Handbook", indexing_technique="economy")
-        with tempfile.TemporaryDirectory(prefix="dify-demo-") as folder:
+    """Knowledge bases: a folder is synced with a new one, and searched; then it is deleted."""
+    with step("The knowledge bases that there are (datasets.list)"):
+        for dataset in dify.datasets.list(limit=5).data:
+            say(f"{dataset.name!r}: {dataset.document_count} documents")
+
+    with step("A new one, for this demo alone (datasets.create)"):
+        handbook = dify.datasets.create(f"dify-ext demo {os.getpid()}", indexing_technique="economy")
+        say(f"{handbook.name!r}")
+
+    try:
+        with (
+            step("Sync a folder with it, twice (documents.sync_folder)"),
+            tempfile.TemporaryDirectory(prefix="dify-demo-") as folder,
+        ):
             for name in ("holidays", "meetings", "travel"):
                 Path(folder, f"{name}.md").write_text(f"All that there is to know about {name}.")
             for _ in range(2):
@@ -176,9 +295,10 @@ def knowledge(dify: Dify) -> None:
                 say(f"{report.created} created, {report.updated} updated, {report.unchanged} unchanged")
                 Path(folder, "travel.md").write_text("Nobody travels any more.")
 
-    with step("Search it (datasets.retrieve)"):
-        for record in dify.datasets.retrieve(handbook.id, "holidays").records[:1]:
-            say(f"{record.score}: {record.segment.content if record.segment else ''}")
+        with step("Search it (datasets.retrieve)"):
+            for record in dify.datasets.retrieve(handbook.id, "holidays").records[:1]:
+                say(f"{record.score}: {record.segment.content if record.segment else ''}")
+    finally:
         dify.datasets.delete(handbook.id)
 
 
@@ -190,7 +310,7 @@ _steps = 0
 
 @contextmanager
 def step(title: str, *, may_be_refused: bool = False) -> Iterator[None]:
-    """Name a step, and say how long it took; a refusal of one that the app need not support is said, no more."""
+    """Name a step, and say how long it took; a step that an app need not support may be refused."""
     global _steps
     _steps += 1
     print(f"\n{_steps}. {title}")
@@ -201,7 +321,7 @@ def step(title: str, *, may_be_refused: bool = False) -> Iterator[None]:
         refused = isinstance(error, REFUSALS) or error.status == 400
         if not (may_be_refused and refused):
             raise
-        say(f"skipped, for this app does not do it. The server says: {error}")
+        say(f"skipped: this app does not support it. The server says: {error}")
     say(f"[{time.perf_counter() - started:.2f} s]")
 
 
@@ -233,10 +353,7 @@ def run(*, keep: bool) -> None:
     """The whole demo, on the server of the environment or on the emulator."""
     if os.environ.get("DIFY_BASE_URL") and os.environ.get("DIFY_API_KEY"):
         print(f"On the server {os.environ['DIFY_BASE_URL']}, with the key in DIFY_API_KEY.")
-        with Dify(user=USER) as dify:
-            tour(dify, real=True, keep=keep)
-        with step("Two questions at once (AsyncDify)"):
-            asyncio.run(two_at_once(AsyncDify(user=USER)))
+        tour(keep=keep)
         if os.environ.get("DIFY_EMAIL") and os.environ.get("DIFY_PASSWORD"):
             with DifyServer() as server:
                 console(server)
@@ -244,23 +361,19 @@ def run(*, keep: bool) -> None:
     print(
         "On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help)."
     )
-    # 0.03 s between two events, about as fast as a model writes; a release that can take up a broken stream
+    # 0.03 s between two events, about as fast as a model writes; a release that can resume a broken stream
     with Emulator(version="1.14.2", delay=0.03) as emulator:
-        key, url = emulator.keys["chat"], emulator.base_url
-        with Dify(key, user=USER, base_url=url) as dify:
-            tour(dify, real=False, keep=keep)
-        with step("Two questions at once (AsyncDify)"):
-            asyncio.run(two_at_once(AsyncDify(key, user=USER, base_url=url)))
-        with Dify(emulator.keys["workflow"], user=USER, base_url=url) as dify:
-            workflow(dify)
-        with Dify(emulator.dataset_key, base_url=url) as dify:
-            knowledge(dify)
+        url, keys = emulator.base_url, emulator.keys
+        for key in (keys["chat"], keys["completion"], keys["workflow"], emulator.dataset_key):
+            tour(key, url, keep=keep)
+        with Dify(keys["workflow"], user=USER, base_url=url) as dify:
+            emulated_workflow(dify)
         with DifyServer(url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD) as server:
             console(server)
 
 
 def main() -> int:
-    """Run the demo; 1 where it could not be run to its end."""
+    """Run the demo; the exit code is 1 if it could not be run to its end."""
     parser = argparse.ArgumentParser(
         prog="scripts/demo", description="Shows what dify-ext does, step by step."
     )

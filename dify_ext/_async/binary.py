@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+import inspect
+import io
 import os
+import stat
 
 # sync: import weakref
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import httpx
 
 from dify_ext._async import _io
-from dify_ext._core.operation_call import our_errors
-from dify_ext._core.uploads import Progress, filename_of
+from dify_ext._async.body import AsyncBody
+from dify_ext._core.downloads import filename_of, length_of
+from dify_ext._core.uploads import Progress
 from dify_ext.errors import ConfigurationError
+
+T = TypeVar("T")
+
+_PIECE = 1024 * 1024 if _io.AWAITS else 0  # bytes for which it is worth to change to a worker thread
 
 
 class AsyncBinaryResponse:
-    """Bytes on their way here: not in memory unless :meth:`read` asks for it. Read it to the end, or close it; a
-    context manager.
+    """An answer whose bytes are not in memory unless :meth:`read` asks for them.
+
+    The bytes come once: read them to the end, or close it; it is a context manager. One that is
+    forgotten is closed.
     """
 
-    def __init__(self, response: httpx.Response, keep_alive: object) -> None:
-        self._response = response
-        self._keep_alive = keep_alive  # the client that the bytes come through
-        # sync: weakref.finalize(self, response.close)
+    def __init__(self, body: AsyncBody) -> None:
+        self._body = body
+        self._content: bytes | None = None
+        # async only
+        # A started generator that is forgotten is closed by its event loop, of asyncio and of trio.
+        self._closing = _closing(body)
+        with suppress(StopIteration):
+            self._closing.__anext__().send(None)
+        # end async only
+        # sync: weakref.finalize(self, body.close)
 
     @property
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
-        return self._response.headers
+        return self._body.headers
 
     @property
     def content_type(self) -> str | None:
@@ -40,64 +57,108 @@ class AsyncBinaryResponse:
 
     @property
     def content_length(self) -> int | None:
-        """The size in bytes, where the server says it beforehand."""
-        length = self.headers.get("content-length", "")
-        return int(length) if length.isdigit() and "content-encoding" not in self.headers else None
+        """The size in bytes, if the server says it beforehand."""
+        return length_of(self.headers)
 
     @property
     def filename(self) -> str | None:
-        """The file's name, where the server gives one; never with a folder."""
+        """The file's name, if the server gives one; never with a folder."""
         return filename_of(self.headers.get("content-disposition", ""))
 
     async def read(self) -> bytes:
-        """All bytes, in memory; may be asked for again."""
-        with our_errors(self._response.request):
-            return await self._response.aread()
+        """Read all bytes into memory; a second call returns the same.
+
+        Returns:
+            The whole content.
+
+        Raises:
+            TransportError: The connection broke, or nothing came for longer than ``timeout``.
+            ResponseDecodeError: A compressed answer was cut short.
+            ConfigurationError: The bytes were read already, or the answer was closed.
+        """
+        if self._content is None:
+            self._content = b"".join([chunk async for chunk in self.iter_bytes()])
+        return self._content
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes as they come, or in chunks of ``chunk_size``."""
-        return _Chunks(self._response, chunk_size)
+        """Iterate over the bytes while they arrive; at the end the connection is given back.
+
+        Args:
+            chunk_size: Bytes in each chunk but the last. None: as they arrive.
+
+        Returns:
+            An iterator, which raises what :meth:`read` raises.
+        """
+        if chunk_size is not None and chunk_size < 1:
+            raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
+        return _AsyncChunks(self, chunk_size)
 
     async def write_to(
         self, path_or_file: str | os.PathLike[str] | IO[bytes], progress: Progress | None = None
     ) -> int:
-        """Write all to a path or an open binary file; returns the number of bytes.
+        """Write all bytes to a file.
 
-        A path gets the whole file or none: what breaks on the way leaves what was there before. ``progress`` is called
-        with the bytes written so far and the total, None where the server does not say it.
+        A path gets the whole file or none: a failure leaves what was there before. A file that was there
+        keeps its permissions; a symbolic link stays one, and its target is written.
+
+        Args:
+            path_or_file: Where to write: a path, or an open binary file, which is not closed.
+            progress: Called with the bytes so far and the total (None if the server does not say it).
+
+        Returns:
+            The number of bytes.
+
+        Raises:
+            ConfigurationError: The file cannot be written.
+            TransportError: The connection broke, or nothing came for longer than ``timeout``.
+            ResponseDecodeError: A compressed answer was cut short.
         """
-        if not isinstance(path_or_file, str | os.PathLike):
-            return await self._copy(path_or_file, progress)
-        path = Path(path_or_file)
-        partial = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
         try:
-            file = await _io.blocking(open, partial, "xb")
-        except OSError as error:
+            if isinstance(path_or_file, str | os.PathLike):
+                return await self._write_path(Path(path_or_file), progress)
+            _refuse_unusable(path_or_file)
+            return await self._copy(path_or_file, "the file", progress, 0)
+        finally:
             await self.aclose()
-            raise ConfigurationError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+    async def _write_path(self, path: Path, progress: Progress | None) -> int:
+        target, partial, file = await _local(str(path), _opened, path)
         try:
             try:
-                written = await self._copy(file, progress)
+                written = await self._copy(file, str(path), progress, _PIECE)
+                await _local(str(path), file.close)
             finally:
-                file.close()
-            await _io.blocking(os.replace, partial, path)
+                with suppress(OSError):
+                    file.close()
+            if partial is not None:
+                await _local(str(path), os.replace, partial, target)
         except BaseException:
-            partial.unlink(missing_ok=True)
+            if partial is not None:
+                partial.unlink(missing_ok=True)
             raise
         return written
 
-    async def _copy(self, file: Any, progress: Progress | None) -> int:
-        written = 0
-        async for chunk in self.iter_bytes():
-            await _io.blocking(file.write, chunk)
-            written += len(chunk)
-            if progress is not None:
-                progress(written, self.content_length)
-        return written
+    async def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
+        """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
+        received, waiting = 0, list[bytes]()
+        try:
+            async for chunk in self.iter_bytes():
+                waiting.append(chunk)
+                received += len(chunk)
+                if sum(map(len, waiting)) >= piece:
+                    data, waiting = b"".join(waiting), []
+                    await _local(name, file.write, data)
+                if progress is not None:
+                    progress(received, self.content_length)
+        finally:
+            if waiting:
+                await _local(name, file.write, b"".join(waiting))
+        return received
 
     async def aclose(self) -> None:
-        """Give the connection back; what was not read is lost."""
-        await self._response.aclose()
+        """Give the connection back; unread bytes are lost."""
+        await self._body.aclose()
+        await self._closing.aclose()  # sync:
 
     async def __aenter__(self) -> AsyncBinaryResponse:
         return self
@@ -109,20 +170,95 @@ class AsyncBinaryResponse:
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
 
 
-class _Chunks:
-    """The bytes one after the other; at the end, and when it breaks, the connection is given back."""
+class _AsyncChunks:
+    """The bytes one after the other; at the end, and at a failure, the connection is given back.
 
-    def __init__(self, response: httpx.Response, chunk_size: int | None) -> None:
-        self._response = response
-        self._chunks = response.aiter_bytes(chunk_size)
+    It keeps its answer, which is closed when nobody has it.
+    """
+
+    def __init__(self, binary: AsyncBinaryResponse, size: int | None) -> None:
+        self._binary = binary
+        self._size = size
+        self._read = iter([binary._content] if binary._content else ())
+        self._rest = bytearray()
+        self._is_over = False
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 
     async def __anext__(self) -> bytes:
         try:
-            with our_errors(self._response.request):
-                return await anext(self._chunks)
+            return await self._next() if self._size is None else await self._sized(self._size)
         except BaseException:
-            await self._response.aclose()
+            await self._binary.aclose()
             raise
+
+    async def _next(self) -> bytes:
+        if self._binary._content is None and not self._is_over:
+            try:
+                return await anext(self._binary._body)
+            except StopAsyncIteration:
+                self._is_over = True
+        for content in self._read:
+            return content
+        raise StopAsyncIteration
+
+    async def _sized(self, size: int) -> bytes:
+        with suppress(StopAsyncIteration):
+            while len(self._rest) < size:
+                self._rest += await self._next()
+        if not self._rest:
+            raise StopAsyncIteration
+        chunk = bytes(self._rest[:size])
+        del self._rest[:size]
+        return chunk
+
+
+# async only
+async def _closing(body: AsyncBody) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await body.aclose()
+
+
+# end async only
+def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
+    """The file behind the path, a new file beside it that is to take its place, and the open file.
+
+    A device or a pipe is opened itself.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        return target, None, target.open("wb")
+    partial = target.with_name(f".{os.urandom(8).hex()}.part")
+    file = partial.open("xb")
+    if mode is not None:
+        partial.chmod(stat.S_IMODE(mode))
+    return target, partial, file
+
+
+async def _local(name: str, function: Callable[..., T], *args: Any) -> T:
+    """Call what works on a local file: in a worker thread, and its failures are our errors."""
+    try:
+        if inspect.iscoroutinefunction(function):  # sync:
+            return await function(*args)  # type: ignore[no-any-return]  # sync:
+        return await _io.blocking(function, *args)
+    except (OSError, ValueError, TypeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigurationError(f"cannot write {name!r}: {reason}") from error
+
+
+def _refuse_unusable(file: Any) -> None:
+    if isinstance(file, io.TextIOBase):
+        raise ConfigurationError("the file is open in text mode: open it with open(path, 'wb')")
+    if inspect.iscoroutinefunction(getattr(file, "write", None)) and not _io.AWAITS:
+        raise ConfigurationError(
+            "writing to this file must be awaited: use the asynchronous client, or give a path"
+        )
+    if not callable(getattr(file, "write", None)):
+        raise ConfigurationError(f"cannot write to a {type(file).__name__}: give a path or a binary file")

@@ -8,40 +8,26 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from dify_ext._async.resources.made.accessors import AsyncDifyResources
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._redaction import Secret
+from dify_ext._core.options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    DEFAULT_STALL_TIMEOUT,
+    Options,
+)
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
-    from dify_ext._async.connections import AsyncPool
-    from dify_ext._async.raw_client import AsyncDifyWithRawResponse
-    from dify_ext._async.resources.annotations import AsyncAnnotations
-    from dify_ext._async.resources.app import AsyncApp
-    from dify_ext._async.resources.audio import AsyncAudio
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.child_chunks import AsyncChildChunks
-    from dify_ext._async.resources.completion import AsyncCompletion
-    from dify_ext._async.resources.conversations import AsyncConversations
-    from dify_ext._async.resources.datasets import AsyncDatasets
-    from dify_ext._async.resources.documents import AsyncDocuments
-    from dify_ext._async.resources.end_users import AsyncEndUsers
-    from dify_ext._async.resources.files import AsyncFiles
-    from dify_ext._async.resources.human_input import AsyncHumanInput
-    from dify_ext._async.resources.messages import AsyncMessages
-    from dify_ext._async.resources.metadata import AsyncMetadata
-    from dify_ext._async.resources.models import AsyncModels
-    from dify_ext._async.resources.pipeline import AsyncPipeline
-    from dify_ext._async.resources.segments import AsyncSegments
-    from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
+    from dify_ext._async.connections import AsyncConnections
     from dify_ext._async.session import AsyncSession
     from dify_ext._core.doctor import DoctorReport
 
 
-class AsyncDify:
+class AsyncDify(AsyncDifyResources):
     """An app of a Dify server, by its API key (the Service API, ``/v1``).
 
     What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
@@ -63,14 +49,16 @@ class AsyncDify:
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.connections import AsyncConnections
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -78,21 +66,23 @@ class AsyncDify:
             base_url=base_url,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            max_response_bytes=max_response_bytes,
+            default_headers=headers,
         )
-        self._set_up(options, AsyncPool(http_client), owns_pool=True)
+        self._set_up(options, AsyncConnections(http_client, options.base_url), is_view=False)
 
-    def _set_up(self, options: Options, pool: AsyncPool, *, owns_pool: bool) -> None:
+    def _set_up(self, options: Options, connections: AsyncConnections, *, is_view: bool) -> None:
         self._options = options
-        self._pool = pool
-        self._owns_pool = owns_pool
+        self._connections = connections
+        self._is_view = is_view
 
     @classmethod
-    def _on(cls, options: Options, pool: AsyncPool) -> Self:
+    def _on(cls, options: Options, connections: AsyncConnections) -> Self:
         """A client on connections that are another's."""
         view = cls.__new__(cls)
-        view._set_up(options, pool, owns_pool=False)
+        view._set_up(options, connections, is_view=True)
         return view
 
     def with_options(
@@ -102,171 +92,53 @@ class AsyncDify:
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            max_response_bytes=max_response_bytes,
+            default_headers=headers,
         )
-        return self._on(options, self._pool)
+        view = type(self).__new__(type(self))
+        vars(view).update(own_attributes(self))  # those of a subclass
+        view._set_up(options, self._connections, is_view=True)
+        return view
 
     @cached_property
     def _session(self) -> AsyncSession:
         from dify_ext._async.session import ApiKeyAuth, AsyncSession
 
-        return AsyncSession(self._options, self._pool, ApiKeyAuth(self._options))
-
-    @cached_property
-    def chat(self) -> AsyncChat:
-        """Questions and answers."""
-        from dify_ext._async.resources.chat import AsyncChat
-
-        return AsyncChat(self._session)
-
-    @cached_property
-    def messages(self) -> AsyncMessages:
-        """The messages of a conversation."""
-        from dify_ext._async.resources.messages import AsyncMessages
-
-        return AsyncMessages(self._session)
-
-    @cached_property
-    def conversations(self) -> AsyncConversations:
-        """An end user's conversations."""
-        from dify_ext._async.resources.conversations import AsyncConversations
-
-        return AsyncConversations(self._session)
-
-    @cached_property
-    def audio(self) -> AsyncAudio:
-        """Speech."""
-        from dify_ext._async.resources.audio import AsyncAudio
-
-        return AsyncAudio(self._session)
-
-    @cached_property
-    def files(self) -> AsyncFiles:
-        """Files on the server."""
-        from dify_ext._async.resources.files import AsyncFiles
-
-        return AsyncFiles(self._session)
-
-    @cached_property
-    def app(self) -> AsyncApp:
-        """The app itself."""
-        from dify_ext._async.resources.app import AsyncApp
-
-        return AsyncApp(self._session)
-
-    @cached_property
-    def annotations(self) -> AsyncAnnotations:
-        """Prepared answers."""
-        from dify_ext._async.resources.annotations import AsyncAnnotations
-
-        return AsyncAnnotations(self._session)
-
-    @cached_property
-    def completion(self) -> AsyncCompletion:
-        """Texts by a completion app."""
-        from dify_ext._async.resources.completion import AsyncCompletion
-
-        return AsyncCompletion(self._session)
-
-    @cached_property
-    def workflows(self) -> AsyncWorkflows:
-        """Workflows and their runs."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
-
-        return AsyncWorkflows(self._session)
-
-    @cached_property
-    def human_input(self) -> AsyncHumanInput:
-        """Forms that runs wait for."""
-        from dify_ext._async.resources.human_input import AsyncHumanInput
-
-        return AsyncHumanInput(self._session)
-
-    @cached_property
-    def end_users(self) -> AsyncEndUsers:
-        """The people behind ``user``."""
-        from dify_ext._async.resources.end_users import AsyncEndUsers
-
-        return AsyncEndUsers(self._session)
-
-    @cached_property
-    def segments(self) -> AsyncSegments:
-        """The segments of a document."""
-        from dify_ext._async.resources.segments import AsyncSegments
-
-        return AsyncSegments(self._session)
-
-    @cached_property
-    def child_chunks(self) -> AsyncChildChunks:
-        """The child chunks of a segment."""
-        from dify_ext._async.resources.child_chunks import AsyncChildChunks
-
-        return AsyncChildChunks(self._session)
-
-    @cached_property
-    def tags(self) -> AsyncTags:
-        """Tags of knowledge bases."""
-        from dify_ext._async.resources.tags import AsyncTags
-
-        return AsyncTags(self._session)
-
-    @cached_property
-    def metadata(self) -> AsyncMetadata:
-        """Metadata of documents."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
-
-        return AsyncMetadata(self._session)
-
-    @cached_property
-    def pipeline(self) -> AsyncPipeline:
-        """Knowledge pipelines."""
-        from dify_ext._async.resources.pipeline import AsyncPipeline
-
-        return AsyncPipeline(self._session)
-
-    @cached_property
-    def datasets(self) -> AsyncDatasets:
-        """Knowledge bases, with a key for them."""
-        from dify_ext._async.resources.datasets import AsyncDatasets
-
-        return AsyncDatasets(self._session)
-
-    @cached_property
-    def documents(self) -> AsyncDocuments:
-        """The documents of knowledge bases."""
-        from dify_ext._async.resources.documents import AsyncDocuments
-
-        return AsyncDocuments(self._session)
-
-    @cached_property
-    def models(self) -> AsyncModels:
-        """The models that knowledge bases can be set up with."""
-        from dify_ext._async.resources.models import AsyncModels
-
-        return AsyncModels(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> AsyncDifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        from dify_ext._async.raw_client import AsyncDifyWithRawResponse
-
-        return AsyncDifyWithRawResponse(self._session)
+        return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
 
     @property
     def low_level(self) -> Client:
@@ -280,13 +152,17 @@ class AsyncDify:
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._core.doctor import report_on
-        from dify_ext._core.options import key_kind
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
 
-        kind = key_kind(self._options.need_api_key())
-        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
+        from dify_ext._core.doctor import report_on
+        from dify_ext._core.operation_call import Call, call
+
+        self._options.need_api_key()
+        kind = self._options.key_kind
+        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = await self._session.send({"method": "GET", "url": url})
+            outcome: httpx.Response | DifyError = (await self._session.send(question)).response
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -295,8 +171,8 @@ class AsyncDify:
 
     async def aclose(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
-        if self._owns_pool:
-            await self._pool.aclose()
+        if not self._is_view:
+            await self._connections.aclose()
 
     async def __aenter__(self) -> AsyncDify:
         return self
@@ -310,10 +186,36 @@ class AsyncDify:
         key = "set" if self._options.api_key else "not set"
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
-        return _unpickle, (type(self), self._options.without_secrets())
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
 
 
-def _unpickle(kind: type[AsyncDify], options: dict[str, Any]) -> AsyncDify:
-    return kind(**options)
+_OURS = {"_options", "_connections", "_is_view"}
+
+
+def own_attributes(client: AsyncDify) -> dict[str, Any]:
+    """The attributes that a subclass has given to a client."""
+    lazy = {
+        name
+        for kind in type(client).__mro__
+        for name, it in vars(kind).items()
+        if isinstance(it, cached_property)
+    }
+    return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
+
+
+def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[str, Any]) -> AsyncDify:
+    from dify_ext._async.connections import AsyncConnections
+
+    client = kind.__new__(kind)
+    vars(client).update(attributes)
+    client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), is_view=False)
+    return client

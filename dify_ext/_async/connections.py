@@ -1,56 +1,174 @@
-"""What lies between a client and the wire: connections that may be the user's own, and retries, here alone."""
+"""The connections that a client and its views share: our own, or those of a user's httpx client."""
 
 from __future__ import annotations
 
-import time
+import os
+import ssl
+from collections.abc import Awaitable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-# sync: import weakref
-from collections.abc import AsyncIterator
-
+# sync: from weakref import finalize
+import anyio  # sync:
 import httpx
 
 from dify_ext._async import _io
-from dify_ext._async.uploads import AsyncUploadStream
-from dify_ext._core.cookies import forget_cookies, no_cookies
-from dify_ext._core.log import logger, mask_httpx
-from dify_ext._core.options import same_origin
-from dify_ext._core.retry import Attempts
-from dify_ext._redaction import shown
+from dify_ext._async.local import AsyncLocal, current_loop
+from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._core import environment
+from dify_ext._core.cookies import no_cookies
+from dify_ext._core.limits import Limit
+from dify_ext._core.log import mask_httpx
 from dify_ext.errors import ConfigurationError
 
-_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
-_PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
-_OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
-# Extensions of a request: its answer is read as it comes; it is sent once; it goes to another's server, with nothing of
-# the user's.
-STREAMED, ONCE, FOREIGN = "dify_ext.streamed", "dify_ext.once", "dify_ext.foreign"
+T = TypeVar("T")
 
+_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
+
+# Where each user's client was first used by us: its process, and its event loop.
+_USED: WeakKeyDictionary[httpx.AsyncClient, tuple[int, Any]] = WeakKeyDictionary()
 
 mask_httpx()  # before the first answer comes
 
 
-def add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
-    """Add headers that are not there; in a frame of its own, for a traceback's locals would show the last."""
-    for name, value in more.raw:
-        headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+class AsyncOwnClient(httpx.AsyncClient):
+    """An httpx client of ours: its connections keep the limits of calls, and can be ended from outside."""
+
+    def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
+        super().__init__(
+            mounts={
+                pattern: None if proxy is None else _ProxyTransport(proxy, tls)
+                for pattern, proxy in proxies.items()
+            },
+            verify=tls,
+            trust_env=False,
+            limits=_LIMITS,
+            timeout=None,
+            cookies=no_cookies(),
+        )
+        self.backends: list[AsyncLimitedBackend] = []
+        transports = [self._transport, *filter(None, self._mounts.values())]
+        for transport in transports:
+            # httpx has no argument for the network backend of httpcore.
+            pool: Any = getattr(transport, "_pool", None)
+            if pool is not None:
+                pool._network_backend = AsyncLimitedBackend(pool._network_backend)
+                self.backends.append(pool._network_backend)
+        # sync: finalize(self, _close_all, transports)
+
+    def hang_up(self) -> None:
+        """End all that is under way."""
+        for backend in self.backends:
+            for stream in list(backend.streams):
+                hang_up(stream)
+
+    # async only
+    def abandon(self) -> None:
+        """Close what a closed event loop has left."""
+        for backend in self.backends:
+            for stream in list(backend.streams):
+                stream.abandon()
+
+    # end async only
 
 
-class AsyncPool:
-    """The connections that a client and its views share; its own are closed with it, a user's are left alone."""
+class AsyncConnections:
+    """The httpx client that calls go through.
 
-    def __init__(self, http_client: object) -> None:
-        self.is_own = http_client is None
-        self.client = _own_client() if http_client is None else _checked(http_client)
-        # sync: self._finalizer = weakref.finalize(self, self.client.close) if self.is_own else None
+    Our own is made for each process and event loop when it is first needed. A user's client is used as it is, in the
+    process and event loop where it was first used, and never closed.
+    """
+
+    def __init__(self, http_client: object, base_url: str) -> None:
+        self._given = None if http_client is None else _checked(http_client)
+        if self._given is None:
+            # Read here, so that the constructor says what cannot be used.
+            make = partial(AsyncOwnClient, environment.ssl_context(), environment.proxies(base_url))
+            # sync: self._own = Local(make)
+            self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
+        self._is_closed = False
+
+    async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
+        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""
+        # async only
+        if self._given is not None:
+            try:
+                with anyio.fail_after(limit.left()):
+                    return await _io.uninterrupted(awaitable)
+            except TimeoutError as error:
+                raise httpx.ReadTimeout("nothing useful came in time") from error
+        # end async only
+        return await _io.uninterrupted(awaitable)
+
+    def client(self) -> httpx.AsyncClient:
+        """The httpx client for a call from here: the one place where a client is made or chosen."""
+        if self._is_closed:
+            raise ConfigurationError("the client is closed: make another one")
+        if self._given is None:
+            return self._own.get()
+        if self._given.is_closed:
+            raise ConfigurationError("the http_client= that was given is closed: make another one")
+        _refuse_elsewhere(self._given)
+        return self._given
 
     async def aclose(self) -> None:
-        """Close the connections, if they are our own."""
-        if self.is_own:
-            await self.client.aclose()
+        """Close our own connections, those of other event loops as far as that can be done from here.
+
+        Whoever still reads from one of them comes back at once, with an error.
+        """
+        if self._given is None:
+            self._is_closed = True
+            for loop, client in self._own.take_all():
+                client.hang_up()
+                await _close(client, loop)
+
+    def retire(self) -> None:
+        """Let the next call have other connections: a call was broken off in the middle, which may have lost one."""
+        if self._given is None:
+            self._own.take_all()
 
 
-def _own_client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(limits=_LIMITS, timeout=None, cookies=no_cookies())
+class _ProxyTransport(httpx.AsyncHTTPTransport):
+    """Sends requests through a proxy of the environment; its failures name the proxy."""
+
+    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
+        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+        self._proxy = proxy
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        with environment.proxy_errors(self._proxy):
+            response = await super().handle_async_request(request)
+            if response.status_code == 407:
+                await response.aclose()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
+
+
+async def _close(client: AsyncOwnClient, loop: Any) -> None:
+    if loop is current_loop():
+        await client.aclose()
+    # async only
+    elif getattr(loop, "is_running", lambda: False)():
+        loop.call_soon_threadsafe(lambda: loop.create_task(client.aclose()))
+    else:
+        client.abandon()
+    # end async only
+
+
+def _refuse_elsewhere(client: httpx.AsyncClient) -> None:
+    """A user's client has its connections from where it was first used: nowhere else can it be used."""
+    process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
+    if process != os.getpid():
+        raise ConfigurationError(
+            "the http_client= that was given was used before this process was forked, and would share its "
+            "connections: make one in each process, or leave http_client= out"
+        )
+    if loop is not current_loop():
+        raise ConfigurationError(
+            "the http_client= that was given was used in another event loop: make one in each event loop, or leave "
+            "http_client= out"
+        )
 
 
 def _checked(http_client: object) -> httpx.AsyncClient:
@@ -61,129 +179,6 @@ def _checked(http_client: object) -> httpx.AsyncClient:
     )
 
 
-class AsyncPoolTransport(httpx.AsyncBaseTransport):
-    """Hands each request to a client's pool: a user's proxies, TLS, mounts and hooks hold, its auth does not."""
-
-    def __init__(self, pool: AsyncPool, private_to: str | None = None) -> None:
-        self._pool = pool
-        self._private_to = (
-            private_to  # a console's root: then nobody else sees its tokens and cookies, nor any jar
-        )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        client = self._pool.client
-        if client.is_closed:
-            raise ConfigurationError("the client is closed")
-        redirects = httpx.USE_CLIENT_DEFAULT if self._private_to is None else False
-        if self._private_to is not None and not same_origin(request.url, self._private_to):
-            for header in _PRIVATE_HEADERS:
-                request.headers.pop(header, None)
-        # A user's default headers, which httpx adds only to what it builds itself.
-        if not request.extensions.get(FOREIGN):
-            add_missing(request.headers, client.headers)
-        try:
-            response = await client.send(request, stream=True, auth=None, follow_redirects=redirects)
-        except httpx.HTTPStatusError as error:  # A hook of the user's judges statuses, as we do above.
-            response = error.response
-        if self._private_to is not None:
-            forget_cookies(client.cookies.jar)
-        if response.is_closed:  # A hook has read it, then it is decoded already; or dropped it.
-            content = response.content if response.is_stream_consumed else b""
-            headers = [(k, v) for k, v in response.headers.multi_items() if k.lower() not in _OF_THE_WIRE]
-            return httpx.Response(response.status_code, headers=headers, content=content)
-        return httpx.Response(
-            response.status_code,
-            headers=response.headers,
-            stream=_Unwrapped(response),
-            extensions=response.extensions,
-        )
-
-
-class _Unwrapped(httpx.AsyncByteStream):
-    """The undecoded body of a response of the inner client, closed with it."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        self._response = response
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        assert isinstance(self._response.stream, httpx.AsyncByteStream)
-        return aiter(self._response.stream)
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
-
-
-class AsyncRetryTransport(httpx.AsyncBaseTransport):
-    """Sends a request until it is answered, or :mod:`dify_ext._core.retry` gives up; logs a line for each try."""
-
-    def __init__(self, inner: httpx.AsyncBaseTransport, max_retries: int) -> None:
-        self._inner = inner
-        self._max_retries = max_retries
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        max_retries = 0 if request.extensions.get(ONCE) else self._max_retries
-        attempts = Attempts(request.method, request.url.path, max_retries)
-        try:
-            while True:
-                response, wait = await self._try(request, attempts)
-                if response is not None:
-                    return response
-                logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
-                await _io.sleep(wait)
-        finally:
-            if isinstance(request.stream, AsyncUploadStream):
-                request.stream.close_source()
-
-    async def _try(self, request: httpx.Request, attempts: Attempts) -> tuple[httpx.Response | None, float]:
-        """Send it once: the answer to keep, or the seconds to wait before the next try."""
-        started = time.monotonic()
-        number = attempts.made
-        try:
-            response = await self._inner.handle_async_request(request)
-            # Read here, an answer that breaks off is one that was lost; and 400 and 429 say whether to try again.
-            streamed = request.extensions.get(STREAMED) and response.status_code not in (400, 429)
-            content = b"" if streamed else await whole(response)
-        except httpx.TransportError as error:
-            _log(request, type(error).__name__, started, number)
-            wait = attempts.after_failure(error, resendable=_resendable(request))
-            if wait is None:
-                raise
-            return None, wait
-        _log(request, str(response.status_code), started, number, response)
-        wait = attempts.after_answer(
-            response.status_code, response.headers, content, resendable=_resendable(request)
-        )
-        if wait is None and not attempts.found_deleted(response.status_code):
-            return response, 0.0
-        await response.aclose()
-        if wait is not None:
-            return None, wait
-        return httpx.Response(204, headers={"X-Version": response.headers.get("x-version", "")}), 0.0
-
-
-async def whole(response: httpx.Response) -> bytes:
-    """The whole body; a response that cannot be read is closed."""
-    try:
-        return await response.aread()
-    except BaseException:
-        await response.aclose()
-        raise
-
-
-def _resendable(request: httpx.Request) -> bool:
-    """Whether the body can be sent from its beginning again."""
-    stream = request.stream
-    return (
-        stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
-    )
-
-
-def _log(
-    request: httpx.Request, outcome: str, started: float, attempt: int, response: httpx.Response | None = None
-) -> None:
-    milliseconds = (time.monotonic() - started) * 1000
-    request_id = (response.headers.get("x-request-id") if response else None) or "-"
-    logger.info(
-        "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
-    )
+# sync: def _close_all(transports: list[Any]) -> None:
+# sync:     for transport in transports:
+# sync:         transport.close()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio  # sync:
 import sys  # sync:
 import threading
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary  # sync:
 
 from dify_ext._core.forks import abandon, renew_after_fork
 
@@ -17,10 +16,10 @@ T = TypeVar("T")
 def current_loop() -> Any:
     """The event loop that runs here: asyncio's, or trio's token of it; None in the synchronous flavour."""
     # async only
-    trio = sys.modules.get("trio")
     try:
         return asyncio.get_running_loop()
     except RuntimeError:
+        trio = sys.modules.get("trio")
         if trio is None:
             raise
         return trio.lowlevel.current_trio_token()
@@ -28,13 +27,22 @@ def current_loop() -> Any:
     # sync: return None
 
 
-class AsyncLocal(Generic[T]):
-    """A value for each process and event loop: made when first asked for, dropped with its loop."""
+def is_closed(loop: Any) -> bool:
+    """Whether an event loop will never run again, as far as it says so."""
+    return bool(getattr(loop, "is_closed", lambda: False)())
 
-    def __init__(self, make: Callable[[], T]) -> None:
+
+class AsyncLocal(Generic[T]):
+    """A value for each process and event loop, made when first asked for.
+
+    A value of a loop that was closed is dropped when the next one is made: its connections hold their loop, so
+    that neither would go by itself.
+    """
+
+    def __init__(self, make: Callable[[], T], drop: Callable[[T], object] = lambda value: None) -> None:
         self._make = make
-        values: MutableMapping[Any, T] = WeakKeyDictionary()  # sync: values: MutableMapping[Any, T] = {}
-        self._values = values
+        self._drop = drop
+        self._values: dict[Any, T] = {}
         self._lock = threading.Lock()
         renew_after_fork(self)
 
@@ -42,22 +50,25 @@ class AsyncLocal(Generic[T]):
         """The value of this process and loop."""
         loop = current_loop()
         value = self._values.get(loop)
-        if value is None:
-            with self._lock:
-                value = self._values.get(loop)
-                if value is None:
-                    value = self._values[loop] = self._make()
+        return self._made(loop) if value is None else value
+
+    def _made(self, loop: Any) -> T:
+        with self._lock:
+            value = self._values.get(loop)
+            if value is None:
+                left = [self._values.pop(other) for other in list(self._values) if is_closed(other)]
+                value = self._values[loop] = self._make()
+                for old in left:
+                    self._drop(old)
         return value
 
     def take_all(self) -> list[tuple[Any, T]]:
         """All values of this process, each with its loop; from now on there are none."""
         with self._lock:
-            values = list(self._values.items())
-            self._values.clear()
-        return values
+            values, self._values = self._values, {}
+        return list(values.items())
 
     def after_fork(self) -> None:
         """The child begins without values; those of the parent are not touched."""
         abandon(self._values)
-        self._values = type(self._values)()
-        self._lock = threading.Lock()
+        self._values, self._lock = {}, threading.Lock()

@@ -5,70 +5,63 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any, Generic, TypeVar
 
-from dify_ext._core.paging import REPEATS, PageData, Paging, identities, identity
-from dify_ext.errors import ResponseDecodeError
+from dify_ext._core.operation_call import Call
+from dify_ext._core.paging import PageData, Walk
 
 T = TypeVar("T")
 
 
 class AsyncPage(Generic[T]):
-    """One page: ``data`` in the wire's order; ``has_more``, ``limit``, ``page``, ``total`` where the endpoint has them.
+    """One page of a list; iterating goes on over all following pages, and asks for each when it is needed.
 
-    Iterating goes on over all following pages, asking for each when it is needed; each item comes once.
+    Each item comes once. Servers page by whole seconds, so a page may be asked for with some rows of
+    the page before, which are dropped here. Rows can only be lost if more than 100 are of one second;
+    a warning is logged then.
+
+    Attributes:
+        data: The items, in the order of the wire.
+        has_more: Whether the server says that there are more; None if it does not say. It may be
+            mistaken: `next_page` finds out.
+        limit: The rows of a full page; None if the server does not say.
+        page: The number of this page; None for lists that are not paged by number.
+        total: The number of items in all; None if the server does not say.
     """
 
-    def __init__(
-        self,
-        given: PageData[T],
-        paging: Paging[T],
-        cursor: Any,
-        ask: Callable[[Any], Awaitable[PageData[T]]],
-        asked: tuple[Any, ...] = (),
-        repeats: int = 0,
-    ) -> None:
-        self.data = [item for item in given.data if paging.keep is None or paging.keep(item)]
-        self.has_more = given.has_more
-        self.limit = given.limit
-        self.page = given.page
-        self.total = given.total
-        self._given = given
-        self._paging = paging
-        self._cursor = cursor
-        self._ask = ask
-        self._asked = (cursor, *asked)  # all cursors that led here
-        self._repeats = repeats  # how many pages in a row, up to this one, had nothing new
+    def __init__(self, walk: Walk[T], execute: Callable[[Call[PageData[T]]], Awaitable[PageData[T]]]) -> None:
+        self.data = walk.fresh
+        self.has_more = walk.page.has_more
+        self.limit = walk.limit
+        self.page = walk.page.page
+        self.total = walk.page.total
+        self._walk = walk
+        self._execute = execute
 
     async def next_page(self) -> AsyncPage[T] | None:
-        """The page after this one; None after the last."""
-        cursor = self._paging.next_cursor(self._given, self._cursor)
-        if cursor is None:
-            return None
-        if cursor in self._asked:
-            raise ResponseDecodeError(REPEATS)
-        given = await self._ask(cursor)
-        if not given.data:
-            return None
-        is_repeated = identities(given) <= identities(self._given) != set()
-        repeats = self._paging.judge_repeats(given, cursor, self._repeats + 1 if is_repeated else 0)
-        return AsyncPage(given, self._paging, cursor, self._ask, self._asked, repeats)
+        """The page after this one.
+
+        Returns:
+            The next page with its items that no page before had; None after the last page.
+
+        Raises:
+            ResponseDecodeError: The server repeats pages instead of going on.
+            DifyError: What any call can raise.
+        """
+        return await self._following(self._walk.copy())
+
+    async def _following(self, walk: Walk[T]) -> AsyncPage[T] | None:
+        while (place := walk.following()) is not None:
+            walk.take(place, await self._execute(walk.call(place)))
+            if walk.has_new:
+                return AsyncPage(walk, self._execute)
+        return None
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        seen: set[str | int] = set()  # what was given out
-        asked: set[str | int] = set()  # what the server has sent
-        repeats = 0
+        walk = self._walk.copy()
         page: AsyncPage[T] | None = self
         while page is not None:
-            ids = identities(page._given)
-            is_repeated = bool(ids) and ids <= asked
-            repeats = self._paging.judge_repeats(page._given, page._cursor, repeats + 1 if is_repeated else 0)
-            for item in self._paging.in_order(page.data):
-                key = identity(item)
-                if key is None or key not in seen:
-                    yield item
-                if key is not None:
-                    seen.add(key)
-            asked |= ids
-            page = await page.next_page()
+            for item in walk.paging.in_order(page.data):
+                yield item
+            page = await page._following(walk)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"

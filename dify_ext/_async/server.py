@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from dify_ext._async.resources.made.accessors import AsyncDifyServerResources
+from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._redaction import Secret
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
@@ -20,22 +22,10 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._async.client import AsyncDify
-    from dify_ext._async.resources.console_account import (
-        AsyncConsoleAccount,
-        AsyncConsoleAccountWithRawResponse,
-        AsyncMembers,
-        AsyncMembersWithRawResponse,
-    )
-    from dify_ext._async.resources.console_apps import AsyncApps, AsyncAppsWithRawResponse
-    from dify_ext._async.resources.console_datasets import (
-        AsyncConsoleDatasets,
-        AsyncConsoleDatasetsWithRawResponse,
-    )
-    from dify_ext._async.resources.console_statistics import AsyncStatistics, AsyncStatisticsWithRawResponse
     from dify_ext._async.session import AsyncSession
 
 
-class AsyncDifyServer:
+class AsyncDifyServer(AsyncDifyServerResources):
     """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
 
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
@@ -61,18 +51,18 @@ class AsyncDifyServer:
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncPool
+        from dify_ext._async.connections import AsyncConnections
         from dify_ext._async.console_session import AsyncSignedIn
         from dify_ext._async.stores import AsyncDefaultStore
 
-        secret, key = Secret.of(password), Secret.of(admin_key)
-        del password, admin_key  # no traceback's locals shall show them
+        secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
+        del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
             environ={},
         )
         self._credentials = Credentials.read(
@@ -80,11 +70,9 @@ class AsyncDifyServer:
         )
         self._token_store = _checked(token_store)
         self._default_store = AsyncDefaultStore()
-        self._pool = AsyncPool(http_client)
+        self._connections = AsyncConnections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = AsyncSignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> AsyncSession:
@@ -97,7 +85,11 @@ class AsyncDifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._pool, auth, is_private=True)
+        return AsyncSession(self._options, self._connections, auth, is_private=True)
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (await self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
@@ -105,46 +97,6 @@ class AsyncDifyServer:
 
     async def _open_store(self) -> AsyncTokenStore:
         return self._token_store or await self._default_store.choose(self._account())
-
-    @cached_property
-    def apps(self) -> AsyncApps:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._async.resources.console_apps import AsyncApps
-
-        return AsyncApps(self._session, self.account)
-
-    @cached_property
-    def datasets(self) -> AsyncConsoleDatasets:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
-
-        return AsyncConsoleDatasets(self._session)
-
-    @cached_property
-    def statistics(self) -> AsyncStatistics:
-        """What an app's users did, by day."""
-        from dify_ext._async.resources.console_statistics import AsyncStatistics
-
-        return AsyncStatistics(self._session, self.account)
-
-    @cached_property
-    def members(self) -> AsyncMembers:
-        """The people of the workspace."""
-        from dify_ext._async.resources.console_account import AsyncMembers
-
-        return AsyncMembers(self._session)
-
-    @cached_property
-    def account(self) -> AsyncConsoleAccount:
-        """The account signed in."""
-        from dify_ext._async.resources.console_account import AsyncConsoleAccount
-
-        return AsyncConsoleAccount(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> AsyncDifyServerWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        return AsyncDifyServerWithRawResponse(self._session, self.account)
 
     @property
     def token_store(self) -> AsyncTokenStore | None:
@@ -171,9 +123,22 @@ class AsyncDifyServer:
             await self._signed_in.logout()
 
     async def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> AsyncDify:
-        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+        """Make a client of the Service API for an app, on the same connections.
 
-        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        Args:
+            app_id: The app's id. Its first key is used; if there is none, one is created.
+            user: The end user of calls that name none.
+            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai`` for
+                ``cloud.dify.ai``.
+
+        Returns:
+            The client.
+
+        Raises:
+            NotFoundError: There is no such app.
+            PermissionDeniedError: The account may not see or create keys.
+
+        GET, then POST /console/api/apps/{app_id}/api-keys
         """
         from dify_ext._async.client import AsyncDify
 
@@ -186,11 +151,11 @@ class AsyncDifyServer:
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return AsyncDify._on(options, self._pool)
+        return AsyncDify._on(options, self._connections)
 
     async def aclose(self) -> None:
         """Close the connections that this client made; those given to it stay open."""
-        await self._pool.aclose()
+        await self._connections.aclose()
 
     async def __aenter__(self) -> AsyncDifyServer:
         return self
@@ -209,60 +174,6 @@ class AsyncDifyServer:
         options = self._options.without_secrets()
         kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
-
-
-class AsyncDifyServerWithRawResponse:
-    """``server.with_raw_response``. What asks more than once (``ensure_api_key``) is not here."""
-
-    def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
-        from dify_ext._async.session import AsyncRawSession
-
-        self._session = AsyncRawSession(session)
-        self._account = account  # on the plain session: it reads the time zone
-
-    @property
-    def apps(self) -> AsyncAppsWithRawResponse:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._async.resources.console_apps import AsyncApps, AsyncAppsWithRawResponse
-
-        return AsyncAppsWithRawResponse(AsyncApps(self._session, self._account))
-
-    @property
-    def datasets(self) -> AsyncConsoleDatasetsWithRawResponse:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._async.resources.console_datasets import (
-            AsyncConsoleDatasets,
-            AsyncConsoleDatasetsWithRawResponse,
-        )
-
-        return AsyncConsoleDatasetsWithRawResponse(AsyncConsoleDatasets(self._session))
-
-    @property
-    def statistics(self) -> AsyncStatisticsWithRawResponse:
-        """What an app's users did, by day."""
-        from dify_ext._async.resources.console_statistics import (
-            AsyncStatistics,
-            AsyncStatisticsWithRawResponse,
-        )
-
-        return AsyncStatisticsWithRawResponse(AsyncStatistics(self._session, self._account))
-
-    @property
-    def members(self) -> AsyncMembersWithRawResponse:
-        """The people of the workspace."""
-        from dify_ext._async.resources.console_account import AsyncMembers, AsyncMembersWithRawResponse
-
-        return AsyncMembersWithRawResponse(AsyncMembers(self._session))
-
-    @property
-    def account(self) -> AsyncConsoleAccountWithRawResponse:
-        """The account signed in."""
-        from dify_ext._async.resources.console_account import (
-            AsyncConsoleAccount,
-            AsyncConsoleAccountWithRawResponse,
-        )
-
-        return AsyncConsoleAccountWithRawResponse(AsyncConsoleAccount(self._session))
 
 
 def _unpickle(kind: type[AsyncDifyServer], options: dict[str, Any]) -> AsyncDifyServer:

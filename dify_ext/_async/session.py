@@ -1,38 +1,45 @@
-"""One call from options to model: build, send, judge the status, decode."""
+"""One call from options to model: build the request, send it until it is answered, judge the status, decode.
+
+The path of a call: a resource method makes a :class:`Call` and gives it to :meth:`AsyncSession.execute`; here it
+becomes one httpx request on the pool's own client, around which the retry loop runs.
+"""
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
+from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
-from dify_ext._async.connections import (
-    FOREIGN,
-    STREAMED,
-    AsyncPool,
-    AsyncPoolTransport,
-    AsyncRetryTransport,
-    add_missing,
-    whole,
-)
+from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._core import log
-from dify_ext._core.cookies import no_cookies
+from dify_ext._core.cookies import forget_cookies
+from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
-from dify_ext._core.operation_call import Call, decode_error, our_errors
-from dify_ext._core.options import Options, RequestOptions, merged, same_origin
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
+from dify_ext._core.options import Options, RequestOptions, same_origin
+from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.raw_response import RawResponse
-from dify_ext._core.uploads import Upload, multipart, promises_file
+from dify_ext._core.retry import Attempts
+from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._version import __version__
-from dify_ext.errors import ConfigurationError, DifyError, ResponseDecodeError, ServerError
+from dify_ext.errors import (
+    ConfigurationError,
+    DifyError,
+    RequestTimeout,
+    ResponseDecodeError,
+    ServerError,
+)
 
 if TYPE_CHECKING:
     from dify_api.client import Client
@@ -40,9 +47,13 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_ERROR_BYTES = 1024 * 1024  # of an error's body
+_EVENT_STREAM = "text/event-stream"
+_USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
+
 
 class ApiKeyAuth(httpx.Auth):
-    """Sends the API key with every request; says so, before any I/O, where there is none."""
+    """Sends the API key with every request; says so, before any I/O, if there is none."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
@@ -55,45 +66,22 @@ class ApiKeyAuth(httpx.Auth):
 
 
 class AsyncSession:
-    """The options of one client or view on a pool of connections, and the httpx client that puts the two together."""
+    """The options of one client or view on its connections."""
 
     def __init__(
-        self, options: Options, pool: AsyncPool, auth: httpx.Auth, *, is_private: bool = False
+        self, options: Options, connections: AsyncConnections, auth: httpx.Auth, *, is_private: bool = False
     ) -> None:
         self.options = options
-        self.pool = pool
+        self.connections = connections
         self.auth = auth
-        self.is_private = is_private
-
-    @cached_property
-    def http(self) -> httpx.AsyncClient:
-        """An httpx client with our key, timeouts, headers and retries on the shared pool; cheap, and never closed
-        itself.
-        """
-        hooks: dict[str, list[Any]] = {"request": [_log_request], "response": [_log_response]}
-        return httpx.AsyncClient(
-            base_url=self.options.base_url,
-            auth=self.auth,
-            headers=merged(
-                {"User-Agent": f"dify-ext/{__version__} httpx/{httpx.__version__}"},
-                self.options.default_headers,
-            ),
-            timeout=self.options.timeout,
-            cookies=no_cookies(),
-            transport=AsyncRetryTransport(
-                AsyncPoolTransport(self.pool, self.options.base_url if self.is_private else None),
-                self.options.max_retries,
-            ),
-            event_hooks=hooks,
-            trust_env=False,  # proxies and certificates are the pool's business
-        )
+        self.is_private = is_private  # the console's: no redirect is followed, no cookie is kept
 
     @cached_property
     def low_level(self) -> Client:
-        """A generated client on the same pool, key, retries and timeouts."""
-        from dify_api.client import Client
+        """A generated client on the same connections, key, retries and timeouts."""
+        from dify_ext._async.low_level import AsyncLowLevelClient
 
-        return Client(base_url=self.options.base_url).set_async_httpx_client(self.http)
+        return AsyncLowLevelClient(self)
 
     def user(self, user: str | None) -> str:
         """The end user of one call."""
@@ -101,113 +89,227 @@ class AsyncSession:
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer."""
-        return call.decode(await self.send(call.request, notes=call.notes))
+        return call.decode((await self.send(call, options)).response)
 
     def page(
         self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None
     ) -> AsyncPager[T]:
         """The first page of a list."""
-        return AsyncPager(self.first_page, paging, cursor)  # sync: return self.first_page(paging, cursor)
+        # sync: return self.first_page(paging, cursor, options)
+        return AsyncPager(self.first_page, paging, cursor, options)  # sync:
 
-    async def first_page(self, paging: Paging[T], cursor: Any) -> AsyncPage[T]:
+    async def first_page(
+        self, paging: Paging[T], cursor: Any, options: RequestOptions | None = None
+    ) -> AsyncPage[T]:
         """Ask for the first page now."""
+        call = paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data, options))
         try:
-            return await self.execute(paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data)))
+            return await self.execute(call, options)
         except ServerError as error:
             if paging.fallback is None or error.status != 500:
                 raise
-        return await self.first_page(paging.fallback, cursor)
+        return await self.first_page(paging.fallback, cursor, options)
+
+    def page_of(
+        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
+    ) -> AsyncPage[T]:
+        """A page that knows how to ask for the next."""
+        return AsyncPage(Walk(paging, cursor, data), partial(self.execute, options=options))
 
     async def open_binary(
         self, call: Call[Any], options: RequestOptions | None = None
     ) -> AsyncBinaryResponse:
         """Send a call that is answered with bytes, which are still to come."""
         # Not compressed: then its length is known, and an end that comes too early is noticed.
-        headers = {**call.request.get("headers", {}), "Accept-Encoding": "identity"}
-        response = await self.send({**call.request, "headers": headers}, stream=True, notes=call.notes)
-        if not promises_file(response.headers):
-            raise await self.unexpected(
-                response, "bytes were asked for (does the server know this message or file?)"
+        body = await self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
+        return await self._binary(body, "bytes were asked for (does the server know this message or file?)")
+
+    async def open_url(self, url: str, options: RequestOptions | None = None) -> AsyncBinaryResponse:
+        """The bytes at an address that the server gave, signed so that no key is needed: none goes there.
+
+        To another host no header of the user's goes either.
+        """
+        settings = self.options.for_call(options)
+        client = self.connections.client()
+        request = self.build({"method": "GET", "url": url}, settings, client)
+        if not same_origin(request.url, settings.base_url):
+            request = httpx.Request(
+                "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
-        return AsyncBinaryResponse(response, self)
+        request.headers["Accept-Encoding"] = "identity"
+        body = await self._answer(request, settings, client, None, stream=True)
+        return await self._binary(body, "bytes were asked for")
+
+    async def _binary(self, body: AsyncBody, otherwise: str) -> AsyncBinaryResponse:
+        if not promises_file(body.headers):
+            raise await self._unexpected(body, otherwise)
+        return AsyncBinaryResponse(body)
 
     async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
         """Send a call that is answered with an event stream, which is still to come."""
-        headers = {**call.request.get("headers", {}), "Accept": "text/event-stream"}
-        request = {**call.request, "headers": headers}
-        response = await self.send(request, stream=True, notes=call.notes)
-        kind: str = response.headers.get("content-type", "text/event-stream")
-        if kind.partition(";")[0].strip().lower() != "text/event-stream":
-            raise await self.unexpected(response, "an event stream was asked for")
-        return AsyncBody(response, self.options.stall_timeout)
+        body = await self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
+        kind: str = body.headers.get("content-type", _EVENT_STREAM)
+        if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
+            raise await self._unexpected(body, "an event stream was asked for")
+        body.allow(self.options.stall_timeout)
+        return body
 
-    async def open_url(self, url: str) -> AsyncBinaryResponse:
-        """The bytes at an address that the server gave, signed so that no key is needed: none goes there, and to
-        another host no header of the user's either.
-        """
-        request = self._build({"method": "GET", "url": url})
-        if not same_origin(request.url, self.options.base_url):
-            request.extensions[FOREIGN] = True
-            for header in self.options.default_headers:
-                request.headers.pop(header, None)
-        request.headers["Accept-Encoding"] = "identity"
-        response = await self._answer(request, None, stream=True)
-        if not promises_file(response.headers):
-            raise await self.unexpected(response, "bytes were asked for")
-        return AsyncBinaryResponse(response, self)
+    async def _unexpected(self, body: AsyncBody, reason: str) -> ResponseDecodeError:
+        """The error for a streamed answer that is something else altogether."""
+        with our_errors(body.response.request):
+            await self._whole(body, self.options.max_response_bytes)
+        return decode_error(body.response, reason)
 
-    def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
-        """A page that knows how to ask for the next."""
-
-        async def following(cursor: Any) -> PageData[T]:
-            return await self.execute(paging.ask(cursor))
-
-        return AsyncPage(data, paging, cursor, following)
+    async def _whole(self, body: AsyncBody, max_bytes: int) -> bytes:
+        """Read a body to its end, however slowly it comes, but no longer than a stream may be silent."""
+        body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
+        return await body.read(max_bytes)
 
     async def send(
-        self, call_request: dict[str, Any], *, stream: bool = False, notes: Mapping[int, str] | None = None
-    ) -> httpx.Response:
-        """Send a request; gives a successful answer, whole or, with ``stream``, with its body still to come. ``notes``
-        say, by status, what the error of a refusal adds to the server's words.
-        """
-        return await self._answer(self._build(call_request), self.auth, stream=stream, notes=notes)
+        self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False
+    ) -> AsyncBody:
+        """Send a call; gives a successful answer, whole or, with ``stream``, with its body still to come."""
+        settings = self.options.for_call(options)
+        client = self.connections.client()
+        request = self.build(call.request, settings, client)
+        return await self._answer(request, settings, client, self.auth, stream=stream, advice=call.advice)
 
     async def _answer(
         self,
         request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
         auth: httpx.Auth | None,
         *,
         stream: bool,
-        notes: Mapping[int, str] | None = None,
-    ) -> httpx.Response:
-        request.extensions[STREAMED] = stream
-        with our_errors(request, self.options.max_retries):
-            response = await self.http.send(request, stream=stream, auth=auth)
-            if not response.is_success:
-                await whole(response)
-        if not response.is_success:
-            raise error_from_response(response, (notes or {}).get(response.status_code))
-        return response
+        advice: Mapping[int, str] | None = None,
+    ) -> AsyncBody:
+        body = await self._exchange(request, settings, client, auth, stream=stream)
+        response = body.response
+        if response.is_success:
+            return body
+        with our_errors(request):
+            await self._whole(body, _ERROR_BYTES)
+        raise error_from_response(response, (advice or {}).get(response.status_code))
 
-    async def send_as_it_is(self, request: httpx.Request) -> httpx.Response:
-        """Send a request without our auth, as a sign-in is; its answer is read, whatever its status."""
-        add_missing(request.headers, self.http.headers)
-        request.extensions["timeout"] = self.options.timeout.as_dict()
-        return await self.http.send(request, auth=None)
+    async def exchange(
+        self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
+    ) -> AsyncBody:
+        """Send a request that was built elsewhere (a sign-in, the low level); any status is an answer."""
+        client = self.connections.client()
+        if same_origin(request.url, self.options.base_url):
+            _add_missing(request.headers, self._headers)
+        _add_missing(request.headers, client.headers)
+        request.extensions.setdefault("timeout", self.options.timeout.as_dict())
+        return await self._exchange(request, self.options, client, auth, stream=stream)
 
-    async def unexpected(self, response: httpx.Response, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether; its body is read."""
-        with our_errors(response.request):
-            await whole(response)
-        return decode_error(response, reason)
+    async def _exchange(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+    ) -> AsyncBody:
+        """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
+        attempts = Attempts(request.method, request.url.path, settings.max_retries)
+        outer = CURRENT.get()  # of the call that this one is a part of, as a sign-in is
+        until = outer.until if outer else None
+        if settings.call_timeout is not None:
+            until = time.monotonic() + settings.call_timeout
+        timeouts = dict(request.extensions["timeout"])
+        try:
+            if isinstance(request.stream, AsyncUploadStream):
+                await request.stream.prepare()
+            while True:
+                limit = Limit(timeouts["read"], until)
+                request.extensions["timeout"] = {
+                    phase: limit.whole(seconds) for phase, seconds in timeouts.items()
+                }
+                started, number = time.monotonic(), attempts.made
+                try:
+                    body = await self._attempt(request, client, auth, limit)
+                    response = body.response
+                    content = b""
+                    # An answer that breaks off here was lost; and 400 and 429 say whether to try again.
+                    if not stream or response.status_code in (400, 429):
+                        content = await self._whole(body, settings.max_response_bytes)
+                except HTTPX_ERRORS as error:
+                    _log_attempt(request, type(error).__name__, started, number)
+                    wait = attempts.after_failure(error, resendable=_resendable(request))
+                    if wait is None or limit.is_over:
+                        raise our_error(error, request, limit, settings.max_retries) from error
+                else:
+                    _log_attempt(request, str(response.status_code), started, number, response)
+                    wait = attempts.after_answer(
+                        response.status_code, response.headers, content, resendable=_resendable(request)
+                    )
+                    if wait is None:
+                        if attempts.found_deleted(response.status_code):
+                            await body.aclose()
+                            body.response = _deleted(response)
+                        return body
+                    await body.aclose()
+                if until is not None and time.monotonic() + wait >= until:
+                    raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+                log.logger.info(
+                    "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
+                )
+                await _io.sleep(wait)
+        finally:
+            if isinstance(request.stream, AsyncUploadStream):
+                request.stream.close_source()
 
-    def _build(self, call_request: dict[str, Any]) -> httpx.Request:
-        arguments = dict(call_request)
+    async def _attempt(
+        self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
+    ) -> AsyncBody:
+        """Send a request once."""
+        if log.logger.isEnabledFor(logging.DEBUG):
+            _log_request(request)
+        current = CURRENT.set(limit)
+        try:
+            redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
+            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
+            whole = Limit(None, limit.until)
+            response = await self.connections.within(whole, sending)
+        except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
+            response = error.response
+        # sync: except KeyboardInterrupt:
+        # sync:     self.connections.retire()
+        # sync:     raise
+        finally:
+            CURRENT.reset(current)
+        if self.is_private:
+            forget_cookies(client.cookies.jar)
+        return AsyncBody(response, limit, self.connections, client)
+
+    @cached_property
+    def _headers(self) -> httpx.Headers:
+        """What each request of this client or view has."""
+        headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
+        headers.update(self.options.default_headers)
+        return headers
+
+    def build(
+        self, call_request: Mapping[str, Any], settings: Options, client: httpx.AsyncClient
+    ) -> httpx.Request:
+        """The one request of a call."""
+        arguments = {"timeout": settings.timeout, **call_request}
+        headers = self._headers
+        if settings is not self.options or "headers" in arguments:
+            headers = headers.copy()
+            headers.update(settings.default_headers)
+            headers.update(arguments.get("headers"))
+        arguments["headers"] = headers
+        url: str = arguments["url"]
+        if url.startswith("/"):
+            arguments["url"] = settings.base_url + url
         files = arguments.pop("files", None)
         try:
             if files is None:
-                return self.http.build_request(**arguments)
-            return self._build_upload(arguments, files)
+                return client.build_request(**arguments)
+            return self._build_upload(arguments, files, client)
         except httpx.InvalidURL as error:
             raise ConfigurationError(f"the URL cannot be used: {error}") from error
         except (TypeError, ValueError) as error:
@@ -215,19 +317,22 @@ class AsyncSession:
                 raise
             raise ConfigurationError(f"this cannot be sent as JSON: {error}") from error
 
-    def _build_upload(self, arguments: dict[str, Any], files: dict[str, Any]) -> httpx.Request:
-        if not files:  # the file was left out: still a form of parts, as the server wants it
-            parts = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
-            return self.http.build_request(**arguments, files=parts)
-        ((field_name, (_, upload, _)),) = files.items()
-        assert isinstance(upload, Upload)
+    def _build_upload(
+        self, arguments: dict[str, Any], files: dict[str, Any], client: httpx.AsyncClient
+    ) -> httpx.Request:
+        upload = next((part[1] for part in files.values()), None)
+        if not isinstance(upload, Upload):  # left out, or of the low level; a form of parts all the same
+            fields = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
+            return client.build_request(**arguments, files={**fields, **files})
+        [field_name] = files
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
         body = AsyncUploadStream(head, upload, tail)
-        headers = {"Content-Type": content_type}
+        headers = arguments["headers"].copy()
+        headers["Content-Type"] = content_type
         if body.content_length is not None:
             headers["Content-Length"] = str(body.content_length)
-        request = self.http.build_request(**{**arguments, "content": body, "headers": headers})
-        request.stream = body  # httpx has wrapped it in one that can be read but once
+        request = client.build_request(**{**arguments, "content": body, "headers": headers})
+        request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
 
 
@@ -235,19 +340,17 @@ class AsyncRawSession(AsyncSession):
     """A session whose calls give the HTTP answer itself, to be read on request."""
 
     def __init__(self, plain: AsyncSession) -> None:
-        super().__init__(plain.options, plain.pool, plain.auth)
+        super().__init__(plain.options, plain.connections, plain.auth, is_private=plain.is_private)
         self._plain = plain
-
-    @cached_property
-    def http(self) -> httpx.AsyncClient:
-        return self._plain.http
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         # The signature of the method called is the plain one's; `raw` gives its type as it is here.
-        return cast(T, RawResponse(await self.send(call.request, notes=call.notes), call.decode))
+        return cast(T, RawResponse((await self.send(call, options)).response, call.decode))
 
-    def page_of(self, paging: Paging[T], cursor: Any, data: PageData[T]) -> AsyncPage[T]:
-        return self._plain.page_of(paging, cursor, data)
+    def page_of(
+        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
+    ) -> AsyncPage[T]:
+        return self._plain.page_of(paging, cursor, data, options)
 
 
 def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
@@ -255,22 +358,63 @@ def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[
     return cast(Callable[P, Awaitable[RawResponse[T]]], method)
 
 
-async def _log_request(request: httpx.Request) -> None:
-    if log.logger.isEnabledFor(logging.DEBUG):
-        try:
-            content = request.content
-        except httpx.RequestNotRead:
-            content = None
-        _log("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
+class _Headers(httpx.Headers):
+    """Headers that do not show themselves: a user's may hold a secret under any name."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} headers>"
 
 
-async def _log_response(response: httpx.Response) -> None:
-    if log.logger.isEnabledFor(logging.DEBUG):
-        # What is read as it comes, a stream or a file, is not for the log.
-        content = None if response.request.extensions.get(STREAMED) else await response.aread()
-        _log("answer", str(response.status_code), response.headers, content)
+def _add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
+    """Add headers that are not there; in a frame of its own, for a traceback's locals would show the last."""
+    for name, value in more.raw:
+        headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
 
 
-def _log(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    shown = log.shown_body(headers.get("content-type", ""), content)
-    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), shown)
+def _deleted(response: httpx.Response) -> httpx.Response:
+    """The answer to a DELETE that found nothing because an earlier try had succeeded."""
+    return httpx.Response(
+        204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
+    )
+
+
+def _resendable(request: httpx.Request) -> bool:
+    """Whether the body can be sent from its beginning again."""
+    stream = request.stream
+    return (
+        stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
+    )
+
+
+def _log_attempt(
+    request: httpx.Request,
+    outcome: str,
+    started: float,
+    attempt: int,
+    response: httpx.Response | None = None,
+) -> None:
+    """A line for each try; with DEBUG the answer as well, unless it is read as it comes: a stream or a file."""
+    if not log.logger.isEnabledFor(logging.INFO):
+        return
+    milliseconds = (time.monotonic() - started) * 1000
+    request_id = (response.headers.get("x-request-id") if response else None) or "-"
+    log.logger.info(
+        "%s %s %s in %.0f ms, attempt %d, request id %s",
+        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
+    )
+    if response is not None and log.logger.isEnabledFor(logging.DEBUG):
+        content = response.content if hasattr(response, "_content") else None
+        _log_message("answer", str(response.status_code), response.headers, content)
+
+
+def _log_request(request: httpx.Request) -> None:
+    try:
+        content: bytes | None = request.content
+    except httpx.RequestNotRead:
+        content = None
+    _log_message("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
+
+
+def _log_message(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
+    body = log.shown_body(headers.get("content-type", ""), content)
+    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), body)

@@ -1,16 +1,32 @@
-"""Arguments in the forms that people have them in. Pure."""
+"""Arguments in the forms that programs have them in. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from dify_api.types import plain, present
+from dify_api.models.dataset_member import DatasetMember
+from dify_api.types import WrongShape, json_value, present
 
+from dify_ext._core.options import RequestOptions
 from dify_ext.errors import ConfigurationError
 
 M = TypeVar("M")
+
+
+def split(arguments: Mapping[str, Any], known: type) -> tuple[dict[str, Any], RequestOptions]:
+    """The arguments that ``known`` names, a TypedDict of a method's own, and the options of the call.
+
+    Raises:
+        TypeError: An argument is neither, as for any function.
+    """
+    options = {name: value for name, value in arguments.items() if name in RequestOptions.__annotations__}
+    own = {name: value for name, value in arguments.items() if name not in options}
+    if unknown := own.keys() - known.__annotations__.keys():
+        raise TypeError(f"there is no argument {min(unknown)!r}")
+    return own, cast(RequestOptions, options)
 
 
 def texts(given: str | Iterable[str]) -> list[str]:
@@ -18,14 +34,15 @@ def texts(given: str | Iterable[str]) -> list[str]:
     return [given] if isinstance(given, str) else [*given]
 
 
-def given(model: Callable[..., M], value: M | Mapping[str, Any] | None) -> M | None:
-    """A setting as a model; a mapping becomes one that goes out as the mapping is, nulls and all."""
+def given(model: Callable[..., M], value: M | Mapping[str, Any]) -> M:
+    """A setting as a model; a mapping becomes one that is sent as the mapping is, with its nulls."""
     return model(additional_properties={**value}) if isinstance(value, Mapping) else value
 
 
 def given_all(model: type[M], given: Iterable[M | Mapping[str, Any]]) -> list[M]:
-    """Models, or mappings that say the same, as a request has them; one alone is a list of one. What a mapping holds
-    goes out as it is, nulls and fields of a newer server too.
+    """Models, or mappings in their place, as a list; one alone is a list of one.
+
+    A mapping is sent as it is, with its nulls and the fields of a newer server.
     """
     several = [given] if isinstance(given, Mapping | model) else [*given]
     for each in several:
@@ -35,11 +52,31 @@ def given_all(model: type[M], given: Iterable[M | Mapping[str, Any]]) -> list[M]
 
 
 def given_mappings(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Mappings as a request has them; one alone is a list of one."""
+    """Copies of mappings, as a list; one alone is a list of one."""
     return [dict(each) for each in given_all(dict, given)]
 
 
 def as_json(**options: Any) -> str | None:
-    """What was given of some options, as the text that goes with a file; None where nothing was."""
+    """The given ones of some options as the JSON text that is sent beside a file; None if there are none."""
     chosen = present(options)
-    return json.dumps(plain(chosen)) if chosen else None
+    try:
+        return json.dumps(json_value(chosen)) if chosen else None
+    except WrongShape as error:
+        raise ConfigurationError(str(error)) from None
+
+
+def dataset_members(given: Iterable[str | DatasetMember | Mapping[str, Any]]) -> list[DatasetMember]:
+    """Members of a knowledge base; a string is an account's id."""
+    return [
+        DatasetMember(user_id=one)
+        if isinstance(one, str)
+        else DatasetMember.from_dict(one)
+        if isinstance(one, Mapping)
+        else one
+        for one in given
+    ]
+
+
+def iso(moment: datetime | str | None) -> str | None:
+    """A time in ISO 8601; a string is taken as it is."""
+    return moment.isoformat() if isinstance(moment, datetime) else moment

@@ -1,9 +1,10 @@
-"""What a refusal says: every form of error body a Dify server, or a proxy before it, has been seen to send. Pure."""
+"""Error answers: every form of error body that Dify servers, and proxies before them, have been seen to send."""
 
 from __future__ import annotations
 
 import json
 import re
+import ssl
 import time
 from collections.abc import Mapping
 from datetime import UTC
@@ -14,21 +15,14 @@ from typing import Any
 import httpx
 from attrs import frozen
 
-from dify_ext._redaction import shown
+from dify_ext import errors
+from dify_ext._redaction import secrets_in, shown, without
 from dify_ext.errors import (
     APIError,
-    AuthenticationError,
-    BadRequestError,
-    ConflictError,
     ConnectionFailed,
-    NotFoundError,
-    PayloadTooLargeError,
-    PermissionDeniedError,
     RateLimitError,
     RequestTimeout,
-    ServerError,
     TransportError,
-    UnsupportedFileTypeError,
     one_line,
 )
 
@@ -39,7 +33,7 @@ _LOOKED_AT = 4096  # characters of a page
 
 @frozen
 class ErrorBody:
-    """``code``, ``message`` and ``params`` as far as the body has them."""
+    """``code``, ``message`` and ``params``, as far as the body has them."""
 
     code: str | None
     message: str
@@ -47,7 +41,7 @@ class ErrorBody:
 
 
 def read(status: int, content_type: str, content: bytes) -> ErrorBody:
-    """Read the body of a refusal, whatever its form."""
+    """Read the body of an error answer, whatever its form."""
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):
@@ -59,9 +53,8 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
     code = body.get("code") or body.get("custom")
     message = as_text(body.get("message") or body.get("error") or _failed_with(body) or "")
     params = body.get("params")
-    if isinstance(
-        body.get("errors"), dict
-    ):  # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
+    if isinstance(body.get("errors"), dict):
+        # 1.8: {"errors": {field: text}, "message": "Input payload validation failed"}
         params = body["errors"]
         message = f"{message}: " * bool(message) + "; ".join(
             f"{field}: {as_text(text)}" for field, text in params.items()
@@ -75,7 +68,7 @@ def is_busy(status: int, said: ErrorBody) -> bool:
 
 
 def is_quota(said: ErrorBody) -> bool:
-    """Whether a 429 means a used-up quota, which no waiting mends."""
+    """Whether a 429 means a used-up quota: waiting does not help."""
     return said.code == "rate_limit_error"
 
 
@@ -89,13 +82,13 @@ def retry_after(headers: Mapping[str, str], now: float | None = None) -> float |
     until = http_date(value)
     if until is None:
         return None
-    if now is None:  # The server's own clock, where it says what time it has.
+    if now is None:  # the server's own clock, if it tells the time
         now = http_date(headers.get("date", "")) or time.time()
     return max(0.0, until - now)
 
 
 def http_date(value: str) -> float | None:
-    """Unix seconds of a date in a header; None where it is none. A date without a zone is GMT (RFC 9110)."""
+    """Unix seconds of a date in a header; None if it is none. A date without a zone is GMT (RFC 9110)."""
     try:
         date = parsedate_to_datetime(value)
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
@@ -104,71 +97,96 @@ def http_date(value: str) -> float | None:
 
 
 def _failed_with(body: dict[str, Any]) -> Any:
-    """The reason in ``{"result": "fail", "data": reason}``; beside a code, 1.8's data is a token to set a password
-    with.
+    """The reason in ``{"result": "fail", "data": reason}``.
+
+    Beside a code, the data of Dify 1.8 is a token to set a password with.
     """
     return body.get("data") if "result" in body and "code" not in body else None
 
 
 def as_text(value: Any) -> str:
-    """What should be text, as text; JSON where it is not."""
+    """A value that should be text, as text; anything else as JSON."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _from_page(status: int, content_type: str, text: str) -> str:
-    """The gist of what is no JSON: an HTML page's title, else the first words."""
+    """A short text for a body that is no JSON: the title of an HTML page, else the first words."""
     if "html" in content_type.lower() or text.lstrip()[:1] == "<":
         titles = dict.fromkeys(one_line(unescape(match[2])) for match in _TITLE.finditer(text[:_LOOKED_AT]))
-        gist = ": ".join(filter(None, titles)) or "no title"
-        why = (
-            "no such endpoint, or an id that is no UUID"
-            if status == 404
-            else "a proxy, or the server's own failure"
-        )
-        return f"the answer is an HTML page ({gist}): {why}"
+        title = ": ".join(filter(None, titles)) or "no title"
+        no_path = "no such endpoint, or an id that is no UUID"
+        why = no_path if status == 404 else "a proxy, or the server's own failure"
+        return f"the answer is an HTML page ({title}): {why}"
     return one_line(text)
 
 
 _BY_STATUS: dict[int, type[APIError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    413: PayloadTooLargeError,
-    415: UnsupportedFileTypeError,
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    413: errors.PayloadTooLargeError,
+    415: errors.UnsupportedFileTypeError,
     429: RateLimitError,
 }
 
 
+_FITTING = "app.info().mode tells its kind, and chat.send(), completion.send() or workflows.run() fits"
+_ADVICE = {
+    "not_chat_app": f"the key's app is no chat app: {_FITTING}; an agent must be published",
+    "not_workflow_app": f"the key's app is no workflow: {_FITTING}",
+    "not_completion_app": f"the key's app is no completion app: {_FITTING}",
+    "app_unavailable": f"publish the app in the console; if it is of another kind: {_FITTING}",
+    "agent_not_published": "publish the agent in the console",
+    "workflow_not_published": "publish the workflow in the console",
+    "provider_not_initialize": "set up the app's model provider in the console",
+}
+
+
 def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
-    """Make the error for an answer whose body has been read and whose status is no success; ``advice`` is what its
-    sentence ends with.
+    """The error for an answer whose body has been read and whose status is no success.
+
+    ``advice`` ends its sentence, if the server's code has no advice of its own.
     """
     status = response.status_code
     said = read(status, response.headers.get("content-type", ""), response.content)
+    request = getattr(response, "_request", None)
+    secrets = secrets_in(request.headers.multi_items()) if request is not None else set()
+    message = without(secrets, said.message)
     details: dict[str, Any] = {
-        "params": said.params,
+        "params": json.loads(without(secrets, json.dumps(said.params))),
         "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
         "response": response,
-        "advice": advice,
+        "advice": _ADVICE.get(said.code or "") or advice,
     }
     if 300 <= status < 400:
-        said_where = response.headers.get("location", "another place")
-        return APIError(
-            status, said.code, f"the server sends on to {said_where}: set base_url to it", **details
-        )
+        place = one_line(shown(response.headers.get("location", "another place")))
+        return APIError(status, said.code, f"the server redirects to {place}: set base_url to it", **details)
     if status == 429 or is_busy(status, said):
         wait = retry_after(response.headers)
-        return RateLimitError(status, said.code, said.message, retry_after=wait, **details)
-    kind = ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
-    return kind(status, said.code, said.message, **details)
+        return RateLimitError(status, said.code, message, retry_after=wait, **details)
+    kind = errors.ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
+    return kind(status, said.code, message, **details)
+
+
+def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """The refusal of the server's certificate among the causes of an error."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def is_bad_url(error: Exception) -> bool:
+    """Whether httpx could not read a URL: that of a redirect, even if it is not followed, or a bad host name."""
+    is_redirect = isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error)
+    return is_redirect or isinstance(error, httpx.InvalidURL | UnicodeError)
 
 
 def error_from_transport(
-    cause: httpx.TransportError, request: httpx.Request | None, max_retries: int | None = None
+    cause: Exception, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
-    """Make the error for a request that got no answer; without ``max_retries`` for an answer that broke off."""
+    """The error for a request without an answer; without ``max_retries`` for an answer that broke off."""
     where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):
@@ -176,8 +194,24 @@ def error_from_transport(
         return RequestTimeout(
             f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
         )
-    advice = (
-        "check base_url and the network" if isinstance(cause, httpx.ConnectError) else "the server hung up"
-    )
     retries = "" if max_retries is None else f" (max_retries={max_retries})"
+    if certificate_error(cause):
+        retries = ""
+        advice = (
+            "trust the certificate of its authority: set SSL_CERT_FILE to a PEM file, or pass "
+            "http_client=httpx.Client(verify=...) (httpx.AsyncClient for an async client)"
+        )
+    elif isinstance(cause, httpx.ProxyError):
+        advice = "check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY"
+    elif is_bad_url(cause):
+        reason, advice, retries = (
+            "the server redirects or links to a URL that cannot be used",
+            "check base_url",
+            "",
+        )
+    elif isinstance(cause, httpx.LocalProtocolError):
+        advice = "check default_headers="
+    else:
+        is_connect = isinstance(cause, httpx.ConnectError)
+        advice = "check base_url and the network" if is_connect else "the server hung up"
     return ConnectionFailed(f"{where}: {reason}; {advice}{retries}")

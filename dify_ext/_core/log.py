@@ -1,4 +1,4 @@
-"""What is logged, and what never is: the logger ``dify_ext``, set up by ``DIFY_LOG=debug|info``."""
+"""The logger ``dify_ext``, set up by ``DIFY_LOG=debug|info``, and masks for everything that is logged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import httpx
 
@@ -27,9 +28,13 @@ _OPAQUE = (
 
 
 def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:
-    """Send this package's log to standard error where ``DIFY_LOG`` asks for it; any other set-up is left alone."""
-    level = {"debug": logging.DEBUG, "info": logging.INFO}.get(environ.get("DIFY_LOG", "").strip().lower())
+    """Send this package's log to standard error if ``DIFY_LOG`` asks for it; leave any other set-up alone."""
+    name = environ.get("DIFY_LOG", "").strip().lower()
+    if not name:
+        return
+    level = {"debug": logging.DEBUG, "info": logging.INFO}.get(name)
     if level is None:
+        _warn_of_level(name)
         return
     logger.setLevel(level)
     if not logger.handlers:
@@ -38,13 +43,18 @@ def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:
         logger.addHandler(handler)
 
 
+@cache  # once for each process, not for each client
+def _warn_of_level(name: str) -> None:
+    logger.warning("DIFY_LOG must be debug or info, not %.20r: nothing is logged", masked_text(name))
+
+
 def masked_headers(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Headers as they may be shown."""
     return {name: MASK if is_secret_name(name) else masked_text(value) for name, value in headers}
 
 
 def shown_body(content_type: str, content: bytes | None) -> str:
-    """A body as it may be shown: a stream's or a file's never, secrets masked, cut at 4 KB."""
+    """A body as it may be shown: no stream, no file, secrets masked, cut at 4 KB."""
     if content is None or content_type.lower().startswith(_OPAQUE):
         return f"<{content_type or 'a body'}, not shown>"
     text = masked_json(content)
@@ -55,9 +65,7 @@ def shown_body(content_type: str, content: bytes | None) -> str:
 
 
 def mask_httpx() -> None:
-    """Httpcore logs the headers of answers at debug: let it do so without the cookies that they set; and httpx the URL
-    of each request, which may carry a signature or a token.
-    """
+    """Mask the cookies in the headers that httpcore logs, and the tokens in the URLs that httpx logs."""
     for name, mask in (
         ("httpcore.http11", _without_cookies),
         ("httpcore.http2", _without_cookies),

@@ -8,14 +8,16 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import attrs
 import httpx
+from dify_api._answers import json_body
 from dify_api.client import AuthenticatedClient, Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import error_from_transport
-from dify_ext._redaction import shown
-from dify_ext.errors import ConfigurationError, ResponseDecodeError
+from dify_ext._core.error_response import error_from_transport, is_bad_url
+from dify_ext._core.limits import Limit
+from dify_ext._redaction import alone, shown
+from dify_ext.errors import ConfigurationError, DifyError, RequestTimeout, ResponseDecodeError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,27 +43,38 @@ class Operation(Protocol[P, T_co]):
 @attrs.frozen
 class Call(Generic[T]):
     """``request`` is for ``httpx.Client.build_request``; ``decode`` reads an answer whose status is a success;
-    ``notes`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
+    ``advice`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
     """
 
     request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, as does the path of a form
     decode: Callable[[httpx.Response], T]
-    notes: Mapping[int, str] = attrs.field(factory=dict)
+    advice: Mapping[int, str] = attrs.field(factory=dict)
+
+    def with_headers(self, headers: Mapping[str, str]) -> Call[T]:
+        """The same call with more headers."""
+        request = {**self.request, "headers": {**self.request.get("headers", {}), **headers}}
+        return attrs.evolve(self, request=request)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
         """The same call with its result passed through ``change``."""
         decode = self.decode
-        return Call(self.request, lambda response: change(decode(response)), self.notes)
+        return Call(self.request, lambda response: change(decode(response)), self.advice)
+
+    def read_by(self, read: Callable[[Any], U]) -> Call[U]:
+        """The same call, its JSON answer read by ``read``: into a class of ours, for example."""
+        return Call(
+            self.request, lambda response: _read(response, lambda: json_body(response, read)), self.advice
+        )
 
     def done(self) -> Call[None]:
         """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
         ``204``.
         """
-        return Call(self.request, _nothing, self.notes)
+        return Call(self.request, _nothing, self.advice)
 
-    def with_advice(self, notes: Mapping[int, str]) -> Call[T]:
+    def with_advice(self, advice: Mapping[int, str]) -> Call[T]:
         """The same call, whose refusal with one of these statuses says this, too."""
-        return attrs.evolve(self, notes={**self.notes, **notes})
+        return attrs.evolve(self, advice={**self.advice, **advice})
 
 
 def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
@@ -72,16 +85,7 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
         raise ConfigurationError(str(error)) from None
 
     def decode(response: httpx.Response) -> T:
-        try:
-            result = operation._parse_response(client=_READER, response=response)
-        except WrongShape as error:
-            # The frames of the generated reader hold the whole answer, which may be one of keys.
-            error.__context__ = None
-            raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
-        except UnexpectedStatus as error:
-            raise decode_error(
-                response, f"status {response.status_code} is not what the API answers here"
-            ) from error
+        result = _read(response, lambda: operation._parse_response(client=_READER, response=response))
         if result is None or isinstance(result, Error):
             raise decode_error(response, "the body is empty where an answer was promised")
         return result
@@ -89,21 +93,49 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
     return Call(request, decode)
 
 
+def _read(response: httpx.Response, read: Callable[[], T]) -> T:
+    try:
+        return read()
+    except WrongShape as error:
+        # The frames of the generated reader hold the whole answer, which may be one of keys.
+        error.__context__ = None
+        raise decode_error(response, error.reason, error.path) from error.with_traceback(None)
+    except UnexpectedStatus as error:
+        reason = f"status {response.status_code} is not what the API answers here"
+        raise decode_error(response, reason) from error
+
+
+# What httpx raises, for good reasons or by accident.
+HTTPX_ERRORS = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, UnicodeError)
+
+
+def our_error(
+    error: Exception,
+    request: httpx.Request | None,
+    limit: Limit | None = None,
+    max_retries: int | None = None,
+) -> DifyError:
+    """The error of ours for what httpx raised; the caller chains the cause."""
+    if limit is not None and limit.is_over and isinstance(error, httpx.TimeoutException):
+        return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
+    if is_bad_url(error):
+        alone(error)  # its frames hold half a URL, which has no repr
+    if isinstance(error, httpx.TransportError | httpx.InvalidURL | UnicodeError):
+        return error_from_transport(error, request, max_retries)
+    if isinstance(error, httpx.TooManyRedirects):
+        return ConfigurationError(f"the server redirects in circles: {error}; check base_url")
+    if isinstance(error, httpx.DecodingError):
+        return ResponseDecodeError(f"the answer cannot be decompressed: {error}")
+    return ConfigurationError("the bytes were read, or the answer was closed, already: they come only once")
+
+
 @contextmanager
 def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
     """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
     try:
         yield
-    except httpx.TransportError as error:
-        raise error_from_transport(error, request, max_retries) from error
-    except httpx.TooManyRedirects as error:
-        raise ConfigurationError(f"the server sends in circles: {error}; check base_url") from error
-    except httpx.DecodingError as error:
-        raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
-    except httpx.StreamError as error:
-        raise ConfigurationError(
-            "the bytes were read, or the answer closed, already: they come but once"
-        ) from error
+    except HTTPX_ERRORS as error:
+        raise our_error(error, request, max_retries=max_retries) from error
 
 
 def decode_error(response: httpx.Response, reason: str, path: str | None = None) -> ResponseDecodeError:

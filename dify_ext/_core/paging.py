@@ -1,38 +1,43 @@
 """How each endpoint's next page is asked for, and when there is none. Pure.
 
-Dify pages in three ways: by the id of the last item (conversations, variables), by the id of the first (messages: the
-newest page first, each page ascending), and by page number (annotations, feedbacks, all of knowledge). Most of the last
-say how many there are in all; feedbacks say nothing: there a page that is not full is the last.
+Dify pages in three ways: by the id of the last item (conversations, variables), by the id of the first
+(messages: the newest page first, each page ascending), and by page number (annotations, feedbacks, all
+of knowledge). Most of the last say how many there are in all; feedbacks say nothing: there a page that
+is not full is the last.
+
+For an id, a server gives what is beyond the *second* of that item, so a page that ends within a second
+loses the rest of it. :class:`Walk` therefore goes on from the last item of an earlier second, asks for
+as many more as it has seen already, and drops those.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 import attrs
 
+from dify_ext._core import log
 from dify_ext._core.operation_call import Call
 from dify_ext.errors import ResponseDecodeError
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
-REPEATS = "the list repeats a page instead of going on: the server ignores its cursor"
-_LARGEST = 100  # rows a page may have, whatever was asked for
+_LARGEST = 100  # rows that a page may have, whatever was asked for
 
 Style = Literal["last_id", "first_id", "page", "all"]
 
 
 def identity(item: object) -> str | int | None:
-    """What tells an item of a list from the others: its id, where it has one."""
+    """The id that tells an item of a list from the others, if it has one."""
     name = getattr(item, "id", None)
     return name if isinstance(name, str | int) else None
 
 
-def identities(page: PageData[Any]) -> set[str | int]:
-    """The ids of a page's items, as far as they have any."""
-    return {key for item in page.data if (key := identity(item)) is not None}
+def _number(said: object) -> int | None:
+    """A number above zero that a server said, if it said one."""
+    return said if isinstance(said, int) and said > 0 else None
 
 
 @attrs.frozen
@@ -63,51 +68,164 @@ def page_data(answer: Listed[T]) -> PageData[T]:
 
 @attrs.frozen
 class Paging(Generic[T]):
-    """A list's way from page to page: ``ask`` makes the call for a cursor (an id, or a page number), ``style`` says
-    which.
+    """A list's way from page to page.
+
+    ``ask`` makes the call for a cursor (an id, or a page number), ``style`` says which.
     """
 
     ask: Callable[[Any], Call[PageData[T]]]
     style: Style
     page_size: int = 20
-    keep: Callable[[T], bool] | None = None  # a filter the server would not apply
-    fallback: Paging[T] | None = None  # how to ask where a server fails at this with 500
+    keep: Callable[[T], bool] | None = None  # a filter that the server does not apply
+    fallback: Paging[T] | None = None  # how to ask a server that fails at this with 500
 
-    def next_cursor(self, page: PageData[T], cursor: Any) -> Any:
-        """The cursor of the page after this one, or None after the last."""
-        if self.style == "all" or not page.data:
+    def in_order(self, items: Sequence[T]) -> Sequence[T]:
+        """The items of a page in the order of iteration: messages run from the newest to the oldest."""
+        return items[::-1] if self.style == "first_id" else items
+
+
+class Place(NamedTuple):
+    """What to ask for: a cursor, and how many rows (None: as many as the program asked for)."""
+
+    cursor: Any
+    size: int | None = None
+
+
+class Walk(Generic[T]):
+    """The way through a list so far, and what to ask for next."""
+
+    def __init__(self, paging: Paging[T], cursor: Any, page: PageData[T]) -> None:
+        asked = paging.ask(cursor).request.get("params", {})
+        self.paging = paging
+        self._sort_by = str(asked.get("sort_by") or "")
+        self._start = cursor
+        self._rows = asked.get("limit") or _number(page.limit) or paging.page_size
+        self._seen: set[str | int] = set()
+        self._all_named = True
+        self._tail: set[str | int] = set()  # the ids seen beyond the cursor, of one second
+        self._repeats = 0  # pages in a row without anything new
+        self._is_second_pass = False
+        self.take(Place(cursor), page)
+
+    @property
+    def limit(self) -> int | None:
+        """The limit that the last page has, without the rows that are asked for twice."""
+        return self._rows if self.page.limit is not None and self._place.size else self.page.limit
+
+    def copy(self) -> Walk[T]:
+        """The same way, to be gone on independently."""
+        other: Walk[T] = object.__new__(Walk)
+        other.__dict__ = {**self.__dict__, "_seen": set(self._seen)}
+        return other
+
+    def call(self, place: Place) -> Call[PageData[T]]:
+        """The call for what comes next."""
+        call = self.paging.ask(place.cursor)
+        if place.size is None:
+            return call
+        params = {**call.request.get("params", {}), "limit": place.size}
+        return attrs.evolve(call, request={**call.request, "params": params})
+
+    def take(self, place: Place, page: PageData[T]) -> None:
+        """Go on with a page that came; ``fresh`` has its items that no page had before, and that are kept."""
+        self._place, self.page = place, page
+        names = [key for item in page.data if (key := identity(item)) is not None]
+        self._all_named &= len(names) == len(page.data)
+        self._repeats = self._repeats + 1 if names and self._seen.issuperset(names) else 0
+        fresh = []
+        for item in page.data:
+            key = identity(item)
+            if key is None or key not in self._seen or self.paging.style == "all":
+                fresh.append(item)
+                self._seen.update(() if key is None else (key,))
+        self.has_new = bool(fresh)
+        self.fresh = [item for item in fresh if self.paging.keep is None or self.paging.keep(item)]
+
+    def following(self) -> Place | None:
+        """What to ask for next; None after the last page.
+
+        Raises:
+            ResponseDecodeError: The server does not go on: it repeats itself.
+        """
+        if self.paging.style == "all" or not self.page.data:
             return None
-        size = page.limit if isinstance(page.limit, int) and page.limit else self.page_size
-        number = page.page if isinstance(page.page, int) and page.page else cursor or 1
-        if not page.has_more and self._is_last(page, number, size):
+        if self.paging.style == "page":
+            place = self._next_number()
+            # A list moves up if something is added at its beginning meanwhile: one such page may be.
+            may_repeat = self._repeats <= 1 or self._is_second_pass
+        else:
+            place = self._next_cursor()
+            may_repeat = not self._repeats or (place is not None and place.cursor == self._place.cursor)
+        if place is None or (may_repeat and place != self._place):
+            return place
+        raise ResponseDecodeError(
+            "the list repeats a page instead of going on: the server ignores its cursor"
+        )
+
+    def _next_number(self) -> Place | None:
+        page = self.page
+        size = _number(page.limit) or self.paging.page_size
+        number = (None if self._is_second_pass else _number(page.page)) or self._place.cursor or 1
+        total = page.total if isinstance(page.total, int) else None
+        if self._is_second_pass:
+            is_last = number * _LARGEST >= min(total or 0, 2 * len(self._seen))
+        elif total is not None:
+            # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked
+            # for more, and repeat the limit that one asked for. The total tells the truth.
+            is_last = not page.has_more and (number - 1) * min(size, _LARGEST) + len(page.data) >= total
+        else:
+            is_last = page.has_more is False or (page.has_more is None and len(page.data) < size)
+        if not is_last:
+            return Place(number + 1, self._place.size)
+        # Rows of one second come in any order, another on each page: some come twice, others not at all.
+        is_short = self._all_named and len(self._seen) < (total or 0) <= 2 * len(self._seen)
+        if is_short and self._start in (None, 1) and size < _LARGEST and not self._is_second_pass:
+            self._is_second_pass = True
+            return Place(1, _LARGEST)
+        return None
+
+    def _next_cursor(self) -> Place | None:
+        page, asked = self.page, self._place.size or _number(self.page.limit) or self._rows
+        ordered = self.paging.in_order(page.data)
+        last = ordered[-1]
+        is_full = len(page.data) >= asked
+        has_times = self._all_named and any(self._times(last))
+        # By has_more a server of `last_id` means rows beyond the second of the last one.
+        may_mislead = self.paging.style == "last_id" and has_times
+        if not page.has_more and not (is_full and (page.has_more is None or may_mislead)):
             return None
-        if self.style == "page":
-            return number + 1
-        following = getattr(page.data[0 if self.style == "first_id" else -1], "id", None)
-        if not isinstance(following, str) or following == cursor:
+        if has_times and (place := self._step_back(ordered, asked)):
+            return place
+        following = identity(last)
+        if not isinstance(following, str) or following == self._place.cursor:
             # Going on would ask for the same page for ever.
             raise ResponseDecodeError(
-                f"the list does not go on: its page after {cursor!r} ends where it began"
+                f"the list does not go on: its page after {self._place.cursor!r} ends where it began"
             )
-        return following
+        self._tail = set()
+        return Place(following)
 
-    def judge_repeats(self, page: PageData[T], cursor: Any, repeats: int) -> int:
-        """How many pages in a row had nothing new, or an error where the list does not go on. A list by number moves up
-        where something is added at its beginning meanwhile: one such page may be.
-        """
-        if repeats > (self.style == "page") and self.next_cursor(page, cursor) is not None:
-            raise ResponseDecodeError(REPEATS)
-        return repeats
+    def _step_back(self, ordered: Sequence[T], asked: int) -> Place | None:
+        """The last item of an earlier second, and rows for those seen since; None if it leads nowhere."""
+        before = (at for at in range(len(ordered) - 2, -1, -1) if self._is_before(ordered[at], ordered[-1]))
+        at = next(before, None)
+        tail = {key for item in ordered[0 if at is None else at + 1 :] if (key := identity(item)) is not None}
+        cursor = self._place.cursor if at is None else identity(ordered[at])
+        if at is None:
+            tail |= self._tail
+        size = min(_LARGEST, self._rows + len(tail))
+        if cursor == self._place.cursor and size <= asked:
+            log.logger.warning("a list has %d rows or more of one second; the server gives only these", asked)
+            return None
+        self._tail = tail
+        return Place(cursor, size)
 
-    def _is_last(self, page: PageData[T], number: int, size: int) -> bool:
-        """Whether a page after which the server promises nothing is the last."""
-        if self.style == "page" and isinstance(page.total, int):
-            # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked for more,
-            # and repeat the limit that one asked for. The total tells the truth.
-            return (number - 1) * min(size, _LARGEST) + len(page.data) >= page.total
-        return page.has_more is False or len(page.data) < size
+    def _times(self, item: T) -> tuple[Any, ...]:
+        """The times by which the list may be sorted."""
+        names = [self._sort_by.lstrip("-")] if self._sort_by else ["created_at", "updated_at"]
+        return tuple(getattr(item, name, None) for name in names)
 
-    def in_order(self, items: Sequence[T]) -> list[T]:
-        """The items of a page in the order that iteration gives them: messages run from the newest to the oldest."""
-        ordered = items[::-1] if self.style == "first_id" else items
-        return [item for item in ordered if self.keep is None or self.keep(item)]
+    def _is_before(self, item: T, last: T) -> bool:
+        """Whether an item is surely of another second than the last one."""
+        pairs = [pair for pair in zip(self._times(item), self._times(last), strict=True) if None not in pair]
+        return bool(pairs) and all(one != other for one, other in pairs) and isinstance(identity(item), str)

@@ -1,10 +1,11 @@
-"""When a request may be sent again, and after how long. Pure: outcomes in, seconds to wait (or None: give up) out.
+"""When a request may be sent again, and after how long: outcomes in, seconds to wait (None: give up) out.
 
-Nothing that may have run is run twice. A failure to connect is retried always, since nothing was sent. An answer that
-was lost, 502, 503, 504 and 429 are retried where a second run does no harm: GET, PUT, DELETE and the POSTs that stop a
-run, give feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH only
-where the server says that it did not run it: 429, or the 400 "Too many requests" of a busy app. A used-up quota is
-never retried, nor a wait longer than ``MAX_RETRY_AFTER``: then the error says how long the server asked to wait.
+Nothing that may have run is run twice. A failed connection is always retried, because nothing was sent, except
+if the certificate is not trusted or the proxy wants a password: waiting does not help. A lost answer, 502, 503,
+504 and 429 are retried if a second run does no harm: GET, PUT, DELETE and the POSTs that stop a run, give
+feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH are
+retried only if the server says that it did not run them: 429, or the 400 "Too many requests" of a busy app. A
+used-up quota is never retried, nor a wait longer than ``MAX_RETRY_AFTER``: the error says how long to wait.
 """
 
 from __future__ import annotations
@@ -43,17 +44,21 @@ def repeatable(method: str, path: str) -> bool:
 
 
 def pause(attempt: int) -> float:
-    """Seconds to wait before something is asked for again that was asked for in vain ``attempt`` times: none at
-    first.
-    """
+    """Seconds to wait before the next attempt, after ``attempt`` failed ones."""
     return 0.0 if attempt == 0 else min(MAX_DELAY, BASE_DELAY * 2 ** min(attempt - 1, 10))
+
+
+def _is_permanent(error: Exception) -> bool:
+    wants_password = isinstance(error, httpx.ProxyError) and "407" in str(error)
+    is_untrusted = error_response.certificate_error(error) is not None
+    return wants_password or is_untrusted or error_response.is_bad_url(error)
 
 
 @define
 class Attempts:
-    """The tries at one request: ask it after each outcome.
+    """The attempts at one request: ask it after each outcome.
 
-    ``may_have_run`` remembers that an earlier try could have reached its end: a DELETE that then finds nothing
+    ``may_have_run`` remembers that an earlier attempt may have succeeded: a DELETE that then finds nothing
     succeeded.
     """
 
@@ -65,7 +70,9 @@ class Attempts:
     jitter: random.Random = field(factory=random.Random, repr=False)
 
     def after_failure(self, error: Exception, *, resendable: bool) -> float | None:
-        """Seconds to wait before the next try after no answer came, or None to give up."""
+        """Seconds to wait before the next attempt if no answer came, or None to give up."""
+        if _is_permanent(error):
+            return None
         if isinstance(error, _NEVER_SENT):
             return self._again()
         if isinstance(error, _ANSWER_LOST):
@@ -77,8 +84,9 @@ class Attempts:
     def after_answer(
         self, status: int, headers: Mapping[str, str], content: bytes, *, resendable: bool
     ) -> float | None:
-        """Seconds to wait before the next try after this answer, or None to keep it. ``content`` is read of 400 and 429
-        only.
+        """Seconds to wait before the next attempt, or None to keep this answer.
+
+        ``content`` is read of 400 and 429 only.
         """
         if status in _MAY_HAVE_RUN:
             worth_it = repeatable(self.method, self.path)
@@ -100,15 +108,13 @@ class Attempts:
         return self._again(at_least=asked)
 
     def found_deleted(self, status: int) -> bool:
-        """Whether a 404 only means that an earlier try of this DELETE had succeeded."""
+        """Whether a 404 only means that an earlier attempt of this DELETE had succeeded."""
         return status == 404 and self.method == "DELETE" and self.may_have_run
 
     def _again(self, at_least: float | None = None) -> float | None:
         if self.made > self.max_retries:
             return None
         self.made += 1
-        if (
-            at_least is not None
-        ):  # What the server asked for; a little more, so that not all come back at once.
+        if at_least is not None:  # as the server asked; a little more, so that not all come back at once
             return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
         return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** min(self.made - 2, 10)))

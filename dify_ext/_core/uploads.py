@@ -1,25 +1,22 @@
-"""A file to be sent: what its source is, and the form it travels in; and what a file that is received is called.
+"""A file to be sent: its source, its name and type, and the form that it is sent in.
 
-Pure but for looking at a local file.
+Pure but for a look at a local file.
 """
 
 from __future__ import annotations
 
+import inspect
 import io
-import mimetypes
 import os
-import re
 import secrets
 import stat
 from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from email.message import Message
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeAlias
-from urllib.parse import unquote
 
 import attrs
 
+from dify_ext._file_types import extension_of, mime_type_of
 from dify_ext.errors import ConfigurationError
 
 Bytes: TypeAlias = "bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]"
@@ -27,6 +24,8 @@ Content: TypeAlias = "str | os.PathLike[str] | Bytes"
 FileSource: TypeAlias = "Content | tuple[str, Content] | tuple[str, Content, str | None]"
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
+_UNKNOWN = "application/octet-stream"
+_WRAPPED = ("file", "_file", "wrapped")  # where Starlette, aiofiles and anyio keep the file itself
 _AUDIO_SIGNS = (
     (b"RIFF", "wav"),
     (b"OggS", "ogg"),
@@ -34,12 +33,22 @@ _AUDIO_SIGNS = (
     (b"\x1aE\xdf\xa3", "webm"),
     (b"#!AMR", "amr"),
 )
+_AUDIO_SUBTYPES = {
+    "mpeg": "mp3",
+    "mp4": "m4a",
+    "x-m4a": "m4a",
+    "x-wav": "wav",
+    "wave": "wav",
+    "vnd.wave": "wav",
+}
 
 
 @attrs.frozen
 class Upload:
-    """A file about to be sent. ``size`` is in bytes, None where only the end will tell; ``resendable``: can start
-    again.
+    """A file to be sent.
+
+    ``size`` is in bytes, None if only the end will tell; ``resendable``: it can be read from its
+    beginning again; ``start``: the position of a seekable file when it was given.
     """
 
     filename: str
@@ -47,56 +56,56 @@ class Upload:
     content: Any = attrs.field(repr=False)
     size: int | None
     resendable: bool
-    start: int = 0  # where a seekable file stood when it was handed over
+    start: int = 0
     progress: Progress | None = None
+
+    def to_tuple(self) -> tuple[str, Upload, str]:
+        """The form in which generated code hands a file on; the session knows an upload in it."""
+        return self.filename, self, self.mime_type
 
     @property
     def is_async(self) -> bool:
-        """Whether the content can only be read by an event loop."""
-        return hasattr(self.content, "__aiter__") and not hasattr(self.content, "read")
+        """Whether reading it must be awaited."""
+        return _is_async(self.content)
 
     @classmethod
     def of(cls, file: FileSource, *, progress: Progress | None = None, audio: bool = False) -> Upload:
-        """Look at what is to be sent. ``audio`` gives the type Dify wants of speech: ``audio/`` and the name's
-        extension.
+        """Look at what is to be sent.
+
+        Args:
+            file: A path, bytes, an open binary file (a web framework's too), an iterable of bytes, or
+                ``(filename, content[, mime_type])``.
+            progress: Called with the bytes sent so far and the total (None if it is not known).
+            audio: The MIME type is the one that Dify wants of speech: ``audio/`` and the extension.
+
+        Raises:
+            ConfigurationError: The file cannot be sent; the error says what to do.
         """
         name, content, mime_type = _parts(file)
-        size, resendable, start = None, True, 0
+        given = content
+        if not hasattr(content, "read") and hasattr(getattr(content, "file", None), "read"):
+            content = content.file  # aiohttp's uploads, among others, have a file and are none
         if isinstance(content, str | os.PathLike):
             content = Path(content)
-            name = name or content.name
-            try:
-                status = content.stat()
-            except (OSError, ValueError) as error:
-                raise ConfigurationError(
-                    f"cannot send {str(content)!r}: {getattr(error, 'strerror', None) or error}"
-                ) from error
-            if stat.S_ISDIR(status.st_mode):
-                raise ConfigurationError(f"cannot send {str(content)!r}: it is a folder")
-            resendable = stat.S_ISREG(status.st_mode)  # a pipe or a device comes but once, and has no size
-            size = status.st_size if resendable else None
-        elif isinstance(content, bytes | bytearray | memoryview):
+        name = name or _name_of(given)
+        label = str(content) if isinstance(content, Path) else name or type(content).__name__
+        size, resendable, start = _look_into(content, label)
+        if isinstance(content, bytearray | memoryview):
             content = bytes(content)
-            size = len(content)
-        elif hasattr(content, "read"):
-            name = name or _name_of(content)
-            size, resendable, start = _look_into(content)
-        elif isinstance(content, Iterable | AsyncIterable):
-            resendable = not isinstance(content, Iterator) and not hasattr(content, "__anext__")
-        else:
-            raise ConfigurationError(
-                f"cannot send a {type(content).__name__}: give a path, bytes, a binary file, an iterable of bytes, "
-                "or (filename, content[, mime_type])"
-            )
-        if audio and not name:
-            name = f"audio.{_audio_extension(content)}"
+        declared = _declared_type(given)
+        if audio:
+            extension = _audio_extension(name or "", declared, content)
+            name = name or f"audio.{extension}"
+            mime_type = mime_type or f"audio/{extension}"
         name = name or "file"
-        return cls(name, mime_type or _mime_type(name, audio), content, size, resendable, start, progress)
+        mime_type = mime_type or declared or mime_type_of(name) or _UNKNOWN
+        return cls(name, mime_type, content, size, resendable, start, progress)
 
 
 def multipart(fields: Mapping[str, str], field_name: str, upload: Upload) -> tuple[str, bytes, bytes]:
-    """The content type, and what goes before and after the file, of a ``multipart/form-data`` body; the boundary is
-    random.
+    """The content type, the bytes before and the bytes after the file, of a ``multipart/form-data`` body.
+
+    The boundary is random.
     """
     boundary = secrets.token_hex(16)
     head = b""
@@ -111,6 +120,16 @@ def multipart(fields: Mapping[str, str], field_name: str, upload: Upload) -> tup
     return f"multipart/form-data; boundary={boundary}", head, f"\r\n--{boundary}--\r\n".encode()
 
 
+def cannot_send(name: str, error: Exception | str) -> ConfigurationError:
+    """The error for a file that cannot be read."""
+    return ConfigurationError(f"cannot send {name!r}: {getattr(error, 'strerror', None) or error}")
+
+
+def at_its_end(name: str) -> ConfigurationError:
+    """The error for a file from which nothing would be sent."""
+    return cannot_send(name, "it was read to its end; call seek(0) before it is sent")
+
+
 def _parts(file: FileSource) -> tuple[str | None, Any, str | None]:
     if not isinstance(file, tuple):
         return None, file, None
@@ -123,40 +142,104 @@ def _parts(file: FileSource) -> tuple[str | None, Any, str | None]:
     return name if os.path.basename(name) == name else PurePath(name).name or name, content, mime_type
 
 
-def _name_of(file: Any) -> str | None:
-    name = getattr(file, "name", None)
-    return PurePath(name).name if isinstance(name, str) and not name.startswith("<") else None
+def _name_of(content: Any) -> str | None:
+    """The file's own name: frameworks keep it in ``filename``; ``name`` may then be that of the form's field."""
+    name = getattr(content, "filename" if hasattr(content, "filename") else "name", None)
+    if isinstance(content, str):
+        name = content
+    elif isinstance(content, os.PathLike):
+        name = os.fspath(content)
+    return PurePath(name).name or name if isinstance(name, str) and not name.startswith("<") else None
 
 
-def _look_into(file: Any) -> tuple[int | None, bool, int]:
-    """Size from where the file stands, whether it can start again, and where it stands."""
-    # Temporary files wrap the real one.
-    if any(
-        isinstance(it, io.TextIOBase)
-        for it in (file, getattr(file, "file", None), getattr(file, "_file", None))
-    ):
-        raise ConfigurationError("the file is open in text mode: open it in binary mode, open(path, 'rb')")
+def _declared_type(content: Any) -> str | None:
+    """The MIME type that a framework's file came with, if it says anything."""
+    declared = getattr(content, "content_type", None)
+    if isinstance(declared, str) and declared.isascii() and declared.isprintable() and declared != _UNKNOWN:
+        return declared or None
+    return None
+
+
+def _look_into(content: Any, name: str) -> tuple[int | None, bool, int]:
+    """The size from where it stands, whether it can be sent again, and where it stands."""
     try:
-        if getattr(file, "closed", False):
-            raise ConfigurationError("the file is closed already")
-        start = file.tell()
-        file.seek(0, io.SEEK_END)
-        size = file.tell() - start
-        file.seek(start)
-    except (OSError, AttributeError):  # a pipe, a socket, an object with read() alone
+        if isinstance(content, Path):
+            return *_look_at_path(content), 0
+        if isinstance(content, bytes | bytearray | memoryview):
+            return memoryview(content).nbytes, True, 0
+        if hasattr(content, "read"):
+            return _look_at_file(content, name)
+    except (OSError, ValueError) as error:
+        raise error if isinstance(error, ConfigurationError) else cannot_send(name, error) from error
+    if isinstance(content, Iterable | AsyncIterable) and not isinstance(content, Mapping):
+        return None, not isinstance(content, Iterator) and not hasattr(content, "__anext__"), 0
+    raise ConfigurationError(
+        f"cannot send a {type(content).__name__}: give a path, bytes, a binary file, an iterable of bytes, "
+        "or (filename, content[, mime_type])"
+    )
+
+
+def _look_at_path(path: Path) -> tuple[int | None, bool]:
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise cannot_send(str(path), "it is a folder")
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device can be read but once, and has no size
+        return None, False
+    with path.open("rb") as file:  # tells whether it may be read
+        is_empty = status.st_size == 0 and not file.read(1)
+    return status.st_size if status.st_size or is_empty else None, True  # the files of /proc say 0
+
+
+def _look_at_file(file: Any, name: str) -> tuple[int | None, bool, int]:
+    layers = [file, *(getattr(file, attribute, None) for attribute in _WRAPPED)]
+    plain = next((it for it in layers if callable(getattr(it, "tell", None)) and not _is_async(it)), None)
+    if any(isinstance(it, io.TextIOBase) for it in layers):
+        raise cannot_send(name, "it is open in text mode; open it in binary mode, open(path, 'rb')")
+    if getattr(plain, "closed", False) is True:
+        raise cannot_send(name, "it is closed already")
+    readable = getattr(plain, "readable", None)
+    if (
+        plain is not None and callable(readable) and readable() is False
+    ):  # a subclass of io.RawIOBase may say so, and yet be read
+        try:
+            plain.read(0)
+        except io.UnsupportedOperation:
+            raise cannot_send(name, "it is open for writing alone; open it with open(path, 'rb')") from None
+    if plain is None:
         return None, False, 0
-    return max(size, 0), True, start
+    try:
+        start = plain.tell()
+        size = plain.seek(0, io.SEEK_END) or plain.tell()
+        plain.seek(start)
+    except (OSError, ValueError, AttributeError, TypeError):  # a pipe, a socket
+        return None, False, 0
+    return _believed(plain, size - start, start, name), True, start
 
 
-def _mime_type(name: str, audio: bool) -> str:
-    extension = name.rpartition(".")[2].lower()
-    if audio:  # Dify refuses audio/mpeg and takes audio/mp3.
-        return f"audio/{extension}" if extension.isalnum() and "." in name else "audio/mp3"
-    kind, encoding = mimetypes.guess_type(name)
-    return f"application/{encoding}" if encoding else kind or "application/octet-stream"  # a.tar.gz is a gzip
+def _believed(file: Any, size: int, start: int, name: str) -> int | None:
+    """The size, unless the file says that it has none, and yet has a byte, as those of /proc do."""
+    if size > 0:
+        return size
+    if start > 0:
+        raise at_its_end(name)
+    is_empty = not file.read(1)
+    file.seek(0)
+    return 0 if is_empty else None
 
 
-def _audio_extension(content: Any) -> str:
+def _is_async(content: Any) -> bool:
+    if hasattr(content, "read"):
+        return inspect.iscoroutinefunction(content.read)
+    return hasattr(content, "__aiter__")
+
+
+def _audio_extension(name: str, declared: str | None, content: Any) -> str:
+    """The extension in the name; else by the declared type; else by the first bytes."""
+    if "." in name and (extension := extension_of(name)).isalnum():
+        return extension
+    kind, _, subtype = (declared or "").partition(";")[0].strip().lower().partition("/")
+    if kind == "audio" and subtype:
+        return _AUDIO_SUBTYPES.get(subtype, subtype)
     if isinstance(content, bytes):
         for sign, extension in _AUDIO_SIGNS:
             if content.startswith(sign):
@@ -169,27 +252,3 @@ def _audio_extension(content: Any) -> str:
 def _quoted(text: str) -> str:
     """A name inside quotes as browsers write it (the HTML standard's form encoding)."""
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def filename_of(disposition: str) -> str | None:
-    """The file name in a ``Content-Disposition`` header (RFC 6266), without any folder."""
-    message = Message()
-    message["content-disposition"] = disposition
-    given = message.get_filename() or ""
-    encoded = re.search(r"filename\*=\s*([\w-]+)'[^']*'([^;\s]+)", disposition, re.IGNORECASE)
-    if encoded:  # it wins over the plain name beside it, which the standard library prefers
-        with suppress(LookupError, ValueError):
-            given = unquote(encoded[2], encoding=encoded[1], errors="replace")
-    name = PurePath("".join(c for c in given if c.isprintable()).replace("\\", "/")).name
-    return name if name not in ("", ".", "..") else None
-
-
-def promises_file(headers: Mapping[str, str]) -> bool:
-    """Whether an answer is a file, not a message in its place: Dify answers some failures with 200 and JSON."""
-    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("application/json", "text/html"):
-        return True
-    # A file that happens to be JSON or HTML: Dify serves it to download, or to be kept for an hour; a message never is.
-    if headers.get("content-disposition", "").lower().startswith("attachment"):
-        return True
-    return kind == "application/json" and "max-age" in headers.get("cache-control", "")

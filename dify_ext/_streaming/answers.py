@@ -1,9 +1,9 @@
-"""What a run gave in the end, the same whether it came in one piece or as a stream. Pure."""
+"""Answers and results, the same whether they came in one piece or as a stream. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from dify_api.models.agent_thought import AgentThought
@@ -18,20 +18,32 @@ from dify_api.models.workflow_completion import WorkflowCompletion
 
 from dify_ext.errors import WorkflowFailed, WorkflowPaused
 
+# An id that can be passed on as a string. At runtime it may be None: a completion has no conversation, and a partial
+# answer may have no ids yet. ``Any`` says so to type checkers without asking every user to check.
+Id: TypeAlias = "str | Any"
+
 
 @attrs.define
 class ChatAnswer:
-    """What an app answered, the same whether it came in one piece or as a stream.
+    """The answer of an app, the same whether it came in one piece or as a stream.
 
-    ``answer`` is the text; ``id`` and ``message_id`` the message's id; ``created_at`` Unix seconds; ``mode`` the app's
-    mode (``chat``, ``agent-chat``, ``advanced-chat`` …; no stream says it, so it is inferred from the events);
-    ``usage`` tokens and prices; ``retriever_resources`` the sources quoted; ``files`` what the app made;
-    ``agent_thoughts`` an agent's steps; ``metadata`` all that the end of the message said.
+    Attributes:
+        answer: The text.
+        message_id: The message's id, also in ``id``: for ``messages.feedback`` and ``messages.suggested``.
+        conversation_id: The conversation: pass it with the next question to go on. None for a completion.
+        task_id: The id for stopping the run while it went on.
+        created_at: When the message was made, in Unix seconds.
+        mode: The app's mode: ``chat``, ``agent-chat``, ``advanced-chat``, ``completion``. No stream says it: it is
+            inferred from the events.
+        workflow_run_id: The run of a chatflow's workflow.
+        metadata: All that the end of the message said.
+        files: The files that the app made.
+        agent_thoughts: The steps of an agent.
     """
 
     answer: str = ""
-    message_id: str | None = None
-    conversation_id: str | None = None
+    message_id: Id = None
+    conversation_id: Id = None
     task_id: str | None = None
     created_at: int | None = None
     mode: str | None = None
@@ -41,7 +53,7 @@ class ChatAnswer:
     agent_thoughts: list[AgentThought] = attrs.field(factory=list)
 
     @property
-    def id(self) -> str | None:
+    def id(self) -> Id:
         """The message's id, as ``message_id``."""
         return self.message_id
 
@@ -55,11 +67,14 @@ class ChatAnswer:
         """The passages of knowledge bases that the answer rests on."""
         return (self.metadata.retriever_resources if self.metadata else None) or []
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it, with ``usage`` and ``retriever_resources``; absent values are left out."""
+        quoted = {"usage": self.usage, "retriever_resources": self.retriever_resources or None}
+        return _as_json({"id": self.id, **_fields(self), **quoted})
+
     @classmethod
     def from_completion(cls, completion: ChatCompletion) -> ChatAnswer:
-        """The answer that came in one piece; raises :class:`WorkflowPaused` where it says that the run waits for a
-        human.
-        """
+        """The answer that came in one piece; raises :class:`WorkflowPaused` when the run waits for a human."""
         answer = cls(
             answer=completion.answer or "",
             message_id=completion.message_id or completion.id,
@@ -78,11 +93,22 @@ class ChatAnswer:
 
 @attrs.define
 class WorkflowResult:
-    """How a workflow's run ended, the same whether it came in one piece or as a stream.
+    """The result of a workflow's run, the same whether it came in one piece or as a stream.
 
-    ``status`` is ``succeeded``, ``partial-succeeded``, ``stopped``, …; ``outputs`` what its end node gives, by name;
-    ``error`` why it failed or was stopped; ``elapsed_time`` seconds; ``created_at`` and ``finished_at`` Unix seconds;
-    ``text`` what it streamed as text on the way.
+    Attributes:
+        status: ``succeeded``, ``partial-succeeded``, ``stopped``, ``paused`` …
+        outputs: The outputs of the end node, by name.
+        error: Why the run failed or was stopped.
+        workflow_run_id: The run: for ``workflows.get_run`` and ``workflows.resume``.
+        task_id: The id for stopping the run while it went on.
+        workflow_id: The version of the workflow that ran.
+        elapsed_time: Seconds.
+        total_tokens: The tokens of all models.
+        total_steps: The number of nodes that ran.
+        created_at: When the run began, in Unix seconds.
+        finished_at: When it ended, in Unix seconds.
+        files: The files that the run made.
+        text: The text that was streamed on the way.
     """
 
     status: str | None = None
@@ -101,8 +127,8 @@ class WorkflowResult:
 
     @classmethod
     def from_completion(cls, completion: WorkflowCompletion) -> WorkflowResult:
-        """The result that came in one piece; raises :class:`WorkflowFailed` and :class:`WorkflowPaused`, which Dify
-        answers with 200.
+        """The result that came in one piece; raises :class:`WorkflowFailed` and :class:`WorkflowPaused`: Dify answers
+        those with 200.
         """
         result = cls(workflow_run_id=completion.workflow_run_id, task_id=completion.task_id)
         data = completion.data
@@ -116,8 +142,12 @@ class WorkflowResult:
             raise failure
         return result
 
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON has it; absent values are left out."""
+        return _as_json(_fields(self))
+
     def take(self, data: Any) -> None:
-        """Take over what an end of a run (or a pause) says; what it does not say stays."""
+        """Take over the fields of the end of a run, or of a pause; those that it does not have stay."""
         self.workflow_run_id = self.workflow_run_id or getattr(data, "id", None)
         for name in _SAID:
             said = getattr(data, name, None)
@@ -131,8 +161,23 @@ _SAID = (
 )
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    return {attribute.name: getattr(value, attribute.name) for attribute in attrs.fields(type(value))}
+
+
+def _as_json(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields without those that are absent; models as dictionaries."""
+    return {name: _plain(value) for name, value in fields.items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
 def failed(data: Any, partial: Any) -> WorkflowFailed | None:
-    """The error for a run that ended as failed, from what its end says; None for any other."""
+    """The error for a run that ended as failed; None for any other end."""
     if data.status not in ("failed", "exception"):
         return None
     reason = data.error or "it gave no reason"
@@ -140,7 +185,7 @@ def failed(data: Any, partial: Any) -> WorkflowFailed | None:
 
 
 def paused(partial: Any, forms: Iterable[HumanInputForm]) -> WorkflowPaused:
-    """The error for a run that waits for a human whom nobody named."""
+    """The error for a run that waits for a human when there is no handler."""
     form = next(iter(forms), None)
     asks = f" at the node {form.node_title or form.node_id}" if form else ""
     return WorkflowPaused(

@@ -13,6 +13,7 @@ from attrs import frozen
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
+MAX_EVENT_BYTES = 64 * 1024 * 1024
 
 
 class EventTooLarge(ValueError):
@@ -37,7 +38,7 @@ class SSEDecoder:
     is the reconnection time in milliseconds that the server last asked for.
     """
 
-    def __init__(self, max_event_bytes: int = 64 * 1024 * 1024) -> None:
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
         self.retry: int | None = None
         self._max = max_event_bytes
         self._pieces: list[bytes] = []  # of a line that has not ended yet
@@ -48,6 +49,13 @@ class SSEDecoder:
         self._data: list[bytes] = []
         self._event = b""
         self._id = ""
+
+    @property
+    def is_between_events(self) -> bool:
+        """Whether the next byte begins a new event."""
+        return self._started and not (
+            self._pieces or self._data or self._event or self._event_size or self._skip_lf
+        )
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """Take the next bytes, however they were cut, and return the events they complete."""
@@ -106,3 +114,59 @@ class SSEDecoder:
     def _check_size(self, size: int) -> None:
         if size > self._max:
             raise EventTooLarge(f"an event of the stream is larger than {self._max} bytes")
+
+
+class EventSplitter:
+    """Gives the type and the data of each event: the same as :class:`SSEDecoder`, at a fraction of its cost.
+
+    Events as Dify sends them, one line ``data: …`` with or without a line ``event: …`` before it, are cut out of the
+    bytes; all others pass through the decoder.
+    """
+
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        self._decoder = SSEDecoder(max_event_bytes)
+        self._max = max_event_bytes
+        self._is_between_events = False  # the next byte begins an event; not so at first, when a BOM may come
+
+    def feed(self, chunk: bytes) -> list[tuple[str, str]]:
+        """Take the next bytes, however they were cut, and return the events they complete."""
+        if b"\r" in chunk or len(chunk) > self._max:
+            return self._decode(chunk)
+        if self._is_between_events and chunk.startswith(b"data: ") and chunk.find(b"\n") == len(chunk) - 2:
+            text = chunk.decode("utf-8", "replace")  # as a rule a chunk brings one event
+            if text[-1] == "\n":
+                return [("message", text[6:-2])]
+        events: list[tuple[str, str]] = []
+        start = 0
+        if not self._is_between_events:
+            start = chunk.find(b"\n\n") + 2
+            if start < 2:
+                return self._decode(chunk)
+            events = self._decode(chunk[:start])
+        end = chunk.rfind(b"\n\n")
+        if end >= start:
+            try:
+                frames = chunk[start:end].decode().split("\n\n")
+            except UnicodeDecodeError:
+                return events + self._decode(chunk[start:])
+            for frame in frames:
+                if frame.startswith("data: ") and "\n" not in frame:
+                    events.append(("message", frame[6:]))
+                else:
+                    events += self._split(frame)
+            start = end + 2
+        if start < len(chunk):
+            events += self._decode(chunk[start:])
+        return events
+
+    def _split(self, frame: str) -> list[tuple[str, str]]:
+        """The event in some lines, of any form."""
+        kind, _, data = frame.partition("\n")
+        if kind.startswith("event: ") and data.startswith("data: ") and "\n" not in data:
+            return [(kind[7:] or "message", data[6:])]
+        return self._decode(f"{frame}\n\n".encode())
+
+    def _decode(self, chunk: bytes) -> list[tuple[str, str]]:
+        events = [(event.event, event.data) for event in self._decoder.feed(chunk)]
+        self._is_between_events = self._decoder.is_between_events
+        return events

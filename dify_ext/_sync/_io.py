@@ -12,10 +12,18 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
+AWAITS: bool = False
+"""Whether this flavour can what it is given."""
+
 
 def sleep(seconds: float) -> None:
     """Wait; other work goes on meanwhile."""
     time.sleep(seconds)
+
+
+def uninterrupted(value: T) -> T:
+    """The value: nothing here gives way to anybody."""
+    return value
 
 
 def settled(value: Any) -> Any:
@@ -27,6 +35,11 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what waits for a disk."""
     call = partial(function, *args, **kwargs)
     return call()
+
+
+def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
+    """A block that is given up after so many seconds, if it waits; a blocking one goes on to its end."""
+    return contextlib.nullcontext()
 
 
 def finishing(seconds: float) -> contextlib.AbstractContextManager[object]:

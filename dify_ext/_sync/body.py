@@ -1,30 +1,45 @@
 # Made from dify_ext/_async/body.py by scripts/regenerate: change that one.
-"""The body of an answer as it comes: decoded bytes, our errors, and a limit for silence."""
+"""The body of an answer as it comes: decoded bytes, our errors, and the limits of its call."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator
-from typing import cast
+import threading
+from collections.abc import Generator, Iterator
+from typing import Any
 
 import httpx
 
-from dify_ext._core.operation_call import our_errors
-from dify_ext.errors import RequestTimeout
+from dify_ext._core.downloads import Decompressor
+from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
+from dify_ext._sync import _io
+from dify_ext._sync.connections import Connections
+from dify_ext._sync.network import hang_up
+from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
+
+_COMPRESSED = ("gzip", "x-gzip", "deflate")
+_ENCODINGS = ("", "identity", *_COMPRESSED)
+_FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
 class Body:
-    """An iterator of the decoded bytes of a streamed answer.
+    """An iterator of the decoded bytes of an answer.
 
     It raises RequestTimeout when nothing that can be decoded came within the limit, ConnectionFailed when the
-    connection broke, and ResponseDecodeError when the bytes cannot be decompressed. It closes nothing by itself
-    but at its end.
+    connection broke or another thread or task closed the body, and ResponseDecodeError when the bytes cannot be
+    decompressed. :meth:`close` gives the connection back, or closes it if something was left unread.
     """
 
-    def __init__(self, response: httpx.Response, seconds: float) -> None:
+    def __init__(
+        self, response: httpx.Response, limit: Limit, connections: Connections, client: httpx.Client
+    ) -> None:
         self.response = response
-        self._chunks = cast(Generator[bytes, None, None], response.iter_bytes())
-        self.allow(seconds)
+        self.limit = limit
+        self._connections = connections
+        self._client = client  # its connections stay open as long as this body needs them
+        self._chunks: Iterator[bytes] | None = None
+        self._state = _FREE
+        self._guard = threading.Lock()  # held for moments, never while something is awaited
 
     @property
     def headers(self) -> httpx.Headers:
@@ -32,22 +47,116 @@ class Body:
         return self.response.headers
 
     def allow(self, seconds: float) -> None:
-        """The next bytes must come within so many seconds from now; the reader's own time is not counted twice."""
-        self._seconds = seconds
-        self._until = time.monotonic() + seconds
-        self.response.request.extensions["timeout"]["read"] = seconds
+        """The next bytes must come within so many seconds, counted from when they are asked for."""
+        self.limit.allow(seconds)
 
     def __iter__(self) -> Body:
         return self
 
     def __next__(self) -> bytes:
-        with our_errors(self.response.request):
-            chunk = next(self._chunks)
-        if time.monotonic() > self._until:
-            raise RequestTimeout(f"nothing came for {self._seconds:g} seconds")
-        return chunk
+        with self._guard:
+            if self._state in (_CLOSED, _ENDED):
+                raise ConfigurationError(
+                    "the bytes were read, or the answer was closed, already: they come only once"
+                )
+            self._state = _READING
+        try:
+            if self._chunks is None:
+                # httpcore looks at the request's read timeout once, when it begins with the body.
+                timeout: dict[str, Any] = self.response.request.extensions.get("timeout", {})
+                timeout["read"] = self.limit.seconds
+                self._chunks = self._begin()
+            chunk = self._pull(self._chunks)
+            self.limit.progress()
+            return chunk
+        except StopIteration:
+            self._close()
+            self._leave(_ENDED)
+            raise
+        except HTTPX_ERRORS as error:
+            raise our_error(error, self.response.request, self.limit) from error
+        finally:
+            if self._leave(_FREE) == _CLOSED:  # by another thread or task, which left the rest to us
+                self._close()
+                raise ConnectionFailed("the stream was closed while it was read")
+
+    def _leave(self, state: str) -> str:
+        """Reading is over for now: the state from now on, which somebody else may have changed meanwhile."""
+        with self._guard:
+            if self._state == _READING:
+                self._state = state
+            return self._state
+
+    def read(self, max_bytes: int) -> bytes:
+        """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
+
+        It raises what httpx raises: whether the call is tried again depends on it.
+        """
+        response = self.response
+        try:
+            if not hasattr(response, "_content"):  # a user's hook may have read it already
+                # httpx keeps what it reads itself in this attribute; it would read without a limit.
+                response._content = b"" if response.is_closed else self._read(max_bytes)
+        finally:
+            self.close()
+        return response.content
+
+    def _read(self, max_bytes: int) -> bytes:
+        pieces: list[bytes] = []
+        size, chunks = 0, self._begin()
+        while chunk := self._pull(chunks, b""):
+            pieces.append(chunk)
+            size += len(chunk)
+            self.limit.arrived(len(chunk))
+            if size > max_bytes:
+                raise ResponseDecodeError(
+                    f"the answer is larger than {max_bytes} bytes: ask for less, or raise max_response_bytes=",
+                    response=self.response,
+                )
+        return b"".join(pieces)
+
+    def _begin(self) -> Iterator[bytes]:
+        """The decoded bytes."""
+        self.limit.progress()
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+            return (
+                self.response.iter_bytes()
+            )  # a hook has read it, or it is an encoding that the user asked for
+        assert isinstance(self.response.stream, httpx.SyncByteStream)
+        chunks = iter(self.response.stream)
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
+
+    def _pull(self, chunks: Iterator[bytes], *end: bytes) -> bytes:
+        current = CURRENT.set(self.limit)
+        try:
+            return self._connections.within(self.limit, next(chunks, *end))
+        except KeyboardInterrupt:
+            self._connections.retire()
+            raise
+        finally:
+            CURRENT.reset(current)
 
     def close(self) -> None:
-        """Close the connection, or give it back where all was read; a cancelled task still does it."""
-        self._chunks.close()
+        """Close the connection, or give it back when all was read. A cancelled task still does it.
+
+        While another thread or task reads, its read ends with ConnectionFailed, and it closes the connection.
+        """
+        with self._guard:
+            before, self._state = self._state, _CLOSED
+        if before == _READING:
+            hang_up(self.response.extensions.get("network_stream"))
+        elif before == _FREE:
+            self._close()
+
+    def _close(self) -> None:
         self.response.close()
+        chunks: Any = self._chunks
+        if hasattr(chunks, "close"):
+            _io.uninterrupted(chunks.close())
+
+
+def _decompressed(chunks: Iterator[bytes], decompressor: Decompressor) -> Generator[bytes, None, None]:
+    for chunk in chunks:
+        yield from decompressor.feed(chunk)
+    decompressor.finish()

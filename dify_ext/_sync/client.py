@@ -10,39 +10,25 @@ from typing import TYPE_CHECKING, Any, Self
 import httpx
 
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, DEFAULT_STALL_TIMEOUT, Options
-from dify_ext._redaction import Secret
+from dify_ext._core.options import (
+    DEFAULT_MAX_RESPONSE_BYTES,
+    DEFAULT_MAX_RETRIES,
+    DEFAULT_STALL_TIMEOUT,
+    Options,
+)
+from dify_ext._redaction import HiddenHeaders, Secret
+from dify_ext._sync.resources.made.accessors import DifyResources
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._core.doctor import DoctorReport
-    from dify_ext._sync.connections import Pool
-    from dify_ext._sync.raw_client import DifyWithRawResponse
-    from dify_ext._sync.resources.annotations import Annotations
-    from dify_ext._sync.resources.app import App
-    from dify_ext._sync.resources.audio import Audio
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.child_chunks import ChildChunks
-    from dify_ext._sync.resources.completion import Completion
-    from dify_ext._sync.resources.conversations import Conversations
-    from dify_ext._sync.resources.datasets import Datasets
-    from dify_ext._sync.resources.documents import Documents
-    from dify_ext._sync.resources.end_users import EndUsers
-    from dify_ext._sync.resources.files import Files
-    from dify_ext._sync.resources.human_input import HumanInput
-    from dify_ext._sync.resources.messages import Messages
-    from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.models import Models
-    from dify_ext._sync.resources.pipeline import Pipeline
-    from dify_ext._sync.resources.segments import Segments
-    from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
+    from dify_ext._sync.connections import Connections
     from dify_ext._sync.session import Session
 
 
-class Dify:
+class Dify(DifyResources):
     """An app of a Dify server, by its API key (the Service API, ``/v1``).
 
     What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
@@ -64,14 +50,16 @@ class Dify:
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float = DEFAULT_STALL_TIMEOUT,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
+        max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.connections import Connections
 
-        key = Secret.of(api_key)
-        del api_key  # no traceback's locals shall show it
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         options = Options.read(
             api_key=key,
@@ -79,21 +67,23 @@ class Dify:
             base_url=base_url,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            max_response_bytes=max_response_bytes,
+            default_headers=headers,
         )
-        self._set_up(options, Pool(http_client), owns_pool=True)
+        self._set_up(options, Connections(http_client, options.base_url), is_view=False)
 
-    def _set_up(self, options: Options, pool: Pool, *, owns_pool: bool) -> None:
+    def _set_up(self, options: Options, connections: Connections, *, is_view: bool) -> None:
         self._options = options
-        self._pool = pool
-        self._owns_pool = owns_pool
+        self._connections = connections
+        self._is_view = is_view
 
     @classmethod
-    def _on(cls, options: Options, pool: Pool) -> Self:
+    def _on(cls, options: Options, connections: Connections) -> Self:
         """A client on connections that are another's."""
         view = cls.__new__(cls)
-        view._set_up(options, pool, owns_pool=False)
+        view._set_up(options, connections, is_view=True)
         return view
 
     def with_options(
@@ -103,171 +93,53 @@ class Dify:
         user: str | None = None,
         timeout: float | httpx.Timeout | None = None,
         stall_timeout: float | None = None,
+        call_timeout: float | None = None,
         max_retries: int | None = None,
+        max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """A view with other options over the same connections: cheap, so that one process serves many apps and end
-        users.
+        """Make a view with other options on the same connections.
 
-        What is left out, or None, is unchanged; headers are added to those there are. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+
+        Args:
+            api_key: The key of another app. An argument that is None is unchanged.
+            user: Another end user.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            stall_timeout: Seconds that a stream may go without an event.
+            call_timeout: Seconds for a whole call with its retries.
+            max_retries: How often a request may be tried again.
+            max_response_bytes: The largest answer that is read, in bytes.
+            default_headers: Headers of each request, added to those of this client.
+
+        Returns:
+            A client of the same class.
+
+        Raises:
+            ConfigurationError: A value cannot be used.
         """
-        key = Secret.of(api_key)
-        del api_key
+        key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
+        del api_key, default_headers
         options = self._options.replace(
             api_key=key,
             user=user,
             timeout=timeout,
             stall_timeout=stall_timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            max_response_bytes=max_response_bytes,
+            default_headers=headers,
         )
-        return self._on(options, self._pool)
+        view = type(self).__new__(type(self))
+        vars(view).update(own_attributes(self))  # those of a subclass
+        view._set_up(options, self._connections, is_view=True)
+        return view
 
     @cached_property
     def _session(self) -> Session:
         from dify_ext._sync.session import ApiKeyAuth, Session
 
-        return Session(self._options, self._pool, ApiKeyAuth(self._options))
-
-    @cached_property
-    def chat(self) -> Chat:
-        """Questions and answers."""
-        from dify_ext._sync.resources.chat import Chat
-
-        return Chat(self._session)
-
-    @cached_property
-    def messages(self) -> Messages:
-        """The messages of a conversation."""
-        from dify_ext._sync.resources.messages import Messages
-
-        return Messages(self._session)
-
-    @cached_property
-    def conversations(self) -> Conversations:
-        """An end user's conversations."""
-        from dify_ext._sync.resources.conversations import Conversations
-
-        return Conversations(self._session)
-
-    @cached_property
-    def audio(self) -> Audio:
-        """Speech."""
-        from dify_ext._sync.resources.audio import Audio
-
-        return Audio(self._session)
-
-    @cached_property
-    def files(self) -> Files:
-        """Files on the server."""
-        from dify_ext._sync.resources.files import Files
-
-        return Files(self._session)
-
-    @cached_property
-    def app(self) -> App:
-        """The app itself."""
-        from dify_ext._sync.resources.app import App
-
-        return App(self._session)
-
-    @cached_property
-    def annotations(self) -> Annotations:
-        """Prepared answers."""
-        from dify_ext._sync.resources.annotations import Annotations
-
-        return Annotations(self._session)
-
-    @cached_property
-    def completion(self) -> Completion:
-        """Texts by a completion app."""
-        from dify_ext._sync.resources.completion import Completion
-
-        return Completion(self._session)
-
-    @cached_property
-    def workflows(self) -> Workflows:
-        """Workflows and their runs."""
-        from dify_ext._sync.resources.workflows import Workflows
-
-        return Workflows(self._session)
-
-    @cached_property
-    def human_input(self) -> HumanInput:
-        """Forms that runs wait for."""
-        from dify_ext._sync.resources.human_input import HumanInput
-
-        return HumanInput(self._session)
-
-    @cached_property
-    def end_users(self) -> EndUsers:
-        """The people behind ``user``."""
-        from dify_ext._sync.resources.end_users import EndUsers
-
-        return EndUsers(self._session)
-
-    @cached_property
-    def segments(self) -> Segments:
-        """The segments of a document."""
-        from dify_ext._sync.resources.segments import Segments
-
-        return Segments(self._session)
-
-    @cached_property
-    def child_chunks(self) -> ChildChunks:
-        """The child chunks of a segment."""
-        from dify_ext._sync.resources.child_chunks import ChildChunks
-
-        return ChildChunks(self._session)
-
-    @cached_property
-    def tags(self) -> Tags:
-        """Tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
-
-        return Tags(self._session)
-
-    @cached_property
-    def metadata(self) -> Metadata:
-        """Metadata of documents."""
-        from dify_ext._sync.resources.metadata import Metadata
-
-        return Metadata(self._session)
-
-    @cached_property
-    def pipeline(self) -> Pipeline:
-        """Knowledge pipelines."""
-        from dify_ext._sync.resources.pipeline import Pipeline
-
-        return Pipeline(self._session)
-
-    @cached_property
-    def datasets(self) -> Datasets:
-        """Knowledge bases, with a key for them."""
-        from dify_ext._sync.resources.datasets import Datasets
-
-        return Datasets(self._session)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """The documents of knowledge bases."""
-        from dify_ext._sync.resources.documents import Documents
-
-        return Documents(self._session)
-
-    @cached_property
-    def models(self) -> Models:
-        """The models that knowledge bases can be set up with."""
-        from dify_ext._sync.resources.models import Models
-
-        return Models(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> DifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        from dify_ext._sync.raw_client import DifyWithRawResponse
-
-        return DifyWithRawResponse(self._session)
+        return Session(self._options, self._connections, ApiKeyAuth(self._options))
 
     @property
     def low_level(self) -> Client:
@@ -281,13 +153,17 @@ class Dify:
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_ext._core.doctor import report_on
-        from dify_ext._core.options import key_kind
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
 
-        kind = key_kind(self._options.need_api_key())
-        url = "/v1/datasets?limit=1" if kind == "dataset" else "/v1/info"
+        from dify_ext._core.doctor import report_on
+        from dify_ext._core.operation_call import Call, call
+
+        self._options.need_api_key()
+        kind = self._options.key_kind
+        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = self._session.send({"method": "GET", "url": url})
+            outcome: httpx.Response | DifyError = (self._session.send(question)).response
         except ConfigurationError:
             raise
         except DifyError as error:
@@ -296,8 +172,8 @@ class Dify:
 
     def close(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
-        if self._owns_pool:
-            self._pool.close()
+        if not self._is_view:
+            self._connections.close()
 
     def __enter__(self) -> Dify:
         return self
@@ -311,10 +187,36 @@ class Dify:
         key = "set" if self._options.api_key else "not set"
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without the key, which is read from the environment where this is unpickled; connections do not travel.
-        return _unpickle, (type(self), self._options.without_secrets())
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
 
 
-def _unpickle(kind: type[Dify], options: dict[str, Any]) -> Dify:
-    return kind(**options)
+_OURS = {"_options", "_connections", "_is_view"}
+
+
+def own_attributes(client: Dify) -> dict[str, Any]:
+    """The attributes that a subclass has given to a client."""
+    lazy = {
+        name
+        for kind in type(client).__mro__
+        for name, it in vars(kind).items()
+        if isinstance(it, cached_property)
+    }
+    return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
+
+
+def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, Any]) -> Dify:
+    from dify_ext._sync.connections import Connections
+
+    client = kind.__new__(kind)
+    vars(client).update(attributes)
+    client._set_up(Options.read(**options), Connections(None, options["base_url"]), is_view=False)
+    return client

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Credentials, Options, console_url, service_root
-from dify_ext._redaction import Secret
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._redaction import HiddenHeaders, Secret
+from dify_ext._sync.resources.made.accessors import DifyServerResources
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import TokenStore
 
@@ -21,22 +23,10 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._sync.client import Dify
-    from dify_ext._sync.resources.console_account import (
-        ConsoleAccount,
-        ConsoleAccountWithRawResponse,
-        Members,
-        MembersWithRawResponse,
-    )
-    from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
-    from dify_ext._sync.resources.console_datasets import (
-        ConsoleDatasets,
-        ConsoleDatasetsWithRawResponse,
-    )
-    from dify_ext._sync.resources.console_statistics import Statistics, StatisticsWithRawResponse
     from dify_ext._sync.session import Session
 
 
-class DifyServer:
+class DifyServer(DifyServerResources):
     """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
 
     What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
@@ -62,18 +52,18 @@ class DifyServer:
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._sync.connections import Pool
+        from dify_ext._sync.connections import Connections
         from dify_ext._sync.console_session import SignedIn
         from dify_ext._sync.stores import DefaultStore
 
-        secret, key = Secret.of(password), Secret.of(admin_key)
-        del password, admin_key  # no traceback's locals shall show them
+        secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
+        del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
             max_retries=max_retries,
-            default_headers=default_headers,
+            default_headers=headers,
             environ={},
         )
         self._credentials = Credentials.read(
@@ -81,11 +71,9 @@ class DifyServer:
         )
         self._token_store = _checked(token_store)
         self._default_store = DefaultStore()
-        self._pool = Pool(http_client)
+        self._connections = Connections(http_client, self._options.base_url)
         # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = SignedIn(
-            self._account, self._open_store, lambda request: self._session.send_as_it_is(request)
-        )
+        self._signed_in = SignedIn(self._account, self._open_store, self._send)
 
     @cached_property
     def _session(self) -> Session:
@@ -98,7 +86,11 @@ class DifyServer:
             auth = AdminKeyAuth(key, workspace, self._options.base_url)
         else:
             auth = ConsoleAuth(self._signed_in, self._options.base_url)
-        return Session(self._options, self._pool, auth, is_private=True)
+        return Session(self._options, self._connections, auth, is_private=True)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """Send a request of the sign-in; any status is an answer."""
+        return (self._session.exchange(request)).response
 
     def _account(self) -> Account:
         email, password = self._credentials.need_account()
@@ -106,46 +98,6 @@ class DifyServer:
 
     def _open_store(self) -> TokenStore:
         return self._token_store or self._default_store.choose(self._account())
-
-    @cached_property
-    def apps(self) -> Apps:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._sync.resources.console_apps import Apps
-
-        return Apps(self._session, self.account)
-
-    @cached_property
-    def datasets(self) -> ConsoleDatasets:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-
-        return ConsoleDatasets(self._session)
-
-    @cached_property
-    def statistics(self) -> Statistics:
-        """What an app's users did, by day."""
-        from dify_ext._sync.resources.console_statistics import Statistics
-
-        return Statistics(self._session, self.account)
-
-    @cached_property
-    def members(self) -> Members:
-        """The people of the workspace."""
-        from dify_ext._sync.resources.console_account import Members
-
-        return Members(self._session)
-
-    @cached_property
-    def account(self) -> ConsoleAccount:
-        """The account signed in."""
-        from dify_ext._sync.resources.console_account import ConsoleAccount
-
-        return ConsoleAccount(self._session)
-
-    @cached_property
-    def with_raw_response(self) -> DifyServerWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, and the result on request."""
-        return DifyServerWithRawResponse(self._session, self.account)
 
     @property
     def token_store(self) -> TokenStore | None:
@@ -172,9 +124,22 @@ class DifyServer:
             self._signed_in.logout()
 
     def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> Dify:
-        """A client of the Service API for an app, on the same connections: its first key is taken, or made.
+        """Make a client of the Service API for an app, on the same connections.
 
-        ``base_url=None`` means the console's own host; for ``cloud.dify.ai`` it is ``api.dify.ai``.
+        Args:
+            app_id: The app's id. Its first key is used; if there is none, one is created.
+            user: The end user of calls that name none.
+            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai`` for
+                ``cloud.dify.ai``.
+
+        Returns:
+            The client.
+
+        Raises:
+            NotFoundError: There is no such app.
+            PermissionDeniedError: The account may not see or create keys.
+
+        GET, then POST /console/api/apps/{app_id}/api-keys
         """
         from dify_ext._sync.client import Dify
 
@@ -187,11 +152,11 @@ class DifyServer:
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
-        return Dify._on(options, self._pool)
+        return Dify._on(options, self._connections)
 
     def close(self) -> None:
         """Close the connections that this client made; those given to it stay open."""
-        self._pool.close()
+        self._connections.close()
 
     def __enter__(self) -> DifyServer:
         return self
@@ -210,60 +175,6 @@ class DifyServer:
         options = self._options.without_secrets()
         kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
-
-
-class DifyServerWithRawResponse:
-    """``server.with_raw_response``. What asks more than once (``ensure_api_key``) is not here."""
-
-    def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.session import RawSession
-
-        self._session = RawSession(session)
-        self._account = account  # on the plain session: it reads the time zone
-
-    @property
-    def apps(self) -> AppsWithRawResponse:
-        """The workspace's apps, their keys and conversations."""
-        from dify_ext._sync.resources.console_apps import Apps, AppsWithRawResponse
-
-        return AppsWithRawResponse(Apps(self._session, self._account))
-
-    @property
-    def datasets(self) -> ConsoleDatasetsWithRawResponse:
-        """Keys for knowledge bases, and how indexing goes."""
-        from dify_ext._sync.resources.console_datasets import (
-            ConsoleDatasets,
-            ConsoleDatasetsWithRawResponse,
-        )
-
-        return ConsoleDatasetsWithRawResponse(ConsoleDatasets(self._session))
-
-    @property
-    def statistics(self) -> StatisticsWithRawResponse:
-        """What an app's users did, by day."""
-        from dify_ext._sync.resources.console_statistics import (
-            Statistics,
-            StatisticsWithRawResponse,
-        )
-
-        return StatisticsWithRawResponse(Statistics(self._session, self._account))
-
-    @property
-    def members(self) -> MembersWithRawResponse:
-        """The people of the workspace."""
-        from dify_ext._sync.resources.console_account import Members, MembersWithRawResponse
-
-        return MembersWithRawResponse(Members(self._session))
-
-    @property
-    def account(self) -> ConsoleAccountWithRawResponse:
-        """The account signed in."""
-        from dify_ext._sync.resources.console_account import (
-            ConsoleAccount,
-            ConsoleAccountWithRawResponse,
-        )
-
-        return ConsoleAccountWithRawResponse(ConsoleAccount(self._session))
 
 
 def _unpickle(kind: type[DifyServer], options: dict[str, Any]) -> DifyServer:

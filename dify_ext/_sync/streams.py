@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/streams.py by scripts/regenerate: change that one.
-"""Streamed runs, as the user has them: iterators of typed events, which know what the events add up to."""
+"""Streamed runs as the user has them: iterators of typed events that know what the events add up to."""
 
 from __future__ import annotations
 
@@ -9,40 +9,54 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 from dify_api.models.human_input_form import HumanInputForm
 
-from dify_ext._streaming.accumulators import ChatAccumulator, RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
+from dify_ext._streaming.protocol import TEXT_LOST
+from dify_ext._streaming.states import State
 from dify_ext._sync import _io
 from dify_ext._sync.run_driver import STOP_TIMEOUT, Run, read
 from dify_ext.errors import StreamIncomplete
 from dify_ext.events import Event
 
-F = TypeVar("F", bound=RunAccumulator)
+R = TypeVar("R")
 
 
-class EventStream(Generic[F]):
+class EventStream(Generic[R]):
     """The events of a run: an iterator of typed events and a context manager; it sends on enter, or when first asked
     for an event.
 
     Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
-    lets it run on). A stream merely forgotten is closed. It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
-    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
-    silently short.
+    lets it run on). A stream that is merely forgotten is closed. A workflow's stream whose connection breaks is taken
+    up again, no event twice (``resume=False`` turns that off). It is never silently short.
+
+    When the answer is whole the stream ends with the connection, or after 10 seconds without an event.
+
+    Args:
+        run: The run, made by the method that gives the stream.
+        stop_on_exit: Whether leaving the ``with`` early stops the run on the server.
+
+    Raises:
+        StreamFailed: The server sent an error event.
+        StreamIncomplete: The connection ended, broke or was closed before the answer was whole.
+        StreamStalled: No event came for ``stall_timeout`` seconds.
+        RequestTimeout: The run was not whole within ``call_timeout`` seconds; it is stopped.
+        WorkflowFailed: The workflow failed; raised at the end of the stream.
+
+    Each of them has in ``.partial`` what had arrived.
     """
 
-    def __init__(self, run: Run[F], *, stop_on_exit: bool = False) -> None:
+    def __init__(self, run: Run[R], *, stop_on_exit: bool = False) -> None:
         self._run = run
         self._stop_on_exit = stop_on_exit
         self._events: Generator[Event | None, None, None] | None = None
-        self._closed = False
 
     @property
     def headers(self) -> httpx.Headers | None:
-        """The answer's headers, once it has begun."""
-        return self._run.response.headers if self._run.response is not None else None
+        """The headers of the answer, once it has begun."""
+        return self._run.body.headers if self._run.body is not None else None
 
     @property
     def task_id(self) -> str | None:
-        """The run's id for stopping it, as soon as known."""
+        """The id of the run for stopping it, as soon as known."""
         return self._run.accumulator.task_id
 
     @property
@@ -57,42 +71,59 @@ class EventStream(Generic[F]):
 
     @property
     def form(self) -> HumanInputForm | None:
-        """What the human is asked, where the run asks one; ``forms`` has all, where it asks several at once."""
+        """The form that a human is asked to fill in; ``forms`` has all, if there are several."""
         return next(iter(self._run.accumulator.forms), None)
 
     @property
     def forms(self) -> list[HumanInputForm]:
-        """All that humans are asked while the run is paused."""
+        """All forms that humans are asked to fill in while the run is paused."""
         return list(self._run.accumulator.forms)
 
     @property
     def text_stream(self) -> Iterator[str]:
-        """The text as it arrives; the events in between are passed over."""
+        """The text as it arrives; the events in between are passed over. It ends when the answer is whole and at most
+        one second is over.
+
+        Raises:
+            StreamIncomplete: Also when the whole answer does not go on from the text that was given before the
+                connection broke.
+        """
         return _Texts(self)
 
     def stop(self) -> None:
         """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
         first event that has one.
+
+        Raises:
+            DifyError: The server could not be asked; the run goes on.
         """
         self._run.stop()
 
     def close(self) -> None:
-        """Close the connection; the run goes on."""
-        self._closed = True
+        """Close the connection; the run goes on. It may be called from another thread or task: whoever reads the stream
+        gets a :class:`StreamIncomplete`.
+        """
+        self._run.protocol.close()
         if self._events is None:
-            self._events = read(self._run)  # closed before it begins it sends nothing
-        self._events.close()
+            return
+        try:
+            self._events.close()
+        except (
+            RuntimeError,
+            ValueError,
+        ):  # another thread or task is reading: its reading ends, and closes the rest
+            self._run.hang_up()
 
-    def _read_on(self) -> None:
-        """Read to the end; raises what reading raised."""
-        for _ in self:
-            pass
-        if self._run.error is not None:
-            raise self._run.error
-        if not self._run.ended:
-            raise StreamIncomplete(
-                "the stream was closed before its end", partial=self._run.accumulator.partial
-            )
+    def _read_on(self) -> R:
+        """Read to the end; raises the error that reading raised."""
+        run = self._run
+        run.protocol.is_hurried = True
+        if run.protocol.error is None:
+            for _ in self:
+                pass
+        if run.protocol.error is not None:
+            raise run.protocol.error
+        return run.accumulator.result
 
     def __enter__(self) -> Self:
         self._open()
@@ -100,7 +131,7 @@ class EventStream(Generic[F]):
 
     def __exit__(self, *args: object) -> None:
         run = self._run
-        left_early = not (run.ended or run.error or run.accumulator.whole)
+        left_early = not (run.protocol.state in (State.ENDED, State.FAILED) or run.accumulator.whole)
         with _io.finishing(4 * STOP_TIMEOUT):
             self.close()
             if left_early and self._stop_on_exit:
@@ -110,33 +141,30 @@ class EventStream(Generic[F]):
         return self
 
     def __next__(self) -> Event:
-        events = self._open()
+        events = self._events or self._open()
         for event in events:
             assert event is not None
             return event
-        run = self._run
-        if not (run.ended or run.error or self._closed):
-            # Reading was broken off in the middle, by a cancellation or Ctrl-C: what came since cannot be had.
-            raise StreamIncomplete("reading the stream was interrupted", partial=run.accumulator.partial)
-        raise StopIteration
+        protocol = self._run.protocol
+        if protocol.state in (State.ENDED, State.FAILED):
+            raise StopIteration
+        reason = (
+            "the stream was closed before its end"
+            if protocol.is_closed
+            else "reading the stream was interrupted"
+        )
+        raise StreamIncomplete(reason, partial=self._run.accumulator.result)
 
     def _open(self) -> Generator[Event | None, None, None]:
         if self._events is None:
             self._events = read(self._run)
-            next(self._events)
+            if not self._run.protocol.is_closed:
+                next(self._events)
         return self._events
 
 
-class ChatStream(EventStream[ChatAccumulator]):
-    """A streamed answer: an iterator of typed events and a context manager; it sends on enter, or when first asked for
-    an event.
-
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
-    lets it run on). A stream merely forgotten is closed. A chatflow's stream whose connection breaks is taken up again,
-    no event twice (``resume=False`` turns it off). It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
-    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
-    silently short.
-    """
+class ChatStream(EventStream[ChatAnswer]):
+    """A streamed answer of a chat, agent, chatflow or completion app; see :class:`EventStream`."""
 
     @property
     def message_id(self) -> str | None:
@@ -149,33 +177,40 @@ class ChatStream(EventStream[ChatAccumulator]):
         return self._run.accumulator.conversation_id
 
     def get_final_answer(self) -> ChatAnswer:
-        """Read on to the end and give the whole answer; raises what reading raised."""
-        self._read_on()
-        return self._run.accumulator.answer
+        """Read on to the end and give the whole answer, at most one second after it is whole.
+
+        Returns:
+            The answer, also after the ``with``, once all was read.
+
+        Raises:
+            DifyError: The error that reading raised.
+            StreamIncomplete: The stream was closed before its end.
+        """
+        return self._read_on()
 
 
-class WorkflowStream(EventStream[WorkflowAccumulator]):
-    """A streamed run of a workflow: an iterator of typed events and a context manager; it sends on enter, or when first
-    asked for an event.
-
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
-    lets it run on). A stream merely forgotten is closed. Where the connection breaks the run is taken up again, no
-    event twice (``resume=False`` turns it off). It raises :class:`StreamFailed`, :class:`StreamIncomplete`,
-    :class:`StreamStalled` with what had arrived in ``.partial``, and :class:`WorkflowFailed` at its end; it is never
-    silently short.
-    """
+class WorkflowStream(EventStream[WorkflowResult]):
+    """A streamed run of a workflow; see :class:`EventStream`."""
 
     def get_final_result(self) -> WorkflowResult:
-        """Read on to the end and give the run's result; raises what reading raised."""
-        self._read_on()
-        return self._run.accumulator.result
+        """Read on to the end and give the result of the run, at most one second after it is whole.
+
+        Returns:
+            The result, also after the ``with``, once all was read.
+
+        Raises:
+            DifyError: The error that reading raised.
+            StreamIncomplete: The stream was closed before its end.
+        """
+        return self._read_on()
 
 
 class _Texts:
-    """A stream's text alone; left early, it leaves nothing behind that must be closed."""
+    """The text of a stream alone; left early, it leaves nothing behind that must be closed."""
 
     def __init__(self, stream: EventStream[Any]) -> None:
         self._stream = stream
+        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -183,10 +218,9 @@ class _Texts:
     def __next__(self) -> str:
         run = self._stream._run
         for _ in self._stream:
-            if run.text:
-                return run.text
-        if run.accumulator.has_gap or run.accumulator.is_torn:
-            raise StreamIncomplete(
-                "the connection broke, and the text in between cannot be had", partial=run.accumulator.partial
-            )
+            if run.protocol.text:
+                return run.protocol.text
+        text = run.accumulator.text
+        if text.has_gap or text.is_torn:
+            raise StreamIncomplete(TEXT_LOST, partial=run.accumulator.result)
         raise StopIteration

@@ -1,4 +1,4 @@
-"""A Dify on this machine, for demos and tests: the Service API and the console, their state in memory.
+"""A Dify server on this machine, for demos and tests: the Service API and the console, in memory.
 
     $ python -m dify_ext.emulator --port 5001
 
@@ -6,8 +6,9 @@
         dify = Dify(emulator.keys["chat"], user="me", base_url=emulator.base_url)
         server = DifyServer(emulator.base_url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD)
 
-Streams are replayed from recordings. A question steers its run by words like ``[[fail]]`` or ``[[pause]]``, which
-``python -m dify_ext.emulator --help`` lists. It needs the extra ``emulator``: ``pip install 'dify-ext[emulator]'``.
+Streams are replayed from recordings. A question controls its run by directives such as ``[[fail]]``
+or ``[[pause]]``; ``python -m dify_ext.emulator --help`` lists them. The emulator needs an extra:
+``pip install 'dify-ext[emulator]'``.
 """
 
 from __future__ import annotations

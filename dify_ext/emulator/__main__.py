@@ -9,23 +9,25 @@ from importlib.util import find_spec
 from types import FrameType
 from typing import TextIO
 
-from ._wishes import __doc__ as STEERING
+from ._directives import __doc__ as STEERING
 
-#: What the extra ``emulator`` brings, by the names they are imported under.
-NEEDED = ("starlette", "uvicorn", "python_multipart")
+#: The packages of the extra ``emulator``, by the names they are imported under.
+NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
 
 
 def say(to: TextIO, line: str) -> None:
-    """Write a line, and let it be seen at once: whoever started this process may wait for it."""
+    """Write a line at once: the process that started this one may wait for it."""
     to.write(f"{line}\n")
     to.flush()
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse the command line, serve, and give the exit code (0 after a signal, 1 where it cannot listen)."""
+    """Parse the command line, serve, and return the exit code: 0 after a signal, 1 if it cannot
+    listen.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
-        description="A Dify on this machine, for demos and tests: the Service API and the console, all in memory.",
+        description="A Dify server on this machine, for demos and tests, all in memory.",
         epilog=STEERING,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -70,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
     from ._app import create_app
     from ._knowledge.state import DATASET_KEY
     from ._server import Server, listen
-    from ._world import world_of
+    from ._state import state_of
 
     try:
         listener = listen(options.host, options.port)
@@ -88,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         hide_version=options.hide_version,
         indexing_seconds=options.indexing_seconds,
     )
-    world = world_of(app)
+    state = state_of(app)
     server = Server(app)
 
     def stop(number: int, frame: FrameType | None) -> None:
@@ -97,15 +99,15 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    say(sys.stdout, f"Dify emulator {world.options.version} on {server.address(listener)}")
-    for key, served in world.apps.items():
+    say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
+    for key, served in state.apps.items():
         say(sys.stdout, f"  {key:<25} {served.mode}")
     say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
     say(sys.stdout, "Accounts of the console, each with its password:")
     for email, password in ((ADMIN_EMAIL, ADMIN_PASSWORD), (OTHER_EMAIL, OTHER_PASSWORD)):
         say(sys.stdout, f"  {email:<25} {password}")
     if options.admin_key:
-        say(sys.stdout, f"  X-WORKSPACE-ID            {world.tenant_id}")
+        say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
     say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
     return 0

@@ -1,10 +1,10 @@
-"""Who may sign in to the emulator's console."""
+"""The accounts of the emulator's console."""
 
 from __future__ import annotations
 
 #: The owner of the workspace, in the time zone America/New_York.
 ADMIN_EMAIL = "admin@example.com"
-ADMIN_PASSWORD = "Password1"  # noqa: S105 - there is nothing it could protect
+ADMIN_PASSWORD = "Password1"  # noqa: S105 - it protects nothing
 #: An admin of the same workspace, in the time zone Asia/Shanghai.
 OTHER_EMAIL = "other@example.com"
 OTHER_PASSWORD = "Password2"  # noqa: S105

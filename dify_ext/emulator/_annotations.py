@@ -1,4 +1,4 @@
-"""Annotations: answers given by hand, and the setting that has chats use them."""
+"""Annotations: answers written by hand, and the setting that makes chats use them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ._answers import empty_answer, json_answer
 from ._call import Call
 from ._checks import Field, check, number, text
 from ._errors import broken, invalid_param, not_found
-from ._world import Annotation, ReplyJob
+from ._state import Annotation, ReplyJob
 
 FIELDS = {"question": Field(text), "answer": Field(text)}
 SETTING = {
@@ -22,7 +22,10 @@ SETTING = {
 
 
 async def list_annotations(call: Call) -> Response:
-    """GET /v1/apps/annotations: the newest first. `page` and `limit` that are no numbers are ignored."""
+    """GET /v1/apps/annotations: the newest first.
+
+    A `page` or `limit` that is no number is ignored.
+    """
 
     def integer(name: str, otherwise: int) -> int:
         try:
@@ -41,7 +44,7 @@ async def list_annotations(call: Call) -> Response:
     return json_answer(
         {
             "data": [annotation_row(item) for item in shown],
-            # A full page claims to have a follower, even where it is the last.
+            # A full page always says that more follow, even the last one.
             "has_more": len(shown) == limit,
             "limit": limit,
             "total": len(rows),
@@ -51,7 +54,7 @@ async def list_annotations(call: Call) -> Response:
 
 
 def annotation_row(annotation: Annotation) -> dict[str, Any]:
-    """An annotation as answers have it."""
+    """An annotation in an answer."""
     return {
         "id": annotation.id,
         "question": annotation.question,
@@ -64,7 +67,7 @@ def annotation_row(annotation: Annotation) -> dict[str, Any]:
 async def create_annotation(call: Call) -> Response:
     """POST /v1/apps/annotations."""
     asked = check("AnnotationCreatePayload", call.body, FIELDS)
-    annotation = Annotation(str(uuid4()), asked["question"], asked["answer"], call.world.now())
+    annotation = Annotation(str(uuid4()), asked["question"], asked["answer"], call.state.now())
     call.app.annotations[annotation.id] = annotation
     return json_answer(annotation_row(annotation), 201)
 
@@ -84,7 +87,7 @@ async def delete_annotation(call: Call) -> Response:
 
 
 def find(call: Call) -> Annotation:
-    """The annotation of the path, else 404."""
+    """The annotation of the path, or 404."""
     annotation = call.app.annotations.get(call.path("annotation_id"))
     if annotation is None:
         raise not_found("Annotation not found")
@@ -92,7 +95,10 @@ def find(call: Call) -> Annotation:
 
 
 async def set_annotation_reply(call: Call) -> Response:
-    """POST /v1/apps/annotation-reply/{action}. The setting holds at once; its job waits until it was asked for."""
+    """POST /v1/apps/annotation-reply/{action}.
+
+    The setting holds at once; its job waits for the first question.
+    """
     asked = check("AnnotationReplyActionPayload", call.body, SETTING)
     action = call.path("action")
     if action not in ("enable", "disable"):

@@ -16,13 +16,13 @@ PING = b"event: ping\n\n"
 
 
 def json_answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    """JSON in ASCII with a line end, as most operations answer."""
+    """JSON in ASCII with a line end: the usual answer."""
     content = json.dumps(body, separators=(",", ":")) + "\n"
     return Response(content.encode(), status, headers, media_type="application/json")
 
 
 def blocking_answer(body: dict[str, Any]) -> Response:
-    """JSON as the operations answer that can stream too: other spaces, and a charset."""
+    """JSON of the operations that can also stream: with spaces and a charset."""
     return Response(json.dumps(body).encode(), 200, media_type="application/json; charset=utf-8")
 
 
@@ -32,7 +32,7 @@ def empty_answer() -> Response:
 
 
 def frame(event: dict[str, Any]) -> bytes:
-    """One event of a stream. Not escaped: U+2028 and its like stand in it as they are."""
+    """One event of a stream. Nothing is escaped: U+2028 and similar characters stay."""
     if event["event"] == "ping":
         return PING
     text = json.dumps(event, separators=(",", ":"), ensure_ascii=False)

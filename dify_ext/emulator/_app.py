@@ -1,4 +1,4 @@
-"""The emulator as an ASGI app: its paths, and what every answer has."""
+"""The emulator as an ASGI app: its paths, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from . import (
-    _about,
     _annotations,
+    _app_info,
     _audio,
     _chat,
     _conversations,
@@ -33,9 +33,9 @@ from ._console.state import Console
 from ._errors import Refusal, broken, page_not_found
 from ._knowledge.operations import routes as knowledge_routes
 from ._options import Settings, options
-from ._world import Served, World
+from ._state import Served, State
 
-#: Every operation: method, path, handler, where the end user is named, whether they must be.
+#: Every operation: method, path, handler, the place of the end user, whether one is required.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ("POST", "/v1/chat-messages", _chat.send_chat_message, "json", True),
     ("POST", "/v1/chat-messages/{task_id}/stop", _chat.stop_chat_message, "json", True),
@@ -80,10 +80,10 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ("POST", "/v1/audio-to-text", _audio.audio_to_text, "form", False),
     ("POST", "/v1/files/upload", _files.upload_file, "form", False),
     ("GET", "/v1/files/{file_id:uuid}/preview", _files.preview_file, "query", False),
-    ("GET", "/v1/info", _about.get_app_info, "none", False),
-    ("GET", "/v1/parameters", _about.get_app_parameters, "none", False),
-    ("GET", "/v1/meta", _about.get_app_meta, "none", False),
-    ("GET", "/v1/site", _about.get_app_site, "none", False),
+    ("GET", "/v1/info", _app_info.get_app_info, "none", False),
+    ("GET", "/v1/parameters", _app_info.get_app_parameters, "none", False),
+    ("GET", "/v1/meta", _app_info.get_app_meta, "none", False),
+    ("GET", "/v1/site", _app_info.get_app_site, "none", False),
     ("GET", "/v1/app/feedbacks", _messages.list_app_feedbacks, "none", False),
     ("GET", "/v1/apps/annotations", _annotations.list_annotations, "none", False),
     ("POST", "/v1/apps/annotations", _annotations.create_annotation, "none", False),
@@ -99,7 +99,7 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ),
 )
 
-#: Operations that are newer than the oldest release: until then their paths are unknown.
+#: Operations that are newer than the oldest release. Older releases do not know their paths.
 SINCE: dict[Handler, tuple[int, ...]] = {
     _resumed.stream_workflow_events: (1, 14),
     _forms.get_human_input_form: (1, 14),
@@ -109,32 +109,32 @@ SINCE: dict[Handler, tuple[int, ...]] = {
 
 
 def create_app(**settings: Unpack[Settings]) -> Starlette:
-    """A new emulator with nothing in it but its apps. The arguments are those of `Emulator`."""
-    world = World(options(**settings))
+    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
+    state = State(options(**settings))
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if world.options.release >= SINCE.get(handler, ())
+        if state.options.release >= SINCE.get(handler, ())
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if world.options.release >= (1, 13):
+    if state.options.release >= (1, 13):
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
     app = Starlette(
-        routes=[*routes, *knowledge_routes(world.options.release), *console_routes(world.options.dialect)],
-        middleware=[Middleware(Stamp, world=world)],
+        routes=[*routes, *knowledge_routes(state.options.release), *console_routes(state.options.dialect)],
+        middleware=[Middleware(Stamp, state=state)],
         exception_handlers={HTTPException: http_error},
     )
-    app.router.redirect_slashes = False  # a path with a slash too many is unknown
-    app.state.world = world
-    app.state.console = Console(world)
+    app.router.redirect_slashes = False  # a path with an extra slash is unknown
+    app.state.emulator = state
+    app.state.console = Console(state)
     return app
 
 
 class Stamp:
-    """Puts the release and the time on every response and keeps the log."""
+    """Adds the release and the time to every response and records the request."""
 
-    def __init__(self, app: ASGIApp, world: World) -> None:
-        self.app, self.world = app, world
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        self.app, self.state = app, state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -147,25 +147,26 @@ class Stamp:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                if not self.world.options.hide_version:
-                    message["headers"].append((b"x-version", self.world.options.version.encode()))
-                message["headers"].append((b"date", formatdate(self.world.time(), usegmt=True).encode()))
-                self.world.requests.append(Served(scope["method"], scope["path"], message["status"]))
+                if not self.state.options.hide_version:
+                    message["headers"].append((b"x-version", self.state.options.version.encode()))
+                message["headers"].append((b"date", formatdate(self.state.time(), usegmt=True).encode()))
+                self.state.requests.append(Served(scope["method"], scope["path"], message["status"]))
             await send(message)
 
         try:
             await self.app(scope, receive, stamped)
         except ClientDisconnect:
-            return  # it is gone while we read what it sends: there is nobody to answer
+            return  # the client is gone while we read its request: there is nobody to answer
         except Exception:
-            # A bug of ours: the client gets what a real server would say, the log its traceback.
+            # A bug of the emulator: the client gets a real server's answer, the log gets the
+            # traceback.
             if not started:
                 await broken().answer(scope["path"])(scope, receive, stamped)
             raise
 
 
 async def http_error(request: Request, error: Exception) -> Response:
-    """Paths and methods that are not served, and forms that cannot be read."""
+    """Unknown paths and methods, and forms that cannot be read."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return page_not_found()

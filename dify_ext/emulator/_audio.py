@@ -23,7 +23,10 @@ FIELDS = {
 
 
 async def text_to_audio(call: Call) -> Response:
-    """POST /v1/text-to-audio: silence, always the same. An unknown message is a 200 that says null."""
+    """POST /v1/text-to-audio: always the same silence.
+
+    An unknown message is answered with 200 and null.
+    """
     asked = check("TextToAudioPayload", call.body, FIELDS)
     if asked["message_id"]:
         message = call.app.messages.get(asked["message_id"])
@@ -40,7 +43,7 @@ async def text_to_audio(call: Call) -> Response:
 
 
 async def audio_to_text(call: Call) -> Response:
-    """POST /v1/audio-to-text: how many bytes there were to hear."""
+    """POST /v1/audio-to-text: the text is the number of bytes."""
     if call.file is None:
         raise Refusal(400, "no_audio_uploaded", "Please upload your audio.")
     if call.file.content_type not in AUDIO_TYPES:

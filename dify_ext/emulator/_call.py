@@ -1,4 +1,4 @@
-"""One request on its way to its operation: whose key, which user, what body."""
+"""A request to an operation: its key, its end user, its body."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ._errors import Refusal, broken, invalid_param, not_chat_app, not_found, unauthorized
-from ._world import App, Conversation, Message, User, World, world_of
+from ._state import App, Conversation, Message, State, User, state_of
 
-#: Where an operation finds its end user, and whether it asks for one.
+#: The place of the end user in a request.
 Place = Literal["json", "query", "form", "none"]
 
 Handler = Callable[["Call"], Awaitable[Response]]
@@ -22,10 +22,10 @@ Handler = Callable[["Call"], Awaitable[Response]]
 
 @dataclass(slots=True)
 class Call:
-    """What a handler gets."""
+    """The argument of a handler."""
 
     request: Request
-    world: World
+    state: State
     app: App
     user: User
     body: dict[str, Any] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Call:
 
     @property
     def base_url(self) -> str:
-        """How the client reached this server."""
+        """The address under which the client reached this server."""
         return str(self.request.base_url).rstrip("/")
 
     def path(self, name: str) -> str:
@@ -47,19 +47,19 @@ class Call:
         return str(self.request.path_params[name])
 
     def must_chat(self) -> None:
-        """400 where the app has no conversations."""
+        """400 if the app has no conversations."""
         if not self.app.chats:
             raise not_chat_app()
 
     def conversation(self, conversation_id: str) -> Conversation:
-        """The user's conversation, else 404."""
+        """The user's conversation, or 404."""
         found = self.app.conversation(conversation_id, self.user)
         if found is None:
             raise not_found("Conversation Not Exists.")
         return found
 
     def message(self, message_id: str) -> Message:
-        """The user's message, else 404."""
+        """The user's message, or 404."""
         found = self.app.message(message_id, self.user)
         if found is None:
             raise not_found("Message Not Exists.")
@@ -69,17 +69,17 @@ class Call:
 def endpoint(
     handler: Handler, user: Place = "none", required: bool = False
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A handler as Starlette wants it: signed in, its user known, its body read."""
+    """A handler for Starlette: it checks the key, finds the user and reads the body."""
 
     async def serve(request: Request) -> Response:
-        world = world_of(request.app)
+        state = state_of(request.app)
         try:
-            app = signed_in(request, world)
+            app = signed_in(request, state)
             if user == "form":
-                return await with_form(handler, request, world, app)
+                return await with_form(handler, request, state, app)
             body: dict[str, Any] = {}
             name: Any = None
-            # A body is read wherever a request may have one, as its content type is looked at there too.
+            # Every request that may have a body is checked for its content type.
             if user == "json" or (user == "none" and request.method in ("POST", "PUT")):
                 body = await read_json(request)
                 name = body.get("user")
@@ -87,7 +87,7 @@ def endpoint(
                 name = request.query_params.get("user")
             if required and not name:
                 raise invalid_param("Arg user must be provided.")
-            return await handler(Call(request, world, app, end_user(app, name), body))
+            return await handler(Call(request, state, app, end_user(app, name), body))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 
@@ -95,7 +95,7 @@ def endpoint(
 
 
 def key_of(request: Request) -> str:
-    """The key that the request carries, else 401."""
+    """The key of the request, or 401."""
     header = request.headers.get("Authorization")
     if header is None or " " not in header:
         raise unauthorized("Authorization header must be provided and start with 'Bearer'")
@@ -105,23 +105,23 @@ def key_of(request: Request) -> str:
     return key.strip()
 
 
-def signed_in(request: Request, world: World) -> App:
-    """The app whose key the request carries, else 401."""
-    app = world.apps.get(key_of(request))
+def signed_in(request: Request, state: State) -> App:
+    """The app that the request's key belongs to, or 401."""
+    app = state.apps.get(key_of(request))
     if app is None:
         raise unauthorized("Access token is invalid")
     return app
 
 
 def end_user(app: App, name: Any) -> User:
-    """The user of that name. A name too long for the server's table brings it down."""
+    """The user of that name. A name that is too long for the server's table is a 500."""
     if name is not None and len(str(name)) > 255:
         raise broken()
     return app.user(None if name is None else str(name))
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The JSON body. 415 where it does not say it is JSON, 400 where it is not."""
+    """The JSON body. 415 if the content type is not JSON, 400 if the body is not."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
         raise Refusal(
@@ -140,13 +140,13 @@ async def read_json(request: Request) -> dict[str, Any]:
     return body
 
 
-async def with_form(handler: Handler, request: Request, world: World, app: App) -> Response:
-    """Call a handler that takes a file; its temporary copy is gone afterwards."""
+async def with_form(handler: Handler, request: Request, state: State, app: App) -> Response:
+    """Call a handler that takes a file, and remove the temporary copy afterwards."""
     async with request.form() as form:
         name = form.get("user")
         uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
         file = form.get("file")
-        call = Call(request, world, app, end_user(app, name if isinstance(name, str) else None))
+        call = Call(request, state, app, end_user(app, name if isinstance(name, str) else None))
         call.file = file if isinstance(file, UploadFile) else None
         call.file_count = len(uploads)
         return await handler(call)

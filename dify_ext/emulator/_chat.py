@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from ._call import Call
 from ._checks import Field, anything, check, flag, mapping, mappings, one_of, text, uuid
+from ._directives import read_directives
 from ._errors import Refusal, invalid_param
 from ._inputs import names_in, read_inputs, read_mentions
-from ._starts import check_workflow_id, leave_room, must_be_published, stop
-from ._turns import answer, prepare
-from ._wishes import read_wish
-from ._world import Conversation, Message, Variable
+from ._message_runs import answer, prepare
+from ._run_control import check_workflow_id, leave_room, must_be_published, stop
+from ._state import Conversation, Message, Variable
 
 CHAT_FIELDS = {
     "inputs": Field(mapping),
@@ -51,16 +51,16 @@ async def send_chat_message(call: Call) -> Response:
         check_workflow_id(call, asked["workflow_id"])
     conversation = call.conversation(asked["conversation_id"]) if asked["conversation_id"] else None
     inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(call.world, asked["files"])
-    names = names_in(call.world, mentions, inputs)
+    mentions = read_mentions(call.state, asked["files"])
+    names = names_in(call.state, mentions, inputs)
     if conversation is None:
         conversation = open_conversation(call, inputs)
     message = Message(
-        str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.world.now(), mentions
+        str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.state.now(), mentions
     )
     conversation.messages.append(message)
     rename = asked["auto_generate_name"] and len(conversation.messages) == 1
-    run = prepare(call, message, read_wish(asked["query"], names), asked["query"], conversation, rename)
+    run = prepare(call, message, read_directives(asked["query"], names), asked["query"], conversation, rename)
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
@@ -70,11 +70,11 @@ async def send_completion_message(call: Call) -> Response:
     asked = check("CompletionRequestPayload", call.body, COMPLETION_FIELDS)
     leave_room(call)
     inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(call.world, asked["files"])
-    message = Message(str(uuid4()), None, call.user, inputs, asked["query"], call.world.now(), mentions)
+    mentions = read_mentions(call.state, asked["files"])
+    message = Message(str(uuid4()), None, call.user, inputs, asked["query"], call.state.now(), mentions)
     question = inputs.get("query") or asked["query"]
-    wish = read_wish(question, names_in(call.world, mentions, inputs))
-    run = prepare(call, message, wish, question, None, False)
+    directives = read_directives(question, names_in(call.state, mentions, inputs))
+    run = prepare(call, message, directives, question, None, False)
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
@@ -91,19 +91,19 @@ async def stop_completion_message(call: Call) -> Response:
 
 
 def must_complete(call: Call) -> None:
-    """400 where the app does not complete texts."""
+    """400 if the app does not complete texts."""
     if call.app.mode != "completion":
         raise Refusal(400, "app_unavailable", "App unavailable, please check your app configurations.")
 
 
 def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:
-    """A new conversation, its introduction completed with the inputs, its variables at their first values."""
+    """A new conversation, its introduction filled in, its variables at their first values."""
 
     def known(slot: re.Match[str]) -> str:
         return slot[0] if slot[1] not in inputs else str(inputs[slot[1]] or "")
 
     introduction = re.sub(r"\{\{(\w+)\}\}", known, call.app.parameters["opening_statement"])
-    now = call.world.now()
+    now = call.state.now()
     conversation = Conversation(str(uuid4()), call.user, "New conversation", inputs, introduction, now, now)
     if call.app.mode == "advanced-chat":
         conversation.variables = {item.id: item for item in first_variables(call.app.variable_ids, now)}
@@ -112,7 +112,7 @@ def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:
 
 
 def first_variables(ids: list[str], now: float) -> list[Variable]:
-    """The conversation variables that the emulated chatflow declares."""
+    """The conversation variables of the emulated chatflow."""
     return [
         Variable(ids[0], "history", "array[string]", [], "list", now, now),
         Variable(ids[1], "obj", "object", {"a": 1}, "obj", now, now),

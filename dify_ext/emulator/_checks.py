@@ -1,4 +1,4 @@
-"""Checks of bodies and queries. A real server has pydantic do it and hands its report on: so does this one."""
+"""Checks of bodies and queries. A real server sends pydantic's report, and so does this one."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ._errors import invalid_param
 
 _REQUIRED: Any = object()
 
-#: Reads a value as the field's type; raises `Wrong` where it cannot be.
+#: Reads a value as the field's type, or raises `Wrong`.
 Reader = Callable[[Any], Any]
 
 
 class Wrong(Exception):
-    """A value that a field does not take: pydantic's name for the problem and its words.
+    """A value that a field refuses: pydantic's name for the problem, and its message.
 
-    `old` are the words of releases before pydantic; in it `{name}` is the field and `{value}` the value.
+    `old` is the message of releases before pydantic: `{name}` is the field, `{value}` the value.
     """
 
     def __init__(self, kind: str, message: str, old: str = "Invalid argument: {value}.") -> None:
@@ -27,32 +27,32 @@ class Wrong(Exception):
 
 
 class Field:
-    """A field of a payload: how it is read, and what it is where it is absent."""
+    """A field of a payload: its reader and its default."""
 
     def __init__(self, read: Reader, default: Any = _REQUIRED, *, nullable: bool = False) -> None:
         self.read, self.default, self.nullable = read, default, nullable
 
 
 class Problem(NamedTuple):
-    """A field that is wrong or not there."""
+    """A field that is wrong or missing."""
 
     place: str
     wrong: Wrong
     value: Any
 
     def in_new_words(self) -> str:
-        """As pydantic reports it."""
+        """The problem in pydantic's words."""
         return problem(self.place, self.wrong, self.value)
 
     def in_old_words(self, source: str) -> str:
-        """As releases before pydantic say it; `source` is where the field was looked for."""
+        """The problem in the words of older releases; `source` is the place of the field."""
         if self.wrong.kind == "missing":
             return f"Missing required parameter in the {source}"
         return self.wrong.old.replace("{name}", self.place).replace("{value}", str(self.value))
 
 
 def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-    """The fields of a payload, read; 400 ``invalid_param`` with pydantic's report where one is wrong."""
+    """The fields of a payload; 400 ``invalid_param`` with pydantic's report if one is wrong."""
     values, problems = read(given, fields)
     if problems:
         raise report(model, [problem.in_new_words() for problem in problems])
@@ -60,7 +60,7 @@ def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> 
 
 
 def read(given: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
-    """The fields of a payload that can be read, and what is wrong with the others."""
+    """The fields of a payload that can be read, and the problems of the others."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, expected in fields.items():
@@ -92,7 +92,7 @@ def problem(place: str, wrong: Wrong, value: Any) -> str:
 
 
 def report(model: str, problems: Sequence[str]) -> Exception:
-    """The report as the 400 it becomes."""
+    """The report as a 400."""
     count = "1 validation error" if len(problems) == 1 else f"{len(problems)} validation errors"
     return invalid_param("\n".join([f"{count} for {model}", *problems]))
 
@@ -124,7 +124,7 @@ def mappings(value: Any) -> list[dict[str, Any]]:
 
 
 def flag(value: Any) -> bool:
-    """A boolean, or a string that means one."""
+    """A boolean, or a string with the meaning of one."""
     if isinstance(value, bool):
         return value
     word = str(value).lower()
@@ -136,7 +136,7 @@ def flag(value: Any) -> bool:
 
 
 def number(value: Any) -> float:
-    """A finite number, or a string that is one."""
+    """A finite number, or a string with one."""
     try:
         if isinstance(value, bool) or not math.isfinite(result := float(value)):
             raise ValueError
@@ -148,7 +148,7 @@ def number(value: Any) -> float:
 
 
 def whole(low: int, high: int | None = None) -> Reader:
-    """An integer between two bounds, or a string that is one."""
+    """An integer between two bounds, or a string with such an integer."""
     old = f"Invalid argument: {{value}}. argument must be within the range {low} - {high}"
 
     def read(value: Any) -> int:
@@ -197,7 +197,7 @@ def uuid(sentence: str = "must be a valid UUID") -> Reader:
 
 
 def uuids(refused: bool) -> Reader:
-    """Several UUIDs with commas between, as a list; 1.14 refuses the type that it gets them in."""
+    """UUIDs between commas, as a list; 1.14 refuses them because it expects another type."""
 
     def read(value: Any) -> list[str]:
         if refused:

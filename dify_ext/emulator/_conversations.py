@@ -1,4 +1,4 @@
-"""Conversations of a user, and the variables of a chatflow's."""
+"""Conversations of a user, and their variables in a chatflow."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ._answers import empty_answer, json_answer
 from ._call import Call
 from ._checks import Field, Wrong, anything, check, flag, one_of, problem, report, text, uuid, whole
 from ._errors import Refusal, broken, invalid_param, not_found
-from ._turns import title
-from ._world import Conversation, Variable
+from ._message_runs import title
+from ._state import Conversation, Variable
 
 LIMIT = Field(whole(1, 100), 20)
 ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
@@ -45,7 +45,7 @@ async def list_conversations(call: Call) -> Response:
 
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
-    """A conversation as answers have it."""
+    """A conversation in an answer."""
     return {
         "id": conversation.id,
         "name": conversation.name,
@@ -79,12 +79,12 @@ async def rename_conversation(call: Call) -> Response:
         raise report(model, [problem("", wrong, call.body)])
     conversation = call.conversation(call.path("conversation_id"))
     conversation.name = title(conversation.messages[0].query) if asked["auto_generate"] else asked["name"]
-    conversation.updated_at = call.world.now()
+    conversation.updated_at = call.state.now()
     return json_answer(conversation_row(conversation))
 
 
 def variable_name(value: Any) -> str:
-    """The name of a variable, as a query may ask for it."""
+    """The name of a variable in a query."""
     if not re.fullmatch(r"[A-Za-z0-9_-]+", str(value)):
         raise Wrong(
             "value_error",
@@ -103,15 +103,15 @@ async def list_conversation_variables(call: Call) -> Response:
     )
     rows = list(call.conversation(call.path("conversation_id")).variables.values())
     if asked["variable_name"]:
-        # The recorded releases fall over this; later ones filter.
-        if call.world.options.release < (1, 15):
+        # The recorded releases answer 500; later ones filter.
+        if call.state.options.release < (1, 15):
             raise broken()
         rows = [item for item in rows if item.name == asked["variable_name"]]
     if asked["last_id"]:
         last = next((item for item in rows if item.id == asked["last_id"]), None)
         if last is None:
             raise invalid_param("")
-        # What was made in the same second is lost, as it is on a real server.
+        # Rows of the same second are lost, as on a real server.
         rows = [item for item in rows if int(item.created_at) > int(last.created_at)]
     limit = asked["limit"]
     return json_answer(
@@ -120,7 +120,7 @@ async def list_conversation_variables(call: Call) -> Response:
 
 
 def variable_row(variable: Variable) -> dict[str, Any]:
-    """A variable as answers have it: its value is what Python's `str` makes of it."""
+    """A variable in an answer: its value is the result of Python's `str`."""
     return {
         "id": variable.id,
         "name": variable.name,
@@ -152,12 +152,12 @@ async def update_conversation_variable(call: Call) -> Response:
             "bad_request",
             f"Type mismatch: variable '{variable.name}' expects {variable.value_type}, but got {given} type",
         )
-    variable.value, variable.updated_at = value, call.world.now()
+    variable.value, variable.updated_at = value, call.state.now()
     return json_answer(variable_row(variable))
 
 
 def type_of(value: Any) -> str:
-    """What the server calls the type of a JSON value."""
+    """The server's name for the type of a JSON value."""
     if isinstance(value, list):
         kinds = {type_of(item) for item in value}
         if len(kinds) == 1 and kinds <= {"string", "object"}:

@@ -1,4 +1,4 @@
-"""How 1.8 sends the events of a workflow: with other fields than the releases since 1.13."""
+"""The events of a workflow in 1.8: their fields differ from the releases since 1.13."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import Any
 
 _PARALLEL = {"parallel_id": None, "parallel_start_node_id": None}
 _PARENT = {"parent_parallel_id": None, "parent_parallel_start_node_id": None}
-#: Fields that came later.
+#: Fields of later releases.
 _LATER = frozenset({"inputs_truncated", "process_data_truncated", "outputs_truncated", "reason"})
 _TIMES = frozenset({"time_to_first_token", "time_to_generate"})
 
 
 class Older:
-    """Says the events of one run as 1.8 does. It counts the nodes, and knows which one ran before."""
+    """Converts the events of one run to those of 1.8.
+
+    It counts the nodes and remembers the one before.
+    """
 
     def __init__(self) -> None:
         self._count = 0
@@ -20,7 +23,7 @@ class Older:
         self._places: dict[str, tuple[int, str | None]] = {}
 
     def say(self, event: dict[str, Any]) -> dict[str, Any]:
-        """The event in the old way."""
+        """The event in the form of 1.8."""
         event = _without_times(event)
         data = event.get("data")
         if data is None:

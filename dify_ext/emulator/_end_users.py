@@ -1,4 +1,4 @@
-"""Who an app's end users are."""
+"""The end users of an app."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def get_end_user(call: Call) -> Response:
     return json_answer(
         {
             "id": user.id,
-            "tenant_id": call.world.tenant_id,
+            "tenant_id": call.state.tenant_id,
             "app_id": call.app.id,
             "type": "service-api",
             "external_user_id": user.name,

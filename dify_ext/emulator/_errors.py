@@ -1,4 +1,4 @@
-"""Errors in the words of a real server, and where it hangs on its guess of what the caller meant."""
+"""Errors in the words of a real server, with its suggestions of similar paths."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Refusal(Exception):
         self.status, self.code, self.message = status, code, message
 
     def answer(self, path: str) -> Response:
-        """The response, its message completed for a 404 as Flask-RESTX completes it."""
+        """The response; the message of a 404 is completed as Flask-RESTX does it."""
         message = guess(path, self.message) if self.status == 404 else self.message
         headers = {"WWW-Authenticate": 'Bearer realm="api"'} if self.status == 401 else None
         body: dict[str, Any] = {"code": self.code, "message": message, "status": self.status}
@@ -40,7 +40,7 @@ def invalid_param(message: str) -> Refusal:
 
 
 def not_found(message: str) -> Refusal:
-    """404 of something that is not there, or is another user's."""
+    """404: the thing does not exist or belongs to another user."""
     return Refusal(404, "not_found", message)
 
 
@@ -50,26 +50,26 @@ def unauthorized(message: str) -> Refusal:
 
 
 def broken() -> Refusal:
-    """500, what a real server says where it fell over its input."""
+    """500: a real server fails on this input."""
     return Refusal(500, "unknown", "Internal Server Error")
 
 
 def not_chat_app() -> Refusal:
-    """400 of a chat operation on an app that does not chat."""
+    """400 of a chat operation on an app that is no chat."""
     return Refusal(400, "not_chat_app", "Please check if your app mode matches the right API route.")
 
 
 def not_workflow_app() -> Refusal:
-    """400 of a workflow's operation on an app that has none."""
+    """400 of a workflow operation on an app without a workflow."""
     return Refusal(400, "not_workflow_app", "Please check if your app mode matches the right API route.")
 
 
 def page_not_found() -> Response:
-    """404 of a path the server does not know: HTML, not JSON."""
+    """404 of an unknown path: HTML, not JSON."""
     return Response(NOT_FOUND_PAGE, 404, media_type="text/html")
 
 
-# The paths a real server may propose. It proposes from all it serves; these are the ones near those of the emulator.
+# The paths that a real server suggests: of all its paths, those that are similar to the emulator's.
 RULES = (
     "/v1/app/feedbacks",
     "/v1/apps/annotation-reply/<string:action>",
@@ -120,7 +120,8 @@ RULES = (
     "/v1/datasets/tags/unbinding",
     "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>",
     "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks",
-    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks/<uuid:child_chunk_id>",
+    "/v1/datasets/<uuid:dataset_id>/documents/<uuid:document_id>/segments/<uuid:segment_id>/child_chunks"
+    "/<uuid:child_chunk_id>",
     "/v1/end-users/<uuid:end_user_id>",
     "/v1/files/<uuid:file_id>/preview",
     "/v1/files/upload",
@@ -182,7 +183,7 @@ _STRIPPED, _STRIPPED_CONSOLE = _stripped(RULES), _stripped(CONSOLE_RULES)
 
 
 def guess(path: str, message: str) -> str:
-    """The message, and after it which paths are spelled like this one (even where the path was right)."""
+    """The message, followed by the paths with a similar spelling (even if the path was right)."""
     rules = _STRIPPED_CONSOLE if path.startswith("/console/") else _STRIPPED
     close = difflib.get_close_matches(path, rules)
     if not close:

@@ -1,4 +1,4 @@
-"""Files: uploads, previews, and how messages and events show them."""
+"""Files: uploads, previews, and their form in messages and events."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ._answers import json_answer
 from ._call import Call
 from ._checks import Field, check, flag
 from ._errors import Refusal
-from ._world import Mention, StoredFile, world_of
+from ._state import Mention, StoredFile, state_of
 
 _SECRET = token_bytes(32)
 _MEGABYTE = 1024 * 1024
 
-#: Largest file in bytes by the first part of its MIME type, as `parameters` says it.
+#: The largest file in bytes by the first part of its MIME type, as in `parameters`.
 LARGEST = {"image": 10 * _MEGABYTE, "audio": 50 * _MEGABYTE, "video": 100 * _MEGABYTE}
 LARGEST_OTHER = 15 * _MEGABYTE
 
@@ -40,8 +40,8 @@ async def upload_file(call: Call) -> Response:
     if (call.file.size or 0) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
         raise Refusal(413, "file_too_large", "File size exceeded.")
     content = await call.file.read()
-    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.world.now())
-    call.world.files[stored.id] = stored
+    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.state.now())
+    call.state.files[stored.id] = stored
     body = {
         "id": stored.id,
         "name": stored.name,
@@ -54,7 +54,7 @@ async def upload_file(call: Call) -> Response:
         "source_url": signed_url(call.base_url, stored),
         "original_url": None,
         "user_id": None,
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         "conversation_id": None,
         "file_key": None,
     }
@@ -64,8 +64,8 @@ async def upload_file(call: Call) -> Response:
 async def preview_file(call: Call) -> Response:
     """GET /v1/files/{file_id}/preview."""
     asked = check("FilePreviewQuery", call.query, {"as_attachment": Field(flag, False)})
-    stored = call.world.files.get(call.path("file_id"))
-    owner = call.world.used_files.get(stored.id) if stored else None
+    stored = call.state.files.get(call.path("file_id"))
+    owner = call.state.used_files.get(stored.id) if stored else None
     if stored is None or owner is None:
         raise Refusal(404, "file_not_found", "File not found in message context")
     if owner != call.app.id:
@@ -74,9 +74,12 @@ async def preview_file(call: Call) -> Response:
 
 
 async def signed_preview(request: Request) -> Response:
-    """GET /files/{file_id}/file-preview, the address that answers name files by. It needs no key but its signature."""
+    """GET /files/{file_id}/file-preview, the address of files in answers.
+
+    It needs no key, only its signature.
+    """
     query = request.query_params
-    stored = world_of(request.app).files.get(str(request.path_params["file_id"]))
+    stored = state_of(request.app).files.get(str(request.path_params["file_id"]))
     given = query.get("sign", "")
     if stored is None or not hmac.compare_digest(
         sign(stored.id, query.get("timestamp", ""), query.get("nonce", "")).encode(), given.encode()
@@ -86,7 +89,7 @@ async def signed_preview(request: Request) -> Response:
 
 
 def bytes_of(stored: StoredFile, as_attachment: bool) -> Response:
-    """The file itself."""
+    """The content of the file."""
     headers = {"Cache-Control": "public, max-age=3600", "Content-Type": stored.mime_type}
     if as_attachment:
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
@@ -95,25 +98,25 @@ def bytes_of(stored: StoredFile, as_attachment: bool) -> Response:
 
 
 def signed_url(base_url: str, stored: StoredFile) -> str:
-    """Where a file can be read without a key."""
+    """The address of a file that needs no key."""
     timestamp, nonce = str(int(stored.created_at)), token_hex(16)
     query = urlencode({"timestamp": timestamp, "nonce": nonce, "sign": sign(stored.id, timestamp, nonce)})
     return f"{base_url}/files/{stored.id}/file-preview?{query}"
 
 
 def sign(file_id: str, timestamp: str, nonce: str) -> str:
-    """The signature in such an address."""
+    """The signature in that address."""
     message = f"file-preview|{file_id}|{timestamp}|{nonce}".encode()
     return base64.urlsafe_b64encode(hmac.digest(_SECRET, message, hashlib.sha256)).decode()
 
 
 def address(call: Call, mention: Mention) -> str:
-    """Where a mentioned file can be read."""
+    """The address of a mentioned file."""
     return signed_url(call.base_url, mention.stored) if mention.stored else mention.url
 
 
 def mention_in_message(call: Call, mention: Mention) -> dict[str, Any]:
-    """A mentioned file as the list of messages has it."""
+    """A mentioned file in the list of messages."""
     return {
         "id": mention.id,
         "filename": mention.filename,
@@ -128,7 +131,7 @@ def mention_in_message(call: Call, mention: Mention) -> dict[str, Any]:
 
 
 def mention_in_event(call: Call, mention: Mention) -> dict[str, Any]:
-    """A mentioned file as ``message_end`` has it."""
+    """A mentioned file in ``message_end``."""
     return {
         "related_id": mention.id,
         "extension": f".{mention.filename.rpartition('.')[2]}" if "." in mention.filename else "",
@@ -144,11 +147,11 @@ def mention_in_event(call: Call, mention: Mention) -> dict[str, Any]:
 
 
 def mention_in_workflow(call: Call, mention: Mention) -> dict[str, Any]:
-    """A mentioned file as the inputs of a workflow have it."""
+    """A mentioned file in the inputs of a workflow."""
     shown = mention_in_event(call, mention)
     return {
         "dify_model_identity": "__dify__file__",
         "id": mention.id,
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         **shown,
     }

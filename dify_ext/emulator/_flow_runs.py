@@ -1,4 +1,4 @@
-"""What a server stores of the run of a workflow: how it stands, its nodes, its outputs."""
+"""The stored data of a workflow's run: its status, its nodes, its outputs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import uuid4
 if TYPE_CHECKING:
     from ._human import Form
     from ._runs import Run
-    from ._world import App, Message, User
+    from ._state import App, Message, User
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class Execution:
 
 @dataclass(slots=True)
 class FlowRun:
-    """A run. Times are seconds since 1970; `inputs` are those of the app's form alone."""
+    """A run. Times are seconds since 1970; `inputs` are those of the app's form."""
 
     id: str
     app: App
@@ -57,11 +57,11 @@ class FlowRun:
 
     @property
     def answered(self) -> bool:
-        """Whether it waits, and one of its forms is done that it has not gone past."""
+        """Whether the run waits, and one of its forms is done that it has not passed yet."""
         return self.status == "paused" and any(form.done and not form.told for form in self.forms)
 
     def note(self, event: dict[str, Any], values: dict[str, Any]) -> None:
-        """Store what an event says, and give it what it says of things before it."""
+        """Store an event, and fill in the values that depend on earlier events."""
         name, data = event["event"], event.get("data") or {}
         if name == "workflow_started":
             self.status = "running"

@@ -1,66 +1,68 @@
-"""What a run of a workflow says, by itself or in a chatflow: from its start or a pause on to the next pause or its end.
+"""The events of a workflow's run, alone or in a chatflow: from its start, or a pause, to the next
+pause or the end.
 
-A workflow looks whether the text says ``skip``, else has a model echo it, and ends; one that pauses asks a person in
-place of that, and ends in another way where the person rejects. A chatflow has the model, assigns variables, answers.
+A workflow checks if the text says ``skip``; if not, a model echoes the text. A workflow that pauses
+asks a person instead, and ends in another way if the person rejects. A chatflow runs the model,
+assigns variables and answers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from ._directives import Directives
 from ._human import INPUT, Form
 from ._nodes import Node, node
-from ._parts import Parts
 from ._script import Step, Values, with_extras
-from ._wishes import Wish
+from ._step_builder import StepBuilder
 
-#: Makes a form for a node, at the moment it begins to wait.
+#: Makes a form for a node when it begins to wait.
 Opener = Callable[[Node], Form]
 
 
 class Flow:
     """The script of one run."""
 
-    def __init__(self, parts: Parts, open_form: Opener, *, skips: bool = False) -> None:
-        self.parts, self.open_form = parts, open_form
-        self.wish: Wish = parts.wish
-        self.values: Values = parts.values
-        self.skips = skips and not parts.chat and not self.wish.pauses
-        self.asked = 0  # how many times it has paused
+    def __init__(self, builder: StepBuilder, open_form: Opener, *, skips: bool = False) -> None:
+        self.builder, self.open_form = builder, open_form
+        self.directives: Directives = builder.directives
+        self.values: Values = builder.values
+        self.skips = skips and not builder.chat and not self.directives.pauses
+        self.asked = 0  # the number of pauses so far
         self.waiting: list[Form] = []
 
     def begin(self) -> list[Step]:
-        """From the start on."""
-        parts, wish = self.parts, self.wish
-        steps = [Step({"event": "ping"}), parts.begun("initial")]
-        steps += parts.run(node("start of a chatflow" if parts.chat else "start"))
-        if not parts.chat and not wish.pauses:
-            steps += parts.run(node("cond that skips" if self.skips else "cond"))
-        steps += parts.extra()
+        """The steps from the start."""
+        builder, directives = self.builder, self.directives
+        steps = [Step({"event": "ping"}), builder.begun("initial")]
+        steps += builder.run(node("start of a chatflow" if builder.chat else "start"))
+        if not builder.chat and not directives.pauses:
+            steps += builder.run(node("cond that skips" if self.skips else "cond"))
+        steps += builder.extra()
         if self.skips:
-            word = parts.word("skipped <<query>>", "tpl", "output")
-            return [*steps, *parts.run(node("tpl"), word), *self._end("endA", None)]
-        if wish.error or wish.fail:
-            return [*steps, *parts.failed_model(), *parts.finished("failed", {}, "<<error>>")]
-        if wish.model:
-            steps += parts.failed_model() if wish.partial else parts.model()
-        if wish.pauses:
-            return [*steps, *(parts.words() if parts.chat and wish.model else []), *self._ask()]
-        if not parts.chat:
+            word = builder.word("skipped <<query>>", "tpl", "output")
+            return [*steps, *builder.run(node("tpl"), word), *self._end("endA", None)]
+        if directives.error or directives.fail:
+            return [*steps, *builder.failed_model(), *builder.finished("failed", {}, "<<error>>")]
+        if directives.model:
+            steps += builder.failed_model() if directives.partial else builder.model()
+        if directives.pauses:
+            return [*steps, *(builder.words() if builder.chat and directives.model else []), *self._ask()]
+        if not builder.chat:
             return [*steps, *self._end("endB", None)]
-        steps += parts.run(node("assign"), *self._answer())
-        return with_extras([*steps, *self._end("answer", "<<answer>>")], wish)
+        steps += builder.run(node("assign"), *self._answer())
+        return with_extras([*steps, *self._end("answer", "<<answer>>")], directives)
 
     def resume(self) -> list[Step]:
-        """From the forms on that were submitted, or whose time is over."""
-        parts = self.parts
-        steps = [parts.begun("resumption")]
+        """The steps after forms were submitted or expired."""
+        builder = self.builder
+        steps = [builder.begun("resumption")]
         news = [form for form in self.waiting if not form.told]
         left = [form for form in news if not form.done]
         rejected = any(form.action and form.action["id"] == "reject" for form in self.waiting)
-        last = not left and (rejected or self.asked == self.wish.pauses)
+        last = not left and (rejected or self.asked == self.directives.pauses)
         for form in news:
-            steps.append(parts.step("node_started", form.node.started()))
+            steps.append(builder.step("node_started", form.node.started()))
             if form.done:
                 steps += self._tell(form)
                 if last and form is news[-1]:
@@ -70,28 +72,31 @@ class Flow:
             return [*steps, *self._wait([form.node for form in left])]
         if not last:
             return [*steps, *self._ask()]
-        end = "A" if parts.chat else "e"
-        return with_extras([*steps, *self._end(f"{end}{2 if rejected else 1}", "<<said>>")], self.wish)
+        end = "A" if builder.chat else "e"
+        return with_extras([*steps, *self._end(f"{end}{2 if rejected else 1}", "<<said>>")], self.directives)
 
     def stop(self) -> list[Step]:
-        """How it ends where it is stopped."""
-        return self.parts.finished("stopped", {}, "Stopped by user.")
+        """The end of a run that is stopped."""
+        return self.builder.finished("stopped", {}, "Stopped by user.")
 
     def _end(self, name: str, answer: str | None) -> list[Step]:
-        """The last node, and the end: of a chatflow with that answer, else with what the node gives."""
+        """The last node and the end.
+
+        A chatflow ends with this answer, a workflow with the node's outputs.
+        """
         last = node(name)
         changed = (
-            {} if answer is None or not self.parts.chat else {"outputs": {"answer": answer, "files": []}}
+            {} if answer is None or not self.builder.chat else {"outputs": {"answer": answer, "files": []}}
         )
         outputs = changed.get("outputs", last.kind["outputs"])
-        status = "partial-succeeded" if self.wish.partial and self.wish.model else "succeeded"
-        return [*self.parts.run(last, **changed), *self.parts.finished(status, outputs)]
+        status = "partial-succeeded" if self.directives.partial and self.directives.model else "succeeded"
+        return [*self.builder.run(last, **changed), *self.builder.finished(status, outputs)]
 
     def _answer(self) -> list[Step]:
-        """What a chatflow answers, piece by piece as its answer node names them."""
-        word = self.parts.word
+        """The answer of a chatflow, in the pieces of its answer node."""
+        word = self.builder.word
         return [
-            *self.parts.words(),
+            *self.builder.words(),
             word("", "llm1", "text"),
             word("", "llm1", "text"),
             word("\n[topic=", "answer", "answer"),
@@ -102,14 +107,14 @@ class Flow:
         ]
 
     def _ask(self) -> list[Step]:
-        """The next persons are asked."""
-        first, forms = self.asked * self.wish.forms + 1, self.wish.forms
+        """Ask the next persons."""
+        first, forms = self.asked * self.directives.forms + 1, self.directives.forms
         self.asked += 1
         self.waiting = []
         humans = [node("human", number) for number in range(first, first + forms)]
         steps = []
         for human in humans:
-            steps.append(self.parts.step("node_started", human.started()))
+            steps.append(self.builder.step("node_started", human.started()))
             steps[-1].prepare = self._opener(human)
         return [*steps, *self._wait(humans)]
 
@@ -117,8 +122,8 @@ class Flow:
         return lambda: self.waiting.append(self.open_form(human))
 
     def _wait(self, humans: list[Node]) -> list[Step]:
-        """What is asked, and that the run waits."""
-        steps = [self.parts.step("human_input_required", f"<<asked:{human.key}>>") for human in humans]
+        """The questions, and the pause."""
+        steps = [self.builder.step("human_input_required", f"<<asked:{human.key}>>") for human in humans]
         steps[0].prepare = self._show
         data = {
             "workflow_run_id": "<<workflow_run_id>>",
@@ -126,12 +131,12 @@ class Flow:
             "outputs": {},
             "reasons": "<<reasons>>",
             "status": "paused",
-            "created_at": "<<leg_at>>",
+            "created_at": "<<part_at>>",
             "elapsed_time": "<<elapsed>>",
             "total_tokens": "<<total_tokens>>",
             "total_steps": "<<total_steps>>",
         }
-        return [*steps, self.parts.step("workflow_paused", data)]
+        return [*steps, self.builder.step("workflow_paused", data)]
 
     def _show(self) -> None:
         """Put the forms that still wait into their slots."""
@@ -141,27 +146,27 @@ class Flow:
             self.values[f"asked:{form.node.key}"] = form.required()
 
     def _tell(self, form: Form) -> list[Step]:
-        """That it was submitted, or that its time is over."""
+        """The form was submitted, or it expired."""
         form.told = True
         number = form.node.node_id.removeprefix("human")
         given = self.values.setdefault("given", {})
         given[f"{INPUT}{number}"] = form.inputs.get(INPUT)
         given[f"act{number}"] = form.action["id"] if form.action else ""
         name = "human_input_form_filled" if form.action else "human_input_form_timeout"
-        return [self.parts.step(name, self.parts.slot(f"told:{form.node.key}", form.submission()))]
+        return [self.builder.step(name, self.builder.slot(f"told:{form.node.key}", form.submission()))]
 
     def _done(self, form: Form) -> Step:
-        """The end of its node."""
-        slot, key = self.parts.slot, form.node.key
+        """The end of the form's node."""
+        slot, key = self.builder.slot, form.node.key
         taken, outputs = slot(f"taken:{key}", form.taken()), slot(f"outputs:{key}", form.outputs())
-        return self.parts.step("node_finished", form.node.finished(inputs=taken, outputs=outputs))
+        return self.builder.step("node_finished", form.node.finished(inputs=taken, outputs=outputs))
 
     def _outcome(self, form: Form, rejected: bool) -> list[Step]:
-        """What is said in the end of a run that asked."""
-        word, human = self.parts.word, form.node.node_id
-        comment = self.parts.slot("comment", str(form.inputs.get(INPUT, "")))
-        if self.parts.chat:
-            lead = "\n" if self.wish.model else ""
+        """The text at the end of a run that asked."""
+        word, human = self.builder.word, form.node.node_id
+        comment = self.builder.slot("comment", str(form.inputs.get(INPUT, "")))
+        if self.builder.chat:
+            lead = "\n" if self.directives.model else ""
             if rejected:
                 return [word(f"{lead}rejected", "e2", "answer")]
             if form.expired:
@@ -170,5 +175,5 @@ class Flow:
         if rejected:
             self.values["given"] = {"rejected": form.inputs.get(INPUT)}
             return [word(comment, human, INPUT)]
-        action = self.parts.slot("action", form.action["id"] if form.action else "")
+        action = self.builder.slot("action", form.action["id"] if form.action else "")
         return [word(comment, human, INPUT), word("\n", "e1", "answer"), word(action, human, "__action_id")]

@@ -1,4 +1,4 @@
-"""Forms that runs put before a person: looking at one, filling it in."""
+"""Forms of paused runs: get one, submit it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ._call import Call, read_json
 from ._checks import Field, check, mapping, text
 from ._errors import Refusal, not_found
 from ._human import ACTIONS, INPUT, Form
-from ._world import World, world_of
+from ._state import State, state_of
 
 FIELDS = {"inputs": Field(mapping), "action": Field(text)}
 
@@ -18,37 +18,37 @@ FIELDS = {"inputs": Field(mapping), "action": Field(text)}
 async def get_human_input_form(call: Call) -> Response:
     """GET /v1/form/human_input/{form_token}."""
     form = form_of(call)
-    must_wait(call.world, form)
+    must_wait(call.state, form)
     return json_answer(form.definition())
 
 
 async def submit_human_input_form(call: Call) -> Response:
     """POST /v1/form/human_input/{form_token}: the run goes on."""
     asked = check("HumanInputFormSubmitPayload", call.body, FIELDS)
-    submit(call.world, form_of(call), asked)
+    submit(call.state, form_of(call), asked)
     return json_answer({})
 
 
 def form_of(call: Call) -> Form:
-    """The form, else 404; another app's is none."""
-    form = call.world.forms.get(call.path("form_token"))
+    """The form, or 404; a form of another app is unknown."""
+    form = call.state.forms.get(call.path("form_token"))
     if form is None or form.flow.app is not call.app:
         raise not_found("Form not found")
     return form
 
 
-def must_wait(world: World, form: Form) -> None:
-    """412 where nobody waits for the form any longer."""
+def must_wait(state: State, form: Form) -> None:
+    """412 if no run waits for the form any more."""
     if form.action is not None:
         message = f"This form has already been submitted by another user, form_id={form.id}"
         raise Refusal(412, "human_input_form_submitted", message)
-    if form.expired or form.expires_at <= world.time():
+    if form.expired or form.expires_at <= state.time():
         raise Refusal(412, "human_input_form_expired", f"This form has expired, form_id={form.id}")
 
 
-def submit(world: World, form: Form, asked: dict[str, object]) -> None:
-    """Take what was filled in, and let the run go on."""
-    must_wait(world, form)
+def submit(state: State, form: Form, asked: dict[str, object]) -> None:
+    """Store the answers, and let the run go on."""
+    must_wait(state, form)
     action = next((action for action in ACTIONS if action["id"] == asked["action"]), None)
     if action is None:
         raise Refusal(400, "invalid_form_data", f"Invalid action: {asked['action']}")
@@ -56,22 +56,22 @@ def submit(world: World, form: Form, asked: dict[str, object]) -> None:
     if not isinstance(inputs, dict) or INPUT not in inputs:
         raise Refusal(400, "invalid_form_data", f"Missing required inputs: {INPUT}")
     form.action, form.inputs = action, inputs
-    world.forms_submitted += 1
+    state.forms_submitted += 1
     if form.flow.run is not None:
         form.flow.run.go_on()
 
 
 async def web_form(request: Request) -> Response:
-    """GET and POST /api/form/human_input/{form_token}: a form as the web app has it. It needs no key."""
-    world = world_of(request.app)
+    """GET and POST /api/form/human_input/{form_token}: a form in the web app. It needs no key."""
+    state = state_of(request.app)
     try:
-        form = world.forms.get(request.path_params["form_token"])
+        form = state.forms.get(request.path_params["form_token"])
         if form is None:
             raise not_found("Form not found")
         if request.method == "POST":
-            submit(world, form, check("HumanInputFormSubmitPayload", await read_json(request), FIELDS))
+            submit(state, form, check("HumanInputFormSubmitPayload", await read_json(request), FIELDS))
             return json_answer({})
-        must_wait(world, form)
+        must_wait(state, form)
         site = {
             "app_id": form.flow.app.id,
             "end_user_id": None,

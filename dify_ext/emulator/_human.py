@@ -1,4 +1,4 @@
-"""Forms that a run puts before a person, and what its events and answers say of them."""
+"""Forms of paused runs, and their data in events and answers."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ _DEFAULT = {"type": "constant", "selector": [], "value": "dflt"}
 
 @dataclass(slots=True)
 class Form:
-    """A form. `asked` is what it is about; it is `done` once it was submitted, or once its time is over."""
+    """A form. `asked` is the text it shows; it is `done` when it was submitted or has expired."""
 
     flow: FlowRun
     node: Node
     asked: str
     chat: bool
-    modern: bool  # as 1.14 has it, else as 1.13
+    modern: bool  # in the form of 1.14, not of 1.13
     expires_at: float
     id: str = field(default_factory=lambda: str(uuid4()))
     token: str = field(default_factory=lambda: token_urlsafe(17))
     action: dict[str, str] | None = None
     inputs: dict[str, Any] = field(default_factory=dict)
     expired: bool = False
-    told: bool = False  # whether the run has gone past it
+    told: bool = False  # whether the run has passed it
 
     @property
     def done(self) -> bool:
-        """Whether the run need not wait for it any longer."""
+        """Whether the run need not wait for it any more."""
         return self.action is not None or self.expired
 
     @property
     def template(self) -> str:
-        """Its text with the variables of the workflow in it."""
+        """Its text with the names of the workflow's variables."""
         return self._text("{{#sys.query#}}" if self.chat else "{{#start.text#}}")
 
     @property
     def content(self) -> str:
-        """Its text as a person reads it, but for the place of the input."""
+        """Its text for a person, with a placeholder for the input."""
         return self._text(self.asked)
 
     def _text(self, asked: str) -> str:
@@ -57,11 +57,11 @@ class Form:
 
     @property
     def rendered(self) -> str:
-        """Its text with the input in it."""
+        """Its text with the input."""
         return self.content.replace(_PLACE, str(self.inputs.get(INPUT, "")))
 
     def definition(self) -> dict[str, Any]:
-        """The form as who fills it in gets it."""
+        """The form for the person who fills it in."""
         return {
             "form_content": self.content,
             "inputs": self._inputs(),
@@ -71,7 +71,7 @@ class Form:
         }
 
     def required(self, live: bool = True) -> dict[str, Any]:
-        """What human_input_required says; a snapshot has the text with its variables."""
+        """The data of human_input_required; a snapshot has the text with variables."""
         return {
             "form_id": self.id,
             "node_id": self.node.node_id,
@@ -86,7 +86,7 @@ class Form:
         }
 
     def reason(self, live: bool = True) -> dict[str, Any]:
-        """Why the run waits, as workflow_paused says it."""
+        """The reason of a pause in workflow_paused."""
         said = {
             "TYPE": "human_input_required",
             "form_id": self.id,
@@ -109,7 +109,7 @@ class Form:
         return [{"type": "text_input", "output_variable_name": INPUT, "default": _DEFAULT}]
 
     def submission(self) -> dict[str, Any]:
-        """What human_input_form_filled says, or human_input_form_timeout."""
+        """The data of human_input_form_filled or human_input_form_timeout."""
         head = {"node_id": self.node.node_id, "node_title": self.node.title}
         if self.action is None:
             return {**head, "expiration_time": int(self.expires_at)}
@@ -117,7 +117,7 @@ class Form:
         return {**head, "rendered_content": self.rendered, **action}
 
     def outputs(self) -> dict[str, Any]:
-        """What its node gives."""
+        """The outputs of its node."""
         action = self.action or {"id": "", "title": ""}
         return {
             **self.inputs,
@@ -127,7 +127,7 @@ class Form:
         }
 
     def taken(self) -> dict[str, Any]:
-        """What its node took."""
+        """The inputs of its node."""
         return {name: {"value_type": _type_of(value), "value": value} for name, value in self.inputs.items()}
 
 

@@ -1,4 +1,4 @@
-"""What a question brings along: the inputs of the app's form, and files."""
+"""The inputs and files of a question."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from ._errors import invalid_param
-from ._world import App, Mention, World
+from ._state import App, Mention, State
 
 FILE_TYPES = frozenset({"image", "document", "audio", "video", "custom"})
 TRANSFER_METHODS = frozenset({"remote_url", "local_file", "tool_file", "datasource_file"})
 
 
 def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
-    """The inputs of the app's form, each checked, None where absent. What the form does not name is dropped."""
+    """The inputs of the app's form, each checked, None if absent. Other inputs are dropped."""
     values: dict[str, Any] = {}
     for entry in app.parameters["user_input_form"]:
         ((kind, control),) = entry.items()
@@ -53,13 +53,13 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     return value
 
 
-def read_mentions(world: World, given: list[dict[str, Any]] | None) -> list[Mention]:
+def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Mention]:
     """The files that a question mentions."""
-    return [read_mention(world, item) for item in given or []]
+    return [read_mention(state, item) for item in given or []]
 
 
-def read_mention(world: World, item: dict[str, Any]) -> Mention:
-    """A mentioned file; 400 where it is none, or was never uploaded."""
+def read_mention(state: State, item: dict[str, Any]) -> Mention:
+    """A mentioned file; 400 if it is no file or was never uploaded."""
     method = item.get("transfer_method")
     if method not in TRANSFER_METHODS:
         raise invalid_param(f"No matching enum found for value '{method}'")
@@ -67,7 +67,7 @@ def read_mention(world: World, item: dict[str, Any]) -> Mention:
     if kind not in FILE_TYPES:
         raise invalid_param(f"'{kind}' is not a valid FileType")
     if method == "local_file":
-        stored = world.files.get(str(item.get("upload_file_id")))
+        stored = state.files.get(str(item.get("upload_file_id")))
         if stored is None:
             raise invalid_param("Invalid upload file")
         return Mention(
@@ -81,11 +81,11 @@ def read_mention(world: World, item: dict[str, Any]) -> Mention:
     return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)
 
 
-def names_in(world: World, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
-    """The names of all files of a question, those in its inputs too."""
+def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
+    """The names of all files of a question, also those in its inputs."""
     names = [mention.filename for mention in mentions]
     for value in inputs.values():
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and "transfer_method" in item:
-                names.append(read_mention(world, item).filename)
+                names.append(read_mention(state, item).filename)
     return names

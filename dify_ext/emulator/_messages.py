@@ -1,4 +1,4 @@
-"""Messages of a conversation: the list, feedback, what to ask next."""
+"""Messages of a conversation: the list, feedback, suggested questions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ._call import Call
 from ._checks import Field, check, one_of, text, uuid, whole
 from ._errors import invalid_param, not_found
 from ._files import mention_in_message
-from ._world import Feedback, Message
+from ._state import Feedback, Message
 
 SUGGESTED = ["What is one?", "第二个问题\uff1f", "Third question?"]
 NO_PARENT = "00000000-0000-0000-0000-000000000000"
@@ -48,7 +48,7 @@ async def list_messages(call: Call) -> Response:
 
 
 def message_row(call: Call, message: Message) -> dict[str, Any]:
-    """A message as the list has it."""
+    """A message in the list."""
     return {
         "id": message.id,
         "conversation_id": message.conversation_id,
@@ -78,7 +78,7 @@ async def post_feedback(call: Call) -> Response:
         },
     )
     message = call.message(call.path("message_id"))
-    rating, now = asked["rating"], call.world.now()
+    rating, now = asked["rating"], call.state.now()
     if rating is None:
         if message.feedback is None:
             raise invalid_param("rating cannot be None when feedback not exists")
@@ -114,7 +114,7 @@ async def list_app_feedbacks(call: Call) -> Response:
 
 
 def feedback_row(call: Call, message: Message, feedback: Feedback) -> tuple[float, dict[str, Any]]:
-    """A feedback as the list has it, after the time to sort it by."""
+    """A feedback in the list, after the time to sort by."""
 
     def moment(seconds: float) -> str:
         return datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()

@@ -1,13 +1,13 @@
-"""The events of a workflow's nodes, as 1.13 sends them; their slots are still open."""
+"""The events of a workflow's nodes, in the form of 1.13; their slots are still open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ._world import load
+from ._state import load
 
-#: Why a node's events are in a round of something: iterations and loops say it with other words.
+#: The container of a round: iterations and loops use other fields.
 Container = Literal["iteration", "loop"]
 
 
@@ -21,7 +21,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node: what is known of its kind, its id in the workflow, and `key`, which names this execution of it."""
+    """A node: the data of its kind, its id in the workflow, and the `key` of this execution."""
 
     kind: dict[str, Any]
     node_id: str
@@ -47,7 +47,7 @@ class Node:
         }
 
     def started(self) -> dict[str, Any]:
-        """What node_started says."""
+        """The data of node_started."""
         return {
             **self._head(),
             "inputs": None,
@@ -59,7 +59,7 @@ class Node:
         }
 
     def finished(self, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
-        """What node_finished says, with some of its fields changed."""
+        """The data of node_finished, with some fields changed."""
         metadata = self.kind["execution_metadata"]
         if self.round is not None:
             kind = self.round.kind
@@ -84,7 +84,7 @@ class Node:
         }
 
     def failed(self, status: str = "failed", outputs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """What node_finished says of a node that failed."""
+        """The data of node_finished for a node that failed."""
         return self.finished(
             status,
             inputs={},
@@ -95,12 +95,12 @@ class Node:
         )
 
     def retried(self, number: int) -> dict[str, Any]:
-        """What node_retry says; `number` counts from 1."""
+        """The data of node_retry; `number` counts from 1."""
         return {**self.failed("retry"), "elapsed_time": 0.13, "retry_index": number}
 
 
 def node(name: str, number: int = 1, round: Round | None = None) -> Node:
-    """A node of the emulated workflows; from the second of its kind on their ids and titles have a number."""
+    """A node of the emulated workflows; the second and later ones of a kind have a number."""
     kind = load("streams", "nodes")["nodes"][name]
     node_id, title = kind["node_id"], kind["title"]
     if number > 1:
@@ -117,7 +117,7 @@ def _inputs(kind: Container, count: int) -> dict[str, Any]:
 
 
 def container_started(kind: Container, count: int) -> dict[str, Any]:
-    """What iteration_started and loop_started say."""
+    """The data of iteration_started and loop_started."""
     return {
         **_container(kind),
         "created_at": "<<clock>>",
@@ -129,13 +129,13 @@ def container_started(kind: Container, count: int) -> dict[str, Any]:
 
 
 def container_next(kind: Container, index: int) -> dict[str, Any]:
-    """What iteration_next (before a round, from 0) and loop_next (after one, from 1) say."""
+    """The data of iteration_next (before a round, from 0) and loop_next (after one, from 1)."""
     output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
     return {**_container(kind), "index": index, "created_at": "<<clock>>", **output, "extras": {}}
 
 
 def container_completed(kind: Container, count: int) -> dict[str, Any]:
-    """What iteration_completed and loop_completed say."""
+    """The data of iteration_completed and loop_completed."""
     durations = {str(index): 0.0031 for index in range(count)}
     metadata: dict[str, Any] = {"total_tokens": 0, "total_price": "0", "currency": "USD"}
     if kind == "iteration":

@@ -1,19 +1,19 @@
-"""How an emulator behaves: what `Emulator` and `create_app` take."""
+"""The options of an emulator: the arguments of `Emulator` and `create_app`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal, TypedDict, Unpack
 
-#: How a console is spoken with: body tokens; cookies; cookies and a password in base64.
+#: The sign-in of a console: body tokens; cookies; cookies and a password in base64.
 Dialect = Literal["1.8", "1.10", "1.13"]
 
-#: The release that a dialect is, where none is named.
+#: The release of a dialect, if none is given.
 RELEASES: dict[Dialect, str] = {"1.8": "1.8.1", "1.10": "1.10.1", "1.13": "1.13.2"}
 
 
 class Behaviour(TypedDict, total=False):
-    """All of `Options` but who it is, all optional."""
+    """The settings of `Options`, all optional."""
 
     delay: float
     lockstep: bool
@@ -41,7 +41,10 @@ class Settings(Behaviour, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How this emulator behaves. `version` is what it says it is, `dialect` how its console speaks."""
+    """The options of an emulator.
+
+    `version` is the release it reports, `dialect` its kind of sign-in.
+    """
 
     version: str = RELEASES["1.13"]
     dialect: Dialect = "1.13"
@@ -63,7 +66,7 @@ class Options:
 
     @property
     def release(self) -> tuple[int, ...]:
-        """The version to compare with."""
+        """The version as numbers to compare."""
         return release_of(self.version)
 
 
@@ -73,7 +76,7 @@ def release_of(version: str) -> tuple[int, ...]:
 
 
 def dialect_of(version: str) -> Dialect:
-    """How the console of a release speaks."""
+    """The dialect of a release's console."""
     release = release_of(version)
     if release < (1, 9, 2):
         return "1.8"
@@ -83,7 +86,7 @@ def dialect_of(version: str) -> Dialect:
 def options(
     version: str | None = None, dialect: Dialect | None = None, **behaviour: Unpack[Behaviour]
 ) -> Options:
-    """The options; of version and dialect the one that was left out follows from the other."""
+    """The options; if only version or dialect is given, the other follows from it."""
     if dialect is not None and dialect not in RELEASES:
         raise ValueError(f"There is no dialect {dialect!r}: it is one of {', '.join(RELEASES)}.")
     version = version or RELEASES[dialect or "1.13"]

@@ -1,4 +1,4 @@
-"""The events of a run that went on without its reader: GET /v1/workflow/{workflow_run_id}/events."""
+"""The further events of a run whose reader is gone: GET /v1/workflow/{workflow_run_id}/events."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from starlette.responses import Response
 
 from ._answers import PING, frame
 from ._call import Call
+from ._directives import Cut
 from ._errors import not_found, not_workflow_app
 from ._flow_runs import FlowRun
+from ._run_control import FLOWS
 from ._runs import Listener, Run
 from ._snapshots import finished, snapshot
-from ._starts import FLOWS
 from ._streams import stream
-from ._wishes import Cut
 
-#: Seconds that the server waits for an event that tells it the task of a run that is under way.
+#: Seconds that the server waits for the task id of a run in progress.
 HINT = 0.2
 
 
@@ -36,15 +36,15 @@ async def stream_workflow_events(call: Call) -> Response:
         return stream(call.request, only(finished(flow)), cut, **headers)
     shown = call.query.get("include_state_snapshot", "").lower() == "true"
     goes_on = call.query.get("continue_on_pause", "").lower() == "true"
-    frames = taken_up(flow, flow.run, shown, goes_on, call.world.options.release)
+    frames = taken_up(flow, flow.run, shown, goes_on, call.state.options.release)
     return stream(call.request, frames, cut, **headers)
 
 
 def cut_of(call: Call, run: Run) -> Cut | None:
-    """How this stream breaks."""
-    if run.wish.recut is not None and (run.wish.recuts or run.resumed == 1):
-        return run.wish.recut
-    return call.world.faults.take("events")
+    """The way in which this stream breaks."""
+    if run.directives.recut is not None and (run.directives.recuts or run.resumed == 1):
+        return run.directives.recut
+    return call.state.faults.take("events")
 
 
 async def only(one: bytes) -> AsyncIterator[bytes]:
@@ -55,17 +55,17 @@ async def only(one: bytes) -> AsyncIterator[bytes]:
 async def taken_up(
     flow: FlowRun, run: Run, shown: bool, goes_on: bool, release: tuple[int, ...]
 ) -> AsyncIterator[bytes]:
-    """How the run stands, if that is to be shown, and what it says from now on."""
+    """The state of the run, if that is wanted, and its events from now on."""
     with contextlib.closing(Listener(run)) as listener:
         told, paused = snapshot(flow, run.values["task_id"]) if shown else [], flow.status == "paused"
         nodes = [event for event in run.events if event["event"].startswith("node_")]
-        pending = nodes[-run.wish.overlap :] if shown and run.wish.overlap else []
+        pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING
         if told and not paused:
             with contextlib.suppress(TimeoutError):
                 event = await listener.next(HINT)
                 pending += [event] if event else []
-            if not pending:  # nothing told it the task
+            if not pending:  # no event has told the task id
                 told = [{**event, "task_id": flow.id} for event in told]
         for event in told:
             yield frame(event)
@@ -82,8 +82,8 @@ async def taken_up(
 
 
 async def rest(listener: Listener, flow: FlowRun) -> AsyncIterator[dict[str, Any] | None]:
-    """The events of a run over all its legs, None after each silence."""
-    silence = listener.run.world.options.ping_interval
+    """The events of a run through all its parts, None after each silence."""
+    silence = listener.run.state.options.ping_interval
     while not (listener.queue.empty() and (flow.finished_at is not None or listener.over)):
         try:
             event = await listener.next(silence)
@@ -95,5 +95,5 @@ async def rest(listener: Listener, flow: FlowRun) -> AsyncIterator[dict[str, Any
 
 
 def ends(event: dict[str, Any], goes_on: bool) -> bool:
-    """Whether nothing comes after this event."""
+    """Whether this event is the last."""
     return event["event"] == "workflow_finished" or (event["event"] == "workflow_paused" and not goes_on)

@@ -1,4 +1,4 @@
-"""Runs: a script played event by event, whether or not somebody listens."""
+"""Runs: a script is played event by event, with or without a listener."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 
 from ._answers import PING, frame
 from ._dialects import Older
+from ._directives import Directives
 from ._flow_runs import FlowRun
 from ._script import Script, Step, Values, fill, usage
-from ._wishes import Wish
-from ._world import App, User, World
+from ._state import App, State, User
 
-#: The events that say how a run ended, or that it waits.
+#: The events that end a run, or pause it.
 ENDINGS = frozenset({"message_end", "error", "workflow_finished", "workflow_paused"})
 #: Seconds that a run in lockstep waits for readers.
 PATIENCE = 10.0
 
 
 class Listener:
-    """Somebody who reads the events of a run from some moment on."""
+    """A reader of a run's events, from some moment on."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
@@ -30,23 +30,26 @@ class Listener:
         self.waiting = False
         self.over = False  # whether the emulator is being stopped
         run.listeners.append(self)
-        run.world.listeners.add(self)
+        run.state.listeners.add(self)
 
     async def next(self, seconds: float) -> dict[str, Any] | None:
-        """The next event; None at the end of a leg of the run. TimeoutError where none comes in that time."""
+        """The next event; None at the end of a part of the run.
+
+        TimeoutError if none comes in time.
+        """
         self.waiting = True
-        self.run.turn.set()
+        self.run.changed.set()
         try:
             return await asyncio.wait_for(self.queue.get(), seconds)
         finally:
             self.waiting = False
 
     async def frames(self) -> AsyncIterator[bytes]:
-        """The rest of this leg as bytes, a ping after each silence."""
+        """The rest of this part as bytes, with a ping after each silence."""
         with contextlib.closing(self):
             while True:
                 try:
-                    event = await self.next(self.run.world.options.ping_interval)
+                    event = await self.next(self.run.state.options.ping_interval)
                 except TimeoutError:
                     yield PING
                     continue
@@ -55,78 +58,83 @@ class Listener:
                 yield frame(event)
 
     def end(self) -> None:
-        """Say that the leg is over."""
+        """Tell the end of this part."""
         self.queue.put_nowait(None)
 
     def close(self) -> None:
-        """Listen no longer."""
-        self.run.world.listeners.discard(self)
+        """Stop listening."""
+        self.run.state.listeners.discard(self)
         if self in self.run.listeners:
             self.run.listeners.remove(self)
-        self.run.turn.set()
+        self.run.changed.set()
 
 
 class Run:
-    """One run of an app, in legs: a pause is the end of one. `settle` is called once in each, at its first ending
-    event, before that is sent. `flow` is what the server stores of the run of a workflow.
+    """One run of an app. A pause ends one part of it, and another follows.
+
+    `store_result` is called once in each part, at its first ending event, before that event is
+    sent. `flow` is the stored data of the run of a workflow.
     """
 
     def __init__(
         self,
-        world: World,
+        state: State,
         app: App,
         user: User,
         script: Script,
         values: Values,
-        wish: Wish,
-        settle: Callable[[Run], None] | None = None,
+        directives: Directives,
+        store_result: Callable[[Run], None] | None = None,
         flow: FlowRun | None = None,
     ) -> None:
-        self.world, self.app, self.user, self.script, self.values = world, app, user, script, values
-        self.wish, self.settle, self.flow = wish, settle, flow
+        self.state, self.app, self.user, self.script, self.values = state, app, user, script, values
+        self.directives, self.store_result, self.flow = directives, store_result, flow
         self.events: list[dict[str, Any]] = []
-        self.said = ""  # the answer as it was sent so far
+        self.said = ""  # the answer that was sent so far
         self.listeners: list[Listener] = []
-        self.turn = asyncio.Event()  # something changed for a run in lockstep
-        self.resumed = 0  # streams that took it up again
+        self.changed = asyncio.Event()  # something changed, for a run in lockstep
+        self.resumed = 0  # the number of streams that resumed it
         self.active = False
-        self._older = Older() if world.options.release < (1, 9) else None
-        self.lockstep = wish.lockstep or world.options.lockstep
-        self._settled = False
+        self._older = Older() if state.options.release < (1, 9) else None
+        self.lockstep = directives.lockstep or state.options.lockstep
+        self._stored = False
         self._started = 0.0
         self._stop = asyncio.Event()
 
     def start(self) -> asyncio.Task[None]:
-        """Let it run; it can be stopped by its task id from now on, and takes a place of its app until it ends."""
-        self.world.runs_started += 1
-        return self._leg(self.script.begin)
+        """Start it.
+
+        From now on its task id can stop it, and it counts as a concurrent run of its app.
+        """
+        self.state.runs_started += 1
+        return self._part(self.script.begin)
 
     def go_on(self) -> None:
-        """Let it go on after a pause, if what it waits for is there."""
+        """Go on after a pause, if a form that it waits for is done."""
         if not self.active and self.flow is not None and self.flow.answered:
-            self._leg(self.script.resume)
+            self._part(self.script.resume)
 
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of that name."""
         return next((event for event in reversed(self.events) if event["event"] == name), None)
 
-    def _leg(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
-        self._settled, self.active = False, True
+    def _part(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
+        self._stored, self.active = False, True
         self._started = time.perf_counter()
-        # What the server stores of a run says the same of its beginning as the run's first event.
+        # The stored start of a run is that of its first event.
         first = self.flow is not None and not self.events
-        self.values["leg_at"] = int(self.flow.created_at if self.flow and first else self.world.time())
-        self.world.stops[self.values["task_id"]] = (self.user, self._stop)
+        self.values["part_at"] = int(self.flow.created_at if self.flow and first else self.state.time())
+        self.state.stops[self.values["task_id"]] = (self.user, self._stop)
         self.app.active += 1
-        return self.world.spawn(self._play(write))
+        return self.state.spawn(self._play(write))
 
     async def _play(self, write: Callable[[], list[Step]]) -> None:
         try:
             if self.lockstep:
                 await self._meet()
-            steps = write()  # by now another form may have been submitted
+            steps = write()  # meanwhile another form may have been submitted
             for index, step in enumerate(steps):
-                # Each step waits at least for the loop's next turn: a stream is read while it is written.
+                # Each step gives other tasks a chance: a stream is read while it is written.
                 await self._wait(self._pause_before(step))
                 if self.lockstep:
                     await self._meet()
@@ -135,16 +143,16 @@ class Run:
                     return
                 self._emit(step)
         finally:
-            del self.world.stops[self.values["task_id"]]
+            del self.state.stops[self.values["task_id"]]
             self.app.active -= 1
             self.active = False
             for listener in self.listeners:
                 listener.end()
-        self.go_on()  # the next form may have been submitted while this leg went on
+        self.go_on()  # the next form may have been submitted during this part
 
     def _pause_before(self, step: Step) -> float:
-        usual = self.world.options.delay if self.wish.pace is None else self.wish.pace
-        return usual if step.wait is None else max(step.wait, self.wish.pace or 0.0)
+        usual = self.state.options.delay if self.directives.pace is None else self.directives.pace
+        return usual if step.wait is None else max(step.wait, self.directives.pace or 0.0)
 
     async def _wait(self, seconds: float) -> None:
         if seconds <= 0:
@@ -154,20 +162,23 @@ class Run:
             await asyncio.wait_for(self._stop.wait(), seconds)
 
     async def _meet(self) -> None:
-        """Wait until somebody listens, and all who do have read everything. Who waited in vain waits no more."""
+        """Wait until there are listeners and all of them have read everything.
+
+        After a timeout, never again.
+        """
         try:
             async with asyncio.timeout(PATIENCE):
                 while not self.listeners or not all(
                     item.waiting and item.queue.empty() for item in self.listeners
                 ):
-                    self.turn.clear()
-                    await self.turn.wait()
+                    self.changed.clear()
+                    await self.changed.wait()
         except TimeoutError:
             self.lockstep = False
 
     def _end_early(self, left: list[Step]) -> None:
-        if self._settled:
-            # Too late: what is left is said all the same, only speech is not.
+        if self._stored:
+            # Too late to stop: the rest is sent all the same, except speech.
             steps = [step for step in left if not step.template["event"].startswith("tts_")]
         else:
             steps = self.script.stop()
@@ -178,7 +189,7 @@ class Run:
     def _emit(self, step: Step) -> None:
         values, elapsed = self.values, time.perf_counter() - self._started
         values.update(
-            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.world.time()), said=self.said
+            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.state.time()), said=self.said
         )
         if values["generating"] is not None:
             values["generating"] = round(elapsed, 4)
@@ -195,9 +206,9 @@ class Run:
         if self._older is not None:
             event = self._older.say(event)
         self.events.append(event)
-        if event["event"] in ENDINGS and not self._settled:
-            self._settled = True
-            if self.settle is not None:
-                self.settle(self)
+        if event["event"] in ENDINGS and not self._stored:
+            self._stored = True
+            if self.store_result is not None:
+                self.store_result(self)
         for listener in self.listeners:
             listener.queue.put_nowait(event)

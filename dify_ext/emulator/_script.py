@@ -1,6 +1,8 @@
-"""What a run will say: recorded events with this run's question, ids, times and text put in.
+"""The events that a run will send: recorded events with the question, ids, times and text of this
+run.
 
-What steers it is in `_wishes`. Here are the runs of apps without a workflow; those with one are in `_flows`.
+The directives are in `_directives`. The scripts of apps without a workflow are here, the others in
+`_flows`.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from typing import Any, Protocol
 from uuid import uuid4
 
 from ._answers import SPEECH_PIECE
-from ._wishes import Wish
-from ._world import load
+from ._directives import Directives
+from ._state import load
 
 BLOCKED = "OUTPUT BLOCKED"
 
@@ -24,9 +26,10 @@ _SLOT = re.compile(r"<<([a-z_]+(?::[a-z0-9_]+)?)>>")
 
 @dataclass(slots=True)
 class Step:
-    """An event to come, with its slots still open.
+    """An event to send, with its slots still open.
 
-    `wait` is seconds before it beyond the emulator's own delay; `prepare` is called just before it is filled in.
+    `wait` is seconds before it instead of the emulator's delay; `prepare` is called before it is
+    filled in.
     """
 
     template: dict[str, Any]
@@ -41,18 +44,18 @@ class Step:
 
 
 class Script(Protocol):
-    """What a run will say."""
+    """The events that a run will send."""
 
     def begin(self) -> list[Step]:
-        """From its start to its end, or to its first pause."""
+        """From the start to the end, or to the first pause."""
         ...
 
     def resume(self) -> list[Step]:
-        """From where it paused on."""
+        """From the last pause on."""
         ...
 
     def stop(self) -> list[Step]:
-        """What comes after the last event of a run that was stopped."""
+        """The events after a stop."""
         ...
 
 
@@ -64,20 +67,20 @@ class Plain:
     on_stop: list[Step]
 
     def begin(self) -> list[Step]:
-        """All of it."""
+        """All steps."""
         return self.steps
 
     def resume(self) -> list[Step]:
-        """Nothing: it does not pause."""
+        """No steps: it does not pause."""
         return []
 
     def stop(self) -> list[Step]:
-        """How it ends where it is stopped."""
+        """The events after a stop."""
         return self.on_stop
 
 
 class Values(dict[str, Any]):
-    """What goes into the slots. An ``id:…`` that nobody set is a new UUID, the same from then on."""
+    """The values for the slots. An ``id:…`` without a value becomes a new UUID, which stays."""
 
     def __missing__(self, name: str) -> Any:
         if not name.startswith("id:"):
@@ -86,67 +89,69 @@ class Values(dict[str, Any]):
         return self[name]
 
 
-def write_script(mode: str, wish: Wish) -> Plain:
+def write_script(mode: str, directives: Directives) -> Plain:
     """The script of a chat, agent or completion app."""
-    steps = recorded("chat" if mode == "completion" else mode, wish)
-    if wish.error:
+    steps = recorded("chat" if mode == "completion" else mode, directives)
+    if directives.error:
         cut = [index for index, step in enumerate(steps) if step.is_text]
-        steps = steps[: cut[len(cut) // 2]] if wish.mid else []
-        steps += recorded("chat-error", wish)
+        steps = steps[: cut[len(cut) // 2]] if directives.mid else []
+        steps += recorded("chat-error", directives)
     else:
-        steps = with_extras(steps, wish)
-    return Plain(steps, recorded("chat-stopped", wish))
+        steps = with_extras(steps, directives)
+    return Plain(steps, recorded("chat-stopped", directives))
 
 
-def write_annotation_script(mode: str, wish: Wish) -> Plain:
-    """The script of a question that an annotation answers."""
+def write_annotation_script(mode: str, directives: Directives) -> Plain:
+    """The script of a question with an annotation."""
     ping = [Step({"event": "ping"})] if mode == "advanced-chat" else []
-    return Plain([*ping, *recorded("annotation", wish)], recorded("chat-stopped", wish))
+    return Plain([*ping, *recorded("annotation", directives)], recorded("chat-stopped", directives))
 
 
-def with_extras(steps: list[Step], wish: Wish) -> list[Step]:
-    """The steps with moderation and speech, where they are asked for."""
-    if wish.moderation and any(step.is_text for step in steps):
+def with_extras(steps: list[Step], directives: Directives) -> list[Step]:
+    """The steps with moderation and speech, if they are asked for."""
+    if directives.moderation and any(step.is_text for step in steps):
         steps = [step for step in steps if not step.is_text or step.text or step.template["answer"]]
         last = max(index for index, step in enumerate(steps) if step.is_text)
-        steps[last + 1 : last + 1] = recorded("moderation", wish)
-    if wish.speech:
-        one, end = recorded("tts", wish)
+        steps[last + 1 : last + 1] = recorded("moderation", directives)
+    if directives.speech:
+        one, end = recorded("tts", directives)
         steps = [*steps, one, one, one, end]
     return steps
 
 
-def recorded(name: str, wish: Wish) -> list[Step]:
-    """A recorded stream as steps, its text in the pieces that are wished for."""
+def recorded(name: str, directives: Directives) -> list[Step]:
+    """A recorded stream as steps, with its text in the requested number of pieces."""
     steps: list[Step] = []
-    wait: float | None = wish.silence or None
+    wait: float | None = directives.silence or None
     for event in load("streams", name)["events"]:
         if event.get("answer") == "<<text>>":
-            steps += spoken({**event, "answer": "<<text_piece>>"}, wish, wait)
+            steps += spoken({**event, "answer": "<<text_piece>>"}, directives, wait)
         else:
             steps.append(Step(event, None, wait))
         wait = None
     return steps
 
 
-def spoken(template: dict[str, Any], wish: Wish, wait: float | None) -> list[Step]:
-    """The wished text in pieces, each an event; `wait` is seconds before the first."""
+def spoken(template: dict[str, Any], directives: Directives, wait: float | None) -> list[Step]:
+    """The text in pieces, each an event; `wait` is seconds before the first."""
     steps = []
-    for piece in split(wish.text, wish.pieces):
-        steps.append(Step(template, piece, wait if wish.gap is None else (wait or 0.0) + wish.gap))
+    for piece in split(directives.text, directives.pieces):
+        steps.append(
+            Step(template, piece, wait if directives.gap is None else (wait or 0.0) + directives.gap)
+        )
         wait = None
     return steps
 
 
 def split(text: str, pieces: int) -> list[str]:
-    """The text in that many pieces, fewer where it has not as many letters."""
+    """The text in that many pieces, or fewer if it is too short."""
     pieces = max(1, min(pieces, len(text)))
     cuts = [len(text) * index // pieces for index in range(pieces + 1)]
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def fill(template: Any, values: Values) -> Any:
-    """A copy of recorded JSON with the values in its slots. What was put in is not looked at again."""
+    """A copy of recorded JSON with the values in its slots. The values are not filled in again."""
     if isinstance(template, str):
         whole = _SLOT.fullmatch(template)
         return values[whole[1]] if whole else _SLOT.sub(lambda slot: str(values[slot[1]]), template)
@@ -177,7 +182,7 @@ def usage(question: str, answer: str) -> dict[str, Any]:
 
 
 def node_usage(values: Values) -> dict[str, Any]:
-    """The usage in one piece, as the node of a model has it."""
+    """The usage in one object, as in the node of a model."""
     return {
         "prompt_tokens": values["prompt_tokens"],
         "prompt_unit_price": "0.001",
@@ -197,7 +202,7 @@ def node_usage(values: Values) -> dict[str, Any]:
 
 
 def _price(millionths: int) -> str:
-    # As Python's Decimal prints it: the recordings have it so.
+    # In the format of Python's Decimal, as in the recordings.
     return f"{millionths / 1_000_000:.7f}" if millionths else "0E-7"
 
 

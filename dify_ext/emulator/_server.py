@@ -1,4 +1,4 @@
-"""The emulator on a port: uvicorn, in this process's main thread or in one of its own."""
+"""The emulator on a port: uvicorn in the main thread of this process, or in a thread of its own."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ._app import create_app
 from ._console.state import console_of
+from ._directives import Cut, How
 from ._knowledge.state import DATASET_KEY
 from ._options import Settings
+from ._state import Served, state_of
 from ._streams import Kind
-from ._wishes import Cut, How
-from ._world import Served, world_of
 
 __all__ = ["Emulator", "Served", "Server", "listen"]
 
-#: Seconds that starting and stopping may take.
+#: The most seconds that starting and stopping may take.
 DEADLINE = 10.0
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Bind a listening socket; port 0 takes a free one. OSError where that fails."""
+    """Bind a listening socket; port 0 takes a free one. OSError if that fails."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named because asyncio switches Nagle's algorithm off only where it is: 40 ms a request otherwise.
+    # asyncio disables Nagle's algorithm only if the protocol is given: else 40 ms for each request.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -45,25 +45,27 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class Connection(H11Protocol):
-    """A connection that an answer can hang up in the middle of itself, by ``request.state.hang_up``."""
+    """A connection that an answer can close in the middle, by ``request.state.hang_up``."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin."""
+        """Store the way to close it."""
         super().connection_made(transport)
         self.app_state = {**self.app_state, "hang_up": transport.close}
 
 
 class Server(uvicorn.Server):
-    """uvicorn without its own signal handling (it ends a process by the signal, not with 0) and a quick goodbye."""
+    """uvicorn without its own signal handling (it would end the process by the signal) and with a
+    fast stop.
+    """
 
     def __init__(self, app: Starlette) -> None:
         config = uvicorn.Config(
             app,
             http=Connection,
-            log_config=None,  # the process's logging is its own business
+            log_config=None,  # logging belongs to the process
             log_level="error",
             access_log=False,
-            date_header=False,  # the app says what time it is
+            date_header=False,  # the app sends the date
             lifespan="off",
             ws="none",
             timeout_keep_alive=75,
@@ -80,116 +82,137 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave the signals to whoever runs the server."""
+        """Leave the signals to the program."""
         yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the runs first: an open stream would be waited for otherwise."""
-        await world_of(self._app).close()
+        """End the runs first: uvicorn would wait for open streams."""
+        await state_of(self._app).close()
         await super().shutdown(sockets)
 
 
 class Emulator:
-    """A Dify in a thread of this process, on a free port of the loopback interface.
+    """A Dify server in a thread of this process, on a free port of the loopback interface.
 
-    ``delay`` is seconds between stream events, ``ping_interval`` seconds of silence after which a stream is pinged,
-    ``max_active_requests`` how many runs an app may have at once (``None``: any number).
+    Args:
+        delay: Seconds between the events of a stream.
+        ping_interval: Seconds of silence before a stream sends a ping.
+        max_active_requests: The most concurrent runs of an app; None for any number.
+        version: The release that ``X-Version`` reports; it decides about many answers.
+        hide_version: Send no ``X-Version``, like some proxies.
+        dialect: The sign-in of the console: ``"1.8"`` gives tokens in the body, ``"1.10"`` cookies
+            with a CSRF token, ``"1.13"`` also wants the password in base64. By default the version
+            decides.
+        host_cookies: Put ``__Host-`` before the names of cookies.
+        cookie_domain: The domain of cookies.
+        access_lifetime: Seconds that access tokens live; fractions are allowed.
+        refresh_lifetime: Seconds that refresh tokens live.
+        opaque_tokens: Make tokens that are no JWTs.
+        sign_in_delay: Seconds that a sign-in or a refresh takes.
+        clock_ahead: Seconds by which this server's clock is ahead.
+        admin_key: The installation's ADMIN_API_KEY.
+        lockstep: Let streamed runs go on only if somebody reads and has read everything so far.
+        indexing_seconds: Seconds that the indexing of a document takes. It fails with ``[[fail]]`` in
+            the text.
+        upload_seconds: Seconds between the creation of a document and the answer;
+            ``[[slow:SECONDS]]`` in the text adds to them.
 
-    ``version`` is the release it says it is (``hide_version=True``: it does not say, as behind some proxies), and
-    ``dialect`` how its console speaks: ``"1.8"`` gives tokens in the body, ``"1.10"`` cookies with a CSRF token,
-    ``"1.13"`` wants the password in base64, too. One follows from the other. ``host_cookies=True`` puts ``__Host-``
-    before the cookies' names, ``cookie_domain`` gives them a domain.
+    Two accounts can sign in: ``ADMIN_EMAIL`` with ``ADMIN_PASSWORD`` and ``OTHER_EMAIL`` with
+    ``OTHER_PASSWORD`` of this package. A knowledge base with ``[[pipeline]]`` in its name has a
+    pipeline.
 
-    Access tokens live ``access_lifetime`` seconds (fractions too), refresh tokens ``refresh_lifetime``; with
-    ``opaque_tokens=True`` they are no JWTs. ``sign_in_delay`` is how many seconds a sign-in or a refresh takes, as it
-    does where passwords are hashed. ``clock_ahead`` is seconds by which this server's clock is wrong.
-    ``admin_key`` is the installation's ADMIN_API_KEY. Who may sign in: ``ADMIN_EMAIL`` with ``ADMIN_PASSWORD`` and
-    ``OTHER_EMAIL`` with ``OTHER_PASSWORD``, names of this package.
-
-    ``lockstep=True`` has every streamed run go on only while somebody reads it, and when they have read all of it.
-
-    A document is indexed in ``indexing_seconds``; one with ``[[fail]]`` in its text fails. What makes a document is
-    answered ``upload_seconds`` after it was made, and later where its text says ``[[slow:SECONDS]]``. A knowledge base
-    with ``[[pipeline]]`` in its name has a pipeline. ``dataset_key`` opens the knowledge bases.
-
-    ``base_url`` is its address (without ``/v1``), ``keys`` the API keys by app (``chat``, ``agent``, ``completion``,
-    ``chatflow``, ``workflow``), ``app_ids`` the ids of these apps, ``workspace_id`` and ``dataset_id`` those of the
-    workspace and of its one knowledge base, ``requests`` what it has answered so far, oldest first.
+    Attributes:
+        base_url: The address, without ``/v1``.
+        keys: The API keys by app: ``chat``, ``agent``, ``completion``, ``chatflow``, ``workflow``.
+        app_ids: The ids of these apps.
+        workspace_id: The id of the workspace.
+        dataset_id: The id of the console's knowledge base.
+        dataset_key: The key for knowledge bases.
+        requests: The answered requests, oldest first.
     """
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
         self.app = create_app(**settings)
-        world, console = world_of(self.app), console_of(self.app)
-        self.keys: dict[str, str] = {app.name: key for key, app in world.apps.items()}
-        self.app_ids: dict[str, str] = {app.name: app.id for app in world.apps.values()}
-        self.workspace_id: str = world.tenant_id
+        state, console = state_of(self.app), console_of(self.app)
+        self.keys: dict[str, str] = {app.name: key for key, app in state.apps.items()}
+        self.app_ids: dict[str, str] = {app.name: app.id for app in state.apps.values()}
+        self.workspace_id: str = state.tenant_id
         self.dataset_id: str = next(iter(console.datasets))
         self.dataset_key: str = DATASET_KEY
-        self.requests: list[Served] = world.requests
+        self.requests: list[Served] = state.requests
         self.base_url = ""
-        self._world = world
+        self._state = state
         self._console = console
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
 
     @property
     def runs_started(self) -> int:
-        """How many runs of apps were started; one that goes on after a pause is the same run."""
-        return self._world.runs_started
+        """The number of runs of apps that were started; a run that goes on after a pause counts
+        once.
+        """
+        return self._state.runs_started
 
     @property
     def forms_submitted(self) -> int:
-        """How many forms were submitted to runs that waited for them."""
-        return self._world.forms_submitted
+        """The number of forms that were submitted."""
+        return self._state.forms_submitted
 
     def cut(self, after: int, *, of: Kind = "runs", times: int | None = 1, how: How = "drop") -> None:
-        """Break the next streams after so many events, pings not counted; their runs go on.
+        """Break the next streams after some events; their runs go on.
 
-        ``of="runs"`` are the streams that start a run, ``"events"`` those that take one up again. ``times`` is how many
-        of them break, ``None`` all; the next call for the same ones replaces this. ``how="drop"`` closes the
-        connection, ``"torn"`` in the middle of the next event, ``"clean"`` ends the answer as if that were all.
+        Args:
+            after: The number of events before the break, without pings.
+            of: ``"runs"`` for streams that start a run, ``"events"`` for streams that resume one.
+            times: The number of streams to break; None for all. The next call for the same kind
+                replaces this.
+            how: ``"drop"`` closes the connection, ``"torn"`` closes it in the middle of the next
+                event, ``"clean"`` ends the answer as if it were whole.
         """
-        self._world.faults.set(of, Cut(after, how), times)
+        self._state.faults.set(of, Cut(after, how), times)
 
     def mend(self) -> None:
-        """Break no stream any longer."""
-        self._world.faults.clear()
+        """Break no more streams."""
+        self._state.faults.clear()
 
     @property
     def documents_created(self) -> int:
-        """How many documents were made; one that was made anew counts once."""
-        return self._world.knowledge.documents_created
+        """The number of documents that were created; an updated one counts once."""
+        return self._state.knowledge.documents_created
 
     @property
     def sign_ins(self) -> int:
-        """How many sign-ins succeeded."""
+        """The number of successful sign-ins."""
         return self._console.sign_ins
 
     @property
     def refused_sign_ins(self) -> int:
-        """How many sign-ins were refused, a locked account's among them."""
+        """The number of refused sign-ins, also those of a locked account."""
         return self._console.refused_sign_ins
 
     @property
     def refreshes(self) -> int:
-        """How many refreshes succeeded."""
+        """The number of successful refreshes."""
         return self._console.refreshes
 
     @property
     def refused_refreshes(self) -> int:
-        """How many refreshes were refused."""
+        """The number of refused refreshes."""
         return self._console.refused_refreshes
 
     def expire_access_tokens(self) -> None:
-        """From now on refuse every access token issued so far, as if its time had come."""
+        """Refuse every access token issued so far, as if it had expired."""
         self._console.tokens.expire_access()
 
     def forget_refresh_tokens(self) -> None:
-        """From now on refuse every refresh token issued so far."""
+        """Refuse every refresh token issued so far."""
         self._console.tokens.forget_refresh()
 
     def start(self) -> None:
-        """Start serving; returns when it accepts connections. RuntimeError where it does not within ten seconds."""
+        """Start serving, and return when connections are accepted.
+
+        RuntimeError after ten seconds.
+        """
         if self._thread is not None:
             raise RuntimeError("The emulator is running already.")
         listener = listen("127.0.0.1", 0)
@@ -208,7 +231,10 @@ class Emulator:
             time.sleep(0.002)
 
     def stop(self) -> None:
-        """Stop serving: runs end, connections close, the thread is gone. Does nothing where it was not started."""
+        """Stop serving: runs end, connections close, the thread ends.
+
+        Does nothing if it was not started.
+        """
         server, thread = self._server, self._thread
         self._server = self._thread = None
         if server is None or thread is None:

@@ -1,4 +1,4 @@
-"""How a run stands, told as events: what a stream begins with that takes it up again."""
+"""The state of a run as events: the start of a stream that resumes it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ._flow_runs import Execution, FlowRun
 
 
 def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
-    """All that happened, without any text and what went on inside of it, as 1.14 has it."""
+    """All events of the run, without texts, inputs and outputs, in the form of 1.14."""
     head: dict[str, Any] = {"task_id": task_id, "workflow_run_id": run.id}
     events: list[dict[str, Any]] = [{"event": "workflow_started", **head, "data": _begun(run)}]
     if run.message is not None:
-        # The answer as it was stored: empty until the run pauses or ends.
+        # The stored answer: empty until the run pauses or ends.
         events.append(
             {"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""}
         )
@@ -22,7 +22,7 @@ def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
         if execution.status != "running":
             events.append({"event": "node_finished", **head, "data": _finished(execution)})
     if run.status == "paused":
-        # A form that was just submitted is still among them, until the run goes on.
+        # A form that was just submitted is included until the run goes on.
         waiting = run.waiting
         events += [
             {"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting
@@ -107,7 +107,7 @@ def _finished(execution: Execution) -> dict[str, Any]:
 
 
 def finished(run: FlowRun) -> bytes:
-    """The only event of the stream of a run that is over. Its task is the run: no task of it is left."""
+    """The only event of the stream of a finished run. Its task id is the run's."""
     data: dict[str, Any] = {
         "id": run.id,
         "workflow_id": run.workflow_id,

@@ -1,4 +1,4 @@
-"""Answers that are streams, and how they break where they are told to."""
+"""Answers that are streams, and the ways in which they break."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from ._answers import PING
-from ._wishes import Cut
+from ._directives import Cut
 
-#: Which streams break: those that start a run, or those that take one up again.
+#: The streams to break: those that start a run, or those that resume one.
 Kind = Literal["runs", "events"]
 
 
 @dataclass(slots=True)
 class Fault:
-    """Streams of one kind break. `left` is how many more do; None: all."""
+    """Streams of one kind break. `left` is the number of streams still to break; None: all."""
 
     cut: Cut
     left: int | None
 
 
 class Faults:
-    """What was set to break."""
+    """The faults that were set."""
 
     def __init__(self) -> None:
         self._set: dict[Kind, Fault] = {}
@@ -37,11 +37,11 @@ class Faults:
         self._set[kind] = Fault(cut, times)
 
     def clear(self) -> None:
-        """Break none any longer."""
+        """Break no more streams."""
         self._set.clear()
 
     def take(self, kind: Kind) -> Cut | None:
-        """How the stream breaks that is about to be sent."""
+        """The way in which the next stream breaks."""
         fault = self._set.get(kind)
         if fault is None or fault.left == 0:
             return None
@@ -53,9 +53,9 @@ class Faults:
 def stream(
     request: Request, frames: AsyncIterator[bytes], cut: Cut | None, **headers: str
 ) -> StreamingResponse:
-    """The frames as an answer, broken as `cut` says."""
+    """The frames as an answer, which breaks as `cut` says."""
     if cut is not None:
-        # Without a server around it there is no connection to drop: then the stream just ends.
+        # Without a server there is no connection to drop: then the stream just ends.
         frames = broken_off(frames, cut, getattr(request.state, "hang_up", None))
     return StreamingResponse(frames, media_type="text/event-stream", headers=headers)
 
@@ -65,7 +65,7 @@ async def broken_off(
 ) -> AsyncIterator[bytes]:
     """The frames up to the cut."""
     left = cut.after
-    # Closed first: who was cut off reads no more.
+    # Closed first: a client that was cut off reads no more.
     async with aclosing(frames) as source:  # type: ignore[type-var]
         while left:
             try:

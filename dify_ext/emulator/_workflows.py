@@ -1,4 +1,4 @@
-"""Workflow apps: running them, stopping, looking at runs and at their log."""
+"""Workflow apps: run, stop, get a run, list the logs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from starlette.responses import Response
 from ._answers import blocking_answer, json_answer
 from ._call import Call
 from ._checks import Field, anything, check, mapping, mappings, one_of, text, whole
+from ._directives import read_directives
 from ._errors import broken, invalid_param, not_found, not_workflow_app
 from ._files import mention_in_workflow
 from ._flow_runs import FlowRun
 from ._inputs import names_in, read_inputs, read_mentions
-from ._runs import Run
-from ._starts import (
+from ._run_control import (
     FLOWS,
     as_release,
     check_workflow_id,
@@ -28,8 +28,8 @@ from ._starts import (
     stop,
     values_of_run,
 )
-from ._wishes import read_wish
-from ._world import Message
+from ._runs import Run
+from ._state import Message
 
 FIELDS = {
     "inputs": Field(mapping),
@@ -50,7 +50,7 @@ LOG_FIELDS = {
 
 
 def must_run(call: Call, *modes: str) -> None:
-    """400 where the app is of another kind."""
+    """400 if the app is of another kind."""
     if call.app.mode not in modes:
         raise not_workflow_app()
 
@@ -70,40 +70,40 @@ async def run_workflow_by_id(call: Call) -> Response:
 
 
 async def run(call: Call, asked: dict[str, Any]) -> Response:
-    """Run the app's workflow and answer with the stream, or with the end in one piece."""
+    """Run the app's workflow and answer with the stream, or with the result in one piece."""
     leave_room(call)
     must_be_published(call)
-    world = call.world
+    state = call.state
     inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(world, asked["files"])
+    mentions = read_mentions(state, asked["files"])
     question = str(inputs.get("text") or "")
-    wish = as_release(call, read_wish(question, names_in(world, mentions, inputs)))
-    said = wish.text if wish.model and "skip" not in question else ""
-    values, now = values_of_run(call, question, wish, said), world.now()
+    directives = as_release(call, read_directives(question, names_in(state, mentions, inputs)))
+    said = directives.text if directives.model and "skip" not in question else ""
+    values, now = values_of_run(call, question, directives, said), state.now()
     number, files = inputs.get("n"), [mention_in_workflow(call, mention) for mention in mentions]
     values.update(now=int(now), inputs=inputs, system_files=files, attach=inputs.get("attach"))
     values.update(n=number, n_text="" if number is None else str(number))
     for mention in mentions:
         if mention.stored is not None:
-            world.used_files[mention.stored.id] = call.app.id
-    # The console counts runs as it counts messages.
+            state.used_files[mention.stored.id] = call.app.id
+    # The console counts runs as messages.
     record = Message(values["workflow_run_id"], None, call.user, inputs, question, now, mentions)
     call.app.messages[record.id] = record
 
-    def settle(run: Run) -> None:
+    def store_result(run: Run) -> None:
         record.question_tokens, record.answer_tokens = (
             run.values["prompt_tokens"],
             run.values["completion_tokens"],
         )
         record.price, record.latency = run.values["total_price"], run.values["latency"]
 
-    started = flow_run(call, wish, values, now, settle=settle)
+    started = flow_run(call, directives, values, now, store_result=store_result)
     streamed = await respond(call, started, asked["response_mode"] == "streaming")
     return streamed or blocking_answer(in_one_piece(call, started))
 
 
 def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
-    """How the run ended, or why it waits."""
+    """The end of the run, or the reason of its pause."""
     ended, paused = run.last("workflow_finished"), run.last("workflow_paused")
     names = ("id", "workflow_id", "status", "outputs", "error", "elapsed_time", "total_tokens", "total_steps")
     if ended is not None:
@@ -115,7 +115,7 @@ def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
             "workflow_id": run.values["workflow_id"],
         }
         known |= {"error": None, "finished_at": None}
-        more = ("paused_nodes", "reasons") if call.world.options.release >= (1, 14) else ()
+        more = ("paused_nodes", "reasons") if call.state.options.release >= (1, 14) else ()
         data = {name: known[name] for name in (*names, "created_at", "finished_at", *more)}
     else:
         raise broken()
@@ -131,7 +131,7 @@ async def stop_workflow_task(call: Call) -> Response:
 async def get_workflow_run(call: Call) -> Response:
     """GET /v1/workflows/run/{workflow_run_id}, of any user."""
     must_run(call, *FLOWS)
-    run_id, old = call.path("workflow_run_id"), call.world.options.release < (1, 9)
+    run_id, old = call.path("workflow_run_id"), call.state.options.release < (1, 9)
     try:
         found = call.app.flow_runs.get(str(UUID(run_id)))
     except ValueError:
@@ -141,7 +141,7 @@ async def get_workflow_run(call: Call) -> Response:
     return json_answer(run_row(found, old) if found else dict.fromkeys(RUN_ROW))
 
 
-#: The fields of a run, as 1.8 has them null where there is no such run.
+#: The fields of a run; in 1.8 all of them are null for an unknown run.
 RUN_ROW = (
     "id",
     "workflow_id",
@@ -158,7 +158,7 @@ RUN_ROW = (
 
 
 def run_row(run: FlowRun, old: bool) -> dict[str, Any]:
-    """A run as the answer has it."""
+    """A run as an answer."""
     outputs: Any = run.outputs
     if old:
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
@@ -191,7 +191,7 @@ async def list_workflow_logs(call: Call) -> Response:
         and (before is None or run.created_at <= before)
         and (after is None or run.created_at >= after)
         and (asked["created_by_end_user_session_id"] in (None, run.user.name))
-        and not asked["created_by_account"]  # nobody ran them by hand
+        and not asked["created_by_account"]  # no account ran them
         and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
     ]
     page, limit = asked["page"], asked["limit"]
@@ -202,7 +202,7 @@ async def list_workflow_logs(call: Call) -> Response:
 
 
 def moment(text: str | None) -> float | None:
-    """A time in ISO 8601 as seconds since 1970; UTC where it names no zone."""
+    """A time in ISO 8601 as seconds since 1970; UTC if it has no zone."""
     if text is None:
         return None
     if len(text) < 4:
@@ -215,7 +215,7 @@ def moment(text: str | None) -> float | None:
 
 
 def speaks_of(run: FlowRun, keyword: str) -> bool:
-    """Whether the keyword is in what went in or came out, in the user's name or is the run's id."""
+    """Whether the keyword is in the inputs, the outputs or the user's name, or is the run's id."""
     texts = (
         json.dumps(run.inputs, ensure_ascii=False),
         json.dumps(run.outputs, ensure_ascii=False),
@@ -255,6 +255,6 @@ def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
         "created_by_end_user": user,
         "created_at": int(run.created_at),
     }
-    if call.world.options.release < (1, 9):
+    if call.state.options.release < (1, 9):
         del row["details"], shown["triggered_from"]
     return row

@@ -1,4 +1,4 @@
-"""How the operations read an answer, whose status they have looked at first."""
+"""How the operations read the body of an answer after its status."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def json_body(response: httpx.Response) -> Any: ...
 @overload
 def json_body(response: httpx.Response, read: Callable[[Any], T]) -> T: ...
 def json_body(response: httpx.Response, read: Callable[[Any], Any] | None = None) -> Any:
-    """What a JSON answer says; ``WrongShape`` where it is no JSON or has another shape."""
+    """Read a JSON answer; ``WrongShape`` if it is no JSON or has another shape."""
     kind = _content_type(response)
     if kind == "text/event-stream":
         raise WrongShape(
@@ -38,7 +38,7 @@ def json_body(response: httpx.Response, read: Callable[[Any], Any] | None = None
 
 
 def bytes_body(response: httpx.Response) -> bytes:
-    """The bytes of a binary answer; ``WrongShape`` where it is JSON or a page and does not say that it is a file."""
+    """The bytes of a binary answer; ``WrongShape`` if it is JSON or a page and no attachment."""
     kind = _content_type(response)
     is_text = kind in ("application/json", "text/html") or kind.endswith("+json")
     if is_text and "content-disposition" not in response.headers:
@@ -47,7 +47,7 @@ def bytes_body(response: httpx.Response) -> bytes:
 
 
 def error_body(response: httpx.Response, read: Callable[[Any], T]) -> T:
-    """What a documented error says; ``UnexpectedStatus`` where it is not Dify that speaks."""
+    """Read a documented error; ``UnexpectedStatus`` if its body does not come from Dify."""
     try:
         return json_body(response, read)
     except WrongShape:
@@ -55,7 +55,7 @@ def error_body(response: httpx.Response, read: Callable[[Any], T]) -> T:
 
 
 def unexpected(client: Client, response: httpx.Response) -> None:
-    """Refuse a status that is not documented, unless the client says that it reads as ``None``."""
+    """Refuse a status that is not documented, unless the client reads it as ``None``."""
     if client.raise_on_unexpected_status:
         raise UnexpectedStatus(response.status_code, response.content)
 

@@ -1,4 +1,4 @@
-"""What the operations raise beside the errors of httpx."""
+"""The errors of the operations, beside those of httpx."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from .types import WrongShape
 
 __all__ = ["UnexpectedStatus", "WrongShape"]
 
-_SHOWN = 200  # bytes of a body: enough to tell a proxy's page from Dify's own words
+_SHOWN = 200  # bytes of a body: enough to tell a proxy's page from an error of Dify
 
 
 class UnexpectedStatus(Exception):
-    """A status that the operation does not document, or a documented error whose body is not an error of Dify.
+    """A status that the operation does not document, or a documented error whose body is not an
+    error of Dify.
 
     Attributes:
         status_code: The status, also one that HTTP does not know.

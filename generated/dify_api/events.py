@@ -1,4 +1,4 @@
-"""The events of streams: which class each wire name has. A class is imported when its first event comes."""
+"""The class of each stream event. A class is imported when its first event comes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ if TYPE_CHECKING:
         | WorkflowStartedEvent
     )
 
-# The wire's name of an event → its class in dify_api.models.
+# The value of ``event`` in JSON → the class in dify_api.models.
 EVENTS: dict[str, str] = {
     "agent_log": "AgentLogEvent",
     "agent_message": "AgentMessageEvent",
@@ -108,38 +108,39 @@ EVENTS: dict[str, str] = {
 _MODULES = {
     "AgentLogEvent": "agent_log_event", "AgentMessageEvent": "agent_message_event",
     "AgentThoughtEvent": "agent_thought_event", "DatasourceCompletedEvent": "datasource_completed_event",
-    "DatasourceErrorEvent": "datasource_error_event", "DatasourceProcessingEvent": "datasource_processing_event",
-    "ErrorEvent": "error_event", "HumanInputFormFilledEvent": "human_input_form_filled_event",
+    "DatasourceErrorEvent": "datasource_error_event",
+    "DatasourceProcessingEvent": "datasource_processing_event", "ErrorEvent": "error_event",
+    "HumanInputFormFilledEvent": "human_input_form_filled_event",
     "HumanInputFormTimeoutEvent": "human_input_form_timeout_event",
-    "HumanInputRequiredEvent": "human_input_required_event", "IterationCompletedEvent": "iteration_completed_event",
-    "IterationNextEvent": "iteration_next_event", "IterationStartedEvent": "iteration_started_event",
-    "LoopCompletedEvent": "loop_completed_event", "LoopNextEvent": "loop_next_event",
-    "LoopStartedEvent": "loop_started_event", "MessageEndEvent": "message_end_event",
-    "MessageEvent": "message_event", "MessageFileEvent": "message_file_event",
-    "MessageReplaceEvent": "message_replace_event", "NodeFinishedEvent": "node_finished_event",
-    "NodeRetryEvent": "node_retry_event", "NodeStartedEvent": "node_started_event",
-    "ReasoningChunkEvent": "reasoning_chunk_event", "TextChunkEvent": "text_chunk_event",
-    "TtsMessageEndEvent": "tts_message_end_event", "TtsMessageEvent": "tts_message_event",
-    "WorkflowFinishedEvent": "workflow_finished_event", "WorkflowPausedEvent": "workflow_paused_event",
-    "WorkflowStartedEvent": "workflow_started_event",
+    "HumanInputRequiredEvent": "human_input_required_event",
+    "IterationCompletedEvent": "iteration_completed_event", "IterationNextEvent": "iteration_next_event",
+    "IterationStartedEvent": "iteration_started_event", "LoopCompletedEvent": "loop_completed_event",
+    "LoopNextEvent": "loop_next_event", "LoopStartedEvent": "loop_started_event",
+    "MessageEndEvent": "message_end_event", "MessageEvent": "message_event",
+    "MessageFileEvent": "message_file_event", "MessageReplaceEvent": "message_replace_event",
+    "NodeFinishedEvent": "node_finished_event", "NodeRetryEvent": "node_retry_event",
+    "NodeStartedEvent": "node_started_event", "ReasoningChunkEvent": "reasoning_chunk_event",
+    "TextChunkEvent": "text_chunk_event", "TtsMessageEndEvent": "tts_message_end_event",
+    "TtsMessageEvent": "tts_message_event", "WorkflowFinishedEvent": "workflow_finished_event",
+    "WorkflowPausedEvent": "workflow_paused_event", "WorkflowStartedEvent": "workflow_started_event",
 }
 
 __all__ = [
-    "AgentLogEvent", "AgentMessageEvent", "AgentThoughtEvent", "DatasourceCompletedEvent", "DatasourceErrorEvent",
-    "DatasourceProcessingEvent", "ErrorEvent", "HumanInputFormFilledEvent", "HumanInputFormTimeoutEvent",
-    "HumanInputRequiredEvent", "IterationCompletedEvent", "IterationNextEvent", "IterationStartedEvent",
-    "LoopCompletedEvent", "LoopNextEvent", "LoopStartedEvent", "MessageEndEvent", "MessageEvent",
-    "MessageFileEvent", "MessageReplaceEvent", "NodeFinishedEvent", "NodeRetryEvent", "NodeStartedEvent",
-    "ReasoningChunkEvent", "TextChunkEvent", "TtsMessageEndEvent", "TtsMessageEvent", "WorkflowFinishedEvent",
-    "WorkflowPausedEvent", "WorkflowStartedEvent",
+    "AgentLogEvent", "AgentMessageEvent", "AgentThoughtEvent", "DatasourceCompletedEvent",
+    "DatasourceErrorEvent", "DatasourceProcessingEvent", "ErrorEvent", "HumanInputFormFilledEvent",
+    "HumanInputFormTimeoutEvent", "HumanInputRequiredEvent", "IterationCompletedEvent", "IterationNextEvent",
+    "IterationStartedEvent", "LoopCompletedEvent", "LoopNextEvent", "LoopStartedEvent", "MessageEndEvent",
+    "MessageEvent", "MessageFileEvent", "MessageReplaceEvent", "NodeFinishedEvent", "NodeRetryEvent",
+    "NodeStartedEvent", "ReasoningChunkEvent", "TextChunkEvent", "TtsMessageEndEvent", "TtsMessageEvent",
+    "WorkflowFinishedEvent", "WorkflowPausedEvent", "WorkflowStartedEvent",
 ]
 # fmt: on
 
-_classes: dict[str, Any] = {}  # by the wire's name, those that were used
+_classes: dict[str, Any] = {}  # those that were used, by the value of ``event``
 
 
 def event_class(name: str) -> type[StreamEvent] | None:
-    """The class of the event that the wire calls ``name``; ``None`` for one that this version does not know."""
+    """The class for a value of ``event``; ``None`` if this version does not know it."""
     found: type[StreamEvent] | None = _classes.get(name)
     if found is None and name in EVENTS:
         found = _classes[name] = __getattr__(EVENTS[name])
@@ -150,7 +151,7 @@ def __getattr__(name: str) -> Any:
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".models.{_MODULES[name]}", __package__), name)
-    globals()[name] = value  # the next look-up does not come here
+    globals()[name] = value  # the next lookup does not come here
     return value
 
 

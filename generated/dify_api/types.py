@@ -1,30 +1,33 @@
-"""What models and operations are made with: reading JSON with the place of whatever does not fit, files, answers."""
+"""What models and operations need: reading and writing JSON, files, answers."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date, time
+from math import isfinite
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 from urllib.parse import quote
+from uuid import UUID
 
 from attrs import define, field, fields
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["File", "Readable", "Response", "WrongShape", "path_segment"]
+__all__ = ["File", "FilePart", "Readable", "Response", "WrongShape", "path_segment"]
 
 T = TypeVar("T")
 U = TypeVar("U")
 
 
 class WrongShape(ValueError):
-    """JSON that has not the shape the API promises.
+    """JSON that does not have the shape that the API promises, or a value that JSON does not have.
 
     Attributes:
-        path: Where in the body, such as ``data[3].usage``; empty for the body itself.
-        reason: What is wrong there.
+        path: The place in the body, such as ``data[3].usage``; empty for the body itself.
+        reason: What is wrong at that place.
     """
 
     def __init__(self, path: str, reason: str) -> None:
@@ -37,7 +40,7 @@ class WrongShape(ValueError):
         return f"{self.path}: {self.reason}" if self.path else self.reason
 
     def under(self, key: str | int) -> WrongShape:
-        """The same error seen from one level higher: readers add their key while it passes through them."""
+        """The same error one level higher: each reader that it passes adds its key."""
         step = f"[{key}]" if isinstance(key, int) else key
         joint = "." if self.path and not self.path.startswith("[") else ""
         self.path = f"{step}{joint}{self.path}"
@@ -45,8 +48,8 @@ class WrongShape(ValueError):
         return self
 
 
-# Reading. A reader takes a JSON value and gives what it stands for, or raises WrongShape. What goes right costs nothing
-# extra: keys and indices are looked for only when an error passes through.
+# Reading. A reader takes a JSON value and returns the model, or raises WrongShape. The path of an
+# error is put together only when there is an error: the usual case pays nothing for it.
 
 
 def as_object(value: Any) -> dict[str, Any]:
@@ -82,7 +85,7 @@ def required_or_null(d: dict[str, Any], key: str) -> Any: ...
 @overload
 def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None: ...
 def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | None = None) -> Any:
-    """Take a field that must be there, where null means something."""
+    """Take a field that must be there and may be null."""
     if key not in d:
         raise WrongShape(key, "required, but missing")
     value = d.pop(key)
@@ -92,7 +95,12 @@ def required_or_null(d: dict[str, Any], key: str, read: Callable[[Any], Any] | N
 def optional(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
     """Take a field that may be absent; null is absent."""
     value = d.pop(key, None)
-    return None if value is None else _read(value, key, read)
+    if value is None:
+        return None
+    try:
+        return read(value)
+    except WrongShape as error:
+        raise error.under(key)
 
 
 def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
@@ -100,6 +108,13 @@ def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
         return read(value)
     except WrongShape as error:
         raise error.under(key)
+
+
+def called(self: T) -> T:
+    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
+    cls: Any = type(self)
+    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
+    return model
 
 
 def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
@@ -118,7 +133,7 @@ def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
 
 
 def dict_of(read: Callable[[Any], T]) -> Callable[[Any], dict[str, T]]:
-    """A reader of objects with free keys whose values ``read`` reads."""
+    """A reader of objects with free keys, whose values ``read`` reads."""
 
     def read_dict(value: Any) -> dict[str, T]:
         return {key: _read(item, key, read) for key, item in as_object(value).items()}
@@ -134,14 +149,14 @@ def _read_at(item: Any, index: int, read: Callable[[Any], T]) -> T:
 
 
 def nullable(read: Callable[[Any], T]) -> Callable[[Any], T | None]:
-    """A reader that lets null through."""
+    """A reader that also takes null."""
     return lambda value: None if value is None else read(value)
 
 
 def either(
     *, object: Callable[[Any], T] | None = None, array: Callable[[Any], U] | None = None
 ) -> Callable[[Any], Any]:
-    """A reader of what comes as an object, a list or a scalar; what has no reader of its own is taken as it is."""
+    """A reader of objects, lists or scalars; a kind without a reader stays as it is."""
 
     def read_either(value: Any) -> Any:
         if object is not None and isinstance(value, Mapping):
@@ -167,35 +182,100 @@ def _kind(value: Any) -> str:
 # Writing.
 
 
+_DEEPEST = 200  # levels; more is a structure that holds itself, or one that no server reads
+_SHOWN = 10  # levels that the place of an error names
+
+
 def plain(value: Any) -> Any:
-    """The value as JSON has it: models become objects, however deep they lie."""
+    """The value as JSON: models become objects, at any depth. What JSON does not have is left as it is."""
     if isinstance(value, str) or value is None:
         return value
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
-    to_dict = getattr(value, "to_dict", None)
+    to_dict = None if isinstance(value, type) else getattr(value, "to_dict", None)
     return value if to_dict is None else to_dict()
 
 
+def json_value(value: Any, depth: int = 0) -> Any:
+    """The value as a request's JSON has it: models are objects, dates are ISO 8601, UUIDs are texts.
+
+    Raises:
+        WrongShape: JSON does not have a value in it; the error names the place.
+    """
+    if isinstance(value, str):
+        return _text(value)
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        if isfinite(value):
+            return value
+        raise WrongShape("", f"JSON has no {value}; give None or a text")
+    if depth > _DEEPEST:
+        raise WrongShape("", "it holds itself, or is nested too deeply")
+    if isinstance(value, Mapping):
+        return {_key(key): _json_value(item, str(key), depth) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(item, index, depth) for index, item in enumerate(value)]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, type) or not hasattr(value, "to_dict"):
+        raise WrongShape(
+            "", f"JSON has no {type(value).__name__}; give a text, a number, a list or a mapping"
+        )
+    try:
+        return json_value(value.to_dict(), depth + 1)
+    except RecursionError:  # only its fields tell the place
+        return json_value({one.name: getattr(value, one.name) for one in fields(type(value))}, depth + 1)
+
+
+def _json_value(value: Any, key: str | int, depth: int) -> Any:
+    try:
+        return json_value(value, depth + 1)
+    except WrongShape as error:
+        raise error.under(key) if depth < _SHOWN else error
+
+
+def _key(key: Any) -> Any:
+    if key is None or isinstance(key, str | int | date | UUID):
+        return json_value(key)
+    raise WrongShape("", f"JSON has no {type(key).__name__} as a key; give a text")
+
+
+def _text(text: str) -> str:
+    try:
+        return text if text.isascii() or text.encode() else text
+    except UnicodeEncodeError:
+        raise WrongShape("", "the text has a lone surrogate, which is no character") from None
+
+
 def present(values: dict[str, Any]) -> dict[str, Any]:
-    """Those of the values that are not ``None``: what was not given is not sent."""
+    """The values that are not ``None``: an argument that was not given is not sent."""
     return {key: value for key, value in values.items() if value is not None}
 
 
 def form_fields(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as the plain fields of a form: scalars as they are, anything deeper as JSON text."""
+    """Values as plain fields of a form: scalars as they are, objects and lists as JSON text."""
     return {
-        key: value if isinstance(value, str | int | float) else json.dumps(plain(value))
-        for key, value in values.items()
-        if value is not None
+        key: value if isinstance(value, str | int | float) else json.dumps(value)
+        for key, value in json_value(present(values)).items()
+    }
+
+
+def query_fields(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the fields of a query: those that are not ``None``, dates in ISO 8601."""
+    return {
+        key: value.isoformat() if isinstance(value, date | time) else value
+        for key, value in present(values).items()
     }
 
 
 def short_repr(self: Any) -> str:
-    """The ``repr`` of a model: what is there, without what is absent or secret."""
-    shown = ((one.name, getattr(self, one.name)) for one in fields(type(self)) if one.repr)
+    """The ``repr`` of a model, also of a half-read one, without absent and secret fields."""
+    shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
     return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
 
 
@@ -212,10 +292,18 @@ def path_segment(value: object, name: str = "a path argument") -> str:
 
 
 class Readable(Protocol):
-    """An open binary file, or anything that is read like one."""
+    """An open binary file, or another object that can be read like one."""
 
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, at most ``size`` of them."""
+        ...
+
+
+class FilePart(Protocol):
+    """A file of a form: a :class:`File`, or whatever says how it is sent."""
+
+    def to_tuple(self) -> tuple[str, Any, str | None]:
+        """Its name, its content and its MIME type, as httpx takes files."""
         ...
 
 
@@ -224,9 +312,9 @@ class File:
     """A file to send.
 
     Attributes:
-        payload: Its content: bytes, or an open binary file that is read while it is sent.
-        file_name: What the server is told it is called; by default what the open file is called, else ``upload``.
-        mime_type: Its MIME type; by default guessed from the name.
+        payload: The content: bytes, or an open binary file that is read while it is sent.
+        file_name: The name that the server gets; by default that of the open file, else ``upload``.
+        mime_type: The MIME type; by default guessed from the name.
     """
 
     payload: bytes | Readable = field(repr=False)
@@ -234,7 +322,7 @@ class File:
     mime_type: str | None = None
 
     def to_tuple(self) -> tuple[str, bytes | Readable, str | None]:
-        """As httpx takes files. It always has a name, for a part without one is no file to the server."""
+        """The file as httpx takes it, always with a name: the server ignores a file without one."""
         own = getattr(self.payload, "name", None)
         name = self.file_name or (PurePath(own).name if isinstance(own, str) else "") or "upload"
         return name, self.payload, self.mime_type
@@ -248,7 +336,7 @@ class Response(Generic[T]):
         status_code: The status, also one that HTTP does not know.
         content: The body.
         headers: The headers.
-        parsed: What the body says; ``None`` where there is nothing to say.
+        parsed: The parsed body; ``None`` if there is none.
     """
 
     status_code: int
@@ -258,5 +346,5 @@ class Response(Generic[T]):
 
     @classmethod
     def of(cls, response: httpx.Response, parsed: T | None) -> Response[T]:
-        """An httpx response together with what was parsed from it."""
+        """An httpx response together with its parsed body."""
         return cls(response.status_code, response.content, response.headers, parsed)

@@ -1,1 +1,1 @@
-"""The toolchain behind ``scripts/regenerate``: the hand-written spec becomes the package ``dify_api``."""
+"""The toolchain of ``scripts/regenerate``, which makes the package ``dify_api`` from the spec."""

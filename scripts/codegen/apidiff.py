@@ -1,4 +1,4 @@
-"""What changed in the API between two specs, in words: for the changelog, and to see what would break whom."""
+"""The changes of the API between two specs, in words, and which of them break programs."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .bundle import Document, bundle_parts
+from .bundle import bundle_parts
+from .document import Document, operations, resolve
 from .problems import Problem
-from .validate import operations, resolve
 
 EMPTY: Document = {"paths": {}, "components": {"schemas": {}}}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change, and whether a program that was right before may now be wrong."""
+    """One change, and whether it can break a program."""
 
     what: str
     breaking: bool
@@ -28,19 +28,12 @@ class Change:
 
 
 def spec_at(root: Path, revision: str) -> Document:
-    """The spec as it was at a git revision; an empty one where there was none yet."""
-    _git(
-        root,
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        f"{revision}^{{commit}}",
-        error=f"there is no revision {revision}",
-    )
+    """The spec of a git revision, without examples; an empty one if there was none yet."""
+    commit = f"{revision}^{{commit}}"
+    _git(root, "rev-parse", "--verify", "--quiet", commit, error=f"there is no revision {revision}")
     names = _git(root, "ls-tree", "--name-only", revision, "spec/").splitlines()
-    parts = {
-        Path(name).name: _git(root, "show", f"{revision}:{name}") for name in names if name.endswith(".yaml")
-    }
+    yaml = [name for name in names if name.endswith(".yaml")]
+    parts = {Path(name).name: _git(root, "show", f"{revision}:{name}") for name in yaml}
     return bundle_parts(parts) if parts else EMPTY
 
 
@@ -58,12 +51,7 @@ def compare(old: Document, new: Document) -> list[Change]:
 
 
 def _operations(old: Document, new: Document) -> Iterator[Change]:
-    before = {
-        operation["operationId"]: (path, method, operation) for path, method, operation in operations(old)
-    }
-    after = {
-        operation["operationId"]: (path, method, operation) for path, method, operation in operations(new)
-    }
+    before, after = ({one[2]["operationId"]: one for one in operations(document)} for document in (old, new))
     for name in sorted(before.keys() | after.keys()):
         if name not in before:
             path, method, _ = after[name]
@@ -83,10 +71,9 @@ def _operation(
         yield Change(
             f"{what} moved from {before[1].upper()} {before[0]} to {after[1].upper()} {after[0]}", True
         )
-    if before[2].get("tags") != after[2].get("tags"):
-        yield Change(
-            f"{what} moved from tag {_list(before[2].get('tags'))} to {_list(after[2].get('tags'))}", True
-        )
+    had, has = before[2].get("tags"), after[2].get("tags")
+    if had != has:
+        yield Change(f"{what} moved from tag {_list(had)} to {_list(has)}", True)
     yield from _parameters(what, _parameters_of(old, *before), _parameters_of(new, *after))
     yield from _bodies(what, old, before[2], new, after[2])
     yield from _answers(what, old, before[2]["responses"], new, after[2]["responses"])
@@ -110,11 +97,9 @@ def _parameters(what: str, before: Mapping[str, Any], after: Mapping[str, Any]) 
         elif name not in after:
             yield Change(f"{what}: {name} is gone", True)
         else:
-            yield from _requirement(
-                f"{what}: {name}", before[name].get("required"), after[name].get("required"), True
-            )
-            had, has = before[name].get("schema", {}), after[name].get("schema", {})
-            yield from _type(f"{what}: {name}", had, has, Role(sent=True, read=False))
+            had, has, place = before[name], after[name], f"{what}: {name}"
+            yield from _requirement(place, had.get("required"), has.get("required"), True)
+            yield from _type(place, had.get("schema", {}), has.get("schema", {}), Role(sent=True, read=False))
 
 
 def _bodies(what: str, old: Document, before: Any, new: Document, after: Any) -> Iterator[Change]:
@@ -142,11 +127,8 @@ def _answers(what: str, old: Document, before: Any, new: Document, after: Any) -
 
 
 def _contents(part: Mapping[str, Any]) -> str:
-    contents = part.get("content", {})
-    return (
-        ", ".join(f"{kind} {kind_of(media.get('schema', {}))}" for kind, media in contents.items())
-        or "no content"
-    )
+    contents = part.get("content", {}).items()
+    return ", ".join(f"{kind} {kind_of(media.get('schema', {}))}" for kind, media in contents) or "no content"
 
 
 def _schemas(old: Document, new: Document) -> Iterator[Change]:
@@ -164,7 +146,7 @@ def _schemas(old: Document, new: Document) -> Iterator[Change]:
 
 @dataclass(frozen=True)
 class Role:
-    """Whether a schema is part of requests, where the user fills it, and of answers, where the user reads it."""
+    """Whether a schema is part of requests (``sent``) and of answers (``read``)."""
 
     sent: bool
     read: bool
@@ -195,12 +177,9 @@ def _schema(what: str, before: Any, after: Any, role: Role) -> Iterator[Change]:
     for name in sorted(had.keys() | has.keys()):
         place = f"{what}: field {name}"
         if name not in had:
-            required = name in is_required
-            breaking = required and role.sent
-            yield Change(
-                f"{what}: new {'required' if required else 'optional'} field {name} ({kind_of(has[name])})",
-                breaking,
-            )
+            need = "required" if name in is_required else "optional"
+            breaking = name in is_required and role.sent
+            yield Change(f"{what}: new {need} field {name} ({kind_of(has[name])})", breaking)
         elif name not in has:
             yield Change(f"{place} is gone", True)
         else:
@@ -212,13 +191,13 @@ def _schema(what: str, before: Any, after: Any, role: Role) -> Iterator[Change]:
 
 
 def _requirement(what: str, before: Any, after: Any, is_sent: bool) -> Iterator[Change]:
-    """Required where it was not breaks who sends; optional where it was not gives ``None`` to who reads."""
+    """Newly required breaks programs that send, newly optional those that read."""
     if bool(before) != bool(after):
         yield Change(f"{what} is now {'required' if after else 'optional'}", bool(after) == is_sent)
 
 
 def _type(what: str, before: Any, after: Any, role: Role, null_is_absent: bool = False) -> Iterator[Change]:
-    """More kinds of value break who reads them, fewer break who sends them; enums are open and break nobody."""
+    """More kinds of value break readers, fewer break senders; enums are open and break nobody."""
     nothing = {"null"} if null_is_absent else set()
     had, has = _members(before) - nothing, _members(after) - nothing
     if had == has:
@@ -228,9 +207,8 @@ def _type(what: str, before: Any, after: Any, role: Role, null_is_absent: bool =
         for value in sorted(values ^ more):
             yield Change(f"{what}: value {value} is {'new' if value in more else 'gone'}", False)
     else:
-        breaking = (
-            (role.read and not has < had) or (role.sent and not had < has) or not (role.read or role.sent)
-        )
+        wider, narrower = had < has, has < had
+        breaking = (role.read and not narrower) or (role.sent and not wider) or not (role.read or role.sent)
         yield Change(f"{what} changed from {kind_of(before)} to {kind_of(after)}", breaking)
 
 
@@ -239,7 +217,7 @@ def _values(schema: Any) -> set[str] | None:
 
 
 def _members(schema: Any) -> set[str]:
-    """The kinds of a schema, whatever the order in which they are said."""
+    """The kinds of a schema, without their order."""
     if "enum" in schema:
         return {repr(value) for value in schema["enum"]} | _kinds(schema)
     members = schema.get("anyOf") or schema.get("oneOf")
@@ -264,11 +242,9 @@ def _kinds(schema: Any) -> set[str]:
 
 def kind_of(schema: Any) -> str:
     """A schema in a few words, such as ``Usage or null``."""
-    return (
-        "one of " + ", ".join(map(repr, schema["enum"]))
-        if "enum" in schema
-        else " or ".join(sorted(_members(schema)))
-    )
+    if "enum" in schema:
+        return "one of " + ", ".join(map(repr, schema["enum"]))
+    return " or ".join(sorted(_members(schema)))
 
 
 def _list(names: list[str] | None) -> str:

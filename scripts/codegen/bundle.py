@@ -1,4 +1,4 @@
-"""The parts of ``spec/`` become one OpenAPI document."""
+"""Makes one OpenAPI document of the parts in ``spec/``."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Any
 
 import yaml
 
+from .document import Document
+from .examples import add_examples
 from .problems import Problem
-
-Document = dict[str, Any]
 
 _TRAPS = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML without its traps: a key that comes twice is an error, a date and the words ``on`` and ``no`` stay text."""
+    """YAML without traps: a repeated key is an error; dates, ``on`` and ``no`` stay text."""
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
@@ -44,12 +44,18 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fal
 def bundle(spec_dir: Path) -> Document:
     """All parts of a spec folder as one document.
 
-    ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An operation, schema, response
-    or tag that two parts define is an error, whatever they say about it.
+    ``openapi.yaml`` comes first, then the other ``*.yaml`` in the order of their names. An
+    operation, schema, response or tag that two parts define is an error, even if both say the same.
+    Each file in ``examples`` has the examples of the part with the same name.
     """
-    return bundle_parts(
-        {path.name: path.read_text(encoding="utf-8") for path in sorted(spec_dir.glob("*.yaml"))}
-    )
+    document = bundle_parts(_texts(spec_dir))
+    for name, text in _texts(spec_dir / "examples").items():
+        add_examples(document, _load(f"examples/{name}", text))
+    return document
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
 
 
 def bundle_parts(parts: Mapping[str, str]) -> Document:
@@ -92,7 +98,7 @@ def _merge(into: Document, part: Mapping[str, Any], name: str, place: tuple[str,
 
 
 def _is_shared(place: tuple[str, ...]) -> bool:
-    """Whether parts may add to the mapping at this place: ``paths``, one path's methods, ``components`` by kind."""
+    """Whether parts may add to this mapping: ``paths``, a path, or one kind of ``components``."""
     return place[0] in ("paths", "components") and len(place) <= 2
 
 
@@ -105,7 +111,7 @@ def _append_tags(into: list[Any], tags: Iterable[Any], name: str) -> None:
 
 
 def _with_text_keys(node: Any) -> Any:
-    """A document whose keys are all text: YAML reads the status ``200`` as a number, JSON has no such key."""
+    """The document with keys as in JSON: YAML reads the status ``200`` as a number."""
     if isinstance(node, dict):
         return {str(key): _with_text_keys(value) for key, value in node.items()}
     if isinstance(node, list):
@@ -114,5 +120,5 @@ def _with_text_keys(node: Any) -> Any:
 
 
 def dump(document: Document) -> str:
-    """The document as JSON text, in the order in which the parts say it."""
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    """The document as JSON text, in the order of the parts."""
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"

@@ -1,10 +1,10 @@
-"""The events of streams: which class each wire name has, from the discriminator of the spec's union."""
+"""The class of each stream event, from the discriminator of the union in the spec."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .bundle import Document
+from .document import Document
 from .lower import event_unions
 from .problems import Problem, refuse
 
@@ -12,7 +12,7 @@ _REF = "#/components/schemas/"
 
 
 def event_names(document: Document) -> list[tuple[str, str]]:
-    """Wire name and class name of every event, by wire name; none where the spec has no union of events."""
+    """The value of ``event`` and the class of each; empty if the spec has no union of events."""
     unions = event_unions(document)
     if not unions:
         return []

@@ -1,7 +1,7 @@
 """The document as the generator understands it.
 
-The generator knows less than OpenAPI 3.1 says, and passes over what it does not know. So each thing it would pass over
-is either rewritten here into something it reads as meant, taken away on purpose, or refused.
+The generator knows only a part of OpenAPI 3.1 and ignores the rest. Each word that it would ignore
+is rewritten here into one that it reads, dropped on purpose, or refused.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from .bundle import Document
+from .document import METHODS, Document, operations, walk
 from .problems import Problem, refuse
-from .validate import METHODS, operations, walk
 
 EVENT_STREAM = "text/event-stream"
 OCTETS = "application/octet-stream"
 _BODIES = {"application/json", "multipart/form-data"}
 
-# What may stand where. Words that only inform (a limit, an example) are taken away; any other word is refused, for the
-# generator would ignore it and the client would not do what the spec says.
+# The words that may stand in each place. Words that only inform (a limit, an example) are dropped.
+# Any other word is refused: the generator would ignore it, and the client would not do what the
+# spec says.
 _SCHEMA = {
     "type",
     "properties",
@@ -36,6 +36,8 @@ _SCHEMA_INFORMS = {
     "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum", "maximum",
     "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
 }  # fmt: skip
+_TOP = {"openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs"}
+_COMPONENTS = {"schemas", "responses", "parameters", "securitySchemes", "requestBodies"}
 _OPERATION = {"operationId", "tags", "parameters", "requestBody", "responses", "security"}
 _OPERATION_INFORMS = {"summary", "description", "deprecated", "externalDocs"}
 _PARAMETER = {"name", "in", "required", "schema"}
@@ -43,7 +45,7 @@ _PARAMETER_INFORMS = {"description", "deprecated", "example", "examples"}
 
 
 def lower(document: Document) -> Document:
-    """A copy of the document for the generator, without prose (``words.py`` reads that from the spec itself)."""
+    """A copy for the generator, without descriptions: ``words.py`` reads those from the spec."""
     lowered = copy.deepcopy(document)
     refuse(_unknown_places(lowered), "the generator would ignore")
     lowered["components"] = _components(lowered)
@@ -53,21 +55,10 @@ def lower(document: Document) -> Document:
 
 
 def _unknown_places(document: Document) -> Iterator[str]:
-    for key in document:
-        if key not in {
-            "openapi",
-            "info",
-            "servers",
-            "tags",
-            "paths",
-            "components",
-            "security",
-            "externalDocs",
-        } and not _is_note(key):
-            yield f"{key} at the top of the document"
-    for kind in document.get("components", {}):
-        if kind not in {"schemas", "responses", "parameters", "securitySchemes", "requestBodies"}:
-            yield f"components/{kind}"
+    yield from (
+        f"{key} at the top of the document" for key in document if key not in _TOP and not _is_note(key)
+    )
+    yield from (f"components/{kind}" for kind in document.get("components", {}) if kind not in _COMPONENTS)
 
 
 def _is_note(key: str) -> bool:
@@ -82,30 +73,21 @@ def _only(node: dict[str, Any], known: set[str], inform: set[str], place: str) -
 
 def _components(document: Document) -> Document:
     components = document.get("components", {})
-    streams = set(event_unions(document))
-    lowered = {key: value for key, value in components.items() if key == "securitySchemes"}
-    lowered["schemas"] = {
-        name: _schema(schema, f"schemas/{name}")
-        for name, schema in components.get("schemas", {}).items()
-        if name not in streams
+    streams = event_unions(document)
+    schemas = {name: schema for name, schema in components.get("schemas", {}).items() if name not in streams}
+    kinds = {"parameters": _parameter, "responses": _response, "requestBodies": _body}
+    return {
+        "securitySchemes": components.get("securitySchemes", {}),
+        "schemas": {name: _schema(schema, f"schemas/{name}") for name, schema in schemas.items()},
+        **{
+            kind: {name: lower_one(one, f"{kind}/{name}") for name, one in components.get(kind, {}).items()}
+            for kind, lower_one in kinds.items()
+        },
     }
-    lowered["parameters"] = {
-        name: _parameter(parameter, f"parameters/{name}")
-        for name, parameter in components.get("parameters", {}).items()
-    }
-    lowered["responses"] = {
-        name: _response(response, f"responses/{name}")
-        for name, response in components.get("responses", {}).items()
-    }
-    lowered["requestBodies"] = {
-        name: _body(body, f"requestBodies/{name}")
-        for name, body in components.get("requestBodies", {}).items()
-    }
-    return lowered
 
 
 def event_unions(document: Document) -> dict[str, dict[str, Any]]:
-    """The schemas that are unions of stream events, by name: ``events.py`` is made from them, not by the generator."""
+    """The unions of stream events by name; our own template needs them, not the generator."""
     schemas = document.get("components", {}).get("schemas", {})
     return {name: schema for name, schema in schemas.items() if "discriminator" in schema}
 
@@ -114,18 +96,14 @@ def _schema(schema: Any, place: str) -> Any:
     if not isinstance(schema, dict):
         raise Problem(f"{place} is no schema but {schema!r}")
     kept = _only(schema, _SCHEMA | {"format"}, _SCHEMA_INFORMS, place)
-    if kept.get("format") != "binary":
-        kept.pop(
-            "format", None
-        )  # dates and numbers are handed on as they come; the width of a number means nothing here
+    if kept.get("format") != "binary":  # dates stay text; widths of numbers mean nothing
+        kept.pop("format", None)
     refuse(_mixed(kept), f"the generator would ignore a part of {place}")
     if "$ref" in kept:
         return kept
     for word in ("anyOf", "oneOf"):
         if word in kept:
-            kept[word] = [
-                _schema(member, f"{place}/{word}/{index}") for index, member in enumerate(kept[word])
-            ]
+            kept[word] = [_schema(one, f"{place}/{word}/{index}") for index, one in enumerate(kept[word])]
     if "properties" in kept:
         kept["properties"] = {
             name: _schema(value, f"{place}/properties/{name}") for name, value in kept["properties"].items()
@@ -138,7 +116,7 @@ def _schema(schema: Any, place: str) -> Any:
 
 
 def _mixed(schema: dict[str, Any]) -> Iterator[str]:
-    """Combinations of which the generator sees only one half."""
+    """Combinations of words of which the generator reads only one."""
     words = set(schema)
     for alone in ("$ref", "anyOf", "oneOf"):
         if alone in words and len(words) > 1:
@@ -156,7 +134,7 @@ def _mixed(schema: dict[str, Any]) -> Iterator[str]:
 
 
 def _nullable_enum(schema: dict[str, Any]) -> dict[str, Any]:
-    """``type: [string, "null"]`` with an enum: the generator reads the enum alone and forgets the null."""
+    """Rewrite ``type: [string, "null"]`` with an enum: the generator reads only the enum."""
     kinds = schema.get("type")
     if "enum" not in schema or not isinstance(kinds, list):
         return schema
@@ -168,9 +146,8 @@ def _nullable_enum(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _path(path: str, item: dict[str, Any]) -> dict[str, Any]:
-    kept = _only(
-        item, {*METHODS, "parameters"}, {"summary", "description"}, path
-    )  # a $ref here would vanish silently
+    # The generator ignores a $ref here and does not warn.
+    kept = _only(item, {*METHODS, "parameters"}, {"summary", "description"}, path)
     if "parameters" in kept:
         kept["parameters"] = [_parameter(parameter, f"{path}/parameters") for parameter in kept["parameters"]]
     return kept | {
@@ -180,14 +157,11 @@ def _path(path: str, item: dict[str, Any]) -> dict[str, Any]:
 
 def _operation(operation: dict[str, Any], place: str) -> dict[str, Any]:
     kept = _only(operation, _OPERATION, _OPERATION_INFORMS, place)
-    kept["parameters"] = [
-        _parameter(parameter, f"{place}/parameters") for parameter in kept.get("parameters", [])
-    ]
+    kept["parameters"] = [_parameter(one, f"{place}/parameters") for one in kept.get("parameters", [])]
     if "requestBody" in kept:
         kept["requestBody"] = _body(kept["requestBody"], f"{place}/requestBody")
     kept["responses"] = {
-        status: _response(response, f"{place}/responses/{status}")
-        for status, response in kept["responses"].items()
+        status: _response(one, f"{place}/responses/{status}") for status, one in kept["responses"].items()
     }
     return kept
 
@@ -221,15 +195,15 @@ def _media(media: dict[str, Any], place: str) -> dict[str, Any]:
 
 
 def _response(response: dict[str, Any], place: str) -> dict[str, Any]:
-    """JSON stays, a stream beside it goes (``dify_ext`` reads it); whatever else there is becomes bytes."""
+    """Keep JSON, drop a stream beside it, which ``dify_ext`` reads, and make bytes of the rest."""
     if "$ref" in response:
-        return _only(response, {"$ref"}, set(), place)
+        return _only(response, {"$ref"}, {"description"}, place)
     kept = _only(response, {"content"}, {"description", "headers"}, place) | {"description": ""}
     content = kept.pop("content", {})
     if "application/json" in content:
-        others = set(content) - {"application/json", EVENT_STREAM}
+        others = sorted(set(content) - {"application/json", EVENT_STREAM})
         refuse(
-            (f"{place}: JSON and {kind} in one answer" for kind in sorted(others)),
+            (f"{place}: JSON and {kind} in one answer" for kind in others),
             "the generator would see one of two",
         )
         kept["content"] = {"application/json": _media(content["application/json"], place)}

@@ -16,35 +16,51 @@ from scripts.codegen.problems import Problem  # noqa: E402
 from scripts.codegen.unasync import unasync_folder  # noqa: E402
 
 PACKAGE = "generated/dify_api"
-TWINS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
+RESOURCES = "dify_ext/_async/resources/made"
+TABLE = "docs/operations.md"
+FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
-    """Make all that is made, into a folder; gives the project's path of each made folder and where it lies."""
-    from scripts.codegen import tools
+    """Make all that is made, into a folder; gives each folder or file by its path in the project."""
+    from scripts.codegen import resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
 
     tools.check_pins(root / "pyproject.toml")
     document = bundle(root / "spec")
     validate(document)
-    made = {PACKAGE: into / PACKAGE}
-    made[PACKAGE].parent.mkdir(parents=True)
+    resources.check_by_hand(document, root)
+    made = {name: into / name for name in (PACKAGE, RESOURCES, TABLE)}
+    for path in made.values():
+        path.parent.mkdir(parents=True)
     generate(document, made[PACKAGE])
-    for source, target in TWINS.items():
+    resources.write_resources(document, made[RESOURCES])
+    surroundings.write_surroundings(document, made[RESOURCES])
+    made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
+    tools.tidy(made[RESOURCES], tools.own_names(root))  # the synchronous flavour is made of the tidy form
+    for source, target in FLAVOURS.items():
         if (root / source).is_dir():
             made[target] = into / target
-            unasync_folder(root / source, made[target], source)
-    for folder in made.values():
-        tools.tidy(folder, tools.own_names(root))
+            unasync_folder(root / source, made[target], source, except_in=root / RESOURCES)
+    unasync_folder(made[RESOURCES], into / _sync_name(RESOURCES), RESOURCES)
+    for name, path in made.items():
+        if path.is_dir() and name != RESOURCES:
+            tools.tidy(path, tools.own_names(root))
     return made
+
+
+def _sync_name(name: str) -> str:
+    for source, target in FLAVOURS.items():
+        name = name.replace(source, target, 1) if name.startswith(source) else name
+    return name
 
 
 def regenerate(root: Path) -> int:
     """Make everything and put it in its place."""
     with tempfile.TemporaryDirectory() as temporary:
-        for name, folder in make(root, Path(temporary)).items():
-            print(f"{name}: {'changed' if tree.swap(folder, root / name) else 'as it was'}")
+        for name, path in make(root, Path(temporary)).items():
+            print(f"{name}: {'changed' if tree.swap(path, root / name) else 'as it was'}")
     return 0
 
 
@@ -52,7 +68,7 @@ def check(root: Path) -> int:
     """Make everything and compare it with what is there; 1 where it differs."""
     with tempfile.TemporaryDirectory() as temporary:
         made = make(root, Path(temporary))
-        for target in TWINS.values():  # a twin without a source must be found too
+        for target in FLAVOURS.values():  # a flavour without its source must be found too
             made.setdefault(target, Path(temporary) / target)
         found = [
             text for name, folder in made.items() for text in tree.differences(root / name, folder, name)
@@ -84,7 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(
         prog="scripts/regenerate",
-        description="Makes generated/dify_api from spec/, and the synchronous twins from their asynchronous sources.",
+        description="Makes generated/dify_api and the resources from spec/, and the synchronous flavour.",
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument(

@@ -1,4 +1,4 @@
-"""What stops a regeneration."""
+"""The error that stops a regeneration."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 
 class Problem(Exception):
-    """The spec, a template or a tool is not what the toolchain needs; the message says what and where."""
+    """The spec, a template or a tool is wrong; the message says what and where."""
 
 
 def refuse(problems: Iterable[str], what: str) -> None:
-    """Raise one ``Problem`` that names them all, if there are any: to fix ten mistakes takes one run."""
+    """Raise one ``Problem`` for all of them, if there are any: one run shows every mistake."""
     found = list(problems)
     if found:
         raise Problem(f"{what}:\n" + "\n".join(f"  - {problem}" for problem in found))

@@ -1,29 +1,35 @@
-"""What the generator parsed about one value, as the code that declares, reads and writes it."""
+"""The code that declares, reads and writes one value that the generator parsed."""
 
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from openapi_python_client import strings
-from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty
-from openapi_python_client.parser.properties.boolean import BooleanProperty
-from openapi_python_client.parser.properties.const import ConstProperty
-from openapi_python_client.parser.properties.file import FileProperty
-from openapi_python_client.parser.properties.float import FloatProperty
-from openapi_python_client.parser.properties.int import IntProperty
-from openapi_python_client.parser.properties.list_property import ListProperty
-from openapi_python_client.parser.properties.none import NoneProperty
-from openapi_python_client.parser.properties.protocol import PropertyProtocol
-from openapi_python_client.parser.properties.string import StringProperty
-from openapi_python_client.parser.properties.union import UnionProperty
-
+from .parser import (
+    AnyProperty,
+    BooleanProperty,
+    ConstProperty,
+    FileProperty,
+    FloatProperty,
+    IntProperty,
+    ListProperty,
+    LiteralEnumProperty,
+    ModelProperty,
+    NoneProperty,
+    PropertyProtocol,
+    StringProperty,
+    UnionProperty,
+    properties,
+    wire_name,
+)
 from .problems import Problem
 
 _SCALARS = {StringProperty: "str", IntProperty: "int", FloatProperty: "float", BooleanProperty: "bool"}
 
-# Names that the templates use in the body of a class or in a signature: a field of that name would hide them there.
+# The templates use these names in classes and signatures, where a field of that name would hide
+# them.
 _TAKEN = {
     "str",
     "int",
@@ -42,7 +48,7 @@ _FORBIDDEN = {"to_dict", "from_dict", "to_multipart", "additional_properties", "
 
 @dataclass(frozen=True)
 class Name:
-    """A generated class or alias and the module it lies in."""
+    """A generated class or alias and its module."""
 
     name: str
     module: str
@@ -50,11 +56,11 @@ class Name:
 
 @dataclass(frozen=True)
 class Shape:
-    """How one value is declared (``annotation``), read (``read``, a function; ``None``: taken as it is) and written."""
+    """How one value is declared, read and written; ``read`` is ``None`` if it stays as it is."""
 
     annotation: str
     read: str | None = None
-    plain: bool = False  # whether writing it must look inside
+    plain: bool = False  # whether writing must convert values inside
     nullable: bool = False
     kind: str = "scalar"  # scalar, object, array, file, any
     models: frozenset[Name] = field(default_factory=frozenset)  # needed to read
@@ -62,22 +68,20 @@ class Shape:
 
     @property
     def declared(self) -> str:
-        """The annotation with ``None`` where null may come."""
+        """The annotation, with ``None`` if the value can be null."""
         return f"{self.annotation} | None" if self.nullable and self.annotation != "Any" else self.annotation
 
 
 def is_map(model: ModelProperty) -> bool:
-    """Whether an object has no named fields: then it is a dict, and there is no class for it."""
-    return not model.required_properties and not model.optional_properties
+    """Whether an object has no named fields: then it is a dict and needs no class."""
+    return not any(properties(model))
 
 
 def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Shape:
-    """The shape of a parsed value; ``models`` are all objects by class name (a property may hold a raw copy)."""
+    """The shape of a value; ``models`` has the finished objects, for it may hold unfinished copies."""
     match prop:
         case UnionProperty():
-            return _union(
-                [shape_of(inner, models) for inner in prop.inner_properties], prop.name.get_untrusted_value()
-            )
+            return _union([shape_of(inner, models) for inner in prop.inner_properties], wire_name(prop))
         case ModelProperty():
             return _object(models[prop.class_info.name], models)
         case ListProperty():
@@ -91,16 +95,14 @@ def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Sha
         case ConstProperty():
             return Shape(f"Literal[{prop.value.python_code.as_unembedded_code()}]")
         case FileProperty():
-            return Shape("File", kind="file")
+            return Shape("FilePart", kind="file")
         case AnyProperty():
             return Shape("Any", plain=True, nullable=True, kind="any")
         case NoneProperty():
             return Shape("None", nullable=True)
     if type(prop) in _SCALARS:
         return Shape(_SCALARS[type(prop)])
-    raise Problem(
-        f"{prop.name.get_untrusted_value()} is a {type(prop).__name__}, which our templates do not know"
-    )
+    raise Problem(f"{wire_name(prop)} is a {type(prop).__name__}, which our templates do not know")
 
 
 def _name(prop: ModelProperty | LiteralEnumProperty) -> Name:
@@ -150,13 +152,18 @@ def _union(members: list[Shape], place: str) -> Shape:
     )
 
 
-def python_name(wire: str, place: str) -> str:
-    """The Python name of a field or argument: the wire's own, in snake case.
+def module_name(class_name: str) -> str:
+    """The module of ``dify_api.models`` that a class is in."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", class_name).lower()
 
-    Not the generator's: it renames what is called like any builtin (``type`` → ``type_``), and which these are depends
-    on the Python that runs it.
+
+def python_name(wire: str, place: str) -> str:
+    """The Python name of a field or argument: its name in JSON, in snake case.
+
+    The generator has names of its own, but it renames every builtin (``type`` → ``type_``), and the
+    list of builtins depends on the release of Python.
     """
-    name = strings.snake_case(wire)
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[^0-9A-Za-z]+", "_", wire).strip("_").lower()
     if name in _FORBIDDEN:
         raise Problem(f"{place}: a field named {wire} would break the class")
     if not name or not name[0].isalpha():
@@ -169,7 +176,7 @@ def python_name(wire: str, place: str) -> str:
 
 
 def unique(names: Iterable[str], place: str) -> None:
-    """Raise where two wire names fall together in Python."""
+    """Raise if two JSON names give one Python name."""
     seen: set[str] = set()
     for name in names:
         if name in seen:

@@ -1,4 +1,4 @@
-"""The tools whose version decides what comes out: looked after, and run."""
+"""Runs the tools whose version decides the output, and checks that version."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from .problems import Problem, refuse
 PINNED = ("openapi-python-client", "ruff")
 LINE_LENGTH = "110"
 
-# No configuration of the surroundings counts: --isolated, and all that matters is said here.
+# No other configuration counts: --isolated, and everything that matters stands here.
 _COMMON = ("--isolated", "--no-cache", "--quiet")
 _STYLE = ("--line-length", LINE_LENGTH, "--target-version", "py311")
 
 
 def check_pins(pyproject: Path) -> None:
-    """Refuse to run with another version than pyproject.toml pins: a patch release changed the output before."""
+    """Refuse versions that pyproject.toml does not pin: a patch release has changed the output."""
     refuse(
         _wrong_pins(tomllib.loads(pyproject.read_text(encoding="utf-8"))),
         "the tools are not those of pyproject.toml",
@@ -50,7 +50,7 @@ def _wrong_pins(project: dict[str, object]) -> Iterator[str]:
 
 
 def own_names(root: Path) -> list[str]:
-    """What ruff takes for the project's own packages: else it would sort imports otherwise here than where they lie."""
+    """The project's own packages, so that ruff sorts imports here as in the project."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     folders = [root / folder for folder in project.get("tool", {}).get("ruff", {}).get("src", [".", "src"])]
     paths = (path for folder in folders if folder.is_dir() for path in folder.iterdir())
@@ -61,12 +61,11 @@ def tidy(folder: Path, first_party: list[str]) -> None:
     """Sort imports, drop those not used, and format all Python files of a folder."""
     known = f"lint.isort.known-first-party={first_party!r}"
     _ruff("check", "--fix", "--select", "I,F401,F811", *_COMMON, *_STYLE, "--config", known, str(folder))
-    # `async for x in y: yield x` has no shorter form, its twin has, and linters ask for it.
+    # `async for x in y: yield x` has no shorter form; the sync flavour has one, and linters ask for
+    # it.
     _ruff("check", "--fix", "--unsafe-fixes", "--select", "UP028", *_COMMON, *_STYLE, str(folder))
     _ruff("format", *_COMMON, *_STYLE, str(folder))
-    _ruff(
-        "check", "--select", "F,E9", *_COMMON, *_STYLE, str(folder)
-    )  # names that nobody defined, and the like
+    _ruff("check", "--select", "F,E9", *_COMMON, *_STYLE, str(folder))  # such as undefined names
 
 
 def _ruff(*arguments: str) -> None:
@@ -74,4 +73,4 @@ def _ruff(*arguments: str) -> None:
         [sys.executable, "-m", "ruff", *arguments], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Problem(f"ruff {arguments[0]} on what was made:\n{done.stdout}{done.stderr}")
+        raise Problem(f"ruff {arguments[0]} on the generated code:\n{done.stdout}{done.stderr}")

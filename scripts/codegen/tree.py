@@ -1,4 +1,4 @@
-"""Folders that were made against those that lie in the project: what differs, and putting them there."""
+"""Compares made folders with those of the project, and puts them in their place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _IGNORED = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """All files of a folder by their path in it; none where there is no folder."""
+    """All files of a folder by their path in it, none if there is no folder; a file is its own."""
+    if folder.is_file():
+        return {"": folder}
     return {
         path.relative_to(folder).as_posix(): path
         for path in sorted(folder.rglob("*"))
@@ -21,13 +23,13 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 def differences(there: Path, made: Path, name: str) -> Iterator[str]:
-    """Whole files compared in both directions: each text is a unified diff, from what is there to what was made."""
+    """A unified diff for each file that differs or that only one of the folders has."""
     old, new = files(there), files(made)
     for path in sorted(old.keys() | new.keys()):
         before = old[path].read_bytes() if path in old else None
         after = new[path].read_bytes() if path in new else None
         if before != after:
-            yield _diff(before, after, f"{name}/{path}")
+            yield _diff(before, after, f"{name}/{path}".rstrip("/"))
 
 
 def _diff(before: bytes | None, after: bytes | None, name: str) -> str:
@@ -48,15 +50,20 @@ def _lines(content: bytes | None) -> list[str]:
 
 
 def swap(made: Path, target: Path) -> bool:
-    """Put a made folder in the place of another; says whether anything changed.
+    """Put a made folder in the place of another; gives whether anything changed.
 
-    A reader sees the old folder or the new one: the files are copied beside it first, and two renames do the rest.
+    A reader sees the old folder or the new one: the files are copied beside it first, and two
+    renames do the rest.
     """
-    if target.is_dir() and next(differences(target, made, ""), None) is None:
+    if target.exists() and next(differences(target, made, ""), None) is None:
         return False
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new-{os.getpid()}")
     stale = target.with_name(f".{target.name}.old-{os.getpid()}")
+    if made.is_file():
+        shutil.copy(made, fresh)
+        fresh.replace(target)
+        return True
     shutil.copytree(made, fresh)
     try:
         if target.exists():

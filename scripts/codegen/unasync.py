@@ -1,11 +1,11 @@
-"""The synchronous twin of asynchronous code, made by a table of replacements.
+"""Makes the sync flavour of asynchronous code by a table of replacements.
 
-What the table cannot do is said where it stands:
+Two directives in the source do what the table cannot do:
 
-- a line that ends in ``# sync: <text>`` becomes ``<text>`` (and goes where the text is empty);
-- what stands between the lines ``# async only`` and ``# end async only`` is left out.
+- a line that ends in ``# sync: <text>`` becomes ``<text>``, and is dropped if the text is empty;
+- the lines between ``# async only`` and ``# end async only`` are left out.
 
-A word that is still asynchronous afterwards is an error, not a surprise at run time.
+A word that is still asynchronous afterwards is an error.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from .problems import Problem, refuse
 # A type in brackets, with up to two levels of brackets of its own.
 _TYPE = r"(?:[^\[\]]|\[(?:[^\[\]]|\[[^\[\]]*\])*\])*?"
 
-# Applied in this order, to whole words, in docstrings and comments too (examples are there). What begins with Async
-# loses it, unless a line before says otherwise.
+# Applied in this order, to whole words, also in docstrings and comments, which hold examples. A
+# name that begins with Async loses that prefix, unless an earlier line replaces it.
 RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -32,10 +32,7 @@ RULES = tuple(
         (rf"\bAsyncGenerator\[({_TYPE}), *None\]", r"Generator[\1, None, None]"),
         (r"\bAsyncByteStream\b", "SyncByteStream"),
         (r"\bStopAsyncIteration\b", "StopIteration"),
-        (
-            r"\bAsyncPager\b",
-            "Page",
-        ),  # what is awaited for its first page, or iterated: a page is both at once
+        (r"\bAsyncPager\b", "Page"),  # an awaited pager is its first page
         (r"\bAsync(?=[A-Z])", ""),
         (r"\b_Async(?=[A-Z])", "_"),
         (rf"\bAwaitable\[({_TYPE})\]", r"\1"),
@@ -54,14 +51,12 @@ RULES = tuple(
         (r"\baclosing\b", "closing"),
     )
 )
-_DROPPED = re.compile(
-    r"^\s*(@pytest\.mark\.(anyio|asyncio)\b.*|pytestmark = pytest\.mark\.(anyio|asyncio)\b.*)$"
-)
-_DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync:[ \t]*(.*?)\s*$")
+_DROPPED = re.compile(r"^\s*(@|pytestmark = )pytest\.mark\.(anyio|asyncio)\b.*$")
+_DIRECTIVE = re.compile(r"^(\s*)(?:.*\S)?\s*# sync: ?(.*?)\s*$")
 
 
 def unasync(source: str, name: str) -> str:
-    """The synchronous form of a source file, not formatted yet; ``name`` is said in its first line and in errors."""
+    """The sync form of a file, not yet formatted; ``name`` is for its first line and for errors."""
     lines = [f"# Made from {name} by scripts/regenerate: change that one.\n", *_transformed(source, name)]
     text = "".join(lines)
     refuse(_left_over(text), f"still asynchronous in what is made from {name}")
@@ -100,7 +95,7 @@ def _line(line: str) -> Iterator[str]:
 
 
 def _left_over(text: str) -> Iterator[str]:
-    """Names and keywords that are still asynchronous; words in strings and comments may be."""
+    """Names and keywords that are still asynchronous; strings and comments may hold such words."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (tokenize.TokenError, IndentationError) as error:
@@ -117,9 +112,11 @@ def _is_asynchronous(word: str) -> bool:
     )
 
 
-def unasync_folder(source: Path, made: Path, name: str) -> None:
-    """Make the synchronous twin of every Python file of a folder; ``name`` is the folder's name in the project."""
+def unasync_folder(source: Path, made: Path, name: str, except_in: Path | None = None) -> None:
+    """Make the sync flavour of a folder but for ``except_in``; ``name`` is its path in the project."""
     for path in sorted(source.rglob("*.py")):
+        if except_in is not None and except_in in path.parents:
+            continue
         inside = path.relative_to(source)
         target = made / inside
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What must hold before anything is generated: a valid OpenAPI document whose references lead somewhere."""
+"""Checks the document before anything is generated."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from .bundle import Document
+from .document import Document, operations, resolve, walk
 from .problems import refuse
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 def validate(document: Document) -> None:
-    """Raise a ``Problem`` that names everything wrong with the document."""
-    refuse(dangling(document), "references that lead nowhere")  # first, for the validator follows them
+    """Raise a ``Problem`` that names every mistake in the document."""
+    refuse(dangling(document), "references that lead nowhere")  # first: the validator follows them
     refuse(_schema_errors(document), "the spec is no valid OpenAPI 3.1")
     refuse(_operation_errors(document), "operations")
 
@@ -27,7 +25,7 @@ def _schema_errors(document: Document) -> Iterator[str]:
 
 
 def dangling(document: Document) -> Iterator[str]:
-    """Each ``$ref`` that is no path inside the document, with its place, and each wrong discriminator target."""
+    """Each reference and discriminator target that leads nowhere, with its place."""
     for place, node in walk(document):
         if not isinstance(node, dict):
             continue
@@ -42,35 +40,6 @@ def dangling(document: Document) -> Iterator[str]:
 def _dangling(document: Document, place: tuple[str, ...], ref: Any) -> Iterator[str]:
     if not isinstance(ref, str) or not ref.startswith("#/") or resolve(document, ref) is None:
         yield f"{'/'.join(place)} → {ref}"
-
-
-def resolve(document: Document, ref: str) -> Any:
-    """What a reference inside the document names; ``None`` where there is nothing."""
-    node: Any = document
-    for step in ref.removeprefix("#/").split("/"):
-        if not isinstance(node, dict):
-            return None
-        node = node.get(step.replace("~1", "/").replace("~0", "~"))
-    return node
-
-
-def walk(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every node of the document with its place."""
-    yield place, node
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from walk(value, (*place, str(key)))
-    elif isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from walk(item, (*place, str(index)))
-
-
-def operations(document: Document) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Path, method and operation object of every operation."""
-    for path, item in document.get("paths", {}).items():
-        for method in METHODS:
-            if method in item:
-                yield path, method, item[method]
 
 
 def _operation_errors(document: Document) -> Iterator[str]:

@@ -1,14 +1,11 @@
-"""What the templates are given: models and operations as lines of code, so that a template is text with holes."""
+"""Models and operations as lines of code: the templates only put them in their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty, Property
-from openapi_python_client.parser.responses import Response
-
+from .parser import Endpoint, ModelProperty, Property, Response, properties, response_status, wire_name
 from .problems import Problem
 from .shapes import Name, Shape, is_map, python_name, shape_of, unique
 from .words import Words, docstring, entries
@@ -18,7 +15,7 @@ Models = Mapping[str, ModelProperty]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a model: its declaration, and the expressions that read it from ``d`` and write it."""
+    """One field of a model: its declaration, and the code that reads it from ``d`` and writes it."""
 
     name: str
     wire: str
@@ -38,7 +35,7 @@ class ModelView:
     doc: str
     fields: list[Field]
     imports: list[str]  # at the top
-    late_imports: list[str]  # in from_dict, where models refer to one another in a circle
+    late_imports: list[str]  # in from_dict, if models refer to one another in a circle
     typing_imports: list[str]
     is_multipart: bool
 
@@ -48,10 +45,8 @@ def model_view(
 ) -> ModelView:
     """The view of one parsed object."""
     name = model.class_info.name
-    shapes = {prop.name.get_untrusted_value(): shape_of(prop, models) for prop in _properties(model)}
-    fields = [
-        _field(prop, shapes[prop.name.get_untrusted_value()], name, words) for prop in _properties(model)
-    ]
+    shapes = {wire_name(prop): shape_of(prop, models) for prop in properties(model)}
+    fields = [_field(prop, shapes[wire_name(prop)], name, words) for prop in properties(model)]
     unique((one.name for one in fields), name)
     if any(one.is_file for one in fields) and not model.is_multipart_body:
         raise Problem(f"{name} has a binary field, but no multipart body uses it")
@@ -71,13 +66,8 @@ def model_view(
     )
 
 
-def _properties(model: ModelProperty) -> Iterator[Property]:
-    yield from model.required_properties or []
-    yield from model.optional_properties or []
-
-
 def _field(prop: Property, shape: Shape, model: str, words: Words) -> Field:
-    wire = prop.name.get_untrusted_value()
+    wire = wire_name(prop)
     name = python_name(wire, model)
     declared, default = shape.declared, ""
     if shape.annotation.startswith("Literal["):
@@ -114,9 +104,9 @@ def _imports(names: Iterable[Name], prefix: str) -> list[str]:
 
 
 def circles(models: Models) -> dict[str, frozenset[str]]:
-    """For each model those that it reaches and that reach it back: these cannot import one another at the top."""
+    """For each model those that refer back to it: they cannot import one another at the top."""
     direct = {
-        name: {used.name for prop in _properties(model) for used in shape_of(prop, models).models} - {name}
+        name: {used.name for prop in properties(model) for used in shape_of(prop, models).models} - {name}
         for name, model in models.items()
         if not is_map(model)
     }
@@ -135,7 +125,7 @@ def circles(models: Models) -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of an operation: as declared, as passed on, and how it goes into the request."""
+    """One argument of an operation and its place in the request."""
 
     name: str
     wire: str
@@ -146,11 +136,11 @@ class Argument:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the statuses it comes with and the expression that reads it (``None``: there is nothing to read)."""
+    """One answer: its statuses and the expression that reads it (``None`` if it has no body)."""
 
     statuses: tuple[int, ...]
     read: str
-    only_success: bool = False  # then it reads every success: releases differ in which one they say
+    only_success: bool = False  # then it reads every success: releases use different ones
 
     @property
     def condition(self) -> str:
@@ -171,7 +161,7 @@ class OperationView:
     url: str
     arguments: list[Argument]
     answers: list[Answer]
-    result: str  # what is parsed: the models, without None
+    result: str  # the type of the parsed answer, without None
     imports: list[str]
     typing_imports: list[str]
     body_kind: str  # "", "json", "multipart"
@@ -189,14 +179,14 @@ class OperationView:
 
     @property
     def client_signature(self) -> str:
-        """The same with ``client``, the first of those that are passed by name."""
+        """The same with ``client``, the first argument by name."""
         path = [argument.declaration for argument in self.placed("path")]
         rest = [argument.declaration for argument in self.arguments if argument.place != "path"]
         return ", ".join([*path, "*", "client: AuthenticatedClient | Client", *rest])
 
     @property
     def passed(self) -> str:
-        """The arguments handed on to ``_get_kwargs``."""
+        """The arguments of a call of ``_get_kwargs``."""
         return ", ".join(
             argument.name if argument.place == "path" else f"{argument.name}={argument.name}"
             for argument in self.arguments
@@ -204,7 +194,7 @@ class OperationView:
 
     @property
     def client_passed(self) -> str:
-        """The arguments handed on with ``client``."""
+        """The same with ``client``."""
         path = [argument.name for argument in self.placed("path")]
         rest = [f"{argument.name}={argument.name}" for argument in self.arguments if argument.place != "path"]
         return ", ".join([*path, "client=client", *rest])
@@ -235,9 +225,7 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     results = dict.fromkeys(_or_none(shape.declared).removesuffix(" | None") for shape in answer_shapes)
     url = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
-        argument = next(
-            one for one in arguments if one.place == "path" and one.wire == prop.name.get_untrusted_value()
-        )
+        argument = next(one for one in arguments if one.place == "path" and one.wire == wire_name(prop))
         url = url.replace(f"{{{prop.python_name}}}", f"{{path_segment({argument.name}, '{argument.wire}')}}")
     said = words.operation(name) or "Not described."
     where = f"``{method} {_spec_path(endpoint)}``"
@@ -260,12 +248,12 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
 def _spec_path(endpoint: Endpoint) -> str:
     path = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
-        path = path.replace(f"{{{prop.python_name}}}", f"{{{prop.name.get_untrusted_value()}}}")
+        path = path.replace(f"{{{prop.python_name}}}", f"{{{wire_name(prop)}}}")
     return path
 
 
 def _argument(place: str, prop: Property, shape: Shape, operation: str, words: Words) -> Argument:
-    wire = prop.name.get_untrusted_value()
+    wire = wire_name(prop)
     if shape.models or shape.kind in ("object", "file"):
         raise Problem(f"{operation}: the {place} parameter {wire} is no scalar and no list of scalars")
     name = python_name(wire, operation)
@@ -288,20 +276,16 @@ def _told(arguments: list[Argument]) -> list[tuple[str, str]]:
 
 
 def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Shape]]:
-    """The answers with those that read alike put together, successes first, and the shapes of what they give."""
+    """The answers, grouped by the expression that reads them, successes first; and their shapes."""
     by_read: dict[str, list[int]] = {}
     shapes: list[Shape] = []
     for response in sorted(endpoint.responses.patterns):
         shape, read = _answer(response, models)
         if shape is not None and shape not in shapes:
             shapes.append(shape)
-        by_read.setdefault(read, []).append(_status(response))
+        by_read.setdefault(read, []).append(response_status(response))
     is_only = sum(statuses[0] < 300 for statuses in by_read.values()) == 1
     return [Answer(tuple(all_), read, is_only and all_[0] < 300) for read, all_ in by_read.items()], shapes
-
-
-def _status(response: Response) -> int:
-    return int(response.status_code.pattern)  # lower.py lets neither "default" nor "4XX" through
 
 
 def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
@@ -313,7 +297,7 @@ def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
     if source != "response.json()":
         raise Problem(f"an answer is read from {source}, which our templates do not know")
     shape = shape_of(response.prop, models)
-    if _status(response) >= 400:
+    if response_status(response) >= 400:
         return shape, f"error_body(response, {shape.read or 'as_object'})"
     if shape.read:
         return shape, f"json_body(response, {f'nullable({shape.read})' if shape.nullable else shape.read})"

@@ -1,7 +1,7 @@
 """The prose of the spec, as docstrings.
 
-It is read from the spec and not from what the generator parsed: the generator loses the description of a parameter and
-of whatever stands beside a ``$ref``.
+It comes from the spec and not from the parsed document: the generator loses the descriptions of
+parameters and those beside a ``$ref``.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from .bundle import Document
-from .validate import operations, resolve
+from .document import Document, operations, resolve
 
-_WIDTH = 116
+_WIDTH = 100
 
 
 class Words:
-    """What the spec says about schemas, their fields, operations and their parameters."""
+    """The descriptions of schemas, fields, operations and parameters."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -26,11 +25,11 @@ class Words:
         }
 
     def schema(self, name: str) -> str:
-        """What a schema is."""
+        """The description of a schema."""
         return said(self._schemas.get(name, {})) or "Not described."
 
     def field(self, schema: str, name: str) -> str:
-        """What a field of a schema means; what its own type says where nothing stands at the field."""
+        """The description of a field, or of its type if the field has none."""
         return self._said_of(self._schemas[schema]["properties"][name])
 
     def is_secret(self, schema: str, name: str) -> bool:
@@ -38,13 +37,13 @@ class Words:
         return self._schemas[schema]["properties"][name].get("x-secret") is True
 
     def operation(self, operation_id: str) -> str:
-        """What an operation does."""
+        """The summary and description of an operation."""
         operation = self._operations[operation_id][1]
         parts = [operation.get("summary", ""), operation.get("description", "")]
         return "\n\n".join(part.strip() for part in parts if part.strip()) + _notes(operation)
 
     def parameter(self, operation_id: str, place: str, name: str) -> str:
-        """What a parameter of an operation means."""
+        """The description of a parameter."""
         path, operation = self._operations[operation_id]
         for parameter in [
             *operation.get("parameters", []),
@@ -56,16 +55,16 @@ class Words:
         return ""
 
     def body(self, operation_id: str) -> str:
-        """What an operation's body is."""
+        """The description of an operation's body."""
         body = self._operations[operation_id][1].get("requestBody", {})
         whole = resolve(self._document, body["$ref"]) if "$ref" in body else body
         schemas = [media["schema"] for media in whole["content"].values()]
         return said(whole) or self._said_of(schemas[0]) or "What to send."
 
     def answer(self, operation_id: str, status: int) -> str:
-        """What an answer of an operation is."""
+        """The description of an answer: its own, or that of the shared response."""
         response = self._operations[operation_id][1]["responses"].get(str(status), {})
-        return said(resolve(self._document, response["$ref"]) if "$ref" in response else response)
+        return self._said_of(response)
 
     def _said_of(self, node: dict[str, Any]) -> str:
         words = said(node)
@@ -75,7 +74,7 @@ class Words:
 
 
 def said(node: dict[str, Any]) -> str:
-    """A node's description and what else is known about it."""
+    """A node's description with its notes."""
     return " ".join(str(node.get("description", "")).split()) + _notes(node)
 
 
@@ -89,7 +88,7 @@ def _notes(node: dict[str, Any]) -> str:
 
 
 def docstring(text: str, indent: int = 4) -> str:
-    """The text as a docstring with its quotes, wrapped, every line but the first indented."""
+    """The text as a docstring with quotes: wrapped, each line after the first indented."""
     safe = text.replace("\\", "\\\\").replace('"""', "'''").strip()
     lines = [line for paragraph in safe.split("\n") for line in _wrapped(paragraph, _WIDTH - indent)]
     if safe.endswith('"'):
@@ -103,14 +102,14 @@ def _not_empty(line: str) -> bool:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    """A line wrapped; what follows a first one such as ``    name: …`` stands deeper than it."""
+    """A wrapped line; after an indented first line the others are indented more."""
     lead = line[: len(line) - len(line.lstrip())]
     options: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
     return textwrap.wrap(line, width, subsequent_indent=lead + "    " if lead else "", **options) or [""]
 
 
 def entries(title: str, items: list[tuple[str, str]]) -> str:
-    """A section of a docstring, ``Args:`` or ``Attributes:``; nothing where there are no items."""
+    """A section of a docstring, ``Args:`` or ``Attributes:``; empty if there are no items."""
     if not items:
         return ""
     return f"\n\n{title}:\n" + "\n".join(f"    {name}: {text or 'Not described.'}" for name, text in items)

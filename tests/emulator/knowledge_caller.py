@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from dify_ext.emulator import Emulator
-from dify_ext.emulator._world import World, world_of
+from dify_ext.emulator._state import State, state_of
 
 from .caller import Caller
 from .console_caller import InProcess
@@ -23,12 +23,12 @@ class Knowledge(Caller):
 
     def __init__(self, emulator: Emulator, client: httpx.Client) -> None:
         super().__init__(client, emulator.dataset_key, "")
-        self.emulator, self.world = emulator, world_of(emulator.app)
-        stand_still(self.world)
+        self.emulator, self.state = emulator, state_of(emulator.app)
+        stand_still(self.state)
 
     def wait(self, seconds: float = 10.0) -> None:
         """Move the clock on."""
-        stand_still(self.world, self.world.time() + seconds)
+        stand_still(self.state, self.state.time() + seconds)
 
     def dataset(self, name: str = "notes", **more: Any) -> str:
         """The path of a new knowledge base."""
@@ -65,9 +65,9 @@ class Knowledge(Caller):
         return rows
 
 
-def stand_still(world: World, now: float = 1_800_000_000.0) -> None:
+def stand_still(state: State, now: float = 1_800_000_000.0) -> None:
     """Have it be `now` in a world."""
-    world.time = lambda: now  # type: ignore[method-assign]
+    state.time = lambda: now  # type: ignore[method-assign]
 
 
 @contextmanager

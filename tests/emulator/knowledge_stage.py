@@ -16,7 +16,7 @@ from dify_ext.emulator._knowledge.state import (
     Source,
     Tag,
 )
-from dify_ext.emulator._world import StoredFile, World
+from dify_ext.emulator._state import State, StoredFile
 
 PROVIDER = "fakeorg/fakeprov/fakeprov"
 HQ, ECONOMY, MINIMAL, TREE, MORE = (
@@ -75,9 +75,9 @@ AGO = 1000.0
 class Stage:
     """Brings an emulator to where the recorded server stood."""
 
-    def __init__(self, name: str, world: World) -> None:
+    def __init__(self, name: str, state: State) -> None:
         self.version, _, self.case = name.partition("/")
-        self.world, self.then = world, world.time() - AGO
+        self.state, self.then = state, state.time() - AGO
         for id_, dataset_name, technique in (
             (MORE, "more", None),
             (TREE, "trees", "high_quality"),
@@ -89,7 +89,7 @@ class Stage:
 
     def dataset(self, id_: str) -> Dataset:
         """One of the knowledge bases."""
-        return self.world.knowledge.datasets[LATER.get(id_, id_) if self.version == "1.14.2" else id_]
+        return self.state.knowledge.datasets[LATER.get(id_, id_) if self.version == "1.14.2" else id_]
 
     def add_dataset(self, id_: str, name: str, technique: str | None) -> None:
         """A knowledge base with the recorded id."""
@@ -98,7 +98,7 @@ class Stage:
             name, "", "vendor", "only_me", technique, model, provider, None, self.then, self.then
         )
         dataset.id = LATER.get(id_, id_) if self.version == "1.14.2" else id_
-        self.world.knowledge.datasets[dataset.id] = dataset
+        self.state.knowledge.datasets[dataset.id] = dataset
 
     def set(self) -> None:
         """Everything that the recorded request speaks of, as far as it had happened by then."""
@@ -112,7 +112,7 @@ class Stage:
             "top_k": 3,
         }
         if self.case == "datasets-list--empty":
-            self.world.knowledge.datasets.clear()
+            self.state.knowledge.datasets.clear()
         if self.case == "datasets-update--partial-members":
             minimal = self.dataset(MINIMAL)
             minimal.name, minimal.description = "DS renamed", "new 描述"
@@ -138,7 +138,7 @@ class Stage:
             text.encode(),
             self.then,
         )
-        self.world.files[stored.id] = stored
+        self.state.files[stored.id] = stored
         size = len(text.encode()) if name.endswith(".txt") else len(text)
         document = Document(
             dataset.last_position,
@@ -171,7 +171,7 @@ class Stage:
             document = self.add(hq, TEXT, "updated doc", SHORT_TEXT, custom([]))
             document.created_from = "web"
         if self.case == "document-indexing-status--early":
-            document.indexing = Indexing(self.world.time() - 50, 100.0, fails=False)
+            document.indexing = Indexing(self.state.time() - 50, 100.0, fails=False)
         if self.case == "document-create-by-text--underscore-alias":
             return
         latest = hq.latest_rule
@@ -216,10 +216,10 @@ class Stage:
             written.content, written.tokens, written.updated_by = (
                 "Seg one updated 更新",
                 5,
-                self.world.account_id,
+                self.state.account_id,
             )
         if self.case.endswith("--enable"):
-            written.enabled, written.busy_until = False, self.world.time() + 60
+            written.enabled, written.busy_until = False, self.state.time() + 60
 
     def describe(self, hq: Dataset) -> None:
         """The metadata fields, and what a document says in one."""
@@ -236,6 +236,6 @@ class Stage:
         if not self.case.startswith("tags-") or self.case.startswith("tags-create--ok"):
             return
         if self.case not in ("tags-delete--again", "tags-list--ok-empty-again"):
-            self.world.knowledge.tags[TAG] = Tag(names.get(self.case, "renamed"), TAG)
+            self.state.knowledge.tags[TAG] = Tag(names.get(self.case, "renamed"), TAG)
         if self.case in ("tags-of-dataset--ok", "tags-unbind--ok"):
             hq.tags.add(TAG)

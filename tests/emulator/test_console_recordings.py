@@ -23,7 +23,7 @@ from dify_ext.emulator._console.config import DEFAULTS, completed
 from dify_ext.emulator._console.knowledge import Document
 from dify_ext.emulator._console.state import Change, Console, Key, Record, console_of
 from dify_ext.emulator._console.tokens import jwt
-from dify_ext.emulator._world import App, Conversation, Feedback, Message
+from dify_ext.emulator._state import App, Conversation, Feedback, Message
 
 from .contract import assert_response_fits, operation
 from .recorded import assert_same_shape
@@ -83,9 +83,9 @@ class Stage:
     """Brings an emulator to where the recorded server stood."""
 
     def __init__(self, name: str, console: Console) -> None:
-        self.name, self.console, self.world = name, console, console.world
+        self.name, self.console, self.state = name, console, console.state
         self.version, _, self.case = name.partition("/")
-        self.console.owner.last_login_at = self.world.now()
+        self.console.owner.last_login_at = self.state.now()
 
     def set(self) -> None:
         """Everything that the recorded request speaks of."""
@@ -101,7 +101,7 @@ class Stage:
                 record.model_config = completed(set_up(id_)) if id_ == LIMITED else DEFAULTS
             record.draft = None if mode == "chat" else " {}"
             self.console.records[id_] = record
-        self.console.records[WORKFLOW].published = Change(self.console.owner.id, self.world.now())
+        self.console.records[WORKFLOW].published = Change(self.console.owner.id, self.state.now())
         self.console.records[WORKFLOW].icon_type = self.console.records[WORKFLOW].icon = "emoji"
         self.console.records[WORKFLOW].icon_background = "#FFEAD5"
         for record in records:
@@ -119,20 +119,20 @@ class Stage:
         self.talk()
         dataset = next(iter(self.console.datasets.values()))
         self.console.datasets = {DATASET: dataset}
-        dataset.documents = {DOCUMENT: Document("n.txt", "completed", 4, self.world.now())}
+        dataset.documents = {DOCUMENT: Document("n.txt", "completed", 4, self.state.now())}
         dataset.documents[DOCUMENT].id = DOCUMENT
 
     def fill_keys(self, record: Record) -> None:
         """As many keys as there were."""
         keys = {"app-api-keys--create-over-limit": 10, "app-api-keys--list": 1}
         record.keys = [self.console.new_key("app") for _ in range(keys.get(self.case, 0))]
-        key = Key("dataset", "dataset-x", self.world.now(), "14542f02-fe72-46a5-93e8-7c3f937765b3")
+        key = Key("dataset", "dataset-x", self.state.now(), "14542f02-fe72-46a5-93e8-7c3f937765b3")
         self.console.dataset_keys.append(key)
 
     def talk(self) -> None:
         """A conversation about Dify in each app that talks, a run of the workflow, and somebody who liked one."""
         for id_ in (CHAT, AGENT, FLOW, COMPLETION, WORKFLOW):
-            app, now = self.console.records[id_].app, self.world.now()
+            app, now = self.console.records[id_].app, self.state.now()
             user = app.user("user-1")
             talk = Conversation("", user, "Fake title", {}, "", now, now)
             chats = id_ not in (COMPLETION, WORKFLOW)

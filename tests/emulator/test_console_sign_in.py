@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator, create_app
-from dify_ext.emulator._world import world_of
+from dify_ext.emulator._state import state_of
 
 from .console_caller import (
     DIALECTS,
@@ -385,7 +385,7 @@ class TestAdminKey:
 )
 def test_release_and_dialect(settings: dict[str, Any], release: tuple[str, str]) -> None:
     """One follows from the other, where not both are named."""
-    options = world_of(create_app(**settings)).options
+    options = state_of(create_app(**settings)).options
     assert (options.version, options.dialect) == release
 
 

@@ -11,7 +11,7 @@ import pytest
 from dify_ext.emulator import OTHER_EMAIL, OTHER_PASSWORD
 from dify_ext.emulator._console.state import console_of
 from dify_ext.emulator._console.statistics import STATISTICS
-from dify_ext.emulator._world import App, Message
+from dify_ext.emulator._state import App, Message
 
 from .caller import Caller
 from .console_caller import DIALECTS, ConsoleCaller, signed_in
@@ -30,7 +30,7 @@ def console(request: pytest.FixtureRequest) -> Iterator[ConsoleCaller]:
 
 def app_of(console: ConsoleCaller, name: str) -> App:
     """What the emulator has of an app."""
-    found: App = console.emulator.app.state.world.apps[console.emulator.keys[name]]
+    found: App = console.emulator.app.state.emulator.apps[console.emulator.keys[name]]
     return found
 
 

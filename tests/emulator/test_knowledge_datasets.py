@@ -184,7 +184,7 @@ class TestRetrieval:
         for name in ("me", "them", "nobody"):
             document = dify.ready(dataset, name=name)
             if name != "nobody":
-                dify.world.knowledge.datasets[dataset.rpartition("/")[2]].documents[
+                dify.state.knowledge.datasets[dataset.rpartition("/")[2]].documents[
                     document.rpartition("/")[2]
                 ].metadata["author"] = name
         condition = {"name": "author", "comparison_operator": operator, "value": value}

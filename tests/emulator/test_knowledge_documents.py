@@ -13,7 +13,7 @@ from starlette.types import Message
 
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._knowledge.state import Dataset
-from dify_ext.emulator._world import world_of
+from dify_ext.emulator._state import state_of
 
 from .knowledge_caller import AUTOMATIC, Knowledge, knowledge
 
@@ -127,7 +127,7 @@ async def test_a_client_that_goes_away(end: str, kind: str) -> None:
     key = f"Bearer {emulator.dataset_key}".encode()
     headers = [(b"authorization", key), (b"content-type", kind.encode()), (b"content-length", b"99")]
     dataset = Dataset("n", "", "vendor", "only_me", "economy", None, None, None, 0.0, 0.0, id=NOBODY)
-    world_of(emulator.app).knowledge.datasets[NOBODY] = dataset
+    state_of(emulator.app).knowledge.datasets[NOBODY] = dataset
     scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b""}
 
     async def receive() -> Message:

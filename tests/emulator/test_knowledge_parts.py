@@ -231,7 +231,7 @@ class TestTags:
             dataset = dify.dataset()
             path, id_ = "/v1/datasets/tags", dataset.rpartition("/")[2]
             answer = dify("POST", path, status, json={"name": "one"}).json()
-            tag = next(iter(dify.world.knowledge.tags))
+            tag = next(iter(dify.state.knowledge.tags))
             assert answer.get("id") == (tag if status == 200 else None)
             dify("GET", path, status)
             bound = {"tag_ids": [tag], "target_id": id_}

@@ -20,7 +20,7 @@ import pytest
 from dify_ext.emulator import create_app
 from dify_ext.emulator._knowledge import models
 from dify_ext.emulator._knowledge.state import DATASET_KEY
-from dify_ext.emulator._world import world_of
+from dify_ext.emulator._state import state_of
 
 from .contract import assert_response_fits, operation
 from .knowledge_stage import FILE_TEXT, PROVIDER, Stage
@@ -88,7 +88,7 @@ async def test_answers_as_recorded(name: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(models.MODELS, "text-embedding", ("fake-embed", "Fake Embed", EMBEDDING))
     recorded = exchange(name)["response"]
     app = create_app(version=name.partition("/")[0])
-    Stage(name, world_of(app)).set()
+    Stage(name, state_of(app)).set()
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
     ) as client:

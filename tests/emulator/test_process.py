@@ -22,7 +22,7 @@ import pytest
 import dify_ext.emulator
 from dify_ext.emulator import Emulator, create_app
 from dify_ext.emulator.__main__ import main
-from dify_ext.emulator._world import world_of
+from dify_ext.emulator._state import state_of
 
 from .caller import Caller
 from .contract import ROOT
@@ -103,7 +103,8 @@ def test_a_missing_extra_is_one_line(
     assert main([]) == 1
     err = capsys.readouterr().err
     assert (
-        err == "The emulator needs starlette, uvicorn, python_multipart: pip install 'dify-ext[emulator]'\n"
+        err
+        == "The emulator needs starlette, uvicorn, python_multipart, yaml: pip install 'dify-ext[emulator]'\n"
     )
 
 
@@ -155,9 +156,9 @@ def test_a_question_in_one_piece_is_answered_when_the_emulator_stops() -> None:
             headers = {"Authorization": f"Bearer {emulator.keys['chat']}"}
             url = f"{emulator.base_url}/v1/chat-messages"
             waiting = pool.submit(httpx.post, url, json=body, headers=headers, timeout=20)
-            world = world_of(emulator.app)
+            state = state_of(emulator.app)
             deadline = time.monotonic() + 10
-            while not world.stops:
+            while not state.stops:
                 assert time.monotonic() < deadline
                 time.sleep(0.01)
         assert waiting.result(10).status_code == 500

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from dify_ext.emulator import create_app
-from dify_ext.emulator._world import Annotation, Feedback, ReplyJob, StoredFile, World, world_of
+from dify_ext.emulator._state import Annotation, Feedback, ReplyJob, State, StoredFile, state_of
 
 from .contract import assert_response_fits
 from .recorded import FOLDER, assert_same_shape, exchange
@@ -63,34 +63,34 @@ def to_replay() -> list[str]:
 class Stage:
     """Brings an emulator to where the recorded server stood."""
 
-    def __init__(self, world: World, client: httpx.AsyncClient) -> None:
-        self.world, self.client = world, client
-        self.chat, self.flow = world.apps["app-emulator-chat"], world.apps["app-emulator-chatflow"]
+    def __init__(self, state: State, client: httpx.AsyncClient) -> None:
+        self.state, self.client = state, client
+        self.chat, self.flow = state.apps["app-emulator-chat"], state.apps["app-emulator-chatflow"]
         self.flow.variable_ids[:] = [f"e208ec58-4503-48a9-baf8-17aae67e5fa{digit}" for digit in "2310"]
 
     async def ask(self, app: str, conversation: str, message: str, query: str, **more: Any) -> None:
         """A question whose conversation and message get the recorded ids."""
-        state = self.world.apps[f"app-emulator-{app}"]
+        known = self.state.apps[f"app-emulator-{app}"]
         body = {"inputs": {}, "query": query, "user": "user-1", "response_mode": "blocking", **more}
-        if conversation in state.conversations:
+        if conversation in known.conversations:
             body["conversation_id"] = conversation
         headers = {"Authorization": f"Bearer app-emulator-{app}"}
         answer = (await self.client.post("/v1/chat-messages", json=body, headers=headers)).json()
         ours, said = (
-            state.conversations.pop(answer["conversation_id"]),
-            state.messages.pop(answer["message_id"]),
+            known.conversations.pop(answer["conversation_id"]),
+            known.messages.pop(answer["message_id"]),
         )
         ours.id = said.conversation_id = conversation
         said.id = message
-        state.conversations[conversation], state.messages[message] = ours, said
+        known.conversations[conversation], known.messages[message] = ours, said
 
     async def set(self, name: str) -> None:
         """Everything that a recorded request speaks of, as far as it had happened by then."""
         self.annotate(name)
         user = self.chat.user("user-1")
         if not name.startswith("files-upload"):
-            self.world.files[PICTURE] = StoredFile(
-                PICTURE, self.chat.id, user.id, "图 pic.png", "image/png", picture(), self.world.now()
+            self.state.files[PICTURE] = StoredFile(
+                PICTURE, self.chat.id, user.id, "图 pic.png", "image/png", picture(), self.state.now()
             )
         hello = "0964b5fc-6588-48e0-a458-592de2fc6320"
         turns: list[tuple[str, str, dict[str, Any]]] = [
@@ -107,7 +107,7 @@ class Stage:
         await self.ask("chatflow", FLOW, "fe57af89-a8a9-490f-acd2-b33d0bb335ae", "first [[plain]]")
         await self.ask("chatflow", FLOW, "c5c8c229-a145-4705-94cc-8975fe16fe77", "second 第二 [[plain]]")
         if name != "messages--ok":
-            now = self.world.now()
+            now = self.state.now()
             self.chat.messages[hello].feedback = Feedback(
                 "038b743e-a7c6-433c-bb3f-7dd288452937", "like", "c", now, now
             )
@@ -194,7 +194,7 @@ async def test_answers_as_recorded(name: str) -> None:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
     ) as client:
-        stage = Stage(world_of(app), client)
+        stage = Stage(state_of(app), client)
         await stage.set(name)
         response = await stage.send(name)
     assert response.status_code == recorded["status"], response.text

@@ -14,7 +14,7 @@ import pytest
 
 from dify_ext.emulator import create_app
 from dify_ext.emulator._human import Form
-from dify_ext.emulator._world import App, User, World, world_of
+from dify_ext.emulator._state import App, State, User, state_of
 
 from .contract import assert_response_fits
 from .recorded import FOLDER, assert_same_shape, exchange
@@ -50,12 +50,12 @@ def to_replay() -> list[str]:
 class Stage:
     """Brings an emulator to where the recorded server stood."""
 
-    def __init__(self, world: World, client: httpx.AsyncClient) -> None:
-        self.world, self.client = world, client
-        self.workflow = world.apps["app-emulator-workflow"]
+    def __init__(self, state: State, client: httpx.AsyncClient) -> None:
+        self.state, self.client = state, client
+        self.workflow = state.apps["app-emulator-workflow"]
         self.workflow.workflow_id = WORKFLOW
-        world.apps["app-emulator-unpublished"] = App("draft", "workflow")
-        world.apps["app-emulator-unpublished"].published = False
+        state.apps["app-emulator-unpublished"] = App("draft", "workflow")
+        state.apps["app-emulator-unpublished"].published = False
 
     async def run(self, text: str, run_id: str | None = None, **inputs: Any) -> None:
         """A run of the workflow; it gets the recorded id."""
@@ -69,7 +69,7 @@ class Stage:
 
     async def set(self, name: str) -> None:
         """Everything that the recorded request speaks of."""
-        self.world.apps["app-emulator-chat"].users["user-1"] = User(
+        self.state.apps["app-emulator-chat"].users["user-1"] = User(
             "2136a09a-9eb5-4e16-89c6-68badb189810", "user-1"
         )
         if name == "1.13.2/messages--human-resumed":
@@ -84,18 +84,18 @@ class Stage:
         if name.startswith("1.14.2"):
             form = self.only_form()
             form.id, form.token, form.asked = FORM, TOKEN, "check"
-            self.world.forms = {TOKEN: form}
+            self.state.forms = {TOKEN: form}
         if name == "1.14.2/form-submit--again":
             await self.send("1.14.2/form-submit--ok")
 
     def only_form(self) -> Form:
         """The form there is."""
-        (form,) = self.world.forms.values()
+        (form,) = self.state.forms.values()
         return form
 
     async def talk(self) -> None:
         """A conversation that a person was asked in; its id is the recorded one."""
-        app = self.world.apps["app-emulator-chatflow"]
+        app = self.state.apps["app-emulator-chatflow"]
         body = {"inputs": {}, "query": "q2 [[pause]]", "user": "user-1", "response_mode": "streaming"}
         await self.client.post(
             "/v1/chat-messages", json=body, headers={"Authorization": "Bearer app-emulator-chatflow"}
@@ -135,7 +135,7 @@ async def test_answers_as_recorded(name: str) -> None:
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://127.0.0.1:5101"
     ) as client:
-        stage = Stage(world_of(app), client)
+        stage = Stage(state_of(app), client)
         await stage.set(name)
         response = await stage.send(name)
     assert response.status_code == recorded["status"], response.text

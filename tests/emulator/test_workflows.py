@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from dify_ext.emulator import Emulator
-from dify_ext.emulator._world import world_of
+from dify_ext.emulator._state import state_of
 
 from .caller import Caller
 from .recorded import assert_same_shape, by_name, events, order
@@ -155,7 +155,7 @@ class TestStored:
         """As it counts messages."""
         with httpx.Client(base_url=newer.base_url) as client:
             Caller(client, newer.keys["workflow"], "u").run("hi")
-        app = world_of(newer.app).apps["app-emulator-workflow"]
+        app = state_of(newer.app).apps["app-emulator-workflow"]
         assert len(app.messages) == len(app.flow_runs)
         assert [*app.messages.values()][-1].answer_tokens > 0
 

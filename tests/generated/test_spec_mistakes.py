@@ -11,6 +11,7 @@ import pytest
 
 from scripts.codegen.bundle import bundle, bundle_parts
 from scripts.codegen.events import event_names
+from scripts.codegen.examples import add_examples
 from scripts.codegen.generate import generate
 from scripts.codegen.lower import lower
 from scripts.codegen.problems import Problem
@@ -196,3 +197,41 @@ def test_events_must_fit_their_mapping(change: Callable[[Document], None], reaso
 def test_a_spec_without_events_has_none(document: Document) -> None:
     del document["components"]["schemas"]["Happening"]
     assert event_names(document) == []
+
+
+def test_examples_take_their_places(document: Document) -> None:
+    """A stream has one event, the JSON beside it the whole answer; a shared parameter keeps its first value."""
+    add_examples(
+        document,
+        {
+            "get_thing": {"request": {"path": {"thing_id": "t1"}, "query": {"deep": True}}, "response": {"id": "t1"}},
+            "add_thing": {"request": {"body": {"user": "u"}}, "response": {"id": "t2"}, "event": {"event": "born"}},
+            "Failed": {"response": {"code": "not_found"}},
+        },
+    )
+    add_examples(document, {"get_thing": {"request": {"path": {"thing_id": "t3"}}}})
+    path, add = document["paths"]["/v1/things/{thing_id}"], document["paths"]["/v1/things"]["post"]
+    assert path["parameters"][0]["example"] == "t1"
+    assert path["get"]["parameters"][0]["example"] is True
+    assert add["requestBody"]["content"]["multipart/form-data"]["example"] == {"user": "u"}
+    content = add["responses"]["201"]["content"]
+    assert (content[JSON]["example"], content["text/event-stream"]["example"]) == ({"id": "t2"}, {"event": "born"})
+    assert document["components"]["responses"]["Failed"]["content"][JSON]["example"] == {"code": "not_found"}
+    validate(document)
+    lower(document)
+
+
+@pytest.mark.parametrize(
+    ("examples", "reason"),
+    [
+        ({"get_nothing": {"response": 1}}, "get_nothing is no operation and no response"),
+        ({"get_thing": {"answer": 1}}, "get_thing: answer"),
+        ({"get_thing": {"request": {"query": {"size": 1}}}}, "get_thing: size in query"),
+        ({"get_thing": {"request": {"body": 1}}}, "get_thing: body"),
+        ({"get_thing": {"event": 1}}, "get_thing: event"),
+        ({"get_thing": {"request": {"cookies": 1}}}, "get_thing: cookies"),
+    ],
+)
+def test_an_example_without_a_place_is_refused(examples: Document, reason: str, document: Document) -> None:
+    with pytest.raises(Problem, match=reason):
+        add_examples(document, examples)

@@ -11,9 +11,12 @@ import subprocess
 import sys
 import typing
 from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
+import attrs
 import httpx
 import pytest
 
@@ -402,3 +405,38 @@ def test_models_show_what_is_there() -> None:
     assert repr(Message(id="m", answer="a")) == "Message(id='m', answer='a')"
     assert Message(id="m") == Message.from_dict({"id": "m"})
     assert pickle.loads(pickle.dumps(Message(id="m"))) == Message(id="m")
+
+
+def test_a_model_that_was_read_equals_one_that_was_made() -> None:
+    """Reading does not call the class; nothing of what a call does is missing afterwards."""
+    read = Message.from_dict({"id": "1", "query": "hi", "newer": 1})
+    made = Message(id="1", query="hi", additional_properties={"newer": 1})
+    assert read == made
+    assert repr(read) == repr(made)
+    assert pickle.loads(pickle.dumps(read)) == copy.deepcopy(read) == made
+    read.answer = "hello"
+    assert read.to_dict() == {"id": "1", "query": "hi", "answer": "hello", "newer": 1}
+
+
+def test_a_model_shows_itself_while_it_is_being_read() -> None:
+    """A traceback with the values of locals shows a model of which only some fields were read."""
+    with pytest.raises(WrongShape) as caught:
+        Message.from_dict({"id": "1", "usage": None, "message_files": [1]})
+    frame = caught.traceback[1].frame.f_locals
+    assert repr(frame["self"]) == "Message(id='1')"
+
+
+def test_a_subclass_is_read_by_a_call_of_it() -> None:
+    """Users add fields and work after the construction; both hold for what was read."""
+
+    @attrs.define(kw_only=True)
+    class Named(Message):
+        label: str = "none"
+        length: int = 0
+
+        def __attrs_post_init__(self) -> None:
+            self.length = len(self.answer or "")
+
+    read = Named.from_dict({"id": "1", "answer": "hello", "newer": 1})
+    assert (read.label, read.length, read.additional_properties) == ("none", 5, {"newer": 1})
+    assert read == Named(id="1", answer="hello", additional_properties={"newer": 1})

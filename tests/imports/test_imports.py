@@ -7,17 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import dify_api.models
 import pytest
 
 import dify_ext
+import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
-EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "typer", "rich", "cryptography"}
+EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
+EXTRAS |= {"typer", "rich", "cryptography"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
-    {"_version", "_redaction"},
+    {"_version", "_redaction", "_file_types"},
     {"errors"},
-    {"files", "events", "tokens"},
+    {"files", "events", "tokens", "types"},
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
     {"_async", "_sync"},
@@ -65,6 +68,17 @@ def test_a_client_imports_only_what_it_uses() -> None:
 def test_every_public_name_imports(name: str) -> None:
     """What the package says it has, it has."""
     assert getattr(dify_ext, name) is not None
+
+
+def test_every_model_is_a_type() -> None:
+    """``dify_ext.types`` has the models of the API, each imported when it is asked for."""
+    assert not {m for m in modules_after("import dify_ext.types") if m.startswith("dify_api.models.")}
+    assert {"Message", "Conversation", "RetrievalModel"} <= set(dify_ext.types.__all__)
+    assert dir(dify_ext.types) == sorted(dify_ext.types.__all__)
+    for name in dify_ext.types.__all__:
+        assert getattr(dify_ext.types, name) is getattr(dify_api.models, name)
+    with pytest.raises(AttributeError, match="Nonsense"):
+        _ = dify_ext.types.Nonsense
 
 
 def test_star_import() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 import socket
 import ssl
 import tempfile
@@ -17,12 +15,9 @@ from typing import Any
 import pytest
 import redis
 import redis.asyncio
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dify_ext.errors import TokenStoreError
+from tests.faults.tls import certificate
 from tests.redis.flavours import redis_store, tokens
 from tests.redis.servers import RedisServer, free_port
 
@@ -105,9 +100,9 @@ async def test_sentinel(flavour: str, own_redis: RedisServer, sentinel: int) -> 
 @pytest.fixture
 def behind_tls(own_redis: RedisServer, tmp_path: Path) -> Iterator[str]:
     """The ``rediss://`` URL of a Redis behind something that ends TLS, as clouds have it."""
-    certificate = _certificate(tmp_path)
+    pem = certificate(tmp_path)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    context.load_cert_chain(pem)
     listening = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
@@ -118,7 +113,7 @@ def behind_tls(own_redis: RedisServer, tmp_path: Path) -> Iterator[str]:
 
     accepting = threading.Thread(target=serve, daemon=True)
     accepting.start()
-    yield f"rediss://127.0.0.1:{listening.getsockname()[1]}/0?ssl_ca_certs={certificate}"
+    yield f"rediss://127.0.0.1:{listening.getsockname()[1]}/0?ssl_ca_certs={pem}"
     listening.shutdown(socket.SHUT_RDWR)
     listening.close()
     accepting.join(5)
@@ -135,32 +130,6 @@ def _relay(context: ssl.SSLContext, plain: socket.socket, port: int) -> None:
         while asked := outer.recv(65_536):
             inner.sendall(asked)
             outer.sendall(inner.recv(65_536))
-
-
-def _certificate(folder: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "loopback")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "certificate.pem"
-    secret = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
-    return path
 
 
 async def test_tls(flavour: str, behind_tls: str) -> None:

@@ -16,6 +16,7 @@ from dify_ext import (
     AsyncDify,
     AsyncDifyServer,
     AsyncMemoryTokenStore,
+    ConfigurationError,
     Dify,
     DifyServer,
     HumanInputForm,
@@ -252,12 +253,14 @@ def test_no_error_of_a_client_that_cannot_be_made(kind: Any, monkeypatch: pytest
     monkeypatch.setenv("DIFY_EMAIL", "me@example.com")
     wrong: list[dict[str, Any]] = [{"base_url": "nonsense"}, {"timeout": -1}, {"max_retries": -1}]
     wrong += [{"default_headers": {"a b": "c"}}, {"http_client": object()}]
+    wrong += [{**given, "default_headers": HEADERS} for given in wrong[:3]]
+    wrong += [{"default_headers": HEADERS | {"X-A": "gate-SECRET\n"}}, {"default_headers": [("X", "SECRET")]}]
     if "Server" in kind.__name__:
         wrong += [{"email": ""}, {"workspace_id": "w"}, {"base_url": None}, {"token_store": object()}]
     for given in wrong:
         with pytest.raises(ValueError) as caught:
             kind(**{"base_url": "https://dify.example.com", **given})
-        assert leaks(shown_by(caught.value), {PASSWORD, KEY}) == [], given
+        assert leaks(shown_by(caught.value), {PASSWORD, KEY, "SECRET"}) == [], given
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
@@ -361,7 +364,38 @@ async def test_no_token_of_a_form(flavour: str, caplog: pytest.LogCaptureFixture
         ]
     for error in errors:
         assert "SECRET" not in f"{error} {error!r} {form!r} {error.__dict__!r}"
-    assert all("SECRET" not in pickle.dumps(error).decode("latin-1") for error in errors[:2])
+    assert leaks(shown_by(errors[0]), {"SECRET"}) == leaks(shown_by(errors[1]), {"SECRET"}) == []
     assert "/v1/form/human_input/***" in str(errors[0])
     assert len(caplog.records) >= 4
     assert all("SECRET" not in record.getMessage() for record in caplog.records)
+    async with dify_of(flavour, httpx.ReadError("gone")) as dify:
+        for error in (
+            await failure(dify.human_input.get_form, "SECRET-form"),
+            await failure(dify.human_input.submit, "SECRET-form", "approve", {"when": object()}),
+        ):
+            assert leaks(shown_by(error), {"SECRET"}) == []
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+async def test_no_key_that_a_gateway_repeats(flavour: str) -> None:
+    """A gateway that shows the key it refuses does not make the error show it."""
+    answers = [
+        httpx.Response(401, json={"code": "unauthorized", "message": f"Incorrect key: {KEY}"}),
+        httpx.Response(403, text=f"<html><title>{KEY} and gate-SECRET are unknown</title></html>"),
+    ]
+    for answer in answers:
+        async with dify_of(flavour, answer) as dify:
+            for call, *arguments in ((dify.app.info,), (dify.chat.send, "hello")):
+                error = await failure(call, *arguments)
+                assert "***" in str(error)
+                assert leaks(shown_by(error), {KEY, "SECRET"}) == []
+
+
+@pytest.mark.parametrize("kind", [Dify, AsyncDify, DifyServer, AsyncDifyServer])
+def test_a_half_made_client_has_a_repr(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A debugger may ask for it at any point of the constructor."""
+    assert "not made" in repr(kind.__new__(kind))
+    monkeypatch.setenv("ALL_PROXY", "socks://me:SECRET@127.0.0.1:7890")
+    with pytest.raises(ConfigurationError, match="ALL_PROXY") as caught:
+        kind(base_url="https://dify.example.com", default_headers=HEADERS)
+    assert leaks(shown_by(caught.value), {"SECRET"}) == []

@@ -223,9 +223,8 @@ BREACHES: list[tuple[str, str, Any, str]] = [
         GONE,
         "GET /v1/items/{item_id} has not exactly one way to succeed",
     ),
-    ("operations_are_the_plan", f"{GET}/operationId", "get_other", "items.get_other is unexpected"),
-    ("operations_are_the_plan", f"{GET}/tags", [], "GET /v1/items/{item_id} has not exactly one tag"),
-    ("operations_are_the_plan", "/tags", [], "tags declares []"),
+    ("operations_have_names", f"{GET}/tags", [], "GET /v1/items/{item_id} has not exactly one tag"),
+    ("operations_have_names", "/tags", [], "tags declares []"),
     ("paths_are_whole", "/paths/~1items", {"get": {"responses": {}}}, "GET /items does not start with /v1/"),
     ("paths_are_whole", f"{GET}/parameters", [], "item_id is only in the path"),
     ("the_path_says_who_may_call", f"{GET}/security", [], "has security [], not None"),
@@ -316,7 +315,7 @@ def test_the_spec_keeps_the_rule(name: str, document: Node) -> None:
     assert not found, f"{rules.RULES[name].__doc__}\n" + "\n".join(found)
 
 
-@pytest.mark.parametrize("name", sorted(rules.RULES.keys() - {"operations_are_the_plan"}))
+@pytest.mark.parametrize("name", sorted(rules.RULES))
 def test_the_rule_has_nothing_against_a_good_document(name: str) -> None:
     """A rule that finds a breach in the good document would find its own breach for the wrong reason."""
     assert list(rules.RULES[name](copy.deepcopy(GOOD))) == []
@@ -356,7 +355,8 @@ def test_each_operation_stands_in_the_part_of_its_tag(parts: Node) -> None:
 
 
 def test_the_spec_names_no_place_outside_of_itself(document: Node) -> None:
-    """The only address in the spec is the server's."""
+    """The only address in the spec is the server's; examples name a host that nobody can have."""
     text = json.dumps({key: value for key, value in document.items() if key != "servers"})
-    for word in ("http://", "https://", "../", "file:"):
+    text = text.replace("https://dify.example.com", "")
+    for word in ("http://", "https://", "../", "file:/"):
         assert word not in text, word

@@ -7,23 +7,6 @@ from typing import assert_type
 
 from dify_api import Client
 from dify_api.api.conversations import list_conversations
-from dify_api.models import (
-    ApiKey,
-    App,
-    AppInfo,
-    ChatConversation,
-    Conversation,
-    ConversationPage,
-    DailyConversations,
-    Dataset,
-    Document,
-    DocumentIndexingStatus,
-    Error,
-    Message,
-    MessageEvent,
-    ProcessRule,
-    RetrievalModel,
-)
 
 from dify_ext import (
     AsyncBinaryResponse,
@@ -45,6 +28,23 @@ from dify_ext import (
     UploadedFile,
 )
 from dify_ext.events import Event, MessageEndEvent
+from dify_ext.types import (
+    ApiKey,
+    App,
+    AppInfo,
+    ChatConversation,
+    Conversation,
+    ConversationPage,
+    DailyConversations,
+    Dataset,
+    Document,
+    DocumentIndexingStatus,
+    Error,
+    Message,
+    MessageEvent,
+    ProcessRule,
+    RetrievalModel,
+)
 
 
 def sync_code(dify: Dify) -> None:

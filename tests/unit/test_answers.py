@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 import time
 from typing import Any
@@ -14,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import ChatAnswer, StreamFailed, WorkflowFailed, WorkflowPaused
-from dify_ext._streaming.accumulators import ChatAccumulator
 from dify_ext._streaming.answers import paused
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext.events import parse_event
 
 IDS = {"task_id": "t", "message_id": "m", "conversation_id": "c", "created_at": 1795172750}
 RUN = {**IDS, "workflow_run_id": "r"}
 USAGE = {"prompt_tokens": 12, "total_tokens": 18, "total_price": "0E-7", "currency": "USD", "latency": 1.5}
-METADATA = {"annotation_reply": None, "retriever_resources": [], "usage": USAGE}
+METADATA: dict[str, Any] = {"annotation_reply": None, "retriever_resources": [], "usage": USAGE}
 END = {"event": "message_end", **IDS, "id": "m", "metadata": METADATA, "files": None}
 STARTED = {"event": "workflow_started", **RUN, "data": {"id": "r", "workflow_id": "w", "inputs": {}}}
 FORM = {
@@ -79,7 +80,7 @@ def test_a_chat() -> None:
     """The answer is the pieces' text; ids come with the first, usage with the last."""
     accumulator, texts = folded(message("Hel"), message("lo"), message(""), message(None), END)
     assert texts == ["Hel", "lo", "", "", ""]
-    answer = accumulator.answer
+    answer = accumulator.result
     assert (answer.answer, answer.mode, answer.workflow_run_id) == ("Hello", "chat", None)
     assert (answer.id, answer.message_id, answer.conversation_id, answer.task_id) == ("m", "m", "c", "t")
     assert answer.created_at == 1795172750
@@ -95,7 +96,7 @@ def test_a_completion() -> None:
     accumulator, _ = folded(
         {k: v for k, v in message("Hi").items() if k != "conversation_id"}, END | {"conversation_id": None}
     )
-    assert (accumulator.answer.conversation_id, accumulator.message_id, accumulator.answer.mode) == (
+    assert (accumulator.result.conversation_id, accumulator.message_id, accumulator.result.mode) == (
         None,
         "m",
         "chat",
@@ -123,7 +124,7 @@ def test_an_agent() -> None:
         agent_message(None),
         END | {"files": []},
     )
-    answer = accumulator.answer
+    answer = accumulator.result
     assert texts == ["", "It is ", "", "", "", "noon", "", ""]
     assert (answer.answer, answer.mode) == ("It is noon", "agent-chat")
     assert [step.id for step in answer.agent_thoughts] == ["a", "b"]
@@ -143,25 +144,25 @@ def test_an_agent() -> None:
 def test_an_agent_that_repeats_its_answer() -> None:
     """Agent apps of 1.16 send the whole answer once more at the end: it is no second one."""
     accumulator, texts = folded(agent_message("It is "), agent_message("noon"), message("It is noon"), END)
-    assert "".join(texts) == accumulator.answer.answer == "It is noon"
+    assert "".join(texts) == accumulator.result.answer == "It is noon"
 
 
 def test_an_agent_that_completes_its_answer() -> None:
     """Where the repeated answer is longer, the rest is text that was still missing."""
     accumulator, texts = folded(agent_message("It is "), message("It is noon"))
     assert texts == ["It is ", "noon"]
-    assert accumulator.answer.answer == "It is noon"
+    assert accumulator.result.answer == "It is noon"
 
 
 def test_an_agent_that_says_more() -> None:
-    """A message that repeats nothing is a further piece."""
-    accumulator, texts = folded(agent_message("It is "), message("noon"))
-    assert "".join(texts) == accumulator.answer.answer == "It is noon"
+    """The stored answer stands, whatever was told before it; later messages are pieces again."""
+    accumulator, texts = folded(agent_message("It is "), message("noon"), message("!"))
+    assert (texts, accumulator.result.answer) == (["It is ", "", "!"], "noon!")
 
 
 def test_a_chat_that_repeats_itself() -> None:
     """Without an agent a piece that reads like the answer so far is a piece."""
-    assert folded(message("ha"), message("ha"), message("haha"))[0].answer.answer == "hahahaha"
+    assert folded(message("ha"), message("ha"), message("haha"))[0].result.answer == "hahahaha"
 
 
 def test_a_chatflow() -> None:
@@ -170,12 +171,12 @@ def test_a_chatflow() -> None:
     assert not accumulator.whole
     accumulator.add(parse_event(finished("succeeded", outputs={"answer": "Hi"})))
     assert accumulator.whole
-    assert (accumulator.answer.mode, accumulator.answer.workflow_run_id, accumulator.workflow_run_id) == (
+    assert (accumulator.result.mode, accumulator.result.workflow_run_id, accumulator.workflow_run_id) == (
         "advanced-chat",
         "r",
         "r",
     )
-    assert accumulator.answer.usage is not None
+    assert accumulator.result.usage is not None
     assert accumulator.run is not None
     assert accumulator.run.outputs == {"answer": "Hi"}
     assert accumulator.failure() is None
@@ -185,7 +186,7 @@ def test_a_chatflow_of_1_8() -> None:
     """There the message ends after the run."""
     accumulator, _ = folded(STARTED, message("Hi"), finished("succeeded"), END)
     assert accumulator.whole
-    assert (accumulator.answer.answer, accumulator.answer.usage is not None) == ("Hi", True)
+    assert (accumulator.result.answer, accumulator.result.usage is not None) == ("Hi", True)
 
 
 def test_speech_after_the_end() -> None:
@@ -196,7 +197,7 @@ def test_speech_after_the_end() -> None:
         {"event": "tts_message", **IDS, "audio": "//OE"},
         {"event": "tts_message_end", **IDS},
     )
-    assert (accumulator.whole, accumulator.answer.answer, texts[2:]) == (True, "Hi", ["", ""])
+    assert (accumulator.whole, accumulator.result.answer, texts[2:]) == (True, "Hi", ["", ""])
 
 
 def test_a_workflows_text() -> None:
@@ -206,17 +207,17 @@ def test_a_workflows_text() -> None:
         for data in ({"text": "a"}, {}, None)
     ]
     accumulator, texts = folded(*chunks)
-    assert (accumulator.answer.answer, texts) == ("a", ["a", "", ""])
+    assert (accumulator.result.answer, texts) == ("a", ["a", "", ""])
     assert (accumulator.task_id, accumulator.message_id) == ("t", None)
 
 
 def test_moderation() -> None:
     """The text that moderation puts in the answer's place is the answer; what goes on from there is added."""
     accumulator, texts = folded(message("bad"), replace("sorry"), message("!"), END)
-    assert (accumulator.answer.answer, texts) == ("sorry!", ["bad", "", "!", ""])
+    assert (accumulator.result.answer, texts) == ("sorry!", ["bad", "", "!", ""])
     accumulator, texts = folded(message("be"), replace("better"))
-    assert (accumulator.answer.answer, texts) == ("better", ["be", "tter"])
-    assert folded(message("x"), replace(None))[0].answer.answer == ""
+    assert (accumulator.result.answer, texts) == ("better", ["be", "tter"])
+    assert folded(message("x"), replace(None))[0].result.answer == ""
 
 
 def test_an_unknown_event() -> None:
@@ -235,12 +236,12 @@ def test_an_unknown_event() -> None:
 def test_nothing_yet() -> None:
     """Before the first event there is an answer without anything."""
     accumulator = ChatAccumulator()
-    assert accumulator.answer == ChatAnswer()
+    assert accumulator.result == ChatAnswer()
     assert (
-        accumulator.answer.id,
-        accumulator.answer.usage,
-        accumulator.answer.retriever_resources,
-        accumulator.answer.mode,
+        accumulator.result.id,
+        accumulator.result.usage,
+        accumulator.result.retriever_resources,
+        accumulator.result.mode,
     ) == (
         None,
         None,
@@ -270,8 +271,8 @@ def test_ids_as_soon_as_known() -> None:
     assert (
         accumulator.conversation_id,
         accumulator.task_id,
-        accumulator.answer.created_at,
-        accumulator.answer.mode,
+        accumulator.result.created_at,
+        accumulator.result.mode,
     ) == (
         "c",
         "t",
@@ -286,7 +287,7 @@ def test_ids_as_soon_as_known() -> None:
     assert (accumulator.message_id, accumulator.conversation_id) == ("m", "c")
     accumulator.add(parse_event(STARTED))
     accumulator.add(parse_event(STARTED | {"workflow_run_id": "r2"}))
-    assert (accumulator.workflow_run_id, accumulator.answer.mode) == ("r", "advanced-chat")
+    assert (accumulator.workflow_run_id, accumulator.result.mode) == ("r", "advanced-chat")
 
 
 def test_the_end_with_files_and_sources() -> None:
@@ -297,15 +298,15 @@ def test_the_end_with_files_and_sources() -> None:
         END
         | {"metadata": {"retriever_resources": sources}, "files": [{"related_id": "g", "filename": "g.txt"}]},
     )
-    assert [source.document_name for source in accumulator.answer.retriever_resources] == ["a.txt"]
-    assert [file.related_id for file in accumulator.answer.files] == ["g"]
-    assert accumulator.answer.usage is None
+    assert [source.document_name for source in accumulator.result.retriever_resources] == ["a.txt"]
+    assert [file.related_id for file in accumulator.result.files] == ["g"]
+    assert accumulator.result.usage is None
 
 
 def test_an_end_without_metadata() -> None:
     """A second end that says less takes nothing away."""
     accumulator, _ = folded(message("x"), END, {"event": "message_end", **IDS})
-    assert accumulator.answer.usage is not None
+    assert accumulator.result.usage is not None
 
 
 # Failures.
@@ -422,14 +423,14 @@ def test_the_error_for_a_pause() -> None:
     accumulator, _ = folded(
         {"event": "human_input_required", **RUN, "data": FORM | {"node_title": "Ask\nme"}}
     )
-    error = paused(accumulator.answer, accumulator.forms)
+    error = paused(accumulator.result, accumulator.forms)
     assert isinstance(error, WorkflowPaused)
     assert "Ask me" in str(error)
     assert len(str(error).splitlines()) == 1
-    assert (error.form, error.partial) == (accumulator.forms[0], accumulator.answer)
-    assert "human" in str(paused(accumulator.answer, []))
+    assert (error.form, error.partial) == (accumulator.forms[0], accumulator.result)
+    assert "human" in str(paused(accumulator.result, []))
     unnamed, _ = folded({"event": "human_input_required", **RUN, "data": {"node_id": "node-7"}})
-    assert "node-7" in str(paused(unnamed.answer, unnamed.forms))
+    assert "node-7" in str(paused(unnamed.result, unnamed.forms))
 
 
 # In one piece.
@@ -440,7 +441,7 @@ COMPLETION = {"event": "message", **IDS, "id": "m", "mode": "chat", "answer": "H
 def test_the_same_in_one_piece_and_as_a_stream() -> None:
     """An answer is the same, whichever way it came."""
     accumulator, _ = folded(message("Hel"), message("lo"), END)
-    assert ChatAnswer.from_completion(ChatCompletion.from_dict(COMPLETION)) == accumulator.answer
+    assert ChatAnswer.from_completion(ChatCompletion.from_dict(COMPLETION)) == accumulator.result
 
 
 def test_an_answer_in_one_piece_that_says_little() -> None:
@@ -475,7 +476,7 @@ TEXTS = st.lists(st.text(max_size=5), max_size=20)
 def test_no_text_is_lost(texts: list[str]) -> None:
     """Whatever the pieces, the answer is all of them, and so is the text a reader was given."""
     accumulator, given_texts = folded(*map(message, texts))
-    assert accumulator.answer.answer == "".join(given_texts) == "".join(texts)
+    assert accumulator.result.answer == "".join(given_texts) == "".join(texts)
 
 
 @given(TEXTS, st.text(max_size=3))
@@ -483,7 +484,7 @@ def test_what_an_agent_says_once_is_there_once(texts: list[str], more: str) -> N
     """An agent's pieces and the message that repeats them are one answer, whatever the pieces."""
     said = "".join(texts)
     accumulator, given_texts = folded(*map(agent_message, texts), message(said + more))
-    assert accumulator.answer.answer == "".join(given_texts) == said + more
+    assert accumulator.result.answer == "".join(given_texts) == said + more
 
 
 @given(
@@ -496,8 +497,8 @@ def test_looking_changes_nothing(events: list[dict[str, Any]], at: int) -> None:
     for number, event in enumerate(events):
         looked.add(parse_event(event))
         if number == at:
-            assert looked.answer == folded(*events[: at + 1])[0].answer
-    assert looked.answer == folded(*events)[0].answer
+            assert looked.result == folded(*events[: at + 1])[0].result
+    assert looked.result == folded(*events)[0].result
 
 
 def test_long_answers_are_linear() -> None:
@@ -507,7 +508,7 @@ def test_long_answers_are_linear() -> None:
     started = time.process_time()
     for _ in range(100_000):
         accumulator.add(event)
-    assert len(accumulator.answer.answer) == 500_000
+    assert len(accumulator.result.answer) == 500_000
     assert time.process_time() - started < 5
 
 
@@ -515,11 +516,114 @@ def test_answers_are_values() -> None:
     """They compare, pickle and copy, inside an error too."""
     accumulator, _ = folded(STARTED, message("Hi"), thought("a"), END, finished("failed", error="no"))
     assert (
-        pickle.loads(pickle.dumps(accumulator.answer))
-        == copy.deepcopy(accumulator.answer)
-        == accumulator.answer
+        pickle.loads(pickle.dumps(accumulator.result))
+        == copy.deepcopy(accumulator.result)
+        == accumulator.result
     )
     failure = accumulator.failure()
     assert isinstance(failure, WorkflowFailed)
     again = pickle.loads(pickle.dumps(failure))
-    assert (again.run, again.partial, str(again)) == (accumulator.run, accumulator.answer, str(failure))
+    assert (again.run, again.partial, str(again)) == (accumulator.run, accumulator.result, str(failure))
+
+
+# Text that comes in other events, too little text, and text that is told twice.
+
+
+def workflow(name: str, **data: Any) -> dict[str, Any]:
+    """An event of a chatflow's run."""
+    return {"event": name, **RUN, "data": {"id": "r", **data}}
+
+
+def file_text(text: Any, **more: Any) -> dict[str, Any]:
+    """Text as 1.11.2 – 1.12.1 send it for a chat that mentions a file."""
+    return {"event": "message_file", **IDS, "answer": text, **more}
+
+
+def test_text_in_events_of_files() -> None:
+    """It is text, and no file; a file that comes with text is both."""
+    accumulator, texts = folded(file_text("Hel"), file_text("lo"), file_text(None), END)
+    assert texts == ["Hel", "lo", "", ""]
+    assert (accumulator.result.answer, accumulator.result.files, accumulator.whole) == ("Hello", [], True)
+    accumulator, texts = folded(file_text("Hi", id="f", url="https://h/f"))
+    assert (texts, [file.related_id for file in accumulator.result.files]) == (["Hi"], ["f"])
+    with pytest.raises(WrongShape):
+        folded(file_text(5))
+
+
+@pytest.mark.parametrize("told", [[], ["the "], ["the ", "answer"], ["the answer and more"], ["another"]])
+@pytest.mark.parametrize("status", ["succeeded", "stopped"])
+def test_a_chatflow_with_too_few_messages(told: list[str], status: str) -> None:
+    """The outputs have the answer when the events bring nothing, or its beginning; else what was told stands."""
+    accumulator, texts = folded(
+        STARTED, *map(message, told), finished(status, outputs={"answer": "the answer"})
+    )
+    rest = accumulator.complete_text()
+    whole = "the answer" if "the answer".startswith("".join(told)) else "".join(told)
+    assert "".join(texts) + rest == accumulator.result.answer == whole
+    assert accumulator.add(parse_event(message("!"))) == ("" if rest else "!")
+
+
+def test_moderation_stands() -> None:
+    """Neither the outputs nor what comes after a break take the place of a moderation's text."""
+    accumulator, _ = folded(STARTED, message("bad"), replace("sorry"))
+    accumulator.lose_text()
+    accumulator.add(parse_event(finished("succeeded", outputs={"answer": "bad words"})))
+    assert (accumulator.complete_text(), accumulator.result.answer) == ("", "sorry")
+    assert not accumulator.text.has_gap
+
+
+NO_END = "Workflow stream ended without a terminal event"
+
+
+def test_an_answer_before_any_workflow() -> None:
+    """An annotation or the input's moderation: whole with message_end, whatever the server then says of a workflow."""
+    accumulator, _ = folded(message("annotated"), END)
+    assert accumulator.is_complete
+    for event in (STARTED, finished("failed", error=NO_END)):
+        accumulator.add(parse_event(event))
+        assert accumulator.is_complete
+    assert (accumulator.failure(), accumulator.result.mode) == (None, "advanced-chat")
+    accumulator, _ = folded(message("annotated"), END, STARTED, finished("failed", error="out of cheese"))
+    assert isinstance(accumulator.failure(), WorkflowFailed)
+    accumulator, _ = folded(
+        message("a"), STARTED, finished("failed", error="Workflow stream ended without a terminal event")
+    )
+    assert isinstance(accumulator.failure(), WorkflowFailed)
+
+
+def test_text_before_and_after_a_pause() -> None:
+    """1.14 tells the text before the pause once more; the outputs are right whatever it tells."""
+    for again in ([], ["before "], ["be", "fore "], ["something else"]):
+        events = [STARTED, message("before "), workflow("workflow_paused", reasons=[]), STARTED]
+        accumulator, texts = folded(*events, *map(message, [*again, "after"]), END)
+        accumulator.add(parse_event(finished("succeeded", outputs={"answer": "before after"})))
+        rest = accumulator.complete_text()
+        assert accumulator.result.answer == "before after"
+        assert accumulator.text.is_torn is (again == ["something else"])
+        assert accumulator.text.is_torn or "".join(texts) + rest == "before after"
+
+
+@pytest.mark.parametrize("id", [5, None, ["x"], {"a": 1}, True])
+def test_thoughts_with_ids_of_other_types(id: Any) -> None:
+    """They are kept, each under its id."""
+    accumulator, _ = folded(thought(id, thought="first"), thought("other"), thought(id, thought="second"))
+    assert [step.thought for step in accumulator.result.agent_thoughts] == ["second", None]
+    json.dumps(accumulator.result.to_dict())
+
+
+def test_answers_as_json() -> None:
+    """All that an answer has, models as objects; what is absent is left out."""
+    file = {"related_id": "f", "filename": "f.png"}
+    source = {"position": 1, "content": "thirty days"}
+    end = {**END, "metadata": {**METADATA, "retriever_resources": [source]}, "files": [file]}
+    accumulator, _ = folded(thought("a", thought="so"), message("Hi"), end)
+    said = json.loads(json.dumps(accumulator.result.to_dict()))
+    assert (said["answer"], said["id"], said["message_id"], said["conversation_id"]) == ("Hi", "m", "m", "c")
+    assert (said["usage"]["total_tokens"], said["retriever_resources"], said["files"]) == (
+        18,
+        [source],
+        [file],
+    )
+    assert said["agent_thoughts"][0]["thought"] == "so"
+    assert "workflow_run_id" not in said
+    assert ChatAnswer().to_dict() == {"answer": "", "files": [], "agent_thoughts": []}

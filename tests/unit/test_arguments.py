@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from dify_api.models import ProcessRule, RerankingModel, RetrievalModel, RetrieveRequest, SegmentInput
@@ -50,6 +52,14 @@ def test_options_become_text() -> None:
         text == '{"name": "n.txt", "process_rule": {"mode": "automatic"}, "retrieval_model": {"top_k": null}}'
     )
     assert json.loads(as_json(name="说明") or "") == {"name": "说明"}
+
+
+def test_options_that_json_does_not_have() -> None:
+    """Dates and UUIDs are texts; for anything else it is said where it is."""
+    text = as_json(name=UUID(int=1), rule={"since": date(2025, 1, 2)})
+    assert text == '{"name": "00000000-0000-0000-0000-000000000001", "rule": {"since": "2025-01-02"}}'
+    with pytest.raises(ConfigurationError, match=r"^process_rule\.rules\[1\]: JSON has no nan"):
+        as_json(process_rule={"rules": [1, float("nan")]})
 
 
 def test_without_options_there_is_no_text() -> None:

@@ -172,9 +172,9 @@ def test_notes_about_refusals() -> None:
     """They are added to those there are, the later winning, and stay with whatever is made of the call."""
     plain = call(list_conversations, user="u")
     noted = plain.with_advice({400: "first", 404: "gone"}).with_advice({400: "1.13 has this fault"})
-    assert plain.notes == {}
-    assert noted.notes == {400: "1.13 has this fault", 404: "gone"}
-    assert noted.map(len).notes == noted.done().notes == noted.notes  # type: ignore[arg-type]
+    assert plain.advice == {}
+    assert noted.advice == {400: "1.13 has this fault", 404: "gone"}
+    assert noted.map(len).advice == noted.done().advice == noted.advice  # type: ignore[arg-type]
     assert noted.request == plain.request
     assert noted.decode(answer(PAGE)).to_dict() == PAGE
 
@@ -214,3 +214,27 @@ def test_other_failures_pass() -> None:
         raise KeyError("x")
     with our_errors(None):
         pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.InvalidURL("no port"),
+        httpx.RemoteProtocolError("Invalid URL in location header: x"),
+        UnicodeError("label too long"),
+    ],
+)
+def test_a_url_that_httpx_cannot_read(error: Exception) -> None:
+    """It is our error; its cause has no frames, which hold half a URL."""
+    with pytest.raises(ConnectionFailed, match="URL that cannot be used") as caught, our_errors(None, 2):
+        raise error
+    assert caught.value.__cause__ is error
+    assert error.__traceback__ is None
+
+
+def test_an_answer_that_was_lost() -> None:
+    """The cause is chained, with its frames."""
+    with pytest.raises(ConnectionFailed, match="gone") as caught, our_errors(None, 2):
+        raise httpx.ReadError("gone")
+    assert caught.value.__cause__ is not None
+    assert caught.value.__cause__.__traceback__ is not None

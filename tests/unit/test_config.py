@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext._core.options import Options, Secret, is_secret_name, server_root
+from dify_ext._core.options import Options, Secret, checked_headers, is_secret_name, server_root
 from dify_ext.errors import ConfigurationError
 
 KEY = "app-hunter2hunter2"
@@ -66,6 +66,13 @@ def test_an_empty_variable_is_none() -> None:
     assert (key_of(options), options.user, options.base_url) == (None, None, "https://api.dify.ai")
 
 
+@pytest.mark.parametrize("seconds", [999.9, 1000, 1001.5, 86_400])
+def test_a_long_timeout(seconds: float) -> None:
+    """A run may take hours: a timeout of 1,000 s and more is taken."""
+    options = read(timeout=seconds, stall_timeout=seconds)
+    assert (options.timeout, options.stall_timeout) == (httpx.Timeout(seconds), seconds)
+
+
 def test_numbers_and_headers() -> None:
     """Seconds may be whole numbers; a timeout may be httpx's own; headers are copied."""
     headers = {"X-Tenant": "a"}
@@ -95,6 +102,9 @@ def test_numbers_and_headers() -> None:
         ("https://gateway.example.com/dify/v1", "https://gateway.example.com/dify"),
         ("https://gateway.example.com/v1/dify/", "https://gateway.example.com/v1/dify"),
         ("http://[::1]:5001/v1", "http://[::1]:5001"),
+        ("http://my_service:5001/v1", "http://my_service:5001"),
+        ("https://bücher.example/v1", "https://bücher.example"),
+        ("https://dify.example.com./v1", "https://dify.example.com."),
     ],
 )
 def test_the_servers_root(given: str, root: str) -> None:
@@ -122,6 +132,9 @@ def test_the_servers_root(given: str, root: str) -> None:
             "https://:pw@h/",
         ),
         *("http://[::1", "http://host:port", "http://host:99999999", "http://h:0", "http://a b/"),
+        *("http://a..b", "http://.", f"http://{'a' * 64}.com", f"http://{'a.' * 130}com", "http://999.1.1.1"),
+        *("http://xn--a.com", "http://\xad.com", "http://[::zz]", "http://[1.2.3.4]", "http://h\\path"),
+        *("http://ho%73t", "http://ho*st", "http://h:+80", "http://h:-1", "http://@h", "http://h/\ud800"),
     ],
 )
 def test_urls_that_cannot_work(given: str) -> None:
@@ -165,6 +178,22 @@ def test_keys_that_cannot_be_sent(key: Any) -> None:
         read(api_key=key)
     if key and isinstance(key, str) and key.strip():
         assert key not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["https://hunter2.example.com/v1", "HTTP://hunter2"])
+def test_a_url_given_as_key(url: str) -> None:
+    """It is refused, not sent, and the error says where it belongs."""
+    with pytest.raises(ConfigurationError, match=r"api_key is a URL.*base_url=") as caught:
+        read(api_key=url)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", [KEY, " dataset-hunter2"])
+def test_a_key_given_as_url(key: str) -> None:
+    """It is refused and not shown, and the error says where it belongs."""
+    with pytest.raises(ConfigurationError, match=r"base_url is an API key.*api_key=") as caught:
+        read(base_url=key)
+    assert "hunter2" not in str(caught.value)
 
 
 def test_a_key_with_blanks_around_it() -> None:
@@ -231,6 +260,21 @@ def test_headers_that_cannot_be_sent(name: Any, value: Any) -> None:
         assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.parametrize("headers", [[("X-A", "hunter2")], "X-A: hunter2", 5, {("X-A", "hunter2")}])
+def test_headers_that_are_no_mapping(headers: Any) -> None:
+    """They are refused without being repeated."""
+    with pytest.raises(ConfigurationError, match="default_headers must be a mapping") as caught:
+        read(default_headers=headers)
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["Content-Length", "transfer-encoding"])
+def test_headers_of_the_body(name: str) -> None:
+    """What would contradict the body is refused, also in the headers of one call."""
+    with pytest.raises(ConfigurationError, match=f"extra_headers: {name} belongs to the body"):
+        checked_headers("extra_headers", {name: "5"})
+
+
 def test_headers_that_can_be_sent() -> None:
     """Blanks and tabs inside, and no value at all, are fine."""
     headers = {"X-A": "a b\tc", "x_b!": "", "X-C": "~!@#"}
@@ -295,6 +339,30 @@ def test_a_header_has_no_case() -> None:
         "x-b": "1",
     }
     assert len(view.default_headers) == 2
+
+
+def test_the_options_of_one_call() -> None:
+    """They stand over the client's; headers are added, for this call alone; an unknown one is a mistake."""
+    options = read(timeout=1, call_timeout=1500, default_headers={"X-A": "1", "X-B": "1"})
+    assert options.for_call(None) is options
+    assert options.for_call({}) is options
+    call = options.for_call(
+        {"timeout": 2, "call_timeout": None, "max_retries": 0, "extra_headers": {"x-b": "2"}}
+    )
+    assert (call.timeout, call.call_timeout, call.max_retries) == (httpx.Timeout(2.0), 1500.0, 0)
+    assert call.default_headers == {"X-A": "1", "x-b": "2"}
+    assert options.default_headers == {"X-A": "1", "X-B": "1"}
+    for wrong in ({"call_timeout": 0}, {"extra_headers": {"X A": "1"}}, {"max_retries": -1}):
+        with pytest.raises(ConfigurationError, match=next(iter(wrong))):
+            options.for_call(wrong)
+    with pytest.raises(TypeError, match="no option 'tiemout'"):
+        options.for_call({"tiemout": 5})  # type: ignore[typeddict-unknown-key]
+
+
+def test_the_size_of_an_answer() -> None:
+    """It is a number of bytes, for a client and for a view."""
+    assert read().max_response_bytes == 64 * 1024 * 1024
+    assert read(max_response_bytes=5).replace(max_response_bytes=7).max_response_bytes == 7
 
 
 # What is missing.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from dify_ext._core.options import Credentials, console_url, same_origin, server_root, service_root
+from dify_ext._console.credentials import Credentials, console_url, service_root
+from dify_ext._core.options import same_origin, server_root
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dify_ext import StreamFailed
-from dify_ext._streaming.datasource import DatasourceAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator
 from dify_ext.events import parse_event
 
 
@@ -28,7 +28,7 @@ def test_results_are_kept_in_turn() -> None:
         accumulator.add(event("datasource_completed", data=result, total=2, completed=2, time_consuming=0.5))
         assert accumulator.whole
         assert not accumulator.is_over  # another result may follow
-    assert accumulator.partial == [[{"source_url": "u"}], {"workspace_id": "w"}, None]
+    assert accumulator.result == [[{"source_url": "u"}], {"workspace_id": "w"}, None]
     assert accumulator.failure() is None
 
 
@@ -36,7 +36,7 @@ def test_partial_is_a_copy() -> None:
     """What an error carries away does not grow."""
     accumulator = DatasourceAccumulator()
     accumulator.add(event("datasource_completed", data=[]))
-    before = accumulator.partial
+    before = accumulator.result
     accumulator.add(event("datasource_completed", data=[1]))
     assert before == [[]]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
+import ssl
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -221,14 +223,102 @@ def test_advice() -> None:
     )
 
 
+def test_401_names_the_host() -> None:
+    """A key is of one server: its host is in the sentence."""
+    assert "at dify.example.com" in str(error_from_response(answer(401, {"message": "no"})))
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("not_chat_app", r"workflows\.run\(\)"),
+        ("not_workflow_app", r"chat\.send\(\)"),
+        ("not_completion_app", r"chat\.send\(\)"),
+        ("app_unavailable", r"publish .*chat\.send\(\)"),
+        ("agent_not_published", "publish"),
+    ],
+)
+def test_a_key_of_another_kind_of_app(code: str, says: str) -> None:
+    """The sentence names the methods that fit, whatever note the call has."""
+    message = "Please check if your app mode matches the right API route."
+    error = error_from_response(answer(400, {"code": code, "message": message, "status": 400}), "a note")
+    assert re.search(says, str(error))
+    assert "a note" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"message": f"Incorrect key app-{SECRET} (session {SECRET})", "params": {"key": [f"app-{SECRET}"]}},
+        {"errors": {"key": f"app-{SECRET} is unknown"}, "message": "no"},
+        f"Bearer app-{SECRET} is refused",
+    ],
+)
+def test_a_key_that_a_gateway_repeats(body: Any) -> None:
+    """It is in no text of the error, nor in a pickle of it."""
+    error = error_from_response(answer(401, body))
+    assert SECRET not in f"{error} {error!r} {error.message} {error.params}"
+    assert "***" in error.message
+    again = pickle.loads(pickle.dumps(error))
+    assert SECRET not in again.response.text
+    assert "***" in again.response.text
+    page = httpx.Response(502, text=f"<html>app-{SECRET}, {SECRET}</html>", request=request())
+    again = pickle.loads(pickle.dumps(error_from_response(page)))
+    assert again.response.text == "<html>***, ***</html>"
+
+
+def test_an_answer_without_a_request() -> None:
+    """What has no request has no secrets to look for."""
+    assert error_from_response(httpx.Response(401, json={"message": "no"})).message == "no"
+
+
 @pytest.mark.parametrize("status", [400, 401, 404, 405, 413, 429, 500])
 def test_a_note(status: int) -> None:
     """What is known of a refusal here is what its sentence ends with, in the place of what is always said."""
     note = "1.13.2 stores the tag all the same"
     error = error_from_response(answer(status, {"code": "c", "message": "no"}, x_request_id="r-1"), note)
-    assert str(error) == f"{status} c: no (POST /v1/chat-messages, request id r-1); {note}"
+    host = " at dify.example.com" if status == 401 else ""
+    assert str(error) == f"{status} c: no (POST /v1/chat-messages{host}, request id r-1); {note}"
     assert error.message == "no"
     assert str(pickle.loads(pickle.dumps(error))) == str(copy.deepcopy(error)) == str(error)
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        (
+            httpx.ConnectError("All connection attempts failed"),
+            "check base_url and the network.*max_retries=2",
+        ),
+        (httpx.ProxyError("the proxy p:1 failed"), "HTTP_PROXY.*NO_PROXY.*max_retries=2"),
+        (httpx.LocalProtocolError("Illegal header value"), "check default_headers="),
+        (httpx.RemoteProtocolError("Invalid URL in location header: x"), "redirect.*check base_url"),
+        (httpx.InvalidURL("Invalid port"), "redirect.*check base_url"),
+        (UnicodeError("label too long"), "redirect.*check base_url"),
+        (httpx.ReadError("gone"), "the server hung up.*max_retries=2"),
+    ],
+)
+def test_what_to_do_without_an_answer(cause: Exception, says: str) -> None:
+    """The sentence says what to check."""
+    assert re.search(says, str(error_from_transport(cause, request(), 2)))
+
+
+def test_a_certificate_that_is_not_trusted() -> None:
+    """The sentence names both ways to trust it, and no retries: there are none."""
+    cause = httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED]")
+    cause.__context__ = ssl.SSLCertVerificationError("self-signed")
+    said = str(error_from_transport(cause, request(), 2))
+    assert re.search("SSL_CERT_FILE.*http_client=", said)
+    assert "max_retries" not in said
+
+
+@pytest.mark.parametrize("place", ["https://h/login?token=hunter2", "/a\r\nb" + "x" * 900])
+def test_a_redirect(place: str) -> None:
+    """The new address is shown on one line, without its tokens."""
+    said = str(error_from_response(answer(302, location=place.replace("\r\n", " "))))
+    assert "the server redirects to" in said
+    assert "hunter2" not in said
+    assert len(said) < 600
 
 
 MULTI_LINE = (

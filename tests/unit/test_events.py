@@ -47,6 +47,12 @@ def test_each_event_has_its_class(wire: str, name: str) -> None:
     assert event.to_dict() == {"event": wire}
 
 
+def test_the_names_that_type_checkers_see() -> None:
+    """The list is written out, and has all events that are generated."""
+    assert sorted(events.__all__) == events.__all__ == sorted(["Event", "UnknownEvent", *EVENTS.values()])
+    assert dir(events) == events.__all__
+
+
 def test_a_recorded_event() -> None:
     """Its fields are attributes, and it gives back what came."""
     event = parse_event(MESSAGE)

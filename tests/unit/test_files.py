@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import copy
+import io
 import pickle
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext import RemoteFile, UploadedFile
-from dify_ext.files import file_type, mentioned, with_mentions
+from dify_ext import ConfigurationError, RemoteFile, UploadedFile
+from dify_ext._file_types import file_type, mime_type_of
+from dify_ext.files import mentioned, with_mentions
 
 # As the server answers an upload.
 WIRE = {
@@ -29,20 +33,57 @@ WIRE = {
 @pytest.mark.parametrize(
     ("names", "kind"),
     [
-        ("a.png a.JPG a.jpeg a.webp a.gif a.svg png .png dir/a.b.png", "image"),
+        ("a.png a.JPG a.jpeg a.webp a.gif a.svg png .png dir/a.b.png a.heic a.bmp a.tiff a.avif", "image"),
         (
-            "a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx a.csv a.eml a.epub",
+            "a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx a.csv a.eml "
+            "a.epub a.py a.log a.odt a.yaml",
             "document",
         ),
-        ("a.mp3 a.m4a a.wav a.amr a.mpga", "audio"),
-        ("a.mp4 a.mov a.mpeg", "video"),
-        ("a.zip a.tar.gz README a. a.png.bak a.pngx", "custom"),
+        ("a.mp3 a.m4a a.wav a.amr a.mpga a.ogg a.flac a.opus", "audio"),
+        ("a.mp4 a.mov a.mpeg a.webm a.avi a.mkv", "video"),
+        ("a.zip a.tar.gz README a. a.png.bak a.pngx a.json", "custom"),
     ],
 )
 def test_the_groups(names: str, kind: str) -> None:
-    """A file belongs to the group that Dify puts its extension in, whatever its case; anything else is custom."""
-    assert {file_type(name) for name in names.split()} == {kind}
+    """A file belongs to the group of its extension, whatever its case, else of its MIME type; others are custom."""
+    assert {name: file_type(name) for name in names.split()} == dict.fromkeys(names.split(), kind)
     assert file_type("") == "custom"
+
+
+@pytest.mark.parametrize(
+    ("name", "mime_type", "kind"),
+    [
+        ("a.png", "application/zip", "image"),
+        ("a", "image/x-new", "image"),
+        ("a", "Video/MP4", "video"),
+        ("a", "audio/x-new; codecs=opus", "audio"),
+        ("a.new", "application/vnd.oasis.opendocument.text", "document"),
+        ("a.new", "application/x-pdf", "document"),
+        ("a.heic", "application/octet-stream", "custom"),
+        ("a.heic", "", "image"),
+    ],
+)
+def test_the_group_by_the_mime_type(name: str, mime_type: str, kind: str) -> None:
+    """The extension goes first; then the MIME type that the server has, not the one that is usual."""
+    assert file_type(name, mime_type) == kind
+    assert UploadedFile(id="1", name=name, mime_type=mime_type).type == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "mime_type"),
+    [
+        ("a.webp", "image/webp"),
+        ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a.MD", "text/markdown"),
+        ("a.m4a", "audio/mp4"),
+        ("a.tar.gz", "application/gzip"),
+        ("a.new", None),
+        ("README", None),
+    ],
+)
+def test_mime_types(name: str, mime_type: str | None) -> None:
+    """They are by a table of our own: that of the machine may know none of these."""
+    assert mime_type_of(name) == mime_type
 
 
 def test_an_uploaded_file() -> None:
@@ -76,7 +117,26 @@ def test_a_remote_file() -> None:
         "transfer_method": "remote_url",
         "url": "https://h/a.png",
     }
-    assert RemoteFile("https://h/a.pdf", type="document").to_mention()["type"] == "document"
+    assert RemoteFile("https://h/a.pdf", type="image").to_mention()["type"] == "image"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://h/a.pdf", "document"),
+        ("https://h/a.MP4?x=a.png#b.png", "video"),
+        ("https://h/%E4%BD%A0.docx", "document"),
+        ("https://h/archive.zip", "custom"),
+        ("https://h/x/a.ogg", "audio"),
+        *(
+            (url, "image")
+            for url in ("https://h/a", "https://h/show.php", "https://h.pdf", "https://h/png", "", "//[")
+        ),
+    ],
+)
+def test_the_group_of_a_remote_file(url: str, kind: str) -> None:
+    """It is by the extension in the URL's path, else an image."""
+    assert RemoteFile(url).type == RemoteFile(url).to_mention()["type"] == kind
 
 
 def test_files_are_values() -> None:
@@ -145,3 +205,61 @@ def test_files_are_named_for_a_request() -> None:
         {"type": "image", "transfer_method": "remote_url", "url": "https://x/a.png"},
         {"type": "audio", "transfer_method": "remote_url", "url": "u"},
     ]
+
+
+PICTURE = {"type": "image", "transfer_method": "remote_url", "url": "u"}
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        UploadedFile.from_id("f1", type="image"),
+        RemoteFile("https://x/a.png"),
+        PICTURE,
+        MappingProxyType(PICTURE),
+    ],
+)
+def test_one_file_alone(file: Any) -> None:
+    """It is a list of one; any iterable is gone through."""
+    for files in (file, [file], (file,), iter([file])):
+        (mention,) = mentioned(files) or []
+        assert mention.to_dict() == with_mentions(file)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        *(
+            (wrong, rf"^files\[0\] is of type {type(wrong).__name__}: give .*RemoteFile\(url\)")
+            for wrong in (
+                "https://x/a.png",
+                b"%PDF",
+                bytearray(b"x"),
+                Path("a.pdf"),
+                5,
+                io.BytesIO(),
+                UploadedFile,
+            )
+        ),
+        *((["f1"], r"^files\[0\] is of type str"), ([None], r"^files\[0\] is of type NoneType")),
+        *(
+            ([PICTURE, None], r"^files\[1\] is of type NoneType"),
+            ((PICTURE, [PICTURE]), r"^files\[1\] is of type list"),
+        ),
+        *(
+            ({}, r"^files\[0\]\.type: required"),
+            ([PICTURE, {"type": "image"}], r"^files\[1\]\.transfer_method: req"),
+        ),
+    ],
+)
+def test_what_is_no_file(files: Any, message: str) -> None:
+    """It is refused with its place, and with what to give instead."""
+    with pytest.raises(ConfigurationError, match=message):
+        mentioned(files)
+
+
+def test_inputs_that_hold_themselves() -> None:
+    """They come back as they are: the JSON of the request is what refuses them, with the place."""
+    inputs: dict[str, Any] = {"file": RemoteFile("u")}
+    inputs["again"] = [inputs, inputs]
+    assert with_mentions(inputs) is inputs

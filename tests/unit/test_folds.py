@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import StreamFailed, WorkflowFailed
-from dify_ext._streaming.accumulators import ChatAccumulator, RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.datasource import DatasourceAccumulator
+from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext.events import parse_event
 from tests.wire.recordings import RECORDINGS
 
@@ -84,7 +84,7 @@ def test_a_recorded_run() -> None:
     end = recording.events[-1]
     texts += folded(accumulator, end)
     result = accumulator.result
-    assert result is accumulator.partial
+    assert result is accumulator.result
     assert (result.status, result.outputs, result.error) == ("succeeded", end["data"]["outputs"], None)
     assert (result.task_id, result.workflow_run_id) == (end["task_id"], end["workflow_run_id"])
     assert (result.workflow_id, result.total_steps) == (
@@ -115,10 +115,10 @@ def test_a_recorded_text_can_be_told_from_the_outputs(name: str) -> None:
         accumulator = WorkflowAccumulator()
         read = torn_open(accumulator, texts[:lost], texts[lost + 1 :])
         assert read == "".join(texts[:lost])
-        assert accumulator.text_with_gaps == "".join(texts[:lost] + texts[lost + 1 :])
+        assert accumulator.text.all_pieces == "".join(texts[:lost] + texts[lost + 1 :])
         folded(accumulator, recording.events[-1])
-        assert read + accumulator.mend_from_outputs() == accumulator.result.text == recording.text
-        assert (accumulator.has_gap, accumulator.is_torn) == (False, False)
+        assert read + accumulator.complete_text() == accumulator.result.text == recording.text
+        assert (accumulator.text.has_gap, accumulator.text.is_torn) == (False, False)
 
 
 def test_a_failed_run() -> None:
@@ -176,11 +176,11 @@ def test_the_ids() -> None:
 
 def test_a_accumulator_of_no_kind() -> None:
     """What kinds of runs differ in is theirs to say: there is none of no kind, and one may have no text to mend."""
-    with pytest.raises(TypeError, match="partial"):
+    with pytest.raises(TypeError, match="result"):
         RunAccumulator()  # type: ignore[abstract]
     accumulator = DatasourceAccumulator()
     accumulator.lose_text()
-    assert (accumulator.mend_from_outputs(), accumulator.has_gap, accumulator.partial) == ("", True, [])
+    assert (accumulator.complete_text(), accumulator.text.has_gap, accumulator.result) == ("", True, [])
 
 
 # Pauses.
@@ -216,7 +216,7 @@ def test_going_on_after_a_pause_of_a_chatflow() -> None:
     folded(accumulator, STARTED)
     assert (accumulator.has_end, accumulator.whole, accumulator.lacks) == (False, False, True)
     folded(accumulator, message("b"), END, finished())
-    assert (accumulator.answer.answer, accumulator.whole, accumulator.lacks, accumulator.is_paused) == (
+    assert (accumulator.result.answer, accumulator.whole, accumulator.lacks, accumulator.is_paused) == (
         "ab",
         True,
         False,
@@ -233,15 +233,25 @@ def test_text_after_a_gap_is_held_back() -> None:
     assert torn_open(accumulator, ["a", "b"], ["d", "e"]) == "ab"
     accumulator.lose_text()
     assert folded(accumulator, chunk("g")) == [""]
-    assert (accumulator.has_gap, accumulator.text, accumulator.text_with_gaps, accumulator.result.text) == (
+    assert (
+        accumulator.text.has_gap,
+        accumulator.text.told,
+        accumulator.text.all_pieces,
+        accumulator.result.text,
+    ) == (
         True,
         "ab",
         "abdeg",
         "abdeg",
     )
     folded(accumulator, finished(outputs={"out": "abcdefg"}))
-    assert accumulator.mend_from_outputs() == "cdefg"
-    assert (accumulator.has_gap, accumulator.is_torn, accumulator.text, accumulator.result.text) == (
+    assert accumulator.complete_text() == "cdefg"
+    assert (
+        accumulator.text.has_gap,
+        accumulator.text.is_torn,
+        accumulator.text.told,
+        accumulator.result.text,
+    ) == (
         False,
         False,
         "abcdefg",
@@ -270,26 +280,30 @@ def test_outputs_that_fit(outputs: Any, read: str, whole: str | None) -> None:
     after = "e" if whole is None else whole[-1]
     torn_open(accumulator, [read], [after])
     folded(accumulator, finished(outputs=outputs))
-    rest = accumulator.mend_from_outputs()
+    rest = accumulator.complete_text()
     if whole is None:
-        assert (rest, accumulator.has_gap, accumulator.result.text) == ("", True, read + after)
+        assert (rest, accumulator.text.has_gap, accumulator.result.text) == ("", True, read + after)
     else:
-        assert (read + rest, accumulator.has_gap, accumulator.result.text) == (whole, False, whole)
+        assert (read + rest, accumulator.text.has_gap, accumulator.result.text) == (whole, False, whole)
 
 
 def test_nothing_to_fill_a_gap_with() -> None:
     """Before the run has ended there are no outputs."""
     accumulator = WorkflowAccumulator()
     torn_open(accumulator, ["ab"], [])
-    assert (accumulator.mend_from_outputs(), accumulator.has_gap) == ("", True)
+    assert (accumulator.complete_text(), accumulator.text.has_gap) == ("", True)
 
 
 def test_a_text_that_was_another() -> None:
     """Where the whole text does not go on from what was read it is the result, and a reader must be told."""
     accumulator = WorkflowAccumulator()
     torn_open(accumulator, ["ab"], ["e"])
-    assert accumulator.mend("xyz") == ""
-    assert (accumulator.is_torn, accumulator.has_gap, accumulator.result.text) == (True, False, "xyz")
+    assert accumulator.text.complete("xyz") == ""
+    assert (accumulator.text.is_torn, accumulator.text.has_gap, accumulator.result.text) == (
+        True,
+        False,
+        "xyz",
+    )
 
 
 PIECES = st.lists(st.text("ab\n", max_size=3), min_size=1, max_size=8)
@@ -306,11 +320,11 @@ def test_what_was_lost_is_read_in_the_end(pieces: list[str], lost: list[tuple[in
     read += "".join(folded(accumulator, *map(chunk, pieces[at:])))
     whole = "".join(pieces)
     assert whole.startswith(read)
-    if accumulator.has_gap:
-        assert read + accumulator.mend(whole) == whole
+    if accumulator.text.has_gap:
+        assert read + accumulator.text.complete(whole) == whole
     assert (
-        accumulator.has_gap,
-        accumulator.is_torn,
+        accumulator.text.has_gap,
+        accumulator.text.is_torn,
         read if not lost else whole,
         accumulator.result.text,
     ) == (
@@ -332,7 +346,7 @@ def test_outputs_are_the_text(outputs: dict[str, Any], data: st.DataObject) -> N
     accumulator = WorkflowAccumulator()
     read = torn_open(accumulator, [whole[:start]], [whole[end:]])
     folded(accumulator, finished(outputs=outputs))
-    assert read + accumulator.mend_from_outputs() == accumulator.result.text == whole
+    assert read + accumulator.complete_text() == accumulator.result.text == whole
 
 
 # A chatflow's answer.
@@ -344,21 +358,21 @@ def test_an_answer_with_a_gap() -> None:
     assert torn_open(accumulator, ["Hel"], ["!"], message) == "Hel"
     folded(accumulator, END, finished(outputs={"answer": "Hello!", "files": []}))
     assert accumulator.lacks
-    assert accumulator.mend_from_outputs() == "lo!"
-    assert (accumulator.answer.answer, accumulator.lacks) == ("Hello!", False)
-    assert accumulator.answer.usage is not None
-    assert (accumulator.answer.usage.total_tokens, accumulator.answer.mode) == (18, "advanced-chat")
+    assert accumulator.complete_text() == "lo!"
+    assert (accumulator.result.answer, accumulator.lacks) == ("Hello!", False)
+    assert accumulator.result.usage is not None
+    assert (accumulator.result.usage.total_tokens, accumulator.result.mode) == (18, "advanced-chat")
 
 
 @pytest.mark.parametrize(
-    "outputs", [None, {}, {"answer": None}, {"answer": 5}, {"answer": "other"}, {"out": "Hello!"}]
+    "outputs", [None, {}, {"answer": None}, {"answer": 5}, {"answer": ""}, {"out": "Hello!"}]
 )
 def test_an_answer_that_the_outputs_have_not(outputs: Any) -> None:
     """Then the gap stays."""
     accumulator = ChatAccumulator()
     torn_open(accumulator, ["Hel"], ["!"], message)
     folded(accumulator, END, finished(outputs=outputs))
-    assert (accumulator.mend_from_outputs(), accumulator.has_gap, accumulator.answer.answer) == (
+    assert (accumulator.complete_text(), accumulator.text.has_gap, accumulator.result.answer) == (
         "",
         True,
         "Hel!",
@@ -393,8 +407,8 @@ def test_an_answer_as_it_was_stored() -> None:
     torn_open(accumulator, ["Hel"], ["!"], message)
     folded(accumulator, finished(outputs={}))
     assert accumulator.take_stored(Message.from_dict(stored)) == "lo!"
-    answer = accumulator.answer
-    assert (answer.answer, accumulator.has_gap) == ("Hello!", False)
+    answer = accumulator.result
+    assert (answer.answer, accumulator.text.has_gap) == ("Hello!", False)
     assert answer.usage is not None
     assert (answer.usage.prompt_tokens, answer.usage.completion_tokens, answer.usage.total_tokens) == (
         12,
@@ -412,24 +426,24 @@ def test_a_stored_message_that_says_little() -> None:
     torn_open(accumulator, ["Hel"], [], message)
     assert accumulator.take_stored(Message.from_dict(STORED)) == ""
     assert (
-        accumulator.answer.answer,
-        accumulator.is_torn,
-        accumulator.answer.usage,
-        accumulator.answer.files,
+        accumulator.result.answer,
+        accumulator.text.is_torn,
+        accumulator.result.usage,
+        accumulator.result.files,
     ) == ("", True, None, [])
     accumulator = ChatAccumulator()
     folded(accumulator, message("Hello"), END | {"files": [{"related_id": "g", "filename": "g.txt"}]})
     assert accumulator.take_stored(Message.from_dict({**STORED, "answer": "other", "total_tokens": 99})) == ""
     assert (
-        accumulator.answer.answer,
-        accumulator.is_torn,
-        [file.filename for file in accumulator.answer.files],
+        accumulator.result.answer,
+        accumulator.text.is_torn,
+        [file.filename for file in accumulator.result.files],
     ) == (
         *("Hello", False),
         ["g.txt"],
     )
-    assert accumulator.answer.usage is not None
-    assert accumulator.answer.usage.total_tokens == 18
+    assert accumulator.result.usage is not None
+    assert accumulator.result.usage.total_tokens == 18
 
 
 def test_a_break_after_the_end_of_the_message() -> None:
@@ -437,9 +451,9 @@ def test_a_break_after_the_end_of_the_message() -> None:
     accumulator = ChatAccumulator()
     folded(accumulator, STARTED, message("Hello"), END)
     accumulator.lose_text()
-    assert (accumulator.has_gap, accumulator.lacks) == (False, False)
+    assert (accumulator.text.has_gap, accumulator.lacks) == (False, False)
     folded(accumulator, finished(outputs={}))
-    assert (accumulator.answer.answer, accumulator.whole) == ("Hello", True)
+    assert (accumulator.result.answer, accumulator.whole) == ("Hello", True)
 
 
 def test_moderation_after_a_gap() -> None:
@@ -450,7 +464,7 @@ def test_moderation_after_a_gap() -> None:
         "p",
         "!",
     ]
-    assert (accumulator.answer.answer, accumulator.has_gap, accumulator.text_with_gaps) == (
+    assert (accumulator.result.answer, accumulator.text.has_gap, accumulator.text.all_pieces) == (
         "Help!",
         False,
         "Help!",
@@ -462,13 +476,13 @@ def test_the_mode_of_a_run_that_another_began() -> None:
     accumulator = ChatAccumulator()
     accumulator.workflow_run_id = "r"
     folded(accumulator, {"event": "workflow_started", **CHAT, "data": {"id": "r"}}, message("Hi"))
-    assert (accumulator.answer.mode, accumulator.answer.message_id, accumulator.answer.conversation_id) == (
+    assert (accumulator.result.mode, accumulator.result.message_id, accumulator.result.conversation_id) == (
         "advanced-chat",
         "m",
         "c",
     )
     folded(accumulator, {"event": "agent_message", **CHAT, "answer": "!"}, message("?"))
-    assert accumulator.answer.mode == "agent-chat"
+    assert accumulator.result.mode == "agent-chat"
 
 
 def test_a_chatflow_taken_up_as_a_workflow() -> None:

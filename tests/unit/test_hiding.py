@@ -13,7 +13,7 @@ from dify_ext._console.sign_in import is_final, read_tokens
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies, no_cookies
 from dify_ext._core.retry import Attempts
-from dify_ext._redaction import Secret, masked, masked_json, masked_text, shown
+from dify_ext._redaction import HiddenHeaders, Secret, alone, masked, masked_json, masked_text, shown
 from dify_ext.errors import APIError
 from dify_ext.tokens import Tokens
 
@@ -64,6 +64,24 @@ def test_a_cookie_that_is_none_does_not_hide_the_others() -> None:
     assert (tokens.access_token, tokens.refresh_token, tokens.csrf_token) == ("t1", "t2", "t3")
 
 
+def test_headers_hide_their_values() -> None:
+    """They are a mapping like any other, but a repr has their names only; what is no mapping hides altogether."""
+    headers = HiddenHeaders.of({"X-B": "SECRET", "X-A": "SECRET"})
+    assert repr(headers) == "['X-A', 'X-B']"
+    assert headers == {"X-A": "SECRET", "X-B": "SECRET"}
+    assert "SECRET" not in repr(HiddenHeaders.of([("X-A", "SECRET")]))
+    assert HiddenHeaders.of(None) is None
+
+
+def test_an_error_alone() -> None:
+    """Its causes and frames are gone, in which locals are."""
+    with pytest.raises(OSError, match="visible") as caught:
+        raise OSError("visible") from ValueError("SECRET")
+    found = alone(caught.value)
+    assert found is caught.value
+    assert (found.__cause__, found.__context__, found.__traceback__) == (None, None, None)
+
+
 def test_text_is_masked() -> None:
     """Keys, bearer tokens, and what links carry in their queries."""
     text = "app-0123456789abc Bearer abc https://x/activate?email=a&token=t1&sign=s1"
@@ -78,6 +96,7 @@ def test_urls_are_masked() -> None:
         shown("https://x/files/1/file-preview?at=1&sign=s1") == "https://x/files/1/file-preview?at=1&sign=***"
     )
     assert shown("/v1/workflows/run") == "/v1/workflows/run"
+    assert shown("https://x/login?code=c1&state=s") == "https://x/login?code=***&state=s"
 
 
 def test_httpx_logs_no_tokens(caplog: pytest.LogCaptureFixture) -> None:
@@ -172,6 +191,8 @@ def test_a_sign_in_is_not_repeated_by_itself(path: str, status: int) -> None:
         (429, "email_code_login_limit", None, True),
         (429, "too_many_requests", None, False),
         (401, None, None, False),
+        (403, "forbidden", None, True),
+        (403, None, None, False),
         (404, "not_found", None, False),
         (502, None, None, False),
     ],

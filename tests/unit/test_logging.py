@@ -52,6 +52,15 @@ def test_otherwise_nothing_is_set_up(environ: dict[str, str]) -> None:
     assert (logger.level, logger.handlers) == (level, [])
 
 
+def test_a_level_that_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    """It is warned of, once in a process, and a key that was put there by mistake is masked."""
+    for _ in range(3):
+        setup_from_environment({"DIFY_LOG": f" Verbose {KEY}"})
+    (record,) = caplog.records
+    assert record.levelno == logging.WARNING
+    assert "DIFY_LOG must be debug or info, not 'verbose ***'" in record.getMessage()
+
+
 @pytest.mark.usefixtures("untouched")
 def test_a_programs_own_handler_is_kept() -> None:
     """Who has set up a handler of their own gets the level and no second handler."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 from typing import Any
 
@@ -102,3 +103,14 @@ def test_results_are_values() -> None:
         result_of(RECORDINGS["1.13.2/workflows-run--human-blocking"].json)
     again = pickle.loads(pickle.dumps(caught.value))
     assert (again.partial, again.form, str(again)) == (caught.value.partial, None, str(caught.value))
+
+
+def test_results_as_json() -> None:
+    """All that a result has; null inside outputs stays."""
+    result = result_of(
+        {"task_id": "t", "data": {"id": "r", "status": "succeeded", "outputs": {"n": [1, None]}}}
+    )
+    assert json.loads(json.dumps(result.to_dict())) == {
+        **{"status": "succeeded", "outputs": {"n": [1, None]}, "workflow_run_id": "r", "task_id": "t"},
+        **{"files": [], "text": ""},
+    }

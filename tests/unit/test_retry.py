@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import ssl
 from email.utils import formatdate
 from typing import Any
 
@@ -259,3 +260,25 @@ def test_pauses_grow() -> None:
     """What is asked for in vain is asked for again at once, then after longer and longer, and never after too long."""
     assert [pause(attempt) for attempt in range(4)] == [0.0, 0.5, 1.0, 2.0]
     assert pause(50) == MAX_DELAY
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ProxyError("the proxy p:1 failed: 407 Proxy Authentication Required"),
+        httpx.RemoteProtocolError("Invalid URL in location header: Invalid port"),
+    ],
+)
+def test_what_waiting_does_not_help(error: httpx.TransportError) -> None:
+    """A proxy that wants a password, and a redirect to nowhere, are tried once."""
+    assert attempts().after_failure(error, resendable=True) is None
+
+
+@pytest.mark.parametrize("link", ["__cause__", "__context__"])
+def test_a_certificate_that_is_not_trusted(link: str) -> None:
+    """It is tried once, however deep below the error it lies; other TLS failures may pass."""
+    for cause, is_final in ((ssl.SSLCertVerificationError("self-signed"), True), (ssl.SSLEOFError(), False)):
+        error, middle = httpx.ConnectError("TLS"), OSError()
+        setattr(middle, link, cause)
+        setattr(error, link, middle)
+        assert (attempts().after_failure(error, resendable=True) is None) == is_final

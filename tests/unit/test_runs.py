@@ -14,15 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import RemoteFile, UploadedFile, WorkflowFinishedEvent, WorkflowPausedEvent
-from dify_ext._streaming.runs import (
-    Seen,
-    as_read,
+from dify_ext._streaming.duplicates import Duplicates
+from dify_ext._streaming.human_input import as_read, needs_reading, no_handler, read_reply
+from dify_ext._streaming.run_calls import (
     end_event,
     events_call,
     form_call,
-    needs_reading,
-    no_handler,
-    read_reply,
     run_call,
     stored_message_call,
     submit_call,
@@ -66,9 +63,9 @@ def paused(*forms: str | None, at: int = 1, nodes: Any = ("n",)) -> dict[str, An
     return event("workflow_paused", reasons=reasons, created_at=at, paused_nodes=list(nodes))
 
 
-def told(seen: Seen, *events: dict[str, Any]) -> list[dict[str, Any]]:
+def told(duplicates: Duplicates, *events: dict[str, Any]) -> list[dict[str, Any]]:
     """Those of the events that were not given out before."""
-    return [sent for sent in events if seen.is_new(parse_event(sent))]
+    return [sent for sent in events if duplicates.is_new(parse_event(sent))]
 
 
 # Calls.
@@ -81,7 +78,7 @@ def test_taking_up_a_run() -> None:
     assert str(request.url) == (
         "https://h/v1/workflow/r1/events?user=eve&include_state_snapshot=true&continue_on_pause=true"
     )
-    assert "1.14" in call.notes[404]
+    assert "1.14" in call.advice[404]
     assert run_call("r1").request["url"] == "/v1/workflows/run/r1"
 
 
@@ -109,8 +106,8 @@ def test_forms() -> None:
     file = {"type": "image", "transfer_method": "local_file", "upload_file_id": "f1"}
     assert call.request["json"] == {"inputs": {"files": [file], "n": 1}, "action": "ok", "user": "eve"}
     assert submit_call("tok", "ok", None, "eve").request["json"]["inputs"] == {}
-    assert "1.14" in call.notes[404]
-    assert "1.14" in form_call("tok").notes[404]
+    assert "1.14" in call.advice[404]
+    assert "1.14" in form_call("tok").advice[404]
 
 
 @pytest.mark.parametrize(
@@ -230,20 +227,20 @@ def test_outputs_in_a_string() -> None:
 def test_on_the_first_connection_everything_is_new() -> None:
     """Only what another connection tells again can be told twice."""
     events = [started(), node(1), node(1), paused("f"), paused("f"), chunk("a"), chunk("a")]
-    assert told(Seen(), *events) == events
+    assert told(Duplicates(), *events) == events
 
 
 def test_a_recorded_run_that_is_taken_up_again() -> None:
     """Nothing of what was given comes again, all that is new does: the node's second start, the run's going on."""
-    assert told(Seen(), *LIVE_RESUME) == LIVE_RESUME
+    assert told(Duplicates(), *LIVE_RESUME) == LIVE_RESUME
     for cut in range(len(LIVE_RESUME) + 1):
-        seen = Seen()
-        first = told(seen, *LIVE_RESUME[:cut])
-        seen.connect_again()
-        rest = told(seen, *[sent for sent in LIVE_RESUME[:cut] if sent["event"] != "text_chunk"])
+        duplicates = Duplicates()
+        first = told(duplicates, *LIVE_RESUME[:cut])
+        duplicates.reconnect()
+        rest = told(duplicates, *[sent for sent in LIVE_RESUME[:cut] if sent["event"] != "text_chunk"])
         assert first == LIVE_RESUME[:cut]
         assert [sent["event"] for sent in rest if sent["event"] != "human_input_form_filled"] == []
-        assert told(seen, *LIVE_RESUME[cut:]) == LIVE_RESUME[cut:]
+        assert told(duplicates, *LIVE_RESUME[cut:]) == LIVE_RESUME[cut:]
 
 
 def test_who_is_asked() -> None:
@@ -255,12 +252,12 @@ def test_who_is_asked() -> None:
 
 def test_the_beginning_comes_once() -> None:
     """A run begins once, whatever second a snapshot gives for it; that it goes on may be told in the same second."""
-    seen = Seen()
+    duplicates = Duplicates()
     first, later = {**started(), "data": {**started()["data"], "reason": "initial"}}, started(5, "resumption")
-    assert told(seen, first) == [first]
-    seen.connect_again()
+    assert told(duplicates, first) == [first]
+    duplicates.reconnect()
     snapshot = {**first, "data": {**first["data"], "created_at": first["data"]["created_at"] + 1}}
-    assert told(seen, snapshot, later, later) == [later]
+    assert told(duplicates, snapshot, later, later) == [later]
 
 
 def test_what_tells_events_apart() -> None:
@@ -276,12 +273,12 @@ def test_what_tells_events_apart() -> None:
         *(event("brand_new", id="x", created_at=1), event("newer", id={"a": [1]}, created_at=[2])),
         *(event("node_started", id=["n"], created_at={"s": 1}), paused(nodes=[{"a": 1}])),
     ]
-    seen = Seen()
-    seen.connect_again()
-    assert told(seen, *events) == events
-    assert told(seen, *reversed(events)) == []
-    assert told(seen, paused("f1", at=9, nodes=["other"])) == []  # its time is that of the telling
-    assert seen.is_marked
+    duplicates = Duplicates()
+    duplicates.reconnect()
+    assert told(duplicates, *events) == events
+    assert told(duplicates, *reversed(events)) == []
+    assert told(duplicates, paused("f1", at=9, nodes=["other"])) == []  # its time is that of the telling
+    assert duplicates.has_marker
 
 
 def test_what_cannot_be_told_apart() -> None:
@@ -299,11 +296,11 @@ def test_what_cannot_be_told_apart() -> None:
             event("human_input_form_filled", node_id="n"),
         ),
     ]
-    seen = Seen()
-    seen.connect_again()
+    duplicates = Duplicates()
+    duplicates.reconnect()
     for _ in range(2):
-        assert told(seen, *nameless) == nameless
-        assert not seen.is_marked
+        assert told(duplicates, *nameless) == nameless
+        assert not duplicates.has_marker
 
 
 def test_the_text_that_a_snapshot_has() -> None:
@@ -312,16 +309,16 @@ def test_the_text_that_a_snapshot_has() -> None:
     """
     replaced = {"event": "message_replace", "answer": "", "reason": ""}
     moderated = {"event": "message_replace", "answer": "sorry", "reason": ""}
-    seen = Seen()
-    assert told(seen, started(), replaced, node(1)) == [started(), replaced, node(1)]
+    duplicates = Duplicates()
+    assert told(duplicates, started(), replaced, node(1)) == [started(), replaced, node(1)]
     for _ in range(2):
-        seen.connect_again()
-        assert told(seen, started(), replaced, node(1), moderated) == [moderated]
-    other = Seen()
-    other.connect_again()
+        duplicates.reconnect()
+        assert told(duplicates, started(), replaced, node(1), moderated) == [moderated]
+    other = Duplicates()
+    other.reconnect()
     again = started(5, "resumption")
     assert told(other, started(), replaced, node(1), again) == [started(), node(1), again]
-    other.connect_again()
+    other.reconnect()
     assert told(other, moderated) == [moderated]
 
 
@@ -329,22 +326,22 @@ def test_a_server_that_keeps_a_log() -> None:
     """It tells how the run stands, then all of the log: text that was given is not given again, lost text is."""
     log = [started(), node(1), chunk("a"), chunk("b"), node(2), {"event": "message", "answer": "c"}]
     snapshot, rest = [started(), node(1), node(2)], [chunk("d"), chunk("a"), node(3)]
-    seen = Seen()
-    assert told(seen, *log[:3]) == log[:3]
-    seen.connect_again()
-    assert told(seen, *snapshot, *log) == [node(2), chunk("b"), log[5]]
-    assert told(seen, *rest[:2]) == rest[:2]
-    seen.connect_again()
-    assert told(seen, *snapshot, *log, *rest) == [node(3)]
-    assert told(seen, chunk("a")) == [chunk("a")]
+    duplicates = Duplicates()
+    assert told(duplicates, *log[:3]) == log[:3]
+    duplicates.reconnect()
+    assert told(duplicates, *snapshot, *log) == [node(2), chunk("b"), log[5]]
+    assert told(duplicates, *rest[:2]) == rest[:2]
+    duplicates.reconnect()
+    assert told(duplicates, *snapshot, *log, *rest) == [node(3)]
+    assert told(duplicates, chunk("a")) == [chunk("a")]
 
 
 def test_text_that_repeats_itself() -> None:
     """Text that reads as it did before is new: other servers do not tell it again."""
-    seen = Seen()
-    told(seen, started(), chunk("ha"), chunk("ha"))
-    seen.connect_again()
-    assert told(seen, started(), chunk("ha"), started(5, "resumption"), chunk("ha")) == [
+    duplicates = Duplicates()
+    told(duplicates, started(), chunk("ha"), chunk("ha"))
+    duplicates.reconnect()
+    assert told(duplicates, started(), chunk("ha"), started(5, "resumption"), chunk("ha")) == [
         *(chunk("ha"), started(5, "resumption")),
         chunk("ha"),
     ]
@@ -362,14 +359,14 @@ MARKED = st.one_of(
 @given(st.lists(MARKED, max_size=15, unique_by=json.dumps), st.lists(st.integers(0, 15), max_size=4))
 def test_each_event_once(events: list[dict[str, Any]], breaks: list[int]) -> None:
     """A run told again from its start, and then the rest, broken off anywhere, any number of times."""
-    seen, got = Seen(), told(Seen(), started())
-    seen.is_new(parse_event(started()))
+    duplicates, got = Duplicates(), told(Duplicates(), started())
+    duplicates.is_new(parse_event(started()))
     reached = 0
     for cut in [*breaks, len(events)]:
-        got += told(seen, *events[reached : max(cut, reached)])
+        got += told(duplicates, *events[reached : max(cut, reached)])
         reached = max(cut, reached)
-        seen.connect_again()
-        got += told(seen, started(), *events[:reached])
+        duplicates.reconnect()
+        got += told(duplicates, started(), *events[:reached])
     assert got == [started(), *events]
 
 
@@ -385,11 +382,11 @@ def test_each_event_of_a_log_once(events: list[dict[str, Any]], breaks: list[int
         if sent["event"] == "text_chunk" or sent not in events[:number]
     ]
     log = [started(), *unique]
-    seen = Seen()
-    got = told(seen, *log[: breaks[0] + 1 if breaks else len(log)])
+    duplicates = Duplicates()
+    got = told(duplicates, *log[: breaks[0] + 1 if breaks else len(log)])
     for cut in [*breaks[1:], len(log)]:
-        seen.connect_again()
-        got += told(seen, started(), *log[: cut + 1])
+        duplicates.reconnect()
+        got += told(duplicates, started(), *log[: cut + 1])
     assert sorted(map(json.dumps, got)) == sorted(map(json.dumps, log))
     texts = [sent for sent in got if sent["event"] == "text_chunk"]
     assert texts == [sent for sent in log if sent["event"] == "text_chunk"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._streaming.sse import EventTooLarge, ServerSentEvent, SSEDecoder
+from dify_ext._streaming.sse import EventSplitter, EventTooLarge, ServerSentEvent, SSEDecoder
 
 # Pieces that make hard cases likely; between them anything may stand.
 PIECES = st.sampled_from(
@@ -320,3 +321,93 @@ def test_the_limit_does_not_depend_on_the_cut(stream: bytes, size: int) -> None:
     with pytest.raises(EventTooLarge):
         for chunk in chunks:
             small.feed(chunk)
+
+
+# The splitter: the same events, cheaper.
+
+LINES = st.sampled_from(
+    [
+        *(
+            b'data: {"a": 1}\n\n',
+            b'data: {"a": "\xe2\x80\xa8"}\n\n',
+            b"event: ping\n\n",
+            b"event: x\ndata: {}\n\n",
+        ),
+        *(
+            b"data: 1\ndata: 2\n\n",
+            b"data:{}\n\n",
+            b"data:  {}\n\n",
+            b"data\n\n",
+            b": comment\n\n",
+            b"\n",
+            b"\n\n",
+        ),
+        *(
+            b"id: 7\ndata: {}\n\n",
+            b"retry: 5\n",
+            b"event: \ndata: {}\n\n",
+            b"data: {}\nevent: x\n\n",
+            b"data: ",
+        ),
+        *(
+            b"data: {}\r\n\r\n",
+            b"data: {}\r\r",
+            b"\r",
+            b"\xef\xbb\xbf",
+            b"data: \xff\xed\xa0\x80\n\n",
+            b"\xff\n\n",
+        ),
+        *(
+            b"event: x\nevent: y\ndata: {}\n\n",
+            b"event:x\ndata: {}\n\n",
+            b"id: 8\n\n",
+            b"data: " + b"." * 30 + b"\n\n",
+        ),
+    ]
+)
+
+
+def taken(feed: Any, chunks: list[bytes]) -> tuple[list[tuple[str, str]], bool]:
+    """Type and data of the events, and whether one of them was too large."""
+    events: list[tuple[str, str]] = []
+    try:
+        for chunk in chunks:
+            events += [
+                (event.event, event.data) if hasattr(event, "event") else event for event in feed(chunk)
+            ]
+    except EventTooLarge:
+        return events, True
+    return events, False
+
+
+@given(
+    st.lists(LINES | st.binary(max_size=6), max_size=12), st.lists(st.integers(0, 300), max_size=8), st.data()
+)
+def test_the_splitter_gives_what_the_decoder_gives(pieces: list[bytes], cuts: list[int], data: Any) -> None:
+    """Whatever the bytes, however they are cut, whatever the limit."""
+    sent = b"".join(pieces)
+    limit = data.draw(st.sampled_from([5, 20, 40, 1000]))
+    ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
+    chunks = [sent[start:end] for start, end in pairwise(ends)]
+    decoder, splitter = SSEDecoder(limit), EventSplitter(limit)
+    assert taken(splitter.feed, chunks) == taken(decoder.feed, chunks)
+    assert splitter._decoder.retry == decoder.retry
+
+
+@given(st.lists(LINES | st.binary(max_size=6), max_size=12), st.lists(st.integers(0, 300), max_size=8))
+def test_how_it_is_cut_does_not_matter(pieces: list[bytes], cuts: list[int]) -> None:
+    """The same events in one piece, in any pieces and byte by byte."""
+    sent = b"".join(pieces)
+    ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
+    chunks = [sent[start:end] for start, end in pairwise(ends)]
+    whole = taken(EventSplitter().feed, [sent])
+    assert taken(EventSplitter().feed, chunks) == whole
+    assert taken(EventSplitter().feed, [sent[at : at + 1] for at in range(len(sent))]) == whole
+
+
+def test_an_event_and_the_beginning_of_the_next() -> None:
+    """The only line end is the second byte from the end, and what follows it is no line end."""
+    splitter = EventSplitter()
+    assert splitter.feed(b"data: 0\n\n") == [("message", "0")]
+    assert splitter.feed(b"data: 1\n:") == []
+    assert splitter.feed(b"\n\ndata: 2\n\n") == [("message", "1"), ("message", "2")]

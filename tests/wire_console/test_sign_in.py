@@ -18,8 +18,8 @@ from dify_ext import (
     RateLimitError,
     Tokens,
     UnsupportedFileTypeError,
-    _sign_in,
 )
+from dify_ext._console import sign_in as protocol
 from dify_ext._core.options import Secret
 from tests.wire.recordings import Recording
 from tests.wire.replay import HOST, Server, play, settle
@@ -120,15 +120,15 @@ def converse(
     raise AssertionError(f"it goes on, and asks for {sent[-1].url}")
 
 
-def account(recording: Recording) -> _sign_in.Account:
+def account(recording: Recording) -> protocol.Account:
     """Who signs in."""
     email, password = account_of(recording)
-    return _sign_in.Account(HOST, email, Secret(password))
+    return protocol.Account(HOST, email, Secret(password))
 
 
-def release_of(recording: Recording) -> _sign_in.Release:
+def release_of(recording: Recording) -> protocol.Release:
     """The release that an answer tells of."""
-    release = _sign_in.Release.of(dict(recording.headers)["X-Version"])
+    release = protocol.Release.of(dict(recording.headers)["X-Version"])
     assert release.version == tuple(map(int, version(recording).split(".")))
     assert release.family == kind(version(recording))
     return release
@@ -165,7 +165,7 @@ def assert_times(tokens: Tokens) -> None:
 def test_a_sign_in(name: str) -> None:
     """One attempt, with the password as this release wants it: the tokens wherever they are, or the refusal."""
     recording = RECORDINGS[name]
-    sent, came_to = converse(_sign_in.sign_in(account(recording), release_of(recording)), recording)
+    sent, came_to = converse(protocol.sign_in(account(recording), release_of(recording)), recording)
     (request,) = sent
     assert_signed(request, sign_in_of(recording))
     if recording.status == 200:
@@ -180,18 +180,18 @@ def test_a_sign_in_the_other_way(name: str) -> None:
     """Where the password was not wanted as it was sent, it is sent once the other way, and not again."""
     recording = RECORDINGS[name]
     told_release, then = SECOND_ATTEMPTS[name]
-    release = _sign_in.Release.of(told_release)
+    release = protocol.Release.of(told_release)
     first, second = ("plain", "base64") if told_release else ("base64", "plain")
     expected = [sign_in_of(recording, way=first), sign_in_of(recording, way=second)]
     assert expected[0]["json"] != expected[1]["json"]
 
-    sent, tokens = converse(_sign_in.sign_in(account(recording), release), recording, RECORDINGS[then])
+    sent, tokens = converse(protocol.sign_in(account(recording), release), recording, RECORDINGS[then])
     for request, wanted in zip(sent, expected, strict=True):
         assert_signed(request, wanted)
     assert told(tokens) == tokens_in(RECORDINGS[then])
 
     wrong = RECORDINGS["1.13.2/login--wrong-password-b64"]
-    sent, error = converse(_sign_in.sign_in(account(recording), release), recording, wrong)
+    sent, error = converse(protocol.sign_in(account(recording), release), recording, wrong)
     assert len(sent) == 2
     assert_refused(error, wrong, PASSWORD)
     assert "2 attempts" in str(error)
@@ -222,7 +222,7 @@ def test_a_renewal(name: str) -> None:
     """The refresh token travels as it came; what comes is new tokens, or None where it is dead, or an error."""
     recording = RECORDINGS[name]
     tokens, expected = refresh_of(recording)
-    sent, came_to = converse(_sign_in.refresh(account(recording), tokens), recording)
+    sent, came_to = converse(protocol.refresh(account(recording), tokens), recording)
     (request,) = sent
     assert_signed(request, expected)
     if recording.status == 200:
@@ -261,7 +261,7 @@ def sign_out_of(recording: Recording) -> dict[str, Any]:
 def test_a_sign_out(name: str) -> None:
     """A sign-out has all cookies, the refresh token's too; up to 1.9.1 it is a GET with the bearer token."""
     recording = RECORDINGS[name]
-    assert_signed(_sign_in.sign_out(account(recording), tokens_of(recording)), sign_out_of(recording))
+    assert_signed(protocol.sign_out(account(recording), tokens_of(recording)), sign_out_of(recording))
 
 
 @both_flavours

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
 from dify_ext._async.session import AsyncSession
+
+if TYPE_CHECKING:
+    from dify_ext._async.resources.console_account import AsyncConsoleAccount
+
+Moment: TypeAlias = datetime | date | str
 
 
 class AsyncResource:
@@ -10,3 +18,11 @@ class AsyncResource:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+
+class AsyncAccountResource(AsyncResource):
+    """A group of methods that take times, which the server reads in the account's time zone."""
+
+    def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
+        super().__init__(session)
+        self._account = account

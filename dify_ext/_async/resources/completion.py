@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from dify_api.api.completion import send_completion_message, stop_completion_message
 from dify_api.models.completion_request import CompletionRequest
 from dify_api.models.stop_request import StopRequest
 
-from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.resources.made.completion import AsyncCompletionBase
 from dify_ext._async.run_driver import Run
-from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncChatStream
 from dify_ext._core.operation_call import Call, call
-from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncCompletion(AsyncResource):
+class AsyncCompletion(AsyncCompletionBase):
     """Let a completion app write a text."""
 
     async def send(
@@ -30,14 +30,33 @@ class AsyncCompletion(AsyncResource):
         files: Iterable[Mention] | None = None,
         response_mode: str | None = None,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> ChatAnswer:
-        """Fill in the app's variables, and wait for the whole text.
+        """Give the app's variables, and wait for the whole text.
 
-        It streams underneath, so that no proxy cuts a long answer; ``response_mode="blocking"`` asks for one piece
-        instead. ``query`` is what the end user says, where the app's prompt has a place for it; ``files`` are
-        :class:`UploadedFile` and :class:`RemoteFile`.
+        The text is streamed internally, so that no proxy cuts a long answer.
 
-        Raises what any call raises, and the errors of a stream with what had arrived in ``.partial``.
+        Args:
+            inputs: The app's variables by name. A value may be a file.
+            query: The end user's words, if the app's prompt has a place for them.
+            files: :class:`UploadedFile` and :class:`RemoteFile`, which go with the inputs.
+            response_mode: ``"blocking"`` asks for the text in one piece instead.
+            user: The end user. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The text, in ``answer``, and what belongs to it.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke before the end.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            APIError: The server refused the request.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            text = await dify.completion.send({"query": "A haiku about the sea"})
+            print(text.answer)
 
         POST /v1/completion-messages
         """
@@ -45,8 +64,8 @@ class AsyncCompletion(AsyncResource):
         request = _request(inputs, query, user, response_mode or "streaming", files)
         if request.response_mode != "streaming":
             sent = call(send_completion_message, body=request)
-            return await self._session.execute(sent.map(ChatAnswer.from_completion))
-        async with self._stream(request, user, stop_on_exit=True) as stream:
+            return await self._session.execute(sent.map(ChatAnswer.from_completion), options)
+        async with self._stream(request, user, options, stop_on_exit=True) as stream:
             return await stream.get_final_answer()
 
     def stream(
@@ -57,41 +76,44 @@ class AsyncCompletion(AsyncResource):
         files: Iterable[Mention] | None = None,
         stop_on_exit: bool = True,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> AsyncChatStream:
-        """Fill in the app's variables, and read the text as it comes: see :class:`ChatStream`. Arguments as for
-        :meth:`send`; ``stop_on_exit=False`` lets the run go on when the stream is left before its end.
+        """Give the app's variables, and read the text while it is generated.
+
+        Args:
+            inputs: The app's variables by name. A value may be a file.
+            query: The end user's words, if the app's prompt has a place for them.
+            files: :class:`UploadedFile` and :class:`RemoteFile`, which go with the inputs.
+            stop_on_exit: False lets the run continue on the server if the stream is left before its end.
+            user: The end user. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over.
+
+        Raises:
+            ConfigurationError: An argument cannot be sent, or no end user is named. The stream itself
+                raises the errors that :meth:`send` raises.
 
         POST /v1/completion-messages
         """
         user = self._session.user(user)
         return self._stream(
-            _request(inputs, query, user, "streaming", files), user, stop_on_exit=stop_on_exit
+            _request(inputs, query, user, "streaming", files), user, options, stop_on_exit=stop_on_exit
         )
 
-    def _stream(self, request: CompletionRequest, user: str, *, stop_on_exit: bool) -> AsyncChatStream:
+    def _stream(
+        self, request: CompletionRequest, user: str, options: RequestOptions, *, stop_on_exit: bool
+    ) -> AsyncChatStream:
         run = Run(
             self._session,
             call(send_completion_message, body=request),
             ChatAccumulator("completion"),
             user=user,
             stop_call=lambda task_id: _stop(task_id, user),
+            options=options,
         )
         return AsyncChatStream(run, stop_on_exit=stop_on_exit)
-
-    async def stop(self, task_id: str, *, user: str | None = None) -> None:
-        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing
-        happens then.
-
-        POST /v1/completion-messages/{task_id}/stop
-        """
-        return await self._session.execute(_stop(task_id, self._session.user(user)))
-
-
-class AsyncCompletionWithRawResponse:
-    """``client.with_raw_response.completion``."""
-
-    def __init__(self, completion: AsyncCompletion) -> None:
-        self.stop = raw(completion.stop)
 
 
 def _stop(task_id: str, user: str) -> Call[None]:

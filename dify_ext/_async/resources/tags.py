@@ -2,94 +2,42 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterable
+from typing import Unpack
 
-from dify_api.api.tags import (
-    bind_dataset_tags,
-    create_dataset_tag,
-    delete_dataset_tag,
-    list_dataset_tags,
-    list_tags_of_dataset,
-    unbind_dataset_tags,
-    update_dataset_tag,
-)
-from dify_api.models.tag import Tag
-from dify_api.models.tag_binding_request import TagBindingRequest
-from dify_api.models.tag_delete_request import TagDeleteRequest
-from dify_api.models.tag_request import TagRequest
+from dify_api.api.tags import unbind_dataset_tags
 from dify_api.models.tag_unbinding_request import TagUnbindingRequest
-from dify_api.models.tag_update_request import TagUpdateRequest
 
-from dify_ext._async.pages import AsyncPager
-from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._async.session import raw
+from dify_ext._async.resources.made.tags import AsyncTagsBase
 from dify_ext._core.arguments import texts
-from dify_ext._core.operation_call import Call, call
-from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.operation_call import call
+from dify_ext._core.options import RequestOptions
 from dify_ext.errors import ConfigurationError
 
-_FAULT = "where it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2"
-_CREATED = {400: f"{_FAULT}: the tag was made all the same, do not make it again"}
-_RENAMED = {400: f"{_FAULT}: the tag was renamed all the same"}
-_LISTED = {400: f"{_FAULT}, which cannot list tags once there is one: tags.of_dataset can"}
 
-
-class AsyncTags(AsyncResource):
+class AsyncTags(AsyncTagsBase):
     """Tags for knowledge bases, which all of a workspace's share.
 
-    Dify 1.13.2 and 1.14.2 have a fault here: they do what :meth:`create` and :meth:`update` ask and yet answer with
-    400, and :meth:`list` is a 400 as soon as there is a tag. The :class:`BadRequestError` says so.
+    Dify 1.13.2 and 1.14.2 have a fault here: they do what :meth:`create` and :meth:`update` ask and yet
+    answer with 400, and :meth:`list` is a 400 as soon as there is a tag. The :class:`BadRequestError`
+    says so.
     """
 
-    async def create(self, name: str) -> Tag:
-        """Make a tag; ``name`` has 1 to 50 characters. A :class:`BadRequestError` where there is one of this name.
+    async def unbind(
+        self, tag_ids: str | Iterable[str], dataset_id: str, **options: Unpack[RequestOptions]
+    ) -> None:
+        """Take tags off a knowledge base. A tag that it does not have is no error.
 
-        POST /v1/datasets/tags
-        """
-        return await self._session.execute(
-            call(create_dataset_tag, body=TagRequest(name=name)).with_advice(_CREATED)
-        )
+        Each tag is a request of its own, because releases up to 1.13.2 take only one.
 
-    def list(self) -> AsyncPager[Tag]:
-        """All tags of the workspace; one complete page.
+        Args:
+            tag_ids: The tags' ids. One, or several.
+            dataset_id: The knowledge base's id.
+            **options: Options of each call: see :class:`RequestOptions`.
 
-        GET /v1/datasets/tags
-        """
-
-        def ask(cursor: object) -> Call[PageData[Tag]]:
-            return call(list_dataset_tags).with_advice(_LISTED).map(PageData)
-
-        return self._session.page(Paging(ask, "all"))
-
-    async def update(self, tag_id: str, name: str) -> Tag:
-        """Rename a tag.
-
-        PATCH /v1/datasets/tags
-        """
-        body = TagUpdateRequest(tag_id=tag_id, name=name)
-        return await self._session.execute(call(update_dataset_tag, body=body).with_advice(_RENAMED))
-
-    async def delete(self, tag_id: str) -> None:
-        """Delete a tag; it is gone from every knowledge base that had it.
-
-        DELETE /v1/datasets/tags
-        """
-        return await self._session.execute(
-            call(delete_dataset_tag, body=TagDeleteRequest(tag_id=tag_id)).done()
-        )
-
-    async def bind(self, tag_ids: str | Iterable[str], dataset_id: str) -> None:
-        """Put a tag, or several, on a knowledge base.
-
-        POST /v1/datasets/tags/binding
-        """
-        body = TagBindingRequest(tag_ids=texts(tag_ids), target_id=dataset_id)
-        return await self._session.execute(call(bind_dataset_tags, body=body).done())
-
-    async def unbind(self, tag_ids: str | Iterable[str], dataset_id: str) -> None:
-        """Take a tag, or several, off a knowledge base; one that it does not have is no error. Each tag is a request of
-        its own, for releases up to 1.13.2 take no more.
+        Raises:
+            NotFoundError: There is no such knowledge base.
+            ConfigurationError: ``tag_ids`` is empty.
 
         POST /v1/datasets/tags/unbinding
         """
@@ -99,30 +47,10 @@ class AsyncTags(AsyncResource):
         if not calls:
             raise ConfigurationError("no tags are named: tag_ids is empty")
         for each in calls[:-1]:
-            await self._session.execute(each)
-        return await self._session.execute(calls[-1])
-
-    async def of_dataset(self, dataset_id: str) -> builtins.list[Tag]:
-        """The tags of one knowledge base: ``id`` and ``name``.
-
-        GET /v1/datasets/{dataset_id}/tags
-        """
-        return await self._session.execute(call(list_tags_of_dataset, dataset_id).map(lambda tags: tags.data))
-
-
-class AsyncTagsWithRawResponse:
-    """``client.with_raw_response.tags``. Of several tags, ``unbind`` gives the answer for the last."""
-
-    def __init__(self, tags: AsyncTags) -> None:
-        self.create = raw(tags.create)
-        self.list = raw(tags.list)
-        self.update = raw(tags.update)
-        self.delete = raw(tags.delete)
-        self.bind = raw(tags.bind)
-        self.unbind = raw(tags.unbind)
-        self.of_dataset = raw(tags.of_dataset)
+            await self._session.execute(each, options)
+        return await self._session.execute(calls[-1], options)
 
 
 def _unbinding(tag_id: str, dataset_id: str) -> TagUnbindingRequest:
-    # Releases up to 1.13.2 read tag_id, later ones tag_ids, and each passes over the other.
+    # Releases up to 1.13.2 read tag_id, later ones tag_ids, and each ignores the other.
     return TagUnbindingRequest(tag_ids=[tag_id], tag_id=tag_id, target_id=dataset_id)

@@ -3,7 +3,15 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
 from dify_ext._sync.session import Session
+
+if TYPE_CHECKING:
+    from dify_ext._sync.resources.console_account import ConsoleAccount
+
+Moment: TypeAlias = datetime | date | str
 
 
 class Resource:
@@ -11,3 +19,11 @@ class Resource:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+
+class AccountResource(Resource):
+    """A group of methods that take times, which the server reads in the account's time zone."""
+
+    def __init__(self, session: Session, account: ConsoleAccount) -> None:
+        super().__init__(session)
+        self._account = account

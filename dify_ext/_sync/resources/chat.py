@@ -4,79 +4,108 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Unpack
 
 from dify_api.api.chat import send_chat_message, stop_chat_message
 from dify_api.models.chat_request import ChatRequest
 from dify_api.models.stop_request import StopRequest
 
+from dify_ext._core.arguments import split
 from dify_ext._core.operation_call import Call, call
-from dify_ext._streaming import runs
-from dify_ext._streaming.accumulators import ChatAccumulator
+from dify_ext._core.options import RequestOptions
+from dify_ext._streaming import human_input
 from dify_ext._streaming.answers import ChatAnswer, paused
-from dify_ext._streaming.runs import OnHumanInput
-from dify_ext._sync.resources._resource import Resource
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
+from dify_ext._streaming.human_input import OnHumanInput
+from dify_ext._sync.resources.made.chat import ChatBase
 from dify_ext._sync.run_driver import Run
-from dify_ext._sync.session import raw
 from dify_ext._sync.streams import ChatStream
 from dify_ext.errors import ConfigurationError
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class Chat(Resource):
+class ChatArguments(RequestOptions, total=False):
+    """The arguments of ``chat.send`` and ``chat.stream`` beside the question.
+
+    Args:
+        inputs: The app's variables by name. A value may be a file.
+        conversation_id: The conversation to continue. None begins a new one.
+        files: :class:`UploadedFile` and :class:`RemoteFile`, which go with the question.
+        auto_generate_name: False leaves a new conversation without a name.
+        workflow_id: A published version of a chatflow. None runs the latest one.
+        trace_id: An id for tracing on the server.
+        on_human_input: Called with the form if a chatflow waits for a human. It returns the id of an
+            action, or ``(action, inputs)``; then the run continues. The asynchronous client takes a
+            coroutine function, too.
+        user: The end user. None takes the client's.
+    """
+
+    inputs: Mapping[str, Any] | None
+    conversation_id: str | None
+    files: Iterable[Mention] | None
+    auto_generate_name: bool | None
+    workflow_id: str | None
+    trace_id: str | None
+    on_human_input: OnHumanInput | None
+    user: str | None
+
+
+class Chat(ChatBase):
     """Ask a chat, agent or chatflow app."""
 
     def send(
-        self,
-        query: str,
-        *,
-        inputs: Mapping[str, Any] | None = None,
-        conversation_id: str | None = None,
-        files: Iterable[Mention] | None = None,
-        auto_generate_name: bool | None = None,
-        workflow_id: str | None = None,
-        trace_id: str | None = None,
-        response_mode: str | None = None,
-        on_human_input: OnHumanInput | None = None,
-        user: str | None = None,
+        self, query: str, *, response_mode: str | None = None, **arguments: Unpack[ChatArguments]
     ) -> ChatAnswer:
         """Ask, and wait for the whole answer.
 
-        It streams underneath, so that no proxy cuts a long run and agent apps work; where a chatflow's connection
-        breaks its run is taken up again (Dify 1.14 and later), or asked about until it has ended: it never runs twice.
-        ``response_mode="blocking"`` asks for one piece instead.
+        The answer is streamed internally, so that no proxy cuts a long run and agent apps work. If the
+        connection of a chatflow breaks, the client continues with the same run (Dify 1.14 and later), or
+        asks for its state until it has ended. A question never runs twice.
 
-        ``inputs`` are the app's variables, files among them; ``conversation_id`` goes on with a conversation; ``files``
-        are :class:`UploadedFile` and :class:`RemoteFile`; ``auto_generate_name=False`` leaves the conversation unnamed;
-        ``workflow_id`` chooses a published version of a chatflow; ``trace_id`` is for tracing.
+        Args:
+            query: The question.
+            response_mode: ``"blocking"`` asks for the answer in one piece instead.
+            inputs: The app's variables by name. A value may be a file.
+            conversation_id: The conversation to continue. None begins a new one.
+            files: :class:`UploadedFile` and :class:`RemoteFile`, which go with the question.
+            auto_generate_name: False leaves a new conversation without a name.
+            workflow_id: A published version of a chatflow. None runs the latest one.
+            trace_id: An id for tracing on the server.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if a chatflow waits for a human. It returns the id of
+                an action, or ``(action, inputs)``; then the run continues.
+            user: The end user. None takes the client's.
+            **arguments: Also the options of :class:`RequestOptions`.
 
-        ``on_human_input`` is called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in
-        Unix seconds) when a chatflow waits for a human, and returns the id of an action, or ``(action, inputs)``; then
-        the run goes on. The asynchronous client takes a coroutine function, too.
+        Returns:
+            The whole answer.
 
-        Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
-        :class:`WorkflowFailed`, and :class:`WorkflowPaused` where the run waits for a human and there is no handler.
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The chatflow failed.
+            WorkflowPaused: The run waits for a human, and there is no handler.
+            APIError: The server refused the question.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            answer = dify.chat.send("What is the capital of France?")
+            print(answer.answer)
+            again = dify.chat.send("And of Spain?", conversation_id=answer.conversation_id)
 
         POST /v1/chat-messages
         """
-        user = self._session.user(user)
-        request = _request(
-            query,
-            user,
-            response_mode or "streaming",
-            inputs=inputs,
-            conversation_id=conversation_id,
-            files=files,
-            auto_generate_name=auto_generate_name,
-            workflow_id=workflow_id,
-            trace_id=trace_id,
-        )
+        own, options = split(arguments, ChatArguments)
+        on_human_input = own.pop("on_human_input", None)
+        user = self._session.user(own.pop("user", None))
+        request = _request(query, user, response_mode or "streaming", **own)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
+            human_input.no_handler(on_human_input)
             return self._session.execute(
-                call(send_chat_message, body=request).map(ChatAnswer.from_completion)
+                call(send_chat_message, body=request).map(ChatAnswer.from_completion), options
             )
-        with self._stream(request, user, on_human_input=on_human_input) as stream:
+        with self._stream(request, user, options, on_human_input=on_human_input) as stream:
             answer = stream.get_final_answer()
         if stream.is_paused:
             raise paused(answer, stream.forms)
@@ -86,45 +115,59 @@ class Chat(Resource):
         self,
         query: str,
         *,
-        inputs: Mapping[str, Any] | None = None,
-        conversation_id: str | None = None,
-        files: Iterable[Mention] | None = None,
-        auto_generate_name: bool | None = None,
-        workflow_id: str | None = None,
-        trace_id: str | None = None,
         stop_on_exit: bool = True,
         resume: bool = True,
-        on_human_input: OnHumanInput | None = None,
-        user: str | None = None,
+        **arguments: Unpack[ChatArguments],
     ) -> ChatStream:
-        """Ask, and read the answer as it comes: see :class:`ChatStream`. Arguments as for :meth:`send`.
+        """Ask, and read the answer while it is generated.
 
-        ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a
-        chatflow's broken connection is not to be taken up again: it raises :class:`StreamIncomplete` then, as that of
-        any other app does. Text that was lost in between comes at the end: nothing is left out, nothing comes twice.
+        Args:
+            query: The question.
+            stop_on_exit: False lets the run continue on the server if the stream is left before its end.
+            resume: False raises :class:`StreamIncomplete` if the connection of a chatflow breaks,
+                instead of continuing with the same run.
+            inputs: The app's variables by name. A value may be a file.
+            conversation_id: The conversation to continue. None begins a new one.
+            files: :class:`UploadedFile` and :class:`RemoteFile`, which go with the question.
+            auto_generate_name: False leaves a new conversation without a name.
+            workflow_id: A published version of a chatflow. None runs the latest one.
+            trace_id: An id for tracing on the server.
+            on_human_input: Called with the form if a chatflow waits for a human: see :meth:`send`.
+            user: The end user. None takes the client's.
+            **arguments: Also the options of :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the question when it is entered or iterated over. Text that was lost
+            with a connection comes at the end: nothing is left out, and nothing comes twice.
+
+        Raises:
+            ConfigurationError: An argument cannot be sent, or no end user is named. The stream itself
+                raises the errors that :meth:`send` raises.
+
+        Example:
+            with dify.chat.stream("Tell me a story") as stream:
+                for text in stream.text_stream:
+                    print(text, end="")
 
         POST /v1/chat-messages
         """
-        user = self._session.user(user)
-        request = _request(
-            query,
-            user,
-            "streaming",
-            inputs=inputs,
-            conversation_id=conversation_id,
-            files=files,
-            auto_generate_name=auto_generate_name,
-            workflow_id=workflow_id,
-            trace_id=trace_id,
-        )
+        own, options = split(arguments, ChatArguments)
+        on_human_input = own.pop("on_human_input", None)
+        user = self._session.user(own.pop("user", None))
         return self._stream(
-            request, user, stop_on_exit=stop_on_exit, resume=resume, on_human_input=on_human_input
+            _request(query, user, "streaming", **own),
+            user,
+            options,
+            stop_on_exit=stop_on_exit,
+            resume=resume,
+            on_human_input=on_human_input,
         )
 
     def _stream(
         self,
         request: ChatRequest,
         user: str,
+        options: RequestOptions,
         *,
         stop_on_exit: bool = True,
         resume: bool = True,
@@ -138,6 +181,7 @@ class Chat(Resource):
             stop_call=lambda task_id: _stop(task_id, user),
             resume=resume,
             on_human_input=on_human_input,
+            options=options,
         )
         return ChatStream(run, stop_on_exit=stop_on_exit)
 
@@ -148,13 +192,30 @@ class Chat(Resource):
         stop_on_exit: bool = False,
         on_human_input: OnHumanInput | None = None,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> ChatStream:
-        """Take up a chatflow's run that another call, or another process, began (Dify 1.14 and later): what it did so
-        far in short, then its events as they come. The whole answer is there at the end.
+        """Continue to read a chatflow's run that another call, or another process, began.
 
-        A run that waits for a human is waited for until it goes on, up to the client's ``stall_timeout``, after which
-        the stream ends with ``is_paused``; with ``on_human_input`` the handler is asked, as by :meth:`send`. The user
-        must be the one who asked, else it is a :class:`NotFoundError`.
+        The server first tells in short what the run did so far, then its events as they come. The whole
+        answer is there at the end. A run that waits for a human is waited for up to the client's
+        ``stall_timeout``; after that the stream ends with ``is_paused``.
+
+        Args:
+            workflow_run_id: The run's id: ``stream.workflow_run_id``, ``answer.workflow_run_id``.
+            stop_on_exit: True stops the run if the stream is left before its end.
+            on_human_input: Called with the form if the run waits for a human: see :meth:`send`.
+            user: The end user who asked. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which asks the server when it is entered or iterated over.
+
+        Raises:
+            NotFoundError: There is no such run, or it is another user's (raised by the stream).
+            ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.14.0
 
         GET /v1/workflow/{workflow_run_id}/events
         """
@@ -166,23 +227,9 @@ class Chat(Resource):
             user,
             lambda task_id: _stop(task_id, user),
             on_human_input,
+            options,
         )
         return ChatStream(run, stop_on_exit=stop_on_exit)
-
-    def stop(self, task_id: str, *, user: str | None = None) -> None:
-        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing
-        happens then.
-
-        POST /v1/chat-messages/{task_id}/stop
-        """
-        return self._session.execute(_stop(task_id, self._session.user(user)))
-
-
-class ChatWithRawResponse:
-    """``client.with_raw_response.chat``."""
-
-    def __init__(self, chat: Chat) -> None:
-        self.stop = raw(chat.stop)
 
 
 def _stop(task_id: str, user: str) -> Call[None]:
@@ -194,12 +241,9 @@ def _request(
     user: str,
     response_mode: str,
     *,
-    inputs: Mapping[str, Any] | None,
-    conversation_id: str | None,
-    files: Iterable[Mention] | None,
-    auto_generate_name: bool | None,
-    workflow_id: str | None,
-    trace_id: str | None,
+    inputs: Mapping[str, Any] | None = None,
+    files: Iterable[Mention] | None = None,
+    **more: Any,
 ) -> ChatRequest:
     if not isinstance(query, str):
         raise ConfigurationError(f"query must be a string, not {type(query).__name__}")
@@ -208,9 +252,6 @@ def _request(
         user=user,
         response_mode=response_mode,
         inputs=with_mentions(inputs or {}),
-        conversation_id=conversation_id,
         files=mentioned(files),
-        auto_generate_name=auto_generate_name,
-        workflow_id=workflow_id,
-        trace_id=trace_id,
+        **more,
     )

@@ -3,151 +3,41 @@
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
-from dify_api.api.console_apps import (
-    confirm_app_import,
-    create_app,
-    create_app_api_key,
-    delete_app,
-    delete_app_api_key,
-    export_app,
-    get_app,
-    import_app,
-    list_app_api_keys,
-    list_apps,
-    list_chat_conversations,
-    publish_workflow,
-    update_app,
-    update_model_config,
-)
+from dify_api.api.console_apps import list_chat_conversations
 from dify_api.models.api_key import ApiKey
-from dify_api.models.app import App
-from dify_api.models.app_import import AppImport
-from dify_api.models.app_model_config import AppModelConfig
 from dify_api.models.chat_conversation import ChatConversation
-from dify_api.models.create_app_request import CreateAppRequest
-from dify_api.models.import_app_request import ImportAppRequest
-from dify_api.models.publish_result import PublishResult
-from dify_api.models.publish_workflow_request import PublishWorkflowRequest
-from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
-from dify_ext._sync.resources.console_account import ConsoleAccount, Moment
-from dify_ext._sync.session import Session, raw
+from dify_ext._sync.resources._resource import Moment
+from dify_ext._sync.resources.made.console_apps import AppsBase
 
 
-class Apps:
-    """List and look at apps, their keys and conversations; make, change, publish and copy apps."""
+class Apps(AppsBase):
+    """List and look at apps, their keys and conversations; create, change, publish and copy apps."""
 
-    def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        self._session = session
-        self._account = account
+    def ensure_api_key(self, app_id: str, **options: Unpack[RequestOptions]) -> ApiKey:
+        """Get the app's first key; create one if there is none.
 
-    def list(
-        self,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        mode: str | None = None,
-        name: str | None = None,
-        is_created_by_me: bool | None = None,
-    ) -> Page[App]:
-        """The workspace's apps; iterate for all. ``mode`` is ``chat``, ``agent-chat``, ``advanced-chat``, ``workflow``,
-        ``completion``, ``channel`` or ``all``; ``name`` is a part of the name; ``limit`` a page (1–100).
-        ``is_created_by_me=False`` filters nothing.
+        Args:
+            app_id: The app's id.
+            **options: Options of each call: see :class:`RequestOptions`.
 
-        GET /console/api/apps
+        Returns:
+            The key, in ``token``.
+
+        Raises:
+            NotFoundError: There is no such app.
+            PermissionDeniedError: The account's role does not allow this.
+
+        GET, then POST /console/api/apps/{app_id}/api-keys
         """
-
-        def ask(cursor: Any) -> Call[PageData[App]]:
-            return call(
-                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
-            ).map(page_data)
-
-        return self._session.page(Paging(ask, "page"), page)
-
-    def get(self, app_id: str) -> App:
-        """An app and its set-up.
-
-        GET /console/api/apps/{app_id}
-        """
-        return self._session.execute(call(get_app, app_id))
-
-    def create(self, name: str, mode: str, *, description: str | None = None, **more: Any) -> App:
-        """Make an app; ``more`` is what else the server takes (``icon``, ``icon_type``, ``icon_background``).
-
-        POST /console/api/apps
-        """
-        body = CreateAppRequest.from_dict({"name": name, "mode": mode, "description": description, **more})
-        return self._session.execute(call(create_app, body=body))
-
-    def update(self, app_id: str, name: str, **more: Any) -> App:
-        """Change an app's name, and with ``more`` its ``description``, ``icon``, ``max_active_requests``.
-
-        PUT /console/api/apps/{app_id}
-        """
-        return self._session.execute(
-            call(update_app, app_id, body=UpdateAppRequest.from_dict({"name": name, **more}))
-        )
-
-    def delete(self, app_id: str) -> None:
-        """Delete an app with its conversations and keys.
-
-        DELETE /console/api/apps/{app_id}
-        """
-        return self._session.execute(call(delete_app, app_id).done())
-
-    def update_model_config(self, app_id: str, config: AppModelConfig | Mapping[str, Any]) -> None:
-        """Replace the set-up (model, prompt, features) of a chat, agent or completion app.
-
-        POST /console/api/apps/{app_id}/model-config
-        """
-        # A mapping goes out as it is, nulls and all.
-        body = (
-            config if isinstance(config, AppModelConfig) else AppModelConfig(additional_properties={**config})
-        )
-        return self._session.execute(call(update_model_config, app_id, body=body).done())
-
-    def publish_workflow(
-        self, app_id: str, *, marked_name: str | None = None, marked_comment: str | None = None
-    ) -> PublishResult:
-        """Publish the draft of a workflow or chatflow.
-
-        POST /console/api/apps/{app_id}/workflows/publish
-        """
-        body = PublishWorkflowRequest(marked_name=marked_name, marked_comment=marked_comment)
-        return self._session.execute(call(publish_workflow, app_id, body=body))
-
-    def api_keys(self, app_id: str) -> builtins.list[ApiKey]:
-        """The app's keys for the Service API.
-
-        GET /console/api/apps/{app_id}/api-keys
-        """
-        return self._session.execute(call(list_app_api_keys, app_id).map(lambda keys: keys.data))
-
-    def create_api_key(self, app_id: str) -> ApiKey:
-        """Make a new key; a server keeps at most ten of an app.
-
-        POST /console/api/apps/{app_id}/api-keys
-        """
-        return self._session.execute(call(create_app_api_key, app_id))
-
-    def ensure_api_key(self, app_id: str) -> ApiKey:
-        """The first key there is, else a new one."""
-        keys = self.api_keys(app_id)
-        return keys[0] if keys else self.create_api_key(app_id)
-
-    def delete_api_key(self, app_id: str, key_id: str) -> None:
-        """Delete a key: it is dead at once.
-
-        DELETE /console/api/apps/{app_id}/api-keys/{api_key_id}
-        """
-        return self._session.execute(call(delete_app_api_key, app_id, key_id).done())
+        keys = self.api_keys(app_id, **options)
+        return keys[0] if keys else self.create_api_key(app_id, **options)
 
     def chat_conversations(
         self,
@@ -160,11 +50,30 @@ class Apps:
         sort_by: str | None = None,
         annotation_status: str | None = None,
         keyword: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> Page[ChatConversation]:
-        """The conversations of a chat, agent or chatflow app, of all its users, with counts of messages and judgements.
+        """List the conversations of all users of a chat, agent or chatflow app.
 
-        ``start`` and ``end`` as in ``server.statistics``; ``annotation_status`` is ``all``, ``annotated`` (which 1.14.2
-        answers with 500) or ``not_annotated``; ``sort_by`` such as ``-created_at``.
+        Args:
+            app_id: The app's id.
+            page: Number of the page, counted from 1.
+            limit: Rows on a page, 1 to 100. The server's default is 20.
+            start: The first moment: a ``datetime``, a ``date`` (its midnight), or text like
+                ``"2025-01-31 18:00"``, in the account's time zone.
+            end: The moment after the last one, in the same forms.
+            sort_by: ``created_at``, ``-created_at``, ``updated_at`` or ``-updated_at``.
+            annotation_status: ``all``, ``annotated`` (Dify 1.14.2 answers it with 500) or
+                ``not_annotated``.
+            keyword: Only conversations that contain this text.
+            **options: Options of each call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of conversations, with counts of messages and ratings. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is wrong.
+            NotFoundError: There is no such app, or it has no conversations of this kind.
+            PermissionDeniedError: The account's role does not allow this.
 
         GET /console/api/apps/{app_id}/chat-conversations
         """
@@ -185,50 +94,6 @@ class Apps:
                     keyword=keyword,
                 ).map(page_data)
 
-            return self._session.first_page(Paging(ask, "page"), page)
+            return self._session.page(Paging(ask, "page"), page, options)
 
         return first()
-
-    def export_dsl(self, app_id: str, *, include_secret: bool = False, workflow_id: str | None = None) -> str:
-        """The app as YAML, to import elsewhere.
-
-        GET /console/api/apps/{app_id}/export
-        """
-        sent = call(export_app, app_id, include_secret=include_secret or None, workflow_id=workflow_id)
-        return self._session.execute(sent.map(lambda export: export.data))
-
-    def import_dsl(self, yaml: str, *, app_id: str | None = None, name: str | None = None) -> AppImport:
-        """Make an app of exported YAML, or replace ``app_id`` by it; where its format is of another version the server
-        wants it confirmed (``status`` is ``pending``): pass its ``id`` to :meth:`confirm_import`.
-
-        POST /console/api/apps/imports
-        """
-        body = ImportAppRequest(mode="yaml-content", yaml_content=yaml, app_id=app_id, name=name)
-        return self._session.execute(call(import_app, body=body))
-
-    def confirm_import(self, import_id: str) -> AppImport:
-        """Go on with an import that waits.
-
-        POST /console/api/apps/imports/{import_id}/confirm
-        """
-        return self._session.execute(call(confirm_app_import, import_id))
-
-
-class AppsWithRawResponse:
-    """``server.with_raw_response.apps``."""
-
-    def __init__(self, apps: Apps) -> None:
-        self.list = raw(apps.list)
-        self.get = raw(apps.get)
-        self.create = raw(apps.create)
-        self.update = raw(apps.update)
-        self.delete = raw(apps.delete)
-        self.update_model_config = raw(apps.update_model_config)
-        self.publish_workflow = raw(apps.publish_workflow)
-        self.api_keys = raw(apps.api_keys)
-        self.create_api_key = raw(apps.create_api_key)
-        self.delete_api_key = raw(apps.delete_api_key)
-        self.chat_conversations = raw(apps.chat_conversations)
-        self.export_dsl = raw(apps.export_dsl)
-        self.import_dsl = raw(apps.import_dsl)
-        self.confirm_import = raw(apps.confirm_import)

@@ -4,62 +4,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Unpack
 
-from dify_api.api.pipeline import (
-    list_datasource_plugins,
-    run_datasource_node,
-    run_pipeline,
-    upload_pipeline_file,
-)
+from dify_api.api.pipeline import run_datasource_node, run_pipeline
 from dify_api.models.datasource_node_run_request import DatasourceNodeRunRequest
-from dify_api.models.datasource_plugin import DatasourcePlugin
-from dify_api.models.pipeline_file import PipelineFile
-from dify_api.models.pipeline_file_upload_request import PipelineFileUploadRequest
 from dify_api.models.pipeline_run import PipelineRun
 from dify_api.models.pipeline_run_request import PipelineRunRequest
 from dify_api.models.workflow_completion import WorkflowCompletion
-from dify_api.types import File, Readable
 
 from dify_ext._core.arguments import given_mappings
 from dify_ext._core.operation_call import call
-from dify_ext._core.uploads import FileSource, Progress, Upload
-from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._core.options import RequestOptions
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
-from dify_ext._streaming.datasource import DatasourceAccumulator
-from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.resources.made.pipeline import PipelineBase
 from dify_ext._sync.run_driver import Run
-from dify_ext._sync.session import raw
 from dify_ext._sync.streams import EventStream, WorkflowStream
 from dify_ext.files import with_mentions
 
 
-class Pipeline(Resource):
+class Pipeline(PipelineBase):
     """Pipelines that make the documents of a knowledge base out of files, websites, online documents and drives."""
-
-    def upload_file(self, file: FileSource, *, progress: Progress | None = None) -> PipelineFile:
-        """Upload a file for a run, in constant memory: a path, bytes, an open binary file, an iterable of bytes, or
-        ``(filename, content[, mime_type])``. ``progress`` is called with the bytes sent and the total (None: unknown).
-        A run mentions the file by its ``id``.
-
-        POST /v1/datasets/pipeline/file-upload
-        """
-        upload = Upload.of(file, progress=progress)
-        # The session knows an upload where generated code has an open file.
-        body = PipelineFileUploadRequest(file=File(payload=cast(Readable, upload)))
-        return self._session.execute(call(upload_pipeline_file, body=body))
-
-    def datasource_plugins(
-        self, dataset_id: str, *, is_published: bool | None = None
-    ) -> list[DatasourcePlugin]:
-        """The sources where the pipeline begins: ``node_id``, ``datasource_type``, the ``user_input_variables`` a run
-        wants, the ``credentials`` there are. ``is_published=False`` asks for the draft's.
-
-        A :class:`BadRequestError` where the knowledge base has no pipeline.
-
-        GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins
-        """
-        return self._session.execute(call(list_datasource_plugins, dataset_id, is_published=is_published))
 
     def run_datasource_node(
         self,
@@ -70,14 +35,31 @@ class Pipeline(Resource):
         inputs: Mapping[str, Any] | None = None,
         credential_id: str | None = None,
         is_published: bool = True,
-    ) -> EventStream[DatasourceAccumulator]:
-        """Ask a source what it has, to choose from before the pipeline is run: a stream of
-        :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with what was found in ``data``; see
-        :class:`EventStream`. ``datasource_type`` is ``"online_document"``, ``"website_crawl"`` or ``"online_drive"``;
-        ``inputs`` are the node's variables.
+        **options: Unpack[RequestOptions],
+    ) -> EventStream[list[Any]]:
+        """Ask a source what it has, to choose from before the pipeline is run.
 
-        Where the source fails it raises :class:`StreamFailed`; in ``.partial`` is a list of what had been found. The
-        server cannot be asked to stop.
+        The stream gives :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent` with
+        what was found in ``data``. The server cannot be asked to stop.
+
+        Args:
+            dataset_id: The knowledge base's id.
+            node_id: The source's node, from :meth:`datasource_plugins`.
+            datasource_type: ``"online_document"``, ``"website_crawl"`` or ``"online_drive"``.
+            inputs: The node's variables by name.
+            credential_id: The credentials to use, if the source needs some.
+            is_published: False asks the draft's node.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over.
+
+        Raises:
+            StreamFailed: The source failed (raised by the stream); ``partial`` lists what was found.
+            BadRequestError: The knowledge base has no pipeline (raised by the stream).
+
+        Since:
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run
         """
@@ -92,6 +74,7 @@ class Pipeline(Resource):
                 self._session,
                 call(run_datasource_node, dataset_id, node_id, body=body),
                 DatasourceAccumulator(),
+                options=options,
             )
         )
 
@@ -104,24 +87,40 @@ class Pipeline(Resource):
         datasource_info_list: Iterable[Mapping[str, Any]],
         inputs: Mapping[str, Any] | None = None,
         is_published: bool = True,
+        **options: Unpack[RequestOptions],
     ) -> PipelineRun:
-        """Run the pipeline. It answers at once with the ``documents`` that are to come and their ``batch``, which
-        ``documents.wait_indexed`` takes.
+        """Run the pipeline. It answers at once; the documents are made in the background.
 
-        ``start_node_id`` is the node of the source, ``datasource_type`` its kind, ``inputs`` the pipeline's variables,
-        and each entry of ``datasource_info_list`` becomes a document: ``{"reference": file.id, "name": file.name}`` for
-        ``"local_file"``, ``{"workspace_id", "page": {"page_id", "type"}}`` for ``"online_document"``, ``{"url",
-        "title"}`` for ``"website_crawl"``, ``{"id", "type", "bucket", "name"}`` for ``"online_drive"``.
+        Args:
+            dataset_id: The knowledge base's id.
+            start_node_id: The source's node, from :meth:`datasource_plugins`.
+            datasource_type: The source's kind: ``"local_file"``, ``"online_document"``,
+                ``"website_crawl"`` or ``"online_drive"``.
+            datasource_info_list: A mapping for each document: ``{"reference": file.id, "name":
+                file.name}`` for a local file, ``{"workspace_id", "page": {"page_id", "type"}}`` for an
+                online document, ``{"url", "title"}`` for a website, ``{"id", "type", "bucket",
+                "name"}`` for a drive.
+            inputs: The pipeline's variables by name.
+            is_published: False tries the draft, which makes no document: it is waited for, and ``data``
+                says how it ended.
+            **options: Options of this call: see :class:`RequestOptions`.
 
-        ``is_published=False`` tries the draft, which makes no document: it is waited for, and ``data`` says how it
-        ended; it raises :class:`WorkflowFailed` where it failed. See :meth:`stream` for its events.
+        Returns:
+            The ``documents`` that are to come, and their ``batch`` for ``documents.wait_indexed``.
+
+        Raises:
+            WorkflowFailed: The draft failed.
+            BadRequestError: The knowledge base has no pipeline, or a value is wrong.
+
+        Since:
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
         body = _request(
             start_node_id, datasource_type, datasource_info_list, inputs, is_published, "blocking"
         )
-        return self._session.execute(call(run_pipeline, dataset_id, body=body).map(_ended))
+        return self._session.execute(call(run_pipeline, dataset_id, body=body).map(_ended), options)
 
     def stream(
         self,
@@ -131,26 +130,42 @@ class Pipeline(Resource):
         datasource_type: str,
         datasource_info_list: Iterable[Mapping[str, Any]],
         inputs: Mapping[str, Any] | None = None,
+        **options: Unpack[RequestOptions],
     ) -> WorkflowStream:
-        """Try the pipeline's draft, and see its events as they come: see :class:`WorkflowStream`. Arguments as for
-        :meth:`run`. Only a draft streams: the published pipeline answers in one piece whatever is asked for. The server
-        cannot be asked to stop, nor for the rest of a stream that broke.
+        """Try the pipeline's draft, and read its events while it runs.
+
+        Only a draft streams: the published pipeline answers in one piece. The server cannot be asked to
+        stop, nor for the rest of a stream that broke.
+
+        Args:
+            dataset_id: The knowledge base's id.
+            start_node_id: The source's node, from :meth:`datasource_plugins`.
+            datasource_type: The source's kind, as for :meth:`run`.
+            datasource_info_list: A mapping for each document, as for :meth:`run`.
+            inputs: The pipeline's variables by name.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over.
+
+        Raises:
+            WorkflowFailed: The draft failed (raised by the stream).
+            BadRequestError: The knowledge base has no pipeline (raised by the stream).
+
+        Since:
+            Dify 1.13.0
 
         POST /v1/datasets/{dataset_id}/pipeline/run
         """
         body = _request(start_node_id, datasource_type, datasource_info_list, inputs, False, "streaming")
         return WorkflowStream(
-            Run(self._session, call(run_pipeline, dataset_id, body=body), WorkflowAccumulator())
+            Run(
+                self._session,
+                call(run_pipeline, dataset_id, body=body),
+                WorkflowAccumulator(),
+                options=options,
+            )
         )
-
-
-class PipelineWithRawResponse:
-    """``client.with_raw_response.pipeline``."""
-
-    def __init__(self, pipeline: Pipeline) -> None:
-        self.upload_file = raw(pipeline.upload_file)
-        self.datasource_plugins = raw(pipeline.datasource_plugins)
-        self.run = raw(pipeline.run)
 
 
 def _request(

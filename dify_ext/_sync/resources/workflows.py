@@ -4,31 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
-from dify_api.api.workflows import list_workflow_logs, run_workflow, run_workflow_by_id, stop_workflow_task
+from dify_api.api.workflows import run_workflow, run_workflow_by_id, stop_workflow_task
 from dify_api.models.stop_request import StopRequest
 from dify_api.models.workflow_completion import WorkflowCompletion
-from dify_api.models.workflow_log import WorkflowLog
-from dify_api.models.workflow_run import WorkflowRun
 from dify_api.models.workflow_run_request import WorkflowRunRequest
 
 from dify_ext._core.operation_call import Call, call
-from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._streaming import runs
+from dify_ext._core.options import RequestOptions
+from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult, paused
-from dify_ext._streaming.runs import OnHumanInput
-from dify_ext._sync.pages import Page
-from dify_ext._sync.resources._resource import Resource
+from dify_ext._streaming.human_input import OnHumanInput
+from dify_ext._sync.resources.made.workflows import WorkflowsBase
 from dify_ext._sync.run_driver import Run
-from dify_ext._sync.session import raw
 from dify_ext._sync.streams import WorkflowStream
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class Workflows(Resource):
+class Workflows(WorkflowsBase):
     """Run a workflow app, and follow its runs."""
 
     def run(
@@ -41,30 +36,53 @@ class Workflows(Resource):
         response_mode: str | None = None,
         on_human_input: OnHumanInput | None = None,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> WorkflowResult:
         """Run the workflow, and wait for its result.
 
-        It streams underneath, so that no proxy cuts a long run; where the connection breaks the run is taken up again
-        (Dify 1.14 and later), or asked about until it has ended: it never runs twice. ``response_mode="blocking"`` asks
-        for one piece instead. ``inputs`` are the workflow's variables, files among them; ``files`` are those of the run
-        as a whole; ``workflow_id`` chooses a published version; ``trace_id`` is for tracing.
+        The run is streamed internally, so that no proxy cuts it. If the connection breaks, the client
+        continues with the same run (Dify 1.14 and later), or asks for its state until it has ended. A
+        workflow never runs twice.
 
-        ``on_human_input`` is called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in
-        Unix seconds) when the run waits for a human, and returns the id of an action, or ``(action, inputs)``; then the
-        run goes on. The asynchronous client takes a coroutine function, too.
+        Args:
+            inputs: The workflow's variables by name. A value may be a file.
+            files: :class:`UploadedFile` and :class:`RemoteFile` of the run as a whole.
+            workflow_id: A published version of the workflow. None runs the latest one.
+            trace_id: An id for tracing on the server.
+            response_mode: ``"blocking"`` asks for the result in one piece instead.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id of an
+                action, or ``(action, inputs)``; then the run continues. The asynchronous client takes a
+                coroutine function, too.
+            user: The end user. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
 
-        Raises what any call raises, the errors of a stream with what had arrived in ``.partial``,
-        :class:`WorkflowFailed` with the run's end in ``.run``, and :class:`WorkflowPaused` where the run waits for a
-        human and there is no handler. A run that was ``stopped`` or ``partial-succeeded`` does not raise.
+        Returns:
+            The result. A run that was ``stopped`` or ``partial-succeeded`` does not raise.
+
+        Raises:
+            WorkflowFailed: The run failed; ``run`` holds its end.
+            WorkflowPaused: The run waits for a human, and there is no handler.
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            APIError: The server refused the request.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            result = dify.workflows.run({"text": "Paris"})
+            print(result.status, result.outputs)
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
         user = self._session.user(user)
         request = _request(inputs, user, response_mode or "streaming", files, trace_id)
         if request.response_mode != "streaming":
-            runs.no_handler(on_human_input)
-            return self._session.execute(_start(request, workflow_id).map(WorkflowResult.from_completion))
-        with self._stream(request, workflow_id, user, on_human_input=on_human_input) as stream:
+            human_input.no_handler(on_human_input)
+            return self._session.execute(
+                _start(request, workflow_id).map(WorkflowResult.from_completion), options
+            )
+        with self._stream(request, workflow_id, user, options, on_human_input=on_human_input) as stream:
             result = stream.get_final_result()
         if stream.is_paused:
             raise paused(result, stream.forms)
@@ -81,11 +99,33 @@ class Workflows(Resource):
         resume: bool = True,
         on_human_input: OnHumanInput | None = None,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> WorkflowStream:
-        """Run the workflow, and see its events as they come: see :class:`WorkflowStream`. Arguments as for :meth:`run`.
+        """Run the workflow, and read its events while it runs.
 
-        ``stop_on_exit=False`` lets the run go on when the stream is left before its end. ``resume=False`` says that a
-        broken connection is not to be taken up again: it raises :class:`StreamIncomplete` then.
+        Args:
+            inputs: The workflow's variables by name. A value may be a file.
+            files: :class:`UploadedFile` and :class:`RemoteFile` of the run as a whole.
+            workflow_id: A published version of the workflow. None runs the latest one.
+            trace_id: An id for tracing on the server.
+            stop_on_exit: False lets the run continue on the server if the stream is left before its end.
+            resume: False raises :class:`StreamIncomplete` if the connection breaks, instead of
+                continuing with the same run.
+            on_human_input: Called with the form if the run waits for a human: see :meth:`run`.
+            user: The end user. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over.
+
+        Raises:
+            ConfigurationError: An argument cannot be sent, or no end user is named. The stream itself
+                raises the errors that :meth:`run` raises.
+
+        Example:
+            with dify.workflows.stream({"text": "Paris"}) as stream:
+                for event in stream:
+                    print(event.event)
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
@@ -95,6 +135,7 @@ class Workflows(Resource):
             request,
             workflow_id,
             user,
+            options,
             stop_on_exit=stop_on_exit,
             resume=resume,
             on_human_input=on_human_input,
@@ -105,6 +146,7 @@ class Workflows(Resource):
         request: WorkflowRunRequest,
         workflow_id: str | None,
         user: str,
+        options: RequestOptions,
         *,
         stop_on_exit: bool = True,
         resume: bool = True,
@@ -118,6 +160,7 @@ class Workflows(Resource):
             stop_call=lambda task_id: _stop(task_id, user),
             resume=resume,
             on_human_input=on_human_input,
+            options=options,
         )
         return WorkflowStream(run, stop_on_exit=stop_on_exit)
 
@@ -128,14 +171,31 @@ class Workflows(Resource):
         stop_on_exit: bool = False,
         on_human_input: OnHumanInput | None = None,
         user: str | None = None,
+        **options: Unpack[RequestOptions],
     ) -> WorkflowStream:
-        """Take up a run that another call, or another process, began (Dify 1.14 and later): what it did so far in
-        short (a start and an end for each node, without text), then its events as they come. A run that has ended gives
-        its end alone.
+        """Continue to read a run that another call, or another process, began.
 
-        A run that waits for a human is waited for until it goes on, up to the client's ``stall_timeout``, after which
-        the stream ends with ``is_paused``; with ``on_human_input`` the handler is asked, as by :meth:`run`. The user
-        must be the one who began the run, else it is a :class:`NotFoundError`.
+        The server first tells in short what the run did so far (a start and an end for each node, without
+        text), then its events as they come. For a run that has ended it tells the end alone. A run that
+        waits for a human is waited for up to the client's ``stall_timeout``; after that the stream ends
+        with ``is_paused``.
+
+        Args:
+            workflow_run_id: The run's id: ``stream.workflow_run_id``, ``result.workflow_run_id``.
+            stop_on_exit: True stops the run if the stream is left before its end.
+            on_human_input: Called with the form if the run waits for a human: see :meth:`run`.
+            user: The end user who began the run. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which asks the server when it is entered or iterated over.
+
+        Raises:
+            NotFoundError: There is no such run, or it is another user's (raised by the stream).
+            ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.14.0
 
         GET /v1/workflow/{workflow_run_id}/events
         """
@@ -147,67 +207,9 @@ class Workflows(Resource):
             user,
             lambda task_id: _stop(task_id, user),
             on_human_input,
+            options,
         )
         return WorkflowStream(run, stop_on_exit=stop_on_exit)
-
-    def stop(self, task_id: str, *, user: str | None = None) -> None:
-        """Stop a streamed run. The server answers with success for an unknown task, or another user's, too: nothing
-        happens then.
-
-        POST /v1/workflows/tasks/{task_id}/stop
-        """
-        return self._session.execute(_stop(task_id, self._session.user(user)))
-
-    def get_run(self, workflow_run_id: str) -> WorkflowRun:
-        """How a run stands, or ended: ``status``, ``outputs``, ``error``, ``elapsed_time`` in seconds. ``inputs`` is a
-        JSON object in a string. A :class:`NotFoundError` where there is no such run; Dify 1.8.1 gives one then whose
-        ``id`` is None.
-
-        GET /v1/workflows/run/{workflow_run_id}
-        """
-        return self._session.execute(runs.run_call(workflow_run_id))
-
-    def logs(
-        self,
-        *,
-        keyword: str | None = None,
-        status: str | None = None,
-        created_at__before: datetime | str | None = None,
-        created_at__after: datetime | str | None = None,
-        created_by_end_user_session_id: str | None = None,
-        created_by_account: str | None = None,
-        page: int | None = None,
-        limit: int | None = None,
-    ) -> Page[WorkflowLog]:
-        """The app's runs, the latest first, by keyword, status (``succeeded``, ``failed``, ``stopped``), time (ISO 8601
-        or a ``datetime``), the end user's name or the account's e-mail; ``limit`` rows a page (1–100).
-
-        GET /v1/workflows/logs
-        """
-
-        def ask(cursor: Any) -> Call[PageData[WorkflowLog]]:
-            return call(
-                list_workflow_logs,
-                keyword=keyword,
-                status=status,
-                created_at_before=_iso(created_at__before),
-                created_at_after=_iso(created_at__after),
-                created_by_end_user_session_id=created_by_end_user_session_id,
-                created_by_account=created_by_account,
-                page=cursor,
-                limit=limit,
-            ).map(page_data)
-
-        return self._session.page(Paging(ask, "page"), page)
-
-
-class WorkflowsWithRawResponse:
-    """``client.with_raw_response.workflows``."""
-
-    def __init__(self, workflows: Workflows) -> None:
-        self.stop = raw(workflows.stop)
-        self.get_run = raw(workflows.get_run)
-        self.logs = raw(workflows.logs)
 
 
 def _start(request: WorkflowRunRequest, workflow_id: str | None) -> Call[WorkflowCompletion]:
@@ -234,7 +236,3 @@ def _request(
         files=mentioned(files),
         trace_id=trace_id,
     )
-
-
-def _iso(moment: datetime | str | None) -> str | None:
-    return moment.isoformat() if isinstance(moment, datetime) else moment

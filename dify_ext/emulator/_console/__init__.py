@@ -1,1 +1,1 @@
-"""The console of the emulator: accounts that sign in, and what they see and change of the apps."""
+"""The console of the emulator: accounts that sign in and manage the apps."""

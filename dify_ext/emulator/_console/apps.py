@@ -1,4 +1,4 @@
-"""Apps: the list, a single one, making, changing, setting up, publishing, deleting."""
+"""Apps: list, get, create, update, configure, publish, delete."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from starlette.responses import Response
 from .._answers import empty_answer, json_answer
 from .._checks import Field, Wrong, flag, one_of, text, uuids, whole
 from .._errors import broken, invalid_param
-from .._world import App
+from .._state import App
 from .call import ConsoleCall
 from .config import DEFAULTS, completed, show
 from .rows import app_in_list, new_app, single_app
 from .state import Change, Record
 
-#: Kinds of apps that can be made.
+#: Kinds of apps that can be created.
 KINDS = ("chat", "agent-chat", "advanced-chat", "workflow", "completion")
-#: Kinds whose work is a workflow, in the order in which the server names them.
+#: Kinds that run a workflow, in the server's order.
 FLOWS = ("workflow", "advanced-chat")
 MODES = ("completion", "chat", "advanced-chat", "workflow", "agent-chat", "channel", "all")
 MAYBE = Field(text, None, nullable=True)
@@ -28,7 +28,7 @@ PAGE, LIMIT = Field(whole(1, 99999), 1), Field(whole(1, 100), 20)
 
 
 def page_of(rows: list[Any], page: int, limit: int) -> dict[str, Any]:
-    """One page of rows, as every paged list of the console has it; `data` is still to be shown."""
+    """One page of rows, as in every list of the console; `data` is not converted yet."""
     start = (page - 1) * limit
     return {
         "page": page,
@@ -53,14 +53,14 @@ async def list_apps(call: ConsoleCall) -> Response:
         },
     )
     rows = list(call.console.records.values())[::-1]
-    if asked["mode"] not in ("all", "channel"):  # the second one filters nothing, either
+    if asked["mode"] not in ("all", "channel"):  # "channel" filters nothing
         rows = [row for row in rows if row.app.mode == asked["mode"]]
     if asked["name"]:
         rows = [row for row in rows if asked["name"].lower() in row.app.info["name"].lower()]
     if asked["is_created_by_me"]:
         rows = [row for row in rows if row.created.by == call.account.id]
     if asked["tag_ids"]:
-        rows = []  # nothing has a tag here
+        rows = []  # no app has a tag here
     page = page_of(rows, asked["page"], asked["limit"])
     page["data"] = [app_in_list(call, row) for row in page["data"]]
     return json_answer(page)
@@ -88,7 +88,7 @@ async def create_app(call: ConsoleCall) -> Response:
 
 
 def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
-    """A new app of that kind, called and looking as asked."""
+    """A new app of that kind, with the name and the icon of the request."""
     app = App(asked["name"], mode)
     app.published = mode not in FLOWS
     app.info.update(name=asked["name"], description=asked["description"] or "", mode=mode)
@@ -105,7 +105,7 @@ def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
 
 
 async def update_app(call: ConsoleCall) -> Response:
-    """PUT /console/api/apps/{app_id}: what is left out is emptied."""
+    """PUT /console/api/apps/{app_id}: fields that are left out are emptied."""
     record = call.record()
     asked = await call.body(
         "UpdateAppPayload",
@@ -118,21 +118,21 @@ async def update_app(call: ConsoleCall) -> Response:
         },
     )
     if call.options.dialect == "1.8" and asked["description"] is None:
-        raise broken()  # it stores nothing in a column that must have something
+        raise broken()  # the column of this release must not be empty
     record.app.info.update(name=asked["name"], description=asked["description"] or "")
     record.icon_type, record.icon = asked["icon_type"], asked["icon"] or ""
     record.icon_background = asked["icon_background"] or ""
     record.use_icon_as_answer_icon = bool(asked["use_icon_as_answer_icon"])
     record.app.max_active_requests = asked["max_active_requests"] or 0
-    record.updated = Change(call.account.id, call.world.now())
+    record.updated = Change(call.account.id, call.state.now())
     return json_answer(single_app(call, record))
 
 
 async def delete_app(call: ConsoleCall) -> Response:
-    """DELETE /console/api/apps/{app_id}: its keys open nothing from now on."""
+    """DELETE /console/api/apps/{app_id}: its keys stop working."""
     record = call.record()
     for key in record.keys:
-        call.world.apps.pop(key.token, None)
+        call.state.apps.pop(key.token, None)
     del call.console.records[record.app.id]
     return empty_answer()
 
@@ -148,9 +148,9 @@ async def update_model_config(call: ConsoleCall) -> Response:
 
 
 def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
-    """Set an app up."""
+    """Change the configuration of an app."""
     record.model_config = completed(given)
-    record.configured = record.updated = Change(call.account.id, call.world.now())
+    record.configured = record.updated = Change(call.account.id, call.state.now())
     show(record.app, record.model_config)
 
 
@@ -160,6 +160,6 @@ async def publish_workflow(call: ConsoleCall) -> Response:
     await call.body("PublishWorkflowPayload", {"marked_name": MAYBE, "marked_comment": MAYBE})
     if record.draft is None:
         raise invalid_param("No valid workflow found.")
-    record.published = Change(call.account.id, call.world.now())
+    record.published = Change(call.account.id, call.state.now())
     record.app.workflow_id, record.app.published = str(uuid4()), True
     return json_answer({"result": "success", "created_at": int(record.published.at)})

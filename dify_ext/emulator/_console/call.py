@@ -1,4 +1,6 @@
-"""One request on its way to an operation of the console: who calls, what they ask, how this release refuses."""
+"""A request to an operation of the console: the account, the parameters, the errors of this
+release.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from .._call import read_json
 from .._checks import Field, read, report
 from .._errors import Refusal, guess
 from .._options import Options
-from .._world import World
+from .._state import State
 from .state import Account, Console, Record, console_of
 
 Handler = Callable[["ConsoleCall"], Awaitable[Response]]
@@ -29,31 +31,31 @@ class OtherRefusal(Refusal):
         self.body = dict(body)
 
     def answer(self, path: str) -> Response:
-        """The response, its body as it is."""
+        """The response with this body."""
         return json_answer(self.body, self.status)
 
 
 @dataclass(slots=True)
 class ConsoleCall:
-    """What a handler gets."""
+    """The argument of a handler."""
 
     request: Request
     console: Console
     account: Account
 
     @property
-    def world(self) -> World:
-        """What the Service API knows, too."""
-        return self.console.world
+    def state(self) -> State:
+        """The state that the Service API uses, too."""
+        return self.console.state
 
     @property
     def options(self) -> Options:
-        """How this emulator behaves."""
-        return self.console.world.options
+        """The options of this emulator."""
+        return self.console.state.options
 
     @property
     def base_url(self) -> str:
-        """How the client reached this server."""
+        """The address under which the client reached this server."""
         return str(self.request.base_url).rstrip("/")
 
     def path(self, name: str) -> str:
@@ -61,15 +63,15 @@ class ConsoleCall:
         return str(self.request.path_params[name])
 
     def query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The query parameters, read."""
+        """The checked query parameters."""
         return self._checked(model, dict(self.request.query_params), fields, "query string")
 
     async def body(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The fields of the body, read."""
+        """The checked fields of the body."""
         return self._checked(model, await self.json(), fields, "JSON body")
 
     async def json(self) -> dict[str, Any]:
-        """The JSON body. Older releases take one that they cannot read for an empty one."""
+        """The JSON body. Older releases read a broken body as an empty one."""
         if self.options.dialect == "1.13":
             return await read_json(self.request)
         try:
@@ -85,13 +87,15 @@ class ConsoleCall:
         if problems and self.options.dialect == "1.13":
             raise report(model, [problem.in_new_words() for problem in problems])
         if problems:
-            # It stops at the first.
+            # only the first problem is reported
             errors = {problems[0].place: problems[0].in_old_words(place)}
             raise OtherRefusal(400, {"errors": errors, "message": "Input payload validation failed"})
         return values
 
     def record(self, *modes: str, name: str = "app_id") -> Record:
-        """The app that the path names, else 404; `modes` are the kinds of apps that will do, in the server's order."""
+        """The app of the path, or 404; `modes` are the kinds that are allowed, in the server's
+        order.
+        """
         found = self.console.records.get(self.path(name))
         if found is None:
             raise Refusal(404, "app_not_found", "App not found")
@@ -101,7 +105,10 @@ class ConsoleCall:
         return found
 
     def record_of_keys(self) -> Record:
-        """The app whose keys the path names; another part of the server looks for it and says so in other words."""
+        """The app of a path of keys.
+
+        Another part of the server looks it up and uses other words.
+        """
         found = self.console.records.get(self.path("resource_id"))
         if found is None:
             raise OtherRefusal(404, {"message": guess(self.request.url.path, "App not found")})
@@ -109,14 +116,14 @@ class ConsoleCall:
 
 
 def endpoint(
-    handler: Handler, gate: Callable[[Request, Console], Account]
+    handler: Handler, authenticate: Callable[[Request, Console], Account]
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A handler as Starlette wants it, behind its gate."""
+    """A handler for Starlette, with its authentication."""
 
     async def serve(request: Request) -> Response:
         console = console_of(request.app)
         try:
-            return await handler(ConsoleCall(request, console, gate(request, console)))
+            return await handler(ConsoleCall(request, console, authenticate(request, console)))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 
@@ -124,5 +131,5 @@ def endpoint(
 
 
 def nobody(request: Request, console: Console) -> Account:
-    """The gate of operations that need no sign-in."""
+    """Authentication of the operations that need no sign-in."""
     return console.owner

@@ -1,13 +1,13 @@
-"""How chat, agent and completion apps are set up: the console's configuration, and what the API shows of it."""
+"""The configuration of chat, agent and completion apps, and the part of it that the API shows."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
-from .._world import App, load
+from .._state import App, load
 
-#: The model of apps that nobody set up.
+#: The model of apps without a configuration.
 MODEL: dict[str, Any] = {
     "provider": "emulator/emulator/emulator",
     "name": "echo",
@@ -15,7 +15,7 @@ MODEL: dict[str, Any] = {
     "completion_params": {},
 }
 
-#: A new app's configuration, in the order in which answers have it.
+#: A new app's configuration, in the order of the answers.
 DEFAULTS: dict[str, Any] = {
     "opening_statement": None,
     "suggested_questions": [],
@@ -46,7 +46,7 @@ DEFAULTS: dict[str, Any] = {
     },
 }
 
-#: What somebody who set an app up by hand has of it.
+#: The configuration of an app that somebody set up by hand, where it differs.
 BY_HAND: dict[str, Any] = {
     "model": {**MODEL, "completion_params": {"temperature": 0.5, "stop": []}},
     "dataset_query_variable": "",
@@ -59,7 +59,7 @@ BY_HAND: dict[str, Any] = {
     },
 }
 
-#: What of it `parameters` of the Service API shows.
+#: The part that `parameters` of the Service API shows.
 SHOWN = (
     "opening_statement",
     "suggested_questions",
@@ -76,7 +76,7 @@ SHOWN = (
 
 
 def config_of(app: App) -> dict[str, Any]:
-    """The configuration behind an app that was there from the start."""
+    """The configuration of an app that exists from the start."""
     config = copy.deepcopy({**DEFAULTS, **BY_HAND})
     config.update({name: copy.deepcopy(app.parameters[name]) for name in SHOWN if name in app.parameters})
     config["pre_prompt"] = "{{query}}" if app.mode == "completion" else "Echo."
@@ -85,7 +85,7 @@ def config_of(app: App) -> dict[str, Any]:
 
 
 def completed(given: dict[str, Any]) -> dict[str, Any]:
-    """A configuration as it is stored; what was left out is as in a new app."""
+    """A configuration as it is stored; fields that were left out are as in a new app."""
     config = copy.deepcopy(DEFAULTS)
     config.update({name: copy.deepcopy(given[name]) for name in DEFAULTS if given.get(name) is not None})
     wishes, speech = config["model"].get("completion_params") or {}, config["text_to_speech"]
@@ -99,7 +99,7 @@ def completed(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def show(app: App, config: dict[str, Any]) -> None:
-    """Let the app's API say what the configuration says. Annotation replies are switched elsewhere."""
+    """Make the app's API show this configuration. Annotation replies have a switch of their own."""
     limits = load("apps", "chat")["parameters"]["system_parameters"]
     annotation_reply = app.parameters["annotation_reply"]
     app.parameters = {name: copy.deepcopy(config[name]) for name in SHOWN}

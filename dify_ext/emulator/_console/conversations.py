@@ -1,4 +1,4 @@
-"""What was talked about with an app."""
+"""The conversations of an app."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, one_of, whole
 from .._errors import broken
-from .._world import Conversation
+from .._state import Conversation
 from .apps import LIMIT, MAYBE, PAGE, page_of
 from .call import ConsoleCall
 from .ranges import fields, read_range
@@ -28,7 +28,7 @@ async def list_chat_conversations(call: ConsoleCall) -> Response:
             "keyword": MAYBE,
             **fields(call),
             "annotation_status": Field(one_of("annotated", "not_annotated", "all"), "all"),
-            # Taken, and nothing done with it: so it is on real servers.
+            # Accepted and ignored, as on real servers.
             "message_count_gte": Field(whole(1), None),
             "page": PAGE,
             "limit": LIMIT,
@@ -43,7 +43,7 @@ async def list_chat_conversations(call: ConsoleCall) -> Response:
     if start is not None:
         rows = [row for row in rows if getattr(row, time) >= start]
     if end is not None:
-        rows = [row for row in rows if getattr(row, time) < end + 60]  # the whole of that minute is in
+        rows = [row for row in rows if getattr(row, time) < end + 60]  # that whole minute is included
     if asked["keyword"]:
         rows = [row for row in rows if holds(row, asked["keyword"].lower())]
     if asked["annotation_status"] == "annotated":
@@ -55,14 +55,14 @@ async def list_chat_conversations(call: ConsoleCall) -> Response:
 
 
 def holds(conversation: Conversation, keyword: str) -> bool:
-    """Whether the text is in a message, the name, the introduction or the user's name."""
+    """Whether the text is in a message, or in the name, the introduction or the user's name."""
     texts = [conversation.name, conversation.introduction, conversation.user.name]
     texts += [text for message in conversation.messages for text in (message.query, message.answer)]
     return any(keyword in text.lower() for text in texts)
 
 
 def conversation_row(call: ConsoleCall, record: Record, conversation: Conversation) -> dict[str, Any]:
-    """A conversation as the list has it."""
+    """A conversation in the list."""
     ratings = [message.feedback.rating for message in conversation.messages if message.feedback]
     return {
         "id": conversation.id,
@@ -87,7 +87,7 @@ def conversation_row(call: ConsoleCall, record: Record, conversation: Conversati
 
 
 def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
-    """The model, which releases before 1.14 do not find, and the prompt."""
+    """The model (releases before 1.14 do not find it) and the prompt."""
     config = record.model_config or {"model": None, "pre_prompt": None}
     model = config["model"] if call.options.release >= (1, 14) else None
     return {"model": model, "pre_prompt": config["pre_prompt"]}
@@ -96,7 +96,7 @@ def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
 def status_count(
     call: ConsoleCall, record: Record, conversation: Conversation
 ) -> dict[str, int | None] | None:
-    """How the runs of a chatflow ended. Of other apps there is nothing to count, said in one of two ways."""
+    """The results of a chatflow's runs. Other apps have none, in one of two forms."""
     names = {"success": "normal", "failed": "error", "partial_success": "", "paused": "paused"}
     if call.options.dialect == "1.8":
         del names["paused"]

@@ -1,4 +1,4 @@
-"""How far the documents of a knowledge base are: of the one that the console has, and of those made by their own
+"""The indexing of documents, of the console's own knowledge base and of those made with a dataset
 key.
 """
 
@@ -18,13 +18,13 @@ from .._knowledge.state import Dataset as Shared
 from .call import ConsoleCall
 from .knowledge import Dataset, Document
 
-#: What has been done by the time a document is in a state.
+#: The steps that are done when a document is in a state.
 DONE = {"indexing": 3, "completed": 4, "error": 1}
 STAGES = ("parsing_completed_at", "cleaning_completed_at", "splitting_completed_at", "completed_at")
 
 
 def dataset_of(call: ConsoleCall) -> Dataset:
-    """The knowledge base that the path names, else 404."""
+    """The knowledge base of the path, or 404."""
     found = call.console.datasets.get(call.path("dataset_id"))
     if found is None:
         raise not_found("Dataset not found.")
@@ -32,14 +32,14 @@ def dataset_of(call: ConsoleCall) -> Dataset:
 
 
 def shared_of(call: ConsoleCall) -> Shared | None:
-    """The knowledge base that the path names, where it is one of those made by their own key."""
-    return call.world.knowledge.datasets.get(call.path("dataset_id"))
+    """The knowledge base of the path, if it was made with a dataset key."""
+    return call.state.knowledge.datasets.get(call.path("dataset_id"))
 
 
 async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
-    """GET /console/api/datasets/{dataset_id}/indexing-status: one that is not there has no documents."""
+    """GET /console/api/datasets/{dataset_id}/indexing-status: an unknown one has no documents."""
     if shared := shared_of(call):
-        now = call.world.time()
+        now = call.state.time()
         return json_answer({"data": [shared_row(document, now) for document in shared.documents.values()]})
     dataset = call.console.datasets.get(call.path("dataset_id"))
     documents = list(dataset.documents.values()) if dataset else []
@@ -50,7 +50,7 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status."""
     shared = shared_of(call)
     if shared and (found := shared.documents.get(call.path("document_id"))):
-        return json_answer(shared_row(found, call.world.time()))
+        return json_answer(shared_row(found, call.state.time()))
     document = None if shared else dataset_of(call).documents.get(call.path("document_id"))
     if document is None:
         raise not_found("Document not found.")
@@ -60,7 +60,7 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
 async def list_error_documents(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/error-docs."""
     if shared := shared_of(call):
-        now = call.world.time()
+        now = call.state.time()
         broken = [item for item in shared.documents.values() if item.status(now) == "error"]
         rows = [without(shared_row(item, now), "completed_segments", "total_segments") for item in broken]
         return json_answer({"data": rows, "total": len(rows)})
@@ -69,17 +69,17 @@ async def list_error_documents(call: ConsoleCall) -> Response:
 
 
 async def retry_documents(call: ConsoleCall) -> Response:
-    """POST /console/api/datasets/{dataset_id}/retry: those that cannot be retried are passed over."""
+    """POST /console/api/datasets/{dataset_id}/retry: others than failed ones are ignored."""
     asked = await call.body("DocumentRetryPayload", {"document_ids": Field(texts)})
     if shared := shared_of(call):
         for name in asked["document_ids"]:
             if name in shared.documents:
-                indexed_again(call.world, shared.documents[name])
+                indexed_again(call.state, shared.documents[name])
         return empty_answer()
     dataset = dataset_of(call)
     for name in asked["document_ids"]:
         if name in dataset.documents:
-            dataset.documents[name].retry(call.world.now())
+            dataset.documents[name].retry(call.state.now())
     return empty_answer()
 
 
@@ -91,7 +91,7 @@ def texts(value: Any) -> list[str]:
 
 
 def seen(document: Document) -> dict[str, Any]:
-    """A document whose state somebody asks for: it is one step further."""
+    """A document whose state is asked for: it moves one step on."""
     document.move()
     done = document.status == "completed"
     segments = {"completed_segments": document.segments if done else 0, "total_segments": document.segments}

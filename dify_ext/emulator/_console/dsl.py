@@ -1,11 +1,11 @@
-"""Apps as DSL: import, confirming an import, export."""
+"""Apps as DSL: import, confirmation of an import, export."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import uuid4
 
+import yaml
 from starlette.responses import Response
 
 from .._answers import json_answer
@@ -14,16 +14,15 @@ from .._errors import invalid_param
 from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
 from .call import ConsoleCall
 from .state import Change, PendingImport, Record
-from .yaml_text import read_dsl, write_scalar
 
-#: The version of the DSL that each dialect's release writes.
+#: The version of the DSL that each release writes.
 VERSIONS = {"1.8": "0.3.1", "1.10": "0.4.0", "1.13": "0.6.0"}
 #: Seconds that an import waits to be confirmed.
 PATIENCE = 600.0
 
 
 class Unusable(Exception):
-    """A DSL that no app can be made of."""
+    """A DSL that cannot become an app."""
 
 
 async def import_app(call: ConsoleCall) -> Response:
@@ -48,7 +47,7 @@ async def import_app(call: ConsoleCall) -> Response:
         version = str(parts.get("version") or "0.1.0")
         status = fits(version, VERSIONS[call.options.dialect])
         if status == "pending":
-            call.console.imports[import_id] = PendingImport(asked, version, call.world.time() + PATIENCE)
+            call.console.imports[import_id] = PendingImport(asked, version, call.state.time() + PATIENCE)
             return outcome(call, import_id, "pending", version)
         record = imported(call, asked, parts)
     except Unusable as unusable:
@@ -60,7 +59,7 @@ async def confirm_app_import(call: ConsoleCall) -> Response:
     """POST /console/api/apps/imports/{import_id}/confirm."""
     import_id = call.path("import_id")
     pending = call.console.imports.pop(import_id, None)
-    if pending is None or pending.until <= call.world.time():
+    if pending is None or pending.until <= call.state.time():
         return outcome(call, import_id, "failed", "", error="Import information expired or does not exist")
     try:
         record = imported(call, pending.asked, parts_of(pending.asked))
@@ -70,15 +69,17 @@ async def confirm_app_import(call: ConsoleCall) -> Response:
 
 
 def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
-    """The parts of the DSL that was sent."""
+    """The parts of the DSL in the request."""
     if asked["mode"] == "yaml-url":
         raise Unusable("Failed to fetch YAML from URL: the emulator fetches nothing")
     if not asked["yaml_content"]:
         raise Unusable("yaml_content is required when import_mode is yaml-content")
     try:
-        parts = read_dsl(asked["yaml_content"])
-    except ValueError as error:
+        parts = yaml.safe_load(asked["yaml_content"])
+    except yaml.YAMLError as error:
         raise Unusable(f"Invalid YAML format: {error}") from None
+    if not isinstance(parts, dict):
+        raise Unusable("Invalid YAML format: content must be a mapping")
     if not isinstance(parts.get("app"), dict):
         raise Unusable("Missing app data in YAML content")
     if parts["app"].get("mode") not in KINDS:
@@ -87,7 +88,7 @@ def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def fits(version: str, current: str) -> str:
-    """What a DSL of that version comes to on a server that writes another."""
+    """The status of an import of that version into a server of another version."""
     try:
         theirs, ours = (tuple(int(part) for part in text.split(".")) for text in (version, current))
     except ValueError:
@@ -109,23 +110,14 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
         if record.app.mode not in FLOWS:
             raise Unusable("Only workflow or advanced chat apps can be overwritten")
         record.app.info.update(name=named["name"], description=named["description"] or "")
-        record.updated = Change(call.account.id, call.world.now())
+        record.updated = Change(call.account.id, call.state.now())
     else:
         record = made(call, named["mode"], named)
     if record.app.mode in FLOWS:
-        record.draft = parts.get("workflow", " {}")
+        record.draft = parts.get("workflow") or {}
     else:
-        configure(call, record, config_in(parts.get("model_config", "")))
+        configure(call, record, parts.get("model_config") or {})
     return record
-
-
-def config_in(written: str) -> dict[str, Any]:
-    """A configuration that is written as JSON; of any other the emulator takes none, and the app is as a new one."""
-    try:
-        config = json.loads(written)
-    except ValueError:
-        return {}
-    return config if isinstance(config, dict) else {}
 
 
 def outcome(
@@ -136,7 +128,7 @@ def outcome(
     record: Record | None = None,
     error: str = "",
 ) -> Response:
-    """What became of an import."""
+    """The result of an import."""
     body = {
         "id": import_id,
         "status": status,
@@ -163,13 +155,12 @@ async def export_app(call: ConsoleCall) -> Response:
         "name": info["name"],
         "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
     }
-    parts = {"dependencies": " []", "kind": " app", "version": f" {VERSIONS[call.options.dialect]}"}
+    version = VERSIONS[call.options.dialect]
+    parts: dict[str, Any] = {"app": about, "dependencies": [], "kind": "app", "version": version}
     if record.app.mode not in FLOWS:
-        parts["model_config"] = f" {json.dumps(record.model_config, ensure_ascii=False)}"
+        parts["model_config"] = record.model_config
     elif record.draft is None:
         raise invalid_param("Missing draft workflow configuration, please check.")
     else:
         parts["workflow"] = record.draft
-    lines = ["app:", *(f"  {name}: {write_scalar(value)}" for name, value in about.items())]
-    lines += [f"{name}:{parts[name]}" for name in sorted(parts)]
-    return json_answer({"data": "\n".join(lines) + "\n"})
+    return json_answer({"data": yaml.safe_dump(parts, allow_unicode=True)})

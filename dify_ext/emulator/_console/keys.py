@@ -16,17 +16,17 @@ async def list_app_api_keys(call: ConsoleCall) -> Response:
 
 
 async def create_app_api_key(call: ConsoleCall) -> Response:
-    """POST /console/api/apps/{resource_id}/api-keys: it opens the Service API at once."""
+    """POST /console/api/apps/{resource_id}/api-keys: the key works at once."""
     record = call.record_of_keys()
     key = added(call, record.keys, "app")
-    call.world.apps[key.token] = record.app
+    call.state.apps[key.token] = record.app
     return json_answer(key_row(key), 201)
 
 
 async def delete_app_api_key(call: ConsoleCall) -> Response:
     """DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}."""
     key = removed(call, call.record_of_keys().keys)
-    call.world.apps.pop(key.token, None)
+    call.state.apps.pop(key.token, None)
     return empty_answer()
 
 
@@ -36,15 +36,15 @@ async def list_dataset_api_keys(call: ConsoleCall) -> Response:
 
 
 async def create_dataset_api_key(call: ConsoleCall) -> Response:
-    """POST /console/api/datasets/api-keys: it opens the knowledge bases at once."""
+    """POST /console/api/datasets/api-keys: the key works at once."""
     key = added(call, call.console.dataset_keys, "dataset")
-    call.world.knowledge.keys.add(key.token)
+    call.state.knowledge.keys.add(key.token)
     return json_answer(key_row(key))
 
 
 async def delete_dataset_api_key(call: ConsoleCall) -> Response:
     """DELETE /console/api/datasets/api-keys/{api_key_id}."""
-    call.world.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
+    call.state.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
     return empty_answer()
 
 
@@ -54,7 +54,7 @@ def listed(keys: list[Key]) -> Response:
 
 
 def added(call: ConsoleCall, keys: list[Key], type: str) -> Key:
-    """One more key; 400 where there are as many as there can be."""
+    """One more key; 400 if there are too many."""
     if len(keys) >= MOST_KEYS:
         message = f"Cannot create more than {MOST_KEYS} API keys for this resource type."
         raise OtherRefusal(400, {"custom": "max_keys_exceeded", "message": message})
@@ -63,7 +63,7 @@ def added(call: ConsoleCall, keys: list[Key], type: str) -> Key:
 
 
 def removed(call: ConsoleCall, keys: list[Key]) -> Key:
-    """The key that the path names, taken out; 404 where it is not there."""
+    """The key of the path, after it was removed; 404 if there is none."""
     for key in keys:
         if key.id == call.path("api_key_id"):
             keys.remove(key)

@@ -1,4 +1,4 @@
-"""The emulated knowledge base, and how far its documents are."""
+"""The emulated knowledge base, and the indexing of its documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import uuid4
 
 @dataclass(slots=True)
 class Document:
-    """A document: `steps` are the states that it still goes through, one each time somebody asks."""
+    """A document: `steps` are the states to come, one for each time it is asked for."""
 
     name: str
     status: str
@@ -20,12 +20,12 @@ class Document:
     id: str = field(default_factory=lambda: str(uuid4()))
 
     def move(self) -> None:
-        """Go one step further."""
+        """Move one step on."""
         if self.steps:
             self.status = self.steps.pop(0)
 
     def retry(self, now: float) -> None:
-        """Index it once more, where it failed; it works this time."""
+        """Index it again if it failed; it works this time."""
         if self.status == "error":
             self.status, self.error, self.stopped_at, self.begun_at = "waiting", None, None, now
             self.steps = ["parsing", "indexing", "completed"]
@@ -40,7 +40,7 @@ class Dataset:
 
 
 def first_dataset(now: float) -> Dataset:
-    """The knowledge base there is: one document is ready, one is under way, one has failed."""
+    """The knowledge base: one document is ready, one is in progress, one has failed."""
     documents = (
         Document("manual.txt", "completed", 4, now),
         Document("news.txt", "indexing", 2, now, steps=["indexing", "completed"]),

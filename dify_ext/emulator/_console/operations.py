@@ -1,13 +1,13 @@
-"""The console's paths: every operation with its method and handler, as each dialect has it."""
+"""The console's paths: every operation of each release with its method and handler."""
 
 from __future__ import annotations
 
 from starlette.routing import Route
 
 from .._options import Dialect
-from . import apps, conversations, datasets, dsl, keys, people, sign_in, statistics
+from . import apps, conversations, datasets, dsl, keys, members, sign_in, statistics
+from .auth import signed_in
 from .call import Handler, endpoint, nobody
-from .gate import signed_in
 
 APP = "/console/api/apps/{app_id:uuid}"
 APP_KEYS = "/console/api/apps/{resource_id:uuid}/api-keys"
@@ -22,24 +22,24 @@ OPEN: Operations = (
     ("POST", "/console/api/login", sign_in.login),
     ("GET", "/console/api/setup", sign_in.setup_state),
 )
-#: Those that refresh and sign out: with tokens in the body, and with cookies.
+#: Refresh and sign-out: with tokens in the body, and with cookies.
 OPEN_BODY: Operations = (("POST", "/console/api/refresh-token", sign_in.refresh_by_body),)
 OPEN_COOKIES: Operations = (
     ("POST", "/console/api/refresh-token", sign_in.refresh_by_cookie),
     ("POST", "/console/api/logout", sign_in.logout_by_cookie),
 )
-#: Operations of those who are signed in, where a dialect has its own.
+#: Operations with a sign-in that only one kind of release has.
 BODY: Operations = (
     ("GET", "/console/api/logout", sign_in.logout_by_bearer),
-    ("GET", CURRENT, people.get_current_workspace),
+    ("GET", CURRENT, members.get_current_workspace),
 )
-COOKIES: Operations = (("POST", CURRENT, people.get_current_workspace),)
-#: Operations of those who are signed in, of every dialect.
+COOKIES: Operations = (("POST", CURRENT, members.get_current_workspace),)
+#: Operations with a sign-in that every release has.
 OPERATIONS: Operations = (
-    ("GET", "/console/api/account/profile", people.get_account_profile),
-    ("GET", "/console/api/workspaces", people.list_workspaces),
-    ("GET", f"{CURRENT}/members", people.list_members),
-    ("POST", f"{CURRENT}/members/invite-email", people.invite_members),
+    ("GET", "/console/api/account/profile", members.get_account_profile),
+    ("GET", "/console/api/workspaces", members.list_workspaces),
+    ("GET", f"{CURRENT}/members", members.list_members),
+    ("POST", f"{CURRENT}/members/invite-email", members.invite_members),
     ("GET", "/console/api/apps", apps.list_apps),
     ("POST", "/console/api/apps", apps.create_app),
     ("GET", APP, apps.get_app),
@@ -70,8 +70,8 @@ OPERATIONS: Operations = (
 
 
 def routes(dialect: Dialect) -> list[Route]:
-    """All of them, as Starlette wants them."""
+    """All routes for Starlette."""
     own, own_open = (BODY, OPEN_BODY) if dialect == "1.8" else (COOKIES, OPEN_COOKIES)
     found = [(*operation, nobody) for operation in (*OPEN, *own_open)]
     found += [(*operation, signed_in) for operation in (*OPERATIONS, *own)]
-    return [Route(path, endpoint(handler, gate), methods=[method]) for method, path, handler, gate in found]
+    return [Route(path, endpoint(handler, auth), methods=[method]) for method, path, handler, auth in found]

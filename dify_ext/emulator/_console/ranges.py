@@ -1,4 +1,4 @@
-"""`start` and `end`: minutes in the time zone of the account, as instants."""
+"""`start` and `end`: minutes in the time zone of the account."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ FORMAT = "%Y-%m-%d %H:%M"
 
 
 def fields(call: ConsoleCall) -> dict[str, Field]:
-    """How the two are read; older releases check their form before anything else."""
+    """The fields of a range; older releases check their form first."""
     field = Field(minute if call.options.dialect != "1.13" else text, None)
     return {"start": field, "end": field}
 
 
 def minute(value: Any) -> str:
-    """A minute as older releases take it, which is never empty."""
+    """A minute, which older releases do not accept empty."""
     try:
         datetime.strptime(str(value), FORMAT)
     except ValueError:
@@ -30,7 +30,7 @@ def minute(value: Any) -> str:
 
 
 def read_range(call: ConsoleCall, start: str | None, end: str | None) -> tuple[float | None, float | None]:
-    """The two as seconds since 1970, None where there is no bound."""
+    """Both as seconds since 1970, None without a bound."""
     first, last = _instant(call, "start", start), _instant(call, "end", end)
     if first is not None and last is not None and first > last and call.options.dialect == "1.13":
         raise Refusal(400, "bad_request", "start must be earlier than or equal to end")

@@ -1,4 +1,4 @@
-"""Apps as the console's answers show them."""
+"""Apps in the console's answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .state import Change, Key, Record
 
 
 def key_row(key: Key) -> dict[str, Any]:
-    """A key, with the key itself."""
+    """A key, in clear text."""
     return {
         "id": key.id,
         "type": key.type,
@@ -20,7 +20,7 @@ def key_row(key: Key) -> dict[str, Any]:
 
 
 def changes(created: Change, updated: Change) -> dict[str, Any]:
-    """Who made something and who changed it, and when."""
+    """Who created and who changed something, and when."""
     return {
         "created_by": created.by,
         "created_at": int(created.at),
@@ -30,7 +30,7 @@ def changes(created: Change, updated: Change) -> dict[str, Any]:
 
 
 def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
-    """An app as the list has it."""
+    """An app in the list."""
     config = record.model_config
     prompt = (config or {}).get("pre_prompt") or ""
     row = {
@@ -59,7 +59,7 @@ def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
 
 
 def new_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
-    """An app as the answer that makes it shows it."""
+    """An app in the answer that creates it."""
     return {
         "id": record.app.id,
         "name": record.app.info["name"],
@@ -80,7 +80,7 @@ def new_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
 
 
 def single_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
-    """An app by itself."""
+    """An app alone."""
     row = new_app(call, record)
     if call.options.dialect == "1.8":
         del row["tracing"]
@@ -131,7 +131,7 @@ def workflow_of(record: Record) -> dict[str, Any] | None:
 
 
 def short_config(record: Record) -> dict[str, Any] | None:
-    """The configuration as a list has it."""
+    """The configuration in a list."""
     config, change = record.model_config, record.configured
     if config is None or change is None:
         return None
@@ -155,6 +155,6 @@ def full_config(call: ConsoleCall, record: Record) -> dict[str, Any] | None:
 
 
 def author(call: ConsoleCall, record: Record) -> str | None:
-    """The name of who made the app."""
+    """The name of the author."""
     account = call.console.account(record.created.by)
     return account.name if account else None

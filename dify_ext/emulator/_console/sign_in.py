@@ -1,4 +1,4 @@
-"""Signing in, refreshing, signing out: with tokens in the body, or as cookies."""
+"""Sign-in, refresh and sign-out: with tokens in the body, or with cookies."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, Wrong, flag, text
 from .._errors import Refusal
+from .auth import cookie_name
 from .call import ConsoleCall, OtherRefusal
-from .gate import cookie_name
 from .state import MOST_ATTEMPTS
 from .tokens import Issued
 
@@ -33,7 +33,7 @@ def email(value: Any) -> str:
 
 
 def strong(value: Any) -> str:
-    """A password as 1.8 wants it, before it looks whether it is right."""
+    """A password in the form that 1.8 wants; it is checked before the password is compared."""
     if not re.fullmatch(r"(?=.*[a-zA-Z])(?=.*\d).{8,}", str(value)):
         old = "Password must contain letters and numbers, and the length must be greater than 8."
         raise Wrong("value_error", old, old)
@@ -41,7 +41,7 @@ def strong(value: Any) -> str:
 
 
 async def setup_state(call: ConsoleCall) -> Response:
-    """GET /console/api/setup: it has been set up."""
+    """GET /console/api/setup: the server is set up."""
     at = datetime.fromtimestamp(int(call.console.created_at), UTC).replace(tzinfo=None)
     return json_answer({"step": "finished", "setup_at": at.isoformat()})
 
@@ -69,7 +69,7 @@ async def login(call: ConsoleCall) -> Response:
     account = console.accounts.get(name)
     if account is None and dialect == "1.8":
         console.refused_sign_ins += 1
-        token = "5b6e7a0c-3f3e-4c55-9d52-0f5d6a1c9b11"  # noqa: S105 - to set a password by; nobody can use it here
+        token = "5b6e7a0c-3f3e-4c55-9d52-0f5d6a1c9b11"  # noqa: S105 - of no use
         return json_answer({"result": "fail", "data": token, "code": "account_not_found"})
     if account is None or account.password is None or account.password != password:
         console.bad_attempts[name] = console.bad_attempts.get(name, 0) + 1
@@ -77,12 +77,12 @@ async def login(call: ConsoleCall) -> Response:
         raise Refusal(401, "authentication_failed", "Invalid email or password.")
     console.bad_attempts.pop(name, None)
     console.sign_ins += 1
-    account.last_login_at = call.world.time()
+    account.last_login_at = call.state.time()
     return with_tokens(call, console.tokens.issue(account.id), ("access", "refresh", "csrf"))
 
 
 async def decode_password(call: ConsoleCall) -> None:
-    """401 where the password is not base64; nobody counts it as a wrong one."""
+    """401 if the password is not base64; it does not count as a wrong one."""
     body = await call.json()
     if isinstance(body.get("password"), str) and decoded(body["password"]) is None:
         call.console.refused_sign_ins += 1
@@ -90,7 +90,7 @@ async def decode_password(call: ConsoleCall) -> None:
 
 
 def decoded(password: str) -> str | None:
-    """Base64 of UTF-8, read as leniently as the server does; None where it is none."""
+    """Base64 of UTF-8, read as tolerantly as the server does; None if it is none."""
     try:
         return base64.b64decode(password).decode()
     except (ValueError, binascii.Error):
@@ -98,13 +98,13 @@ def decoded(password: str) -> str | None:
 
 
 async def refresh_by_body(call: ConsoleCall) -> Response:
-    """POST /console/api/refresh-token of a server with tokens in the body."""
+    """POST /console/api/refresh-token of a release with tokens in the body."""
     asked = await call.body("RefreshTokenPayload", {"refresh_token": Field(text)})
     return await rotated(call, asked["refresh_token"], "data")
 
 
 async def refresh_by_cookie(call: ConsoleCall) -> Response:
-    """POST /console/api/refresh-token of a server with cookies; the body is not looked at."""
+    """POST /console/api/refresh-token of a release with cookies; the body is ignored."""
     token = call.request.cookies.get(cookie_name("refresh_token", call.options))
     if not token:
         call.console.refused_refreshes += 1
@@ -113,7 +113,7 @@ async def refresh_by_cookie(call: ConsoleCall) -> Response:
 
 
 async def rotated(call: ConsoleCall, token: str, field: str) -> Response:
-    """New tokens for a refresh token, which works no more from now on."""
+    """New tokens for a refresh token, which stops working."""
     await asyncio.sleep(call.options.sign_in_delay)
     account_id = call.console.tokens.use_refresh(token)
     if account_id is None:
@@ -124,13 +124,13 @@ async def rotated(call: ConsoleCall, token: str, field: str) -> Response:
 
 
 async def logout_by_bearer(call: ConsoleCall) -> Response:
-    """GET /console/api/logout of a server with tokens in the body."""
+    """GET /console/api/logout of a release with tokens in the body."""
     call.console.tokens.end_refresh(call.account.id, None)
     return json_answer({"result": "success"})
 
 
 async def logout_by_cookie(call: ConsoleCall) -> Response:
-    """POST /console/api/logout of a server with cookies. Nobody being signed in is a success, too."""
+    """POST /console/api/logout of a release with cookies. It succeeds without a sign-in, too."""
     cookies = call.request.cookies
     access = cookies.get(cookie_name("access_token", call.options))
     try:
@@ -146,7 +146,7 @@ async def logout_by_cookie(call: ConsoleCall) -> Response:
 
 
 def with_tokens(call: ConsoleCall, issued: Issued, order: tuple[str, ...]) -> Response:
-    """The answer that brings tokens."""
+    """The answer with the tokens."""
     if call.options.dialect == "1.8":
         data = {"access_token": issued.access, "refresh_token": issued.refresh}
         return json_answer({"result": "success", "data": data})
@@ -160,7 +160,7 @@ def with_tokens(call: ConsoleCall, issued: Issued, order: tuple[str, ...]) -> Re
 
 
 def set_cookie(call: ConsoleCall, response: Response, name: str, value: str, life: str) -> None:
-    """Add a cookie, its attributes in the server's order."""
+    """Add a cookie, with its attributes in the server's order."""
     options = call.options
     parts = [f"{cookie_name(f'{name}_token', options)}={value}"]
     if options.cookie_domain and not options.host_cookies:

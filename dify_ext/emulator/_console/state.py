@@ -1,4 +1,6 @@
-"""What the console knows beside the world: accounts, who is signed in, what belongs to an app beyond its API."""
+"""The state of the console: accounts, sign-ins, and everything of an app that its API does not
+show.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,14 @@ from uuid import uuid4
 from starlette.applications import Starlette
 
 from .._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
-from .._world import App, World
+from .._state import App, State
 from .config import config_of
 from .knowledge import Dataset, first_dataset
 from .tokens import Tokens
 
-#: Keys there can be for an app, and for the knowledge bases.
+#: The largest number of keys of an app, and of the knowledge bases.
 MOST_KEYS = 10
-#: Refused passwords after which an e-mail is locked.
+#: Wrong passwords before an e-mail address is locked.
 MOST_ATTEMPTS = 6
 
 _LETTERS = string.ascii_letters + string.digits
@@ -26,7 +28,7 @@ _LETTERS = string.ascii_letters + string.digits
 
 @dataclass(slots=True)
 class Account:
-    """Somebody who may sign in; without a password they were invited and have not come yet."""
+    """An account; without a password it was invited and has not signed in yet."""
 
     email: str
     name: str
@@ -40,7 +42,7 @@ class Account:
 
     @property
     def status(self) -> str:
-        """As the list of members has it."""
+        """The status in the list of members."""
         return "pending" if self.password is None else "active"
 
 
@@ -56,7 +58,7 @@ class Key:
 
 @dataclass(slots=True)
 class Change:
-    """Who did something, and when."""
+    """The author and the time of a change."""
 
     by: str
     at: float
@@ -64,7 +66,7 @@ class Change:
 
 @dataclass(slots=True)
 class Record:
-    """What the console knows of an app. `draft` is its workflow as it stands in a DSL, after ``workflow:``."""
+    """An app in the console. `draft` is its workflow, as in a DSL."""
 
     app: App
     created: Change
@@ -77,13 +79,13 @@ class Record:
     use_icon_as_answer_icon: bool = False
     model_config: dict[str, Any] | None = None
     configured: Change | None = None
-    draft: str | None = None
+    draft: dict[str, Any] | None = None
     published: Change | None = None
 
 
 @dataclass(slots=True)
 class PendingImport:
-    """An import that waits to be confirmed, and until when."""
+    """An import that waits to be confirmed, and the end of that wait."""
 
     asked: dict[str, Any]
     version: str
@@ -91,15 +93,15 @@ class PendingImport:
 
 
 class Console:
-    """Everything the console of one emulator has. Its counters are written by the serving thread alone."""
+    """The state of one console. Only the serving thread writes its counters."""
 
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.tokens = Tokens(world.options, world.time)
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.tokens = Tokens(state.options, state.time)
         self.sign_ins = self.refused_sign_ins = self.refreshes = self.refused_refreshes = 0
-        now = world.now()
+        now = state.now()
         admin = Account(ADMIN_EMAIL, "Admin", "owner", ADMIN_PASSWORD, created_at=now, last_active_at=now)
-        admin.id = world.account_id
+        admin.id = state.account_id
         other = Account(
             OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now
         )
@@ -112,20 +114,20 @@ class Console:
         dataset = first_dataset(now)
         self.datasets[dataset.id] = dataset
         self.imports: dict[str, PendingImport] = {}
-        for token, app in world.apps.items():
+        for token, app in state.apps.items():
             record = self.add(app, admin)
             record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
             record.icon_background = app.site["icon_background"]
-            record.keys.append(Key("app", token, world.now()))
+            record.keys.append(Key("app", token, state.now()))
             if app.mode in ("advanced-chat", "workflow"):
                 record.published = record.created
-                record.draft = ' {"graph": {"edges": [], "nodes": []}}'
+                record.draft = {"graph": {"edges": [], "nodes": []}}
             else:
                 record.model_config = config_of(app)
 
     @property
     def owner(self) -> Account:
-        """The account that the workspace belongs to."""
+        """The owner of the workspace."""
         return self.accounts[ADMIN_EMAIL]
 
     def account(self, account_id: str) -> Account | None:
@@ -133,8 +135,8 @@ class Console:
         return next((account for account in self.accounts.values() if account.id == account_id), None)
 
     def add(self, app: App, account: Account) -> Record:
-        """Take an app up."""
-        change = Change(account.id, self.world.now())
+        """Add an app."""
+        change = Change(account.id, self.state.now())
         record = Record(app, change, change)
         if app.mode not in ("advanced-chat", "workflow"):
             record.configured = change
@@ -142,15 +144,15 @@ class Console:
         return record
 
     def new_key(self, type: str) -> Key:
-        """A key that nobody has had."""
-        return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.world.now())
+        """A new key."""
+        return Key(type, f"{type}-{''.join(secrets.choice(_LETTERS) for _ in range(24))}", self.state.now())
 
 
 def new_code() -> str:
-    """What stands in the address of an app's page."""
+    """The token in the address of an app's page."""
     return "".join(secrets.choice(_LETTERS) for _ in range(16))
 
 
 def console_of(app: Starlette) -> Console:
-    """The console behind an app that `create_app` made."""
+    """The console of an app that `create_app` made."""
     return cast("Console", app.state.console)

@@ -1,4 +1,4 @@
-"""How an app was used, day by day: counted from its messages, in the account's time zone."""
+"""Statistics by day: counted from an app's messages, in the account's time zone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._world import Conversation, Message
+from .._state import Conversation, Message
 from .call import ConsoleCall, Handler
 from .conversations import CHATS
 from .ranges import fields, read_range, zone
@@ -21,16 +21,16 @@ Item = TypeVar("Item", Message, Conversation)
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A statistic of messages: its path, what it makes of a day, and of which apps it is (none named: of all)."""
+    """A statistic of messages: its path, the figures of a day, the kinds of apps (none: all)."""
 
     path: str
     of_day: Callable[[list[Message]], dict[str, Any]]
     modes: tuple[str, ...] = ()
-    of_runs: bool = False  # of those apps alone whose messages are runs of a workflow
+    of_runs: bool = False  # only apps whose messages are runs of a workflow
 
 
 def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
-    """What was begun in the range that was asked for, by the day of its beginning."""
+    """Everything that began in the requested range, by day."""
     asked = call.query("StatisticTimeRangeQuery", fields(call))
     start, end = read_range(call, asked["start"], asked["end"])
     found: dict[str, list[Item]] = {}
@@ -42,7 +42,7 @@ def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
 
 
 def handler_of(statistic: Statistic) -> Handler:
-    """The operation that gives it."""
+    """The operation of a statistic."""
 
     async def give(call: ConsoleCall) -> Response:
         app = call.record(*statistic.modes).app
@@ -56,7 +56,7 @@ def handler_of(statistic: Statistic) -> Handler:
 
 
 async def get_average_session_interactions(call: ConsoleCall) -> Response:
-    """GET …/statistics/average-session-interactions: of the conversations begun on a day."""
+    """GET …/statistics/average-session-interactions: of the conversations that began on a day."""
     app = call.record(*CHATS).app
     found = days(call, (item for item in app.conversations.values() if item.messages))
     rows = [
@@ -67,12 +67,12 @@ async def get_average_session_interactions(call: ConsoleCall) -> Response:
 
 
 def users(messages: list[Message]) -> int:
-    """How many end users there are."""
+    """The number of end users."""
     return len({message.user.id for message in messages})
 
 
 def conversations(messages: list[Message]) -> int:
-    """How many conversations there are; a completion is one by itself."""
+    """The number of conversations; each completion counts as one."""
     return len({message.conversation_id or message.id for message in messages})
 
 
@@ -82,25 +82,25 @@ def tokens(messages: list[Message]) -> int:
 
 
 def costs(messages: list[Message]) -> dict[str, Any]:
-    """Tokens and what they cost."""
+    """Tokens and their price."""
     price = sum((Decimal(message.price) for message in messages), Decimal(0))
     return {"token_count": tokens(messages), "total_price": str(price), "currency": "USD"}
 
 
 def satisfaction(messages: list[Message]) -> float:
-    """Likes in a thousand messages."""
+    """Likes per thousand messages."""
     likes = sum(1 for message in messages if message.feedback and message.feedback.rating == "like")
     return round(likes * 1000 / len(messages), 2)
 
 
 def speed(messages: list[Message]) -> float:
-    """Tokens of answers in a second."""
+    """Tokens of answers per second."""
     seconds = sum(message.latency for message in messages)
     return round(sum(message.answer_tokens for message in messages) / seconds, 4) if seconds else 0.0
 
 
 def latency(messages: list[Message]) -> float:
-    """Milliseconds that an answer took on average."""
+    """Average milliseconds of an answer."""
     return round(sum(message.latency for message in messages) / len(messages) * 1000, 4)
 
 

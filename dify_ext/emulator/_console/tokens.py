@@ -1,4 +1,4 @@
-"""Tokens of signed-in accounts: made, looked up, rotated, ended."""
+"""Tokens of signed-in accounts: created, looked up, rotated, ended."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from uuid import uuid4
 from .._errors import unauthorized
 from .._options import Options
 
-#: Below it a lifetime is kept to the millisecond; above, times are whole seconds, as a real server has them.
+#: Shorter lifetimes are exact to the millisecond; longer ones are whole seconds, as on a real
+#: server.
 SHORT = 60.0
-#: Access tokens above which those that are long over are forgotten.
+#: With more access tokens than this, those that ended long ago are forgotten.
 MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What a sign-in or a refresh gives; the ages are seconds for Max-Age."""
+    """The tokens of a sign-in or a refresh; the ages are seconds for Max-Age."""
 
     access: str
     refresh: str
@@ -36,7 +37,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A token that is known: whose, until when, and the how manieth it is."""
+    """A known token: its account, its end and its number."""
 
     account_id: str
     expires_at: float
@@ -44,7 +45,7 @@ class Held:
 
 
 class Tokens:
-    """All tokens of one emulator. A new emulator knows none of an older one's."""
+    """All tokens of one emulator. No emulator knows the tokens of another."""
 
     def __init__(self, options: Options, clock: Callable[[], float]) -> None:
         self._options, self._clock = options, clock
@@ -52,7 +53,7 @@ class Tokens:
         self._access: dict[str, Held] = {}
         self._refresh: dict[str, Held] = {}
         self._count = 0
-        self._ended = 0  # access tokens up to this number are over, whatever their lifetime
+        self._ended = 0  # access tokens up to this number have ended
 
     def issue(self, account_id: str) -> Issued:
         """New tokens of an account."""
@@ -71,7 +72,7 @@ class Tokens:
         return Issued(access, refresh, csrf, *ages, now)
 
     def account_of(self, access: str) -> str:
-        """Whose access token it is; 401 where it is nobody's, or over."""
+        """The account of an access token; 401 if there is none, or if the token has ended."""
         held = self._access.get(access)
         if held is None:
             read_jwt(access, self._secret)
@@ -81,7 +82,7 @@ class Tokens:
         return held.account_id
 
     def check_csrf(self, sent: str | None, cookie: str | None, account_id: str) -> None:
-        """401 where the header is not the cookie, or not a CSRF token of this account."""
+        """401 if the header is not the cookie, or no CSRF token of this account."""
         wrong = unauthorized("CSRF token is missing or invalid.")
         if not sent or sent != cookie:
             raise wrong
@@ -92,12 +93,12 @@ class Tokens:
             raise wrong
 
     def use_refresh(self, refresh: str) -> str | None:
-        """Whose refresh token it was; it works only once. None where it does not work."""
+        """The account of a refresh token, which works once; None if it does not work."""
         held = self._refresh.pop(refresh, None)
         return held.account_id if held and held.expires_at > self._clock() else None
 
     def end_refresh(self, account_id: str, refresh: str | None) -> None:
-        """End that refresh token; where none is named, the account's newest."""
+        """End a refresh token; without a name, the account's newest."""
         owned = [token for token, held in self._refresh.items() if held.account_id == account_id]
         if refresh is None and owned:
             refresh = owned[-1]
@@ -105,15 +106,15 @@ class Tokens:
             del self._refresh[refresh]
 
     def expire_access(self) -> None:
-        """End every access token there is."""
+        """End every access token."""
         self._ended = self._count
 
     def forget_refresh(self) -> None:
-        """End every refresh token there is."""
+        """End every refresh token."""
         self._refresh = {}
 
     def _forget_old(self, now: float) -> None:
-        # An hour after its end a token may turn from "expired" to "invalid"; memory is not for ever.
+        # An hour after its end a token may turn from "expired" to "invalid", to save memory.
         if len(self._access) > MOST:
             self._access = {
                 token: held for token, held in self._access.items() if held.expires_at > now - 3600
@@ -136,7 +137,7 @@ def jwt(claims: dict[str, Any], secret: bytes) -> str:
 
 
 def read_jwt(token: str, secret: bytes) -> dict[str, Any]:
-    """The claims of a JSON Web Token; 401 where it is none, or signed by somebody else."""
+    """The claims of a JSON Web Token; 401 if it is none, or its signature is wrong."""
     signed, _, signature = token.rpartition(".")
     try:
         head, claims = (json.loads(_decode(part)) for part in signed.split("."))

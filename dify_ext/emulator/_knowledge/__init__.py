@@ -1,1 +1,1 @@
-"""The knowledge bases of the emulator: what a key for knowledge bases opens."""
+"""The knowledge bases of the emulator, for requests with a dataset key."""

@@ -1,4 +1,4 @@
-"""One request on its way to an operation of the knowledge bases: the key, the body, how this release refuses."""
+"""A request to an operation of the knowledge bases: key, body, and the errors of this release."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ from .._answers import empty_answer, json_answer
 from .._call import key_of, read_json
 from .._checks import Field, read, report
 from .._errors import Refusal, broken, invalid_param, not_found, unauthorized
-from .._world import World, world_of
+from .._state import State, state_of
 from .state import Dataset, Document, Knowledge, Segment
 
 Handler = Callable[["KnowledgeCall"], Awaitable[Response]]
 
 
 class OtherRefusal(Refusal):
-    """400 whose body is not `{code, message, status}`."""
+    """A 400 whose body is not `{code, message, status}`."""
 
     def __init__(self, body: Mapping[str, Any]) -> None:
         super().__init__(400, "", "")
         self.body = dict(body)
 
     def answer(self, path: str) -> Response:
-        """The response, its body as it is."""
+        """The response with this body."""
         return json_answer(self.body, self.status)
 
 
 @dataclass(slots=True)
 class KnowledgeCall:
-    """What a handler gets."""
+    """The argument of a handler."""
 
     request: Request
-    world: World
+    state: State
 
     @property
     def knowledge(self) -> Knowledge:
         """All knowledge bases."""
-        return self.world.knowledge
+        return self.state.knowledge
 
     @property
     def old(self) -> bool:
         """Whether this is a release before 1.13, which checks and deletes in other ways."""
-        return self.world.options.release < (1, 13)
+        return self.state.options.release < (1, 13)
 
     @property
     def now(self) -> float:
         """The time, in seconds."""
-        return self.world.time()
+        return self.state.time()
 
     @property
     def base_url(self) -> str:
-        """How the client reached this server."""
+        """The address under which the client reached this server."""
         return str(self.request.base_url).rstrip("/")
 
     def path(self, name: str) -> str:
@@ -65,34 +65,34 @@ class KnowledgeCall:
         return str(self.request.path_params[name])
 
     def dataset(self) -> Dataset:
-        """The knowledge base that the path names, else 404."""
+        """The knowledge base of the path, or 404."""
         found = self.knowledge.datasets.get(self.path("dataset_id"))
         if found is None:
             raise not_found("Dataset not found.")
         return found
 
     def dataset_to_fill(self) -> Dataset:
-        """The same where documents are made, which older releases refuse in another way."""
+        """The same for operations that create documents: older releases use another error."""
         if self.old and self.path("dataset_id") not in self.knowledge.datasets:
             raise invalid_param("Dataset does not exist.")
         return self.dataset()
 
     def document(self, dataset: Dataset, message: str = "Document not found.") -> Document:
-        """The document that the path names, else 404."""
+        """The document of the path, or 404."""
         found = dataset.documents.get(self.path("document_id"))
         if found is None:
             raise not_found(message)
         return found
 
     def segment(self, document: Document) -> Segment:
-        """The segment that the path names, else 404."""
+        """The segment of the path, or 404."""
         found = document.segments.get(self.path("segment_id"))
         if found is None:
             raise not_found("Segment not found.")
         return found
 
     def query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The query parameters, read. Older releases take what they cannot read for absent."""
+        """The checked query parameters. Older releases ignore those they cannot read."""
         given = dict(self.request.query_params)
         values, problems = read(given, fields)
         if problems and self.old:
@@ -106,25 +106,27 @@ class KnowledgeCall:
         return await read_json(self.request)
 
     async def body(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The fields of the JSON body, read."""
+        """The checked fields of the JSON body."""
         return self.checked(model, await self.json(), fields)
 
     def checked(self, model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The fields of a payload, read."""
+        """The checked fields of a payload."""
         values, problems = read(given, fields)
         if problems and self.old:
-            errors = {problems[0].place: problems[0].in_old_words("JSON body")}  # it stops at the first
+            errors = {
+                problems[0].place: problems[0].in_old_words("JSON body")
+            }  # only the first problem is reported
             raise OtherRefusal({"errors": errors, "message": "Input payload validation failed"})
         if problems:
             raise report(model, [problem.in_new_words() for problem in problems])
         return values
 
     def gone(self) -> Response:
-        """What answers a delete, and what else has nothing to say: before 1.13 a 200 that says 204."""
+        """The answer to a delete, without content: before 1.13 a 200 with the body 204."""
         return json_answer(204) if self.old else empty_answer()
 
     def done(self) -> Response:
-        """What answers an operation that has no more to say than that it was done."""
+        """The answer to an operation that only reports its success."""
         return json_answer(200) if self.old else json_answer({"result": "success"})
 
 
@@ -137,7 +139,7 @@ class Form:
     files: int
 
     def the_file(self) -> UploadFile:
-        """The one file, else 400."""
+        """The single file, or 400."""
         if self.files == 0 or self.file is None:
             raise Refusal(400, "no_file_uploaded", "Please upload your file.")
         if self.files > 1:
@@ -148,7 +150,7 @@ class Form:
 
 
 def data_of(text: object) -> dict[str, Any]:
-    """The JSON of a form's field; 400 in the words of Python's own reader."""
+    """The JSON of a form's field; 400 with the message of Python's own reader."""
     if not isinstance(text, str):
         return {}
     try:
@@ -161,21 +163,21 @@ def data_of(text: object) -> dict[str, Any]:
 
 
 def form_of(fields: Any) -> Form:
-    """What was sent in a form."""
+    """The content of a form."""
     file = fields.get("file")
     uploads = [value for _, value in fields.multi_items() if isinstance(value, UploadFile)]
     return Form(data_of(fields.get("data")), file if isinstance(file, UploadFile) else None, len(uploads))
 
 
 def endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """A handler as Starlette wants it, behind the key."""
+    """A handler for Starlette, which checks the key."""
 
     async def serve(request: Request) -> Response:
-        world = world_of(request.app)
+        state = state_of(request.app)
         try:
-            if key_of(request) not in world.knowledge.keys:
+            if key_of(request) not in state.knowledge.keys:
                 raise unauthorized("Access token is invalid")
-            return await handler(KnowledgeCall(request, world))
+            return await handler(KnowledgeCall(request, state))
         except Refusal as refusal:
             return refusal.answer(request.url.path)
 

@@ -1,4 +1,4 @@
-"""What bodies of these operations are checked for, beyond what all are."""
+"""Checks of bodies that only these operations need."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SEARCHES = ("semantic_search", "full_text_search", "hybrid_search", "keyword_sea
 
 
 def sized(low: int, high: int, old: str = "Invalid argument: {value}.") -> Reader:
-    """A string with so many characters."""
+    """A string with a limited number of characters."""
 
     def reader(value: Any) -> str:
         found = text(value)
@@ -44,7 +44,7 @@ def sized(low: int, high: int, old: str = "Invalid argument: {value}.") -> Reade
 
 
 def one_of(*choices: str, kind: str = "literal_error") -> Reader:
-    """One of some strings; `kind` is ``enum`` where a server has them in an enumeration."""
+    """One of some strings; `kind` is ``enum`` if the server uses an enumeration."""
 
     def reader(value: Any) -> str:
         if value not in choices:
@@ -57,7 +57,7 @@ def one_of(*choices: str, kind: str = "literal_error") -> Reader:
 
 
 def doc_form(value: Any) -> str:
-    """How documents are cut."""
+    """The form of a document's segments."""
     if text(value) not in DOC_FORMS:
         raise Wrong("value_error", "Value error, Invalid doc_form.")
     return str(value)
@@ -71,7 +71,7 @@ def texts(value: Any) -> list[str]:
 
 
 def several(low: int, high: int) -> Reader:
-    """A list of so many strings."""
+    """A list with a limited number of strings."""
 
     def reader(value: Any) -> list[str]:
         found = texts(value)
@@ -90,14 +90,14 @@ def several(low: int, high: int) -> Reader:
 
 
 def given(values: Any, old: bool = False) -> list[str]:
-    """Ids of tags, at least one; older releases take none, too."""
+    """Ids of tags, at least one; older releases accept none, too."""
     found = texts(values)
     if not found and not old:
         raise Wrong("value_error", "Value error, Tag IDs is required.")
     return found
 
 
-#: The fields of how a knowledge base is searched.
+#: The fields of the search settings of a knowledge base.
 RETRIEVAL = {
     "search_method": Field(one_of(*SEARCHES, kind="enum")),
     "reranking_enable": Field(flag),
@@ -109,7 +109,7 @@ RETRIEVAL = {
     "score_threshold": Field(number, None, nullable=True),
     "metadata_filtering_conditions": Field(mapping, None, nullable=True),
 }
-#: The fields of how documents are cut.
+#: The fields of the rules that cut documents.
 RULE = {"mode": Field(one_of(*MODES)), "rules": Field(mapping, None, nullable=True)}
 RULES = {
     "pre_processing_rules": Field(mappings, None, nullable=True),
@@ -122,7 +122,7 @@ SEGMENTATION = {
     "max_tokens": Field(whole(1)),
     "chunk_overlap": Field(whole(0), 0),
 }
-#: One of the metadata writes, and one value in it.
+#: The fields of a metadata write, and of one value in it.
 WRITE = {
     "document_id": Field(text),
     "metadata_list": Field(anything),
@@ -132,7 +132,7 @@ VALUE = {"id": Field(text), "name": Field(text), "value": Field(anything, None, 
 
 
 def inner(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> dict[str, Any] | None:
-    """An object within a payload, read; None where it is left out."""
+    """An object inside a payload; None if it is left out."""
     if value is None:
         return None
     values, problems = read(mapping(value), fields)
@@ -143,7 +143,7 @@ def inner(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> di
 
 
 def rows(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
-    """A list of objects within a payload, each read."""
+    """A list of objects inside a payload."""
     if not isinstance(value, list):
         wrong = Problem(place, Wrong("list_type", "Input should be a valid list"), value)
         raise report(model, [wrong.in_new_words()])

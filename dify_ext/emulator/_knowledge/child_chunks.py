@@ -1,4 +1,4 @@
-"""Child chunks of a segment. A server makes them by hand in documents of any form."""
+"""Child chunks of a segment. They can be made by hand in documents of any form."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ LIST = {"limit": Field(whole(1), 20), "keyword": Field(text, None), "page": Fiel
 
 
 def segment_of(call: KnowledgeCall) -> Segment:
-    """The segment that the path names, else 404."""
+    """The segment of the path, or 404."""
     return call.segment(call.document(call.dataset()))
 
 
 def child_of(call: KnowledgeCall, segment: Segment) -> ChildChunk:
-    """The child chunk that the path names, else 404."""
+    """The child chunk of the path, or 404."""
     found = segment.children.get(call.path("child_chunk_id"))
     if found is None:
         raise not_found("Child chunk not found.")
@@ -45,7 +45,7 @@ async def list_child_chunks(call: KnowledgeCall) -> Response:
     segment = segment_of(call)
     given: dict[str, Any] = {}
     for name, value in call.request.query_params.items():
-        # Numbers are read before they are checked, and what is none is passed over.
+        # Numbers are read before they are checked; anything else is ignored.
         if name == "keyword" or value.lstrip("-").isdigit():
             given[name] = value if name == "keyword" else int(value)
     asked = {"limit": 20, "page": 1, "keyword": None, **given}

@@ -19,7 +19,7 @@ from .state import Dataset, new_id
 #: A knowledge base with this in its name has a pipeline.
 PIPELINE = "[[pipeline]]"
 
-#: Rows on a page at most.
+#: The largest number of rows on a page.
 MOST_ROWS = 100
 
 _NAME = sized(1, 40, "Name must be between 1 to 40 characters.")
@@ -58,7 +58,7 @@ LIST = {
 
 
 def page_of(rows: Any, page: int, limit: int) -> list[Any]:
-    """The rows of a page, as the server's database gives them: at most a hundred, 20 where there is no sense in it."""
+    """The rows of a page: at most a hundred, and 20 if the number makes no sense."""
     size = min(limit, MOST_ROWS) if limit > 0 else 20
     begin = (max(page, 1) - 1) * size
     return list(islice(rows, begin, begin + size))
@@ -99,7 +99,7 @@ async def create_dataset(call: KnowledgeCall) -> Response:
 
 
 def set_technique(dataset: Dataset, asked: dict[str, Any]) -> None:
-    """How it is indexed, and by which model."""
+    """The indexing technique and the model."""
     technique = asked.get("indexing_technique") or dataset.indexing_technique
     dataset.indexing_technique = technique
     if technique != "high_quality":
@@ -115,8 +115,8 @@ async def list_datasets(call: KnowledgeCall) -> Response:
     """GET /v1/datasets: the newest first."""
     asked = call.query("DatasetListQuery", LIST)
     tags = call.request.query_params.getlist("tag_ids")
-    if tags and (1, 13) <= call.world.options.release < (1, 15):
-        # These releases take one text where they want a list.
+    if tags and (1, 13) <= call.state.options.release < (1, 15):
+        # These releases accept one text, though they want a list.
         call.query("DatasetListQuery", {"tag_ids": Field(_no_list)})
     word = (asked["keyword"] or "").casefold()
     found = [
@@ -152,7 +152,7 @@ async def get_dataset(call: KnowledgeCall) -> Response:
 
 
 async def update_dataset(call: KnowledgeCall) -> Response:
-    """PATCH /v1/datasets/{dataset_id}: what is left out stays."""
+    """PATCH /v1/datasets/{dataset_id}: fields that are left out stay."""
     dataset = call.dataset()
     asked = await call.body("DatasetUpdatePayload", UPDATE)
     retrieval = inner("DatasetUpdatePayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)

@@ -1,4 +1,4 @@
-"""Documents: found, shown, switched, deleted and downloaded."""
+"""Documents: list, get, enable, disable, delete and download."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LIST = {
 
 
 async def list_documents(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/documents: the newest first. A status that there is not is passed over."""
+    """GET /v1/datasets/{dataset_id}/documents: the newest first. An unknown status is ignored."""
     asked = call.query("DocumentListQuery", LIST)
     dataset, now = call.dataset(), call.now
     word = (asked["keyword"] or "").casefold()
@@ -79,7 +79,7 @@ async def delete_document(call: KnowledgeCall) -> Response:
     if document.archived:
         raise Refusal(403, "archived_document_immutable", "The archived document is not editable.")
     dataset.remove(document)
-    call.world.files.pop(document.source.stored.id, None)
+    call.state.files.pop(document.source.stored.id, None)
     return call.gone()
 
 
@@ -92,7 +92,7 @@ async def get_indexing_status(call: KnowledgeCall) -> Response:
 
 
 async def set_documents_status(call: KnowledgeCall) -> Response:
-    """PATCH /v1/datasets/{dataset_id}/documents/status/{action}: documents that are not there are passed over."""
+    """PATCH /v1/datasets/{dataset_id}/documents/status/{action}: unknown documents are ignored."""
     dataset, action = call.dataset(), call.path("action")
     given = (await call.json()).get("document_ids")
     asked = [str(id_) for id_ in given] if isinstance(given, list) else []
@@ -108,18 +108,18 @@ async def set_documents_status(call: KnowledgeCall) -> Response:
 
 
 def set_status(call: KnowledgeCall, document: Document, action: str) -> None:
-    """Switch one document."""
+    """Enable, disable, archive or restore a document."""
     if action in ("archive", "un_archive"):
         document.archived = action == "archive"
     elif document.enabled != (action == "enable"):
         document.enabled = action == "enable"
         document.disabled_at = None if document.enabled else call.now
-        document.disabled_by = None if document.enabled else call.world.account_id
+        document.disabled_by = None if document.enabled else call.state.account_id
     document.updated_at = call.now
 
 
 async def download_document(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/documents/{document_id}/download: an address that needs no key."""
+    """GET /v1/datasets/{dataset_id}/documents/{document_id}/download: a signed address."""
     stored = call.document(call.dataset()).source.stored
     return json_answer({"url": f"{signed_url(call.base_url, stored)}&as_attachment=true"})
 
@@ -144,7 +144,7 @@ async def download_documents_zip(call: KnowledgeCall) -> Response:
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """The name of a file in an archive, with a number where the name is taken."""
+    """The name of a file in an archive, with a number if the name is taken."""
     name = PurePosixPath(name.replace("\\", "_")).name or "file"
     path, number, free = PurePosixPath(name), 0, name
     while free in taken:

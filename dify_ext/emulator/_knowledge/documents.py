@@ -1,4 +1,4 @@
-"""Documents: made and made anew, of text and of files."""
+"""Documents: created and updated, from text and from files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, Problem, Wrong, anything, flag, mapping, report, text
 from .._errors import Refusal, broken, invalid_param
-from .._world import StoredFile, World
+from .._state import State, StoredFile
 from .call import Form, KnowledgeCall, form_of
 from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner, one_of
 from .datasets import set_technique
@@ -19,9 +19,9 @@ from .indexing import EXTENSIONS, FAIL, Indexing, pieces, text_of
 from .rows import built_in_values, document_row
 from .state import Dataset, Document, Rule, Source, new_id
 
-#: Bytes that a file may have.
+#: The largest file in bytes.
 LARGEST = 15 * 1024 * 1024
-#: Characters that the name of a file, and of a text, may have.
+#: The longest name of a file, and of a text, in characters.
 LONGEST_NAME = 200
 
 _FORBIDDEN = frozenset('/\\:*?"<>|')
@@ -96,7 +96,7 @@ async def update_by_text(call: KnowledgeCall) -> Response:
 
 
 async def update_by_file(call: KnowledgeCall) -> Response:
-    """POST …/update-by-file, and since 1.14 PATCH /v1/datasets/{dataset_id}/documents/{document_id}."""
+    """POST …/update-by-file, and since 1.14 PATCH …/documents/{document_id}."""
     dataset = call.dataset_to_fill()
     if dataset.provider == "external":
         raise invalid_param("External datasets are not supported.")
@@ -108,13 +108,16 @@ async def update_by_file(call: KnowledgeCall) -> Response:
 
 
 def of_text(call: KnowledgeCall, name: str, content: str) -> Source:
-    """A text as what a document is made of."""
+    """A text as the source of a document."""
     stored = store(call, name[:LONGEST_NAME], "text/plain", content.encode())
     return Source(stored, "txt", len(content), content)
 
 
 async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> Source:
-    """A file as what a document is made of. One that is made says of some refusals nothing but that they are."""
+    """A file as the source of a document.
+
+    An operation that creates one hides the reason of some errors.
+    """
     file = form.the_file()
     name = file.filename or ""
     extension = name.rpartition(".")[2].lower() if "." in name else ""
@@ -136,14 +139,14 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
 
 
 def store(call: KnowledgeCall, name: str, mime_type: str, content: bytes) -> StoredFile:
-    """Keep a file."""
-    stored = StoredFile(new_id(), "", call.world.account_id, name, mime_type, content, call.now)
-    call.world.files[stored.id] = stored
+    """Store a file."""
+    stored = StoredFile(new_id(), "", call.state.account_id, name, mime_type, content, call.now)
+    call.state.files[stored.id] = stored
     return stored
 
 
 def rule_of(dataset: Dataset, asked: dict[str, Any]) -> Rule:
-    """How a document is to be cut: as asked, or as the last one was."""
+    """The rules that cut a document: those of the request, or of the last document."""
     given = inner("KnowledgeConfig", "process_rule", asked["process_rule"], RULE)
     if given is None:
         return dataset.latest_rule or Rule("automatic", _AUTOMATIC)
@@ -168,12 +171,12 @@ def rule_of(dataset: Dataset, asked: dict[str, Any]) -> Rule:
 
 
 def segmentation_of(rules: dict[str, Any], name: str) -> dict[str, Any] | None:
-    """Where to cut, with all its fields."""
+    """The separators, with all their fields."""
     return inner("KnowledgeConfig", f"process_rule.rules.{name}", rules[name], SEGMENTATION)
 
 
 async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source) -> Response:
-    """Make a document; one that is enabled and has the name already is made anew."""
+    """Create a document; an enabled one with the same name is updated instead."""
     if asked.get("original_document_id"):
         return await updated(call, dataset, asked["original_document_id"], asked, source)
     if not asked["indexing_technique"] and not dataset.indexing_technique:
@@ -211,7 +214,7 @@ def add(
         "api",
         now,
         now,
-        # Until it is indexed: a moment that has not come.
+        # Until it is indexed, this moment lies in the future.
         Indexing(float("inf"), 0.0, False),
     )
     if dataset.built_in_fields:
@@ -225,7 +228,7 @@ def add(
 async def updated(
     call: KnowledgeCall, dataset: Dataset, document_id: str, asked: dict[str, Any], source: Source | None
 ) -> Response:
-    """Make a document anew, of what was sent or by other rules."""
+    """Update a document with a new source or other rules."""
     if source is None and asked["process_rule"] is None:
         raise invalid_param("Data source or Process rule is required")
     document = dataset.documents.get(document_id)
@@ -245,25 +248,25 @@ async def updated(
 async def indexed(
     call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]
 ) -> Response:
-    """Index a document. The answer, which comes as slowly as the text asks for, shows it waiting."""
+    """Index a document. The answer shows it waiting, and comes as slowly as the text says."""
     document.doc_form, document.doc_language = asked["doc_form"], asked["doc_language"]
     document.updated_at = call.now
     indexed_by(call, dataset, document)
     row = document_row(call, dataset, document, float("-inf"))
     slow = _SLOW.search(document.source.text)
-    await asyncio.sleep(call.world.options.upload_seconds + (float(slow[1]) if slow else 0.0))
+    await asyncio.sleep(call.state.options.upload_seconds + (float(slow[1]) if slow else 0.0))
     return json_answer({"document": row, "batch": document.batch})
 
 
-def indexed_again(world: World, document: Document) -> None:
-    """Try once more to index a document that failed: it works this time."""
-    if document.status(world.time()) == "error":
-        document.indexing = Indexing(world.time(), world.options.indexing_seconds, fails=False)
+def indexed_again(state: State, document: Document) -> None:
+    """Index a document again that failed: it works this time."""
+    if document.status(state.time()) == "error":
+        document.indexing = Indexing(state.time(), state.options.indexing_seconds, fails=False)
 
 
 def indexed_by(call: KnowledgeCall, dataset: Dataset, document: Document) -> None:
-    """Have a document indexed from now on."""
+    """Index a document from now on."""
     text, rule = document.source.text, document.rule
-    indexing = Indexing(call.now, call.world.options.indexing_seconds, FAIL in text)
+    indexing = Indexing(call.now, call.state.options.indexing_seconds, FAIL in text)
     economy = dataset.indexing_technique == "economy"
     document.index(indexing, pieces(text, rule.mode, rule.rules, document.doc_form), economy)

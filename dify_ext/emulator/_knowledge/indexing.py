@@ -1,4 +1,4 @@
-"""Indexing: how far it is by the clock, and what a document is cut into."""
+"""Indexing: its progress by the clock, and the segments of a document."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-#: Until which part of its time a document is in a state.
+#: The states of a document, each with its end as a part of the whole time.
 STATES = (("waiting", 0.1), ("parsing", 0.25), ("cleaning", 0.4), ("splitting", 0.6), ("indexing", 1.0))
-#: How many of the stages that a document goes through are behind it: parsing, cleaning, splitting, all.
+#: The number of stages that are done in each state: parsing, cleaning, splitting, all.
 DONE = {"cleaning": 1, "splitting": 1, "indexing": 3, "completed": 4, "error": 1}
 STAGES = ("parsing_completed_at", "cleaning_completed_at", "splitting_completed_at", "completed_at")
 
@@ -16,18 +16,18 @@ STAGES = ("parsing_completed_at", "cleaning_completed_at", "splitting_completed_
 FAIL = "[[fail]]"
 FAILURE = "The document could not be indexed."
 
-#: What may be sent as a file.
+#: The files that can be sent.
 EXTENSIONS = frozenset(
     {"txt", "markdown", "md", "mdx", "pdf", "html", "htm", "xlsx", "xls", "docx", "csv", "vtt", "properties"}
 )
-#: Of these the emulator reads nothing but the name.
+#: For these files the emulator reads the name only.
 _CLOSED = frozenset({"pdf", "xlsx", "xls", "docx"})
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _SPACES = re.compile(r"[^\S\n]{2,}")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.\w+|https?://\S+")
 
-# A token is taken for four characters.
+# Four characters count as a token.
 _CHARACTERS = 4
 _PARENT = {"separator": "\n\n", "max_tokens": 500}
 _CHILD = {"separator": "\n", "max_tokens": 200}
@@ -35,7 +35,10 @@ _CHILD = {"separator": "\n", "max_tokens": 200}
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """One time that a document is indexed. It takes `seconds`, and fails half-way where the document says so."""
+    """One indexing of a document.
+
+    It takes `seconds`; if the document says so, it fails half-way.
+    """
 
     begun_at: float
     seconds: float
@@ -43,11 +46,11 @@ class Indexing:
 
     @property
     def ended_at(self) -> float:
-        """When it has completed or failed."""
+        """The time of its end."""
         return self.begun_at + self.seconds * (STATES[2][1] if self.fails else 1.0)
 
     def status(self, now: float) -> str:
-        """How far it is."""
+        """The state at this time."""
         if now < self.begun_at:
             return "waiting"
         if now >= self.ended_at:
@@ -56,7 +59,7 @@ class Indexing:
         return next(state for state, end in STATES if part < end)
 
     def part_of(self, segments: int, now: float) -> tuple[int, int]:
-        """How many of the segments are done and how many there are, as far as one knows by now."""
+        """The segments that are done and the total, as far as they are known."""
         status = self.status(now)
         if status == "completed":
             return segments, segments
@@ -68,7 +71,7 @@ class Indexing:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What becomes a segment."""
+    """The source of a segment."""
 
     content: str
     answer: str | None = None
@@ -81,12 +84,12 @@ def words(text: str) -> list[str]:
 
 
 def tokens(text: str) -> int:
-    """About how many tokens a text has."""
+    """The approximate number of tokens of a text."""
     return -(-len(text) // _CHARACTERS)
 
 
 def keywords(text: str) -> list[str]:
-    """Its ten most frequent words, as an economical knowledge base finds it by."""
+    """The ten most frequent words, the index of an economical knowledge base."""
     found = words(text)
     return sorted(dict.fromkeys(found), key=lambda word: (-found.count(word), found.index(word)))[:10]
 
@@ -99,7 +102,7 @@ def text_of(name: str, extension: str, content: bytes) -> str:
 
 
 def pieces(text: str, mode: str, rules: dict[str, Any], doc_form: str) -> list[Piece]:
-    """Cut a text by its rules, as `doc_form` wants it."""
+    """Cut a text by its rules, in the form of `doc_form`."""
     text = cleaned(text, rules)
     if doc_form == "hierarchical_model":
         whole = rules.get("parent_mode") == "full-doc"
@@ -116,7 +119,7 @@ def pieces(text: str, mode: str, rules: dict[str, Any], doc_form: str) -> list[P
 
 
 def cleaned(text: str, rules: dict[str, Any]) -> str:
-    """The text after the rules that come before cutting."""
+    """The text after the preparing rules."""
     for rule in rules.get("pre_processing_rules") or ():
         if rule.get("enabled") and rule.get("id") == "remove_extra_spaces":
             text = _SPACES.sub(" ", re.sub(r"\n{3,}", "\n\n", text))
@@ -126,7 +129,7 @@ def cleaned(text: str, rules: dict[str, Any]) -> str:
 
 
 def cut(text: str, segmentation: dict[str, Any]) -> list[str]:
-    """The parts between separators, none longer than there may be tokens."""
+    """The parts between separators, none longer than the limit."""
     separator = str(segmentation.get("separator") or segmentation.get("delimiter") or "\n").replace(
         "\\n", "\n"
     )
@@ -136,7 +139,7 @@ def cut(text: str, segmentation: dict[str, Any]) -> list[str]:
 
 
 def merged(parts: list[str], longest: int) -> list[str]:
-    """Neighbours as one, as long as that is not too long."""
+    """Neighbours joined up to the limit."""
     found: list[str] = []
     for part in parts:
         if found and len(found[-1]) + 1 + len(part) <= longest:

@@ -1,4 +1,4 @@
-"""Metadata fields of a knowledge base, and what its documents say in them."""
+"""Metadata fields of a knowledge base, and the values in its documents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST_NAME = 255
 
 
 def must_be_free(dataset: Dataset, name: str) -> None:
-    """400 where the name of a field will not do."""
+    """400 if the name of a field is not allowed."""
     if len(name) > LONGEST_NAME:
         raise invalid_param(f"Metadata name cannot exceed {LONGEST_NAME} characters.")
     if any(item.name == name for item in dataset.fields.values()):
@@ -54,7 +54,9 @@ async def list_fields(call: KnowledgeCall) -> Response:
 
 
 async def update_field(call: KnowledgeCall) -> Response:
-    """PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}: one that is not there is answered with nulls."""
+    """PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}: an unknown field is answered with
+    nulls.
+    """
     asked = await call.body("MetadataUpdatePayload", {"name": Field(text)})
     dataset = call.dataset()
     must_be_free(dataset, asked["name"])
@@ -68,7 +70,7 @@ async def update_field(call: KnowledgeCall) -> Response:
 
 
 async def delete_field(call: KnowledgeCall) -> Response:
-    """DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}: one that is not there is gone, too."""
+    """DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}: an unknown one succeeds, too."""
     dataset = call.dataset()
     item = dataset.fields.pop(call.path("metadata_id"), None)
     if item is not None:
@@ -80,7 +82,7 @@ async def delete_field(call: KnowledgeCall) -> Response:
 
 
 async def list_built_in_fields(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/metadata/built-in: those of every knowledge base."""
+    """GET /v1/datasets/{dataset_id}/metadata/built-in: the same for every knowledge base."""
     return json_answer({"fields": [{"name": name, "type": type} for name, type in BUILT_IN.items()]})
 
 
@@ -91,7 +93,7 @@ async def switch_built_in_fields(call: KnowledgeCall) -> Response:
         dataset.built_in_fields = action == "enable"
         for document in dataset.documents.values():
             if document.display_status(call.now) != "available":
-                continue  # they are passed over, as those that are not found
+                continue  # ignored, like unknown ones
             if dataset.built_in_fields:
                 document.metadata.update(built_in_values(document))
             else:
@@ -101,7 +103,10 @@ async def switch_built_in_fields(call: KnowledgeCall) -> Response:
 
 
 async def update_documents_metadata(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/documents/metadata. Before 1.13 a document that is not there is passed over."""
+    """POST /v1/datasets/{dataset_id}/documents/metadata.
+
+    Before 1.13 an unknown document is ignored.
+    """
     dataset = call.dataset()
     asked = await call.body("MetadataOperationData", {"operation_data": Field(anything)})
     writes = rows("MetadataOperationData", "operation_data", asked["operation_data"], WRITE)
@@ -121,7 +126,7 @@ async def update_documents_metadata(call: KnowledgeCall) -> Response:
 def describe(
     call: KnowledgeCall, dataset: Dataset, document: Document, values: list[dict[str, Any]], *, keep: bool
 ) -> None:
-    """Describe a document by these values, which replace what there was or are added to it."""
+    """Store these values of a document; they replace or complete those it has."""
     if not keep:
         document.metadata, document.bindings = {}, set()
     document.metadata.update({value["name"]: value["value"] for value in values})

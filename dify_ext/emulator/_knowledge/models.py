@@ -1,4 +1,4 @@
-"""The models that a workspace has."""
+"""The models of a workspace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .._errors import invalid_param
 from .call import KnowledgeCall
 
 PROVIDER = "emulator/models/models"
-#: By their types: name, name for people, what they can.
+#: By type: name, label, features.
 MODELS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "llm": ("emulator-chat", "Emulator Chat", {"mode": "chat", "context_size": 8192}),
     "text-embedding": ("emulator-embedding", "Emulator Embedding", {"context_size": 8192, "max_chunks": 32}),
@@ -41,12 +41,12 @@ MODELS: dict[str, tuple[str, str, dict[str, Any]]] = {
 
 
 def default(type: str) -> tuple[str, str]:
-    """Provider and name of the model that is taken where none is named."""
+    """Provider and name of the default model."""
     return PROVIDER, MODELS[type][0]
 
 
 def is_known(type: str, provider: str | None, model: str | None) -> bool:
-    """Whether there is such a model."""
+    """Whether this model exists."""
     return (provider, model) == default(type)
 
 
@@ -72,7 +72,7 @@ async def list_models(call: KnowledgeCall) -> Response:
         "has_invalid_load_balancing_configs": False,
     }
     provider = {
-        "tenant_id": call.world.tenant_id,
+        "tenant_id": call.state.tenant_id,
         "provider": PROVIDER,
         "label": {"zh_Hans": "Emulator", "en_US": "Emulator"},
         **icons,

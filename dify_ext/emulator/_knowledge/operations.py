@@ -1,4 +1,4 @@
-"""The paths of the knowledge bases: every operation with its method and handler, as each release has it."""
+"""The paths of the knowledge bases: every operation of each release with its method and handler."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ OPERATIONS: Operations = (
     ("POST", f"{DATASET}/metadata/built-in/{{action}}", metadata.switch_built_in_fields),
     ("GET", "/v1/workspaces/current/models/model-types/{model_type}", models.list_models),
 )
-#: Those that 1.8 does not have.
+#: Operations that 1.8 does not have.
 LATER: Operations = (
     ("GET", f"{DATASET}/metadata/built-in", metadata.list_built_in_fields),
     ("GET", f"{DOCUMENT}/download", document_list.download_document),
@@ -81,11 +81,11 @@ LATER: Operations = (
     ("POST", f"{DATASET}/pipeline/datasource/nodes/{{node_id}}/run", pipeline.run_datasource_node),
     ("POST", f"{DATASET}/pipeline/run", pipeline.run_pipeline),
 )
-#: Those that came with 1.14.
+#: Operations since 1.14.
 NEWEST: Operations = (("PATCH", DOCUMENT, documents.update_by_file),)
 
 
 def routes(release: tuple[int, ...]) -> list[Route]:
-    """All that a release has, as Starlette wants them."""
+    """All routes of a release for Starlette."""
     found = OPERATIONS + (LATER if release >= (1, 13) else ()) + (NEWEST if release >= (1, 14) else ())
     return [Route(path, endpoint(handler), methods=[method]) for method, path, handler in found]

@@ -1,4 +1,4 @@
-"""Knowledge pipelines: of knowledge bases that have one."""
+"""Knowledge pipelines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from .._answers import blocking_answer, frame, json_answer
 from .._checks import Field, flag, mapping, mappings, text
 from .._errors import Refusal, invalid_param
-from .._world import StoredFile
+from .._state import StoredFile
 from .call import KnowledgeCall, form_of
 from .checks import one_of
 from .documents import add, indexed_by, rule_of
@@ -20,7 +20,7 @@ from .indexing import FAIL, text_of
 from .state import Dataset, Source, new_id
 
 SOURCES = ("local_file", "online_document", "website_crawl", "online_drive")
-#: The nodes that the pipeline of every such knowledge base begins with, by their ids: kind and title.
+#: The first nodes of every pipeline by id: kind and title.
 NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
 
 NODE_RUN = {
@@ -40,7 +40,7 @@ RUN = {
 
 
 def pipeline_of(call: KnowledgeCall, dataset: Dataset) -> str:
-    """The id of the pipeline, else 400."""
+    """The id of the pipeline, or 400."""
     if dataset.pipeline_id is None:
         raise invalid_param("Pipeline not found")
     return dataset.pipeline_id
@@ -51,15 +51,15 @@ async def upload_pipeline_file(call: KnowledgeCall) -> Response:
     async with call.request.form() as fields:
         file = form_of(fields).the_file()
         name, kind = file.filename or "", file.content_type or "application/octet-stream"
-        stored = StoredFile(new_id(), "", call.world.account_id, name, kind, await file.read(), call.now)
-    call.world.files[stored.id] = stored
+        stored = StoredFile(new_id(), "", call.state.account_id, name, kind, await file.read(), call.now)
+    call.state.files[stored.id] = stored
     row = {
         "id": stored.id,
         "name": stored.name,
         "size": len(stored.content),
         "extension": stored.extension,
         "mime_type": stored.mime_type,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": datetime.fromtimestamp(stored.created_at, UTC).replace(tzinfo=None).isoformat(),
     }
     return json_answer(row, 201)
@@ -86,7 +86,7 @@ async def list_datasource_plugins(call: KnowledgeCall) -> Response:
 
 
 async def run_datasource_node(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: a stream, whatever comes of it."""
+    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: always a stream."""
     dataset = call.dataset()
     asked = await call.body("DatasourceNodeRunPayload", NODE_RUN)
     pipeline_of(call, dataset)
@@ -94,7 +94,7 @@ async def run_datasource_node(call: KnowledgeCall) -> Response:
 
 
 def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a source has to say. It fails where the inputs ask for that, or there is no such node."""
+    """The events of a data source. It fails if the inputs say so, or if the node is unknown."""
     if node not in NODES:
         return [{"event": "datasource_error", "error": "Datasource node data not found"}]
     if FAIL in str(inputs):
@@ -122,7 +122,9 @@ def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 async def run_pipeline(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/run: what is published makes documents, a draft only runs."""
+    """POST /v1/datasets/{dataset_id}/pipeline/run: a published pipeline makes documents, a draft
+    only runs.
+    """
     dataset = call.dataset()
     asked = await call.body("PipelineRunApiEntity", RUN)
     pipeline = pipeline_of(call, dataset)
@@ -139,7 +141,7 @@ async def run_pipeline(call: KnowledgeCall) -> Response:
 
 
 def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
-    """The documents that a published pipeline makes, one of each thing that is named."""
+    """The documents of a published pipeline, one for each item of the request."""
     batch, rows = call.knowledge.new_batch(call.now), []
     settings = {"process_rule": None, "doc_form": "text_model", "doc_language": "English"}
     for info in asked["datasource_info_list"]:
@@ -168,22 +170,22 @@ def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -
 
 
 def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
-    """What was uploaded, or what a page elsewhere is taken to say."""
-    stored = call.world.files.get(str(info.get("reference") or info.get("related_id")))
+    """The content of an upload, or an invented text of a web page."""
+    stored = call.state.files.get(str(info.get("reference") or info.get("related_id")))
     if stored is None:
         page = info.get("page")
         named = [info.get("name"), info.get("title"), info.get("url")]
         named += [page.get("page_name")] if isinstance(page, dict) else []
         name = next((str(said) for said in named if said), "Untitled")
         content = f"The contents of {name}".encode()
-        stored = StoredFile(new_id(), "", call.world.account_id, name, "text/plain", content, call.now)
-        call.world.files[stored.id] = stored
+        stored = StoredFile(new_id(), "", call.state.account_id, name, "text/plain", content, call.now)
+        call.state.files[stored.id] = stored
     extension = stored.extension or "txt"
     return Source(stored, extension, len(stored.content), text_of(stored.name, extension, stored.content))
 
 
 def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
-    """The events of a run of a draft."""
+    """The events of the run of a draft."""
     now, run, task = int(call.now), new_id(), new_id()
     node = asked["start_node_id"]
     failed = FAIL in str(asked["inputs"])
@@ -231,11 +233,11 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
 
 
 def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:
-    """Events as a stream, with the emulator's time between them."""
+    """Events as a stream, with the emulator's delay between them."""
 
     async def frames() -> AsyncIterator[bytes]:
         for event in events:
-            await asyncio.sleep(call.world.options.delay)
+            await asyncio.sleep(call.state.options.delay)
             yield frame(event)
 
     return StreamingResponse(frames(), 200, media_type="text/event-stream; charset=utf-8")

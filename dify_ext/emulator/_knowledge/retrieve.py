@@ -1,4 +1,4 @@
-"""Searching a knowledge base: a segment fits as well as it has the words of the question."""
+"""Search in a knowledge base: the score of a segment is its share of the question's words."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
         record(call, document, segment, 0.0 if economy else score, wanted)
         for score, document, segment in found[: model["top_k"]]
     ]
-    query = asked["query"] if call.world.options.release >= (1, 14) else {"content": asked["query"]}
+    query = asked["query"] if call.state.options.release >= (1, 14) else {"content": asked["query"]}
     return json_answer({"query": query, "records": records})
 
 
 def closeness(wanted: list[str], content: str) -> float:
-    """How many words two texts share, from 0 to 1."""
+    """The share of common words of two texts, from 0 to 1."""
     ours, theirs = set(wanted), set(words(content))
     if not ours or not theirs:
         return 0.0
@@ -62,7 +62,7 @@ def closeness(wanted: list[str], content: str) -> float:
 
 
 def score_of(wanted: list[str], segment: Segment) -> float:
-    """How well a segment fits: as its best child chunk, where it has any."""
+    """The score of a segment: that of its best child chunk, if it has any."""
     parts = [child.content for child in segment.children.values()] or [segment.content]
     return max(closeness(wanted, part) for part in parts)
 
@@ -70,8 +70,8 @@ def score_of(wanted: list[str], segment: Segment) -> float:
 def record(
     call: KnowledgeCall, document: Document, segment: Segment, score: float, wanted: list[str]
 ) -> dict[str, Any]:
-    """A segment that was found. From 1.14 a few fields are empty in another way."""
-    late = call.world.options.release >= (1, 14)
+    """A segment that was found. Since 1.14 some empty fields have another form."""
+    late = call.state.options.release >= (1, 14)
     children = [
         {
             "id": child.id,
@@ -84,7 +84,7 @@ def record(
     ]
     shown = {
         **segment_begin(document, segment),
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": None if late else int(segment.created_at),
         "indexing_at": int(segment.begun_at),
         "completed_at": int(segment.completed_at),
@@ -112,7 +112,7 @@ def record(
 
 
 def fits(document: Document, model: dict[str, Any]) -> bool:
-    """Whether a document has the metadata that the search is limited to."""
+    """Whether a document has the metadata of the search's filter."""
     filters = model.get("metadata_filtering_conditions") or {}
     given = filters.get("conditions")
     rows = given if isinstance(given, list) else []
@@ -120,7 +120,7 @@ def fits(document: Document, model: dict[str, Any]) -> bool:
     return (any(held) if filters.get("logical_operator") == "or" else all(held)) if held else True
 
 
-#: What a condition compares by; the value of the document stands first.
+#: The comparisons of a condition; the document's value comes first.
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "contains": lambda ours, asked: str(asked) in str(ours),
     "not contains": lambda ours, asked: str(asked) not in str(ours),
@@ -142,7 +142,7 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def holds(document: Document, condition: dict[str, Any]) -> bool:
-    """Whether a condition holds of a document."""
+    """Whether a condition holds for a document."""
     ours = document.metadata.get(str(condition.get("name")))
     operator = str(condition.get("comparison_operator"))
     if operator in ("empty", "not empty"):

@@ -1,4 +1,4 @@
-"""Knowledge bases, documents and their parts as answers show them."""
+"""Knowledge bases, documents and segments in answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .models import is_known
 from .state import DEFAULT_RETRIEVAL, ChildChunk, Dataset, Document, MetadataField, Segment
 
 AUTHOR = "Admin"
-#: The metadata that every document has, with the types.
+#: The metadata of every document, with the types.
 BUILT_IN = {
     "document_name": "string",
     "uploader": "string",
@@ -18,7 +18,7 @@ BUILT_IN = {
     "last_update_date": "time",
     "source": "string",
 }
-#: Fields that came after 1.12.
+#: Fields of releases after 1.12.
 _LATER_OF_DATASETS = (
     "author_name",
     "summary_index_setting",
@@ -42,7 +42,7 @@ _RULES_OF_ALL: dict[str, Any] = {
 
 
 def seconds(moment: float | None) -> int | None:
-    """A time as most answers have it."""
+    """A time in the form of most answers."""
     return None if moment is None else int(moment)
 
 
@@ -52,8 +52,11 @@ def without(row: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -> dict[str, Any]:
-    """A knowledge base. `available` is whether its embedding model is, where that is said."""
-    now, account = call.now, call.world.account_id
+    """A knowledge base.
+
+    `available` tells about its embedding model, if the answer has that field.
+    """
+    now, account = call.now, call.state.account_id
     documents = list(dataset.documents.values())
     pipeline = dataset.pipeline_id is not None
     row: dict[str, Any] = {
@@ -108,20 +111,20 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
 
 
 def availability(dataset: Dataset) -> bool:
-    """Whether the embedding model of a knowledge base is there."""
+    """Whether the embedding model of a knowledge base exists."""
     if dataset.indexing_technique != "high_quality":
         return True
     return is_known("text-embedding", dataset.embedding_model_provider, dataset.embedding_model)
 
 
 def retrieval_of(dataset: Dataset) -> dict[str, Any]:
-    """How it is searched where a request does not say."""
+    """The search settings of requests that give none."""
     given = dataset.retrieval_model or {}
     return {name: given.get(name, value) for name, value in DEFAULT_RETRIEVAL.items()}
 
 
 def external_of(dataset: Dataset) -> dict[str, Any]:
-    """How a knowledge base elsewhere is searched; one that was never told shows what it is searched by itself."""
+    """The search settings of an external knowledge base, or the default ones."""
     given = dataset.external_retrieval_model or dataset.retrieval_model
     if given is None:
         return {"top_k": 2, "score_threshold": 0.0, "score_threshold_enabled": None}
@@ -129,7 +132,7 @@ def external_of(dataset: Dataset) -> dict[str, Any]:
 
 
 def summary_of(dataset: Dataset) -> dict[str, Any]:
-    """The setting for summaries."""
+    """The setting of summaries."""
     given = dataset.summary_index_setting or {}
     return {
         name: given.get(name) for name in ("enable", "model_name", "model_provider_name", "summary_prompt")
@@ -137,7 +140,7 @@ def summary_of(dataset: Dataset) -> dict[str, Any]:
 
 
 def fields_of(dataset: Dataset) -> list[dict[str, Any]]:
-    """The metadata fields as a knowledge base lists them, the built-in ones where they are switched on."""
+    """The metadata fields of a knowledge base, with the built-in ones if they are enabled."""
     rows = [{"id": item.id, "name": item.name, "type": item.type} for item in dataset.fields.values()]
     if dataset.built_in_fields:
         rows += [{"id": "built-in", "name": name, "type": type} for name, type in BUILT_IN.items()]
@@ -145,7 +148,7 @@ def fields_of(dataset: Dataset) -> list[dict[str, Any]]:
 
 
 def field_row(item: MetadataField | None) -> dict[str, Any]:
-    """A metadata field; one that is not there has nothing."""
+    """A metadata field; an unknown one has only nulls."""
     if item is None:
         return {"id": None, "type": None, "name": None}
     return {"id": item.id, "type": item.type, "name": item.name}
@@ -163,7 +166,7 @@ def built_in_values(document: Document) -> dict[str, Any]:
 
 
 def metadata_of(dataset: Dataset, document: Document) -> list[dict[str, Any]] | None:
-    """What describes a document; as soon as something does, the built-in values stand there, too."""
+    """The metadata of a document. If there is any, the built-in values are there, too."""
     if not document.metadata:
         return None
     rows: list[dict[str, Any]] = [
@@ -177,7 +180,7 @@ def metadata_of(dataset: Dataset, document: Document) -> list[dict[str, Any]] | 
 
 
 def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
-    """The file that a document was made of."""
+    """The file of a document."""
     stored = document.source.stored
     return {
         "id": stored.id,
@@ -185,13 +188,13 @@ def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
         "size": document.source.size,
         "extension": document.source.extension,
         "mime_type": stored.mime_type,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": round(stored.created_at, 6),
     }
 
 
 def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now: float) -> dict[str, Any]:
-    """A document as lists, and the answers that make one, have it."""
+    """A document in lists, and in the answers that create one."""
     metadata = metadata_of(dataset, document)
     row: dict[str, Any] = {
         "id": document.id,
@@ -202,7 +205,7 @@ def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now:
         "dataset_process_rule_id": document.rule.id,
         "name": document.name,
         "created_from": document.created_from,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": int(document.created_at),
         "tokens": document.tokens(now),
         "indexing_status": document.status(now),
@@ -215,7 +218,7 @@ def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now:
         "word_count": document.word_count(now),
         "hit_count": 0,
         "doc_form": document.doc_form,
-        # Here a value is a text, whatever its type.
+        # Here every value is a text.
         "doc_metadata": metadata and [{**item, "value": as_text(item["value"])} for item in metadata],
         "summary_index_status": None,
         "need_summary": False,
@@ -229,12 +232,12 @@ def as_text(value: Any) -> str | None:
 
 
 def error_of(document: Document, now: float) -> str | None:
-    """Why it could not be indexed."""
+    """The reason of a failed indexing."""
     return FAILURE if document.status(now) == "error" else None
 
 
 def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) -> dict[str, Any]:
-    """A document by itself."""
+    """A document alone."""
     now = call.now
     rule, ready = document.rule, document.status(now) == "completed"
     latest = dataset.latest_rule
@@ -257,7 +260,7 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
         },
         "name": document.name,
         "created_from": document.created_from,
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": document.created_at if call.old else int(document.created_at),
         "tokens": document.tokens(now),
         "indexing_status": document.status(now),
@@ -284,7 +287,7 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
 
 
 def status_row(document: Document, now: float) -> dict[str, Any]:
-    """How far a document is."""
+    """The progress of a document."""
     status, indexing = document.status(now), document.indexing
     begun, done = int(indexing.begun_at), DONE.get(status, 0)
     times = [begun, begun, begun, int(indexing.ended_at)]
@@ -303,10 +306,10 @@ def status_row(document: Document, now: float) -> dict[str, Any]:
 
 
 def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> dict[str, Any]:
-    """A segment as its own operations show it."""
+    """A segment in the answers of its own operations."""
     return {
         **segment_begin(document, segment),
-        "created_by": call.world.account_id,
+        "created_by": call.state.account_id,
         "created_at": int(segment.created_at),
         "updated_at": int(segment.updated_at),
         "updated_by": segment.updated_by,
@@ -320,7 +323,7 @@ def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> di
 
 
 def segment_begin(document: Document, segment: Segment) -> dict[str, Any]:
-    """What a segment begins with wherever it is shown."""
+    """The first fields of a segment in every answer."""
     return {
         "id": segment.id,
         "position": segment.position,

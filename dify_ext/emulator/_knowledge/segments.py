@@ -55,7 +55,7 @@ async def create_segments(call: KnowledgeCall) -> Response:
 
 
 def must_have(document: Document, item: dict[str, Any]) -> None:
-    """400 where a segment lacks what it needs."""
+    """400 if a segment lacks a required field."""
     if document.doc_form == "qa_model" and not (item["answer"] or "").strip():
         raise invalid_param("Answer is required")
     if not (item["content"] or "").strip():
@@ -63,7 +63,7 @@ def must_have(document: Document, item: dict[str, Any]) -> None:
 
 
 def made_of(call: KnowledgeCall, document: Document, item: dict[str, Any]) -> Segment:
-    """A new segment, found at once. Only one of questions and answers keeps an answer."""
+    """A new segment, found at once. Only a document of questions and answers keeps the answer."""
     answer = item["answer"] if document.doc_form == "qa_model" else None
     segment = document.add_segment(
         Piece(item["content"], answer, children(document, item["content"])), call.now
@@ -73,7 +73,7 @@ def made_of(call: KnowledgeCall, document: Document, item: dict[str, Any]) -> Se
 
 
 def children(document: Document, content: str) -> tuple[str, ...]:
-    """The child chunks that a content is cut into, where the document has them."""
+    """The child chunks of a content, if the document has child chunks."""
     if document.doc_form != "hierarchical_model":
         return ()
     return tuple(cut(content, document.rule.rules.get("subchunk_segmentation") or {"separator": "\n"}))
@@ -110,7 +110,10 @@ async def get_segment(call: KnowledgeCall) -> Response:
 
 
 async def update_segment(call: KnowledgeCall) -> Response:
-    """POST …/segments/{segment_id}. One that was just switched off is busy for the time that indexing takes."""
+    """POST …/segments/{segment_id}.
+
+    After it was disabled, a segment is busy for the time of an indexing.
+    """
     dataset = call.dataset()
     document = call.document(dataset)
     segment = call.segment(document)
@@ -122,8 +125,8 @@ async def update_segment(call: KnowledgeCall) -> Response:
     if segment.busy_until > call.now:
         raise invalid_param("Segment is indexing, please try again later")
     if asked["enabled"] is False and segment.enabled:
-        segment.enabled, segment.disabled_at, segment.disabled_by = False, call.now, call.world.account_id
-        segment.busy_until = call.now + call.world.options.indexing_seconds
+        segment.enabled, segment.disabled_at, segment.disabled_by = False, call.now, call.state.account_id
+        segment.busy_until = call.now + call.state.options.indexing_seconds
     elif not segment.enabled and not asked["enabled"]:
         raise invalid_param("Can't update disabled segment")
     else:
@@ -134,7 +137,7 @@ async def update_segment(call: KnowledgeCall) -> Response:
 def change(
     call: KnowledgeCall, dataset: Dataset, document: Document, segment: Segment, asked: dict[str, Any]
 ) -> None:
-    """Say something else in a segment. Keywords are taken only where the content stays."""
+    """Change the content of a segment. Keywords count only if the content stays."""
     content = asked["content"] or segment.content
     if document.doc_form == "qa_model" and asked["answer"]:
         segment.answer = asked["answer"]
@@ -149,7 +152,7 @@ def change(
         for child in children(document, content):
             segment.add_child(child, "automatic", call.now)
     segment.enabled, segment.disabled_at, segment.disabled_by = True, None, None
-    segment.updated_at, segment.updated_by = call.now, call.world.account_id
+    segment.updated_at, segment.updated_by = call.now, call.state.account_id
 
 
 async def delete_segment(call: KnowledgeCall) -> Response:
@@ -163,5 +166,5 @@ async def delete_segment(call: KnowledgeCall) -> Response:
 
 
 def one(call: KnowledgeCall, document: Document, segment: Segment) -> Response:
-    """A segment as its operations answer."""
+    """A segment as an answer."""
     return json_answer({"data": segment_row(call, document, segment), "doc_form": document.doc_form})

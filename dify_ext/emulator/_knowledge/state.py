@@ -1,4 +1,4 @@
-"""What the emulator remembers of knowledge bases. Documents are found by their ids, batches and names at once."""
+"""The state of the knowledge bases. Documents are found at once by id, batch and name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from uuid import uuid4
 from .indexing import Indexing, Piece, keywords, tokens
 
 if TYPE_CHECKING:
-    from .._world import StoredFile
+    from .._state import StoredFile
 
-#: The key of the knowledge bases that every emulator has.
+#: The dataset key of every emulator.
 DATASET_KEY = "dataset-emulator"
 
 DEFAULT_RETRIEVAL: dict[str, Any] = {
@@ -29,13 +29,13 @@ DEFAULT_RETRIEVAL: dict[str, Any] = {
 
 
 def new_id() -> str:
-    """An id that nothing else has."""
+    """A new id."""
     return str(uuid4())
 
 
 @dataclass(slots=True)
 class ChildChunk:
-    """A part of a segment that the segment is found by."""
+    """A part of a segment, used to find the segment."""
 
     position: int
     content: str
@@ -47,7 +47,7 @@ class ChildChunk:
 
 @dataclass(slots=True)
 class Segment:
-    """A part of a document. Until `busy_until` it is taken out of the index or put into it."""
+    """A part of a document. Until `busy_until` the index is being changed."""
 
     position: int
     content: str
@@ -69,29 +69,29 @@ class Segment:
 
     @property
     def hash(self) -> str:
-        """What tells two contents apart."""
+        """A digest of the content."""
         return sha256(f"{self.content}None".encode()).hexdigest()
 
     @property
     def word_count(self) -> int:
-        """Its length, as a server calls it."""
+        """Its length, which the server calls words."""
         return len(self.content) + len(self.answer or "")
 
     def add_child(self, content: str, type: str, now: float) -> ChildChunk:
-        """One more child chunk, after the others."""
+        """Add a child chunk at the end."""
         child = ChildChunk(after(self.children), content, type, now, now)
         self.children[child.id] = child
         return child
 
 
 def after(rows: dict[str, Any]) -> int:
-    """The position of one more: those that there are stand in order."""
+    """The position after the last row."""
     return int(next(reversed(rows.values())).position) + 1 if rows else 1
 
 
 @dataclass(slots=True)
 class Rule:
-    """How documents are cut."""
+    """The rules that cut documents."""
 
     mode: str
     rules: dict[str, Any]
@@ -100,7 +100,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Source:
-    """What a document was made of; `size` is its length in bytes, or of a text in characters."""
+    """The source of a document; `size` is in bytes for a file, in characters for a text."""
 
     stored: StoredFile
     extension: str
@@ -110,7 +110,7 @@ class Source:
 
 @dataclass(slots=True)
 class Document:
-    """A document. What was counted of it holds until it has been indexed once more."""
+    """A document. Its figures stay the same until it is indexed again."""
 
     position: int
     name: str
@@ -131,16 +131,16 @@ class Document:
     disabled_by: str | None = None
     archived: bool = False
     metadata: dict[str, Any] = field(default_factory=dict)
-    bindings: set[str] = field(default_factory=set)  # ids of the metadata fields that it has a value of
+    bindings: set[str] = field(default_factory=set)  # ids of the metadata fields with a value
     segments: dict[str, Segment] = field(default_factory=dict)
     id: str = field(default_factory=new_id)
 
     def status(self, now: float) -> str:
-        """How far its indexing is."""
+        """The state of its indexing."""
         return self.indexing.status(now)
 
     def display_status(self, now: float) -> str:
-        """The same for people."""
+        """The state as the user interface shows it."""
         status = self.status(now)
         if status == "waiting":
             return "queuing"
@@ -149,21 +149,21 @@ class Document:
         return status if status == "error" else "indexing"
 
     def known_segments(self, now: float) -> list[Segment]:
-        """The segments that there are by now."""
+        """The segments that exist at this time."""
         return list(self.segments.values()) if self.status(now) in ("indexing", "completed") else []
 
     def word_count(self, now: float) -> int | None:
-        """Its length as it was indexed last."""
+        """Its length at the last indexing."""
         if self.status(now) != "completed":
             return self.words_before
         return sum(segment.word_count for segment in self.segments.values())
 
     def tokens(self, now: float) -> int | None:
-        """How many tokens were indexed last; what was added by hand since does not count."""
+        """The tokens of the last indexing; segments added by hand do not count."""
         return self.tokens_after if self.status(now) == "completed" else self.tokens_before
 
     def index(self, indexing: Indexing, found: list[Piece], economy: bool) -> None:
-        """Index it once more: what was counted so far is kept until that is done."""
+        """Index it again: the old figures stay until that is done."""
         self.words_before, self.tokens_before = (
             self.word_count(indexing.begun_at),
             self.tokens(indexing.begun_at),
@@ -178,7 +178,7 @@ class Document:
         self.tokens_after = sum(segment.tokens for segment in self.segments.values())
 
     def add_segment(self, piece: Piece, now: float) -> Segment:
-        """One more segment, after the others."""
+        """Add a segment at the end."""
         counted = tokens(piece.content + (piece.answer or ""))
         segment = Segment(
             after(self.segments), piece.content, piece.answer, None, counted, now, now, now, now
@@ -191,7 +191,7 @@ class Document:
 
 @dataclass(slots=True)
 class MetadataField:
-    """What a document of a knowledge base can be described by."""
+    """A field that describes documents of a knowledge base."""
 
     name: str
     type: str
@@ -200,7 +200,7 @@ class MetadataField:
 
 @dataclass(slots=True)
 class Dataset:
-    """A knowledge base; with a `pipeline_id` it is one with a pipeline."""
+    """A knowledge base; with a `pipeline_id` it has a pipeline."""
 
     name: str
     description: str
@@ -230,18 +230,18 @@ class Dataset:
     id: str = field(default_factory=new_id)
 
     def add(self, document: Document) -> None:
-        """Take a document in."""
+        """Add a document."""
         self.documents[document.id] = document
         self._note(document)
 
     def rename(self, document: Document, name: str, batch: str) -> None:
-        """Give a document another name, or another batch."""
+        """Change the name or the batch of a document."""
         self._forget(document)
         document.name, document.batch = name, batch
         self._note(document)
 
     def remove(self, document: Document) -> None:
-        """Let a document go."""
+        """Remove a document."""
         del self.documents[document.id]
         self._forget(document)
 
@@ -251,7 +251,7 @@ class Dataset:
         return next((document for document in found if document.enabled), None)
 
     def of_batch(self, batch: str) -> list[Document]:
-        """The documents that came with one request."""
+        """The documents of one request."""
         return [self.documents[id_] for id_ in self.by_batch.get(batch, ())]
 
     def _note(self, document: Document) -> None:
@@ -267,14 +267,14 @@ class Dataset:
 
 @dataclass(slots=True)
 class Tag:
-    """What knowledge bases can be marked with."""
+    """A tag of knowledge bases."""
 
     name: str
     id: str = field(default_factory=new_id)
 
 
 class Knowledge:
-    """All knowledge bases of an emulator, and the keys that open them."""
+    """All knowledge bases of an emulator, and their keys."""
 
     def __init__(self) -> None:
         self.keys = {DATASET_KEY}
@@ -284,6 +284,6 @@ class Knowledge:
         self._batches = 0
 
     def new_batch(self, now: float) -> str:
-        """What the documents of one request are asked for by: the time, and six digits."""
+        """A new batch id for the documents of one request: the time and six digits."""
         self._batches += 1
         return f"{time.strftime('%Y%m%d%H%M%S', time.gmtime(now))}{100_000 + self._batches % 900_000}"

@@ -1,7 +1,7 @@
 """Tags of knowledge bases.
 
-Releases 1.13 and 1.14 have a fault: they count a tag's uses in a number where they want a text. What makes or renames a
-tag is done and answered 400 all the same, and tags cannot be listed once there is one.
+Releases 1.13 and 1.14 have a fault: they count the uses of a tag in a number, but expect a text. So
+they create or rename a tag and answer 400 all the same, and cannot list tags once there is one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COUNT = Wrong("string_type", "Input should be a valid string")
 
 def faulty(call: KnowledgeCall) -> bool:
     """Whether this release has the fault."""
-    return (1, 13) <= call.world.options.release < (1, 15)
+    return (1, 13) <= call.state.options.release < (1, 15)
 
 
 def count(call: KnowledgeCall, tag: Tag) -> int:
@@ -37,14 +37,14 @@ def row(call: KnowledgeCall, tag: Tag) -> dict[str, Any]:
 
 
 def one(call: KnowledgeCall, tag: Tag) -> Response:
-    """A tag as an answer, or as the fault."""
+    """A tag as an answer, or the fault."""
     if faulty(call):
         raise report("DataSetTag", [Problem("binding_count", _COUNT, count(call, tag)).in_new_words()])
     return json_answer(row(call, tag))
 
 
 def tag_of(call: KnowledgeCall, tag_id: str) -> Tag:
-    """The tag with this id, else 404."""
+    """The tag with this id, or 404."""
     found = call.knowledge.tags.get(tag_id)
     if found is None:
         raise not_found("Tag not found")
@@ -52,7 +52,7 @@ def tag_of(call: KnowledgeCall, tag_id: str) -> Tag:
 
 
 def target(call: KnowledgeCall, dataset_id: str) -> Dataset:
-    """The knowledge base with this id, else 404."""
+    """The knowledge base with this id, or 404."""
     found = call.knowledge.datasets.get(dataset_id)
     if found is None:
         raise not_found("Dataset not found")

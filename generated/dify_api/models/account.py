@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -49,7 +50,7 @@ class Account:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -72,20 +73,20 @@ class Account:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            email=d.pop("email", None),
-            avatar=d.pop("avatar", None),
-            avatar_url=d.pop("avatar_url", None),
-            is_password_set=d.pop("is_password_set", None),
-            interface_language=d.pop("interface_language", None),
-            interface_theme=d.pop("interface_theme", None),
-            timezone=d.pop("timezone", None),
-            last_login_at=d.pop("last_login_at", None),
-            last_login_ip=d.pop("last_login_ip", None),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.email = d.pop("email", None)
+        self.avatar = d.pop("avatar", None)
+        self.avatar_url = d.pop("avatar_url", None)
+        self.is_password_set = d.pop("is_password_set", None)
+        self.interface_language = d.pop("interface_language", None)
+        self.interface_theme = d.pop("interface_theme", None)
+        self.timezone = d.pop("timezone", None)
+        self.last_login_at = d.pop("last_login_at", None)
+        self.last_login_ip = d.pop("last_login_ip", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is Account else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -45,7 +46,7 @@ class AgentLogData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -65,17 +66,17 @@ class AgentLogData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_execution_id=d.pop("node_execution_id", None),
-            node_id=d.pop("node_id", None),
-            label=d.pop("label", None),
-            parent_id=d.pop("parent_id", None),
-            error=d.pop("error", None),
-            status=d.pop("status", None),
-            data=optional(d, "data", as_object),
-            metadata=optional(d, "metadata", AgentLogMetadata.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_execution_id = d.pop("node_execution_id", None)
+        self.node_id = d.pop("node_id", None)
+        self.label = d.pop("label", None)
+        self.parent_id = d.pop("parent_id", None)
+        self.error = d.pop("error", None)
+        self.status = d.pop("status", None)
+        self.data = optional(d, "data", as_object)
+        self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
+        self.additional_properties = d
+        return self if cls is AgentLogData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     either,
     optional,
     plain,
@@ -21,8 +22,8 @@ class AgentLogMetadata:
     """Times, costs and looks of a log entry.
 
     Attributes:
-        started_at: When it began, in seconds of a clock that the server keeps for measuring; only differences mean
-            something.
+        started_at: When it began, in seconds of a clock that the server keeps for measuring; only
+            differences mean something.
         finished_at: When it ended, on the same clock.
         elapsed_time: Seconds it took.
         provider: Provider of the model or tool.
@@ -47,7 +48,7 @@ class AgentLogMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -67,17 +68,17 @@ class AgentLogMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            started_at=d.pop("started_at", None),
-            finished_at=d.pop("finished_at", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            provider=d.pop("provider", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            total_tokens=d.pop("total_tokens", None),
-            icon=optional(d, "icon", either(object=ToolIcon.from_dict)),
-            icon_dark=optional(d, "icon_dark", either(object=ToolIcon.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.started_at = d.pop("started_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.provider = d.pop("provider", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
+        self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
+        self.additional_properties = d
+        return self if cls is AgentLogMetadata else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -31,8 +32,8 @@ class AgentThought:
         tool_input: What the tools were asked: a JSON object in a string, by tool.
         created_at: When the step was made, in seconds since 1970.
         files: Ids of the files the step made.
-        message_files: Ids of the files the step made, under the name events use. Only the Java document has it
-            here; `files` is what a message has.
+        message_files: Ids of the files the step made, under the name events use. Only the Java
+            document has it here; `files` is what a message has.
         conversation_id: The conversation it belongs to. Only the Java document has it here.
     """
 
@@ -54,7 +55,7 @@ class AgentThought:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -78,21 +79,21 @@ class AgentThought:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            chain_id=d.pop("chain_id", None),
-            message_id=d.pop("message_id", None),
-            position=d.pop("position", None),
-            thought=d.pop("thought", None),
-            observation=d.pop("observation", None),
-            tool=d.pop("tool", None),
-            tool_labels=optional(d, "tool_labels", as_object),
-            tool_input=d.pop("tool_input", None),
-            created_at=d.pop("created_at", None),
-            files=optional(d, "files", as_list),
-            message_files=optional(d, "message_files", as_list),
-            conversation_id=d.pop("conversation_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.chain_id = d.pop("chain_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.position = d.pop("position", None)
+        self.thought = d.pop("thought", None)
+        self.observation = d.pop("observation", None)
+        self.tool = d.pop("tool", None)
+        self.tool_labels = optional(d, "tool_labels", as_object)
+        self.tool_input = d.pop("tool_input", None)
+        self.created_at = d.pop("created_at", None)
+        self.files = optional(d, "files", as_list)
+        self.message_files = optional(d, "message_files", as_list)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.additional_properties = d
+        return self if cls is AgentThought else called(self)

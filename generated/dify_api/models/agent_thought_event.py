@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -25,7 +26,8 @@ class AgentThoughtEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         id: The step's id.
         position: Place of the step in its message, from 1.
         thought: What the agent thought.
@@ -54,7 +56,7 @@ class AgentThoughtEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -78,21 +80,21 @@ class AgentThoughtEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            task_id=d.pop("task_id", None),
-            message_id=d.pop("message_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            created_at=d.pop("created_at", None),
-            id=d.pop("id", None),
-            position=d.pop("position", None),
-            thought=d.pop("thought", None),
-            observation=d.pop("observation", None),
-            tool=d.pop("tool", None),
-            tool_labels=optional(d, "tool_labels", as_object),
-            tool_input=d.pop("tool_input", None),
-            message_files=optional(d, "message_files", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.id = d.pop("id", None)
+        self.position = d.pop("position", None)
+        self.thought = d.pop("thought", None)
+        self.observation = d.pop("observation", None)
+        self.tool = d.pop("tool", None)
+        self.tool_labels = optional(d, "tool_labels", as_object)
+        self.tool_input = d.pop("tool_input", None)
+        self.message_files = optional(d, "message_files", as_list)
+        self.additional_properties = d
+        return self if cls is AgentThoughtEvent else called(self)

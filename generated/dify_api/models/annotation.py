@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -35,7 +36,7 @@ class Annotation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -51,13 +52,13 @@ class Annotation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            question=d.pop("question", None),
-            answer=d.pop("answer", None),
-            hit_count=d.pop("hit_count", None),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.question = d.pop("question", None)
+        self.answer = d.pop("answer", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is Annotation else called(self)

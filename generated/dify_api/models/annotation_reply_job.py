@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -23,7 +24,8 @@ class AnnotationReplyJob:
     Attributes:
         job_id: The job's id (UUID).
         job_status: How far it is.
-        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the job.
+        error_msg: Why it failed; empty where it did not. Absent from the answer that starts the
+            job.
     """
 
     job_id: str
@@ -34,7 +36,7 @@ class AnnotationReplyJob:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "job_id": self.job_id,
@@ -48,11 +50,11 @@ class AnnotationReplyJob:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            job_id=required(d, "job_id"),
-            job_status=d.pop("job_status", None),
-            error_msg=d.pop("error_msg", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.job_id = required(d, "job_id")
+        self.job_status = d.pop("job_status", None)
+        self.error_msg = d.pop("error_msg", None)
+        self.additional_properties = d
+        return self if cls is AnnotationReplyJob else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -17,9 +18,9 @@ class AnnotationReplyRequest:
     """How questions are compared with the prepared ones.
 
     Attributes:
-        score_threshold: How well a question has to fit to be answered so, 0 to 1.
-        embedding_provider_name: Provider of the embedding model that compares.
-        embedding_model_name: Name of the embedding model that compares.
+        score_threshold: How similar a question must be to get the answer, 0 to 1.
+        embedding_provider_name: Provider of the embedding model that compares questions.
+        embedding_model_name: Name of the embedding model that compares questions.
     """
 
     score_threshold: float
@@ -30,7 +31,7 @@ class AnnotationReplyRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "score_threshold": self.score_threshold,
@@ -40,11 +41,11 @@ class AnnotationReplyRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            score_threshold=required(d, "score_threshold"),
-            embedding_provider_name=required(d, "embedding_provider_name"),
-            embedding_model_name=required(d, "embedding_model_name"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.score_threshold = required(d, "score_threshold")
+        self.embedding_provider_name = required(d, "embedding_provider_name")
+        self.embedding_model_name = required(d, "embedding_model_name")
+        self.additional_properties = d
+        return self if cls is AnnotationReplyRequest else called(self)

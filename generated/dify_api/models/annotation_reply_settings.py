@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -35,7 +36,7 @@ class AnnotationReplySettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,12 +51,12 @@ class AnnotationReplySettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            id=d.pop("id", None),
-            score_threshold=d.pop("score_threshold", None),
-            embedding_model=optional(d, "embedding_model", EmbeddingModel.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.id = d.pop("id", None)
+        self.score_threshold = d.pop("score_threshold", None)
+        self.embedding_model = optional(d, "embedding_model", EmbeddingModel.from_dict)
+        self.additional_properties = d
+        return self if cls is AnnotationReplySettings else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -28,7 +29,7 @@ class AnnotationRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "question": self.question,
@@ -37,10 +38,10 @@ class AnnotationRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            question=required(d, "question"),
-            answer=required(d, "answer"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.question = required(d, "question")
+        self.answer = required(d, "answer")
+        self.additional_properties = d
+        return self if cls is AnnotationRequest else called(self)

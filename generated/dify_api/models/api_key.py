@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -22,7 +23,8 @@ class ApiKey:
 
     Attributes:
         id: The key's id (UUID), by which it is deleted.
-        token: The key itself, to be sent as `Authorization: Bearer`. Whoever has it can use the API.
+        token: The key itself, to be sent as `Authorization: Bearer`. Whoever has it can use the
+            API.
         type: What the key is for.
         last_used_at: When it was last used, in seconds since 1970; null where it never was.
         created_at: When it was made, in seconds since 1970.
@@ -38,7 +40,7 @@ class ApiKey:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -54,13 +56,13 @@ class ApiKey:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            token=required(d, "token"),
-            type=d.pop("type", None),
-            last_used_at=d.pop("last_used_at", None),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.token = required(d, "token")
+        self.type = d.pop("type", None)
+        self.last_used_at = d.pop("last_used_at", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is ApiKey else called(self)

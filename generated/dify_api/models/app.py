@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -26,15 +27,17 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class App:
-    """An app as the console knows it. Which fields it has depends on the call. A list leaves out `site`,
-    `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of `model_config`; a single app
-    leaves out `author_name`, `create_user_name` and `has_draft_trigger`; and the answer that makes one also leaves
-    out `site`, `icon_type`, `icon_url`, `api_base_url`, `max_active_requests` and `deleted_tools`.
+    """An app as the console knows it. Which fields it has depends on the call. A list leaves out
+    `site`, `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of
+    `model_config`; a single app leaves out `author_name`, `create_user_name` and
+    `has_draft_trigger`; and the answer that makes one also leaves out `site`, `icon_type`,
+    `icon_url`, `api_base_url`, `max_active_requests` and `deleted_tools`.
 
     Attributes:
         id: The app's id (UUID).
         name: The app's name.
-        description: What the app is for; in a list the beginning of its prompt where nothing was written.
+        description: What the app is for; in a list the beginning of its prompt where nothing was
+            written.
         mode: The kind of the app.
         icon_type: What the icon is made of.
         icon: The icon: an emoji, or the id of a picture.
@@ -44,12 +47,14 @@ class App:
         enable_site: Whether the app has a web page.
         enable_api: Whether the Service API answers for it.
         api_base_url: Where the Service API is, with `/v1`.
-        model_config: How a chat, agent or completion app is set up; null for a chatflow or workflow.
-        workflow: The published workflow of a chatflow or workflow app; null where nothing was published.
+        model_config: How a chat, agent or completion app is set up; null for a chatflow or
+            workflow.
+        workflow: The published workflow of a chatflow or workflow app; null where nothing was
+            published.
         site: How the app's web page looks, and where it is.
-        tracing: Where runs are traced to, in whatever form it was stored; null where they are not. Of a single app
-            only since 1.13.2.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        tracing: Where runs are traced to, in whatever form it was stored; null where they are not.
+            Of a single app only since 1.13.2.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         tags: The tags it was given in the console.
         deleted_tools: Tools that the app uses and that are not there any more.
         access_mode: Who may use the web page, in editions that ask; else null.
@@ -94,7 +99,7 @@ class App:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -132,35 +137,35 @@ class App:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            mode=d.pop("mode", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            icon_url=d.pop("icon_url", None),
-            max_active_requests=d.pop("max_active_requests", None),
-            enable_site=d.pop("enable_site", None),
-            enable_api=d.pop("enable_api", None),
-            api_base_url=d.pop("api_base_url", None),
-            model_config=optional(d, "model_config", AppModelConfig.from_dict),
-            workflow=optional(d, "workflow", AppWorkflow.from_dict),
-            site=optional(d, "site", AppSiteSettings.from_dict),
-            tracing=d.pop("tracing", None),
-            use_icon_as_answer_icon=d.pop("use_icon_as_answer_icon", None),
-            tags=optional(d, "tags", list_of(AppTag.from_dict)),
-            deleted_tools=optional(d, "deleted_tools", list_of(as_object)),
-            access_mode=d.pop("access_mode", None),
-            has_draft_trigger=d.pop("has_draft_trigger", None),
-            author_name=d.pop("author_name", None),
-            create_user_name=d.pop("create_user_name", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            updated_by=d.pop("updated_by", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.mode = d.pop("mode", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.icon_url = d.pop("icon_url", None)
+        self.max_active_requests = d.pop("max_active_requests", None)
+        self.enable_site = d.pop("enable_site", None)
+        self.enable_api = d.pop("enable_api", None)
+        self.api_base_url = d.pop("api_base_url", None)
+        self.model_config = optional(d, "model_config", AppModelConfig.from_dict)
+        self.workflow = optional(d, "workflow", AppWorkflow.from_dict)
+        self.site = optional(d, "site", AppSiteSettings.from_dict)
+        self.tracing = d.pop("tracing", None)
+        self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
+        self.tags = optional(d, "tags", list_of(AppTag.from_dict))
+        self.deleted_tools = optional(d, "deleted_tools", list_of(as_object))
+        self.access_mode = d.pop("access_mode", None)
+        self.has_draft_trigger = d.pop("has_draft_trigger", None)
+        self.author_name = d.pop("author_name", None)
+        self.create_user_name = d.pop("create_user_name", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is App else called(self)

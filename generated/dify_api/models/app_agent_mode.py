@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -24,7 +25,8 @@ class AppAgentMode:
         strategy: How tools are called, such as `function_call` or `react`.
         max_iteration: How often it may think before it has to answer.
         tools: The tools it may use, each with its provider, name and parameters.
-        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the server's.
+        prompt: A prompt of its own for thinking, in whatever form it was stored; null for the
+            server's.
     """
 
     enabled: bool | None = None
@@ -37,7 +39,7 @@ class AppAgentMode:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -53,13 +55,13 @@ class AppAgentMode:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            strategy=d.pop("strategy", None),
-            max_iteration=d.pop("max_iteration", None),
-            tools=optional(d, "tools", list_of(as_object)),
-            prompt=d.pop("prompt", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.strategy = d.pop("strategy", None)
+        self.max_iteration = d.pop("max_iteration", None)
+        self.tools = optional(d, "tools", list_of(as_object))
+        self.prompt = d.pop("prompt", None)
+        self.additional_properties = d
+        return self if cls is AppAgentMode else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -19,7 +20,8 @@ class AppDatasetConfigs:
     """Which knowledge bases an app asks, and how.
 
     Attributes:
-        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked (`multiple`).
+        retrieval_model: Whether one knowledge base is chosen (`single`) or all are asked
+            (`multiple`).
         datasets: The knowledge bases, as `{datasets:[{dataset:{enabled,id}}]}`.
         reranking_enable: Whether what was found is put into a new order.
         top_k: How many segments are taken.
@@ -36,7 +38,7 @@ class AppDatasetConfigs:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -52,13 +54,13 @@ class AppDatasetConfigs:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            retrieval_model=d.pop("retrieval_model", None),
-            datasets=optional(d, "datasets", as_object),
-            reranking_enable=d.pop("reranking_enable", None),
-            top_k=d.pop("top_k", None),
-            score_threshold_enabled=d.pop("score_threshold_enabled", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.retrieval_model = d.pop("retrieval_model", None)
+        self.datasets = optional(d, "datasets", as_object)
+        self.reranking_enable = d.pop("reranking_enable", None)
+        self.top_k = d.pop("top_k", None)
+        self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
+        self.additional_properties = d
+        return self if cls is AppDatasetConfigs else called(self)

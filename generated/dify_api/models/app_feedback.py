@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -50,7 +51,7 @@ class AppFeedback:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -72,19 +73,19 @@ class AppFeedback:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            app_id=d.pop("app_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            message_id=d.pop("message_id", None),
-            rating=d.pop("rating", None),
-            content=d.pop("content", None),
-            from_source=d.pop("from_source", None),
-            from_end_user_id=d.pop("from_end_user_id", None),
-            from_account_id=d.pop("from_account_id", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.app_id = d.pop("app_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.rating = d.pop("rating", None)
+        self.content = d.pop("content", None)
+        self.from_source = d.pop("from_source", None)
+        self.from_end_user_id = d.pop("from_end_user_id", None)
+        self.from_account_id = d.pop("from_account_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is AppFeedback else called(self)

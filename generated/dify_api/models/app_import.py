@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -43,7 +44,7 @@ class AppImport:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -61,15 +62,15 @@ class AppImport:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            status=d.pop("status", None),
-            app_id=d.pop("app_id", None),
-            app_mode=d.pop("app_mode", None),
-            current_dsl_version=d.pop("current_dsl_version", None),
-            imported_dsl_version=d.pop("imported_dsl_version", None),
-            error=d.pop("error", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.status = d.pop("status", None)
+        self.app_id = d.pop("app_id", None)
+        self.app_mode = d.pop("app_mode", None)
+        self.current_dsl_version = d.pop("current_dsl_version", None)
+        self.imported_dsl_version = d.pop("imported_dsl_version", None)
+        self.error = d.pop("error", None)
+        self.additional_properties = d
+        return self if cls is AppImport else called(self)

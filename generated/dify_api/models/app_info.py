@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -39,7 +40,7 @@ class AppInfo:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -55,13 +56,13 @@ class AppInfo:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            tags=optional(d, "tags", as_list),
-            mode=d.pop("mode", None),
-            author_name=d.pop("author_name", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.tags = optional(d, "tags", as_list)
+        self.mode = d.pop("mode", None)
+        self.author_name = d.pop("author_name", None)
+        self.additional_properties = d
+        return self if cls is AppInfo else called(self)

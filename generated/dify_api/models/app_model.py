@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -23,7 +24,8 @@ class AppModel:
         provider: The model's provider, such as `langgenius/openai/openai`.
         name: The model's name.
         mode: How the model is asked, `chat` or `completion`.
-        completion_params: What the model is asked with. Which there are besides these depends on the model.
+        completion_params: What the model is asked with. Which there are besides these depends on
+            the model.
     """
 
     provider: str | None = None
@@ -35,7 +37,7 @@ class AppModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,12 +52,12 @@ class AppModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            provider=d.pop("provider", None),
-            name=d.pop("name", None),
-            mode=d.pop("mode", None),
-            completion_params=optional(d, "completion_params", CompletionParams.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.provider = d.pop("provider", None)
+        self.name = d.pop("name", None)
+        self.mode = d.pop("mode", None)
+        self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
+        self.additional_properties = d
+        return self if cls is AppModel else called(self)

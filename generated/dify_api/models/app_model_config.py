@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -27,17 +28,21 @@ from .user_input_form import UserInputForm
 
 @define(kw_only=True)
 class AppModelConfig:
-    """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who changed it when,
-    conversations only the first two. The whole of it, as a single app has it, can be changed and sent back.
+    """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who
+    changed it when, conversations only the first two. The whole of it, as a single app has it, can
+    be changed and sent back.
 
     Attributes:
         model: The model that answers. In conversations it is null up to 1.13.2.
         pre_prompt: The prompt; `{{name}}` stands for an input.
-        prompt_type: How the prompt is written: `simple`, or `advanced` for the two fields that follow.
+        prompt_type: How the prompt is written: `simple`, or `advanced` for the two fields that
+            follow.
         chat_prompt_config: The messages of an advanced prompt for a chat model; empty else.
-        completion_prompt_config: The parts of an advanced prompt for a completion model; empty else.
+        completion_prompt_config: The parts of an advanced prompt for a completion model; empty
+            else.
         user_input_form: The inputs to fill in before the first message.
-        dataset_query_variable: The input that the knowledge bases are asked with, in a completion app.
+        dataset_query_variable: The input that the knowledge bases are asked with, in a completion
+            app.
         dataset_configs: Which knowledge bases are asked, and how.
         agent_mode: How an agent works.
         external_data_tools: Tools that fetch data into the prompt.
@@ -86,7 +91,7 @@ class AppModelConfig:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -121,36 +126,36 @@ class AppModelConfig:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            model=optional(d, "model", AppModel.from_dict),
-            pre_prompt=d.pop("pre_prompt", None),
-            prompt_type=d.pop("prompt_type", None),
-            chat_prompt_config=optional(d, "chat_prompt_config", as_object),
-            completion_prompt_config=optional(d, "completion_prompt_config", as_object),
-            user_input_form=optional(d, "user_input_form", list_of(UserInputForm.from_dict)),
-            dataset_query_variable=d.pop("dataset_query_variable", None),
-            dataset_configs=optional(d, "dataset_configs", AppDatasetConfigs.from_dict),
-            agent_mode=optional(d, "agent_mode", AppAgentMode.from_dict),
-            external_data_tools=optional(d, "external_data_tools", list_of(as_object)),
-            opening_statement=d.pop("opening_statement", None),
-            suggested_questions=optional(d, "suggested_questions", as_list),
-            suggested_questions_after_answer=optional(
-                d, "suggested_questions_after_answer", Toggle.from_dict
-            ),
-            speech_to_text=optional(d, "speech_to_text", Toggle.from_dict),
-            text_to_speech=optional(d, "text_to_speech", TextToSpeechSettings.from_dict),
-            retriever_resource=optional(d, "retriever_resource", Toggle.from_dict),
-            annotation_reply=optional(d, "annotation_reply", AnnotationReplySettings.from_dict),
-            more_like_this=optional(d, "more_like_this", Toggle.from_dict),
-            sensitive_word_avoidance=optional(
-                d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
-            ),
-            file_upload=optional(d, "file_upload", FileUploadSettings.from_dict),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            updated_by=d.pop("updated_by", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.model = optional(d, "model", AppModel.from_dict)
+        self.pre_prompt = d.pop("pre_prompt", None)
+        self.prompt_type = d.pop("prompt_type", None)
+        self.chat_prompt_config = optional(d, "chat_prompt_config", as_object)
+        self.completion_prompt_config = optional(d, "completion_prompt_config", as_object)
+        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.dataset_query_variable = d.pop("dataset_query_variable", None)
+        self.dataset_configs = optional(d, "dataset_configs", AppDatasetConfigs.from_dict)
+        self.agent_mode = optional(d, "agent_mode", AppAgentMode.from_dict)
+        self.external_data_tools = optional(d, "external_data_tools", list_of(as_object))
+        self.opening_statement = d.pop("opening_statement", None)
+        self.suggested_questions = optional(d, "suggested_questions", as_list)
+        self.suggested_questions_after_answer = optional(
+            d, "suggested_questions_after_answer", Toggle.from_dict
         )
+        self.speech_to_text = optional(d, "speech_to_text", Toggle.from_dict)
+        self.text_to_speech = optional(d, "text_to_speech", TextToSpeechSettings.from_dict)
+        self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
+        self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
+        self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
+        self.sensitive_word_avoidance = optional(
+            d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+        )
+        self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is AppModelConfig else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -38,7 +39,7 @@ class AppPage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "data": plain(self.data),
@@ -54,13 +55,13 @@ class AppPage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            data=required(d, "data", list_of(App.from_dict)),
-            has_more=d.pop("has_more", None),
-            limit=d.pop("limit", None),
-            page=d.pop("page", None),
-            total=d.pop("total", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(App.from_dict))
+        self.has_more = d.pop("has_more", None)
+        self.limit = d.pop("limit", None)
+        self.page = d.pop("page", None)
+        self.total = d.pop("total", None)
+        self.additional_properties = d
+        return self if cls is AppPage else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -59,7 +60,7 @@ class AppParameters:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -82,24 +83,24 @@ class AppParameters:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            opening_statement=d.pop("opening_statement", None),
-            suggested_questions=optional(d, "suggested_questions", as_list),
-            suggested_questions_after_answer=optional(
-                d, "suggested_questions_after_answer", Toggle.from_dict
-            ),
-            speech_to_text=optional(d, "speech_to_text", Toggle.from_dict),
-            text_to_speech=optional(d, "text_to_speech", TextToSpeechSettings.from_dict),
-            retriever_resource=optional(d, "retriever_resource", Toggle.from_dict),
-            annotation_reply=optional(d, "annotation_reply", AnnotationReplySettings.from_dict),
-            more_like_this=optional(d, "more_like_this", Toggle.from_dict),
-            user_input_form=optional(d, "user_input_form", list_of(UserInputForm.from_dict)),
-            sensitive_word_avoidance=optional(
-                d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
-            ),
-            file_upload=optional(d, "file_upload", FileUploadSettings.from_dict),
-            system_parameters=optional(d, "system_parameters", SystemParameters.from_dict),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.opening_statement = d.pop("opening_statement", None)
+        self.suggested_questions = optional(d, "suggested_questions", as_list)
+        self.suggested_questions_after_answer = optional(
+            d, "suggested_questions_after_answer", Toggle.from_dict
         )
+        self.speech_to_text = optional(d, "speech_to_text", Toggle.from_dict)
+        self.text_to_speech = optional(d, "text_to_speech", TextToSpeechSettings.from_dict)
+        self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
+        self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
+        self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
+        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.sensitive_word_avoidance = optional(
+            d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+        )
+        self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
+        self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
+        self.additional_properties = d
+        return self if cls is AppParameters else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -34,7 +35,7 @@ class AppSite:
         custom_disclaimer: A text that limits what may be expected of the answers.
         default_language: The page's language, such as `en-US`.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
     """
 
     title: str | None = None
@@ -57,7 +58,7 @@ class AppSite:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -83,23 +84,23 @@ class AppSite:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            title=d.pop("title", None),
-            chat_color_theme=d.pop("chat_color_theme", None),
-            chat_color_theme_inverted=d.pop("chat_color_theme_inverted", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            icon_url=d.pop("icon_url", None),
-            description=d.pop("description", None),
-            copyright=d.pop("copyright", None),
-            privacy_policy=d.pop("privacy_policy", None),
-            input_placeholder=d.pop("input_placeholder", None),
-            custom_disclaimer=d.pop("custom_disclaimer", None),
-            default_language=d.pop("default_language", None),
-            show_workflow_steps=d.pop("show_workflow_steps", None),
-            use_icon_as_answer_icon=d.pop("use_icon_as_answer_icon", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.title = d.pop("title", None)
+        self.chat_color_theme = d.pop("chat_color_theme", None)
+        self.chat_color_theme_inverted = d.pop("chat_color_theme_inverted", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.icon_url = d.pop("icon_url", None)
+        self.description = d.pop("description", None)
+        self.copyright = d.pop("copyright", None)
+        self.privacy_policy = d.pop("privacy_policy", None)
+        self.input_placeholder = d.pop("input_placeholder", None)
+        self.custom_disclaimer = d.pop("custom_disclaimer", None)
+        self.default_language = d.pop("default_language", None)
+        self.show_workflow_steps = d.pop("show_workflow_steps", None)
+        self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
+        self.additional_properties = d
+        return self if cls is AppSite else called(self)

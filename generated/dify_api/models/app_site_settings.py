@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,14 +33,15 @@ class AppSiteSettings:
         chat_color_theme: The colour of the chat as `#RRGGBB`.
         chat_color_theme_inverted: Whether that colour is turned round.
         customize_domain: A domain of one's own for the page.
-        customize_token_strategy: Whether the page takes a key of the visitor's, such as `not_allow`.
+        customize_token_strategy: Whether the page takes a key of the visitor's, such as
+            `not_allow`.
         copyright: Who holds the rights.
         privacy_policy: Address of the privacy policy.
         custom_disclaimer: A text that limits what may be expected of the answers.
         prompt_public: Whether the prompt can be seen.
         app_base_url: The host that the page is on.
         show_workflow_steps: Whether the steps of a run are shown.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         created_by: Id of the account that made it.
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.
@@ -75,7 +77,7 @@ class AppSiteSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -110,32 +112,32 @@ class AppSiteSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            access_token=d.pop("access_token", None),
-            code=d.pop("code", None),
-            title=d.pop("title", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            icon_url=d.pop("icon_url", None),
-            description=d.pop("description", None),
-            default_language=d.pop("default_language", None),
-            chat_color_theme=d.pop("chat_color_theme", None),
-            chat_color_theme_inverted=d.pop("chat_color_theme_inverted", None),
-            customize_domain=d.pop("customize_domain", None),
-            customize_token_strategy=d.pop("customize_token_strategy", None),
-            copyright=d.pop("copyright", None),
-            privacy_policy=d.pop("privacy_policy", None),
-            custom_disclaimer=d.pop("custom_disclaimer", None),
-            prompt_public=d.pop("prompt_public", None),
-            app_base_url=d.pop("app_base_url", None),
-            show_workflow_steps=d.pop("show_workflow_steps", None),
-            use_icon_as_answer_icon=d.pop("use_icon_as_answer_icon", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            updated_by=d.pop("updated_by", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.access_token = d.pop("access_token", None)
+        self.code = d.pop("code", None)
+        self.title = d.pop("title", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.icon_url = d.pop("icon_url", None)
+        self.description = d.pop("description", None)
+        self.default_language = d.pop("default_language", None)
+        self.chat_color_theme = d.pop("chat_color_theme", None)
+        self.chat_color_theme_inverted = d.pop("chat_color_theme_inverted", None)
+        self.customize_domain = d.pop("customize_domain", None)
+        self.customize_token_strategy = d.pop("customize_token_strategy", None)
+        self.copyright = d.pop("copyright", None)
+        self.privacy_policy = d.pop("privacy_policy", None)
+        self.custom_disclaimer = d.pop("custom_disclaimer", None)
+        self.prompt_public = d.pop("prompt_public", None)
+        self.app_base_url = d.pop("app_base_url", None)
+        self.show_workflow_steps = d.pop("show_workflow_steps", None)
+        self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is AppSiteSettings else called(self)

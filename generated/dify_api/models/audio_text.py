@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -26,7 +27,7 @@ class AudioText:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "text": self.text,
@@ -34,9 +35,9 @@ class AudioText:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            text=required(d, "text"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.text = required(d, "text")
+        self.additional_properties = d
+        return self if cls is AudioText else called(self)

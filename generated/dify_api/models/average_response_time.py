@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -28,7 +29,7 @@ class AverageResponseTime:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -41,10 +42,10 @@ class AverageResponseTime:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            date=d.pop("date", None),
-            latency=d.pop("latency", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.date = d.pop("date", None)
+        self.latency = d.pop("latency", None)
+        self.additional_properties = d
+        return self if cls is AverageResponseTime else called(self)

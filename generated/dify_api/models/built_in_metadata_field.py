@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -21,7 +22,7 @@ class BuiltInMetadataField:
 
     Attributes:
         name: The field's name, such as `uploader`.
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
     """
 
     name: str | None = None
@@ -31,7 +32,7 @@ class BuiltInMetadataField:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,10 +45,10 @@ class BuiltInMetadataField:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            type=d.pop("type", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.type = d.pop("type", None)
+        self.additional_properties = d
+        return self if cls is BuiltInMetadataField else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -30,7 +31,7 @@ class BuiltInMetadataFieldList:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -42,9 +43,9 @@ class BuiltInMetadataFieldList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            fields=optional(d, "fields", list_of(BuiltInMetadataField.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.fields = optional(d, "fields", list_of(BuiltInMetadataField.from_dict))
+        self.additional_properties = d
+        return self if cls is BuiltInMetadataFieldList else called(self)

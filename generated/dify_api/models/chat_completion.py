@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class ChatCompletion:
-    """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says `workflow_paused` as the event
-    and why in `data`; earlier releases answer 400 then.
+    """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says
+    `workflow_paused` as the event and why in `data`; earlier releases answer 400 then.
 
     Attributes:
         message_id: Id of the message that question and answer make up.
@@ -36,7 +37,8 @@ class ChatCompletion:
         metadata: Usage, citations and the annotation that answered.
         created_at: When the message was made, in seconds since 1970.
         workflow_run_id: Id of the paused run. (Dify since 1.14.2)
-        data: Why the run paused and how far it had come; only with `workflow_paused`. (Dify since 1.14.2)
+        data: Why the run paused and how far it had come; only with `workflow_paused`. (Dify since
+            1.14.2)
     """
 
     message_id: str
@@ -55,7 +57,7 @@ class ChatCompletion:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "message_id": self.message_id,
@@ -77,19 +79,19 @@ class ChatCompletion:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            message_id=required(d, "message_id"),
-            event=d.pop("event", None),
-            task_id=d.pop("task_id", None),
-            id=d.pop("id", None),
-            conversation_id=d.pop("conversation_id", None),
-            mode=d.pop("mode", None),
-            answer=d.pop("answer", None),
-            metadata=optional(d, "metadata", MessageMetadata.from_dict),
-            created_at=d.pop("created_at", None),
-            workflow_run_id=d.pop("workflow_run_id", None),
-            data=optional(d, "data", WorkflowPausedData.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.message_id = required(d, "message_id")
+        self.event = d.pop("event", None)
+        self.task_id = d.pop("task_id", None)
+        self.id = d.pop("id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.mode = d.pop("mode", None)
+        self.answer = d.pop("answer", None)
+        self.metadata = optional(d, "metadata", MessageMetadata.from_dict)
+        self.created_at = d.pop("created_at", None)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.data = optional(d, "data", WorkflowPausedData.from_dict)
+        self.additional_properties = d
+        return self if cls is ChatCompletion else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -40,8 +41,8 @@ class ChatConversation:
         message_count: How many messages it has.
         user_feedback_stats: What end users thought of the answers.
         admin_feedback_stats: What accounts of the console thought of the answers.
-        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in 1.13.2 all its
-            fields are.
+        status_count: How its runs ended. Of an app without a workflow it is null in 1.14.2, and in
+            1.13.2 all its fields are.
     """
 
     id: str
@@ -67,7 +68,7 @@ class ChatConversation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -96,26 +97,26 @@ class ChatConversation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            status=d.pop("status", None),
-            from_source=d.pop("from_source", None),
-            from_end_user_id=d.pop("from_end_user_id", None),
-            from_end_user_session_id=d.pop("from_end_user_session_id", None),
-            from_account_id=d.pop("from_account_id", None),
-            from_account_name=d.pop("from_account_name", None),
-            name=d.pop("name", None),
-            summary=d.pop("summary", None),
-            read_at=d.pop("read_at", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            annotated=d.pop("annotated", None),
-            model_config=optional(d, "model_config", AppModelConfig.from_dict),
-            message_count=d.pop("message_count", None),
-            user_feedback_stats=optional(d, "user_feedback_stats", FeedbackStats.from_dict),
-            admin_feedback_stats=optional(d, "admin_feedback_stats", FeedbackStats.from_dict),
-            status_count=optional(d, "status_count", StatusCount.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.status = d.pop("status", None)
+        self.from_source = d.pop("from_source", None)
+        self.from_end_user_id = d.pop("from_end_user_id", None)
+        self.from_end_user_session_id = d.pop("from_end_user_session_id", None)
+        self.from_account_id = d.pop("from_account_id", None)
+        self.from_account_name = d.pop("from_account_name", None)
+        self.name = d.pop("name", None)
+        self.summary = d.pop("summary", None)
+        self.read_at = d.pop("read_at", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.annotated = d.pop("annotated", None)
+        self.model_config = optional(d, "model_config", AppModelConfig.from_dict)
+        self.message_count = d.pop("message_count", None)
+        self.user_feedback_stats = optional(d, "user_feedback_stats", FeedbackStats.from_dict)
+        self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
+        self.status_count = optional(d, "status_count", StatusCount.from_dict)
+        self.additional_properties = d
+        return self if cls is ChatConversation else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -28,14 +29,15 @@ class ChatRequest:
         inputs: Values of the app's input variables by their names; `{}` where there are none.
         query: What the end user says. It may not be empty.
         user: The end user, in the words of the calling program; up to 255 characters.
-        response_mode: How the answer comes. The server takes `blocking` where it is left out.
+        response_mode: How the answer comes. Default: `blocking`.
         conversation_id: The conversation to go on with. Left out, empty or null starts a new one.
         files: Files that go with the message.
-        auto_generate_name: Whether a new conversation is given a title made by the model. The server takes true
-            where it is left out.
+        auto_generate_name: Whether a new conversation is given a title made by the model. Default:
+            true.
         workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128 letters, digits,
-            `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the same and go before it.
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
+            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
+            same and go before it.
     """
 
     inputs: dict[str, Any]
@@ -52,7 +54,7 @@ class ChatRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -72,17 +74,17 @@ class ChatRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            query=required(d, "query"),
-            user=required(d, "user"),
-            response_mode=d.pop("response_mode", None),
-            conversation_id=d.pop("conversation_id", None),
-            files=optional(d, "files", list_of(FileMention.from_dict)),
-            auto_generate_name=d.pop("auto_generate_name", None),
-            workflow_id=d.pop("workflow_id", None),
-            trace_id=d.pop("trace_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.query = required(d, "query")
+        self.user = required(d, "user")
+        self.response_mode = d.pop("response_mode", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.auto_generate_name = d.pop("auto_generate_name", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.trace_id = d.pop("trace_id", None)
+        self.additional_properties = d
+        return self if cls is ChatRequest else called(self)

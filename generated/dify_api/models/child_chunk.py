@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -23,7 +24,7 @@ class ChildChunk:
     Attributes:
         id: The child chunk's id (UUID).
         segment_id: The segment it belongs to.
-        content: The text.
+        content: The text, in `text`.
         position: Its place in the segment, from 1.
         word_count: Length of the text in characters.
         type: Where it comes from.
@@ -44,7 +45,7 @@ class ChildChunk:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -63,16 +64,16 @@ class ChildChunk:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            segment_id=d.pop("segment_id", None),
-            content=d.pop("content", None),
-            position=d.pop("position", None),
-            word_count=d.pop("word_count", None),
-            type=d.pop("type", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.segment_id = d.pop("segment_id", None)
+        self.content = d.pop("content", None)
+        self.position = d.pop("position", None)
+        self.word_count = d.pop("word_count", None)
+        self.type = d.pop("type", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is ChildChunk else called(self)

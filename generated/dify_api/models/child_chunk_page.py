@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -38,7 +39,7 @@ class ChildChunkPage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "data": plain(self.data),
@@ -54,13 +55,13 @@ class ChildChunkPage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            data=required(d, "data", list_of(ChildChunk.from_dict)),
-            total=d.pop("total", None),
-            total_pages=d.pop("total_pages", None),
-            page=d.pop("page", None),
-            limit=d.pop("limit", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(ChildChunk.from_dict))
+        self.total = d.pop("total", None)
+        self.total_pages = d.pop("total_pages", None)
+        self.page = d.pop("page", None)
+        self.limit = d.pop("limit", None)
+        self.additional_properties = d
+        return self if cls is ChildChunkPage else called(self)

@@ -1,4 +1,6 @@
-"""Where a child chunk comes from; `automatic` was cut by the server, `customized` written or changed by hand."""
+"""Where a child chunk comes from; `automatic` was cut by the server, `customized` written or changed
+by hand.
+"""
 
 from __future__ import annotations
 

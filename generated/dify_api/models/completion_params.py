@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -30,7 +31,7 @@ class CompletionParams:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -43,10 +44,10 @@ class CompletionParams:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            stop=optional(d, "stop", as_list),
-            temperature=d.pop("temperature", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.stop = optional(d, "stop", as_list)
+        self.temperature = d.pop("temperature", None)
+        self.additional_properties = d
+        return self if cls is CompletionParams else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -27,9 +28,9 @@ class CompletionRequest:
     Attributes:
         inputs: Values of the app's input variables by their names; `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
-        query: What the end user says, where the app wants it beside its inputs. The server takes an empty text
-            where it is left out.
-        response_mode: How the text comes. The server takes `blocking` where it is left out.
+        query: What the end user says, where the app wants it beside its inputs. The server takes an
+            empty text where it is left out.
+        response_mode: How the text comes. Default: `blocking`.
         files: Files that go with the inputs.
     """
 
@@ -43,7 +44,7 @@ class CompletionRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -59,13 +60,13 @@ class CompletionRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            user=required(d, "user"),
-            query=d.pop("query", None),
-            response_mode=d.pop("response_mode", None),
-            files=optional(d, "files", list_of(FileMention.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.user = required(d, "user")
+        self.query = d.pop("query", None)
+        self.response_mode = d.pop("response_mode", None)
+        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.additional_properties = d
+        return self if cls is CompletionRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -41,7 +42,7 @@ class Conversation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -59,15 +60,15 @@ class Conversation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            inputs=optional(d, "inputs", as_object),
-            status=d.pop("status", None),
-            introduction=d.pop("introduction", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.status = d.pop("status", None)
+        self.introduction = d.pop("introduction", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is Conversation else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -20,7 +21,8 @@ class ConversationVariable:
     Attributes:
         id: The variable's id (UUID).
         name: Its name in the chatflow.
-        value_type: Its type in the chatflow, such as `string`, `number`, `object` or `array[string]`.
+        value_type: Its type in the chatflow, such as `string`, `number`, `object` or
+            `array[string]`.
         value: Its value as Python writes it, not as JSON does: a dict reads `{'a': 1}`.
         description: What it is for, in the words of the chatflow's author.
         created_at: When it was made, in seconds since 1970.
@@ -39,7 +41,7 @@ class ConversationVariable:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -57,15 +59,15 @@ class ConversationVariable:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            value_type=d.pop("value_type", None),
-            value=d.pop("value", None),
-            description=d.pop("description", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.value_type = d.pop("value_type", None)
+        self.value = d.pop("value", None)
+        self.description = d.pop("description", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is ConversationVariable else called(self)

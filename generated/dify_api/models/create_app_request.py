@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -41,7 +42,7 @@ class CreateAppRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -58,14 +59,14 @@ class CreateAppRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=required(d, "name"),
-            mode=required(d, "mode"),
-            description=d.pop("description", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.mode = required(d, "mode")
+        self.description = d.pop("description", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.additional_properties = d
+        return self if cls is CreateAppRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -27,18 +28,21 @@ class CreateDatasetRequest:
     """A knowledge base to make.
 
     Attributes:
-        name: Its name, 40 characters at most.
-        description: What it is about, 400 characters at most.
-        indexing_technique: How it is indexed. Where it is left out the first document says so.
-        permission: Who may use it. The server takes `only_me` where it is left out.
-        provider: Whose it is. The server takes `vendor` where it is left out. 1.8.1 answers 500 to an external one
-            whose two ids are missing, 1.13.2 makes it all the same.
+        name: Its name, at most 40 characters.
+        description: The description, at most 400 characters.
+        indexing_technique: How documents are indexed. Default: the first document decides.
+        permission: Who may use it. Default: `only_me`.
+        provider: Who holds the documents: this server, or an external knowledge base. Default:
+            `vendor`. 1.8.1 answers 500 to an external one whose two ids are missing, 1.13.2 makes
+            it all the same.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
         retrieval_model: How it is searched.
-        external_knowledge_api_id: The id of the API that reaches the external knowledge base (UUID).
+        external_knowledge_api_id: The id of the API that reaches the external knowledge base
+            (UUID).
         external_knowledge_id: The external knowledge base's id at that API.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify since 1.16)
+        summary_index_setting: Whether and how summaries of documents are written and searched.
+            (Dify since 1.16)
     """
 
     name: str
@@ -57,7 +61,7 @@ class CreateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -79,19 +83,19 @@ class CreateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=required(d, "name"),
-            description=d.pop("description", None),
-            indexing_technique=d.pop("indexing_technique", None),
-            permission=d.pop("permission", None),
-            provider=d.pop("provider", None),
-            embedding_model=d.pop("embedding_model", None),
-            embedding_model_provider=d.pop("embedding_model_provider", None),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
-            external_knowledge_id=d.pop("external_knowledge_id", None),
-            summary_index_setting=optional(d, "summary_index_setting", SummaryIndexSetting.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.description = d.pop("description", None)
+        self.indexing_technique = d.pop("indexing_technique", None)
+        self.permission = d.pop("permission", None)
+        self.provider = d.pop("provider", None)
+        self.embedding_model = d.pop("embedding_model", None)
+        self.embedding_model_provider = d.pop("embedding_model_provider", None)
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
+        self.external_knowledge_id = d.pop("external_knowledge_id", None)
+        self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
+        self.additional_properties = d
+        return self if cls is CreateDatasetRequest else called(self)

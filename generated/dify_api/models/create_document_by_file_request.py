@@ -6,8 +6,9 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
+    called,
     form_fields,
     present,
     required,
@@ -24,14 +25,14 @@ class CreateDocumentByFileRequest:
         data: The other fields of an added text as the text of a JSON object.
     """
 
-    file: File
+    file: FilePart
     data: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "file": self.file,
@@ -43,7 +44,7 @@ class CreateDocumentByFileRequest:
         }
 
     def to_multipart(self) -> dict[str, Any]:
-        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
         return {
             "data": form_fields(
                 {
@@ -58,10 +59,10 @@ class CreateDocumentByFileRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            file=required(d, "file"),
-            data=d.pop("data", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.file = required(d, "file")
+        self.data = d.pop("data", None)
+        self.additional_properties = d
+        return self if cls is CreateDocumentByFileRequest else called(self)

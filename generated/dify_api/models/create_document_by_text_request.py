@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -28,16 +29,16 @@ class CreateDocumentByTextRequest:
     Attributes:
         name: The document's name.
         text: Its text.
-        indexing_technique: How it is indexed; the first document of a knowledge base that has no technique yet
-            needs it.
-        doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it is left out.
-        process_rule: How it is cleaned and cut. 1.8.1 answers 500 without it where it is the first document, 1.13.2
-            takes the automatic one.
-        retrieval_model: How the knowledge base is searched from now on; counts with the first document.
-        embedding_model: The embedding model's name; counts with the first document.
-        embedding_model_provider: The embedding model's provider; counts with the first document.
-        original_document_id: The document that this one replaces, by its id (UUID).
+        indexing_technique: How it is indexed. The first document of a knowledge base needs it if
+            the base has none.
+        doc_form: How the text is cut. Default: `text_model`.
+        doc_language: The language, for `qa_model`. Default: English.
+        process_rule: How the text is cleaned and cut. 1.8.1 answers 500 without it where it is the
+            first document, 1.13.2 takes the automatic one.
+        retrieval_model: How the knowledge base is searched. It counts with the first document.
+        embedding_model: The embedding model's name. It counts with the first document.
+        embedding_model_provider: The embedding model's provider. It counts with the first document.
+        original_document_id: Id of the document that this one replaces.
     """
 
     name: str
@@ -55,7 +56,7 @@ class CreateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -76,18 +77,18 @@ class CreateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=required(d, "name"),
-            text=required(d, "text"),
-            indexing_technique=d.pop("indexing_technique", None),
-            doc_form=d.pop("doc_form", None),
-            doc_language=d.pop("doc_language", None),
-            process_rule=optional(d, "process_rule", ProcessRule.from_dict),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            embedding_model=d.pop("embedding_model", None),
-            embedding_model_provider=d.pop("embedding_model_provider", None),
-            original_document_id=d.pop("original_document_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.text = required(d, "text")
+        self.indexing_technique = d.pop("indexing_technique", None)
+        self.doc_form = d.pop("doc_form", None)
+        self.doc_language = d.pop("doc_language", None)
+        self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.embedding_model = d.pop("embedding_model", None)
+        self.embedding_model_provider = d.pop("embedding_model_provider", None)
+        self.original_document_id = d.pop("original_document_id", None)
+        self.additional_properties = d
+        return self if cls is CreateDocumentByTextRequest else called(self)

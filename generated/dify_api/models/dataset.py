@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -38,9 +39,10 @@ class Dataset:
         id: The knowledge base's id (UUID).
         name: Its name.
         description: What it is about.
-        provider: Whose it is.
+        provider: Who holds the documents: this server, or an external knowledge base.
         permission: Who may use it.
-        data_source_type: Where its documents come from, such as `upload_file`; null before there is one.
+        data_source_type: Where its documents come from, such as `upload_file`; null before there is
+            one.
         indexing_technique: How it is indexed; null before that is known.
         app_count: How many apps use it.
         document_count: How many documents it has.
@@ -54,15 +56,19 @@ class Dataset:
         embedding_model_provider: The embedding model's provider.
         embedding_available: Whether the embedding model can be used; null where nobody looked.
         retrieval_model_dict: How it is searched.
-        summary_index_setting: Whether and how summaries of documents are made and searched. (Dify since 1.13.2)
+        summary_index_setting: Whether and how summaries of documents are written and searched.
+            (Dify since 1.13.2)
         tags: Its tags.
         doc_form: How its documents are cut; null before there is one.
-        external_knowledge_info: Where an external knowledge base is; all null for one of Dify's own.
+        external_knowledge_info: Where an external knowledge base is; all null for one of Dify's
+            own.
         external_retrieval_model: How an external knowledge base is searched.
         doc_metadata: The metadata fields that its documents can have.
         built_in_field_enabled: Whether documents have the built-in metadata fields, too.
-        pipeline_id: The id of the pipeline that fills it, where there is one (UUID). (Dify since 1.13.2)
-        runtime_mode: How it is filled, `general` or by a pipeline (`rag_pipeline`). (Dify since 1.13.2)
+        pipeline_id: The id of the pipeline that fills it, where there is one (UUID). (Dify since
+            1.13.2)
+        runtime_mode: How it is filled, `general` or by a pipeline (`rag_pipeline`). (Dify since
+            1.13.2)
         chunk_structure: How the pipeline cuts documents. (Dify since 1.13.2)
         icon_info: Its icon. (Dify since 1.13.2)
         is_published: Whether its pipeline is published. (Dify since 1.13.2)
@@ -71,8 +77,8 @@ class Dataset:
         enable_api: Whether the Service API may use it. (Dify since 1.13.2)
         is_multimodal: Whether its embedding model knows images. (Dify since 1.13.2)
         maintainer: Who looks after it. (Dify since 1.16)
-        partial_member_list: The ids of the accounts that may use it, where only some may. Only in the answer that
-            changes it and where one knowledge base is looked at.
+        partial_member_list: The ids of the accounts that may use it, where only some may. Only in
+            the answer that changes it and where one knowledge base is looked at.
     """
 
     id: str
@@ -117,7 +123,7 @@ class Dataset:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -165,47 +171,47 @@ class Dataset:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            provider=d.pop("provider", None),
-            permission=d.pop("permission", None),
-            data_source_type=d.pop("data_source_type", None),
-            indexing_technique=d.pop("indexing_technique", None),
-            app_count=d.pop("app_count", None),
-            document_count=d.pop("document_count", None),
-            word_count=d.pop("word_count", None),
-            created_by=d.pop("created_by", None),
-            author_name=d.pop("author_name", None),
-            created_at=d.pop("created_at", None),
-            updated_by=d.pop("updated_by", None),
-            updated_at=d.pop("updated_at", None),
-            embedding_model=d.pop("embedding_model", None),
-            embedding_model_provider=d.pop("embedding_model_provider", None),
-            embedding_available=d.pop("embedding_available", None),
-            retrieval_model_dict=optional(d, "retrieval_model_dict", RetrievalModel.from_dict),
-            summary_index_setting=optional(d, "summary_index_setting", SummaryIndexSetting.from_dict),
-            tags=optional(d, "tags", list_of(Tag.from_dict)),
-            doc_form=d.pop("doc_form", None),
-            external_knowledge_info=optional(d, "external_knowledge_info", ExternalKnowledgeInfo.from_dict),
-            external_retrieval_model=optional(
-                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
-            ),
-            doc_metadata=optional(d, "doc_metadata", list_of(MetadataField.from_dict)),
-            built_in_field_enabled=d.pop("built_in_field_enabled", None),
-            pipeline_id=d.pop("pipeline_id", None),
-            runtime_mode=d.pop("runtime_mode", None),
-            chunk_structure=d.pop("chunk_structure", None),
-            icon_info=optional(d, "icon_info", DatasetIcon.from_dict),
-            is_published=d.pop("is_published", None),
-            total_documents=d.pop("total_documents", None),
-            total_available_documents=d.pop("total_available_documents", None),
-            enable_api=d.pop("enable_api", None),
-            is_multimodal=d.pop("is_multimodal", None),
-            maintainer=d.pop("maintainer", None),
-            partial_member_list=optional(d, "partial_member_list", as_list),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.provider = d.pop("provider", None)
+        self.permission = d.pop("permission", None)
+        self.data_source_type = d.pop("data_source_type", None)
+        self.indexing_technique = d.pop("indexing_technique", None)
+        self.app_count = d.pop("app_count", None)
+        self.document_count = d.pop("document_count", None)
+        self.word_count = d.pop("word_count", None)
+        self.created_by = d.pop("created_by", None)
+        self.author_name = d.pop("author_name", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.embedding_model = d.pop("embedding_model", None)
+        self.embedding_model_provider = d.pop("embedding_model_provider", None)
+        self.embedding_available = d.pop("embedding_available", None)
+        self.retrieval_model_dict = optional(d, "retrieval_model_dict", RetrievalModel.from_dict)
+        self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
+        self.tags = optional(d, "tags", list_of(Tag.from_dict))
+        self.doc_form = d.pop("doc_form", None)
+        self.external_knowledge_info = optional(d, "external_knowledge_info", ExternalKnowledgeInfo.from_dict)
+        self.external_retrieval_model = optional(
+            d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
+        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
+        self.pipeline_id = d.pop("pipeline_id", None)
+        self.runtime_mode = d.pop("runtime_mode", None)
+        self.chunk_structure = d.pop("chunk_structure", None)
+        self.icon_info = optional(d, "icon_info", DatasetIcon.from_dict)
+        self.is_published = d.pop("is_published", None)
+        self.total_documents = d.pop("total_documents", None)
+        self.total_available_documents = d.pop("total_available_documents", None)
+        self.enable_api = d.pop("enable_api", None)
+        self.is_multimodal = d.pop("is_multimodal", None)
+        self.maintainer = d.pop("maintainer", None)
+        self.partial_member_list = optional(d, "partial_member_list", as_list)
+        self.additional_properties = d
+        return self if cls is Dataset else called(self)

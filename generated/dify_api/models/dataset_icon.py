@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class DatasetIcon:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class DatasetIcon:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            icon_url=d.pop("icon_url", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.icon_url = d.pop("icon_url", None)
+        self.additional_properties = d
+        return self if cls is DatasetIcon else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -22,8 +23,8 @@ class DatasetPage:
 
     Attributes:
         data: The knowledge bases of this page.
-        has_more: Whether more follow. It says whether the page holds as many as were asked for, so it is wrong
-            where over 100 were asked for.
+        has_more: Whether more follow. It says whether the page holds as many as were asked for, so
+            it is wrong where over 100 were asked for.
         limit: How many rows were asked for.
         total: How many knowledge bases there are on all pages.
         page: Number of this page, from 1.
@@ -39,7 +40,7 @@ class DatasetPage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "data": plain(self.data),
@@ -55,13 +56,13 @@ class DatasetPage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            data=required(d, "data", list_of(Dataset.from_dict)),
-            has_more=d.pop("has_more", None),
-            limit=d.pop("limit", None),
-            total=d.pop("total", None),
-            page=d.pop("page", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(Dataset.from_dict))
+        self.has_more = d.pop("has_more", None)
+        self.limit = d.pop("limit", None)
+        self.total = d.pop("total", None)
+        self.page = d.pop("page", None)
+        self.additional_properties = d
+        return self if cls is DatasetPage else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     required,
@@ -16,13 +17,13 @@ from ..types import (
 
 @define(kw_only=True)
 class DatasourceCompletedEvent:
-    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts. From the server's
-    source.
+    """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts.
+    From the server's source.
 
     Attributes:
         event: The event's name.
-        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets with their
-            files.
+        data: What was found: a list of workspaces with their pages, of crawled sites, or of buckets
+            with their files.
         total: How many pages there are, where the source says.
         completed: How many of them were read.
         time_consuming: Seconds it took so far.
@@ -38,7 +39,7 @@ class DatasourceCompletedEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -54,13 +55,13 @@ class DatasourceCompletedEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            data=d.pop("data", None),
-            total=d.pop("total", None),
-            completed=d.pop("completed", None),
-            time_consuming=d.pop("time_consuming", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.data = d.pop("data", None)
+        self.total = d.pop("total", None)
+        self.completed = d.pop("completed", None)
+        self.time_consuming = d.pop("time_consuming", None)
+        self.additional_properties = d
+        return self if cls is DatasourceCompletedEvent else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -29,7 +30,7 @@ class DatasourceErrorEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -42,10 +43,10 @@ class DatasourceErrorEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            error=d.pop("error", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.error = d.pop("error", None)
+        self.additional_properties = d
+        return self if cls is DatasourceErrorEvent else called(self)

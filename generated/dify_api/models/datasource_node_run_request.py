@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     required,
@@ -37,7 +38,7 @@ class DatasourceNodeRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -52,12 +53,12 @@ class DatasourceNodeRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            datasource_type=required(d, "datasource_type"),
-            is_published=required(d, "is_published"),
-            credential_id=d.pop("credential_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.datasource_type = required(d, "datasource_type")
+        self.is_published = required(d, "is_published")
+        self.credential_id = d.pop("credential_id", None)
+        self.additional_properties = d
+        return self if cls is DatasourceNodeRunRequest else called(self)

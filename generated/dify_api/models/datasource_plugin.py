@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -45,7 +46,7 @@ class DatasourcePlugin:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -63,15 +64,15 @@ class DatasourcePlugin:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            node_id=d.pop("node_id", None),
-            plugin_id=d.pop("plugin_id", None),
-            provider_name=d.pop("provider_name", None),
-            datasource_type=d.pop("datasource_type", None),
-            title=d.pop("title", None),
-            user_input_variables=optional(d, "user_input_variables", list_of(as_object)),
-            credentials=optional(d, "credentials", list_of(DatasourceCredential.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.node_id = d.pop("node_id", None)
+        self.plugin_id = d.pop("plugin_id", None)
+        self.provider_name = d.pop("provider_name", None)
+        self.datasource_type = d.pop("datasource_type", None)
+        self.title = d.pop("title", None)
+        self.user_input_variables = optional(d, "user_input_variables", list_of(as_object))
+        self.credentials = optional(d, "credentials", list_of(DatasourceCredential.from_dict))
+        self.additional_properties = d
+        return self if cls is DatasourcePlugin else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -32,8 +33,8 @@ class Document:
         id: The document's id (UUID).
         position: Its number in the knowledge base, from 1.
         data_source_type: Where it came from, such as `upload_file`.
-        data_source_info: Where it came from, more closely. A list names the file by its id, the document alone
-            describes it.
+        data_source_info: Where it came from, more closely. A list names the file by its id, the
+            document alone describes it.
         data_source_detail_dict: The file it came from; in lists, and where it was added or changed.
         dataset_process_rule_id: The id of the rules by which it was cut (UUID).
         dataset_process_rule: The rules of the knowledge base; of the document alone.
@@ -41,8 +42,8 @@ class Document:
         name: Its name.
         created_from: Who added it, `api` or `web`; `web` after it was changed.
         created_by: The id of the account that added it (UUID).
-        created_at: When it was added, in seconds since 1970. 1.8.1 has a fraction where the document alone is asked
-            for.
+        created_at: When it was added, in seconds since 1970. 1.8.1 has a fraction where the
+            document alone is asked for.
         tokens: Its length in tokens of the embedding model; null until that is known.
         indexing_status: How far it is.
         error: Why it could not be indexed.
@@ -53,7 +54,7 @@ class Document:
         display_status: Its state as people are shown it.
         word_count: Its length, in words or characters of its language; null until that is known.
         hit_count: How often its segments have been found.
-        doc_form: How it is cut.
+        doc_form: How the text is cut.
         doc_language: Its language; of the document alone.
         doc_type: What kind of text it is, where somebody said so; of the document alone.
         doc_metadata: Its metadata; null where it has none.
@@ -104,7 +105,7 @@ class Document:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -148,41 +149,41 @@ class Document:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            position=d.pop("position", None),
-            data_source_type=d.pop("data_source_type", None),
-            data_source_info=optional(d, "data_source_info", DocumentSource.from_dict),
-            data_source_detail_dict=optional(d, "data_source_detail_dict", DocumentSource.from_dict),
-            dataset_process_rule_id=d.pop("dataset_process_rule_id", None),
-            dataset_process_rule=optional(d, "dataset_process_rule", ProcessRule.from_dict),
-            document_process_rule=optional(d, "document_process_rule", ProcessRule.from_dict),
-            name=d.pop("name", None),
-            created_from=d.pop("created_from", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            tokens=d.pop("tokens", None),
-            indexing_status=d.pop("indexing_status", None),
-            error=d.pop("error", None),
-            enabled=d.pop("enabled", None),
-            disabled_at=d.pop("disabled_at", None),
-            disabled_by=d.pop("disabled_by", None),
-            archived=d.pop("archived", None),
-            display_status=d.pop("display_status", None),
-            word_count=d.pop("word_count", None),
-            hit_count=d.pop("hit_count", None),
-            doc_form=d.pop("doc_form", None),
-            doc_language=d.pop("doc_language", None),
-            doc_type=d.pop("doc_type", None),
-            doc_metadata=optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict)),
-            completed_at=d.pop("completed_at", None),
-            updated_at=d.pop("updated_at", None),
-            indexing_latency=d.pop("indexing_latency", None),
-            segment_count=d.pop("segment_count", None),
-            average_segment_length=d.pop("average_segment_length", None),
-            summary_index_status=d.pop("summary_index_status", None),
-            need_summary=d.pop("need_summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.position = d.pop("position", None)
+        self.data_source_type = d.pop("data_source_type", None)
+        self.data_source_info = optional(d, "data_source_info", DocumentSource.from_dict)
+        self.data_source_detail_dict = optional(d, "data_source_detail_dict", DocumentSource.from_dict)
+        self.dataset_process_rule_id = d.pop("dataset_process_rule_id", None)
+        self.dataset_process_rule = optional(d, "dataset_process_rule", ProcessRule.from_dict)
+        self.document_process_rule = optional(d, "document_process_rule", ProcessRule.from_dict)
+        self.name = d.pop("name", None)
+        self.created_from = d.pop("created_from", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.tokens = d.pop("tokens", None)
+        self.indexing_status = d.pop("indexing_status", None)
+        self.error = d.pop("error", None)
+        self.enabled = d.pop("enabled", None)
+        self.disabled_at = d.pop("disabled_at", None)
+        self.disabled_by = d.pop("disabled_by", None)
+        self.archived = d.pop("archived", None)
+        self.display_status = d.pop("display_status", None)
+        self.word_count = d.pop("word_count", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.doc_form = d.pop("doc_form", None)
+        self.doc_language = d.pop("doc_language", None)
+        self.doc_type = d.pop("doc_type", None)
+        self.doc_metadata = optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict))
+        self.completed_at = d.pop("completed_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.indexing_latency = d.pop("indexing_latency", None)
+        self.segment_count = d.pop("segment_count", None)
+        self.average_segment_length = d.pop("average_segment_length", None)
+        self.summary_index_status = d.pop("summary_index_status", None)
+        self.need_summary = d.pop("need_summary", None)
+        self.additional_properties = d
+        return self if cls is Document else called(self)

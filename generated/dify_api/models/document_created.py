@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     required,
     short_repr,
@@ -19,7 +20,7 @@ class DocumentCreated:
     """A document that was added or changed, and the batch by which to ask how far it is.
 
     Attributes:
-        document: The document, which is still being indexed.
+        document: The document, which is still being indexed, and its `batch`.
         batch: The batch that the document was added with.
     """
 
@@ -30,7 +31,7 @@ class DocumentCreated:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "document": plain(self.document),
@@ -39,10 +40,10 @@ class DocumentCreated:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            document=required(d, "document", Document.from_dict),
-            batch=required(d, "batch"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.document = required(d, "document", Document.from_dict)
+        self.batch = required(d, "batch")
+        self.additional_properties = d
+        return self if cls is DocumentCreated else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -17,8 +18,8 @@ class DocumentDownload:
     """Where a document's file is.
 
     Attributes:
-        url: Signed address of the file, for a limited time; at the server's address for files, which may be another
-            host.
+        url: Signed address of the file, for a limited time; at the server's address for files,
+            which may be another host.
     """
 
     url: str
@@ -27,7 +28,7 @@ class DocumentDownload:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "url": self.url,
@@ -35,9 +36,9 @@ class DocumentDownload:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            url=required(d, "url"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.url = required(d, "url")
+        self.additional_properties = d
+        return self if cls is DocumentDownload else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -39,7 +40,7 @@ class DocumentFile:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -57,15 +58,15 @@ class DocumentFile:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            size=d.pop("size", None),
-            extension=d.pop("extension", None),
-            mime_type=d.pop("mime_type", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.size = d.pop("size", None)
+        self.extension = d.pop("extension", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is DocumentFile else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -27,7 +28,7 @@ class DocumentIdsRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "document_ids": self.document_ids,
@@ -35,9 +36,9 @@ class DocumentIdsRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            document_ids=required(d, "document_ids", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.document_ids = required(d, "document_ids", as_list)
+        self.additional_properties = d
+        return self if cls is DocumentIdsRequest else called(self)

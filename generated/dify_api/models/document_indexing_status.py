@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -52,7 +53,7 @@ class DocumentIndexingStatus:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -75,20 +76,20 @@ class DocumentIndexingStatus:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            indexing_status=d.pop("indexing_status", None),
-            processing_started_at=d.pop("processing_started_at", None),
-            parsing_completed_at=d.pop("parsing_completed_at", None),
-            cleaning_completed_at=d.pop("cleaning_completed_at", None),
-            splitting_completed_at=d.pop("splitting_completed_at", None),
-            completed_at=d.pop("completed_at", None),
-            paused_at=d.pop("paused_at", None),
-            stopped_at=d.pop("stopped_at", None),
-            error=d.pop("error", None),
-            completed_segments=d.pop("completed_segments", None),
-            total_segments=d.pop("total_segments", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.indexing_status = d.pop("indexing_status", None)
+        self.processing_started_at = d.pop("processing_started_at", None)
+        self.parsing_completed_at = d.pop("parsing_completed_at", None)
+        self.cleaning_completed_at = d.pop("cleaning_completed_at", None)
+        self.splitting_completed_at = d.pop("splitting_completed_at", None)
+        self.completed_at = d.pop("completed_at", None)
+        self.paused_at = d.pop("paused_at", None)
+        self.stopped_at = d.pop("stopped_at", None)
+        self.error = d.pop("error", None)
+        self.completed_segments = d.pop("completed_segments", None)
+        self.total_segments = d.pop("total_segments", None)
+        self.additional_properties = d
+        return self if cls is DocumentIndexingStatus else called(self)

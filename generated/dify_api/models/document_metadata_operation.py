@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -23,8 +24,7 @@ class DocumentMetadataOperation:
     Attributes:
         document_id: The document's id.
         metadata_list: The values.
-        partial_update: Whether values that are not named stay. The server takes false where it is left out. (Dify
-            since 1.13.2)
+        partial_update: Whether values that are not named stay. Default: false. (Dify since 1.13.2)
     """
 
     document_id: str
@@ -35,7 +35,7 @@ class DocumentMetadataOperation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "document_id": self.document_id,
@@ -49,11 +49,11 @@ class DocumentMetadataOperation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            document_id=required(d, "document_id"),
-            metadata_list=required(d, "metadata_list", list_of(MetadataValue.from_dict)),
-            partial_update=d.pop("partial_update", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.document_id = required(d, "document_id")
+        self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
+        self.partial_update = d.pop("partial_update", None)
+        self.additional_properties = d
+        return self if cls is DocumentMetadataOperation else called(self)

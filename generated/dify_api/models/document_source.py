@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -31,7 +32,7 @@ class DocumentSource:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,10 +45,10 @@ class DocumentSource:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            upload_file_id=d.pop("upload_file_id", None),
-            upload_file=optional(d, "upload_file", DocumentFile.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.upload_file_id = d.pop("upload_file_id", None)
+        self.upload_file = optional(d, "upload_file", DocumentFile.from_dict)
+        self.additional_properties = d
+        return self if cls is DocumentSource else called(self)

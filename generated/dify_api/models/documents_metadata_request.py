@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     required,
@@ -20,7 +21,8 @@ class DocumentsMetadataRequest:
     """Documents and their values for metadata fields.
 
     Attributes:
-        operation_data: One entry for each document.
+        operation_data: One entry for each document: `document_id`, and `metadata_list` of `id`,
+            `name` and `value`.
     """
 
     operation_data: list[DocumentMetadataOperation]
@@ -29,7 +31,7 @@ class DocumentsMetadataRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "operation_data": plain(self.operation_data),
@@ -37,9 +39,9 @@ class DocumentsMetadataRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            operation_data=required(d, "operation_data", list_of(DocumentMetadataOperation.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.operation_data = required(d, "operation_data", list_of(DocumentMetadataOperation.from_dict))
+        self.additional_properties = d
+        return self if cls is DocumentsMetadataRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -45,7 +46,7 @@ class EndUser:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -66,18 +67,18 @@ class EndUser:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            tenant_id=d.pop("tenant_id", None),
-            app_id=d.pop("app_id", None),
-            type=d.pop("type", None),
-            external_user_id=d.pop("external_user_id", None),
-            name=d.pop("name", None),
-            is_anonymous=d.pop("is_anonymous", None),
-            session_id=d.pop("session_id", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.tenant_id = d.pop("tenant_id", None)
+        self.app_id = d.pop("app_id", None)
+        self.type = d.pop("type", None)
+        self.external_user_id = d.pop("external_user_id", None)
+        self.name = d.pop("name", None)
+        self.is_anonymous = d.pop("is_anonymous", None)
+        self.session_id = d.pop("session_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is EndUser else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -16,15 +17,16 @@ from ..types import (
 
 @define(kw_only=True)
 class Error:
-    """What went wrong, in the form most errors have. Not all do: some carry only a message, some are pages of HTML,
-    and releases before 1.13 name wrong fields in an object `errors` without a code.
+    """What went wrong, in the form most errors have. Not all do: some carry only a message, some are
+    pages of HTML, and releases before 1.13 name wrong fields in an object `errors` without a code.
 
     Attributes:
         code: Machine-readable kind of the error, such as `invalid_param`.
         message: What went wrong, in English, possibly several lines.
         status: The HTTP status once more.
         params: The parameter that is wrong, where the server says.
-        errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify until 1.8.1)
+        errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify
+            until 1.8.1)
         custom: Kind of the error where it has no `code`, such as `max_keys_exceeded`.
         result: Always `fail`; only where tokens could not be refreshed.
         data: Why tokens could not be refreshed, instead of `message`. (Dify until 1.8.1)
@@ -43,7 +45,7 @@ class Error:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -62,16 +64,16 @@ class Error:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            code=d.pop("code", None),
-            message=d.pop("message", None),
-            status=d.pop("status", None),
-            params=d.pop("params", None),
-            errors=optional(d, "errors", as_object),
-            custom=d.pop("custom", None),
-            result=d.pop("result", None),
-            data=d.pop("data", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.code = d.pop("code", None)
+        self.message = d.pop("message", None)
+        self.status = d.pop("status", None)
+        self.params = d.pop("params", None)
+        self.errors = optional(d, "errors", as_object)
+        self.custom = d.pop("custom", None)
+        self.result = d.pop("result", None)
+        self.data = d.pop("data", None)
+        self.additional_properties = d
+        return self if cls is Error else called(self)

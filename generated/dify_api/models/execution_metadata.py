@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -55,7 +56,7 @@ class ExecutionMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -80,22 +81,22 @@ class ExecutionMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            total_tokens=d.pop("total_tokens", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            tool_info=optional(d, "tool_info", as_object),
-            agent_log=optional(d, "agent_log", list_of(as_object)),
-            iteration_id=d.pop("iteration_id", None),
-            iteration_index=d.pop("iteration_index", None),
-            iteration_duration_map=optional(d, "iteration_duration_map", as_object),
-            loop_id=d.pop("loop_id", None),
-            loop_index=d.pop("loop_index", None),
-            loop_duration_map=optional(d, "loop_duration_map", as_object),
-            loop_variable_map=optional(d, "loop_variable_map", as_object),
-            completed_reason=d.pop("completed_reason", None),
-            parallel_mode_run_id=d.pop("parallel_mode_run_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.tool_info = optional(d, "tool_info", as_object)
+        self.agent_log = optional(d, "agent_log", list_of(as_object))
+        self.iteration_id = d.pop("iteration_id", None)
+        self.iteration_index = d.pop("iteration_index", None)
+        self.iteration_duration_map = optional(d, "iteration_duration_map", as_object)
+        self.loop_id = d.pop("loop_id", None)
+        self.loop_index = d.pop("loop_index", None)
+        self.loop_duration_map = optional(d, "loop_duration_map", as_object)
+        self.loop_variable_map = optional(d, "loop_variable_map", as_object)
+        self.completed_reason = d.pop("completed_reason", None)
+        self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
+        self.additional_properties = d
+        return self if cls is ExecutionMetadata else called(self)

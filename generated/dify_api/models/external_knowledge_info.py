@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class ExternalKnowledgeInfo:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class ExternalKnowledgeInfo:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            external_knowledge_id=d.pop("external_knowledge_id", None),
-            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
-            external_knowledge_api_name=d.pop("external_knowledge_api_name", None),
-            external_knowledge_api_endpoint=d.pop("external_knowledge_api_endpoint", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.external_knowledge_id = d.pop("external_knowledge_id", None)
+        self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
+        self.external_knowledge_api_name = d.pop("external_knowledge_api_name", None)
+        self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
+        self.additional_properties = d
+        return self if cls is ExternalKnowledgeInfo else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -30,7 +31,7 @@ class ExternalRetrievalModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,11 +45,11 @@ class ExternalRetrievalModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            top_k=d.pop("top_k", None),
-            score_threshold=d.pop("score_threshold", None),
-            score_threshold_enabled=d.pop("score_threshold_enabled", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.top_k = d.pop("top_k", None)
+        self.score_threshold = d.pop("score_threshold", None)
+        self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
+        self.additional_properties = d
+        return self if cls is ExternalRetrievalModel else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     required_or_null,
@@ -22,9 +23,9 @@ class FeedbackRequest:
     """What an end user thinks of an answer.
 
     Attributes:
-        rating: The rating; null takes an earlier one back, which is why it is always sent.
+        rating: The rating. `null` takes an earlier one back, so it is always sent.
         user: The end user whose feedback this is.
-        content: What the user says about the answer, in words.
+        content: The user's comment.
     """
 
     rating: FeedbackRating | None
@@ -35,7 +36,7 @@ class FeedbackRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "rating": self.rating,
@@ -49,11 +50,11 @@ class FeedbackRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            rating=required_or_null(d, "rating"),
-            user=required(d, "user"),
-            content=d.pop("content", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.rating = required_or_null(d, "rating")
+        self.user = required(d, "user")
+        self.content = d.pop("content", None)
+        self.additional_properties = d
+        return self if cls is FeedbackRequest else called(self)

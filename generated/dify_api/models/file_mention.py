@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -27,9 +28,10 @@ class FileMention:
         transfer_method: How the server gets at the file.
         url: Where the server fetches the file from; for `remote_url` only.
         upload_file_id: The id that the upload gave; for `local_file` only.
-        id: Id of the mention itself, as a message shows it. Only the Java document has it in a request; the server
+        id: Id of the mention itself, as a message shows it. Only the Java document has it in a
+            request; the server needs none.
+        belongs_to: Who brought the file. Only the Java document has it in a request; the server
             needs none.
-        belongs_to: Who brought the file. Only the Java document has it in a request; the server needs none.
     """
 
     type: FileType
@@ -43,7 +45,7 @@ class FileMention:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "type": self.type,
@@ -60,14 +62,14 @@ class FileMention:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            type=required(d, "type"),
-            transfer_method=required(d, "transfer_method"),
-            url=d.pop("url", None),
-            upload_file_id=d.pop("upload_file_id", None),
-            id=d.pop("id", None),
-            belongs_to=d.pop("belongs_to", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.type = required(d, "type")
+        self.transfer_method = required(d, "transfer_method")
+        self.url = d.pop("url", None)
+        self.upload_file_id = d.pop("upload_file_id", None)
+        self.id = d.pop("id", None)
+        self.belongs_to = d.pop("belongs_to", None)
+        self.additional_properties = d
+        return self if cls is FileMention else called(self)

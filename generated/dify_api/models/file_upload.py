@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -55,7 +56,7 @@ class FileUpload:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -81,23 +82,23 @@ class FileUpload:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            size=d.pop("size", None),
-            extension=d.pop("extension", None),
-            mime_type=d.pop("mime_type", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            preview_url=d.pop("preview_url", None),
-            reference=d.pop("reference", None),
-            source_url=d.pop("source_url", None),
-            original_url=d.pop("original_url", None),
-            user_id=d.pop("user_id", None),
-            tenant_id=d.pop("tenant_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            file_key=d.pop("file_key", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.size = d.pop("size", None)
+        self.extension = d.pop("extension", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.preview_url = d.pop("preview_url", None)
+        self.reference = d.pop("reference", None)
+        self.source_url = d.pop("source_url", None)
+        self.original_url = d.pop("original_url", None)
+        self.user_id = d.pop("user_id", None)
+        self.tenant_id = d.pop("tenant_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.file_key = d.pop("file_key", None)
+        self.additional_properties = d
+        return self if cls is FileUpload else called(self)

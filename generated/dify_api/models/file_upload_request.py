@@ -6,8 +6,9 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
+    called,
     form_fields,
     present,
     required,
@@ -21,17 +22,17 @@ class FileUploadRequest:
 
     Attributes:
         file: The file, with its name and MIME type.
-        user: The end user who may use it, in the words of the calling program.
+        user: The end user who may use it: an id of your own.
     """
 
-    file: File
+    file: FilePart
     user: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "file": self.file,
@@ -43,7 +44,7 @@ class FileUploadRequest:
         }
 
     def to_multipart(self) -> dict[str, Any]:
-        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
         return {
             "data": form_fields(
                 {
@@ -58,10 +59,10 @@ class FileUploadRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            file=required(d, "file"),
-            user=d.pop("user", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.file = required(d, "file")
+        self.user = d.pop("user", None)
+        self.additional_properties = d
+        return self if cls is FileUploadRequest else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -29,7 +30,8 @@ class FileUploadSettings:
         enabled: Whether files may go with a message.
         image: What holds for pictures.
         allowed_file_types: The groups of files that are taken.
-        allowed_file_extensions: The extensions that are taken, with their dots, for files of the group `custom`.
+        allowed_file_extensions: The extensions that are taken, with their dots, for files of the
+            group `custom`.
         allowed_file_upload_methods: How files may come.
         number_limits: How many files may go with one message.
         file_upload_config: How large files may be.
@@ -47,7 +49,7 @@ class FileUploadSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -65,15 +67,15 @@ class FileUploadSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            image=optional(d, "image", ImageUploadSettings.from_dict),
-            allowed_file_types=optional(d, "allowed_file_types", as_list),
-            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
-            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
-            number_limits=d.pop("number_limits", None),
-            file_upload_config=optional(d, "fileUploadConfig", FileUploadLimits.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.image = optional(d, "image", ImageUploadSettings.from_dict)
+        self.allowed_file_types = optional(d, "allowed_file_types", as_list)
+        self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
+        self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
+        self.number_limits = d.pop("number_limits", None)
+        self.file_upload_config = optional(d, "fileUploadConfig", FileUploadLimits.from_dict)
+        self.additional_properties = d
+        return self if cls is FileUploadSettings else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -17,8 +18,8 @@ class FormAction:
     """One button of a form.
 
     Attributes:
-        id: The action to name when the form is submitted; a letter or underscore, then letters, digits and
-            underscores, up to 20 characters.
+        id: The action to name when the form is submitted; a letter or underscore, then letters,
+            digits and underscores, up to 20 characters.
         title: What the button says, up to 100 characters.
         button_style: How the button looks, such as `primary` or `default`.
     """
@@ -31,7 +32,7 @@ class FormAction:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -45,11 +46,11 @@ class FormAction:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            title=d.pop("title", None),
-            button_style=d.pop("button_style", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.title = d.pop("title", None)
+        self.button_style = d.pop("button_style", None)
+        self.additional_properties = d
+        return self if cls is FormAction else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -31,8 +32,8 @@ class FormInput:
         default: What the input starts with.
         option_source: Where the options of a choice come from. (Dify since 1.16)
         allowed_file_types: Groups of files that a file input takes. (Dify since 1.16)
-        allowed_file_extensions: Extensions that a file input takes, for files of the group `custom`. (Dify since
-            1.16)
+        allowed_file_extensions: Extensions that a file input takes, for files of the group
+            `custom`. (Dify since 1.16)
         allowed_file_upload_methods: Ways in which a file input takes files. (Dify since 1.16)
         number_limits: How many files a file input takes. (Dify since 1.16)
     """
@@ -50,7 +51,7 @@ class FormInput:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -69,16 +70,16 @@ class FormInput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            type=d.pop("type", None),
-            output_variable_name=d.pop("output_variable_name", None),
-            default=optional(d, "default", FormInputDefault.from_dict),
-            option_source=optional(d, "option_source", FormOptionSource.from_dict),
-            allowed_file_types=optional(d, "allowed_file_types", as_list),
-            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
-            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
-            number_limits=d.pop("number_limits", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.type = d.pop("type", None)
+        self.output_variable_name = d.pop("output_variable_name", None)
+        self.default = optional(d, "default", FormInputDefault.from_dict)
+        self.option_source = optional(d, "option_source", FormOptionSource.from_dict)
+        self.allowed_file_types = optional(d, "allowed_file_types", as_list)
+        self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
+        self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
+        self.number_limits = d.pop("number_limits", None)
+        self.additional_properties = d
+        return self if cls is FormInput else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -32,7 +33,7 @@ class FormOptionSource:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -46,11 +47,11 @@ class FormOptionSource:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            type=d.pop("type", None),
-            selector=optional(d, "selector", as_list),
-            value=optional(d, "value", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.type = d.pop("type", None)
+        self.selector = optional(d, "selector", as_list)
+        self.value = optional(d, "value", as_list)
+        self.additional_properties = d
+        return self if cls is FormOptionSource else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -38,7 +39,7 @@ class HumanInputContent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -54,13 +55,13 @@ class HumanInputContent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            workflow_run_id=d.pop("workflow_run_id", None),
-            submitted=d.pop("submitted", None),
-            type=d.pop("type", None),
-            form_definition=optional(d, "form_definition", HumanInputForm.from_dict),
-            form_submission_data=optional(d, "form_submission_data", HumanInputSubmission.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.submitted = d.pop("submitted", None)
+        self.type = d.pop("type", None)
+        self.form_definition = optional(d, "form_definition", HumanInputForm.from_dict)
+        self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
+        self.additional_properties = d
+        return self if cls is HumanInputContent else called(self)

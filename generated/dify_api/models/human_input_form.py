@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -25,13 +26,15 @@ class HumanInputForm:
         form_id: The form's id.
         node_id: The node that asks.
         node_title: The node's title.
-        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input
+            belongs.
         inputs: The inputs of the form.
         actions: The buttons of the form.
         display_in_ui: Whether the web app shows the form.
-        form_token: The token to fetch and submit the form with; null where it goes to the person by another way.
-        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
-            variables of the run.
+        form_token: The token to fetch and submit the form with; null where it goes to the person by
+            another way.
+        resolved_default_values: Values the inputs start with, by the names of their variables,
+            where they come from variables of the run.
         expiration_time: Until when it can be submitted, in seconds since 1970.
     """
 
@@ -50,7 +53,7 @@ class HumanInputForm:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -71,18 +74,18 @@ class HumanInputForm:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            form_id=d.pop("form_id", None),
-            node_id=d.pop("node_id", None),
-            node_title=d.pop("node_title", None),
-            form_content=d.pop("form_content", None),
-            inputs=optional(d, "inputs", list_of(FormInput.from_dict)),
-            actions=optional(d, "actions", list_of(FormAction.from_dict)),
-            display_in_ui=d.pop("display_in_ui", None),
-            form_token=d.pop("form_token", None),
-            resolved_default_values=optional(d, "resolved_default_values", as_object),
-            expiration_time=d.pop("expiration_time", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.form_id = d.pop("form_id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_title = d.pop("node_title", None)
+        self.form_content = d.pop("form_content", None)
+        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
+        self.actions = optional(d, "actions", list_of(FormAction.from_dict))
+        self.display_in_ui = d.pop("display_in_ui", None)
+        self.form_token = d.pop("form_token", None)
+        self.resolved_default_values = optional(d, "resolved_default_values", as_object)
+        self.expiration_time = d.pop("expiration_time", None)
+        self.additional_properties = d
+        return self if cls is HumanInputForm else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -22,10 +23,11 @@ class HumanInputFormDefinition:
     """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
 
     Attributes:
-        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input belongs.
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input
+            belongs.
         inputs: The inputs of the form.
-        resolved_default_values: Values the inputs start with, by the names of their variables, where they come from
-            variables of the run.
+        resolved_default_values: Values the inputs start with, by the names of their variables,
+            where they come from variables of the run.
         user_actions: The buttons of the form; events call them `actions`.
         expiration_time: Until when it can be submitted, in seconds since 1970.
     """
@@ -40,7 +42,7 @@ class HumanInputFormDefinition:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -56,13 +58,13 @@ class HumanInputFormDefinition:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            form_content=d.pop("form_content", None),
-            inputs=optional(d, "inputs", list_of(FormInput.from_dict)),
-            resolved_default_values=optional(d, "resolved_default_values", as_object),
-            user_actions=optional(d, "user_actions", list_of(FormAction.from_dict)),
-            expiration_time=d.pop("expiration_time", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.form_content = d.pop("form_content", None)
+        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
+        self.resolved_default_values = optional(d, "resolved_default_values", as_object)
+        self.user_actions = optional(d, "user_actions", list_of(FormAction.from_dict))
+        self.expiration_time = d.pop("expiration_time", None)
+        self.additional_properties = d
+        return self if cls is HumanInputFormDefinition else called(self)

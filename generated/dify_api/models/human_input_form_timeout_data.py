@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -30,7 +31,7 @@ class HumanInputFormTimeoutData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,11 +45,11 @@ class HumanInputFormTimeoutData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            node_id=d.pop("node_id", None),
-            node_title=d.pop("node_title", None),
-            expiration_time=d.pop("expiration_time", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.node_id = d.pop("node_id", None)
+        self.node_title = d.pop("node_title", None)
+        self.expiration_time = d.pop("expiration_time", None)
+        self.additional_properties = d
+        return self if cls is HumanInputFormTimeoutData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -34,7 +35,7 @@ class HumanInputSubmission:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,13 +51,13 @@ class HumanInputSubmission:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            node_id=d.pop("node_id", None),
-            node_title=d.pop("node_title", None),
-            rendered_content=d.pop("rendered_content", None),
-            action_id=d.pop("action_id", None),
-            action_text=d.pop("action_text", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.node_id = d.pop("node_id", None)
+        self.node_title = d.pop("node_title", None)
+        self.rendered_content = d.pop("rendered_content", None)
+        self.action_id = d.pop("action_id", None)
+        self.action_text = d.pop("action_text", None)
+        self.additional_properties = d
+        return self if cls is HumanInputSubmission else called(self)

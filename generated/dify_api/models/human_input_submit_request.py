@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     required,
     short_repr,
@@ -18,9 +19,9 @@ class HumanInputSubmitRequest:
     """What a person filled in, and how they decided. (Dify since 1.14.2)
 
     Attributes:
-        inputs: Values of the form's inputs by the names of their variables, all of them; `{}` where it has none.
-        action: The id of the button that was pressed.
-        user: The end user who filled it in, in the words of the calling program.
+        inputs: A value for each of the form's inputs, by name.
+        action: The id of one of the form's actions.
+        user: The end user who answered it: an id of your own.
     """
 
     inputs: dict[str, Any]
@@ -31,7 +32,7 @@ class HumanInputSubmitRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -41,11 +42,11 @@ class HumanInputSubmitRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            action=required(d, "action"),
-            user=required(d, "user"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.action = required(d, "action")
+        self.user = required(d, "user")
+        self.additional_properties = d
+        return self if cls is HumanInputSubmitRequest else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -37,7 +38,7 @@ class ImageUploadSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -52,12 +53,12 @@ class ImageUploadSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            number_limits=d.pop("number_limits", None),
-            detail=d.pop("detail", None),
-            transfer_methods=optional(d, "transfer_methods", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.number_limits = d.pop("number_limits", None)
+        self.detail = d.pop("detail", None)
+        self.transfer_methods = optional(d, "transfer_methods", as_list)
+        self.additional_properties = d
+        return self if cls is ImageUploadSettings else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -23,14 +24,14 @@ class ImportAppRequest:
 
     Attributes:
         mode: Where the DSL is.
-        yaml_content: The DSL itself, as YAML or JSON, for `yaml-content`.
+        yaml_content: The exported app, as YAML or JSON.
         yaml_url: Where the server fetches the DSL from, for `yaml-url`.
-        name: A name instead of the one in the DSL.
+        name: A name instead of the exported one.
         description: A description instead of the one in the DSL.
         icon_type: What the icon is made of, instead of what the DSL says.
         icon: An icon instead of the one in the DSL.
         icon_background: A background instead of the one in the DSL, as `#RRGGBB`.
-        app_id: The chatflow or workflow to overwrite; left out, an app is made.
+        app_id: The chatflow or workflow to overwrite. Default: a new app.
     """
 
     mode: ImportMode
@@ -47,7 +48,7 @@ class ImportAppRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "mode": self.mode,
@@ -67,17 +68,17 @@ class ImportAppRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            mode=required(d, "mode"),
-            yaml_content=d.pop("yaml_content", None),
-            yaml_url=d.pop("yaml_url", None),
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            app_id=d.pop("app_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.mode = required(d, "mode")
+        self.yaml_content = d.pop("yaml_content", None)
+        self.yaml_url = d.pop("yaml_url", None)
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.app_id = d.pop("app_id", None)
+        self.additional_properties = d
+        return self if cls is ImportAppRequest else called(self)

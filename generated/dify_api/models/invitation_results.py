@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -34,7 +35,7 @@ class InvitationResults:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -48,11 +49,11 @@ class InvitationResults:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            result=d.pop("result", None),
-            invitation_results=optional(d, "invitation_results", list_of(InvitationResult.from_dict)),
-            tenant_id=d.pop("tenant_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.result = d.pop("result", None)
+        self.invitation_results = optional(d, "invitation_results", list_of(InvitationResult.from_dict))
+        self.tenant_id = d.pop("tenant_id", None)
+        self.additional_properties = d
+        return self if cls is InvitationResults else called(self)

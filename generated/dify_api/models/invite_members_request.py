@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -23,7 +24,7 @@ class InviteMembersRequest:
 
     Attributes:
         emails: The e-mail addresses.
-        role: What they may do; nobody can be invited as the owner.
+        role: The role. Nobody can be invited as the owner.
         language: The language of the invitation, such as `en-US`.
     """
 
@@ -35,7 +36,7 @@ class InviteMembersRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "emails": self.emails,
@@ -49,11 +50,11 @@ class InviteMembersRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            emails=required(d, "emails", as_list),
-            role=required(d, "role"),
-            language=d.pop("language", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.emails = required(d, "emails", as_list)
+        self.role = required(d, "role")
+        self.language = d.pop("language", None)
+        self.additional_properties = d
+        return self if cls is InviteMembersRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -49,7 +50,7 @@ class IterationStartedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -71,19 +72,19 @@ class IterationStartedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_id=d.pop("node_id", None),
-            node_type=d.pop("node_type", None),
-            title=d.pop("title", None),
-            created_at=d.pop("created_at", None),
-            extras=optional(d, "extras", as_object),
-            metadata=optional(d, "metadata", IterationMetadata.from_dict),
-            inputs=optional(d, "inputs", as_object),
-            inputs_truncated=d.pop("inputs_truncated", None),
-            parallel_id=d.pop("parallel_id", None),
-            parallel_start_node_id=d.pop("parallel_start_node_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.metadata = optional(d, "metadata", IterationMetadata.from_dict)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.additional_properties = d
+        return self if cls is IterationStartedData else called(self)

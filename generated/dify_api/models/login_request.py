@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -19,8 +20,8 @@ class LoginRequest:
 
     Attributes:
         email: The account's e-mail address.
-        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain. The wrong one of
-            the two forms is answered like a wrong password.
+        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain.
+            The wrong one of the two forms is answered like a wrong password.
         remember_me: Whether the sign-in lasts long. It made no difference in what was recorded.
     """
 
@@ -32,7 +33,7 @@ class LoginRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "email": self.email,
@@ -46,11 +47,11 @@ class LoginRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            email=required(d, "email"),
-            password=required(d, "password"),
-            remember_me=d.pop("remember_me", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.email = required(d, "email")
+        self.password = required(d, "password")
+        self.remember_me = d.pop("remember_me", None)
+        self.additional_properties = d
+        return self if cls is LoginRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     either,
     optional,
     plain,
@@ -22,7 +23,8 @@ class LoginResult:
 
     Attributes:
         result: `success` or `fail`.
-        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where tokens are cookies.
+        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where
+            tokens are cookies.
         code: Why it failed, such as `account_not_found`. (Dify until 1.8.1)
     """
 
@@ -34,7 +36,7 @@ class LoginResult:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -48,11 +50,11 @@ class LoginResult:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            result=d.pop("result", None),
-            data=optional(d, "data", either(object=TokenPair.from_dict)),
-            code=d.pop("code", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.result = d.pop("result", None)
+        self.data = optional(d, "data", either(object=TokenPair.from_dict))
+        self.code = d.pop("code", None)
+        self.additional_properties = d
+        return self if cls is LoginResult else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -68,7 +69,7 @@ class LoopCompletedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -98,27 +99,27 @@ class LoopCompletedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_id=d.pop("node_id", None),
-            node_type=d.pop("node_type", None),
-            title=d.pop("title", None),
-            outputs=optional(d, "outputs", as_object),
-            outputs_truncated=d.pop("outputs_truncated", None),
-            created_at=d.pop("created_at", None),
-            extras=optional(d, "extras", as_object),
-            inputs=optional(d, "inputs", as_object),
-            inputs_truncated=d.pop("inputs_truncated", None),
-            status=d.pop("status", None),
-            error=d.pop("error", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            total_tokens=d.pop("total_tokens", None),
-            execution_metadata=optional(d, "execution_metadata", ExecutionMetadata.from_dict),
-            finished_at=d.pop("finished_at", None),
-            steps=d.pop("steps", None),
-            parallel_id=d.pop("parallel_id", None),
-            parallel_start_node_id=d.pop("parallel_start_node_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.outputs = optional(d, "outputs", as_object)
+        self.outputs_truncated = d.pop("outputs_truncated", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.execution_metadata = optional(d, "execution_metadata", ExecutionMetadata.from_dict)
+        self.finished_at = d.pop("finished_at", None)
+        self.steps = d.pop("steps", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.additional_properties = d
+        return self if cls is LoopCompletedData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -50,7 +51,7 @@ class LoopNextData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -73,20 +74,20 @@ class LoopNextData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_id=d.pop("node_id", None),
-            node_type=d.pop("node_type", None),
-            title=d.pop("title", None),
-            index=d.pop("index", None),
-            created_at=d.pop("created_at", None),
-            pre_loop_output=d.pop("pre_loop_output", None),
-            extras=optional(d, "extras", as_object),
-            parallel_id=d.pop("parallel_id", None),
-            parallel_start_node_id=d.pop("parallel_start_node_id", None),
-            parallel_mode_run_id=d.pop("parallel_mode_run_id", None),
-            duration=d.pop("duration", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.index = d.pop("index", None)
+        self.created_at = d.pop("created_at", None)
+        self.pre_loop_output = d.pop("pre_loop_output", None)
+        self.extras = optional(d, "extras", as_object)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
+        self.duration = d.pop("duration", None)
+        self.additional_properties = d
+        return self if cls is LoopNextData else called(self)

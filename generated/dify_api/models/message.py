@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -28,8 +29,8 @@ class Message:
     Attributes:
         id: The message's id (UUID).
         conversation_id: The conversation it belongs to.
-        parent_message_id: The message it follows; all zeros for the first one and for those that came through the
-            Service API.
+        parent_message_id: The message it follows; all zeros for the first one and for those that
+            came through the Service API.
         inputs: Values of the app's input variables by their names.
         query: What the end user said.
         answer: What the app answered.
@@ -40,7 +41,8 @@ class Message:
         agent_thoughts: The steps of an agent on its way to the answer.
         status: `normal`, or `error` where answering failed; other values as a release has them.
         error: Why answering failed; null where it did not.
-        extra_contents: What came up besides text, such as a form a person had to fill in. (Dify since 1.13.2)
+        extra_contents: What came up besides text, such as a form a person had to fill in. (Dify
+            since 1.13.2)
         message_tokens: Tokens of the question. (Dify since 1.16)
         answer_tokens: Tokens of the answer. (Dify since 1.16)
         total_tokens: Tokens of question and answer. (Dify since 1.16)
@@ -74,7 +76,7 @@ class Message:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -105,28 +107,28 @@ class Message:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            conversation_id=d.pop("conversation_id", None),
-            parent_message_id=d.pop("parent_message_id", None),
-            inputs=optional(d, "inputs", as_object),
-            query=d.pop("query", None),
-            answer=d.pop("answer", None),
-            message_files=optional(d, "message_files", list_of(MessageFile.from_dict)),
-            feedback=optional(d, "feedback", MessageFeedback.from_dict),
-            retriever_resources=optional(d, "retriever_resources", list_of(RetrieverResource.from_dict)),
-            created_at=d.pop("created_at", None),
-            agent_thoughts=optional(d, "agent_thoughts", list_of(AgentThought.from_dict)),
-            status=d.pop("status", None),
-            error=d.pop("error", None),
-            extra_contents=optional(d, "extra_contents", list_of(HumanInputContent.from_dict)),
-            message_tokens=d.pop("message_tokens", None),
-            answer_tokens=d.pop("answer_tokens", None),
-            total_tokens=d.pop("total_tokens", None),
-            provider_response_latency=d.pop("provider_response_latency", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.conversation_id = d.pop("conversation_id", None)
+        self.parent_message_id = d.pop("parent_message_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.query = d.pop("query", None)
+        self.answer = d.pop("answer", None)
+        self.message_files = optional(d, "message_files", list_of(MessageFile.from_dict))
+        self.feedback = optional(d, "feedback", MessageFeedback.from_dict)
+        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.created_at = d.pop("created_at", None)
+        self.agent_thoughts = optional(d, "agent_thoughts", list_of(AgentThought.from_dict))
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.extra_contents = optional(d, "extra_contents", list_of(HumanInputContent.from_dict))
+        self.message_tokens = d.pop("message_tokens", None)
+        self.answer_tokens = d.pop("answer_tokens", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.provider_response_latency = d.pop("provider_response_latency", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.additional_properties = d
+        return self if cls is Message else called(self)

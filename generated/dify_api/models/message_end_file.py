@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -48,7 +49,7 @@ class MessageEndFile:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -69,18 +70,18 @@ class MessageEndFile:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            related_id=d.pop("related_id", None),
-            type=d.pop("type", None),
-            filename=d.pop("filename", None),
-            extension=d.pop("extension", None),
-            mime_type=d.pop("mime_type", None),
-            size=d.pop("size", None),
-            transfer_method=d.pop("transfer_method", None),
-            url=d.pop("url", None),
-            upload_file_id=d.pop("upload_file_id", None),
-            remote_url=d.pop("remote_url", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.related_id = d.pop("related_id", None)
+        self.type = d.pop("type", None)
+        self.filename = d.pop("filename", None)
+        self.extension = d.pop("extension", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.size = d.pop("size", None)
+        self.transfer_method = d.pop("transfer_method", None)
+        self.url = d.pop("url", None)
+        self.upload_file_id = d.pop("upload_file_id", None)
+        self.remote_url = d.pop("remote_url", None)
+        self.additional_properties = d
+        return self if cls is MessageEndFile else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -24,10 +25,12 @@ class MessageEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         id: The same as `message_id`.
         answer: The piece of text; may be empty.
-        from_variable_selector: The variable of a chatflow that the text comes from, as a path, node first.
+        from_variable_selector: The variable of a chatflow that the text comes from, as a path, node
+            first.
     """
 
     event: Literal["message"] = "message"
@@ -43,7 +46,7 @@ class MessageEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -62,16 +65,16 @@ class MessageEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            task_id=d.pop("task_id", None),
-            message_id=d.pop("message_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            created_at=d.pop("created_at", None),
-            id=d.pop("id", None),
-            answer=d.pop("answer", None),
-            from_variable_selector=optional(d, "from_variable_selector", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.id = d.pop("id", None)
+        self.answer = d.pop("answer", None)
+        self.from_variable_selector = optional(d, "from_variable_selector", as_list)
+        self.additional_properties = d
+        return self if cls is MessageEvent else called(self)

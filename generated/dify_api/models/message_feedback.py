@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -29,7 +30,7 @@ class MessageFeedback:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -41,9 +42,9 @@ class MessageFeedback:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            rating=d.pop("rating", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.rating = d.pop("rating", None)
+        self.additional_properties = d
+        return self if cls is MessageFeedback else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -47,7 +48,7 @@ class MessageFile:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -67,17 +68,17 @@ class MessageFile:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            filename=d.pop("filename", None),
-            type=d.pop("type", None),
-            url=d.pop("url", None),
-            mime_type=d.pop("mime_type", None),
-            size=d.pop("size", None),
-            transfer_method=d.pop("transfer_method", None),
-            belongs_to=d.pop("belongs_to", None),
-            upload_file_id=d.pop("upload_file_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.filename = d.pop("filename", None)
+        self.type = d.pop("type", None)
+        self.url = d.pop("url", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.size = d.pop("size", None)
+        self.transfer_method = d.pop("transfer_method", None)
+        self.belongs_to = d.pop("belongs_to", None)
+        self.upload_file_id = d.pop("upload_file_id", None)
+        self.additional_properties = d
+        return self if cls is MessageFile else called(self)

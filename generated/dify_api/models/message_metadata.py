@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -36,7 +37,7 @@ class MessageMetadata:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,11 +51,11 @@ class MessageMetadata:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            usage=optional(d, "usage", Usage.from_dict),
-            retriever_resources=optional(d, "retriever_resources", list_of(RetrieverResource.from_dict)),
-            annotation_reply=optional(d, "annotation_reply", AnnotationReplySource.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.usage = optional(d, "usage", Usage.from_dict)
+        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySource.from_dict)
+        self.additional_properties = d
+        return self if cls is MessageMetadata else called(self)

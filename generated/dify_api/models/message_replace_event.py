@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -22,7 +23,8 @@ class MessageReplaceEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         answer: The text that stands from now on.
         reason: Why it was replaced; may be empty.
     """
@@ -39,7 +41,7 @@ class MessageReplaceEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -57,15 +59,15 @@ class MessageReplaceEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            task_id=d.pop("task_id", None),
-            message_id=d.pop("message_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            created_at=d.pop("created_at", None),
-            answer=d.pop("answer", None),
-            reason=d.pop("reason", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.answer = d.pop("answer", None)
+        self.reason = d.pop("reason", None)
+        self.additional_properties = d
+        return self if cls is MessageReplaceEvent else called(self)

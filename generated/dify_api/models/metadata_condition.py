@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     either,
     optional,
     present,
@@ -25,7 +26,8 @@ class MetadataCondition:
     Attributes:
         name: The field's name.
         comparison_operator: How its value is compared.
-        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and `not in`.
+        value: What it is compared with, nothing for `empty` and `not empty`; a list for `in` and
+            `not in`.
     """
 
     name: str | None = None
@@ -36,7 +38,7 @@ class MetadataCondition:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,11 +52,11 @@ class MetadataCondition:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            comparison_operator=d.pop("comparison_operator", None),
-            value=optional(d, "value", either(array=as_list)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.comparison_operator = d.pop("comparison_operator", None)
+        self.value = optional(d, "value", either(array=as_list))
+        self.additional_properties = d
+        return self if cls is MetadataCondition else called(self)

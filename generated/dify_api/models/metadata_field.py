@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -22,7 +23,7 @@ class MetadataField:
     Attributes:
         id: The field's id (UUID); null where a field that is not there was to be renamed.
         name: The field's name.
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
         count: How many documents have a value for it; only where fields are listed.
     """
 
@@ -35,7 +36,7 @@ class MetadataField:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,12 +51,12 @@ class MetadataField:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            name=d.pop("name", None),
-            type=d.pop("type", None),
-            count=d.pop("count", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.name = d.pop("name", None)
+        self.type = d.pop("type", None)
+        self.count = d.pop("count", None)
+        self.additional_properties = d
+        return self if cls is MetadataField else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -32,7 +33,7 @@ class MetadataFieldList:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -45,10 +46,10 @@ class MetadataFieldList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            doc_metadata=optional(d, "doc_metadata", list_of(MetadataField.from_dict)),
-            built_in_field_enabled=d.pop("built_in_field_enabled", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
+        self.additional_properties = d
+        return self if cls is MetadataFieldList else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -20,7 +21,7 @@ class MetadataFieldRequest:
     """A metadata field to add.
 
     Attributes:
-        type: What its values are.
+        type: The type of the values; `time` is seconds since 1970.
         name: The field's name, up to 255 characters.
     """
 
@@ -31,7 +32,7 @@ class MetadataFieldRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "type": self.type,
@@ -40,10 +41,10 @@ class MetadataFieldRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            type=required(d, "type"),
-            name=required(d, "name"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.type = required(d, "type")
+        self.name = required(d, "name")
+        self.additional_properties = d
+        return self if cls is MetadataFieldRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -24,7 +25,7 @@ class MetadataFilter:
     """Which documents are searched, by their metadata.
 
     Attributes:
-        logical_operator: How several conditions go together. The server takes `and` where it is left out.
+        logical_operator: How several conditions go together. Default: `and`.
         conditions: The conditions.
     """
 
@@ -35,7 +36,7 @@ class MetadataFilter:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -48,10 +49,10 @@ class MetadataFilter:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            logical_operator=d.pop("logical_operator", None),
-            conditions=optional(d, "conditions", list_of(MetadataCondition.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.logical_operator = d.pop("logical_operator", None)
+        self.conditions = optional(d, "conditions", list_of(MetadataCondition.from_dict))
+        self.additional_properties = d
+        return self if cls is MetadataFilter else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -45,7 +46,7 @@ class ModelProvider:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -64,16 +65,16 @@ class ModelProvider:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            tenant_id=d.pop("tenant_id", None),
-            provider=d.pop("provider", None),
-            label=optional(d, "label", LocalizedText.from_dict),
-            icon_small=optional(d, "icon_small", LocalizedText.from_dict),
-            icon_small_dark=optional(d, "icon_small_dark", LocalizedText.from_dict),
-            icon_large=optional(d, "icon_large", LocalizedText.from_dict),
-            status=d.pop("status", None),
-            models=optional(d, "models", list_of(ProviderModel.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.tenant_id = d.pop("tenant_id", None)
+        self.provider = d.pop("provider", None)
+        self.label = optional(d, "label", LocalizedText.from_dict)
+        self.icon_small = optional(d, "icon_small", LocalizedText.from_dict)
+        self.icon_small_dark = optional(d, "icon_small_dark", LocalizedText.from_dict)
+        self.icon_large = optional(d, "icon_large", LocalizedText.from_dict)
+        self.status = d.pop("status", None)
+        self.models = optional(d, "models", list_of(ProviderModel.from_dict))
+        self.additional_properties = d
+        return self if cls is ModelProvider else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -49,7 +50,8 @@ class NodeRetryData:
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
         parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
-        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until
+            1.8.1)
     """
 
     id: str | None = None
@@ -83,7 +85,7 @@ class NodeRetryData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -120,34 +122,34 @@ class NodeRetryData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_id=d.pop("node_id", None),
-            node_type=d.pop("node_type", None),
-            title=d.pop("title", None),
-            index=d.pop("index", None),
-            predecessor_node_id=d.pop("predecessor_node_id", None),
-            inputs=optional(d, "inputs", as_object),
-            inputs_truncated=d.pop("inputs_truncated", None),
-            process_data=optional(d, "process_data", as_object),
-            process_data_truncated=d.pop("process_data_truncated", None),
-            outputs=optional(d, "outputs", as_object),
-            outputs_truncated=d.pop("outputs_truncated", None),
-            status=d.pop("status", None),
-            error=d.pop("error", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            execution_metadata=optional(d, "execution_metadata", ExecutionMetadata.from_dict),
-            created_at=d.pop("created_at", None),
-            finished_at=d.pop("finished_at", None),
-            files=optional(d, "files", list_of(as_object)),
-            iteration_id=d.pop("iteration_id", None),
-            loop_id=d.pop("loop_id", None),
-            retry_index=d.pop("retry_index", None),
-            parallel_id=d.pop("parallel_id", None),
-            parallel_start_node_id=d.pop("parallel_start_node_id", None),
-            parent_parallel_id=d.pop("parent_parallel_id", None),
-            parent_parallel_start_node_id=d.pop("parent_parallel_start_node_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.index = d.pop("index", None)
+        self.predecessor_node_id = d.pop("predecessor_node_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.process_data = optional(d, "process_data", as_object)
+        self.process_data_truncated = d.pop("process_data_truncated", None)
+        self.outputs = optional(d, "outputs", as_object)
+        self.outputs_truncated = d.pop("outputs_truncated", None)
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.execution_metadata = optional(d, "execution_metadata", ExecutionMetadata.from_dict)
+        self.created_at = d.pop("created_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.files = optional(d, "files", list_of(as_object))
+        self.iteration_id = d.pop("iteration_id", None)
+        self.loop_id = d.pop("loop_id", None)
+        self.retry_index = d.pop("retry_index", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.parent_parallel_id = d.pop("parent_parallel_id", None)
+        self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
+        self.additional_properties = d
+        return self if cls is NodeRetryData else called(self)

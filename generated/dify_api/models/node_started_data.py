@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -35,7 +36,8 @@ class NodeStartedData:
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
         parent_parallel_id: The parallel part around its own. (Dify until 1.8.1)
-        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until 1.8.1)
+        parent_parallel_start_node_id: The node the strand around its own began with. (Dify until
+            1.8.1)
         parallel_run_id: The run of its parallel strand. (Dify until 1.8.1)
     """
 
@@ -62,7 +64,7 @@ class NodeStartedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -91,26 +93,26 @@ class NodeStartedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            node_id=d.pop("node_id", None),
-            node_type=d.pop("node_type", None),
-            title=d.pop("title", None),
-            index=d.pop("index", None),
-            predecessor_node_id=d.pop("predecessor_node_id", None),
-            inputs=optional(d, "inputs", as_object),
-            inputs_truncated=d.pop("inputs_truncated", None),
-            created_at=d.pop("created_at", None),
-            extras=optional(d, "extras", as_object),
-            iteration_id=d.pop("iteration_id", None),
-            loop_id=d.pop("loop_id", None),
-            agent_strategy=optional(d, "agent_strategy", as_object),
-            parallel_id=d.pop("parallel_id", None),
-            parallel_start_node_id=d.pop("parallel_start_node_id", None),
-            parent_parallel_id=d.pop("parent_parallel_id", None),
-            parent_parallel_start_node_id=d.pop("parent_parallel_start_node_id", None),
-            parallel_run_id=d.pop("parallel_run_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.index = d.pop("index", None)
+        self.predecessor_node_id = d.pop("predecessor_node_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.iteration_id = d.pop("iteration_id", None)
+        self.loop_id = d.pop("loop_id", None)
+        self.agent_strategy = optional(d, "agent_strategy", as_object)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.parent_parallel_id = d.pop("parent_parallel_id", None)
+        self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
+        self.parallel_run_id = d.pop("parallel_run_id", None)
+        self.additional_properties = d
+        return self if cls is NodeStartedData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -35,7 +36,7 @@ class PipelineDataset:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -50,12 +51,12 @@ class PipelineDataset:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            chunk_structure=d.pop("chunk_structure", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.chunk_structure = d.pop("chunk_structure", None)
+        self.additional_properties = d
+        return self if cls is PipelineDataset else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -42,7 +43,7 @@ class PipelineDocument:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -61,16 +62,16 @@ class PipelineDocument:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            position=d.pop("position", None),
-            data_source_type=d.pop("data_source_type", None),
-            data_source_info=optional(d, "data_source_info", as_object),
-            name=d.pop("name", None),
-            indexing_status=d.pop("indexing_status", None),
-            error=d.pop("error", None),
-            enabled=d.pop("enabled", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.position = d.pop("position", None)
+        self.data_source_type = d.pop("data_source_type", None)
+        self.data_source_info = optional(d, "data_source_info", as_object)
+        self.name = d.pop("name", None)
+        self.indexing_status = d.pop("indexing_status", None)
+        self.error = d.pop("error", None)
+        self.enabled = d.pop("enabled", None)
+        self.additional_properties = d
+        return self if cls is PipelineDocument else called(self)

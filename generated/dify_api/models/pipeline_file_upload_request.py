@@ -6,8 +6,9 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
+    called,
     form_fields,
     required,
     short_repr,
@@ -22,20 +23,20 @@ class PipelineFileUploadRequest:
         file: The file, with its name and MIME type.
     """
 
-    file: File
+    file: FilePart
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "file": self.file,
         }
 
     def to_multipart(self) -> dict[str, Any]:
-        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
         return {
             "data": form_fields(
                 {
@@ -49,9 +50,9 @@ class PipelineFileUploadRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            file=required(d, "file"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.file = required(d, "file")
+        self.additional_properties = d
+        return self if cls is PipelineFileUploadRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -20,8 +21,8 @@ from .workflow_completion_data import WorkflowCompletionData
 
 @define(kw_only=True)
 class PipelineRun:
-    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a draft the other
-    three. The fields are from the server's source.
+    """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a
+    draft the other three. The fields are from the server's source.
 
     Attributes:
         batch: What to ask the documents' indexing status by.
@@ -43,7 +44,7 @@ class PipelineRun:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -60,14 +61,14 @@ class PipelineRun:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            batch=d.pop("batch", None),
-            dataset=optional(d, "dataset", PipelineDataset.from_dict),
-            documents=optional(d, "documents", list_of(PipelineDocument.from_dict)),
-            task_id=d.pop("task_id", None),
-            workflow_run_id=d.pop("workflow_run_id", None),
-            data=optional(d, "data", WorkflowCompletionData.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.batch = d.pop("batch", None)
+        self.dataset = optional(d, "dataset", PipelineDataset.from_dict)
+        self.documents = optional(d, "documents", list_of(PipelineDocument.from_dict))
+        self.task_id = d.pop("task_id", None)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.data = optional(d, "data", WorkflowCompletionData.from_dict)
+        self.additional_properties = d
+        return self if cls is PipelineRun else called(self)

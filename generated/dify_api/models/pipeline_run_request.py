@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     required,
@@ -25,10 +26,10 @@ class PipelineRunRequest:
     Attributes:
         inputs: Values of the pipeline's variables by their names; `{}` where there are none.
         datasource_type: The kind of the source.
-        datasource_info_list: What of the source is meant, one entry for each document to be. A local file is
-            `{reference, name}`, the id its upload gave and its name; an online document is `{workspace_id, page:
-            {page_id, type, page_name}, credential_id}`; a website is `{url, title}`; a file of an online drive is
-            `{id, type, bucket, name}`.
+        datasource_info_list: What of the source is meant, one entry for each document to be. A
+            local file is `{reference, name}`, the id its upload gave and its name; an online
+            document is `{workspace_id, page: {page_id, type, page_name}, credential_id}`; a website
+            is `{url, title}`; a file of an online drive is `{id, type, bucket, name}`.
         start_node_id: The id of the node where the run begins.
         is_published: Whether the published pipeline is run, or the draft.
         response_mode: How the answer of a draft comes.
@@ -45,7 +46,7 @@ class PipelineRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -58,14 +59,14 @@ class PipelineRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            datasource_type=required(d, "datasource_type"),
-            datasource_info_list=required(d, "datasource_info_list", list_of(as_object)),
-            start_node_id=required(d, "start_node_id"),
-            is_published=required(d, "is_published"),
-            response_mode=required(d, "response_mode"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.datasource_type = required(d, "datasource_type")
+        self.datasource_info_list = required(d, "datasource_info_list", list_of(as_object))
+        self.start_node_id = required(d, "start_node_id")
+        self.is_published = required(d, "is_published")
+        self.response_mode = required(d, "response_mode")
+        self.additional_properties = d
+        return self if cls is PipelineRunRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -38,7 +39,7 @@ class ProcessRule:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -53,12 +54,12 @@ class ProcessRule:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            mode=d.pop("mode", None),
-            rules=optional(d, "rules", ProcessRules.from_dict),
-            id=d.pop("id", None),
-            dataset_id=d.pop("dataset_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.mode = d.pop("mode", None)
+        self.rules = optional(d, "rules", ProcessRules.from_dict)
+        self.id = d.pop("id", None)
+        self.dataset_id = d.pop("dataset_id", None)
+        self.additional_properties = d
+        return self if cls is ProcessRule else called(self)

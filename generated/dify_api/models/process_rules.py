@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -28,7 +29,8 @@ class ProcessRules:
         pre_processing_rules: What is taken away first.
         segmentation: How the text is cut into segments.
         parent_mode: What the parents of child chunks are, where the mode is `hierarchical`.
-        subchunk_segmentation: How segments are cut into child chunks, where the mode is `hierarchical`.
+        subchunk_segmentation: How segments are cut into child chunks, where the mode is
+            `hierarchical`.
     """
 
     pre_processing_rules: list[PreProcessingRule] | None = None
@@ -40,7 +42,7 @@ class ProcessRules:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -55,12 +57,12 @@ class ProcessRules:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            pre_processing_rules=optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict)),
-            segmentation=optional(d, "segmentation", Segmentation.from_dict),
-            parent_mode=d.pop("parent_mode", None),
-            subchunk_segmentation=optional(d, "subchunk_segmentation", Segmentation.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.pre_processing_rules = optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict))
+        self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
+        self.parent_mode = d.pop("parent_mode", None)
+        self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
+        self.additional_properties = d
+        return self if cls is ProcessRules else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -51,7 +52,7 @@ class ProviderModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -72,18 +73,18 @@ class ProviderModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            model=d.pop("model", None),
-            label=optional(d, "label", LocalizedText.from_dict),
-            model_type=d.pop("model_type", None),
-            features=optional(d, "features", as_list),
-            fetch_from=d.pop("fetch_from", None),
-            model_properties=optional(d, "model_properties", as_object),
-            deprecated=d.pop("deprecated", None),
-            status=d.pop("status", None),
-            load_balancing_enabled=d.pop("load_balancing_enabled", None),
-            has_invalid_load_balancing_configs=d.pop("has_invalid_load_balancing_configs", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.model = d.pop("model", None)
+        self.label = optional(d, "label", LocalizedText.from_dict)
+        self.model_type = d.pop("model_type", None)
+        self.features = optional(d, "features", as_list)
+        self.fetch_from = d.pop("fetch_from", None)
+        self.model_properties = optional(d, "model_properties", as_object)
+        self.deprecated = d.pop("deprecated", None)
+        self.status = d.pop("status", None)
+        self.load_balancing_enabled = d.pop("load_balancing_enabled", None)
+        self.has_invalid_load_balancing_configs = d.pop("has_invalid_load_balancing_configs", None)
+        self.additional_properties = d
+        return self if cls is ProviderModel else called(self)

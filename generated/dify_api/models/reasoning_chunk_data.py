@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class ReasoningChunkData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class ReasoningChunkData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            message_id=d.pop("message_id", None),
-            reasoning=d.pop("reasoning", None),
-            node_id=d.pop("node_id", None),
-            is_final=d.pop("is_final", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.message_id = d.pop("message_id", None)
+        self.reasoning = d.pop("reasoning", None)
+        self.node_id = d.pop("node_id", None)
+        self.is_final = d.pop("is_final", None)
+        self.additional_properties = d
+        return self if cls is ReasoningChunkData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -25,7 +26,8 @@ class ReasoningChunkEvent:
         task_id: The task that makes the stream; what `stop` wants.
         message_id: The message being answered; absent in a workflow app.
         conversation_id: The conversation; absent in completion and workflow apps.
-        created_at: When the message was made, in seconds since 1970; the same in every event that has it.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
         workflow_run_id: The run; absent in apps without a workflow.
         data: The piece.
     """
@@ -42,7 +44,7 @@ class ReasoningChunkEvent:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "event": self.event,
@@ -60,15 +62,15 @@ class ReasoningChunkEvent:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            event=required(d, "event"),
-            task_id=d.pop("task_id", None),
-            message_id=d.pop("message_id", None),
-            conversation_id=d.pop("conversation_id", None),
-            created_at=d.pop("created_at", None),
-            workflow_run_id=d.pop("workflow_run_id", None),
-            data=optional(d, "data", ReasoningChunkData.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.data = optional(d, "data", ReasoningChunkData.from_dict)
+        self.additional_properties = d
+        return self if cls is ReasoningChunkEvent else called(self)

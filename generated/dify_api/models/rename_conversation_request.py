@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -18,7 +19,7 @@ class RenameConversationRequest:
 
     Attributes:
         name: The name. Needed unless `auto_generate` is true.
-        auto_generate: Whether the model makes the name. The server takes false where it is left out.
+        auto_generate: Whether the model finds a name. Default: false.
         user: The end user whose conversation it is.
     """
 
@@ -30,7 +31,7 @@ class RenameConversationRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,11 +45,11 @@ class RenameConversationRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            auto_generate=d.pop("auto_generate", None),
-            user=d.pop("user", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.auto_generate = d.pop("auto_generate", None)
+        self.user = d.pop("user", None)
+        self.additional_properties = d
+        return self if cls is RenameConversationRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     either,
     list_of,
     optional,
@@ -24,7 +25,7 @@ class Retrieval:
     """What was found in a knowledge base.
 
     Attributes:
-        records: What was found, the best first.
+        records: The segments in `records`, the best first, each with its `score`.
         query: What was looked for. An object up to 1.13.2, a string in 1.14.2.
     """
 
@@ -35,7 +36,7 @@ class Retrieval:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "records": plain(self.records),
@@ -48,10 +49,10 @@ class Retrieval:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            records=required(d, "records", list_of(RetrievalRecord.from_dict)),
-            query=optional(d, "query", either(object=RetrievalQuery.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.records = required(d, "records", list_of(RetrievalRecord.from_dict))
+        self.query = optional(d, "query", either(object=RetrievalQuery.from_dict))
+        self.additional_properties = d
+        return self if cls is Retrieval else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class RetrievalModel:
-    """How a knowledge base is searched. In a request the server wants `search_method`, `reranking_enable`, `top_k` and
-    `score_threshold_enabled`.
+    """How a knowledge base is searched. In a request the server wants `search_method`,
+    `reranking_enable`, `top_k` and `score_threshold_enabled`.
 
     Attributes:
-        search_method: How segments are searched. 1.13.2 answers 400 to a method that it does not know, 1.8.1 finds
-            nothing.
+        search_method: How segments are searched. 1.13.2 answers 400 to a method that it does not
+            know, 1.8.1 finds nothing.
         reranking_enable: Whether what was found is put in order once more.
         reranking_model: The model that does so, where the mode is `reranking_model`.
         reranking_mode: What puts it in order.
@@ -36,8 +37,8 @@ class RetrievalModel:
         score_threshold_enabled: Whether `score_threshold` counts.
         score_threshold: The least score of a segment that is found, 0 to 1.
         weights: How much meaning and keywords count, where the mode is `weighted_score`.
-        metadata_filtering_conditions: Which documents are searched at all, by their metadata; only in a request
-            that searches.
+        metadata_filtering_conditions: Which documents are searched at all, by their metadata; only
+            in a request that searches.
     """
 
     search_method: SearchMethod | None = None
@@ -54,7 +55,7 @@ class RetrievalModel:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -74,19 +75,19 @@ class RetrievalModel:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            search_method=d.pop("search_method", None),
-            reranking_enable=d.pop("reranking_enable", None),
-            reranking_model=optional(d, "reranking_model", RerankingModel.from_dict),
-            reranking_mode=d.pop("reranking_mode", None),
-            top_k=d.pop("top_k", None),
-            score_threshold_enabled=d.pop("score_threshold_enabled", None),
-            score_threshold=d.pop("score_threshold", None),
-            weights=optional(d, "weights", RetrievalWeights.from_dict),
-            metadata_filtering_conditions=optional(
-                d, "metadata_filtering_conditions", MetadataFilter.from_dict
-            ),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.search_method = d.pop("search_method", None)
+        self.reranking_enable = d.pop("reranking_enable", None)
+        self.reranking_model = optional(d, "reranking_model", RerankingModel.from_dict)
+        self.reranking_mode = d.pop("reranking_mode", None)
+        self.top_k = d.pop("top_k", None)
+        self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
+        self.score_threshold = d.pop("score_threshold", None)
+        self.weights = optional(d, "weights", RetrievalWeights.from_dict)
+        self.metadata_filtering_conditions = optional(
+            d, "metadata_filtering_conditions", MetadataFilter.from_dict
         )
+        self.additional_properties = d
+        return self if cls is RetrievalModel else called(self)

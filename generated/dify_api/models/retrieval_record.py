@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -24,12 +25,12 @@ class RetrievalRecord:
 
     Attributes:
         segment: The segment.
-        child_chunks: The child chunks by which it was found, where documents are cut hierarchically. Where there
-            are none 1.13.2 has null, 1.14.2 an empty list.
+        child_chunks: The child chunks by which it was found, where documents are cut
+            hierarchically. Where there are none 1.13.2 has null, 1.14.2 an empty list.
         score: How well it fits, usually 0 to 1; 0 in a search by keywords.
         tsne_position: Where it stands in a drawing of all; null in all recordings.
-        files: The images of the segment. (Dify since 1.13.2) Where there are none 1.13.2 has null, 1.14.2 an empty
-            list.
+        files: The images of the segment. (Dify since 1.13.2) Where there are none 1.13.2 has null,
+            1.14.2 an empty list.
         summary: The summary by which it was found. (Dify since 1.13.2)
     """
 
@@ -44,7 +45,7 @@ class RetrievalRecord:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -61,14 +62,14 @@ class RetrievalRecord:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            segment=optional(d, "segment", RetrievedSegment.from_dict),
-            child_chunks=optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict)),
-            score=d.pop("score", None),
-            tsne_position=optional(d, "tsne_position", as_object),
-            files=optional(d, "files", list_of(SegmentAttachment.from_dict)),
-            summary=d.pop("summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.segment = optional(d, "segment", RetrievedSegment.from_dict)
+        self.child_chunks = optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict))
+        self.score = d.pop("score", None)
+        self.tsne_position = optional(d, "tsne_position", as_object)
+        self.files = optional(d, "files", list_of(SegmentAttachment.from_dict))
+        self.summary = d.pop("summary", None)
+        self.additional_properties = d
+        return self if cls is RetrievalRecord else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -37,7 +38,7 @@ class RetrievalWeights:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -51,11 +52,11 @@ class RetrievalWeights:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            weight_type=d.pop("weight_type", None),
-            vector_setting=optional(d, "vector_setting", VectorSetting.from_dict),
-            keyword_setting=optional(d, "keyword_setting", KeywordSetting.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.weight_type = d.pop("weight_type", None)
+        self.vector_setting = optional(d, "vector_setting", VectorSetting.from_dict)
+        self.keyword_setting = optional(d, "keyword_setting", KeywordSetting.from_dict)
+        self.additional_properties = d
+        return self if cls is RetrievalWeights else called(self)

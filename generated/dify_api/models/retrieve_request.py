@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -23,9 +24,9 @@ class RetrieveRequest:
     """What to look for and how.
 
     Attributes:
-        query: The text, 250 characters at most; it may only be empty where there are attachments.
-        retrieval_model: How to search. The knowledge base's own way where it is left out.
-        attachment_ids: Uploaded images to look for, by their ids. (Dify since 1.13.2)
+        query: The text, at most 250 characters. It may be empty only if there are attachments.
+        retrieval_model: How to search. Default: as the knowledge base is set up.
+        attachment_ids: Ids of uploaded images to look for. (Dify since 1.13.2)
         external_retrieval_model: How to search an external knowledge base.
     """
 
@@ -38,7 +39,7 @@ class RetrieveRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "query": self.query,
@@ -53,14 +54,14 @@ class RetrieveRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            query=required(d, "query"),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            attachment_ids=optional(d, "attachment_ids", as_list),
-            external_retrieval_model=optional(
-                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
-            ),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.query = required(d, "query")
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.attachment_ids = optional(d, "attachment_ids", as_list)
+        self.external_retrieval_model = optional(
+            d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
+        self.additional_properties = d
+        return self if cls is RetrieveRequest else called(self)

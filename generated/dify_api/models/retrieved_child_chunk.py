@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -33,7 +34,7 @@ class RetrievedChildChunk:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -48,12 +49,12 @@ class RetrievedChildChunk:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            content=d.pop("content", None),
-            position=d.pop("position", None),
-            score=d.pop("score", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.content = d.pop("content", None)
+        self.position = d.pop("position", None)
+        self.score = d.pop("score", None)
+        self.additional_properties = d
+        return self if cls is RetrievedChildChunk else called(self)

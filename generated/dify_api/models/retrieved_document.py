@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -37,7 +38,7 @@ class RetrievedDocument:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -53,13 +54,13 @@ class RetrievedDocument:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            data_source_type=d.pop("data_source_type", None),
-            name=d.pop("name", None),
-            doc_type=d.pop("doc_type", None),
-            doc_metadata=optional(d, "doc_metadata", as_object),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.data_source_type = d.pop("data_source_type", None)
+        self.name = d.pop("name", None)
+        self.doc_type = d.pop("doc_type", None)
+        self.doc_metadata = optional(d, "doc_metadata", as_object)
+        self.additional_properties = d
+        return self if cls is RetrievedDocument else called(self)

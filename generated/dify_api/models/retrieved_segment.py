@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -75,7 +76,7 @@ class RetrievedSegment:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -109,31 +110,31 @@ class RetrievedSegment:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            position=d.pop("position", None),
-            document_id=d.pop("document_id", None),
-            content=d.pop("content", None),
-            sign_content=d.pop("sign_content", None),
-            answer=d.pop("answer", None),
-            word_count=d.pop("word_count", None),
-            tokens=d.pop("tokens", None),
-            keywords=optional(d, "keywords", as_list),
-            index_node_id=d.pop("index_node_id", None),
-            index_node_hash=d.pop("index_node_hash", None),
-            hit_count=d.pop("hit_count", None),
-            enabled=d.pop("enabled", None),
-            disabled_at=d.pop("disabled_at", None),
-            disabled_by=d.pop("disabled_by", None),
-            status=d.pop("status", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            indexing_at=d.pop("indexing_at", None),
-            completed_at=d.pop("completed_at", None),
-            error=d.pop("error", None),
-            stopped_at=d.pop("stopped_at", None),
-            document=optional(d, "document", RetrievedDocument.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.position = d.pop("position", None)
+        self.document_id = d.pop("document_id", None)
+        self.content = d.pop("content", None)
+        self.sign_content = d.pop("sign_content", None)
+        self.answer = d.pop("answer", None)
+        self.word_count = d.pop("word_count", None)
+        self.tokens = d.pop("tokens", None)
+        self.keywords = optional(d, "keywords", as_list)
+        self.index_node_id = d.pop("index_node_id", None)
+        self.index_node_hash = d.pop("index_node_hash", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.enabled = d.pop("enabled", None)
+        self.disabled_at = d.pop("disabled_at", None)
+        self.disabled_by = d.pop("disabled_by", None)
+        self.status = d.pop("status", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.indexing_at = d.pop("indexing_at", None)
+        self.completed_at = d.pop("completed_at", None)
+        self.error = d.pop("error", None)
+        self.stopped_at = d.pop("stopped_at", None)
+        self.document = optional(d, "document", RetrievedDocument.from_dict)
+        self.additional_properties = d
+        return self if cls is RetrievedSegment else called(self)

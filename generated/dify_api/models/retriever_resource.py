@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -29,22 +30,24 @@ class RetrieverResource:
         document_name: The document's name.
         data_source_type: Where the document came from, such as `upload_file`.
         segment_id: The id of the cited segment.
-        retriever_from: Who asked the knowledge base; `api` for the Service API. Absent from the stored messages of
-            1.13.2 and later.
+        retriever_from: Who asked the knowledge base; `api` for the Service API. Absent from the
+            stored messages of 1.13.2 and later.
         score: How well the segment fits the question, usually 0 to 1.
         hit_count: How often the segment has been found so far.
         word_count: Length of the segment, in words or characters of its language.
         segment_position: Place of the segment in its document, from 1.
         index_node_hash: Hash of the segment's text in the index.
         content: The cited text.
-        page: Page of the document, where it has pages. Absent from the stored messages of 1.13.2 and later.
-        doc_metadata: The document's metadata, by the names its knowledge base gave them. Absent from the stored
-            messages of 1.13.2 and later.
-        title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and later.
+        page: Page of the document, where it has pages. Absent from the stored messages of 1.13.2
+            and later.
+        doc_metadata: The document's metadata, by the names its knowledge base gave them. Absent
+            from the stored messages of 1.13.2 and later.
+        title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and
+            later.
         files: Files that belong to the segment. (Dify since 1.13.2)
         summary: Summary of the segment, where one was made. (Dify since 1.13.2)
-        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a stored message is
-            read.
+        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a
+            stored message is read.
     """
 
     id: str | None = None
@@ -74,7 +77,7 @@ class RetrieverResource:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -107,30 +110,30 @@ class RetrieverResource:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            message_id=d.pop("message_id", None),
-            position=d.pop("position", None),
-            dataset_id=d.pop("dataset_id", None),
-            dataset_name=d.pop("dataset_name", None),
-            document_id=d.pop("document_id", None),
-            document_name=d.pop("document_name", None),
-            data_source_type=d.pop("data_source_type", None),
-            segment_id=d.pop("segment_id", None),
-            retriever_from=d.pop("retriever_from", None),
-            score=d.pop("score", None),
-            hit_count=d.pop("hit_count", None),
-            word_count=d.pop("word_count", None),
-            segment_position=d.pop("segment_position", None),
-            index_node_hash=d.pop("index_node_hash", None),
-            content=d.pop("content", None),
-            page=d.pop("page", None),
-            doc_metadata=optional(d, "doc_metadata", as_object),
-            title=d.pop("title", None),
-            files=optional(d, "files", list_of(as_object)),
-            summary=d.pop("summary", None),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.message_id = d.pop("message_id", None)
+        self.position = d.pop("position", None)
+        self.dataset_id = d.pop("dataset_id", None)
+        self.dataset_name = d.pop("dataset_name", None)
+        self.document_id = d.pop("document_id", None)
+        self.document_name = d.pop("document_name", None)
+        self.data_source_type = d.pop("data_source_type", None)
+        self.segment_id = d.pop("segment_id", None)
+        self.retriever_from = d.pop("retriever_from", None)
+        self.score = d.pop("score", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.word_count = d.pop("word_count", None)
+        self.segment_position = d.pop("segment_position", None)
+        self.index_node_hash = d.pop("index_node_hash", None)
+        self.content = d.pop("content", None)
+        self.page = d.pop("page", None)
+        self.doc_metadata = optional(d, "doc_metadata", as_object)
+        self.title = d.pop("title", None)
+        self.files = optional(d, "files", list_of(as_object))
+        self.summary = d.pop("summary", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is RetrieverResource else called(self)

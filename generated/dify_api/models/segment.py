@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -27,8 +28,9 @@ class Segment:
         id: The segment's id (UUID).
         position: Its place in the document, from 1.
         document_id: The document it belongs to.
-        content: The text; in a document of questions and answers the question.
-        sign_content: The text with signed addresses of the images in it, which hold for a limited time.
+        content: The text, or the question in a document of questions and answers.
+        sign_content: The text with signed addresses of the images in it, which hold for a limited
+            time.
         answer: The answer, in a document of questions and answers.
         word_count: Length of the text in characters.
         tokens: Length of the text in tokens.
@@ -85,7 +87,7 @@ class Segment:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -123,35 +125,35 @@ class Segment:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            position=d.pop("position", None),
-            document_id=d.pop("document_id", None),
-            content=d.pop("content", None),
-            sign_content=d.pop("sign_content", None),
-            answer=d.pop("answer", None),
-            word_count=d.pop("word_count", None),
-            tokens=d.pop("tokens", None),
-            keywords=optional(d, "keywords", as_list),
-            index_node_id=d.pop("index_node_id", None),
-            index_node_hash=d.pop("index_node_hash", None),
-            hit_count=d.pop("hit_count", None),
-            enabled=d.pop("enabled", None),
-            disabled_at=d.pop("disabled_at", None),
-            disabled_by=d.pop("disabled_by", None),
-            status=d.pop("status", None),
-            created_by=d.pop("created_by", None),
-            created_at=d.pop("created_at", None),
-            updated_at=d.pop("updated_at", None),
-            updated_by=d.pop("updated_by", None),
-            indexing_at=d.pop("indexing_at", None),
-            completed_at=d.pop("completed_at", None),
-            error=d.pop("error", None),
-            stopped_at=d.pop("stopped_at", None),
-            child_chunks=optional(d, "child_chunks", list_of(ChildChunk.from_dict)),
-            attachments=optional(d, "attachments", list_of(SegmentAttachment.from_dict)),
-            summary=d.pop("summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.position = d.pop("position", None)
+        self.document_id = d.pop("document_id", None)
+        self.content = d.pop("content", None)
+        self.sign_content = d.pop("sign_content", None)
+        self.answer = d.pop("answer", None)
+        self.word_count = d.pop("word_count", None)
+        self.tokens = d.pop("tokens", None)
+        self.keywords = optional(d, "keywords", as_list)
+        self.index_node_id = d.pop("index_node_id", None)
+        self.index_node_hash = d.pop("index_node_hash", None)
+        self.hit_count = d.pop("hit_count", None)
+        self.enabled = d.pop("enabled", None)
+        self.disabled_at = d.pop("disabled_at", None)
+        self.disabled_by = d.pop("disabled_by", None)
+        self.status = d.pop("status", None)
+        self.created_by = d.pop("created_by", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.updated_by = d.pop("updated_by", None)
+        self.indexing_at = d.pop("indexing_at", None)
+        self.completed_at = d.pop("completed_at", None)
+        self.error = d.pop("error", None)
+        self.stopped_at = d.pop("stopped_at", None)
+        self.child_chunks = optional(d, "child_chunks", list_of(ChildChunk.from_dict))
+        self.attachments = optional(d, "attachments", list_of(SegmentAttachment.from_dict))
+        self.summary = d.pop("summary", None)
+        self.additional_properties = d
+        return self if cls is Segment else called(self)

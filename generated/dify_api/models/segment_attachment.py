@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -37,7 +38,7 @@ class SegmentAttachment:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -54,14 +55,14 @@ class SegmentAttachment:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            size=d.pop("size", None),
-            extension=d.pop("extension", None),
-            mime_type=d.pop("mime_type", None),
-            source_url=d.pop("source_url", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.size = d.pop("size", None)
+        self.extension = d.pop("extension", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.source_url = d.pop("source_url", None)
+        self.additional_properties = d
+        return self if cls is SegmentAttachment else called(self)

@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -20,7 +21,8 @@ class SegmentInput:
     """A segment to add.
 
     Attributes:
-        content: The text; in a document of questions and answers the question. It may not be empty.
+        content: The text, or the question in a document of questions and answers. It may not be
+            empty.
         answer: The answer; wanted in a document of questions and answers, and dropped elsewhere.
         keywords: Words that find the segment. The server finds its own where they are left out.
         attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
@@ -35,7 +37,7 @@ class SegmentInput:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "content": self.content,
@@ -50,12 +52,12 @@ class SegmentInput:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            content=required(d, "content"),
-            answer=d.pop("answer", None),
-            keywords=optional(d, "keywords", as_list),
-            attachment_ids=optional(d, "attachment_ids", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.content = required(d, "content")
+        self.answer = d.pop("answer", None)
+        self.keywords = optional(d, "keywords", as_list)
+        self.attachment_ids = optional(d, "attachment_ids", as_list)
+        self.additional_properties = d
+        return self if cls is SegmentInput else called(self)

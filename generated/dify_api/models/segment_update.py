@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -19,12 +20,12 @@ class SegmentUpdate:
     """What to change of a segment; what is left out stays.
 
     Attributes:
-        content: The text; in a document of questions and answers the question.
+        content: The text, or the question in a document of questions and answers.
         answer: The answer, in a document of questions and answers.
         keywords: Words that find the segment.
         enabled: Whether the segment may be found.
-        regenerate_child_chunks: Whether the child chunks are made anew from the text. The server takes false where
-            it is left out.
+        regenerate_child_chunks: Whether to make the child chunks again from the text. Default:
+            false.
         attachment_ids: Ids of uploaded images that belong to the segment. (Dify since 1.16)
         summary: Summary of the segment, for an index of summaries. (Dify since 1.16)
     """
@@ -41,7 +42,7 @@ class SegmentUpdate:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -59,15 +60,15 @@ class SegmentUpdate:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            content=d.pop("content", None),
-            answer=d.pop("answer", None),
-            keywords=optional(d, "keywords", as_list),
-            enabled=d.pop("enabled", None),
-            regenerate_child_chunks=d.pop("regenerate_child_chunks", None),
-            attachment_ids=optional(d, "attachment_ids", as_list),
-            summary=d.pop("summary", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.content = d.pop("content", None)
+        self.answer = d.pop("answer", None)
+        self.keywords = optional(d, "keywords", as_list)
+        self.enabled = d.pop("enabled", None)
+        self.regenerate_child_chunks = d.pop("regenerate_child_chunks", None)
+        self.attachment_ids = optional(d, "attachment_ids", as_list)
+        self.summary = d.pop("summary", None)
+        self.additional_properties = d
+        return self if cls is SegmentUpdate else called(self)

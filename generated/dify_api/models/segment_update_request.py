@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     required,
     short_repr,
@@ -28,7 +29,7 @@ class SegmentUpdateRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "segment": plain(self.segment),
@@ -36,9 +37,9 @@ class SegmentUpdateRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            segment=required(d, "segment", SegmentUpdate.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.segment = required(d, "segment", SegmentUpdate.from_dict)
+        self.additional_properties = d
+        return self if cls is SegmentUpdateRequest else called(self)

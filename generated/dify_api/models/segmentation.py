@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -17,7 +18,8 @@ class Segmentation:
     """How a text is cut.
 
     Attributes:
-        separator: What stands between two pieces. The server takes a line break where it is left out.
+        separator: What stands between two pieces. The server takes a line break where it is left
+            out.
         delimiter: The separator under another name, where the rules are the server's own.
         max_tokens: The most tokens of a piece.
         chunk_overlap: How many tokens of a piece are in the next as well.
@@ -32,7 +34,7 @@ class Segmentation:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +49,12 @@ class Segmentation:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            separator=d.pop("separator", None),
-            delimiter=d.pop("delimiter", None),
-            max_tokens=d.pop("max_tokens", None),
-            chunk_overlap=d.pop("chunk_overlap", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.separator = d.pop("separator", None)
+        self.delimiter = d.pop("delimiter", None)
+        self.max_tokens = d.pop("max_tokens", None)
+        self.chunk_overlap = d.pop("chunk_overlap", None)
+        self.additional_properties = d
+        return self if cls is Segmentation else called(self)

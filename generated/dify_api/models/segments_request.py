@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     required,
@@ -20,7 +21,7 @@ class SegmentsRequest:
     """Segments to add.
 
     Attributes:
-        segments: The segments, in the order they are to have.
+        segments: The segments, in their order.
     """
 
     segments: list[SegmentInput]
@@ -29,7 +30,7 @@ class SegmentsRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "segments": plain(self.segments),
@@ -37,9 +38,9 @@ class SegmentsRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            segments=required(d, "segments", list_of(SegmentInput.from_dict)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.segments = required(d, "segments", list_of(SegmentInput.from_dict))
+        self.additional_properties = d
+        return self if cls is SegmentsRequest else called(self)

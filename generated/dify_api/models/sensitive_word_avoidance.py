@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     short_repr,
@@ -21,7 +22,8 @@ class SensitiveWordAvoidance:
         enabled: Whether it is on.
         type: How it is done; empty where it is off.
         configs: Settings of that way, of whatever shape it has; an empty list where it is off.
-        config: Settings of that way under another name. Only in the console, of an app that was never set up.
+        config: Settings of that way under another name. Only in the console, of an app that was
+            never set up.
     """
 
     enabled: bool | None = None
@@ -33,7 +35,7 @@ class SensitiveWordAvoidance:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -48,12 +50,12 @@ class SensitiveWordAvoidance:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            type=d.pop("type", None),
-            configs=d.pop("configs", None),
-            config=d.pop("config", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.type = d.pop("type", None)
+        self.configs = d.pop("configs", None)
+        self.config = d.pop("config", None)
+        self.additional_properties = d
+        return self if cls is SensitiveWordAvoidance else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class StatusCount:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class StatusCount:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            success=d.pop("success", None),
-            failed=d.pop("failed", None),
-            partial_success=d.pop("partial_success", None),
-            paused=d.pop("paused", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.success = d.pop("success", None)
+        self.failed = d.pop("failed", None)
+        self.partial_success = d.pop("partial_success", None)
+        self.paused = d.pop("paused", None)
+        self.additional_properties = d
+        return self if cls is StatusCount else called(self)

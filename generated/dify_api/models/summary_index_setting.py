@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class SummaryIndexSetting:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class SummaryIndexSetting:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enable=d.pop("enable", None),
-            model_name=d.pop("model_name", None),
-            model_provider_name=d.pop("model_provider_name", None),
-            summary_prompt=d.pop("summary_prompt", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enable = d.pop("enable", None)
+        self.model_name = d.pop("model_name", None)
+        self.model_provider_name = d.pop("model_provider_name", None)
+        self.summary_prompt = d.pop("summary_prompt", None)
+        self.additional_properties = d
+        return self if cls is SummaryIndexSetting else called(self)

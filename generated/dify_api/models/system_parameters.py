@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -22,8 +23,8 @@ class SystemParameters:
         audio_file_size_limit: Size of a sound file, in megabytes.
         video_file_size_limit: Size of a video, in megabytes.
         workflow_file_upload_limit: How many files one run may take.
-        batch_count_limit: How many files may be uploaded at once. Only the Java document has it here; servers have
-            it in `file_upload.fileUploadConfig`.
+        batch_count_limit: How many files may be uploaded at once. Only the Java document has it
+            here; servers have it in `file_upload.fileUploadConfig`.
     """
 
     file_size_limit: int | None = None
@@ -37,7 +38,7 @@ class SystemParameters:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -54,14 +55,14 @@ class SystemParameters:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            file_size_limit=d.pop("file_size_limit", None),
-            image_file_size_limit=d.pop("image_file_size_limit", None),
-            audio_file_size_limit=d.pop("audio_file_size_limit", None),
-            video_file_size_limit=d.pop("video_file_size_limit", None),
-            workflow_file_upload_limit=d.pop("workflow_file_upload_limit", None),
-            batch_count_limit=d.pop("batch_count_limit", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.file_size_limit = d.pop("file_size_limit", None)
+        self.image_file_size_limit = d.pop("image_file_size_limit", None)
+        self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
+        self.video_file_size_limit = d.pop("video_file_size_limit", None)
+        self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
+        self.batch_count_limit = d.pop("batch_count_limit", None)
+        self.additional_properties = d
+        return self if cls is SystemParameters else called(self)

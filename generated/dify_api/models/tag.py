@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -21,7 +22,8 @@ class Tag:
         id: The tag's id (UUID).
         name: The tag's name.
         type: What it is for: `knowledge`. Absent where the tags of one knowledge base are listed.
-        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base are listed.
+        binding_count: How many knowledge bases have it. Absent where the tags of one knowledge base
+            are listed.
     """
 
     id: str
@@ -33,7 +35,7 @@ class Tag:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -48,12 +50,12 @@ class Tag:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            type=d.pop("type", None),
-            binding_count=d.pop("binding_count", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.type = d.pop("type", None)
+        self.binding_count = d.pop("binding_count", None)
+        self.additional_properties = d
+        return self if cls is Tag else called(self)

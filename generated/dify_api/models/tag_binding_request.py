@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -29,7 +30,7 @@ class TagBindingRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "tag_ids": self.tag_ids,
@@ -38,10 +39,10 @@ class TagBindingRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            tag_ids=required(d, "tag_ids", as_list),
-            target_id=required(d, "target_id"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.tag_ids = required(d, "tag_ids", as_list)
+        self.target_id = required(d, "target_id")
+        self.additional_properties = d
+        return self if cls is TagBindingRequest else called(self)

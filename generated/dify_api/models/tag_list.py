@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     plain,
     present,
@@ -32,7 +33,7 @@ class TagList:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "data": plain(self.data),
@@ -45,10 +46,10 @@ class TagList:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            data=required(d, "data", list_of(Tag.from_dict)),
-            total=d.pop("total", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(Tag.from_dict))
+        self.total = d.pop("total", None)
+        self.additional_properties = d
+        return self if cls is TagList else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     required,
     short_repr,
 )
@@ -26,7 +27,7 @@ class TagRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -34,9 +35,9 @@ class TagRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=required(d, "name"),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.additional_properties = d
+        return self if cls is TagRequest else called(self)

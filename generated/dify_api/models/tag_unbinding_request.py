@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     required,
@@ -22,7 +23,8 @@ class TagUnbindingRequest:
     Attributes:
         target_id: The knowledge base's id.
         tag_ids: The ids of the tags, at least one. (Dify since 1.14.2)
-        tag_id: The id of one tag. 1.8.1 and 1.13.2 read this alone; later ones only where `tag_ids` is not sent.
+        tag_id: The id of one tag. 1.8.1 and 1.13.2 read this alone; later ones only where `tag_ids`
+            is not sent.
     """
 
     target_id: str
@@ -33,7 +35,7 @@ class TagUnbindingRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "target_id": self.target_id,
@@ -47,11 +49,11 @@ class TagUnbindingRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            target_id=required(d, "target_id"),
-            tag_ids=optional(d, "tag_ids", as_list),
-            tag_id=d.pop("tag_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.target_id = required(d, "target_id")
+        self.tag_ids = optional(d, "tag_ids", as_list)
+        self.tag_id = d.pop("tag_id", None)
+        self.additional_properties = d
+        return self if cls is TagUnbindingRequest else called(self)

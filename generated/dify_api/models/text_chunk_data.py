@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     present,
     short_repr,
@@ -30,7 +31,7 @@ class TextChunkData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -43,10 +44,10 @@ class TextChunkData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            text=d.pop("text", None),
-            from_variable_selector=optional(d, "from_variable_selector", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.text = d.pop("text", None)
+        self.from_variable_selector = optional(d, "from_variable_selector", as_list)
+        self.additional_properties = d
+        return self if cls is TextChunkData else called(self)

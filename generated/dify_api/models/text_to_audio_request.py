@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -17,12 +18,12 @@ class TextToAudioRequest:
     """What to speak and how.
 
     Attributes:
-        message_id: The message whose answer is spoken; it goes before `text`.
+        message_id: The message whose answer is spoken, even if `text` is given.
         text: The text to speak. Needed unless `message_id` is given.
-        user: The end user, in the words of the calling program.
-        voice: A voice of the app's speech model; left out, the app's own.
-        streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same with and
-            without it.
+        user: The end user: an id of your own.
+        voice: A voice of the app's speech model. Default: the app's voice.
+        streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same
+            with and without it.
     """
 
     message_id: str | None = None
@@ -35,7 +36,7 @@ class TextToAudioRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -51,13 +52,13 @@ class TextToAudioRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            message_id=d.pop("message_id", None),
-            text=d.pop("text", None),
-            user=d.pop("user", None),
-            voice=d.pop("voice", None),
-            streaming=d.pop("streaming", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.message_id = d.pop("message_id", None)
+        self.text = d.pop("text", None)
+        self.user = d.pop("user", None)
+        self.voice = d.pop("voice", None)
+        self.streaming = d.pop("streaming", None)
+        self.additional_properties = d
+        return self if cls is TextToAudioRequest else called(self)

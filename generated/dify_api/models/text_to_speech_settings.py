@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -32,7 +33,7 @@ class TextToSpeechSettings:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,12 +48,12 @@ class TextToSpeechSettings:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            enabled=d.pop("enabled", None),
-            voice=d.pop("voice", None),
-            language=d.pop("language", None),
-            auto_play=d.pop("autoPlay", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.enabled = d.pop("enabled", None)
+        self.voice = d.pop("voice", None)
+        self.language = d.pop("language", None)
+        self.auto_play = d.pop("autoPlay", None)
+        self.additional_properties = d
+        return self if cls is TextToSpeechSettings else called(self)

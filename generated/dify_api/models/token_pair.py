@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -17,7 +18,8 @@ class TokenPair:
     """The tokens of a sign-in.
 
     Attributes:
-        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour. (Dify until 1.9.1)
+        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour.
+            (Dify until 1.9.1)
         refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
     """
 
@@ -28,7 +30,7 @@ class TokenPair:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -41,10 +43,10 @@ class TokenPair:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            access_token=d.pop("access_token", None),
-            refresh_token=d.pop("refresh_token", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.access_token = d.pop("access_token", None)
+        self.refresh_token = d.pop("refresh_token", None)
+        self.additional_properties = d
+        return self if cls is TokenPair else called(self)

@@ -1,4 +1,6 @@
-"""How a file comes to the app. `remote_url` is fetched by the server, `local_file` was uploaded before."""
+"""How a file comes to the app. `remote_url` is fetched by the server, `local_file` was uploaded
+before.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -26,7 +27,7 @@ class UpdateAppRequest:
         icon_type: What the icon is made of.
         icon: The icon: an emoji, or the id of an uploaded picture.
         icon_background: The icon's background as `#RRGGBB`.
-        use_icon_as_answer_icon: Whether the app's icon stands beside its answers instead of a robot.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         max_active_requests: How many requests may run at once; 0 for no limit of its own.
     """
 
@@ -42,7 +43,7 @@ class UpdateAppRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "name": self.name,
@@ -60,15 +61,15 @@ class UpdateAppRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=required(d, "name"),
-            description=d.pop("description", None),
-            icon_type=d.pop("icon_type", None),
-            icon=d.pop("icon", None),
-            icon_background=d.pop("icon_background", None),
-            use_icon_as_answer_icon=d.pop("use_icon_as_answer_icon", None),
-            max_active_requests=d.pop("max_active_requests", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.description = d.pop("description", None)
+        self.icon_type = d.pop("icon_type", None)
+        self.icon = d.pop("icon", None)
+        self.icon_background = d.pop("icon_background", None)
+        self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
+        self.max_active_requests = d.pop("max_active_requests", None)
+        self.additional_properties = d
+        return self if cls is UpdateAppRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     plain,
     present,
     required_or_null,
@@ -19,7 +20,7 @@ class UpdateConversationVariableRequest:
     """The new value of a variable.
 
     Attributes:
-        value: The value, any JSON that fits the variable's type; null is sent as null.
+        value: The value: any JSON of the variable's type.
         user: The end user whose conversation it is.
     """
 
@@ -30,7 +31,7 @@ class UpdateConversationVariableRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "value": plain(self.value),
@@ -43,10 +44,10 @@ class UpdateConversationVariableRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            value=required_or_null(d, "value"),
-            user=d.pop("user", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.value = required_or_null(d, "value")
+        self.user = d.pop("user", None)
+        self.additional_properties = d
+        return self if cls is UpdateConversationVariableRequest else called(self)

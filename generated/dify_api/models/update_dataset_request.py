@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -27,17 +28,18 @@ class UpdateDatasetRequest:
     """What changes of a knowledge base.
 
     Attributes:
-        name: Its new name, 40 characters at most.
-        description: What it is about, 400 characters at most.
-        indexing_technique: How it is indexed; a change indexes all documents anew.
+        name: Its new name, at most 40 characters.
+        description: The description, at most 400 characters.
+        indexing_technique: How documents are indexed. A change indexes all of them again.
         permission: Who may use it.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
         retrieval_model: How it is searched.
-        partial_member_list: The members who may use it, where the permission is `partial_members`.
+        partial_member_list: The members who may use it, if the permission is `partial_members`.
         external_retrieval_model: How an external knowledge base is searched.
         external_knowledge_id: The external knowledge base's id at its API.
-        external_knowledge_api_id: The id of the API that reaches the external knowledge base (UUID).
+        external_knowledge_api_id: The id of the API that reaches the external knowledge base
+            (UUID).
     """
 
     name: str | None = None
@@ -56,7 +58,7 @@ class UpdateDatasetRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -78,21 +80,21 @@ class UpdateDatasetRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            description=d.pop("description", None),
-            indexing_technique=d.pop("indexing_technique", None),
-            permission=d.pop("permission", None),
-            embedding_model=d.pop("embedding_model", None),
-            embedding_model_provider=d.pop("embedding_model_provider", None),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            partial_member_list=optional(d, "partial_member_list", list_of(DatasetMember.from_dict)),
-            external_retrieval_model=optional(
-                d, "external_retrieval_model", ExternalRetrievalModel.from_dict
-            ),
-            external_knowledge_id=d.pop("external_knowledge_id", None),
-            external_knowledge_api_id=d.pop("external_knowledge_api_id", None),
-            additional_properties=d,
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.description = d.pop("description", None)
+        self.indexing_technique = d.pop("indexing_technique", None)
+        self.permission = d.pop("permission", None)
+        self.embedding_model = d.pop("embedding_model", None)
+        self.embedding_model_provider = d.pop("embedding_model_provider", None)
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.partial_member_list = optional(d, "partial_member_list", list_of(DatasetMember.from_dict))
+        self.external_retrieval_model = optional(
+            d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
+        self.external_knowledge_id = d.pop("external_knowledge_id", None)
+        self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
+        self.additional_properties = d
+        return self if cls is UpdateDatasetRequest else called(self)

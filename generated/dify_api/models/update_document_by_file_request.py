@@ -6,8 +6,9 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
-    File,
+    FilePart,
     as_object,
+    called,
     form_fields,
     present,
     short_repr,
@@ -23,14 +24,14 @@ class UpdateDocumentByFileRequest:
         data: The other fields of an added text, the name among them, as the text of a JSON object.
     """
 
-    file: File | None = None
+    file: FilePart | None = None
     data: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -42,7 +43,7 @@ class UpdateDocumentByFileRequest:
         }
 
     def to_multipart(self) -> dict[str, Any]:
-        """As httpx takes forms with files; each file is a part with a name, the rest plain fields."""
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
         return {
             "data": form_fields(
                 {
@@ -57,10 +58,10 @@ class UpdateDocumentByFileRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            file=d.pop("file", None),
-            data=d.pop("data", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.file = d.pop("file", None)
+        self.data = d.pop("data", None)
+        self.additional_properties = d
+        return self if cls is UpdateDocumentByFileRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -24,11 +25,11 @@ class UpdateDocumentByTextRequest:
     """What changes of a document.
 
     Attributes:
-        name: Its new name; needed where there is a text.
+        name: The new name. A new text needs it.
         text: Its new text.
-        process_rule: How it is cleaned and cut.
-        doc_form: How it is cut. The server takes `text_model` where it is left out.
-        doc_language: Its language, which counts for `qa_model`. The server takes English where it is left out.
+        process_rule: How the text is cleaned and cut.
+        doc_form: How the text is cut. Default: `text_model`.
+        doc_language: The language, for `qa_model`. Default: English.
         retrieval_model: How the knowledge base is searched from now on.
     """
 
@@ -43,7 +44,7 @@ class UpdateDocumentByTextRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -60,14 +61,14 @@ class UpdateDocumentByTextRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            name=d.pop("name", None),
-            text=d.pop("text", None),
-            process_rule=optional(d, "process_rule", ProcessRule.from_dict),
-            doc_form=d.pop("doc_form", None),
-            doc_language=d.pop("doc_language", None),
-            retrieval_model=optional(d, "retrieval_model", RetrievalModel.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.text = d.pop("text", None)
+        self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
+        self.doc_form = d.pop("doc_form", None)
+        self.doc_language = d.pop("doc_language", None)
+        self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
+        self.additional_properties = d
+        return self if cls is UpdateDocumentByTextRequest else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -14,26 +15,28 @@ from ..types import (
 
 @define(kw_only=True)
 class Usage:
-    """The tokens an answer took and what they cost. Prices are decimal numbers in strings so that none of their digits
-    is lost, at times in exponent form (`0E-7`).
+    """The tokens an answer took and what they cost. Prices are decimal numbers in strings so that none
+    of their digits is lost, at times in exponent form (`0E-7`).
 
     Attributes:
         prompt_tokens: Tokens of the prompt.
         prompt_unit_price: Price of the prompt per price unit, in `currency`.
-        prompt_price_unit: The price unit of the prompt as a factor; 0.001 means per thousand tokens.
+        prompt_price_unit: The price unit of the prompt as a factor; 0.001 means per thousand
+            tokens.
         prompt_price: Price of the whole prompt, in `currency`.
         completion_tokens: Tokens of the answer.
         completion_unit_price: Price of the answer per price unit, in `currency`.
-        completion_price_unit: The price unit of the answer as a factor; 0.001 means per thousand tokens.
+        completion_price_unit: The price unit of the answer as a factor; 0.001 means per thousand
+            tokens.
         completion_price: Price of the whole answer, in `currency`.
         total_tokens: Tokens of prompt and answer together.
         total_price: Price of prompt and answer together, in `currency`.
         currency: Currency of the prices, such as `USD`.
         latency: Seconds the model took in all.
-        time_to_first_token: Seconds until the model's first token; null where it was not measured. (Dify since
-            1.13.2)
-        time_to_generate: Seconds from the first token to the last; null where it was not measured. (Dify since
-            1.13.2)
+        time_to_first_token: Seconds until the model's first token; null where it was not measured.
+            (Dify since 1.13.2)
+        time_to_generate: Seconds from the first token to the last; null where it was not measured.
+            (Dify since 1.13.2)
     """
 
     prompt_tokens: int | None = None
@@ -55,7 +58,7 @@ class Usage:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -80,22 +83,22 @@ class Usage:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            prompt_tokens=d.pop("prompt_tokens", None),
-            prompt_unit_price=d.pop("prompt_unit_price", None),
-            prompt_price_unit=d.pop("prompt_price_unit", None),
-            prompt_price=d.pop("prompt_price", None),
-            completion_tokens=d.pop("completion_tokens", None),
-            completion_unit_price=d.pop("completion_unit_price", None),
-            completion_price_unit=d.pop("completion_price_unit", None),
-            completion_price=d.pop("completion_price", None),
-            total_tokens=d.pop("total_tokens", None),
-            total_price=d.pop("total_price", None),
-            currency=d.pop("currency", None),
-            latency=d.pop("latency", None),
-            time_to_first_token=d.pop("time_to_first_token", None),
-            time_to_generate=d.pop("time_to_generate", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.prompt_tokens = d.pop("prompt_tokens", None)
+        self.prompt_unit_price = d.pop("prompt_unit_price", None)
+        self.prompt_price_unit = d.pop("prompt_price_unit", None)
+        self.prompt_price = d.pop("prompt_price", None)
+        self.completion_tokens = d.pop("completion_tokens", None)
+        self.completion_unit_price = d.pop("completion_unit_price", None)
+        self.completion_price_unit = d.pop("completion_price_unit", None)
+        self.completion_price = d.pop("completion_price", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.latency = d.pop("latency", None)
+        self.time_to_first_token = d.pop("time_to_first_token", None)
+        self.time_to_generate = d.pop("time_to_generate", None)
+        self.additional_properties = d
+        return self if cls is Usage else called(self)

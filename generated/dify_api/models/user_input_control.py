@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -51,7 +52,7 @@ class UserInputControl:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -72,18 +73,18 @@ class UserInputControl:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            label=d.pop("label", None),
-            variable=d.pop("variable", None),
-            required=d.pop("required", None),
-            type=d.pop("type", None),
-            max_length=d.pop("max_length", None),
-            default=d.pop("default", None),
-            options=optional(d, "options", as_list),
-            allowed_file_types=optional(d, "allowed_file_types", as_list),
-            allowed_file_extensions=optional(d, "allowed_file_extensions", as_list),
-            allowed_file_upload_methods=optional(d, "allowed_file_upload_methods", as_list),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.label = d.pop("label", None)
+        self.variable = d.pop("variable", None)
+        self.required = d.pop("required", None)
+        self.type = d.pop("type", None)
+        self.max_length = d.pop("max_length", None)
+        self.default = d.pop("default", None)
+        self.options = optional(d, "options", as_list)
+        self.allowed_file_types = optional(d, "allowed_file_types", as_list)
+        self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
+        self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
+        self.additional_properties = d
+        return self if cls is UserInputControl else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -17,7 +18,8 @@ from .user_input_control import UserInputControl
 
 @define(kw_only=True)
 class UserInputForm:
-    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the input.
+    """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the
+    input.
 
     Attributes:
         text_input: One line of text.
@@ -41,7 +43,7 @@ class UserInputForm:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -59,15 +61,15 @@ class UserInputForm:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            text_input=optional(d, "text-input", UserInputControl.from_dict),
-            paragraph=optional(d, "paragraph", UserInputControl.from_dict),
-            select=optional(d, "select", UserInputControl.from_dict),
-            number=optional(d, "number", UserInputControl.from_dict),
-            checkbox=optional(d, "checkbox", UserInputControl.from_dict),
-            file=optional(d, "file", UserInputControl.from_dict),
-            file_list=optional(d, "file-list", UserInputControl.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.text_input = optional(d, "text-input", UserInputControl.from_dict)
+        self.paragraph = optional(d, "paragraph", UserInputControl.from_dict)
+        self.select = optional(d, "select", UserInputControl.from_dict)
+        self.number = optional(d, "number", UserInputControl.from_dict)
+        self.checkbox = optional(d, "checkbox", UserInputControl.from_dict)
+        self.file = optional(d, "file", UserInputControl.from_dict)
+        self.file_list = optional(d, "file-list", UserInputControl.from_dict)
+        self.additional_properties = d
+        return self if cls is UserInputForm else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     short_repr,
 )
@@ -30,7 +31,7 @@ class VectorSetting:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -44,11 +45,11 @@ class VectorSetting:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            vector_weight=d.pop("vector_weight", None),
-            embedding_provider_name=d.pop("embedding_provider_name", None),
-            embedding_model_name=d.pop("embedding_model_name", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.vector_weight = d.pop("vector_weight", None)
+        self.embedding_provider_name = d.pop("embedding_provider_name", None)
+        self.embedding_model_name = d.pop("embedding_model_name", None)
+        self.additional_properties = d
+        return self if cls is VectorSetting else called(self)

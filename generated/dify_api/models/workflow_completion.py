@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -33,7 +34,7 @@ class WorkflowCompletion:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -47,11 +48,11 @@ class WorkflowCompletion:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            task_id=d.pop("task_id", None),
-            workflow_run_id=d.pop("workflow_run_id", None),
-            data=optional(d, "data", WorkflowCompletionData.from_dict),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.task_id = d.pop("task_id", None)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.data = optional(d, "data", WorkflowCompletionData.from_dict)
+        self.additional_properties = d
+        return self if cls is WorkflowCompletion else called(self)

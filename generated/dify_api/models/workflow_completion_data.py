@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -29,7 +30,8 @@ class WorkflowCompletionData:
         id: The run's id, the same as `workflow_run_id`.
         workflow_id: The version of the workflow that ran.
         status: How the run stands.
-        outputs: What the run gives, by the names its end node has for it; `{}` where it failed or waits.
+        outputs: What the run gives, by the names its end node has for it; `{}` where it failed or
+            waits.
         error: Why the run failed or was stopped; null where it was not.
         elapsed_time: Seconds it took.
         total_tokens: Tokens of all its models.
@@ -37,7 +39,8 @@ class WorkflowCompletionData:
         created_at: When the run began, in seconds since 1970.
         finished_at: When the run ended, in seconds since 1970; null where it waits.
         paused_nodes: The nodes that wait; only where the run is `paused`. (Dify since 1.14.2)
-        reasons: What each of those nodes waits for; only where the run is `paused`. (Dify since 1.14.2)
+        reasons: What each of those nodes waits for; only where the run is `paused`. (Dify since
+            1.14.2)
         created_by: Who started the run. (Dify since 1.16)
         exceptions_count: How many nodes failed and were passed over. (Dify since 1.16)
         files: Files among the outputs. (Dify since 1.16)
@@ -63,7 +66,7 @@ class WorkflowCompletionData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -89,23 +92,23 @@ class WorkflowCompletionData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            workflow_id=d.pop("workflow_id", None),
-            status=d.pop("status", None),
-            outputs=optional(d, "outputs", as_object),
-            error=d.pop("error", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            total_tokens=d.pop("total_tokens", None),
-            total_steps=d.pop("total_steps", None),
-            created_at=d.pop("created_at", None),
-            finished_at=d.pop("finished_at", None),
-            paused_nodes=optional(d, "paused_nodes", as_list),
-            reasons=optional(d, "reasons", list_of(PauseReason.from_dict)),
-            created_by=optional(d, "created_by", RunCreator.from_dict),
-            exceptions_count=d.pop("exceptions_count", None),
-            files=optional(d, "files", list_of(as_object)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.status = d.pop("status", None)
+        self.outputs = optional(d, "outputs", as_object)
+        self.error = d.pop("error", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_steps = d.pop("total_steps", None)
+        self.created_at = d.pop("created_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.paused_nodes = optional(d, "paused_nodes", as_list)
+        self.reasons = optional(d, "reasons", list_of(PauseReason.from_dict))
+        self.created_by = optional(d, "created_by", RunCreator.from_dict)
+        self.exceptions_count = d.pop("exceptions_count", None)
+        self.files = optional(d, "files", list_of(as_object))
+        self.additional_properties = d
+        return self if cls is WorkflowCompletionData else called(self)

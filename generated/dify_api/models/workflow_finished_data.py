@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -57,7 +58,7 @@ class WorkflowFinishedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -81,21 +82,21 @@ class WorkflowFinishedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            workflow_id=d.pop("workflow_id", None),
-            status=d.pop("status", None),
-            outputs=optional(d, "outputs", as_object),
-            error=d.pop("error", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            total_tokens=d.pop("total_tokens", None),
-            total_steps=d.pop("total_steps", None),
-            created_by=optional(d, "created_by", RunCreator.from_dict),
-            created_at=d.pop("created_at", None),
-            finished_at=d.pop("finished_at", None),
-            exceptions_count=d.pop("exceptions_count", None),
-            files=optional(d, "files", list_of(as_object)),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.status = d.pop("status", None)
+        self.outputs = optional(d, "outputs", as_object)
+        self.error = d.pop("error", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_steps = d.pop("total_steps", None)
+        self.created_by = optional(d, "created_by", RunCreator.from_dict)
+        self.created_at = d.pop("created_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.exceptions_count = d.pop("exceptions_count", None)
+        self.files = optional(d, "files", list_of(as_object))
+        self.additional_properties = d
+        return self if cls is WorkflowFinishedData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -46,7 +47,7 @@ class WorkflowLog:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -65,16 +66,16 @@ class WorkflowLog:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            workflow_run=optional(d, "workflow_run", WorkflowRunSummary.from_dict),
-            details=optional(d, "details", as_object),
-            created_from=d.pop("created_from", None),
-            created_by_role=d.pop("created_by_role", None),
-            created_by_account=optional(d, "created_by_account", RunAccount.from_dict),
-            created_by_end_user=optional(d, "created_by_end_user", RunEndUser.from_dict),
-            created_at=d.pop("created_at", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.workflow_run = optional(d, "workflow_run", WorkflowRunSummary.from_dict)
+        self.details = optional(d, "details", as_object)
+        self.created_from = d.pop("created_from", None)
+        self.created_by_role = d.pop("created_by_role", None)
+        self.created_by_account = optional(d, "created_by_account", RunAccount.from_dict)
+        self.created_by_end_user = optional(d, "created_by_end_user", RunEndUser.from_dict)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is WorkflowLog else called(self)

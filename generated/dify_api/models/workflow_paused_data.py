@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_list,
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -50,7 +51,7 @@ class WorkflowPausedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -70,17 +71,17 @@ class WorkflowPausedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            workflow_run_id=d.pop("workflow_run_id", None),
-            paused_nodes=optional(d, "paused_nodes", as_list),
-            outputs=optional(d, "outputs", as_object),
-            reasons=optional(d, "reasons", list_of(PauseReason.from_dict)),
-            status=d.pop("status", None),
-            created_at=d.pop("created_at", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            total_tokens=d.pop("total_tokens", None),
-            total_steps=d.pop("total_steps", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.paused_nodes = optional(d, "paused_nodes", as_list)
+        self.outputs = optional(d, "outputs", as_object)
+        self.reasons = optional(d, "reasons", list_of(PauseReason.from_dict))
+        self.status = d.pop("status", None)
+        self.created_at = d.pop("created_at", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.total_steps = d.pop("total_steps", None)
+        self.additional_properties = d
+        return self if cls is WorkflowPausedData else called(self)

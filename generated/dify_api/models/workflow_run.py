@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     either,
     optional,
     plain,
@@ -26,10 +27,10 @@ class WorkflowRun:
         id: The run's id.
         workflow_id: The version of the workflow that runs.
         status: How the run stands.
-        inputs: The run's inputs by their names, those of the system starting with `sys.`: a JSON object in a
-            string.
-        outputs: What the run gives, by the names its end node has for it; `{}` until it has ended. 1.8.1 gives a
-            JSON object in a string.
+        inputs: The run's inputs by their names, those of the system starting with `sys.`: a JSON
+            object in a string.
+        outputs: What the run gives, by the names its end node has for it; `{}` until it has ended.
+            1.8.1 gives a JSON object in a string.
         error: Why the run failed or was stopped; null where it was not.
         total_steps: How many nodes ran so far.
         total_tokens: Tokens of all its models so far.
@@ -54,7 +55,7 @@ class WorkflowRun:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -76,19 +77,19 @@ class WorkflowRun:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            workflow_id=d.pop("workflow_id", None),
-            status=d.pop("status", None),
-            inputs=d.pop("inputs", None),
-            outputs=optional(d, "outputs", either(object=as_object)),
-            error=d.pop("error", None),
-            total_steps=d.pop("total_steps", None),
-            total_tokens=d.pop("total_tokens", None),
-            created_at=d.pop("created_at", None),
-            finished_at=d.pop("finished_at", None),
-            elapsed_time=d.pop("elapsed_time", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.status = d.pop("status", None)
+        self.inputs = d.pop("inputs", None)
+        self.outputs = optional(d, "outputs", either(object=as_object))
+        self.error = d.pop("error", None)
+        self.total_steps = d.pop("total_steps", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.created_at = d.pop("created_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.additional_properties = d
+        return self if cls is WorkflowRun else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     list_of,
     optional,
     plain,
@@ -25,13 +26,15 @@ class WorkflowRunRequest:
     """What a workflow is to run with.
 
     Attributes:
-        inputs: Values of the workflow's input variables by their names; a file is a `FileMention`. `{}` where there
-            are none.
+        inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
+            `{}` where there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
-        response_mode: How the answer comes. The server takes `blocking` where it is left out.
-        files: Files of the run as a whole, `sys.files`; those of a file variable belong in `inputs`.
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128 letters, digits,
-            `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the same and go before it.
+        response_mode: How the answer comes. Default: `blocking`.
+        files: Files of the run as a whole, `sys.files`; those of a file variable belong in
+            `inputs`.
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
+            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
+            same and go before it.
     """
 
     inputs: dict[str, Any]
@@ -44,7 +47,7 @@ class WorkflowRunRequest:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "inputs": plain(self.inputs),
@@ -60,13 +63,13 @@ class WorkflowRunRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            inputs=required(d, "inputs", as_object),
-            user=required(d, "user"),
-            response_mode=d.pop("response_mode", None),
-            files=optional(d, "files", list_of(FileMention.from_dict)),
-            trace_id=d.pop("trace_id", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.user = required(d, "user")
+        self.response_mode = d.pop("response_mode", None)
+        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.trace_id = d.pop("trace_id", None)
+        self.additional_properties = d
+        return self if cls is WorkflowRunRequest else called(self)

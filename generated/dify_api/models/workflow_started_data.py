@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     optional,
     plain,
     present,
@@ -36,7 +37,7 @@ class WorkflowStartedData:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             **present(
@@ -52,13 +53,13 @@ class WorkflowStartedData:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=d.pop("id", None),
-            workflow_id=d.pop("workflow_id", None),
-            inputs=optional(d, "inputs", as_object),
-            created_at=d.pop("created_at", None),
-            reason=d.pop("reason", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.created_at = d.pop("created_at", None)
+        self.reason = d.pop("reason", None)
+        self.additional_properties = d
+        return self if cls is WorkflowStartedData else called(self)

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from ..types import (
     as_object,
+    called,
     present,
     required,
     short_repr,
@@ -44,7 +45,7 @@ class Workspace:
     __repr__ = short_repr
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON has it, with the fields that this version does not know; what is absent is left out."""
+        """The model as a JSON object."""
         return {
             **self.additional_properties,
             "id": self.id,
@@ -63,16 +64,16 @@ class Workspace:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape`` where it has not the shape that was promised."""
+        """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
-        return cls(
-            id=required(d, "id"),
-            name=d.pop("name", None),
-            plan=d.pop("plan", None),
-            status=d.pop("status", None),
-            created_at=d.pop("created_at", None),
-            current=d.pop("current", None),
-            role=d.pop("role", None),
-            in_trial=d.pop("in_trial", None),
-            additional_properties=d,
-        )
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.plan = d.pop("plan", None)
+        self.status = d.pop("status", None)
+        self.created_at = d.pop("created_at", None)
+        self.current = d.pop("current", None)
+        self.role = d.pop("role", None)
+        self.in_trial = d.pop("in_trial", None)
+        self.additional_properties = d
+        return self if cls is Workspace else called(self)

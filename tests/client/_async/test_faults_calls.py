@@ -229,7 +229,7 @@ async def test_a_drip_may_take_longer_than_the_timeout(server: FaultServer) -> N
     """The read timeout is for silence: an answer that keeps coming may take longer."""
     pauses = [part for number in range(5) for part in (0.06, BODY[number : number + 1])]
     server.on("GET /v1/info", steps.raw(HEAD, *pauses, BODY[5:]))
-    async with AsyncOneConnection(server, timeout=SHORT) as dify:
+    async with AsyncOneConnection(server, timeout=SHORT, stall_timeout=1) as dify:
         with within(at_least=0.3):
             assert (await dify.app.info()).name == "ünïcode"
 

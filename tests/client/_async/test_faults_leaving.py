@@ -215,7 +215,8 @@ async def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
         dify.chat.stream("q")
         closed = dify.chat.stream("q")
         await closed.aclose()
-        assert [event async for event in closed] == []
+        with pytest.raises(StreamIncomplete, match="closed"):
+            await anext(closed)
         with pytest.raises(StreamIncomplete):
             await closed.get_final_answer()
         assert server.requests == []
@@ -231,10 +232,10 @@ async def test_closing_a_stream(server: FaultServer) -> None:
         await stream.aclose()
         await stream.aclose()
         await AsyncEventually(server.connections[0].gone.is_set)
-        assert [event async for event in stream] == []
-        with pytest.raises(StreamIncomplete) as caught:
-            await stream.get_final_answer()
-        assert caught.value.partial.answer == "Hel"
+        for read_on in (stream.__anext__, stream.get_final_answer):
+            with pytest.raises(StreamIncomplete, match="closed") as caught:
+                await read_on()
+            assert caught.value.partial.answer == "Hel"
     assert server.count(ANY_STOP) == 0
 
 
@@ -380,7 +381,8 @@ async def test_reading_that_was_broken_off(server: FaultServer) -> None:
             await anext(stream)
         assert caught.value.partial.answer == "a"
         await stream.aclose()
-        assert [event async for event in stream] == []
+        with pytest.raises(StreamIncomplete, match="closed"):
+            await anext(stream)
 
 
 # end async only

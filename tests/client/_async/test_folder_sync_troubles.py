@@ -231,7 +231,7 @@ async def test_a_file_that_changes_while_it_is_sent(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
     """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
-    put(tmp_path, a_txt="before", b_txt="0123456789")
+    put(tmp_path, a_txt="before", aa_txt="first", b_txt="0123456789" * 100_000)
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
     async with http:
@@ -241,12 +241,13 @@ async def test_a_file_that_changes_while_it_is_sent(
             put(tmp_path, a_txt="after!", b_txt="012")
 
         road.before = once("create-by-file", change)
-        report = await dify.documents.sync_folder(base, tmp_path, concurrency=1, pattern="a.txt", **HIGH)
-        assert actions(report) == {"a.txt": "created"}
-        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {
-            "a.txt": "unchanged"
+        report = await dify.documents.sync_folder(base, tmp_path, concurrency=1, pattern="a*.txt", **HIGH)
+        assert actions(report) == {"a.txt": "created", "aa.txt": "created"}
+        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a*.txt")) == {
+            "a.txt": "unchanged",
+            "aa.txt": "unchanged",
         }
-        put(tmp_path, b_txt="0123456789")
+        put(tmp_path, b_txt="0123456789" * 100_000)
         road.before = once("create-by-file", change)
         report = await dify.documents.sync_folder(base, tmp_path, pattern="b.txt")
         (failed,) = report.errors

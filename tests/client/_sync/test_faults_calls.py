@@ -230,7 +230,7 @@ def test_a_drip_may_take_longer_than_the_timeout(server: FaultServer) -> None:
     """The read timeout is for silence: an answer that keeps coming may take longer."""
     pauses = [part for number in range(5) for part in (0.06, BODY[number : number + 1])]
     server.on("GET /v1/info", steps.raw(HEAD, *pauses, BODY[5:]))
-    with OneConnection(server, timeout=SHORT) as dify:
+    with OneConnection(server, timeout=SHORT, stall_timeout=1) as dify:
         with within(at_least=0.3):
             assert (dify.app.info()).name == "ünïcode"
 

@@ -196,7 +196,8 @@ def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
         dify.chat.stream("q")
         closed = dify.chat.stream("q")
         closed.close()
-        assert [event for event in closed] == []
+        with pytest.raises(StreamIncomplete, match="closed"):
+            next(closed)
         with pytest.raises(StreamIncomplete):
             closed.get_final_answer()
         assert server.requests == []
@@ -211,10 +212,10 @@ def test_closing_a_stream(server: FaultServer) -> None:
         stream.close()
         stream.close()
         Eventually(server.connections[0].gone.is_set)
-        assert [event for event in stream] == []
-        with pytest.raises(StreamIncomplete) as caught:
-            stream.get_final_answer()
-        assert caught.value.partial.answer == "Hel"
+        for read_on in (stream.__next__, stream.get_final_answer):
+            with pytest.raises(StreamIncomplete, match="closed") as caught:
+                read_on()
+            assert caught.value.partial.answer == "Hel"
     assert server.count(ANY_STOP) == 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dify_ext import ConnectionFailed, StreamIncomplete, StreamStalled, WorkflowFailed, WorkflowPaused
-from dify_ext._sync import run_driver as run_module
+from dify_ext._streaming import waiting
 from tests.faults import runs, steps
 from tests.faults.clients import OneConnection, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STORED, STORED_MESSAGE, WHOLE, WORKFLOW
@@ -49,8 +49,8 @@ def test_asking_until_it_has_ended(server: FaultServer, waits: list[float], abse
     )
     assert (result.task_id, result.workflow_run_id, result.elapsed_time) == ("t1", "r1", 1.5)
     assert runs.asked_for(server)[:11] == [RUN, EVENTS, *[DETAIL] * 9]
-    assert waits[:4] == [0.0, 0.5, 0.75, 1.125]
-    assert (waits[-1], len(waits)) == (5.0, 9)
+    assert waits[:3] == [0.5, 0.75, 1.125]
+    assert (waits[-1], len(waits)) == (5.0, 8)
 
 
 def test_the_text_is_read_to_its_end(server: FaultServer, waits: list[float]) -> None:
@@ -59,7 +59,7 @@ def test_the_text_is_read_to_its_end(server: FaultServer, waits: list[float]) ->
     server.on(DETAIL, runs.detail("running"), runs.detail("succeeded", outputs=runs.OUTPUTS))
     with OneConnection(server) as dify:
         assert [text for text in dify.workflows.stream().text_stream] == ["Hel", WHOLE[3:]]
-    assert waits == [0.0, 0.5]
+    assert waits == [0.5]
 
 
 def test_how_a_run_can_have_ended(server: FaultServer, waits: list[float]) -> None:
@@ -153,8 +153,8 @@ def test_a_question_is_asked_again(server: FaultServer, waits: list[float]) -> N
 
 def test_a_run_that_does_not_move(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same answer for longer than any run takes is a stall; as long as something changes it is none."""
-    monkeypatch.setattr(run_module, "_POLL", (0.03, 0.03))
-    monkeypatch.setattr(run_module, "_LONGEST_RUN", 0.1)
+    monkeypatch.setattr(waiting, "POLL", (0.03, 0.03))
+    monkeypatch.setattr(waiting, "LONGEST_RUN", 0.1)
     begun(server, times=2)
     server.on(DETAIL, *[runs.detail("running", total_steps=number) for number in range(8)])
     server.on(DETAIL, runs.detail("succeeded", outputs=runs.OUTPUTS), *[runs.detail("running")] * 99)

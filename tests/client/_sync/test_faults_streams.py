@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from typing import Any
 
 import httpx
@@ -37,7 +38,7 @@ CUT = SNOWMAN.index("☃".encode()) + 1  # in the middle of its three bytes
 BAD_GZIP = steps.gzipped([message("Hel"), message("lo")])
 
 # What happens after "Hel" has arrived, and httpx's error for it (None: to HTTP all was well).
-BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
+BREAKS: dict[str, tuple[Any, type | None]] = {
     "closed between events": (steps.stream(message("Hel"), steps.close), httpx.RemoteProtocolError),
     "reset between events": (steps.stream(message("Hel"), steps.reset), httpx.ReadError),
     "closed in an event": (
@@ -75,9 +76,9 @@ BREAKS: dict[str, tuple[Any, type[Exception] | None]] = {
     ),
     "broken gzip": (
         steps.stream(BAD_GZIP[0], b"oops" + BAD_GZIP[1][4:], END, Content_Encoding="gzip"),
-        httpx.DecodingError,
+        zlib.error,
     ),
-    "cut gzip": (steps.stream(BAD_GZIP[0], BAD_GZIP[1][:-6], Content_Encoding="gzip"), None),
+    "cut gzip": (steps.stream(BAD_GZIP[0], BAD_GZIP[1][:-6], Content_Encoding="gzip"), type(None)),
 }
 STALLS: dict[str, tuple[Any, str]] = {
     "silent after the headers": (steps.stream(steps.hold), ""),
@@ -150,7 +151,7 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
         (steps.stream(steps.close), ConnectionFailed, httpx.RemoteProtocolError),
         (steps.stream(message("Hel")[:9], steps.reset), ConnectionFailed, httpx.ReadError),
         (steps.stream(b"data: oops\n\n"), ResponseDecodeError, ValueError),
-        (steps.stream(b"no gzip", Content_Encoding="gzip"), ResponseDecodeError, httpx.DecodingError),
+        (steps.stream(b"no gzip", Content_Encoding="gzip"), ResponseDecodeError, zlib.error),
         (steps.stream(), StreamIncomplete, None),
         (steps.stream(PING), StreamIncomplete, None),
         (steps.html(502), ServerError, None),
@@ -163,7 +164,7 @@ def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
             httpx.RemoteProtocolError,
         ),
         (steps.raw(steps.head(kind="text/html", length=99), b"<", steps.hold), DifyError, httpx.ReadTimeout),
-        (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, httpx.DecodingError),
+        (steps.body(b"no gzip", kind="text/html", Content_Encoding="gzip"), DifyError, zlib.error),
         (steps.raw(b"HTTP/1.1 204 No Content\r\n\r\n"), StreamIncomplete, None),
         (steps.refusal(400, "invalid_param", "query is required"), BadRequestError, None),
         (steps.redirect(302, "http://127.0.0.1:9/v1/chat-messages"), APIError, None),

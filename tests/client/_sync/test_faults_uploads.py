@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from dify_ext import (
+    ConfigurationError,
     ConnectionFailed,
     DifyError,
     PayloadTooLargeError,
@@ -135,6 +136,10 @@ def test_what_arrives_is_what_was_given(server: FaultServer, tmp_path: Path, kin
         for size in (*SIZES, chance.randrange(200_000, 600_000)):
             data = chance.randbytes(size)
             source = {**SIZED, **UNSIZED, **SINGLE}[kind](data, tmp_path)
+            if kind == "half-read file" and not data:  # at its end, from which nothing would be sent
+                with source, pytest.raises(ConfigurationError, match=r"seek\(0\)"):
+                    dify.files.upload(source)
+                continue
             calls: list[tuple[int, int | None]] = []
             uploaded = dify.files.upload(source, progress=lambda *call, calls=calls: calls.append(call))
             assert uploaded.id == "f1"

@@ -1,6 +1,7 @@
 """``POST /v1/apps/annotations``: Prepare an answer.
 
-Adds an annotation to the app. (Dify since 1.2.0)
+Adds an annotation to the app: questions like this one get this answer, without the model. (Dify
+since 1.2.0)
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _get_kwargs(*, body: AnnotationRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/apps/annotations",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -55,7 +56,8 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> Annotation | Error | None:
     """Prepare an answer.
 
-    Adds an annotation to the app. (Dify since 1.2.0)
+    Adds an annotation to the app: questions like this one get this answer, without the model. (Dify
+    since 1.2.0)
 
     ``POST /v1/apps/annotations``
 
@@ -66,17 +68,20 @@ def sync(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> An
     Returns:
         ``Annotation`` or ``Error``.
         201: The annotation as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
-"""``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how the switching goes.
+"""``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how far the job is that switches
+prepared answers on or off.
 
-Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since 1.2.0)
+The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -54,32 +55,35 @@ def sync_detailed(
 def sync(
     action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
 ) -> AnnotationReplyJob | Error | None:
-    """Ask how the switching goes.
+    """Ask how far the job is that switches prepared answers on or off.
 
-    Says how far a job is. 400 where there is no such job for this action, or no longer. (Dify since 1.2.0)
+    The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotation-reply/{action}/status/{job_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        action: Whether prepared answers are switched on or off.
+        action: Whether the job switches prepared answers on or off.
         job_id: The job's id, a UUID.
 
     Returns:
         ``AnnotationReplyJob`` or ``Error``.
         200: The job.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

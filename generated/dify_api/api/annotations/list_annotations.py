@@ -1,7 +1,6 @@
 """``GET /v1/apps/annotations``: List the app's prepared answers.
 
-Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
-1.2.0)
+Gives the annotations of the app, page by page. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/apps/annotations",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -46,7 +45,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, AnnotationPage.from_dict)
-    if response.status_code in (401, 403, 500):
+    if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -73,29 +72,30 @@ def sync(
 ) -> AnnotationPage | Error | None:
     """List the app's prepared answers.
 
-    Pages through the annotations of the app. Releases before 1.2.0 have none of the annotation calls. (Dify since
-    1.2.0)
+    Gives the annotations of the app, page by page. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotations``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out. 0 is taken as well, and says
-            nothing of the rows.
-        keyword: Only annotations whose question or answer holds this text.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page. Default: 20. 0 is taken as well, and says nothing of the rows.
+        keyword: Only annotations whose question or answer contains this text.
 
     Returns:
         ``AnnotationPage`` or ``Error``.
         200: One page of annotations.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: 1.9.2 answers so for every key of an app: it takes the caller for no account.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: 0.15.8 does not have this operation and answers with a page of HTML.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

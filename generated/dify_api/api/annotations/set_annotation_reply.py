@@ -1,7 +1,8 @@
 """``POST /v1/apps/annotation-reply/{action}``: Switch prepared answers on or off.
 
-Starts a job that switches the annotations of the app on or off, and returns it. All three fields have to be sent
-for `disable` as well. An action the server does not know is a 500. (Dify since 1.2.0)
+Starts a job that switches the annotations of the app on or off, and gives the job. All three fields
+must be sent for `disable`, too. The server answers 500 to an action that it does not know. (Dify
+since 1.2.0)
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) 
     return {
         "method": "post",
         "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -60,30 +61,34 @@ def sync(
 ) -> AnnotationReplyJob | Error | None:
     """Switch prepared answers on or off.
 
-    Starts a job that switches the annotations of the app on or off, and returns it. All three fields have to be
-    sent for `disable` as well. An action the server does not know is a 500. (Dify since 1.2.0)
+    Starts a job that switches the annotations of the app on or off, and gives the job. All three
+    fields must be sent for `disable`, too. The server answers 500 to an action that it does not
+    know. (Dify since 1.2.0)
 
     ``POST /v1/apps/annotation-reply/{action}``
 
     Args:
         client: Whom to ask, and with which key.
-        action: Whether prepared answers are switched on or off.
+        action: Whether the job switches prepared answers on or off.
         body: How questions are compared.
 
     Returns:
         ``AnnotationReplyJob`` or ``Error``.
-        200: The job that was started, or the one that is under way.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        200: The job that was started, or the one that runs already.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
-"""``GET /v1/info``: Get the app's name and kind.
+"""``GET /v1/info``: Get the app's name and mode.
 
-Says which app the key belongs to.
+Tells which app the key belongs to: its name, description, tags, mode and author.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppInfo |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
-    """Get the app's name and kind.
+    """Get the app's name and mode.
 
-    Says which app the key belongs to.
+    Tells which app the key belongs to: its name, description, tags, mode and author.
 
     ``GET /v1/info``
 
@@ -60,14 +60,15 @@ def sync(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
     Returns:
         ``AppInfo`` or ``Error``.
         200: The app.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

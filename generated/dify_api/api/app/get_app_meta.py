@@ -1,6 +1,6 @@
 """``GET /v1/meta``: Get the icons of the app's tools.
 
-Gives an icon for every tool that an agent or a workflow of the app uses.
+Gives an icon for each tool that the app's agent or workflow uses.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppMeta |
 def sync(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
     """Get the icons of the app's tools.
 
-    Gives an icon for every tool that an agent or a workflow of the app uses.
+    Gives an icon for each tool that the app's agent or workflow uses.
 
     ``GET /v1/meta``
 
@@ -60,14 +60,15 @@ def sync(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
     Returns:
         ``AppMeta`` or ``Error``.
         200: The icons.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
-"""``GET /v1/parameters``: Get how the app is set up.
+"""``GET /v1/parameters``: Get the app's settings.
 
-Gives what a chat window needs to know of the app. 400 where the app has not been published.
+Gives what a chat window needs: the opening statement, the input form, the features that are on, and
+the limits for files. The server answers 400 if the app has not been published.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppParame
 
 
 def sync(*, client: AuthenticatedClient | Client) -> AppParameters | Error | None:
-    """Get how the app is set up.
+    """Get the app's settings.
 
-    Gives what a chat window needs to know of the app. 400 where the app has not been published.
+    Gives what a chat window needs: the opening statement, the input form, the features that are on,
+    and the limits for files. The server answers 400 if the app has not been published.
 
     ``GET /v1/parameters``
 
@@ -59,17 +61,19 @@ def sync(*, client: AuthenticatedClient | Client) -> AppParameters | Error | Non
 
     Returns:
         ``AppParameters`` or ``Error``.
-        200: The app's setup.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        200: The settings.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
-"""``GET /v1/site``: Get how the app's web page looks.
+"""``GET /v1/site``: Get the settings of the app's web page.
 
-Gives title, icon, colours and texts of the app's web page.
+Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, AppSite.from_dict)
-    if response.status_code in (401, 403, 500):
+    if response.status_code in (401, 403, 404, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -48,9 +48,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppSite |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> AppSite | Error | None:
-    """Get how the app's web page looks.
+    """Get the settings of the app's web page.
 
-    Gives title, icon, colours and texts of the app's web page.
+    Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
 
     ``GET /v1/site``
 
@@ -60,14 +60,16 @@ def sync(*, client: AuthenticatedClient | Client) -> AppSite | Error | None:
     Returns:
         ``AppSite`` or ``Error``.
         200: The settings of the web page.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: 0.15.8 does not have this operation and answers with a page of HTML.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

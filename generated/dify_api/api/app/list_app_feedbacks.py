@@ -1,7 +1,7 @@
-"""``GET /v1/app/feedbacks``: List what users thought of the app's answers.
+"""``GET /v1/app/feedbacks``: List the feedback on the app's answers.
 
-Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
-follows: a page that is not full is the last.
+Gives the feedback of all users on all messages of the app, page by page. The answer does not tell
+whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, page: int | None = None, limit: int | None = None) -> dict[st
     return {
         "method": "get",
         "url": "/v1/app/feedbacks",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -60,31 +60,33 @@ def sync_detailed(
 def sync(
     *, client: AuthenticatedClient | Client, page: int | None = None, limit: int | None = None
 ) -> AppFeedbackPage | Error | None:
-    """List what users thought of the app's answers.
+    """List the feedback on the app's answers.
 
-    Pages through the feedback on all messages of the app, of all its users. The answer does not say whether more
-    follows: a page that is not full is the last.
+    Gives the feedback of all users on all messages of the app, page by page. The answer does not
+    tell whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
 
     ``GET /v1/app/feedbacks``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 101. The server takes 20 where it is left out.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 101. Default: 20.
 
     Returns:
         ``AppFeedbackPage`` or ``Error``.
         200: One page of feedback.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

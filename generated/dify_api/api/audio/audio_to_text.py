@@ -1,7 +1,8 @@
 """``POST /v1/audio-to-text``: Turn speech into text.
 
-Writes down what is said in a sound file. The file's MIME type has to be `audio/` and the usual extension:
-`audio/mp3` and `audio/wav` are taken, `audio/mpeg` and `application/octet-stream` refused with 415.
+The file's name gives its type. The server takes the MIME types `audio/` with the usual extension,
+such as `audio/mp3` and `audio/wav`; it refuses `audio/mpeg` and `application/octet-stream` with
+415.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> AudioText | Error | None:
     """Turn speech into text.
 
-    Writes down what is said in a sound file. The file's MIME type has to be `audio/` and the usual extension:
-    `audio/mp3` and `audio/wav` are taken, `audio/mpeg` and `application/octet-stream` refused with 415.
+    The file's name gives its type. The server takes the MIME types `audio/` with the usual
+    extension, such as `audio/mp3` and `audio/wav`; it refuses `audio/mpeg` and
+    `application/octet-stream` with 415.
 
     ``POST /v1/audio-to-text``
 
@@ -66,19 +68,22 @@ def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> A
 
     Returns:
         ``AudioText`` or ``Error``.
-        200: The text.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        200: The text, in `text`.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

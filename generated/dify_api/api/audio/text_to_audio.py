@@ -1,7 +1,7 @@
 """``POST /v1/text-to-audio``: Turn text into speech.
 
-Speaks a message of the app or a text. Where both are given the message counts. For a message it does not know the
-server answers 200 with the JSON `null` instead of sound.
+Speaks a text, or the answer of a message. If both are given, the message is spoken. If the server
+does not know the message, it answers 200 with the JSON `null` instead of sound.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/text-to-audio",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -54,8 +54,8 @@ def sync_detailed(
 def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> bytes | Error | None:
     """Turn text into speech.
 
-    Speaks a message of the app or a text. Where both are given the message counts. For a message it does not know
-    the server answers 200 with the JSON `null` instead of sound.
+    Speaks a text, or the answer of a message. If both are given, the message is spoken. If the
+    server does not know the message, it answers 200 with the JSON `null` instead of sound.
 
     ``POST /v1/text-to-audio``
 
@@ -65,18 +65,21 @@ def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> b
 
     Returns:
         ``bytes`` or ``Error``.
-        200: The speech; its content type says in which format, usually MP3.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        200: The speech, usually MP3; the content type tells the format.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,8 +1,8 @@
-"""``POST /v1/chat-messages``: Send a message to a chat, agent or chatflow app.
+"""``POST /v1/chat-messages``: Ask a chat, agent or chatflow app.
 
-Asks the app and gives its answer, in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps
-refuse `blocking` with 400. A stream is answered with 200 even where the model fails: an `error` event says so then.
-The stream goes on past `message_end` where the app speaks or is a chatflow.
+The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps refuse
+`blocking` with 400. The status of a stream is 200 even if the model fails: then an `error` event
+tells it. The stream continues after `message_end` if the app speaks or is a chatflow.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/chat-messages",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -55,11 +55,12 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatCompletion | Error | None:
-    """Send a message to a chat, agent or chatflow app.
+    """Ask a chat, agent or chatflow app.
 
-    Asks the app and gives its answer, in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps
-    refuse `blocking` with 400. A stream is answered with 200 even where the model fails: an `error` event says so
-    then. The stream goes on past `message_end` where the app speaks or is a chatflow.
+    The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps
+    refuse `blocking` with 400. The status of a stream is 200 even if the model fails: then an
+    `error` event tells it. The stream continues after `message_end` if the app speaks or is a
+    chatflow.
 
     ``POST /v1/chat-messages``
 
@@ -70,22 +71,26 @@ def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatComp
     Returns:
         ``ChatCompletion`` or ``Error``.
         200: The answer in one piece, or a stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
-        429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error` says that the quota
-            of the plan is used up, `email_code_login_limit` that an account was refused too often and is locked for
-            a day.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
+        429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error`
+            says that the quota of the plan is used up, `email_code_login_limit` that an account was
+            refused too often and is locked for a day.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,8 +1,8 @@
-"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: Add a child chunk to
-a segment.
+"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: Add a
+child chunk to a segment.
 
-Puts a child chunk at the end of a segment and indexes it. Documents that are not hierarchical take one as well,
-though nothing is found by it there.
+Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical takes
+one, too, but nothing is found by it. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _get_kwargs(
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}/child_chunks",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -72,34 +72,38 @@ def sync(
 ) -> ChildChunkAnswer | Error | None:
     """Add a child chunk to a segment.
 
-    Puts a child chunk at the end of a segment and indexes it. Documents that are not hierarchical take one as well,
-    though nothing is found by it there.
+    Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical
+    takes one, too, but nothing is found by it. (Dify since 1.2.0)
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         body: The child chunk's text.
 
     Returns:
         ``ChildChunkAnswer`` or ``Error``.
         200: The child chunk as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
 """``POST /v1/completion-messages/{task_id}/stop``: Stop a text that is being streamed.
 
-Asks the server to end a streamed text. It says success for a task it does not know and for the task of another
-user, too, and then does nothing: pass the user that started the stream.
+The server answers with success for an unknown task and for another user's task, too, and then does
+nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/completion-messages/{path_segment(task_id, 'task_id')}/stop",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -57,30 +57,33 @@ def sync_detailed(
 def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
     """Stop a text that is being streamed.
 
-    Asks the server to end a streamed text. It says success for a task it does not know and for the task of another
-    user, too, and then does nothing: pass the user that started the stream.
+    The server answers with success for an unknown task and for another user's task, too, and then
+    does nothing.
 
     ``POST /v1/completion-messages/{task_id}/stop``
 
     Args:
         client: Whom to ask, and with which key.
-        task_id: The task's id, which every event of the stream carries.
+        task_id: The task's id, from any event of the stream.
         body: The user who started the stream.
 
     Returns:
         ``Result`` or ``Error``.
         200: The request to stop was taken.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
-"""``GET /console/api/account/profile``: Say who is signed in.
+"""``GET /console/api/account/profile``: Get the account that is signed in.
 
-Gives the account that is signed in, with the time zone in which statistics are asked for.
+Gives the name, the e-mail, the language and the time zone of the account. Statistics are in this
+time zone.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Account |
 
 
 def sync(*, client: AuthenticatedClient | Client) -> Account | Error | None:
-    """Say who is signed in.
+    """Get the account that is signed in.
 
-    Gives the account that is signed in, with the time zone in which statistics are asked for.
+    Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
+    this time zone.
 
     ``GET /console/api/account/profile``
 
@@ -60,14 +62,15 @@ def sync(*, client: AuthenticatedClient | Client) -> Account | Error | None:
     Returns:
         ``Account`` or ``Error``.
         200: The account.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

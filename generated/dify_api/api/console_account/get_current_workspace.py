@@ -1,7 +1,7 @@
-"""``POST /console/api/workspaces/current``: Say which workspace the account is in.
+"""``POST /console/api/workspaces/current``: Get the workspace in which the account works.
 
-Gives the workspace that the other calls are about, and the account's role in it. It changes nothing. Up to 1.8.1 it
-is a GET, and a POST is a 405.
+Gives the workspace that the other calls are about, and the account's role in it. It changes
+nothing. Up to 1.8.1 it is a GET, and a POST is a 405.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Workspace
 
 
 def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
-    """Say which workspace the account is in.
+    """Get the workspace in which the account works.
 
-    Gives the workspace that the other calls are about, and the account's role in it. It changes nothing. Up to
-    1.8.1 it is a GET, and a POST is a 405.
+    Gives the workspace that the other calls are about, and the account's role in it. It changes
+    nothing. Up to 1.8.1 it is a GET, and a POST is a 405.
 
     ``POST /console/api/workspaces/current``
 
@@ -62,14 +62,15 @@ def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
     Returns:
         ``Workspace`` or ``Error``.
         200: The workspace.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

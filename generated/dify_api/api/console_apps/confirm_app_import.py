@@ -1,7 +1,8 @@
 """``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits.
 
-Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is that
-of a success, with `status` `failed`. From the server's source; it was not recorded.
+Creates the app of an import whose `status` is `pending`. If the import is gone, the server answers
+400 with the body of a success, whose `status` is `failed`. From the server's source; it was not
+recorded.
 """
 
 from __future__ import annotations
@@ -52,8 +53,9 @@ def sync_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Re
 def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
     """Confirm an import that waits.
 
-    Makes the app of an import whose `status` is `pending`. One that is not there any more is a 400 whose body is
-    that of a success, with `status` `failed`. From the server's source; it was not recorded.
+    Creates the app of an import whose `status` is `pending`. If the import is gone, the server
+    answers 400 with the body of a success, whose `status` is `failed`. From the server's source; it
+    was not recorded.
 
     ``POST /console/api/apps/imports/{import_id}/confirm``
 
@@ -63,19 +65,22 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
 
     Returns:
         ``AppImport`` or ``Error``.
-        200: The app is made.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The import, with its `status`.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

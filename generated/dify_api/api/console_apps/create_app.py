@@ -1,6 +1,6 @@
-"""``POST /console/api/apps``: Make an app.
+"""``POST /console/api/apps``: Create an app.
 
-Makes an app with the default model of the workspace. A chatflow or workflow starts out without nodes.
+The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: CreateAppRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/apps",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -36,7 +36,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
     if response.is_success:
         return json_body(response, App.from_dict)
-    if response.status_code in (400, 401, 403, 415, 500):
+    if response.status_code in (400, 401, 403, 415, 422, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -49,9 +49,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: CreateAppReques
 
 
 def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App | Error | None:
-    """Make an app.
+    """Create an app.
 
-    Makes an app with the default model of the workspace. A chatflow or workflow starts out without nodes.
+    The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
 
     ``POST /console/api/apps``
 
@@ -62,17 +62,22 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App
     Returns:
         ``App`` or ``Error``.
         201: The new app.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
-"""``POST /console/api/apps/{resource_id}/api-keys``: Make a key for an app.
+"""``POST /console/api/apps/{resource_id}/api-keys``: Create a key for an app.
 
-Makes another key for the app, each time it is called. There can be ten; one more is a 400.
+Each call creates another key. An app has at most ten; then the server answers 400.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def sync_detailed(resource_id: str, *, client: AuthenticatedClient | Client) -> 
 
 
 def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
-    """Make a key for an app.
+    """Create a key for an app.
 
-    Makes another key for the app, each time it is called. There can be ten; one more is a 400.
+    Each call creates another key. An app has at most ten; then the server answers 400.
 
     ``POST /console/api/apps/{resource_id}/api-keys``
 
@@ -62,18 +62,21 @@ def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | 
     Returns:
         ``ApiKey`` or ``Error``.
         201: The new key.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

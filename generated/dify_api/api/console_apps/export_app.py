@@ -1,6 +1,6 @@
-"""``GET /console/api/apps/{app_id}/export``: Give the DSL of an app.
+"""``GET /console/api/apps/{app_id}/export``: Export an app as YAML.
 
-Gives the app as a file of its DSL, with the draft of its workflow.
+Gives the app with the draft of its workflow, to be imported elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/export",
-        "params": present(
+        "params": query_fields(
             {
                 "include_secret": include_secret,
                 "workflow_id": workflow_id,
@@ -70,34 +70,38 @@ def sync(
     include_secret: bool | None = None,
     workflow_id: str | None = None,
 ) -> AppExport | Error | None:
-    """Give the DSL of an app.
+    """Export an app as YAML.
 
-    Gives the app as a file of its DSL, with the draft of its workflow.
+    Gives the app with the draft of its workflow, to be imported elsewhere.
 
     ``GET /console/api/apps/{app_id}/export``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        include_secret: Whether secret environment variables are in it, readable. From the server's source.
-        workflow_id: The version of the workflow to give instead of the draft. From the server's source; releases
-            that do not know it give the draft.
+        app_id: The app's id, a UUID.
+        include_secret: Whether the export contains secret environment variables as plain text. From
+            the server's source.
+        workflow_id: The version of the workflow to export. Default: the draft. From the server's
+            source; releases that do not know it give the draft.
 
     Returns:
         ``AppExport`` or ``Error``.
-        200: The DSL.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The app as YAML.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``GET /console/api/apps/{app_id}``: Get an app.
 
-Gives an app with its configuration and its web page.
+Gives an app with its configuration and the settings of its web page.
 """
 
 from __future__ import annotations
@@ -49,27 +49,29 @@ def sync_detailed(app_id: str, *, client: AuthenticatedClient | Client) -> Respo
 def sync(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | None:
     """Get an app.
 
-    Gives an app with its configuration and its web page.
+    Gives an app with its configuration and the settings of its web page.
 
     ``GET /console/api/apps/{app_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        app_id: The app's id, a UUID.
 
     Returns:
         ``App`` or ``Error``.
         200: The app.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,8 +1,9 @@
-"""``POST /console/api/apps/imports``: Make an app from its DSL.
+"""``POST /console/api/apps/imports``: Create an app from YAML.
 
-Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of another major version
-waits for ten minutes to be confirmed. One that cannot be used is a 400 whose body is that of a success, with
-`status` `failed` and the reason in `error`.
+Creates an app from an export, or overwrites a chatflow or workflow. An export of another major
+version waits ten minutes to be confirmed: its `status` is `pending`. If the export cannot be used,
+the server answers 400 with the body of a success, whose `status` is `failed` and whose `error`
+tells why.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _get_kwargs(*, body: ImportAppRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/apps/imports",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -55,11 +56,12 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: ImportAppRequest) -> AppImport | Error | None:
-    """Make an app from its DSL.
+    """Create an app from YAML.
 
-    Makes an app from what `export_app` gave, or overwrites a chatflow or workflow. A file of another major version
-    waits for ten minutes to be confirmed. One that cannot be used is a 400 whose body is that of a success, with
-    `status` `failed` and the reason in `error`.
+    Creates an app from an export, or overwrites a chatflow or workflow. An export of another major
+    version waits ten minutes to be confirmed: its `status` is `pending`. If the export cannot be
+    used, the server answers 400 with the body of a success, whose `status` is `failed` and whose
+    `error` tells why.
 
     ``POST /console/api/apps/imports``
 
@@ -69,19 +71,22 @@ def sync(*, client: AuthenticatedClient | Client, body: ImportAppRequest) -> App
 
     Returns:
         ``AppImport`` or ``Error``.
-        200: The app is made.
+        200: The import, with its `status`.
         202: It waits for `confirm_app_import`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

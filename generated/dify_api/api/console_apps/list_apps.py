@@ -1,6 +1,6 @@
-"""``GET /console/api/apps``: List apps.
+"""``GET /console/api/apps``: List the apps of the workspace.
 
-Pages through the apps of the workspace, the newest first.
+Gives the apps page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/console/api/apps",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -90,34 +90,38 @@ def sync(
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
 ) -> AppPage | Error | None:
-    """List apps.
+    """List the apps of the workspace.
 
-    Pages through the apps of the workspace, the newest first.
+    Gives the apps page by page, the newest first.
 
     ``GET /console/api/apps``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
         mode: Only apps of this kind.
-        name: Only apps whose name holds this text.
-        tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it with a 400.
-        is_created_by_me: Whether to give only apps that the account made itself; false filters nothing.
+        name: Only apps whose name contains this text.
+        tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it
+            with a 400.
+        is_created_by_me: Whether to give only apps that the account created. `false` filters
+            nothing.
 
     Returns:
         ``AppPage`` or ``Error``.
         200: One page of apps.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
 """``GET /console/api/apps/{app_id}/chat-conversations``: List the conversations of an app.
 
-Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other apps are a 404.
+Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page by
+page. The server answers 404 for other apps.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/chat-conversations",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -113,39 +114,46 @@ def sync(
 ) -> ChatConversationPage | Error | None:
     """List the conversations of an app.
 
-    Pages through what end users and accounts talked about with a chat, agent or chatflow app. Other apps are a 404.
+    Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page
+    by page. The server answers 404 for other apps.
 
     ``GET /console/api/apps/{app_id}/chat-conversations``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the time that `sort_by`
-            names.
-        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before `start` is a 400, up
-            to 1.8.1 an empty page. By the server's source this minute is still in it.
-        sort_by: By what to order. The server takes `-updated_at` where it is left out.
-        annotation_status: Only conversations with or without annotations. 1.14.2 answers `annotated` with a 500.
+        app_id: The app's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the time
+            that `sort_by` names.
+        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before
+            `start` is a 400, up to 1.8.1 an empty page. By the server's source this minute is still
+            in it.
+        sort_by: By what to order. Default: `-updated_at`.
+        annotation_status: Only conversations with or without annotations. 1.14.2 answers
+            `annotated` with a 500.
         keyword: Only conversations in whose messages, name, introduction or user this text is.
-        message_count_gte: Only conversations with at least so many messages. 1.13.2 takes it and filters nothing.
+        message_count_gte: Only conversations with at least so many messages. 1.13.2 takes it and
+            filters nothing.
 
     Returns:
         ``ChatConversationPage`` or ``Error``.
         200: One page of conversations.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
-"""``POST /console/api/apps/{app_id}/model-config``: Set an app up.
+"""``POST /console/api/apps/{app_id}/model-config``: Replace an app's configuration.
 
-Replaces the configuration of a chat, agent or completion app: its model, prompt, tools and features. What is left
-out falls back to what a new app has.
+Sets the model, the prompt, the tools and the features of a chat, agent or completion app. What is
+left out gets the value of a new app.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(app_id: str, *, body: AppModelConfig) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/model-config",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -55,34 +55,38 @@ def sync_detailed(
 
 
 def sync(app_id: str, *, client: AuthenticatedClient | Client, body: AppModelConfig) -> Result | Error | None:
-    """Set an app up.
+    """Replace an app's configuration.
 
-    Replaces the configuration of a chat, agent or completion app: its model, prompt, tools and features. What is
-    left out falls back to what a new app has.
+    Sets the model, the prompt, the tools and the features of a chat, agent or completion app. What
+    is left out gets the value of a new app.
 
     ``POST /console/api/apps/{app_id}/model-config``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        body: The whole configuration; who changed it when is not read.
+        app_id: The app's id, a UUID.
+        body: The whole configuration.
 
     Returns:
         ``Result`` or ``Error``.
-        200: It holds from now on.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        200: The published version.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
 """``POST /console/api/logout``: Sign out of the console.
 
-Ends the refresh token. The access token goes on until it expires. Nobody being signed in is a success, too. Up to
-1.8.1 it is a GET, which a POST answers with 405, and needs the access token.
+Ends the refresh token. The access token works until it expires. If nobody is signed in, that is a
+success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access token.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[Result | 
 def sync(*, client: AuthenticatedClient | Client) -> Result | Error | None:
     """Sign out of the console.
 
-    Ends the refresh token. The access token goes on until it expires. Nobody being signed in is a success, too. Up
-    to 1.8.1 it is a GET, which a POST answers with 405, and needs the access token.
+    Ends the refresh token. The access token works until it expires. If nobody is signed in, that is
+    a success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access
+    token.
 
     ``POST /console/api/logout``
 
@@ -62,14 +63,15 @@ def sync(*, client: AuthenticatedClient | Client) -> Result | Error | None:
     Returns:
         ``Result`` or ``Error``.
         200: Signed out.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

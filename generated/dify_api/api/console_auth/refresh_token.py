@@ -1,8 +1,8 @@
-"""``POST /console/api/refresh-token``: Trade the refresh token for new tokens.
+"""``POST /console/api/refresh-token``: Get new tokens for the refresh token.
 
-Gives new tokens and ends the refresh token that was sent; the old access token lives until it expires. From 1.9.2
-on only the cookie `refresh_token` is read and the new tokens come as cookies, as at the sign-in; up to 1.9.1 only
-the body is read and the new tokens are in the answer.
+Gives new tokens and ends the refresh token that was sent; the old access token works until it
+expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens come as cookies,
+as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens are in the answer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(*, body: RefreshTokenRequest | None = None) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/refresh-token",
-        **({} if body is None else {"json": plain(body)}),
+        **({} if body is None else {"json": json_value(body)}),
     }
 
 
@@ -57,11 +57,12 @@ def sync_detailed(
 def sync(
     *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
 ) -> LoginResult | Error | None:
-    """Trade the refresh token for new tokens.
+    """Get new tokens for the refresh token.
 
-    Gives new tokens and ends the refresh token that was sent; the old access token lives until it expires. From
-    1.9.2 on only the cookie `refresh_token` is read and the new tokens come as cookies, as at the sign-in; up to
-    1.9.1 only the body is read and the new tokens are in the answer.
+    Gives new tokens and ends the refresh token that was sent; the old access token works until it
+    expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens come as
+    cookies, as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens are in the
+    answer.
 
     ``POST /console/api/refresh-token``
 
@@ -72,16 +73,18 @@ def sync(
     Returns:
         ``LoginResult`` or ``Error``.
         200: There are new tokens.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

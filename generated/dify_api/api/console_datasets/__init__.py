@@ -1,1 +1,3 @@
-"""Operations on console_datasets: The keys of a workspace's knowledge bases and how far their documents are."""
+"""Operations on console_datasets: The keys of a workspace's knowledge bases and how far their
+documents are.
+"""

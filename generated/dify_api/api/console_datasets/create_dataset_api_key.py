@@ -1,7 +1,7 @@
-"""``POST /console/api/datasets/api-keys``: Make a key for knowledge bases.
+"""``POST /console/api/datasets/api-keys``: Create a key for knowledge bases.
 
-Makes another key for all knowledge bases of the workspace, each time it is called. There can be ten; one more is a
-400.
+Each call creates another key for all knowledge bases of the workspace. There are at most ten; then
+the server answers 400.
 """
 
 from __future__ import annotations
@@ -49,10 +49,10 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKey | 
 
 
 def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
-    """Make a key for knowledge bases.
+    """Create a key for knowledge bases.
 
-    Makes another key for all knowledge bases of the workspace, each time it is called. There can be ten; one more
-    is a 400.
+    Each call creates another key for all knowledge bases of the workspace. There are at most ten;
+    then the server answers 400.
 
     ``POST /console/api/datasets/api-keys``
 
@@ -61,17 +61,19 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
 
     Returns:
         ``ApiKey`` or ``Error``.
-        200: The new key. Not 201, as it is for an app's.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        200: The new key (with status 200, not 201).
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``DELETE /console/api/datasets/api-keys/{api_key_id}``: Delete a key for knowledge bases.
 
-Ends a key.
+The key stops working at once.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def sync_detailed(api_key_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(api_key_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a key for knowledge bases.
 
-    Ends a key.
+    The key stops working at once.
 
     ``DELETE /console/api/datasets/api-keys/{api_key_id}``
 
@@ -58,16 +58,18 @@ def sync(api_key_id: str, *, client: AuthenticatedClient | Client) -> Error | No
     Returns:
         ``Error``.
         204: The key is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

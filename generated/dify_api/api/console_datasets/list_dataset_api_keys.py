@@ -1,6 +1,6 @@
 """``GET /console/api/datasets/api-keys``: List the keys for knowledge bases.
 
-Gives all keys of the workspace that open its knowledge bases, without pages.
+Gives all keys of the workspace for its knowledge bases at once.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKeyLis
 def sync(*, client: AuthenticatedClient | Client) -> ApiKeyList | Error | None:
     """List the keys for knowledge bases.
 
-    Gives all keys of the workspace that open its knowledge bases, without pages.
+    Gives all keys of the workspace for its knowledge bases at once.
 
     ``GET /console/api/datasets/api-keys``
 
@@ -60,14 +60,15 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKeyList | Error | None:
     Returns:
         ``ApiKeyList`` or ``Error``.
         200: The keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

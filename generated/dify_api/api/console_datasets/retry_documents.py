@@ -1,7 +1,6 @@
-"""``POST /console/api/datasets/{dataset_id}/retry``: Index documents once more.
+"""``POST /console/api/datasets/{dataset_id}/retry``: Index failed documents again.
 
-Starts to index documents anew that failed. Those that cannot be retried are passed over. From the server's source;
-it was not recorded.
+Documents that cannot be retried are ignored. From the server's source; it was not recorded.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def _get_kwargs(dataset_id: str, *, body: RetryDocumentsRequest) -> dict[str, An
     return {
         "method": "post",
         "url": f"/console/api/datasets/{path_segment(dataset_id, 'dataset_id')}/retry",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -53,34 +52,37 @@ def sync_detailed(
 def sync(
     dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
 ) -> Error | None:
-    """Index documents once more.
+    """Index failed documents again.
 
-    Starts to index documents anew that failed. Those that cannot be retried are passed over. From the server's
-    source; it was not recorded.
+    Documents that cannot be retried are ignored. From the server's source; it was not recorded.
 
     ``POST /console/api/datasets/{dataset_id}/retry``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: Which documents.
 
     Returns:
         ``Error``.
         204: It has been started.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,8 +1,8 @@
 """``POST /console/api/workspaces/current/members/invite-email``: Invite people to the workspace.
 
-Makes an invitation for each address and sends it where the server can send e-mail. Each address has a result of its
-own; one that is already invited is invited again, and addresses are hardly looked at. `owner` and unknown roles are
-a 400.
+Creates an invitation for each address, and sends it if the server can send e-mail. Each address has
+its own result; an address that was invited before is invited again. The server answers 400 for
+`owner` and for unknown roles.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(*, body: InviteMembersRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/workspaces/current/members/invite-email",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -59,9 +59,9 @@ def sync(
 ) -> InvitationResults | Error | None:
     """Invite people to the workspace.
 
-    Makes an invitation for each address and sends it where the server can send e-mail. Each address has a result of
-    its own; one that is already invited is invited again, and addresses are hardly looked at. `owner` and unknown
-    roles are a 400.
+    Creates an invitation for each address, and sends it if the server can send e-mail. Each address
+    has its own result; an address that was invited before is invited again. The server answers 400
+    for `owner` and for unknown roles.
 
     ``POST /console/api/workspaces/current/members/invite-email``
 
@@ -71,18 +71,21 @@ def sync(
 
     Returns:
         ``InvitationResults`` or ``Error``.
-        201: What became of each address.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        201: The result of each address.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``GET /console/api/workspaces/current/members``: List the members of the workspace.
 
-Gives all members of the workspace the account is in, without pages; invited ones that have not come yet too.
+Gives all members of the account's workspace at once, also invited ones who have not accepted yet.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[MemberLis
 def sync(*, client: AuthenticatedClient | Client) -> MemberList | Error | None:
     """List the members of the workspace.
 
-    Gives all members of the workspace the account is in, without pages; invited ones that have not come yet too.
+    Gives all members of the account's workspace at once, also invited ones who have not accepted
+    yet.
 
     ``GET /console/api/workspaces/current/members``
 
@@ -60,14 +61,15 @@ def sync(*, client: AuthenticatedClient | Client) -> MemberList | Error | None:
     Returns:
         ``MemberList`` or ``Error``.
         200: The members.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
-"""``GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals``: Count the end users of a workflow on each
-day.
+"""``GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals``: Count the end users of a
+workflow on each day.
 
-Counts the end users who started a run. An app that is no workflow has none.
+Counts the end users who started a run. For an app that is no workflow the list is empty.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
     return {
         "method": "get",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}/workflow/statistics/daily-terminals",
-        "params": present(
+        "params": query_fields(
             {
                 "start": start,
                 "end": end,
@@ -63,33 +63,36 @@ def sync(
 ) -> WorkflowDailyTerminalsList | Error | None:
     """Count the end users of a workflow on each day.
 
-    Counts the end users who started a run. An app that is no workflow has none.
+    Counts the end users who started a run. For an app that is no workflow the list is empty.
 
     ``GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals``
 
     Args:
         client: Whom to ask, and with which key.
-        app_id: The app's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account, without seconds and offset. Left
-            out it is from the beginning. An empty text is as if left out, up to 1.8.1 it is a 400.
-        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; this minute is not in it any more.
-            Left out it is until now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
+        app_id: The app's id, a UUID.
+        start: The first moment, as `YYYY-MM-DD HH:MM` in the account's time zone. Default: the
+            beginning. An empty text is as if left out, up to 1.8.1 it is a 400.
+        end: The moment after the last one, as `YYYY-MM-DD HH:MM` in the account's time zone.
+            Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
         ``WorkflowDailyTerminalsList`` or ``Error``.
-        200: The days on which there was something, in order.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: A row for each day on which something happened, in order.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

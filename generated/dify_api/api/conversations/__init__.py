@@ -1,1 +1,3 @@
-"""Operations on conversations: The conversations of an end user and the variables a chatflow keeps in them."""
+"""Operations on conversations: The conversations of an end user and the variables a chatflow keeps in
+them.
+"""

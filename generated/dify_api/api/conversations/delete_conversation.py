@@ -1,7 +1,7 @@
 """``DELETE /v1/conversations/{conversation_id}``: Delete a conversation.
 
-Removes a conversation of the end user. The server wants a JSON body although this is a DELETE. 1.8.1 answers 204
-for a conversation it does not know as well; later releases 404.
+Removes a conversation of the end user with its messages. The server wants a JSON body although this
+is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(conversation_id: str, *, body: DeleteConversationRequest) -> dic
     return {
         "method": "delete",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -55,33 +55,37 @@ def sync(
 ) -> Error | None:
     """Delete a conversation.
 
-    Removes a conversation of the end user. The server wants a JSON body although this is a DELETE. 1.8.1 answers
-    204 for a conversation it does not know as well; later releases 404.
+    Removes a conversation of the end user with its messages. The server wants a JSON body although
+    this is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases
+    404.
 
     ``DELETE /v1/conversations/{conversation_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
-            HTML.
+        conversation_id: The conversation's id, a UUID.
         body: Whose conversation it is.
 
     Returns:
         ``Error``.
         204: The conversation is gone.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

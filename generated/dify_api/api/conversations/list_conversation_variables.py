@@ -1,7 +1,7 @@
 """``GET /v1/conversations/{conversation_id}/variables``: List the variables of a conversation.
 
-Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose rows that were made
-within the same second, so ask for pages of 100.
+Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id` can
+lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
                 "last_id": last_id,
@@ -86,37 +86,39 @@ def sync(
 ) -> ConversationVariablePage | Error | None:
     """List the variables of a conversation.
 
-    Pages through the variables a chatflow keeps in a conversation. Paging by `last_id` can lose rows that were made
-    within the same second, so ask for pages of 100.
+    Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id`
+    can lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 
     ``GET /v1/conversations/{conversation_id}/variables``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
-            HTML.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        last_id: The id of the last row already seen; the page starts with the row after it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        variable_name: Only the variable of this name, up to 255 characters. Some releases answer 500 to it. 1.8.1
-            filters; 1.13.2 answers 500 to a valid name and 400 to one with other characters than letters, digits
-            and underscores.
+        conversation_id: The conversation's id, a UUID.
+        user: The end user for whom the call is made: an id of your own.
+        last_id: Id of a row: only rows after it.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        variable_name: Only the variable of this name, up to 255 characters. Some releases answer
+            500 to it. 1.8.1 filters; 1.13.2 answers 500 to a valid name and 400 to one with other
+            characters than letters, digits and underscores.
 
     Returns:
         ``ConversationVariablePage`` or ``Error``.
         200: One page of variables.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
 """``GET /v1/conversations``: List the conversations of an end user.
 
-Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+Gives the conversations page by page, the last changed first unless `sort_by` tells another order.
+Only chat, agent and chatflow apps have conversations.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/conversations",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
                 "last_id": last_id,
@@ -80,33 +81,36 @@ def sync(
 ) -> ConversationPage | Error | None:
     """List the conversations of an end user.
 
-    Pages through the user's conversations, those last used first unless told otherwise. Chat apps only.
+    Gives the conversations page by page, the last changed first unless `sort_by` tells another
+    order. Only chat, agent and chatflow apps have conversations.
 
     ``GET /v1/conversations``
 
     Args:
         client: Whom to ask, and with which key.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        last_id: The id of the last row already seen; the page starts with the row after it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        sort_by: The order; a minus sign in front turns it round. The server takes `-updated_at` where it is left
-            out.
+        user: The end user for whom the call is made: an id of your own.
+        last_id: Id of a row: only rows after it.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        sort_by: The order; a minus sign reverses it. Default: `-updated_at`.
 
     Returns:
         ``ConversationPage`` or ``Error``.
         200: One page of conversations.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,8 @@
-"""``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``: Set a variable of a conversation.
+"""``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``: Set a variable of a
+conversation.
 
-Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
+(Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def _get_kwargs(
     return {
         "method": "put",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/variables/{path_segment(variable_id, 'variable_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -68,33 +70,37 @@ def sync(
 ) -> ConversationVariable | Error | None:
     """Set a variable of a conversation.
 
-    Gives a variable a new value. It has to be of the variable's type, else the answer is 400.
+    Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
+    (Dify since 1.7.2)
 
     ``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        conversation_id: The conversation's id, a UUID. Anything that is no UUID is answered with a 404 page of
-            HTML.
+        conversation_id: The conversation's id, a UUID.
         variable_id: The variable's id, a UUID.
         body: The value.
 
     Returns:
         ``ConversationVariable`` or ``Error``.
         200: The variable with its new value.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
-"""``POST /v1/datasets``: Make a knowledge base.
+"""``POST /v1/datasets``: Create a knowledge base.
 
-Makes an empty knowledge base, or one that stands for an external one. A name that is taken is a 409. Whether the
-embedding model is there is not looked at.
+Creates an empty knowledge base, or one that stands for an external knowledge base. The server
+answers 409 if the name is taken. It does not check whether the embedding model exists.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(*, body: CreateDatasetRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -54,10 +54,10 @@ def sync_detailed(
 
 
 def sync(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) -> Dataset | Error | None:
-    """Make a knowledge base.
+    """Create a knowledge base.
 
-    Makes an empty knowledge base, or one that stands for an external one. A name that is taken is a 409. Whether
-    the embedding model is there is not looked at.
+    Creates an empty knowledge base, or one that stands for an external knowledge base. The server
+    answers 409 if the name is taken. It does not check whether the embedding model exists.
 
     ``POST /v1/datasets``
 
@@ -68,18 +68,21 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) ->
     Returns:
         ``Dataset`` or ``Error``.
         200: The knowledge base.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         409: The name is taken, or the thing is in use.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}``: Delete a knowledge base.
 
-Removes a knowledge base with all of its documents. One that an app uses is a 409. 1.8.1 answers 200 with the body
-`204`.
+Removes a knowledge base with all of its documents. The server answers 409 if an app uses it. 1.8.1
+answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -48,29 +48,31 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a knowledge base.
 
-    Removes a knowledge base with all of its documents. One that an app uses is a 409. 1.8.1 answers 200 with the
-    body `204`.
+    Removes a knowledge base with all of its documents. The server answers 409 if an app uses it.
+    1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``Error``.
         204: The knowledge base is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         409: The name is taken, or the thing is in use.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

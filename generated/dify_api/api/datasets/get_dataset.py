@@ -1,6 +1,6 @@
-"""``GET /v1/datasets/{dataset_id}``: Look at a knowledge base.
+"""``GET /v1/datasets/{dataset_id}``: Get a knowledge base.
 
-Gives a knowledge base and how it is set up.
+Gives a knowledge base and its settings. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, Dataset.from_dict)
-    if response.status_code in (401, 403, 404, 500):
+    if response.status_code in (401, 403, 404, 405, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -49,29 +49,32 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 
 
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
-    """Look at a knowledge base.
+    """Get a knowledge base.
 
-    Gives a knowledge base and how it is set up.
+    Gives a knowledge base and its settings. (Dify since 1.2.0)
 
     ``GET /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``Dataset`` or ``Error``.
         200: The knowledge base.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        405: 0.15.8 does not have this operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``GET /v1/datasets``: List the knowledge bases.
 
-Pages through the knowledge bases of the workspace, those first that were made last.
+Gives the knowledge bases of the workspace page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/datasets",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -85,34 +85,34 @@ def sync(
 ) -> DatasetPage | Error | None:
     """List the knowledge bases.
 
-    Pages through the knowledge bases of the workspace, those first that were made last.
+    Gives the knowledge bases of the workspace page by page, the newest first.
 
     ``GET /v1/datasets``
 
     Args:
         client: Whom to ask, and with which key.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives 100 at most
-            whatever is asked; its answer repeats what was asked.
-        keyword: Only knowledge bases whose name holds this text.
-        tag_ids: Only knowledge bases with one of these tags, by the tags' ids. 1.13.2 and 1.14.2 answer 400
-            whatever is sent here; 1.8.1 filters.
-        include_all: Whether knowledge bases come too that not everybody may see. The server takes false where it is
-            left out.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        keyword: Only knowledge bases whose name contains this text.
+        tag_ids: Only knowledge bases with one of these tags, by the tags' ids. 1.13.2 and 1.14.2
+            answer 400 whatever is sent here; 1.8.1 filters.
+        include_all: Whether to include knowledge bases that not everybody may see. Default: false.
 
     Returns:
         ``DatasetPage`` or ``Error``.
         200: One page of knowledge bases.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``PATCH /v1/datasets/{dataset_id}``: Change a knowledge base.
 
-Changes what is sent and leaves the rest as it is.
+Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def _get_kwargs(dataset_id: str, *, body: UpdateDatasetRequest) -> dict[str, Any
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -39,7 +39,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, Dataset.from_dict)
-    if response.status_code in (400, 401, 403, 404, 409, 415, 500):
+    if response.status_code in (400, 401, 403, 404, 405, 409, 415, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -58,32 +58,37 @@ def sync(
 ) -> Dataset | Error | None:
     """Change a knowledge base.
 
-    Changes what is sent and leaves the rest as it is.
+    Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
 
     ``PATCH /v1/datasets/{dataset_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: What changes.
 
     Returns:
         ``Dataset`` or ``Error``.
         200: The knowledge base as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        405: 0.15.8 does not have this operation.
         409: The name is taken, or the thing is in use.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

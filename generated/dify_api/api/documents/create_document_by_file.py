@@ -1,7 +1,7 @@
 """``POST /v1/datasets/{dataset_id}/document/create-by-file``: Add a document by its file.
 
-Stores a file as a document and starts to index it. Only one file is taken. Where the knowledge base has no indexing
-technique yet the first document needs one.
+Stores a file as a document and starts to index it. Only one file is taken. The first document of a
+knowledge base needs an indexing technique if the base has none.
 """
 
 from __future__ import annotations
@@ -58,33 +58,37 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Add a document by its file.
 
-    Stores a file as a document and starts to index it. Only one file is taken. Where the knowledge base has no
-    indexing technique yet the first document needs one.
+    Stores a file as a document and starts to index it. Only one file is taken. The first document
+    of a knowledge base needs an indexing technique if the base has none.
 
     ``POST /v1/datasets/{dataset_id}/document/create-by-file``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: The file, and how it is to be cut and indexed.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The document, which is still being indexed, and its `batch`.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

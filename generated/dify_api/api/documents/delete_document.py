@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``: Delete a document.
 
-Removes a document with its segments. One that is archived is a 403, one that is being indexed may be a 400. 1.8.1
-answers 200 with the body `204`.
+Removes a document with its segments. The server answers 403 if it is archived, and sometimes 400
+while it is being indexed. 1.8.1 answers 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -50,31 +50,34 @@ def sync_detailed(
 def sync(dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a document.
 
-    Removes a document with its segments. One that is archived is a 403, one that is being indexed may be a 400.
-    1.8.1 answers 200 with the body `204`.
+    Removes a document with its segments. The server answers 403 if it is archived, and sometimes
+    400 while it is being indexed. 1.8.1 answers 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
 
     Returns:
         ``Error``.
         204: The document is gone.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,8 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``: Ask where a document's file is.
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``: Get the address of a document's
+file.
 
-Gives an address from which the file can be fetched for a limited time, without a key. (Dify since 1.13.2)
+The file can be fetched from the address for a limited time, without a key. The address may be on
+another host, or begin with `/` and be on this one. (Dify since 1.13.1)
 """
 
 from __future__ import annotations
@@ -53,30 +55,33 @@ def sync_detailed(
 def sync(
     dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
 ) -> DocumentDownload | Error | None:
-    """Ask where a document's file is.
+    """Get the address of a document's file.
 
-    Gives an address from which the file can be fetched for a limited time, without a key. (Dify since 1.13.2)
+    The file can be fetched from the address for a limited time, without a key. The address may be
+    on another host, or begin with `/` and be on this one. (Dify since 1.13.1)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
 
     Returns:
         ``DocumentDownload`` or ``Error``.
         200: The address.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

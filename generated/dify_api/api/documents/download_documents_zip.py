@@ -1,6 +1,7 @@
-"""``POST /v1/datasets/{dataset_id}/documents/download-zip``: Fetch the files of documents as one archive.
+"""``POST /v1/datasets/{dataset_id}/documents/download-zip``: Get the files of documents as one ZIP
+archive.
 
-Packs the files of up to a hundred documents that came from files. (Dify since 1.13.2)
+The archive holds the files of up to 100 documents that came from files. (Dify since 1.13.1)
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _get_kwargs(dataset_id: str, *, body: DocumentIdsRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/download-zip",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -54,33 +55,37 @@ def sync_detailed(
 def sync(
     dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
 ) -> bytes | Error | None:
-    """Fetch the files of documents as one archive.
+    """Get the files of documents as one ZIP archive.
 
-    Packs the files of up to a hundred documents that came from files. (Dify since 1.13.2)
+    The archive holds the files of up to 100 documents that came from files. (Dify since 1.13.1)
 
     ``POST /v1/datasets/{dataset_id}/documents/download-zip``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: Which documents.
 
     Returns:
         ``bytes`` or ``Error``.
         200: The archive, a ZIP.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Look at a document.
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Get a document.
 
-Gives a document with what a list leaves out.
+Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}",
-        "params": present(
+        "params": query_fields(
             {
                 "metadata": metadata,
             }
@@ -45,7 +45,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, Document.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
+    if response.status_code in (400, 401, 403, 404, 405, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -70,34 +70,37 @@ def sync(
     client: AuthenticatedClient | Client,
     metadata: DocumentMetadataChoice | None = None,
 ) -> Document | Error | None:
-    """Look at a document.
+    """Get a document.
 
-    Gives a document with what a list leaves out.
+    Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        metadata: Whether the answer has the metadata. The server takes `all` where it is left out, and refuses what
-            it does not know.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
+        metadata: Whether the answer contains the metadata. Default: `all`.
 
     Returns:
         ``Document`` or ``Error``.
-        200: The document; with `only` its id, type and metadata alone.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The document. With `only` it has its id, type and metadata alone.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        405: 0.15.8 does not have this operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``GET /v1/datasets/{dataset_id}/documents``: List the documents of a knowledge base.
 
-Pages through the documents, those first that were added last.
+Gives the documents page by page, the newest first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -84,34 +84,36 @@ def sync(
 ) -> DocumentPage | Error | None:
     """List the documents of a knowledge base.
 
-    Pages through the documents, those first that were added last.
+    Gives the documents page by page, the newest first.
 
     ``GET /v1/datasets/{dataset_id}/documents``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives 100 at most
-            whatever is asked; its answer repeats what was asked.
-        keyword: Only documents whose name holds this text.
-        status: Only documents in this state. One that the server does not know filters nothing.
+        dataset_id: The knowledge base's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        keyword: Only documents whose name contains this text.
+        status: Only documents in this state. An unknown state filters nothing.
 
     Returns:
         ``DocumentPage`` or ``Error``.
         200: One page of documents.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,8 @@
-"""``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``: Switch documents on or off, or archive them.
+"""``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``: Switch documents on or off, or
+archive them.
 
-Documents that are off or archived are not found. Ids that the server does not know are passed over.
+Documents that are off or archived are not found by searches. The server ignores ids that it does
+not know. (Dify since 1.5.0)
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def _get_kwargs(dataset_id: str, action: DocumentStatusAction, *, body: Document
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/status/{path_segment(action, 'action')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -67,32 +69,37 @@ def sync(
 ) -> Result | Error | None:
     """Switch documents on or off, or archive them.
 
-    Documents that are off or archived are not found. Ids that the server does not know are passed over.
+    Documents that are off or archived are not found by searches. The server ignores ids that it
+    does not know. (Dify since 1.5.0)
 
     ``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        action: What is done with them.
+        dataset_id: The knowledge base's id, a UUID.
+        action: What to do with the documents.
         body: Which documents.
 
     Returns:
         ``Result`` or ``Error``.
         200: It has been done.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

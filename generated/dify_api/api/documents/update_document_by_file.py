@@ -1,7 +1,8 @@
-"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file``: Replace a document's file.
+"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file``: Replace a document's
+file.
 
-Gives a document another file and indexes it anew. Without a file the rules have to be sent; a name alone is
-refused. The batch stays the same. From 1.14.2 on a PATCH of the document does the same.
+Gives a document another file and indexes it again, in the same batch. Without a file the rules must
+be sent; the server refuses a name alone. From 1.14.0 on a PATCH of the document does the same.
 """
 
 from __future__ import annotations
@@ -66,34 +67,39 @@ def sync(
 ) -> DocumentCreated | Error | None:
     """Replace a document's file.
 
-    Gives a document another file and indexes it anew. Without a file the rules have to be sent; a name alone is
-    refused. The batch stays the same. From 1.14.2 on a PATCH of the document does the same.
+    Gives a document another file and indexes it again, in the same batch. Without a file the rules
+    must be sent; the server refuses a name alone. From 1.14.0 on a PATCH of the document does the
+    same.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         body: What changes.
 
     Returns:
         ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The document, which is still being indexed, and its `batch`.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

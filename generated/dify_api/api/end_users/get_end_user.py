@@ -1,7 +1,7 @@
-"""``GET /v1/end-users/{end_user_id}``: Look up an end user.
+"""``GET /v1/end-users/{end_user_id}``: Get an end user.
 
-Gives the end user behind an id of the server's, as messages, uploads and logs name them. 404 where the end user
-belongs to another app. (Dify since 1.13.2)
+Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that was
+given as `user`. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -50,31 +50,32 @@ def sync_detailed(end_user_id: str, *, client: AuthenticatedClient | Client) -> 
 
 
 def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser | Error | None:
-    """Look up an end user.
+    """Get an end user.
 
-    Gives the end user behind an id of the server's, as messages, uploads and logs name them. 404 where the end user
-    belongs to another app. (Dify since 1.13.2)
+    Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that
+    was given as `user`. (Dify since 1.13.0)
 
     ``GET /v1/end-users/{end_user_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        end_user_id: The server's id of the end user, a UUID. Anything that is no UUID is answered with a 404 page
-            of HTML.
+        end_user_id: The server's id of the end user, a UUID.
 
     Returns:
         ``EndUser`` or ``Error``.
         200: The end user.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
-"""``GET /v1/files/{file_id}/preview``: Fetch an uploaded file.
+"""``GET /v1/files/{file_id}/preview``: Get the bytes of an uploaded file.
 
-Gives the bytes of an uploaded file. 404 until a message has used the file, 403 where it belongs to another app.
+The server answers 404 until a message has used the file, and 403 if the file belongs to another
+app. (Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/files/{path_segment(file_id, 'file_id')}/preview",
-        "params": present(
+        "params": query_fields(
             {
                 "as_attachment": as_attachment,
                 "user": user,
@@ -68,31 +69,34 @@ def sync(
     as_attachment: bool | None = None,
     user: str | None = None,
 ) -> bytes | Error | None:
-    """Fetch an uploaded file.
+    """Get the bytes of an uploaded file.
 
-    Gives the bytes of an uploaded file. 404 until a message has used the file, 403 where it belongs to another app.
+    The server answers 404 until a message has used the file, and 403 if the file belongs to another
+    app. (Dify since 1.7.2)
 
     ``GET /v1/files/{file_id}/preview``
 
     Args:
         client: Whom to ask, and with which key.
         file_id: The id that the upload gave, a UUID.
-        as_attachment: Whether the answer names a file to save it as. The server takes false where it is left out.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
+        as_attachment: Whether to send the file as a download, with its name. Default: false.
+        user: The end user for whom the call is made: an id of your own.
 
     Returns:
         ``bytes`` or ``Error``.
-        200: The file's bytes; the content type is the file's own.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        200: The file's bytes, with the file's own content type.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

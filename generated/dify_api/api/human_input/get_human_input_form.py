@@ -1,7 +1,7 @@
-"""``GET /v1/form/human_input/{form_token}``: Fetch a form that a run waits for.
+"""``GET /v1/form/human_input/{form_token}``: Get a form that a run waits for.
 
-Gives the form that a run put before a person. 404 for a token the server does not know and for the form of another
-app, 412 for a form that was filled in or whose time is over. (Dify since 1.14.2)
+Gives the form of a token. The server answers 404 for an unknown token and for the form of another
+app, and 412 if the form was answered before or its time is over. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -52,32 +52,35 @@ def sync_detailed(
 
 
 def sync(form_token: str, *, client: AuthenticatedClient | Client) -> HumanInputFormDefinition | Error | None:
-    """Fetch a form that a run waits for.
+    """Get a form that a run waits for.
 
-    Gives the form that a run put before a person. 404 for a token the server does not know and for the form of
-    another app, 412 for a form that was filled in or whose time is over. (Dify since 1.14.2)
+    Gives the form of a token. The server answers 404 for an unknown token and for the form of
+    another app, and 412 if the form was answered before or its time is over. (Dify since 1.14.0)
 
     ``GET /v1/form/human_input/{form_token}``
 
     Args:
         client: Whom to ask, and with which key.
-        form_token: The form's token, which the event `human_input_required` carries.
+        form_token: The form's token, from the event `human_input_required` or from
+            `WorkflowPaused`.
 
     Returns:
         ``HumanInputFormDefinition`` or ``Error``.
         200: The form.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        412: The form was filled in before (`human_input_form_submitted`), or the time for it is over
-            (`human_input_form_expired`).
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        412: The form was filled in before (`human_input_form_submitted`), or the time for it is
+            over (`human_input_form_expired`).
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
-"""``GET /v1/messages/{message_id}/suggested``: Get questions the user might ask next.
+"""``GET /v1/messages/{message_id}/suggested``: Get questions that the user might ask next.
 
-Has the model think of questions that follow from a message. 400 where the app does not offer them.
+The model thinks of questions that follow from a message. The server answers 400 if the app does not
+offer them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _get_kwargs(message_id: str, *, user: str) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/messages/{path_segment(message_id, 'message_id')}/suggested",
-        "params": present(
+        "params": query_fields(
             {
                 "user": user,
             }
@@ -59,32 +60,36 @@ def sync_detailed(
 def sync(
     message_id: str, *, client: AuthenticatedClient | Client, user: str
 ) -> SuggestedQuestions | Error | None:
-    """Get questions the user might ask next.
+    """Get questions that the user might ask next.
 
-    Has the model think of questions that follow from a message. 400 where the app does not offer them.
+    The model thinks of questions that follow from a message. The server answers 400 if the app does
+    not offer them.
 
     ``GET /v1/messages/{message_id}/suggested``
 
     Args:
         client: Whom to ask, and with which key.
-        message_id: The message's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        user: The end user who got the message; without it the server answers 400.
+        message_id: The message's id, a UUID.
+        user: The end user who got the message. The server answers 400 without it.
 
     Returns:
         ``SuggestedQuestions`` or ``Error``.
         200: The questions.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
 """``GET /v1/messages``: List the messages of a conversation.
 
-Pages through a conversation from its end: the first page holds the newest messages, each page is in the order in
-which they were said. A conversation of another user is 404.
+The first page holds the newest messages; each page is in the order in which they were said. The
+server answers 404 for the conversation of another user.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/messages",
-        "params": present(
+        "params": query_fields(
             {
                 "conversation_id": conversation_id,
                 "user": user,
@@ -78,33 +78,36 @@ def sync(
 ) -> MessagePage | Error | None:
     """List the messages of a conversation.
 
-    Pages through a conversation from its end: the first page holds the newest messages, each page is in the order
-    in which they were said. A conversation of another user is 404.
+    The first page holds the newest messages; each page is in the order in which they were said. The
+    server answers 404 for the conversation of another user.
 
     ``GET /v1/messages``
 
     Args:
         client: Whom to ask, and with which key.
         conversation_id: The conversation to read.
-        user: The end user on whose behalf the call is made, in the words of the calling program.
-        first_id: The id of the first message of the page before; the page ends with the message before it.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
+        user: The end user for whom the call is made: an id of your own.
+        first_id: Id of a message: only older ones.
+        limit: Rows on a page, 1 to 100. Default: 20.
 
     Returns:
         ``MessagePage`` or ``Error``.
         200: One page of messages.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

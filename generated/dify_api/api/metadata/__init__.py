@@ -1,1 +1,3 @@
-"""Operations on metadata: The metadata fields of a knowledge base and the values its documents have for them."""
+"""Operations on metadata: The metadata fields of a knowledge base and the values its documents have
+for them.
+"""

@@ -1,6 +1,7 @@
 """``POST /v1/datasets/{dataset_id}/metadata``: Add a metadata field to a knowledge base.
 
-Adds a field that the documents of a knowledge base can have a value for. 400 where there is one of this name.
+The documents of the knowledge base can have a value for the field. The server answers 400 if there
+is a field of this name. (Dify since 1.1.1)
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _get_kwargs(dataset_id: str, *, body: MetadataFieldRequest) -> dict[str, Any
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/metadata",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -58,31 +59,36 @@ def sync(
 ) -> MetadataField | Error | None:
     """Add a metadata field to a knowledge base.
 
-    Adds a field that the documents of a knowledge base can have a value for. 400 where there is one of this name.
+    The documents of the knowledge base can have a value for the field. The server answers 400 if
+    there is a field of this name. (Dify since 1.1.1)
 
     ``POST /v1/datasets/{dataset_id}/metadata``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: The field.
 
     Returns:
         ``MetadataField`` or ``Error``.
         201: The field as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,8 @@
 """``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``: Delete a metadata field.
 
-Removes a field, and the values that documents have for it. A field that is not there is no failure. 1.8.1 answers
-200 with the body `204`.
+Removes a field and the values that documents have for it. It is no error if the field does not
+exist. (Dify since 1.1.1) A field that is not there is no failure. 1.8.1 answers 200 with the body
+`204`.
 """
 
 from __future__ import annotations
@@ -50,29 +51,32 @@ def sync_detailed(
 def sync(dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
     """Delete a metadata field.
 
-    Removes a field, and the values that documents have for it. A field that is not there is no failure. 1.8.1
-    answers 200 with the body `204`.
+    Removes a field and the values that documents have for it. It is no error if the field does not
+    exist. (Dify since 1.1.1) A field that is not there is no failure. 1.8.1 answers 200 with the
+    body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         metadata_id: The field's id, a UUID.
 
     Returns:
         ``Error``.
         204: The field is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

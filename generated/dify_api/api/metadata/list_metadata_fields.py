@@ -1,6 +1,7 @@
 """``GET /v1/datasets/{dataset_id}/metadata``: List the metadata fields of a knowledge base.
 
-Gives all fields that were added, without pages, and whether those that come with the server are switched on.
+Gives all fields that were added at once, and whether the server's own fields are switched on. (Dify
+since 1.1.1)
 """
 
 from __future__ import annotations
@@ -53,29 +54,33 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFieldList | Error | None:
     """List the metadata fields of a knowledge base.
 
-    Gives all fields that were added, without pages, and whether those that come with the server are switched on.
+    Gives all fields that were added at once, and whether the server's own fields are switched on.
+    (Dify since 1.1.1)
 
     ``GET /v1/datasets/{dataset_id}/metadata``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``MetadataFieldList`` or ``Error``.
         200: The fields.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,9 @@
-"""``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``: Switch the server's own metadata fields on or off.
+"""``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``: Switch the server's own metadata
+fields on or off.
 
-Lets the server fill its own fields for every document of a knowledge base, or takes them away. An action it does
-not know is answered with success and does nothing. 1.8.1 answers with the body `200`.
+Lets the server fill its own fields for each document of a knowledge base, or removes them. The
+server answers with success to an unknown action, and does nothing. (Dify since 1.1.1) 1.8.1 answers
+with the body `200`.
 """
 
 from __future__ import annotations
@@ -57,29 +59,32 @@ def sync(
 ) -> Result | Error | None:
     """Switch the server's own metadata fields on or off.
 
-    Lets the server fill its own fields for every document of a knowledge base, or takes them away. An action it
-    does not know is answered with success and does nothing. 1.8.1 answers with the body `200`.
+    Lets the server fill its own fields for each document of a knowledge base, or removes them. The
+    server answers with success to an unknown action, and does nothing. (Dify since 1.1.1) 1.8.1
+    answers with the body `200`.
 
     ``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         action: Whether the fields are switched on or off.
 
     Returns:
         ``Result`` or ``Error``.
         200: They are on, or off.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

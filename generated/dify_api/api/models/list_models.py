@@ -1,7 +1,7 @@
 """``GET /v1/workspaces/current/models/model-types/{model_type}``: List the models of one type.
 
-Gives the workspace's models of a type, by provider, without pages: what a knowledge base may be indexed and
-searched with, above all. A type that the server does not know is a 400.
+Gives the workspace's models of a type by provider, at once, for example those that a knowledge base
+can be indexed with. The server answers 400 to a type that it does not know. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ def sync_detailed(
 def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> ModelProviderList | Error | None:
     """List the models of one type.
 
-    Gives the workspace's models of a type, by provider, without pages: what a knowledge base may be indexed and
-    searched with, above all. A type that the server does not know is a 400.
+    Gives the workspace's models of a type by provider, at once, for example those that a knowledge
+    base can be indexed with. The server answers 400 to a type that it does not know. (Dify since
+    1.2.0)
 
     ``GET /v1/workspaces/current/models/model-types/{model_type}``
 
@@ -66,17 +67,19 @@ def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> Mode
 
     Returns:
         ``ModelProviderList`` or ``Error``.
-        200: The providers that have such models.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        200: The providers that have such models, each with its `models`.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

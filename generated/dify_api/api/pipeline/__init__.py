@@ -1,1 +1,3 @@
-"""Operations on pipeline: Knowledge pipelines, which make documents of files, sites, online documents and drives."""
+"""Operations on pipeline: Knowledge pipelines, which make documents of files, sites, online documents
+and drives.
+"""

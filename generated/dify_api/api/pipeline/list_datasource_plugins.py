@@ -1,7 +1,8 @@
-"""``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``: List the sources of a knowledge pipeline.
+"""``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``: List the sources of a knowledge
+pipeline.
 
-Gives the nodes where a pipeline begins, each with the plugin that reads its source. 400 for a knowledge base that
-has no pipeline. (Dify since 1.14.2)
+Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
+server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ...types import (
     Response,
     list_of,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _get_kwargs(dataset_id: str, *, is_published: bool | None = None) -> dict[st
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/datasource-plugins",
-        "params": present(
+        "params": query_fields(
             {
                 "is_published": is_published,
             }
@@ -63,32 +64,34 @@ def sync(
 ) -> list[DatasourcePlugin] | Error | None:
     """List the sources of a knowledge pipeline.
 
-    Gives the nodes where a pipeline begins, each with the plugin that reads its source. 400 for a knowledge base
-    that has no pipeline. (Dify since 1.14.2)
+    Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
+    server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 
     ``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        is_published: Whether the published pipeline is meant, or the draft. The server takes true where it is left
-            out.
+        dataset_id: The knowledge base's id, a UUID.
+        is_published: Whether to use the published pipeline, not the draft. Default: true.
 
     Returns:
         ``list[DatasourcePlugin]`` or ``Error``.
         200: The sources.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

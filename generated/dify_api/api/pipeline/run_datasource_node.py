@@ -1,8 +1,9 @@
-"""``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``: Ask a source of a knowledge pipeline
-what it has.
+"""``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``: Ask a source of a
+knowledge pipeline what it has.
 
-Runs one node where a pipeline begins, and tells what it finds (pages, files, sites), to choose from before the
-pipeline is run. The answer is a stream, with a `datasource_error` event where the source fails. (Dify since 1.14.2)
+Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files, sites),
+to choose from before the pipeline is run. The answer is a stream, with a `datasource_error` event
+if the source fails. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from ..._answers import bytes_body, error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/datasource/nodes/{path_segment(node_id, 'node_id')}/run",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -58,34 +59,38 @@ def sync(
 ) -> bytes | Error | None:
     """Ask a source of a knowledge pipeline what it has.
 
-    Runs one node where a pipeline begins, and tells what it finds (pages, files, sites), to choose from before the
-    pipeline is run. The answer is a stream, with a `datasource_error` event where the source fails. (Dify since
-    1.14.2)
+    Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files,
+    sites), to choose from before the pipeline is run. The answer is a stream, with a
+    `datasource_error` event if the source fails. (Dify since 1.13.0)
 
     ``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         node_id: The node's id, as the list of sources has it.
         body: How to ask.
 
     Returns:
         ``bytes`` or ``Error``.
         200: A stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,9 +1,10 @@
 """``POST /v1/datasets/{dataset_id}/pipeline/run``: Run a knowledge pipeline.
 
-Makes documents of what is named. The published pipeline answers at once, in one piece whatever mode is asked for,
-with the documents that are to come. A draft makes none: it runs to the end and tells what came out, in one piece or
-as a stream of a workflow's events. A run that cannot begin is a 500 `pipeline_run_error`. (Dify since 1.14.2) What
-the two kinds of runs answer is from the server's source; the official document says that both can stream.
+The published pipeline answers at once, in one piece whatever mode is asked for, with the documents
+that are to come. A draft makes no documents: it runs to the end and tells the result, in one piece
+or as a stream of a workflow's events. The server answers 500 `pipeline_run_error` if a run cannot
+begin. (Dify since 1.13.0) What the two kinds of runs answer is from the server's source; the
+official document says that both can stream.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _get_kwargs(dataset_id: str, *, body: PipelineRunRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/run",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -61,35 +62,39 @@ def sync(
 ) -> PipelineRun | Error | None:
     """Run a knowledge pipeline.
 
-    Makes documents of what is named. The published pipeline answers at once, in one piece whatever mode is asked
-    for, with the documents that are to come. A draft makes none: it runs to the end and tells what came out, in one
-    piece or as a stream of a workflow's events. A run that cannot begin is a 500 `pipeline_run_error`. (Dify since
-    1.14.2) What the two kinds of runs answer is from the server's source; the official document says that both can
-    stream.
+    The published pipeline answers at once, in one piece whatever mode is asked for, with the
+    documents that are to come. A draft makes no documents: it runs to the end and tells the result,
+    in one piece or as a stream of a workflow's events. The server answers 500 `pipeline_run_error`
+    if a run cannot begin. (Dify since 1.13.0) What the two kinds of runs answer is from the
+    server's source; the official document says that both can stream.
 
     ``POST /v1/datasets/{dataset_id}/pipeline/run``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
         body: What to run, on what.
 
     Returns:
         ``PipelineRun`` or ``Error``.
         200: The answer in one piece, or a stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

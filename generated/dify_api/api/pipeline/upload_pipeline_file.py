@@ -1,6 +1,6 @@
 """``POST /v1/datasets/pipeline/file-upload``: Upload a file for a knowledge pipeline.
 
-Stores a file that a run of a pipeline may then read, mentioned by the id that comes back. (Dify since 1.14.2)
+A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def sync(
 ) -> PipelineFile | Error | None:
     """Upload a file for a knowledge pipeline.
 
-    Stores a file that a run of a pipeline may then read, mentioned by the id that comes back. (Dify since 1.14.2)
+    A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
 
     ``POST /v1/datasets/pipeline/file-upload``
 
@@ -66,19 +66,22 @@ def sync(
 
     Returns:
         ``PipelineFile`` or ``Error``.
-        201: The file was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        201: The file on the server.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,6 @@
 """``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``: List the segments of a document.
 
-Pages through the segments of a document, in their order in it.
+Gives the segments page by page, in their order in the document.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
     path_segment,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments",
-        "params": present(
+        "params": query_fields(
             {
                 "page": page,
                 "limit": limit,
@@ -88,35 +88,38 @@ def sync(
 ) -> SegmentPage | Error | None:
     """List the segments of a document.
 
-    Pages through the segments of a document, in their order in it.
+    Gives the segments page by page, in their order in the document.
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold. The server takes 20 where it is left out, and gives 100 at most
-            whatever is asked; its answer repeats what was asked.
-        status: Only segments in one of these states (`waiting`, `indexing`, `completed`, `error` or another).
-        keyword: Only segments whose text holds this.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        status: Only segments in one of these states: `waiting`, `indexing`, `completed`, `error`
+            and others.
+        keyword: Only segments whose text contains this.
 
     Returns:
         ``SegmentPage`` or ``Error``.
         200: One page of segments.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

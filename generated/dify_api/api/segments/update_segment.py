@@ -1,9 +1,9 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Change a segment.
 
-Changes what is sent of a segment and indexes it anew where that is needed. 400 while the server still works an
-earlier change into the index ("Segment is indexing, please try again later"), which a segment that was just
-switched off may be in for a moment, and for a segment that is switched off where `enabled` is not sent. Where the
-text changes as well, 1.13.2 keeps the old keywords.
+Changes what is given of a segment, and indexes it again if that is needed. The server answers 400
+while it works an earlier change into the index (try again a moment later), and if the segment is
+switched off and `enabled` is not sent. If the text changes as well, 1.13.2 keeps the old keywords.
+Where the text changes as well, 1.13.2 keeps the old keywords.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def _get_kwargs(
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments/{path_segment(segment_id, 'segment_id')}",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -73,36 +73,40 @@ def sync(
 ) -> SegmentAnswer | Error | None:
     """Change a segment.
 
-    Changes what is sent of a segment and indexes it anew where that is needed. 400 while the server still works an
-    earlier change into the index ("Segment is indexing, please try again later"), which a segment that was just
-    switched off may be in for a moment, and for a segment that is switched off where `enabled` is not sent. Where
-    the text changes as well, 1.13.2 keeps the old keywords.
+    Changes what is given of a segment, and indexes it again if that is needed. The server answers
+    400 while it works an earlier change into the index (try again a moment later), and if the
+    segment is switched off and `enabled` is not sent. If the text changes as well, 1.13.2 keeps the
+    old keywords. Where the text changes as well, 1.13.2 keeps the old keywords.
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
-        document_id: The document's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
+        document_id: The document's id, a UUID.
         segment_id: The segment's id, a UUID.
         body: What to change.
 
     Returns:
         ``SegmentAnswer`` or ``Error``.
         200: The segment as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,8 @@
-"""``POST /v1/datasets/tags``: Make a tag.
+"""``POST /v1/datasets/tags``: Create a tag.
 
-Adds a tag for knowledge bases to the workspace. 400 where there is one of this name. 1.13.2 and 1.14.2 store the
-tag and yet answer 400 ("validation error … binding_count").
+Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of this
+name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation error …
+binding_count").
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _get_kwargs(*, body: TagRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -50,10 +51,11 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagRequest) -> 
 
 
 def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Error | None:
-    """Make a tag.
+    """Create a tag.
 
-    Adds a tag for knowledge bases to the workspace. 400 where there is one of this name. 1.13.2 and 1.14.2 store
-    the tag and yet answer 400 ("validation error … binding_count").
+    Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of
+    this name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation
+    error … binding_count").
 
     ``POST /v1/datasets/tags``
 
@@ -64,17 +66,20 @@ def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Err
     Returns:
         ``Tag`` or ``Error``.
         200: The tag as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

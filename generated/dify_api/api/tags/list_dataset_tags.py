@@ -1,6 +1,7 @@
 """``GET /v1/datasets/tags``: List the workspace's tags.
 
-Gives all tags for knowledge bases, without pages. 1.13.2 and 1.14.2 answer 400 as soon as there is a tag.
+Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.13.2 and 1.14.2 answer 400 as soon
+as there is a tag.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, list_of(Tag.from_dict))
-    if response.status_code in (400, 401, 403, 500):
+    if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -51,7 +52,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag]
 def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
     """List the workspace's tags.
 
-    Gives all tags for knowledge bases, without pages. 1.13.2 and 1.14.2 answer 400 as soon as there is a tag.
+    Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.13.2 and 1.14.2 answer 400 as
+    soon as there is a tag.
 
     ``GET /v1/datasets/tags``
 
@@ -61,16 +63,19 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
     Returns:
         ``list[Tag]`` or ``Error``.
         200: The tags.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: 1.9.2 takes `tags` for the id of a knowledge base and does not find it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,8 @@
 """``GET /v1/datasets/{dataset_id}/tags``: List the tags of a knowledge base.
 
-Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base it does not
-know; later ones answer 404.
+Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
+list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge base
+it does not know; later ones answer 404.
 """
 
 from __future__ import annotations
@@ -52,28 +53,31 @@ def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> R
 def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | Error | None:
     """List the tags of a knowledge base.
 
-    Gives all tags of one knowledge base, without pages. 1.8.1 gives an empty list for a knowledge base it does not
-    know; later ones answer 404.
+    Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
+    list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge
+    base it does not know; later ones answer 404.
 
     ``GET /v1/datasets/{dataset_id}/tags``
 
     Args:
         client: Whom to ask, and with which key.
-        dataset_id: The knowledge base's id, a UUID. Anything that is no UUID is answered with a 404 page of HTML.
+        dataset_id: The knowledge base's id, a UUID.
 
     Returns:
         ``TagList`` or ``Error``.
         200: The tags.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

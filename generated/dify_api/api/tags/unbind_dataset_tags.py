@@ -1,7 +1,7 @@
 """``POST /v1/datasets/tags/unbinding``: Take tags off a knowledge base.
 
-Unbinds tags from a knowledge base; for one that it does not have nothing happens. 1.8.1 answers 200 with the body
-`204`.
+A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.8.1 answers 200 with
+the body `204`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import error_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    plain,
+    json_value,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _get_kwargs(*, body: TagUnbindingRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags/unbinding",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -50,8 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagUnbindingReq
 def sync(*, client: AuthenticatedClient | Client, body: TagUnbindingRequest) -> Error | None:
     """Take tags off a knowledge base.
 
-    Unbinds tags from a knowledge base; for one that it does not have nothing happens. 1.8.1 answers 200 with the
-    body `204`.
+    A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.8.1 answers 200
+    with the body `204`.
 
     ``POST /v1/datasets/tags/unbinding``
 
@@ -62,19 +62,23 @@ def sync(*, client: AuthenticatedClient | Client, body: TagUnbindingRequest) -> 
     Returns:
         ``Error``.
         204: The knowledge base has the tags no more.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

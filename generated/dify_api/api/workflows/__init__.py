@@ -1,1 +1,3 @@
-"""Operations on workflows: Run a workflow app, stop a run, look at runs and take up their streams again."""
+"""Operations on workflows: Run a workflow app, stop a run, look at runs and take up their streams
+again.
+"""

@@ -1,7 +1,8 @@
-"""``GET /v1/workflows/run/{workflow_run_id}``: Look at a run.
+"""``GET /v1/workflows/run/{workflow_run_id}``: Get the state of a run.
 
-Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a 500. 1.8.1
-answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
+Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500 to
+an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1 answers
+an unknown run, or one of another app, with 200 and a run whose fields are all null.
 """
 
 from __future__ import annotations
@@ -52,32 +53,36 @@ def sync_detailed(
 
 
 def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> WorkflowRun | Error | None:
-    """Look at a run.
+    """Get the state of a run.
 
-    Gives how a run stands, also while it is under way or waits for a person. An id that is no UUID is a 500. 1.8.1
+    Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500
+    to an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1
     answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
 
     ``GET /v1/workflows/run/{workflow_run_id}``
 
     Args:
         client: Whom to ask, and with which key.
-        workflow_run_id: The run's id, a UUID, which the answer and every event of the run carry.
+        workflow_run_id: The run's id, from the answer or any event of the run.
 
     Returns:
         ``WorkflowRun`` or ``Error``.
         200: The run.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,7 +1,7 @@
 """``GET /v1/workflows/logs``: List the runs of a workflow app.
 
-Pages through the log of the app's runs, the newest first. Another kind of app has an empty log. Runs that wait for
-a person are in it, but no value of `status` asks for them.
+Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs that wait
+for a human are in it, but no value of `status` selects them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
-    present,
+    query_fields,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _get_kwargs(
     return {
         "method": "get",
         "url": "/v1/workflows/logs",
-        "params": present(
+        "params": query_fields(
             {
                 "keyword": keyword,
                 "status": status,
@@ -108,35 +108,37 @@ def sync(
 ) -> WorkflowLogPage | Error | None:
     """List the runs of a workflow app.
 
-    Pages through the log of the app's runs, the newest first. Another kind of app has an empty log. Runs that wait
-    for a person are in it, but no value of `status` asks for them.
+    Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs that
+    wait for a human are in it, but no value of `status` selects them.
 
     ``GET /v1/workflows/logs``
 
     Args:
         client: Whom to ask, and with which key.
-        keyword: Only runs in whose inputs, outputs, id or user this text is.
-        status: Only runs that ended so.
-        page: Number of the page, counted from 1. The server takes 1 where it is left out.
-        limit: How many rows a page may hold, 1 to 100. The server takes 20 where it is left out.
-        created_at_before: Only runs logged until then, as ISO 8601 (`2026-11-20T11:04:54Z`).
-        created_at_after: Only runs logged from then on, as ISO 8601 (`2026-11-20T11:04:54Z`).
-        created_by_end_user_session_id: Only runs for this end user, in the words of the calling program.
+        keyword: Only runs with this text in their inputs, outputs, id or user.
+        status: Only runs with this result.
+        page: Number of the page, counted from 1. Default: 1.
+        limit: Rows on a page, 1 to 100. Default: 20.
+        created_at_before: Only runs logged at this time or earlier, in ISO 8601.
+        created_at_after: Only runs logged at this time or later, in ISO 8601.
+        created_by_end_user_session_id: Only runs of this end user.
         created_by_account: Only runs by the console account with this e-mail address.
 
     Returns:
         ``WorkflowLogPage`` or ``Error``.
         200: One page of the log.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,6 +1,7 @@
 """``POST /v1/workflows/{workflow_id}/run``: Run a version of a workflow.
 
-Runs one published version of the app's workflow instead of the newest; otherwise as `run_workflow`.
+Runs one published version of the app's workflow instead of the latest; otherwise like
+`run_workflow`. (Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from ..._answers import error_body, json_body, unexpected
 from ...client import AuthenticatedClient, Client
 from ...types import (
     Response,
+    json_value,
     path_segment,
-    plain,
 )
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _get_kwargs(workflow_id: str, *, body: WorkflowRunRequest) -> dict[str, Any]
     return {
         "method": "post",
         "url": f"/v1/workflows/{path_segment(workflow_id, 'workflow_id')}/run",
-        "json": plain(body),
+        "json": json_value(body),
     }
 
 
@@ -58,7 +59,8 @@ def sync(
 ) -> WorkflowCompletion | Error | None:
     """Run a version of a workflow.
 
-    Runs one published version of the app's workflow instead of the newest; otherwise as `run_workflow`.
+    Runs one published version of the app's workflow instead of the latest; otherwise like
+    `run_workflow`. (Dify since 1.7.2)
 
     ``POST /v1/workflows/{workflow_id}/run``
 
@@ -70,22 +72,26 @@ def sync(
     Returns:
         ``WorkflowCompletion`` or ``Error``.
         200: How the run ended, or a stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is at its limit of
-            concurrent requests ("Too many requests. Please try again later.") or of keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an app). In the
-            console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched off. In the
-            console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. An id in the path that is no UUID is
-            answered with a page of HTML instead of JSON.
-        415: The request is not of the content type the server wants, or the file is of a type it refuses.
-        429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error` says that the quota
-            of the plan is used up, `email_code_login_limit` that an account was refused too often and is locked for
-            a day.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
+        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
+            app). In the console no sign-in, one that has expired, or one without its CSRF token.
+        403: The key is right and yet may not do this, for example because the app's API is switched
+            off. In the console the account's role does not allow it.
+        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
+            instead of JSON if an id in the path is no UUID, or if the release does not have the
+            operation.
+        415: The request is not of the content type the server wants, or the file is of a type it
+            refuses.
+        429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error`
+            says that the quota of the plan is used up, `email_code_login_limit` that an account was
+            refused too often and is locked for a day.
         500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).
+        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
+            page).
         WrongShape: A success has not the shape that was promised.
         httpx.HTTPError: There was no answer.
     """

@@ -1,0 +1,71 @@
+"""The generated client on a session's connections, key, retries and timeouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from dify_api.client import Client
+
+from dify_ext._core.options import same_origin
+from dify_ext.errors import TransportError
+
+if TYPE_CHECKING:
+    from dify_ext._async.session import AsyncSession
+
+# Nobody but the console sees its tokens and cookies.
+_PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
+
+
+class AsyncLowLevelClient(Client):
+    """A generated client that sends through a session: ``client.low_level``.
+
+    An operation gives its documented answers and raises its own errors; ``httpx.HTTPError`` if there was no answer.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        super().__init__(session.options.base_url)
+        self._transport = _Transport(session)
+
+    async def send_async(self, request: Mapping[str, Any]) -> httpx.Response:
+        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer."""
+        session = self._transport.session
+        whole = self._with_own(request, httpx.URL(self.base_url))
+        client = session.connections.client()
+        return await self._transport.send(session.build(whole, session.options, client))
+
+    def get_async_httpx_client(self) -> httpx.AsyncClient:
+        """An httpx client that sends whatever request through the session, for what no operation does."""
+        return self._http_client
+
+    @cached_property
+    def _http_client(self) -> httpx.AsyncClient:
+        options = self._transport.session.options
+        return httpx.AsyncClient(
+            base_url=options.base_url, timeout=options.timeout, transport=self._transport, trust_env=False
+        )
+
+
+class _Transport(httpx.AsyncBaseTransport):
+    """Sends the requests of another httpx client through a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self.session = session
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.session.is_private and not same_origin(request.url, self.session.options.base_url):
+            for header in _PRIVATE_HEADERS:
+                request.headers.pop(header, None)
+        return await self.send(request)
+
+    async def send(self, request: httpx.Request) -> httpx.Response:
+        """The whole answer to a request, whatever its status."""
+        try:
+            body = await self.session.exchange(request, auth=self.session.auth)
+        except TransportError as error:
+            if isinstance(error.__cause__, httpx.HTTPError):
+                raise error.__cause__ from error
+            raise
+        return body.response

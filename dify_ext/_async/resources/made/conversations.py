@@ -1,0 +1,193 @@
+# Made from spec/conversations.yaml by scripts/regenerate: change that one.
+"""``dify.conversations``: The conversations of an end user and the variables a chatflow keeps in them."""
+
+from __future__ import annotations
+
+from typing import Any, Unpack
+
+from dify_api.api.conversations import (
+    delete_conversation,
+    list_conversations,
+    rename_conversation,
+    update_conversation_variable,
+)
+from dify_api.models.conversation import Conversation
+from dify_api.models.conversation_variable import ConversationVariable
+from dify_api.models.delete_conversation_request import DeleteConversationRequest
+from dify_api.models.rename_conversation_request import RenameConversationRequest
+from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
+
+from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, page_data
+
+
+class AsyncConversationsBase(AsyncResource):
+    """The conversations of an end user and the variables a chatflow keeps in them. The methods that
+    only call.
+    """
+
+    def list(
+        self,
+        *,
+        last_id: str | None = None,
+        limit: int | None = None,
+        sort_by: str | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[Conversation]:
+        """List the conversations of an end user.
+
+        Gives the conversations page by page, the last changed first unless ``sort_by`` tells
+        another order. Only chat, agent and chatflow apps have conversations.
+
+        Args:
+            last_id: Id of a row: only rows after it.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            sort_by: The order; a minus sign reverses it. Default: ``-updated_at``. Known values:
+                ``created_at``, ``-created_at``, ``updated_at``, ``-updated_at``.
+            user: The end user for whom the call is made: an id of your own. None takes the
+                client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of conversations. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        Example:
+            async for conversation in dify.conversations.list(sort_by="-updated_at"):
+                print(conversation.id, conversation.name)
+
+        GET /v1/conversations
+        """
+        user_ = self._session.user(user)
+
+        def ask(cursor: Any) -> Call[PageData[Conversation]]:
+            return call(list_conversations, user=user_, last_id=cursor, limit=limit, sort_by=sort_by).map(
+                page_data
+            )
+
+        return self._session.page(Paging(ask, "last_id"), last_id, options)
+
+    async def delete(
+        self, conversation_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]
+    ) -> None:
+        """Delete a conversation.
+
+        Removes a conversation of the end user with its messages. The server wants a JSON body
+        although this is a DELETE.
+
+        Args:
+            conversation_id: The conversation's id, a UUID.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        Example:
+            await dify.conversations.delete(conversation_id)
+
+        DELETE /v1/conversations/{conversation_id}
+        """
+        body = DeleteConversationRequest(user=self._session.user(user))
+        return await self._session.execute(
+            call(delete_conversation, conversation_id, body=body).done(), options
+        )
+
+    async def rename(
+        self,
+        conversation_id: str,
+        name: str | None = None,
+        *,
+        auto_generate: bool = False,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Conversation:
+        """Rename a conversation.
+
+        Gives a conversation a name, or lets the app's model find one.
+
+        Args:
+            conversation_id: The conversation's id, a UUID.
+            name: The name. Needed unless ``auto_generate`` is true.
+            auto_generate: Whether the model finds a name. Default: false.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The conversation with its new name.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        Example:
+            await dify.conversations.rename(conversation_id, auto_generate=True)
+
+        POST /v1/conversations/{conversation_id}/name
+        """
+        body = RenameConversationRequest(
+            name=name, auto_generate=auto_generate, user=self._session.user(user)
+        )
+        return await self._session.execute(call(rename_conversation, conversation_id, body=body), options)
+
+    async def update_variable(
+        self,
+        conversation_id: str,
+        variable_id: str,
+        value: Any,
+        *,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ConversationVariable:
+        """Set a variable of a conversation.
+
+        Gives a variable a new value. The server answers 400 if the value is not of the variable's
+        type.
+
+        Args:
+            conversation_id: The conversation's id, a UUID.
+            variable_id: The variable's id, a UUID.
+            value: The value: any JSON of the variable's type.
+            user: The end user whose conversation it is. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The variable with its new value.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.7.2
+
+        PUT /v1/conversations/{conversation_id}/variables/{variable_id}
+        """
+        body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
+        return await self._session.execute(
+            call(update_conversation_variable, conversation_id, variable_id, body=body), options
+        )

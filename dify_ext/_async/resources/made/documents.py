@@ -1,0 +1,413 @@
+# Made from spec/documents.yaml by scripts/regenerate: change that one.
+"""``dify.documents``: The documents of a knowledge base, by text or by file, and how far their
+indexing is.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
+
+from dify_api.api.documents import (
+    create_document_by_text,
+    delete_document,
+    download_document,
+    download_documents_zip,
+    get_document,
+    get_indexing_status,
+    list_documents,
+    set_document_status,
+    update_document_by_text,
+)
+from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
+from dify_api.models.document import Document
+from dify_api.models.document_created import DocumentCreated
+from dify_api.models.document_ids_request import DocumentIdsRequest
+from dify_api.models.document_indexing_status import DocumentIndexingStatus
+from dify_api.models.process_rule import ProcessRule
+from dify_api.models.retrieval_model import RetrievalModel
+from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
+
+from dify_ext._async.binary import AsyncBinaryResponse
+from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._core.arguments import given, texts
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, page_data
+
+
+class AsyncDocumentsBase(AsyncResource):
+    """The documents of a knowledge base, by text or by file, and how far their indexing is. The
+    methods that only call.
+    """
+
+    async def create_by_text(
+        self,
+        dataset_id: str,
+        *,
+        name: str,
+        text: str,
+        indexing_technique: str | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        embedding_model: str | None = None,
+        embedding_model_provider: str | None = None,
+        original_document_id: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Add a document by its text.
+
+        Stores a text as a document and starts to index it. The first document of a knowledge base
+        needs an indexing technique if the base has none, and an embedding model if that technique
+        needs one.
+
+        Pass the answer's ``batch`` to :meth:`wait_indexed`.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            name: The document's name.
+            text: Its text.
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
+                document.
+            original_document_id: Id of the document that this one replaces.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document, which is still being indexed, and its ``batch``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Example:
+            made = await dify.documents.create_by_text(
+                dataset.id, name="notes", text="Some text", process_rule={"mode": "automatic"}
+            )
+            await dify.documents.wait_indexed(dataset.id, made.batch)
+
+        POST /v1/datasets/{dataset_id}/document/create-by-text
+        """
+        body = CreateDocumentByTextRequest(
+            name=name,
+            text=text,
+            indexing_technique=indexing_technique,
+            doc_form=doc_form,
+            doc_language=doc_language,
+            process_rule=given(ProcessRule, process_rule),
+            retrieval_model=given(RetrievalModel, retrieval_model),
+            embedding_model=embedding_model,
+            embedding_model_provider=embedding_model_provider,
+            original_document_id=original_document_id,
+        )
+        return await self._session.execute(call(create_document_by_text, dataset_id, body=body), options)
+
+    def list(
+        self,
+        dataset_id: str,
+        *,
+        keyword: str | None = None,
+        status: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[Document]:
+        """List the documents of a knowledge base.
+
+        Gives the documents page by page, the newest first.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            keyword: Only documents whose name contains this text.
+            status: Only documents in this state. An unknown state filters nothing. Known values:
+                ``queuing``, ``indexing``, ``paused``, ``error``, ``available``, ``disabled``,
+                ``archived``.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of documents. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Example:
+            async for document in dify.documents.list(dataset.id):
+                print(document.name, document.indexing_status)
+
+        GET /v1/datasets/{dataset_id}/documents
+        """
+
+        def ask(cursor: Any) -> Call[PageData[Document]]:
+            return call(
+                list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status
+            ).map(page_data)
+
+        return self._session.page(Paging(ask, "page"), page, options)
+
+    async def get(
+        self,
+        dataset_id: str,
+        document_id: str,
+        *,
+        metadata: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Document:
+        """Get a document.
+
+        Gives a document with its rules, its language and its metadata.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            metadata: Whether the answer contains the metadata. Default: ``all``. Known values:
+                ``all``, ``only``, ``without``.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document. With ``only`` it has its id, type and metadata alone.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: The server answers 405.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.5.1
+
+        GET /v1/datasets/{dataset_id}/documents/{document_id}
+        """
+        return await self._session.execute(
+            call(get_document, dataset_id, document_id, metadata=metadata), options
+        )
+
+    async def delete(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> None:
+        """Delete a document.
+
+        Removes a document with its segments. The server answers 403 if it is archived, and
+        sometimes 400 while it is being indexed.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        DELETE /v1/datasets/{dataset_id}/documents/{document_id}
+        """
+        return await self._session.execute(call(delete_document, dataset_id, document_id).done(), options)
+
+    async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
+        """Get the address of a document's file.
+
+        The file can be fetched from the address for a limited time, without a key. The address may
+        be on another host, or begin with ``/`` and be on this one.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The address.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Dify
+                1.8.1 has no downloads of documents, 1.13.2 and later have.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.13.1
+
+        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
+        """
+        advice = {404: "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"}
+        asked = call(download_document, dataset_id, document_id).with_advice(advice)
+        return await self._session.execute(asked.map(lambda answer: answer.url), options)
+
+    async def update_by_text(
+        self,
+        dataset_id: str,
+        document_id: str,
+        *,
+        name: str | None = None,
+        text: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Replace a document's text.
+
+        Gives a document another name or text and indexes it again, in the same batch. A new text
+        needs a name.
+
+        Pass the answer's ``batch`` to :meth:`wait_indexed`.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            name: The new name. A new text needs it.
+            text: Its new text.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            retrieval_model: How the knowledge base is searched from now on. A model of
+                ``dify_api.models``, or a mapping, which is sent as it is.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document, which is still being indexed, and its ``batch``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-text
+        """
+        body = UpdateDocumentByTextRequest(
+            name=name,
+            text=text,
+            process_rule=given(ProcessRule, process_rule),
+            doc_form=doc_form,
+            doc_language=doc_language,
+            retrieval_model=given(RetrievalModel, retrieval_model),
+        )
+        return await self._session.execute(
+            call(update_document_by_text, dataset_id, document_id, body=body), options
+        )
+
+    async def indexing_status(
+        self, dataset_id: str, batch: str, **options: Unpack[RequestOptions]
+    ) -> builtins.list[DocumentIndexingStatus]:
+        """Get the indexing state of a batch.
+
+        Gives the state of each document that was added or changed together.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            batch: The batch, from the answer that added or changed a document.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The state of each document.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
+        """
+        return await self._session.execute(
+            call(get_indexing_status, dataset_id, batch).map(lambda answer: answer.data), options
+        )
+
+    async def download_zip(
+        self, dataset_id: str, document_ids: str | Iterable[str], **options: Unpack[RequestOptions]
+    ) -> AsyncBinaryResponse:
+        """Get the files of documents as one ZIP archive.
+
+        The archive holds the files of up to 100 documents that came from files.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_ids: The documents' ids. One, or several.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The archive, a ZIP.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace. Dify
+                1.8.1 has no downloads of documents, 1.13.2 and later have.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.13.1
+
+        POST /v1/datasets/{dataset_id}/documents/download-zip
+        """
+        advice = {404: "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"}
+        body = DocumentIdsRequest(document_ids=texts(document_ids))
+        return await self._session.open_binary(
+            call(download_documents_zip, dataset_id, body=body).with_advice(advice), options
+        )
+
+    async def set_status(
+        self,
+        dataset_id: str,
+        action: str,
+        document_ids: str | Iterable[str],
+        **options: Unpack[RequestOptions],
+    ) -> None:
+        """Switch documents on or off, or archive them.
+
+        Documents that are off or archived are not found by searches. The server ignores ids that it
+        does not know.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            action: What to do with the documents. Known values: ``enable``, ``disable``,
+                ``archive``, ``un_archive``.
+            document_ids: The documents' ids. One, or several.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.5.0
+
+        PATCH /v1/datasets/{dataset_id}/documents/status/{action}
+        """
+        body = DocumentIdsRequest(document_ids=texts(document_ids))
+        return await self._session.execute(
+            call(set_document_status, dataset_id, action, body=body).done(), options
+        )

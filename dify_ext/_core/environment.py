@@ -1,0 +1,162 @@
+"""What the environment says of proxies and certificates, in the form that httpx takes.
+
+httpx reads these variables itself (``trust_env``), but fails with an error of its own that shows a part of
+the value, does not understand each form of ``NO_PROXY``, and loads the certificates once for each proxy.
+So clients are made with ``trust_env=False`` and the settings that are read here. A value, which may hold a
+password, is never in an error, nor in a frame of its traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.util import find_spec
+from ipaddress import ip_address, ip_network
+from urllib.request import getproxies
+
+import httpx
+
+from dify_ext._core.error_response import certificate_error
+from dify_ext._core.options import is_host
+from dify_ext._redaction import alone
+from dify_ext.errors import ConfigurationError
+
+_SCHEMES = ("http", "https", "socks5", "socks5h")
+_WITH_PORT = re.compile(r"(\[.*\]|[^:]*)(:\d+)")
+
+
+def ssl_context() -> ssl.SSLContext:
+    """The trusted certificates: those of ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else certifi's.
+
+    Raises:
+        ConfigurationError: One of these variables, or ``SSLKEYLOGFILE``, names a file that cannot be used.
+    """
+    if not any(os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")):
+        return _default_ssl_context()
+    context, problem = _custom_ssl_context()
+    if context is None:
+        raise ConfigurationError(problem)
+    return context
+
+
+@cache  # loading the certificates takes most of the time that making a client takes
+def _default_ssl_context() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def _custom_ssl_context() -> tuple[ssl.SSLContext | None, str]:
+    """The context that the variables ask for, or the reason why there is none."""
+    file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    name = "SSL_CERT_FILE" if file else "SSL_CERT_DIR"
+    if not file and folders and not any(map(os.path.isdir, folders.split(os.pathsep))):
+        return None, "the environment variable SSL_CERT_DIR does not name a directory of certificates"
+    try:
+        if key_log := os.environ.get("SSLKEYLOGFILE"):
+            name = "SSLKEYLOGFILE"
+            with open(key_log, "a"):
+                name = "SSL_CERT_FILE" if file else "SSL_CERT_DIR"
+        if file or folders:
+            return ssl.create_default_context(cafile=file or None, capath=None if file else folders), ""
+        return httpx.create_ssl_context(trust_env=False), ""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+    what = "a file that can be written" if name == "SSLKEYLOGFILE" else "certificates in PEM format"
+    return None, f"the environment variable {name} does not name {what}: {reason}"
+
+
+def proxies(base_url: str) -> dict[str, httpx.Proxy | None]:
+    """The proxies by URL pattern, as ``mounts=`` of an httpx client takes them; None stands for no proxy.
+
+    ``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` are read, in upper or lower case.
+    An entry of ``NO_PROXY`` is a host, a domain, an address, a network (``10.0.0.0/8``), each with or without
+    a port, or ``*``. A network covers the host of ``base_url`` only: httpx has no pattern for one. An entry
+    that is none of these is passed over, as curl does.
+
+    Raises:
+        ConfigurationError: A proxy's URL cannot be used, or its scheme needs a package that is not installed.
+    """
+    found, problem = _read_proxies(httpx.URL(base_url).host)
+    if problem is not None:
+        raise ConfigurationError(problem)
+    return found
+
+
+def _read_proxies(host: str) -> tuple[dict[str, httpx.Proxy | None], str | None]:
+    settings = getproxies()  # of the environment, or else of the system
+    if "http" in settings and "https" in settings:
+        settings.pop("all", None)  # never used; desktops set it to a scheme that httpx does not know
+    found: dict[str, httpx.Proxy | None] = {}
+    for scheme in ("http", "https", "all"):
+        if url := settings.get(scheme, "").strip():
+            proxy = _proxy(url if "://" in url else f"http://{url}")
+            if isinstance(proxy, str):
+                return {}, f"{_variable(scheme)} cannot be used as a proxy: {proxy}"
+            found[f"{scheme}://"] = proxy
+    if found:
+        entries = re.split(r"[,\s]+", settings.get("no", ""))
+        if "*" in entries:
+            return {}, None
+        found.update({pattern: None for entry in entries for pattern in _no_proxy(entry, host)})
+    return found, None
+
+
+def _variable(scheme: str) -> str:
+    names = [name for name in os.environ if name.lower() == f"{scheme}_proxy" and os.environ[name]]
+    # The lower case wins, as everywhere.
+    return f"the environment variable {max(names)}" if names else f"the system's {scheme} proxy"
+
+
+def _proxy(url: str) -> httpx.Proxy | str:
+    """The proxy at this URL, or the reason why it cannot be used."""
+    try:
+        parts = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return "it is no URL like http://user:password@host:port (special characters are percent-encoded)"
+    if parts.scheme not in _SCHEMES:
+        return f"its scheme is none of {', '.join(_SCHEMES)}"
+    if not is_host(parts) or b"@" in parts.raw_path or "@" in parts.fragment:
+        return "it has no host, or special characters in its password that are not percent-encoded"
+    if parts.scheme.startswith("socks") and find_spec("socksio") is None:
+        return "a SOCKS proxy needs one more package: pip install 'httpx[socks]'"
+    return httpx.Proxy(parts)
+
+
+def _no_proxy(entry: str, host: str) -> Iterator[str]:
+    """The URL pattern of an entry of ``NO_PROXY``, if there is one."""
+    name, port = match.groups() if (match := _WITH_PORT.fullmatch(entry)) else (entry, "")
+    name = name.removeprefix("[").removesuffix("]")
+    pattern = f"all://*{name.removeprefix('*')}{port}"
+    with suppress(ValueError):
+        address = ip_address(name.partition("%")[0])
+        pattern = f"all://[{address}]{port}" if address.version == 6 else f"all://{address}{port}"
+    if name.lower() == "localhost":
+        pattern = f"all://localhost{port}"
+    elif "://" in entry:
+        pattern = entry
+    elif "/" in name:
+        pattern = ""
+        with suppress(ValueError):
+            if ip_address(host) in ip_network(name, strict=False):
+                pattern = f"all://[{host}]" if ":" in host else f"all://{host}"
+    with suppress(httpx.InvalidURL, ValueError):
+        if entry and pattern and httpx.URL(pattern).host:
+            yield pattern
+
+
+@contextmanager
+def proxy_errors(proxy: httpx.Proxy) -> Iterator[None]:
+    """A block of a proxy's work whose failures name the proxy; they show neither its user nor its password."""
+    try:
+        yield
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+        if certificate_error(error) is not None:  # the server's certificate, behind the proxy
+            raise
+        kind = httpx.ConnectTimeout if isinstance(error, httpx.ConnectTimeout) else httpx.ProxyError
+        address = f"{proxy.url.host}{'' if proxy.url.port is None else f':{proxy.url.port}'}"
+        reason = str(error) or type(error).__name__
+        # The frames below hold the proxy's password.
+        raise kind(f"the proxy {address} failed: {reason}") from alone(error)

@@ -1,0 +1,71 @@
+"""How long a call may wait: for the next progress, and as a whole. Pure, but for the clock.
+
+A read timeout of a socket begins anew with each byte, so a server that sends a byte now and then could hold a call
+for ever. A limit knows when something useful came last, however many bytes came since. The streams of a client's own
+connections look at the limit of the call that they work for (:data:`CURRENT`) before they wait.
+"""
+
+from __future__ import annotations
+
+import time
+from contextvars import ContextVar
+
+CURRENT: ContextVar[Limit | None] = ContextVar("dify_ext.limit", default=None)
+
+# A body that is read as a whole makes progress if it brings so many bytes a second.
+SLOWEST = 1024
+
+
+class Limit:
+    """The limits of one call.
+
+    Args:
+        seconds: How long the server may take to the next progress.
+        until: When the whole call must be over, by ``time.monotonic()``; None if it has no end.
+    """
+
+    __slots__ = ("_arrived", "_end", "seconds", "until")
+
+    def __init__(self, seconds: float | None, until: float | None = None) -> None:
+        self.seconds = seconds
+        self.until = until
+        self._end: float | None = None
+        self._arrived = 0
+
+    def allow(self, seconds: float | None) -> None:
+        """From the next wait on, the server may take so long to the next progress."""
+        self.seconds = seconds
+        self._end = None
+
+    def progress(self) -> None:
+        """Something useful came or went: the time to the next begins with the next wait."""
+        self._end = None
+        self._arrived = 0
+
+    def arrived(self, size: int) -> None:
+        """Bytes of a body came that is read as a whole: progress, if they do not come too slowly."""
+        self._arrived += size
+        if self.seconds is None or self._arrived >= SLOWEST * self.seconds:
+            self.progress()
+
+    def left(self, timeout: float | None = None) -> float | None:
+        """Seconds that a wait may take which begins now, at most ``timeout``; None if it may take for ever."""
+        now = time.monotonic()
+        if self._end is None and self.seconds is not None:
+            self._end = now + self.seconds
+        for end in (self._end, self.until):
+            if end is not None and (timeout is None or end - now < timeout):
+                timeout = end - now
+        return timeout
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the whole call has had its time."""
+        return self.until is not None and time.monotonic() >= self.until
+
+    def whole(self, timeout: float | None) -> float | None:
+        """A timeout of one step, cut to what is left of the whole call."""
+        if self.until is None:
+            return timeout
+        left = max(self.until - time.monotonic(), 0.001)
+        return left if timeout is None else min(timeout, left)

@@ -1,0 +1,67 @@
+"""What a run's protocol asks its driver to do, one action at a time."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+from dify_api.models.human_input_form import HumanInputForm
+
+from dify_ext._core.operation_call import Call
+
+
+@frozen
+class Open:
+    """Open a connection to events, after so many seconds; then ``opened`` or ``failed``."""
+
+    call: Call[Any] = field(repr=False)
+    after: float = 0.0
+
+
+@frozen
+class Receive:
+    """Wait for the next bytes, at most so many seconds; then ``receive`` or ``connection_lost``."""
+
+    within: float
+
+
+@frozen
+class Send:
+    """Send a call, after so many seconds; then ``answered`` or ``failed``."""
+
+    call: Call[Any] = field(repr=False)
+    after: float = 0.0
+
+
+@frozen
+class Stop:
+    """Ask the server to stop the run, without waiting long; then ``answered`` or ``failed``."""
+
+    call: Call[None] = field(repr=False)
+
+
+@frozen
+class AskHuman:
+    """Call the user's handler with a form; then ``answered``."""
+
+    form: HumanInputForm
+
+
+@frozen
+class Close:
+    """Close the connection; there is nothing to report."""
+
+
+@frozen
+class Done:
+    """The stream has ended well."""
+
+
+@frozen
+class Fail:
+    """Raise this error: the stream has ended."""
+
+    error: Exception
+
+
+Action: TypeAlias = "Open | Receive | Send | Stop | AskHuman | Close | Done | Fail"

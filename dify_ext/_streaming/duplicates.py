@@ -1,0 +1,94 @@
+"""No event twice: servers tell some of a run's events again when it is taken up. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dify_ext import events
+from dify_ext._streaming.answers import forms_in
+from dify_ext.events import Event, UnknownEvent
+
+TEXT_EVENTS = frozenset({events.MessageEvent, events.TextChunkEvent, events.AgentMessageEvent})
+# Events that share an id with another, and often its second, too: the rounds of an iteration, the tries of a node; a
+# run that goes on at once after a pause, and its node that had ended only for the time being.
+_COUNTED_BY = {"iteration_next": "index", "loop_next": "index", "node_retry": "retry_index"}
+_NOT_THE_FIRST = {
+    "workflow_started": ("reason", "resumption"),
+    "node_finished": ("status", "paused", "retry"),
+}
+
+
+class Duplicates:
+    """Remembers which events of a run were given out."""
+
+    def __init__(self, is_taken_up: bool = False) -> None:
+        self.is_reconnected = is_taken_up  # this is not the connection that began the run
+        self._has_read = False  # events were given out over an earlier connection
+        self.has_marker = False  # the last event is one that can be told from others
+        self._markers: set[str] = set()
+        self.texts = 0  # pieces of text given out
+        self._texts_again = 0  # of those, how many this connection told once more
+        self._beginnings = 0  # how often this connection told how the run began
+        self._at_beginning = False
+
+    def reconnect(self) -> None:
+        """From here on events arrive over another connection."""
+        self.is_reconnected = self._has_read = True
+        self._texts_again = self._beginnings = 0
+        self._at_beginning = False
+
+    def is_new(self, event: Event) -> bool:
+        """Whether this event was not given out before; from now on it was."""
+        at_beginning, self._at_beginning = self._at_beginning, event.event == "workflow_started"
+        self.has_marker = False
+        if type(event) in TEXT_EVENTS:
+            return self._is_new_text()
+        match event:
+            case events.MessageReplaceEvent():
+                # At the beginning it is a chatflow's text as it was stored last: older than what was read.
+                return not (self._has_read and at_beginning)
+            case events.WorkflowStartedEvent() if event.data and event.data.reason == "initial":
+                self._beginnings += 1
+        marker = _marker(event)
+        if marker is None:
+            return True
+        self.has_marker = True
+        is_known = marker in self._markers
+        self._markers.add(marker)
+        return not (is_known and self.is_reconnected)
+
+    def _is_new_text(self) -> bool:
+        """Text has no marker. Servers do not send it again, except those that keep a log of the run: they tell how it
+        stands, then the whole log once more, which begins as the run did.
+        """
+        if self.is_reconnected and self._beginnings > 1 and self._texts_again < self.texts:
+            self._texts_again += 1
+            return False
+        self.texts += 1
+        self._texts_again += 1
+        return True
+
+
+def _marker(event: Event) -> str | None:
+    """What tells an event from all others: its name, the id of its node or form, and when that began. None for an event
+    without these, such as a piece of text: those are not sent again.
+    """
+    if isinstance(event, events.WorkflowPausedEvent) and event.data:
+        # A pause has no id, and another time when it is told again: the forms tell it from other pauses.
+        forms: list[Any] = [form.form_id for form in forms_in(event.data.reasons) if form.form_id]
+        return repr((event.event, forms or [event.data.created_at, event.data.paused_nodes]))
+    if isinstance(event, events.HumanInputRequiredEvent):
+        return repr((event.event, event.data.form_id)) if event.data else None
+    data = event.data.get("data") if isinstance(event, UnknownEvent) else getattr(event, "data", None)
+
+    def field(name: str) -> Any:
+        return data.get(name) if isinstance(data, dict) else getattr(data, name, None)
+
+    id, began = field("id"), field("created_at")
+    if id is None or began is None:
+        return None
+    if event.event == "workflow_started" and field("reason") == "initial":
+        began = "the beginning"  # there is one, whatever second it is told to have been
+    word, *others = _NOT_THE_FIRST.get(event.event, ("",))
+    other = field(word) if field(word) in others else field(_COUNTED_BY.get(event.event, ""))
+    return repr((event.event, id, began, other))

@@ -1,0 +1,72 @@
+"""The calls that follow a run beyond its first connection. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+from dify_api.api.human_input import get_human_input_form, submit_human_input_form
+from dify_api.api.messages import list_messages
+from dify_api.api.workflows import get_workflow_run, stream_workflow_events
+from dify_api.models.human_input_form_definition import HumanInputFormDefinition
+from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
+from dify_api.models.message import Message
+from dify_api.models.workflow_run import WorkflowRun
+
+from dify_ext._core.operation_call import Call, call
+from dify_ext.events import Event, parse_event
+from dify_ext.files import with_mentions
+
+_FORMS = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+_EVENTS = {404: "taking up a run is for Dify 1.14 and later, and for the end user who began it"}
+_ENDS = ("succeeded", "partial-succeeded", "failed", "exception", "stopped")
+
+
+def events_call(run_id: str, user: str) -> Call[Any]:
+    """A run's events from where it stands: what it did so far in short, then what it does (since 1.14)."""
+    return call(
+        stream_workflow_events, run_id, user=user, include_state_snapshot=True, continue_on_pause=True
+    ).with_advice(_EVENTS)
+
+
+def run_call(run_id: str) -> Call[WorkflowRun]:
+    """How a run stands."""
+    return call(get_workflow_run, run_id).map(_with_outputs)
+
+
+def stored_message_call(conversation_id: str, message_id: str | None, user: str) -> Call[Message | None]:
+    """A message as the server keeps it, if it is one of the conversation's last."""
+    return call(list_messages, conversation_id=conversation_id, user=user).map(
+        lambda page: next((message for message in page.data if message.id == message_id), None)
+    )
+
+
+def form_call(form_token: str) -> Call[HumanInputFormDefinition]:
+    """The form that a human is asked to fill in."""
+    return call(get_human_input_form, form_token).with_advice(_FORMS)
+
+
+def submit_call(form_token: str, action: str, inputs: Mapping[str, Any] | None, user: str) -> Call[None]:
+    """A human's answer."""
+    body = HumanInputSubmitRequest(inputs=with_mentions(inputs or {}), action=action, user=user)
+    return call(submit_human_input_form, form_token, body=body).done().with_advice(_FORMS)
+
+
+def end_event(run: WorkflowRun, task_id: str | None) -> Event | None:
+    """The event that the end or pause of a run would have sent; None while it goes on."""
+    if run.status != "paused" and run.status not in _ENDS and run.finished_at is None:
+        return None
+    said = {name: value for name, value in run.to_dict().items() if name != "inputs"}
+    name = "workflow_paused" if run.status == "paused" else "workflow_finished"
+    return parse_event({"event": name, "workflow_run_id": run.id, "task_id": task_id, "data": said})
+
+
+def _with_outputs(run: WorkflowRun) -> WorkflowRun:
+    """The run with its outputs as an object; 1.8.1 gives them as JSON in a string."""
+    try:
+        outputs = json.loads(run.outputs) if isinstance(run.outputs, str) else run.outputs
+    except (ValueError, RecursionError):
+        return run
+    return attrs.evolve(run, outputs=outputs) if isinstance(outputs, dict) else run

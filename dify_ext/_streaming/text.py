@@ -1,0 +1,107 @@
+"""The text of a run as its pieces arrive. Pure.
+
+Servers do not send text again when a run is taken up after its connection broke. So text may be missing in the middle:
+what arrives after such a gap is held back until the end of the run tells the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Links to files are signed when they are shown: the same link differs each time.
+_SIGNATURE = re.compile(r"\?timestamp=\d+&nonce=\w+&sign=[\w%=-]+")
+
+
+class StreamedText:
+    """What was told of a text so far. Each method returns the part that a reader of the text gets now."""
+
+    def __init__(self) -> None:
+        self.is_torn = False  # the whole text does not go on from what a reader was given
+        self.is_closed = False  # all of the text is there: later pieces only repeat it
+        self._told: list[str] = []  # joined when asked for: adding to a string would be quadratic
+        self._gaps: list[list[str]] = []  # the pieces that arrived after each gap
+        self._repeated: str | None = None  # pieces that so far only repeat the text before a pause
+
+    @property
+    def told(self) -> str:
+        """The text up to the first gap."""
+        self._told = ["".join(self._told)]
+        return self._told[0]
+
+    @property
+    def all_pieces(self) -> str:
+        """All the text that arrived, whatever is missing in between."""
+        return self.told + "".join(piece for pieces in self._gaps for piece in pieces)
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether text is missing in between."""
+        return bool(self._gaps)
+
+    @property
+    def after_gap(self) -> str:
+        """The pieces after the last gap."""
+        return "".join(self._gaps[-1])
+
+    def append(self, piece: str) -> str:
+        """Add a piece."""
+        if self._gaps:
+            self._gaps[-1].append(piece)
+            return ""
+        if self.is_closed:
+            return ""
+        if self._repeated is not None:
+            piece = self._new_part(piece)
+        self._told.append(piece)
+        return piece
+
+    def replace(self, text: str) -> str:
+        """Put a text in place of all that was told. A reader gets the rest of it where it goes on."""
+        before, self._told, self._gaps, self._repeated = self.told, [text], [], None
+        return text[len(before) :] if text.startswith(before) else ""
+
+    def lose(self) -> None:
+        """Begin a gap: the connection broke, and text may be missing from here on."""
+        if not self.is_closed:
+            self._gaps.append([])
+
+    def close_gap(self) -> None:
+        """Forget a gap in which nothing was lost."""
+        self._gaps = []
+
+    def expect_repetition(self) -> None:
+        """Some releases tell the text before a pause once more when the run goes on: leave that out."""
+        self._repeated = "" if self.told else None
+
+    def complete(self, whole: str) -> str:
+        """Set the whole text; a reader gets the rest of it."""
+        before, self._gaps, self._repeated = self.told, [], None
+        rest = _rest(before, whole)
+        self.is_torn = rest is None
+        self._told = [whole] if rest is None else [before, rest]
+        return rest or ""
+
+    def goes_on_in(self, whole: str) -> bool:
+        """Whether a text begins with what was told; a link that is signed anew is no difference."""
+        return _rest(self.told, whole) is not None
+
+    def _new_part(self, piece: str) -> str:
+        pieces, told = (self._repeated or "") + piece, self.told
+        self._repeated = pieces if told.startswith(pieces) and pieces != told else None
+        if self._repeated is not None:
+            return ""
+        return pieces.removeprefix(told)
+
+
+def _rest(told: str, whole: str) -> str | None:
+    """The part of ``whole`` after ``told``; None when it does not begin with it."""
+    if whole.startswith(told):
+        return whole[len(told) :]
+    *parts, last = _SIGNATURE.split(told)
+    at = 0
+    for part, signed in zip(parts, _SIGNATURE.finditer(whole), strict=False):
+        if whole[at : signed.start()] != part:
+            return None
+        at = signed.end()
+    is_prefix = at > 0 and whole.startswith(last, at) and len(_SIGNATURE.findall(whole[:at])) == len(parts)
+    return whole[at + len(last) :] if is_prefix else None

@@ -1,0 +1,98 @@
+# Made from dify_ext/_async/network.py by scripts/regenerate: change that one.
+"""The network below our own connections: each wait ends at the limit of its call, and can be ended from outside."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+from weakref import WeakSet
+
+import httpcore
+
+from dify_ext._core.limits import CURRENT
+
+
+class LimitedBackend(httpcore.NetworkBackend):
+    """A network backend of httpcore that gives limited streams, and knows those that are open."""
+
+    def __init__(self, inner: httpcore.NetworkBackend) -> None:
+        self._inner = inner
+        self.streams: WeakSet[LimitedStream] = WeakSet()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect; the limit of the call is in its timeout already."""
+        stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        return LimitedStream(stream, self.streams)
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> httpcore.NetworkStream:
+        """The same for a socket of this machine."""
+        stream = self._inner.connect_unix_socket(path, timeout, socket_options)
+        return LimitedStream(stream, self.streams)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, before httpcore connects again."""
+        self._inner.sleep(seconds)
+
+
+class LimitedStream(httpcore.NetworkStream):
+    """A connection whose reads and writes end at the limit of the call that waits for them."""
+
+    def __init__(self, inner: httpcore.NetworkStream, opened: WeakSet[LimitedStream]) -> None:
+        self._inner = inner
+        self._opened = opened
+        opened.add(self)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes. Only who asked for them knows whether they are progress."""
+        limit = CURRENT.get()
+        if limit is not None:
+            timeout = limit.left(timeout)
+            if timeout is not None and timeout <= 0:
+                raise httpcore.ReadTimeout("nothing useful came in time")
+        return self._inner.read(max_bytes, timeout)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send bytes: progress."""
+        limit = CURRENT.get()
+        if limit is not None:
+            timeout = limit.whole(timeout)
+            limit.progress()
+        self._inner.write(buffer, timeout)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._opened.discard(self)
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted."""
+        self._opened.discard(self)
+        stream = self._inner.start_tls(ssl_context, server_hostname, timeout)
+        return LimitedStream(stream, self._opened)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks about the connection."""
+        return self._inner.get_extra_info(info)
+
+
+def hang_up(stream: Any) -> None:
+    """End a connection under whoever reads from it, in another thread or task: the read comes back at once."""
+    raw = None if stream is None else stream.get_extra_info("socket")
+    raw = getattr(raw, "_sock", raw)  # asyncio hides the socket itself
+    if isinstance(raw, socket.socket):
+        with suppress(OSError):
+            # Not the method of an SSL socket, which would take the encryption away from under the reader.
+            socket.socket.shutdown(raw, socket.SHUT_RDWR)

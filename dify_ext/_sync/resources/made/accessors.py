@@ -1,0 +1,238 @@
+# Made from dify_ext/_async/resources/made/accessors.py by scripts/regenerate: change that one.
+# Made from spec/ by scripts/regenerate: change that one.
+"""The resources of the clients: base classes of ``Dify`` and ``DifyServer``."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dify_ext._sync.resources.chat import Chat
+    from dify_ext._sync.resources.completion import Completion
+    from dify_ext._sync.resources.console_account import ConsoleAccount
+    from dify_ext._sync.resources.console_apps import Apps
+    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+    from dify_ext._sync.resources.conversations import Conversations
+    from dify_ext._sync.resources.documents import Documents
+    from dify_ext._sync.resources.human_input import HumanInput
+    from dify_ext._sync.resources.made.annotations import Annotations
+    from dify_ext._sync.resources.made.app import App
+    from dify_ext._sync.resources.made.audio import Audio
+    from dify_ext._sync.resources.made.child_chunks import ChildChunks
+    from dify_ext._sync.resources.made.console_members import Members
+    from dify_ext._sync.resources.made.console_statistics import Statistics
+    from dify_ext._sync.resources.made.datasets import Datasets
+    from dify_ext._sync.resources.made.end_users import EndUsers
+    from dify_ext._sync.resources.made.files import Files
+    from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
+    from dify_ext._sync.resources.made.models import Models
+    from dify_ext._sync.resources.made.raw_views import (
+        DifyServerWithRawResponse,
+        DifyWithRawResponse,
+    )
+    from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.pipeline import Pipeline
+    from dify_ext._sync.resources.tags import Tags
+    from dify_ext._sync.resources.workflows import Workflows
+    from dify_ext._sync.session import Session
+
+
+class DifyResources(ABC):
+    """The resources of :class:`Dify`."""
+
+    @cached_property
+    @abstractmethod
+    def _session(self) -> Session: ...
+
+    @cached_property
+    def chat(self) -> Chat:
+        """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+        from dify_ext._sync.resources.chat import Chat
+
+        return Chat(self._session)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """The messages of a conversation, feedback on them and what to ask next."""
+        from dify_ext._sync.resources.made.messages import Messages
+
+        return Messages(self._session)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The conversations of an end user and the variables a chatflow keeps in them."""
+        from dify_ext._sync.resources.conversations import Conversations
+
+        return Conversations(self._session)
+
+    @cached_property
+    def audio(self) -> Audio:
+        """Text into speech and speech into text."""
+        from dify_ext._sync.resources.made.audio import Audio
+
+        return Audio(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Upload files to mention in a message and fetch them again."""
+        from dify_ext._sync.resources.made.files import Files
+
+        return Files(self._session)
+
+    @cached_property
+    def app(self) -> App:
+        """What the app is, how it is set up and what its users thought of its answers."""
+        from dify_ext._sync.resources.made.app import App
+
+        return App(self._session)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """Prepared answers of an app and the job that switches them on or off."""
+        from dify_ext._sync.resources.made.annotations import Annotations
+
+        return Annotations(self._session)
+
+    @cached_property
+    def completion(self) -> Completion:
+        """Have a completion app write a text and stop one that is under way."""
+        from dify_ext._sync.resources.completion import Completion
+
+        return Completion(self._session)
+
+    @cached_property
+    def workflows(self) -> Workflows:
+        """Run a workflow app, stop a run, look at runs and take up their streams again."""
+        from dify_ext._sync.resources.workflows import Workflows
+
+        return Workflows(self._session)
+
+    @cached_property
+    def human_input(self) -> HumanInput:
+        """The forms that runs put before a person."""
+        from dify_ext._sync.resources.human_input import HumanInput
+
+        return HumanInput(self._session)
+
+    @cached_property
+    def end_users(self) -> EndUsers:
+        """Who the app's end users are."""
+        from dify_ext._sync.resources.made.end_users import EndUsers
+
+        return EndUsers(self._session)
+
+    @cached_property
+    def datasets(self) -> Datasets:
+        """The knowledge bases of a workspace and searching them."""
+        from dify_ext._sync.resources.made.datasets import Datasets
+
+        return Datasets(self._session)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents of a knowledge base, by text or by file, and how far their indexing is."""
+        from dify_ext._sync.resources.documents import Documents
+
+        return Documents(self._session)
+
+    @cached_property
+    def models(self) -> Models:
+        """The models that knowledge bases can be set up with."""
+        from dify_ext._sync.resources.made.models import Models
+
+        return Models(self._session)
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The pieces that a document of a knowledge base is cut into."""
+        from dify_ext._sync.resources.made.segments import Segments
+
+        return Segments(self._session)
+
+    @cached_property
+    def child_chunks(self) -> ChildChunks:
+        """The pieces that find a segment of a hierarchical document."""
+        from dify_ext._sync.resources.made.child_chunks import ChildChunks
+
+        return ChildChunks(self._session)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The tags of knowledge bases."""
+        from dify_ext._sync.resources.tags import Tags
+
+        return Tags(self._session)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """The metadata fields of a knowledge base and the values its documents have for them."""
+        from dify_ext._sync.resources.made.metadata import Metadata
+
+        return Metadata(self._session)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
+        from dify_ext._sync.resources.pipeline import Pipeline
+
+        return Pipeline(self._session)
+
+    @cached_property
+    def with_raw_response(self) -> DifyWithRawResponse:
+        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        from dify_ext._sync.resources.made.raw_views import DifyWithRawResponse
+
+        return DifyWithRawResponse(self._session)
+
+
+class DifyServerResources(ABC):
+    """The resources of :class:`DifyServer`."""
+
+    @cached_property
+    @abstractmethod
+    def _session(self) -> Session: ...
+
+    @cached_property
+    def apps(self) -> Apps:
+        """The apps of a workspace, their keys, conversations and DSL."""
+        from dify_ext._sync.resources.console_apps import Apps
+
+        return Apps(self._session, self.account)
+
+    @cached_property
+    def datasets(self) -> ConsoleDatasets:
+        """The keys of a workspace's knowledge bases and how far their documents are."""
+        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+
+        return ConsoleDatasets(self._session)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """How an app was used, day by day."""
+        from dify_ext._sync.resources.made.console_statistics import Statistics
+
+        return Statistics(self._session, self.account)
+
+    @cached_property
+    def members(self) -> Members:
+        """The members of a workspace."""
+        from dify_ext._sync.resources.made.console_members import Members
+
+        return Members(self._session)
+
+    @cached_property
+    def account(self) -> ConsoleAccount:
+        """The account that is signed in and its workspaces."""
+        from dify_ext._sync.resources.console_account import ConsoleAccount
+
+        return ConsoleAccount(self._session)
+
+    @cached_property
+    def with_raw_response(self) -> DifyServerWithRawResponse:
+        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        from dify_ext._sync.resources.made.raw_views import DifyServerWithRawResponse
+
+        return DifyServerWithRawResponse(self._session, self.account)

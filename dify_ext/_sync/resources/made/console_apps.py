@@ -1,0 +1,450 @@
+# Made from dify_ext/_async/resources/made/console_apps.py by scripts/regenerate: change that one.
+# Made from spec/console_apps.yaml by scripts/regenerate: change that one.
+"""``server.apps``: The apps of a workspace, their keys, conversations and DSL."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from typing import Any, Unpack
+
+from dify_api.api.console_apps import (
+    confirm_app_import,
+    create_app,
+    create_app_api_key,
+    delete_app,
+    delete_app_api_key,
+    export_app,
+    get_app,
+    import_app,
+    list_app_api_keys,
+    list_apps,
+    publish_workflow,
+    update_app,
+    update_model_config,
+)
+from dify_api.models.api_key import ApiKey
+from dify_api.models.app import App
+from dify_api.models.app_import import AppImport
+from dify_api.models.app_model_config import AppModelConfig
+from dify_api.models.create_app_request import CreateAppRequest
+from dify_api.models.import_app_request import ImportAppRequest
+from dify_api.models.publish_result import PublishResult
+from dify_api.models.publish_workflow_request import PublishWorkflowRequest
+from dify_api.models.update_app_request import UpdateAppRequest
+
+from dify_ext._core.arguments import given
+from dify_ext._core.operation_call import Call, call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._sync.pages import Page
+from dify_ext._sync.resources._resource import AccountResource
+
+
+class AppsBase(AccountResource):
+    """The apps of a workspace, their keys, conversations and DSL. The methods that only call."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        mode: str | None = None,
+        name: str | None = None,
+        is_created_by_me: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Page[App]:
+        """List the apps of the workspace.
+
+        Gives the apps page by page, the newest first.
+
+        Args:
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
+                ``workflow``, ``agent-chat``, ``channel``, ``all``.
+            name: Only apps whose name contains this text.
+            is_created_by_me: Whether to give only apps that the account created. ``False`` filters
+                nothing.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of apps. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        Example:
+            for app in server.apps.list(mode="chat"):
+                print(app.id, app.name)
+
+        GET /console/api/apps
+        """
+
+        def ask(cursor: Any) -> Call[PageData[App]]:
+            return call(
+                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
+            ).map(page_data)
+
+        return self._session.page(Paging(ask, "page"), page, options)
+
+    def create(
+        self,
+        name: str,
+        mode: str,
+        *,
+        description: str | None = None,
+        icon_type: str | None = None,
+        icon: str | None = None,
+        icon_background: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> App:
+        """Create an app.
+
+        The app gets the default model of the workspace. A chatflow or workflow starts without
+        nodes.
+
+        Args:
+            name: The app's name.
+            mode: The kind of the app, which cannot be changed later. Known values: ``chat``,
+                ``agent-chat``, ``advanced-chat``, ``completion``, ``workflow``.
+            description: What the app is for.
+            icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
+            icon: The icon: an emoji, or the id of an uploaded picture.
+            icon_background: The icon's background as ``#RRGGBB``.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The new app.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            APIError: The server answers 422.
+            ServerError: The server failed.
+
+        POST /console/api/apps
+        """
+        body = CreateAppRequest(
+            name=name,
+            mode=mode,
+            description=description,
+            icon_type=icon_type,
+            icon=icon,
+            icon_background=icon_background,
+        )
+        return self._session.execute(call(create_app, body=body), options)
+
+    def get(self, app_id: str, **options: Unpack[RequestOptions]) -> App:
+        """Get an app.
+
+        Gives an app with its configuration and the settings of its web page.
+
+        Args:
+            app_id: The app's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The app.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /console/api/apps/{app_id}
+        """
+        return self._session.execute(call(get_app, app_id), options)
+
+    def update(
+        self,
+        app_id: str,
+        name: str,
+        *,
+        description: str | None = None,
+        icon_type: str | None = None,
+        icon: str | None = None,
+        icon_background: str | None = None,
+        use_icon_as_answer_icon: bool | None = None,
+        max_active_requests: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> App:
+        """Change an app.
+
+        Changes an app's name, icon, description and limit. A value that is left out is emptied.
+        Releases up to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere.
+
+        Args:
+            app_id: The app's id, a UUID.
+            name: The app's name.
+            description: What the app is for.
+            icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
+            icon: The icon: an emoji, or the id of an uploaded picture.
+            icon_background: The icon's background as ``#RRGGBB``.
+            use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
+            max_active_requests: How many requests may run at once; 0 for no limit of its own.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The app as it is now.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        PUT /console/api/apps/{app_id}
+        """
+        body = UpdateAppRequest(
+            name=name,
+            description=description,
+            icon_type=icon_type,
+            icon=icon,
+            icon_background=icon_background,
+            use_icon_as_answer_icon=use_icon_as_answer_icon,
+            max_active_requests=max_active_requests,
+        )
+        return self._session.execute(call(update_app, app_id, body=body), options)
+
+    def delete(self, app_id: str, **options: Unpack[RequestOptions]) -> None:
+        """Delete an app.
+
+        Deletes an app with its keys, conversations and messages.
+
+        Args:
+            app_id: The app's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        DELETE /console/api/apps/{app_id}
+        """
+        return self._session.execute(call(delete_app, app_id).done(), options)
+
+    def update_model_config(
+        self, app_id: str, config: AppModelConfig | Mapping[str, Any], **options: Unpack[RequestOptions]
+    ) -> None:
+        """Replace an app's configuration.
+
+        Sets the model, the prompt, the tools and the features of a chat, agent or completion app.
+        What is left out gets the value of a new app.
+
+        Args:
+            app_id: The app's id, a UUID.
+            config: The whole configuration. A model of ``dify_api.models``, or a mapping, which is
+                sent as it is.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /console/api/apps/{app_id}/model-config
+        """
+        body = given(AppModelConfig, config)
+        return self._session.execute(call(update_model_config, app_id, body=body).done(), options)
+
+    def publish_workflow(
+        self,
+        app_id: str,
+        *,
+        marked_name: str | None = None,
+        marked_comment: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> PublishResult:
+        """Publish a workflow.
+
+        The draft of a chatflow or workflow becomes the version that the Service API runs. The
+        server answers 404 for other apps.
+
+        Args:
+            app_id: The app's id, a UUID.
+            marked_name: A name for the version.
+            marked_comment: A comment on the version.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The published version.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /console/api/apps/{app_id}/workflows/publish
+        """
+        body = PublishWorkflowRequest(marked_name=marked_name, marked_comment=marked_comment)
+        return self._session.execute(call(publish_workflow, app_id, body=body), options)
+
+    def api_keys(self, app_id: str, **options: Unpack[RequestOptions]) -> builtins.list[ApiKey]:
+        """List an app's keys.
+
+        Gives all keys of the app for the Service API at once.
+
+        Args:
+            app_id: The id of the app whose keys they are, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The keys.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /console/api/apps/{resource_id}/api-keys
+        """
+        return self._session.execute(call(list_app_api_keys, app_id).map(lambda answer: answer.data), options)
+
+    def create_api_key(self, app_id: str, **options: Unpack[RequestOptions]) -> ApiKey:
+        """Create a key for an app.
+
+        Each call creates another key. An app has at most ten; then the server answers 400.
+
+        Args:
+            app_id: The id of the app whose keys they are, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The new key.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /console/api/apps/{resource_id}/api-keys
+        """
+        return self._session.execute(call(create_app_api_key, app_id), options)
+
+    def delete_api_key(self, app_id: str, key_id: str, **options: Unpack[RequestOptions]) -> None:
+        """Delete a key of an app.
+
+        The key stops working at once.
+
+        Args:
+            app_id: The id of the app whose keys they are, a UUID.
+            key_id: The key's id, a UUID, not the key itself.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Raises:
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}
+        """
+        return self._session.execute(call(delete_app_api_key, app_id, key_id).done(), options)
+
+    def import_dsl(
+        self,
+        yaml: str,
+        *,
+        app_id: str | None = None,
+        name: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AppImport:
+        """Create an app from YAML.
+
+        Creates an app from an export, or overwrites a chatflow or workflow. An export of another
+        major version waits ten minutes to be confirmed: its ``status`` is ``pending``. If the
+        export cannot be used, the server answers 400 with the body of a success, whose ``status``
+        is ``failed`` and whose ``error`` tells why.
+
+        Args:
+            yaml: The exported app, as YAML or JSON.
+            app_id: The chatflow or workflow to overwrite. Default: a new app.
+            name: A name instead of the exported one.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The import, with its ``status``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        POST /console/api/apps/imports
+        """
+        body = ImportAppRequest(mode="yaml-content", yaml_content=yaml, name=name, app_id=app_id)
+        return self._session.execute(call(import_app, body=body), options)
+
+    def confirm_import(self, import_id: str, **options: Unpack[RequestOptions]) -> AppImport:
+        """Confirm an import that waits.
+
+        Creates the app of an import whose ``status`` is ``pending``. If the import is gone, the
+        server answers 400 with the body of a success, whose ``status`` is ``failed``.
+
+        Args:
+            import_id: The id that the import gave.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The import, with its ``status``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /console/api/apps/imports/{import_id}/confirm
+        """
+        return self._session.execute(call(confirm_app_import, import_id), options)
+
+    def export_dsl(
+        self,
+        app_id: str,
+        *,
+        include_secret: bool = False,
+        workflow_id: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> str:
+        """Export an app as YAML.
+
+        Gives the app with the draft of its workflow, to be imported elsewhere.
+
+        Args:
+            app_id: The app's id, a UUID.
+            include_secret: Whether the export contains secret environment variables as plain text.
+            workflow_id: The version of the workflow to export. Default: the draft.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The app as YAML.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /console/api/apps/{app_id}/export
+        """
+        asked = call(export_app, app_id, include_secret=include_secret or None, workflow_id=workflow_id)
+        return self._session.execute(asked.map(lambda answer: answer.data), options)

@@ -1,0 +1,191 @@
+"""Starting and stopping the runs of every kind of app."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from starlette.responses import Response
+
+from ._answers import json_answer
+from ._call import Call
+from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
+from ._errors import Refusal, broken, invalid_param, not_found
+from ._flow_runs import FlowRun
+from ._flows import Flow
+from ._human import Form
+from ._nodes import Node
+from ._runs import Listener, Run
+from ._script import Values, node_usage, usage
+from ._state import Message
+from ._step_builder import StepBuilder
+from ._streams import stream
+
+FLOWS = ("workflow", "advanced-chat")
+
+
+def leave_room(call: Call) -> None:
+    """400 if the app has reached its number of concurrent runs."""
+    limits = [
+        limit for limit in (call.app.max_active_requests, call.state.options.max_active_requests) if limit
+    ]
+    most = min(limits, default=None)
+    if most is not None and call.app.active >= most:
+        raise invalid_param(
+            "Too many requests. Please try again later. The current maximum concurrent requests allowed "
+            f"for {call.app.id} is {most}."
+        )
+
+
+def must_be_published(call: Call) -> None:
+    """400 if the app's workflow was never published."""
+    if not call.app.published:
+        raise invalid_param("Workflow not published")
+
+
+def check_workflow_id(call: Call, workflow_id: str) -> None:
+    """400 if it is no id, 404 if it is not the app's workflow."""
+    try:
+        UUID(workflow_id)
+    except ValueError:
+        raise Refusal(400, "bad_request", f"Invalid workflow_id format: '{workflow_id}'. ") from None
+    if workflow_id != call.app.workflow_id:
+        raise not_found(f"Workflow not found with id: {workflow_id}.")
+
+
+def stop(call: Call) -> Response:
+    """Stop the user's run.
+
+    An unknown task, or that of another user, is ignored without an error.
+    """
+    user, event = call.state.stops.get(call.path("task_id"), (None, None))
+    if event is not None and user is call.user:
+        event.set()
+    return json_answer({"result": "success"})
+
+
+def values_of_run(call: Call, question: str, directives: Directives, answer: str) -> Values:
+    """The values for the slots of every run; `answer` is the text that the model is paid for."""
+    app = call.app
+    kind = directives.error or "unavailable"
+    code, error = MODEL_ERRORS[kind]
+    if app.mode in FLOWS:
+        error = FLOW_PREFIXES.get(kind, "") + error
+    # A run that was blocked or has failed costs nothing.
+    values = Values(
+        usage(
+            question,
+            ""
+            if directives.moderation or directives.error or directives.fail or directives.partial
+            else answer,
+        )
+    )
+    spent = node_usage(values)
+    if call.state.options.release < (1, 9):
+        spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
+    values.update(
+        task_id=str(uuid4()),
+        workflow_run_id=str(uuid4()),
+        workflow_id=app.workflow_id,
+        app_id=app.id,
+        account_id=call.state.account_id,
+        user=call.user.name,
+        user_id=call.user.id,
+        query=question,
+        text=directives.text,
+        code=code,
+        error=error,
+        usage=spent,
+        usage_text=json.dumps(spent, indent=2, ensure_ascii=False),
+    )
+    return values
+
+
+def as_release(call: Call, directives: Directives) -> Directives:
+    """The directives that the release supports: persons are asked since 1.13."""
+    return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
+
+
+def flow_run(
+    call: Call,
+    directives: Directives,
+    values: Values,
+    now: float,
+    *,
+    message: Message | None = None,
+    store_result: Callable[[Run], None] | None = None,
+) -> Run:
+    """The run of a workflow, not started yet."""
+    state, app, chat = call.state, call.app, call.app.mode == "advanced-chat"
+    system = {
+        "sys.files": values["system_files"],
+        "sys.user_id": call.user.name,
+        "sys.app_id": app.id,
+        "sys.workflow_id": app.workflow_id,
+        "sys.workflow_run_id": values["workflow_run_id"],
+    }
+    if chat:
+        system |= {"sys.query": values["query"], "sys.dialogue_count": values["dialogue_count"]}
+    flow = FlowRun(
+        values["workflow_run_id"],
+        app,
+        call.user,
+        app.workflow_id,
+        values["inputs"],
+        system,
+        now,
+        message=message,
+    )
+
+    def open_form(node: Node) -> Form:
+        form = Form(
+            flow,
+            node,
+            values["query"],
+            chat,
+            state.options.release >= (1, 14),
+            state.time() + directives.expires,
+        )
+        flow.forms.append(form)
+        state.forms[form.token] = form
+        if directives.expires < HOUR:
+            state.spawn(let_expire(form, directives.expires))
+        return form
+
+    script = Flow(
+        StepBuilder(chat, state.options.release < (1, 9), directives, values),
+        open_form,
+        skips="skip" in values["query"],
+    )
+    flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
+    app.flow_runs[flow.id] = flow
+    return flow.run
+
+
+async def let_expire(form: Form, seconds: float) -> None:
+    """Let the run go on without the form when it expires."""
+    await asyncio.sleep(seconds)
+    if not form.done and form.flow.run is not None:
+        form.expired = True
+        form.flow.run.go_on()
+
+
+async def respond(call: Call, run: Run, streaming: bool) -> Response | None:
+    """Start the run; return its stream, or None when it has ended or paused."""
+    if streaming:
+        listener = Listener(run)
+        run.start()
+        cut = run.directives.cut or call.state.faults.take("runs")
+        return stream(call.request, listener.frames(), cut)
+    run.lockstep = False
+    task = run.start()
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if task.cancelled():  # the emulator is being stopped
+            raise broken() from None
+        raise
+    return None

@@ -1,0 +1,158 @@
+"""What stands beside the resources: the raw views, the accessors of the clients, the table of operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .document import Document
+from .hints import CLIENTS, Method, Resource, methods, resources, without_method
+from .resources import BY_HAND, IMPORTS, MADE, head
+from .values import Node
+from .words import docstring
+
+
+def write_surroundings(document: Document, into: Path) -> None:
+    """Write the raw views and the accessors beside the resources."""
+    found = resources(document)
+    (into / "raw_views.py").write_text(_raw_views(found), encoding="utf-8")
+    (into / "accessors.py").write_text(_accessors(found), encoding="utf-8")
+
+
+def _of(found: Iterable[Resource], client: str) -> list[Resource]:
+    return [resource for resource in found if resource.client == client]
+
+
+def _home(resource: Resource) -> str:
+    place = BY_HAND if resource.is_subclassed else MADE
+    return f"{place.replace('/', '.')}.{resource.module}"
+
+
+def _raw_methods(resource: Resource) -> list[Method]:
+    return [method for method in resource.methods if method.raw]
+
+
+def _raw_views(found: list[Resource]) -> str:
+    """The views whose methods give a ``RawResponse``, for the resources and for the clients."""
+    lines = [
+        head("")
+        + '"""The clients\' ``with_raw_response``: their resources, whose methods give the HTTP answer."""',
+        IMPORTS,
+        "if TYPE_CHECKING:",
+    ]
+    lines += ["    from dify_ext._async.session import AsyncSession"]
+    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found if _raw_methods(one)]
+    for one in found:
+        if _raw_methods(one):
+            lines += [
+                f"\n\nclass Async{one.class_name}WithRawResponse:",
+                f'    """``{one.client}.with_raw_response.{one.name}``."""\n',
+                f"    def __init__(self, {one.name}: Async{one.class_name}) -> None:",
+                *(
+                    f"        self.{method.name} = raw({one.name}.{method.name})"
+                    for method in _raw_methods(one)
+                ),
+            ]
+    for client, name in CLIENTS.items():
+        listed = [one for one in _of(found, client) if _raw_methods(one)]
+        if listed:
+            lines += _raw_client(client, name, listed)
+    return "\n".join(lines) + "\n"
+
+
+def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]:
+    needs_account = any(one.needs_account for one in listed)
+    account = ", account: AsyncConsoleAccount" if needs_account else ""
+    yield f"\n\nclass Async{name}WithRawResponse:"
+    words = (
+        f"``{client}.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."
+    )
+    yield f"    {docstring(words)}\n"
+    yield f"    def __init__(self, session: AsyncSession{account}) -> None:"
+    yield "        from dify_ext._async.session import AsyncRawSession\n"
+    yield "        self._session = AsyncRawSession(session)"
+    if needs_account:
+        yield "        self._account = account  # on the plain session: it reads the time zone"
+    for one in listed:
+        arguments = "self._session, self._account" if one.needs_account else "self._session"
+        yield "\n    @property"
+        yield f"    def {one.name}(self) -> Async{one.class_name}WithRawResponse:"
+        yield f"        {docstring(one.description, 8)}"
+        yield f"        from {_home(one)} import Async{one.class_name}\n"
+        yield f"        return Async{one.class_name}WithRawResponse(Async{one.class_name}({arguments}))"
+
+
+def _accessors(found: list[Resource]) -> str:
+    """What the clients have in common: an attribute for each resource, imported when it is first used."""
+    title = '"""The resources of the clients: base classes of ``AsyncDify`` and ``AsyncDifyServer``."""'
+    lines = [head("") + title, IMPORTS, "from abc import ABC, abstractmethod", "if TYPE_CHECKING:"]
+    for client, name in CLIENTS.items():
+        if _of(found, client):
+            lines += [f"    from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse"]
+    lines += ["    from dify_ext._async.session import AsyncSession"]
+    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found]
+    for client, name in CLIENTS.items():
+        listed = _of(found, client)
+        if not listed:
+            continue
+        account = ", self.account" if any(one.needs_account for one in listed) else ""
+        lines += [
+            f"\n\nclass Async{name}Resources(ABC):",
+            f'    """The resources of :class:`Async{name}`."""\n',
+            "    @cached_property",
+            "    @abstractmethod",
+            "    def _session(self) -> AsyncSession: ...",
+        ]
+        for one in listed:
+            lines += [
+                "\n    @cached_property",
+                f"    def {one.name}(self) -> Async{one.class_name}:",
+                f"        {docstring(one.description, 8)}",
+                f"        from {_home(one)} import Async{one.class_name}\n",
+                f"        return Async{one.class_name}(self._session{', self.account' if one.needs_account else ''})",
+            ]
+        lines += [
+            "\n    @cached_property",
+            f"    def with_raw_response(self) -> Async{name}WithRawResponse:",
+            '        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""',
+            f"        from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse\n",
+            f"        return Async{name}WithRawResponse(self._session{account})",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def operations_table(document: Document) -> str:
+    """docs/operations.md: each operation with its methods and its low-level module."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    first: dict[str, tuple[str, str, Node]] = {}
+    for method in methods(document):
+        first[method.operation_id] = (method.path, method.http, method.operation)
+        names = rows.setdefault(method.tag, {}).setdefault(method.operation_id, [])
+        names.append(f"`{method.resource}.{method.name}`")
+    for path, http, operation, reason in without_method(document):
+        first[operation["operationId"]] = (path, http, operation)
+        rows.setdefault(operation["tags"][0], {})[operation["operationId"]] = [f"({reason})"]
+    text = _TABLE_HEAD
+    for tag in document["tags"]:
+        if tag["name"] not in rows:
+            continue
+        text += f"\n## {tag['name']}\n\n{tag['description']}\n\n"
+        text += "| HTTP | method | low level | since |\n|---|---|---|---|\n"
+        for operation_id, names in rows[tag["name"]].items():
+            path, http, operation = first[operation_id]
+            since = operation.get("x-since", "")
+            text += (
+                f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
+            )
+    return text
+
+
+_TABLE_HEAD = """\
+<!-- Made from spec/ by scripts/regenerate: change that one. -->
+# All operations
+
+Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDify`, each of the console
+(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in `dify_api.api`, the
+low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases (`dataset-…`), the other calls
+of `/v1` the key of an app (`app-…`). The last column is the first release of Dify that is known to have the operation.
+"""
