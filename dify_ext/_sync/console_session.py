@@ -279,7 +279,11 @@ class AdminKeyAuth(httpx.Auth):
         self._root = root
 
     def auth_flow(self, request: httpx.Request) -> Any:
-        """As httpx asks for it."""
+        """Sign a request, as httpx asks for it.
+
+        Args:
+            request: The request.
+        """
         if same_origin(request.url, self._root):
             request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
             request.headers["X-WORKSPACE-ID"] = self._workspace_id
