@@ -60,7 +60,11 @@ class AsyncSignedIn:
         return self._get_account()
 
     def note(self, response: httpx.Response) -> None:
-        """Learn the server's release and clock from an answer. After an upgrade old tokens may not work."""
+        """Learn the server's release and clock. After an upgrade old tokens may not work.
+
+        Args:
+            response: Any answer of the server.
+        """
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
@@ -73,7 +77,9 @@ class AsyncSignedIn:
     async def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
         """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
 
-        The server has just refused ``refused``. ``by_password`` signs in, after renewing did not help.
+        Args:
+            refused: The tokens that the server has just refused.
+            by_password: Sign in, since renewing did not help.
         """
         if good := self._good(self._tokens, refused):
             return good
@@ -243,7 +249,11 @@ class AsyncConsoleAuth(httpx.Auth):
         self._root = root
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """As httpx asks for it."""
+        """Sign a request, as httpx asks for it.
+
+        Args:
+            request: The request.
+        """
         if not same_origin(request.url, self._root):
             yield request
             return
@@ -270,7 +280,11 @@ class AdminKeyAuth(httpx.Auth):
         self._root = root
 
     def auth_flow(self, request: httpx.Request) -> Any:
-        """As httpx asks for it."""
+        """Sign a request, as httpx asks for it.
+
+        Args:
+            request: The request.
+        """
         if same_origin(request.url, self._root):
             request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
             request.headers["X-WORKSPACE-ID"] = self._workspace_id

@@ -30,7 +30,11 @@ class AsyncDefaultStore:
         self.chosen: AsyncRedisTokenStore | AsyncMemoryTokenStore | None = None
 
     async def choose(self, account: Account) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
-        """The store for now; the log says which, and why."""
+        """The store for now; the log says which, and why.
+
+        Args:
+            account: The account whose tokens are to be kept.
+        """
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen
         why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO

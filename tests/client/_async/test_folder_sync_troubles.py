@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 # async only
@@ -231,22 +232,27 @@ async def test_a_file_that_changes_while_it_is_sent(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
     """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
-    put(tmp_path, a_txt="before", aa_txt="first", b_txt="0123456789" * 100_000)
+    put(tmp_path, a_txt="before" * 50_000, aa_txt="first", b_txt="0123456789" * 100_000)
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
     async with http:
         base = await base_of(dify)
 
         def change(request: httpx.Request) -> None:
-            put(tmp_path, a_txt="after!", b_txt="012")
+            put(tmp_path, a_txt="after!" * 50_000, b_txt="012")
 
         road.before = once("create-by-file", change)
         report = await dify.documents.sync_folder(base, tmp_path, concurrency=1, pattern="a*.txt", **HIGH)
         assert actions(report) == {"a.txt": "created", "aa.txt": "created"}
-        assert actions(await dify.documents.sync_folder(base, tmp_path, pattern="a*.txt")) == {
-            "a.txt": "unchanged",
-            "aa.txt": "unchanged",
-        }
+        (document_id,) = [one.document_id or "" for one in report if one.path == "a.txt"]
+        async with await dify.documents.download(base, document_id) as download:
+            sent = await download.read()
+        assert b"after!" in sent
+        assert server.markers(base)[document_id] == sha256(sent).hexdigest()
+        again = await dify.documents.sync_folder(base, tmp_path, pattern="a*.txt")
+        is_whole = sent == (tmp_path / "a.txt").read_bytes()
+        assert actions(again) == {"a.txt": "unchanged" if is_whole else "updated", "aa.txt": "unchanged"}
+        assert (await dify.documents.sync_folder(base, tmp_path, pattern="a*.txt")).unchanged == 2
         put(tmp_path, b_txt="0123456789" * 100_000)
         road.before = once("create-by-file", change)
         report = await dify.documents.sync_folder(base, tmp_path, pattern="b.txt")
