@@ -11,13 +11,11 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
-from dify_ext._core.downloads import Decompressor
+from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_COMPRESSED = ("gzip", "x-gzip", "deflate")
-_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
@@ -118,13 +116,13 @@ class AsyncBody:
         """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
-        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+        if hasattr(self.response, "_content") or encoding not in ENCODINGS:
             return (
                 self.response.aiter_bytes()
             )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.AsyncByteStream)
         chunks = aiter(self.response.stream)
-        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes], *end: bytes) -> bytes:
         current = CURRENT.set(self.limit)
