@@ -75,6 +75,11 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
     return await anyio.to_thread.run_sync(call)  # sync: return call()
 
 
+def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
+    """A block that is given up after so many seconds, if it waits; a blocking one goes on to its end."""
+    return anyio.move_on_after(seconds)  # sync: return contextlib.nullcontext()
+
+
 def finishing(seconds: float) -> contextlib.AbstractContextManager[object]:
     """A block that a cancelled task still gets done, within ``seconds``."""
     return anyio.move_on_after(seconds, shield=True)  # sync: return contextlib.nullcontext()

@@ -17,8 +17,10 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.protocol import Limits, RunProtocol, State
+from dify_ext._streaming.protocol import RunProtocol
 from dify_ext._streaming.run_calls import events_call
+from dify_ext._streaming.states import State
+from dify_ext._streaming.waiting import Limits
 from dify_ext.errors import DifyError
 from dify_ext.events import Event
 
@@ -103,6 +105,12 @@ class Run(Generic[R]):
         left = self.protocol.time_left(time.monotonic())
         return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
+    async def pause(self, seconds: float) -> None:
+        """Wait before an action, no longer than the run may take."""
+        left = self.protocol.time_left(time.monotonic())
+        if seconds:
+            await _io.sleep(seconds if left is None else min(seconds, left))
+
     async def hang_up(self) -> None:
         """Close the connection, if there is one; a reader of it gets an error."""
         if self.body is not None:
@@ -142,8 +150,9 @@ async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
                     await _send(run, action)
                 case AskHuman():
                     assert run.on_human_input is not None
-                    reply = await _io.settled(run.on_human_input(action.form))
-                    protocol.answered(reply, time.monotonic())
+                    with _io.at_most(protocol.time_left(time.monotonic())):
+                        reply = await _io.settled(run.on_human_input(action.form))
+                        protocol.answered(reply, time.monotonic())
                 case Close():
                     await run.hang_up()
                 case Done():
@@ -162,8 +171,7 @@ async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
 
 async def _open(run: Run[Any], action: Open) -> None:
     await run.hang_up()
-    if action.after:
-        await _io.sleep(action.after)
+    await run.pause(action.after)
     try:
         run.body = await run.session.open_stream(action.call, run.options_now())
     except DifyError as error:
@@ -173,8 +181,8 @@ async def _open(run: Run[Any], action: Open) -> None:
 
 
 async def _send(run: Run[Any], action: Send | Stop) -> None:
-    if isinstance(action, Send) and action.after:
-        await _io.sleep(action.after)
+    if isinstance(action, Send):
+        await run.pause(action.after)
     options = run.options_now() if isinstance(action, Send) else run.brief_options()
     try:
         result = await run.session.execute(action.call, options)

@@ -11,7 +11,8 @@ from dify_api.models.human_input_form import HumanInputForm
 from dify_ext._async import _io
 from dify_ext._async.run_driver import STOP_TIMEOUT, Run, read
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
-from dify_ext._streaming.protocol import TEXT_LOST, State
+from dify_ext._streaming.protocol import TEXT_LOST
+from dify_ext._streaming.states import State
 from dify_ext.errors import StreamIncomplete
 from dify_ext.events import Event
 

@@ -15,21 +15,14 @@ from typing import Any
 import httpx
 from attrs import frozen
 
+from dify_ext import errors
 from dify_ext._redaction import secrets_in, shown, without
 from dify_ext.errors import (
     APIError,
-    AuthenticationError,
-    BadRequestError,
-    ConflictError,
     ConnectionFailed,
-    NotFoundError,
-    PayloadTooLargeError,
-    PermissionDeniedError,
     RateLimitError,
     RequestTimeout,
-    ServerError,
     TransportError,
-    UnsupportedFileTypeError,
     one_line,
 )
 
@@ -128,13 +121,13 @@ def _from_page(status: int, content_type: str, text: str) -> str:
 
 
 _BY_STATUS: dict[int, type[APIError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    409: ConflictError,
-    413: PayloadTooLargeError,
-    415: UnsupportedFileTypeError,
+    400: errors.BadRequestError,
+    401: errors.AuthenticationError,
+    403: errors.PermissionDeniedError,
+    404: errors.NotFoundError,
+    409: errors.ConflictError,
+    413: errors.PayloadTooLargeError,
+    415: errors.UnsupportedFileTypeError,
     429: RateLimitError,
 }
 
@@ -173,7 +166,7 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
     if status == 429 or is_busy(status, said):
         wait = retry_after(response.headers)
         return RateLimitError(status, said.code, message, retry_after=wait, **details)
-    kind = ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
+    kind = errors.ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
     return kind(status, said.code, message, **details)
 
 

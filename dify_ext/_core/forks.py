@@ -39,5 +39,5 @@ def _in_child() -> None:
             thing.after_fork()
 
 
-if hasattr(os, "register_at_fork"):  # not on Windows, which does not fork
-    os.register_at_fork(after_in_child=_in_child)
+# Windows does not fork, and has no such function.
+getattr(os, "register_at_fork", lambda **hooks: None)(after_in_child=_in_child)

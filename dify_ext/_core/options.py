@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any, Final, TypedDict
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any, Final, TypedDict, Unpack, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -46,19 +46,33 @@ class RequestOptions(TypedDict, total=False):
     extra_headers: Mapping[str, str] | None
 
 
+class ClientOptions(TypedDict, total=False):
+    """The options of a client or a view, not checked yet; one that is None is left as it is."""
+
+    api_key: str | Secret | None
+    user: str | None
+    timeout: float | httpx.Timeout | None
+    stall_timeout: float | None
+    call_timeout: float | None
+    max_retries: int | None
+    max_response_bytes: int | None
+    default_headers: Mapping[str, str] | None
+    extra_headers: Mapping[str, str] | None
+
+
 @attrs.frozen
 class Options:
     """The options of one client or view, checked."""
 
-    api_key: Secret | None
-    user: str | None
     base_url: str  # the server's root: no /v1, no slash at the end
-    timeout: httpx.Timeout
-    stall_timeout: float
-    call_timeout: float | None
-    max_retries: int
-    max_response_bytes: int
-    default_headers: Mapping[str, str]
+    api_key: Secret | None = None
+    user: str | None = None
+    timeout: httpx.Timeout = DEFAULT_TIMEOUT
+    stall_timeout: float = DEFAULT_STALL_TIMEOUT
+    call_timeout: float | None = None
+    max_retries: int = DEFAULT_MAX_RETRIES
+    max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
+    default_headers: Mapping[str, str] = attrs.field(factory=HiddenHeaders)
     # Asked for each request, so found out once.
     key_kind: str | None = attrs.field(
         init=False, repr=False, default=attrs.Factory(lambda self: key_kind(self.api_key), takes_self=True)
@@ -68,75 +82,34 @@ class Options:
     def read(
         cls,
         *,
-        api_key: str | Secret | None = None,
-        user: str | None = None,
         base_url: str | None = None,
-        timeout: float | httpx.Timeout | None = None,
-        stall_timeout: float | None = None,
-        call_timeout: float | None = None,
-        max_retries: int | None = None,
-        max_response_bytes: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
         environ: Mapping[str, str] | None = None,
+        **options: Unpack[ClientOptions],
     ) -> Options:
-        """Arguments win over the environment, which wins over the defaults; an empty variable counts as unset."""
-        return cls(
-            api_key=checked_key(
-                Secret.of(api_key if api_key is not None else setting(environ, "DIFY_API_KEY"))
-            ),
-            user=_user(user if user is not None else setting(environ, "DIFY_USER")),
-            base_url=server_root(
-                base_url if base_url is not None else setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
-            ),
-            timeout=DEFAULT_TIMEOUT if timeout is None else _timeout(timeout),
-            stall_timeout=DEFAULT_STALL_TIMEOUT
-            if stall_timeout is None
-            else _seconds("stall_timeout", stall_timeout),
-            call_timeout=None if call_timeout is None else _seconds("call_timeout", call_timeout),
-            max_retries=DEFAULT_MAX_RETRIES if max_retries is None else _count("max_retries", max_retries),
-            max_response_bytes=DEFAULT_MAX_RESPONSE_BYTES
-            if max_response_bytes is None
-            else _count("max_response_bytes", max_response_bytes),
-            default_headers=checked_headers(
-                "default_headers", {} if default_headers is None else default_headers
-            ),
-        )
+        """Arguments win over the environment, which wins over the defaults.
 
-    def replace(
-        self,
-        *,
-        api_key: str | Secret | None = None,
-        user: str | None = None,
-        timeout: float | httpx.Timeout | None = None,
-        stall_timeout: float | None = None,
-        call_timeout: float | None = None,
-        max_retries: int | None = None,
-        max_response_bytes: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Options:
-        """The same with some options changed; ``None`` leaves one as it is, headers are added."""
+        An empty variable counts as unset.
+        """
+        if base_url is None:
+            base_url = setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
+        if options.get("api_key") is None:
+            options["api_key"] = Secret.of(setting(environ, "DIFY_API_KEY"))
+        if options.get("user") is None:
+            options["user"] = setting(environ, "DIFY_USER")
+        return cls(server_root(base_url)).replace(**options)
+
+    def replace(self, **options: Unpack[ClientOptions]) -> Options:
+        """The same with some options changed; headers are added to those that there are."""
         changes: dict[str, Any] = {}
-        if api_key is not None:
-            changes["api_key"] = checked_key(Secret.of(api_key))
-        if user is not None:
-            changes["user"] = _user(user)
-        if timeout is not None:
-            changes["timeout"] = _timeout(timeout)
-        if stall_timeout is not None:
-            changes["stall_timeout"] = _seconds("stall_timeout", stall_timeout)
-        if call_timeout is not None:
-            changes["call_timeout"] = _seconds("call_timeout", call_timeout)
-        if max_response_bytes is not None:
-            changes["max_response_bytes"] = _count("max_response_bytes", max_response_bytes)
-        if max_retries is not None:
-            changes["max_retries"] = _count("max_retries", max_retries)
-        if default_headers is not None:
-            checked = checked_headers("default_headers", default_headers)
-            changes["default_headers"] = merged(self.default_headers, checked)
-        if extra_headers is not None:
-            checked = checked_headers("extra_headers", extra_headers)
-            changes["default_headers"] = merged(self.default_headers, checked)
+        for name, value in options.items():
+            if value is None:
+                continue
+            if name in ("default_headers", "extra_headers"):
+                headers = checked_headers(name, cast("Mapping[str, str]", value))
+                name, value = "default_headers", merged(self.default_headers, headers)
+            else:
+                value = _CHECKS[name](value)
+            changes[name] = value
         return attrs.evolve(self, **changes)
 
     def for_call(self, options: RequestOptions | None) -> Options:
@@ -146,12 +119,7 @@ class Options:
         unknown = options.keys() - RequestOptions.__annotations__.keys()
         if unknown:
             raise TypeError(f"a call has no option {sorted(unknown)[0]!r}")
-        return self.replace(
-            timeout=options.get("timeout"),
-            call_timeout=options.get("call_timeout"),
-            max_retries=options.get("max_retries"),
-            extra_headers=options.get("extra_headers"),
-        )
+        return self.replace(**options)
 
     def need_api_key(self) -> Secret:
         """The key, or an error that says how to give one."""
@@ -244,11 +212,9 @@ def _origin(root: str) -> tuple[str, bytes]:
     return home.scheme, home.netloc
 
 
-def checked_key(value: Secret | None, name: str = "api_key") -> Secret | None:
+def checked_key(value: str | Secret, name: str = "api_key") -> Secret:
     """A key without the white space around it, or an error if it cannot be one."""
-    if value is None:
-        return None
-    key = value.stripped()
+    key = (value if isinstance(value, Secret) else Secret(value)).stripped()
     if not key.is_word():
         raise ConfigurationError(
             f"{name} must be a non-empty string of printable ASCII characters without spaces"
@@ -288,6 +254,17 @@ def _count(name: str, value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ConfigurationError(f"{name} must be a whole number, 0 or more, not {value!r}")
     return value
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "api_key": checked_key,
+    "user": _user,
+    "timeout": _timeout,
+    "stall_timeout": partial(_seconds, "stall_timeout"),
+    "call_timeout": partial(_seconds, "call_timeout"),
+    "max_retries": partial(_count, "max_retries"),
+    "max_response_bytes": partial(_count, "max_response_bytes"),
+}
 
 
 def merged(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:

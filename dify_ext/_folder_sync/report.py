@@ -44,17 +44,23 @@ class SyncReport:
 
     Iterating gives a :class:`FileReport` for each file, and for each document whose file is gone; ``len()`` is
     their number.
-
-    Attributes:
-        created: The number of files that had no document.
-        updated: The number of files whose document had another content, or an unknown one.
-        unchanged: The number of files whose document has their content.
-        vanished: The number of documents whose file is gone, and that are still there.
-        deleted: The number of documents whose file is gone, and that were deleted.
-        failed: The number of files, folders and documents that failed.
-        duplicates: The number of documents that were deleted because an unfinished creation had left a second one
-            of the same name.
     """
+
+    dry_run: bool
+    created: int
+    """The number of files that had no document."""
+    updated: int
+    """The number of files whose document had another content, or an unknown one."""
+    unchanged: int
+    """The number of files whose document has their content."""
+    vanished: int
+    """The number of documents whose file is gone, and that are still there."""
+    deleted: int
+    """The number of documents whose file is gone, and that were deleted."""
+    failed: int
+    """The number of files, folders and documents that failed."""
+    duplicates: int
+    """The number of documents deleted because an unfinished creation had left a second one of the same name."""
 
     def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
         self._reports = list(reports)

@@ -9,24 +9,12 @@ import json
 from abc import ABC, abstractmethod
 from typing import Any, Generic, TypeVar
 
-from dify_api.models.datasource_completed_event import DatasourceCompletedEvent
-from dify_api.models.datasource_error_event import DatasourceErrorEvent
-from dify_api.models.datasource_processing_event import DatasourceProcessingEvent
-from dify_api.models.error_event import ErrorEvent
 from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.human_input_form_filled_event import HumanInputFormFilledEvent
-from dify_api.models.human_input_required_event import HumanInputRequiredEvent
 from dify_api.models.message import Message
-from dify_api.models.message_event import MessageEvent
-from dify_api.models.message_file_event import MessageFileEvent
-from dify_api.models.message_replace_event import MessageReplaceEvent
-from dify_api.models.text_chunk_event import TextChunkEvent
 from dify_api.models.workflow_finished_data import WorkflowFinishedData
-from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
-from dify_api.models.workflow_paused_event import WorkflowPausedEvent
-from dify_api.models.workflow_started_event import WorkflowStartedEvent
 from dify_api.types import WrongShape
 
+from dify_ext import events
 from dify_ext._core.error_response import as_text
 from dify_ext._streaming.answers import WorkflowResult, failed, forms_in
 from dify_ext._streaming.text import StreamedText
@@ -81,34 +69,34 @@ class RunAccumulator(ABC, Generic[R_co]):
     def add(self, event: Event) -> str:
         """Take the next event; returns the text it adds. An ``error`` event raises :class:`StreamFailed`."""
         self._identify(event)
-        at_beginning, self._at_beginning = self._at_beginning, isinstance(event, WorkflowStartedEvent)
+        at_beginning, self._at_beginning = self._at_beginning, isinstance(event, events.WorkflowStartedEvent)
         match event:
-            case TextChunkEvent():
+            case events.TextChunkEvent():
                 return self.text.append(as_answer_text(event.data.text if event.data else None))
-            case MessageEvent():
+            case events.MessageEvent():
                 return self.text.append(as_answer_text(event.answer))
-            case MessageFileEvent():
+            case events.MessageFileEvent():
                 return self.text.append(text_in_file(event))
-            case MessageReplaceEvent():
+            case events.MessageReplaceEvent():
                 return self._replace(
                     as_answer_text(event.answer), is_stored=at_beginning and self.is_taken_up
                 )
-            case WorkflowStartedEvent():
+            case events.WorkflowStartedEvent():
                 self.resumed()
-            case HumanInputRequiredEvent() if event.data:
+            case events.HumanInputRequiredEvent() if event.data:
                 self.forms.append(event.data)
-            case HumanInputFormFilledEvent() if event.data:
+            case events.HumanInputFormFilledEvent() if event.data:
                 self.forms = [form for form in self.forms if form.node_id != event.data.node_id]
-            case WorkflowPausedEvent():
+            case events.WorkflowPausedEvent():
                 self.whole = self.is_paused = True
                 self.forms = self.forms or forms_in(event.data.reasons if event.data else None)
                 if self.is_taken_up and self.text.has_gap and not self.text.after_gap:
                     self.text.close_gap()  # a run that waits has stored all of its text
-            case WorkflowFinishedEvent():
+            case events.WorkflowFinishedEvent():
                 self.run = event.data
                 self.whole = True
                 self.is_paused, self.forms = False, []
-            case ErrorEvent():
+            case events.ErrorEvent():
                 self._fail(event)
         return ""
 
@@ -116,6 +104,11 @@ class RunAccumulator(ABC, Generic[R_co]):
         """The run goes on (after a pause, if there was one)."""
         self.whole = self.is_paused = False
         self.forms = []
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the result lacks text that it cannot do without."""
+        return self.needs_text and self.text.has_gap and not self.is_paused
 
     def failure(self) -> DifyError | None:
         """The error to raise at the end of the stream though it came whole: a workflow that failed."""
@@ -148,7 +141,7 @@ class RunAccumulator(ABC, Generic[R_co]):
             self.text.lose()  # what was written since it was stored is missing
         return rest
 
-    def _fail(self, event: ErrorEvent) -> None:
+    def _fail(self, event: events.ErrorEvent) -> None:
         message = as_text(event.message or "")
         if self.stop_requested and STOPPED in message:
             self.whole = True
@@ -181,7 +174,9 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
     def add(self, event: Event) -> str:
         text = super().add(event)
         match event:
-            case WorkflowStartedEvent() | WorkflowPausedEvent() | WorkflowFinishedEvent() if event.data:
+            case (
+                events.WorkflowStartedEvent() | events.WorkflowPausedEvent() | events.WorkflowFinishedEvent()
+            ) if event.data:
                 self._result.take(event.data)
         return text
 
@@ -222,12 +217,12 @@ class DatasourceAccumulator(RunAccumulator[list[Any]]):
     def add(self, event: Event) -> str:
         """Take the next event; a ``datasource_error`` or ``error`` event raises :class:`StreamFailed`."""
         match event:
-            case DatasourceCompletedEvent():
+            case events.DatasourceCompletedEvent():
                 self._found.append(event.data)
                 self.whole = True
-            case DatasourceProcessingEvent():
+            case events.DatasourceProcessingEvent():
                 self.whole = False
-            case DatasourceErrorEvent():
+            case events.DatasourceErrorEvent():
                 raise StreamFailed(None, None, as_text(event.error or ""), partial=self.result)
         return super().add(event)
 
@@ -237,7 +232,7 @@ def value_in(event: Event, name: str) -> Any:
     return event.data.get(name) if isinstance(event, UnknownEvent) else getattr(event, name, None)
 
 
-def text_in_file(event: MessageFileEvent) -> str:
+def text_in_file(event: events.MessageFileEvent) -> str:
     """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send the text of a message with files in such events."""
     return as_answer_text(getattr(event, "answer", None) or event.additional_properties.get("answer"))
 

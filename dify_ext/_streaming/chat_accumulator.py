@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dify_api.models.agent_message_event import AgentMessageEvent
 from dify_api.models.agent_thought import AgentThought
-from dify_api.models.agent_thought_event import AgentThoughtEvent
 from dify_api.models.message import Message
-from dify_api.models.message_end_event import MessageEndEvent
 from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_event import MessageEvent
-from dify_api.models.message_file_event import MessageFileEvent
 from dify_api.models.message_metadata import MessageMetadata
 from dify_api.models.usage import Usage
 
+from dify_ext import events
 from dify_ext._streaming.accumulators import NO_END, RunAccumulator, as_answer_text, id_in, value_in
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.errors import DifyError
@@ -57,7 +53,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
     def add(self, event: Event) -> str:
         answer = self._answer
-        if type(event) is MessageEvent:  # most events are one: it comes first
+        if type(event) is events.MessageEvent:  # most events are one: it comes first
             if self.message_id is None or self.task_id in (None, self.workflow_run_id):
                 self._identify(event)
             piece = as_answer_text(event.answer)
@@ -65,19 +61,19 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
                 self._agent_speaks = False
                 return self.text.replace(piece)
             return self.text.append(piece)
-        if type(event) is AgentMessageEvent:
+        if type(event) is events.AgentMessageEvent:
             self._identify(event)
             self._agent_speaks = True
             answer.mode = "agent-chat"
             return self.text.append(as_answer_text(event.answer))
         text = super().add(event)
         match event:
-            case AgentThoughtEvent():
+            case events.AgentThoughtEvent():
                 answer.mode = "agent-chat"
                 self._think(event)
-            case MessageFileEvent() if event.id or event.url:
+            case events.MessageFileEvent() if event.id or event.url:
                 answer.files.append(_file(event))
-            case MessageEndEvent():
+            case events.MessageEndEvent():
                 self.has_end = True
                 answer.metadata = event.metadata or answer.metadata
                 answer.files = list(event.files or answer.files)
@@ -150,7 +146,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         if self.workflow_run_id is not None and not (had_workflow and answer.mode == "agent-chat"):
             answer.mode = "advanced-chat"
 
-    def _think(self, event: AgentThoughtEvent) -> None:
+    def _think(self, event: events.AgentThoughtEvent) -> None:
         # The same id comes again when the thought is complete: it replaces the first.
         id = event.id if isinstance(event.id, str) else str(event.id or "")
         self._thoughts[id] = AgentThought(
@@ -168,7 +164,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         self._answer.agent_thoughts = list(self._thoughts.values())
 
 
-def _file(event: MessageFileEvent) -> MessageEndFile:
+def _file(event: events.MessageFileEvent) -> MessageEndFile:
     """A file that came on the way, as the end of a message names files."""
     named = {"related_id": event.id, "type": event.type, "url": event.url, "belongs_to": event.belongs_to}
     return MessageEndFile.from_dict({name: value for name, value in named.items() if value is not None})

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dify_api.models.agent_message_event import AgentMessageEvent
-from dify_api.models.human_input_required_event import HumanInputRequiredEvent
-from dify_api.models.message_event import MessageEvent
-from dify_api.models.message_replace_event import MessageReplaceEvent
-from dify_api.models.text_chunk_event import TextChunkEvent
-from dify_api.models.workflow_paused_event import WorkflowPausedEvent
-from dify_api.models.workflow_started_event import WorkflowStartedEvent
-
+from dify_ext import events
 from dify_ext._streaming.answers import forms_in
 from dify_ext.events import Event, UnknownEvent
 
-TEXT_EVENTS = frozenset({MessageEvent, TextChunkEvent, AgentMessageEvent})
+TEXT_EVENTS = frozenset({events.MessageEvent, events.TextChunkEvent, events.AgentMessageEvent})
 # Events that share an id with another, and often its second, too: the rounds of an iteration, the tries of a node; a
 # run that goes on at once after a pause, and its node that had ended only for the time being.
 _COUNTED_BY = {"iteration_next": "index", "loop_next": "index", "node_retry": "retry_index"}
@@ -51,10 +44,10 @@ class Duplicates:
         if type(event) in TEXT_EVENTS:
             return self._is_new_text()
         match event:
-            case MessageReplaceEvent():
+            case events.MessageReplaceEvent():
                 # At the beginning it is a chatflow's text as it was stored last: older than what was read.
                 return not (self._has_read and at_beginning)
-            case WorkflowStartedEvent() if event.data and event.data.reason == "initial":
+            case events.WorkflowStartedEvent() if event.data and event.data.reason == "initial":
                 self._beginnings += 1
         marker = _marker(event)
         if marker is None:
@@ -80,11 +73,11 @@ def _marker(event: Event) -> str | None:
     """What tells an event from all others: its name, the id of its node or form, and when that began. None for an event
     without these, such as a piece of text: those are not sent again.
     """
-    if isinstance(event, WorkflowPausedEvent) and event.data:
+    if isinstance(event, events.WorkflowPausedEvent) and event.data:
         # A pause has no id, and another time when it is told again: the forms tell it from other pauses.
         forms: list[Any] = [form.form_id for form in forms_in(event.data.reasons) if form.form_id]
         return repr((event.event, forms or [event.data.created_at, event.data.paused_nodes]))
-    if isinstance(event, HumanInputRequiredEvent):
+    if isinstance(event, events.HumanInputRequiredEvent):
         return repr((event.event, event.data.form_id)) if event.data else None
     data = event.data.get("data") if isinstance(event, UnknownEvent) else getattr(event, "data", None)
 

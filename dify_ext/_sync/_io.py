@@ -37,6 +37,11 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return call()
 
 
+def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
+    """A block that is given up after so many seconds, if it waits; a blocking one goes on to its end."""
+    return contextlib.nullcontext()
+
+
 def finishing(seconds: float) -> contextlib.AbstractContextManager[object]:
     """A block that a cancelled task still gets done, within ``seconds``."""
     return contextlib.nullcontext()

@@ -15,8 +15,10 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.protocol import Limits, RunProtocol, State
+from dify_ext._streaming.protocol import RunProtocol
 from dify_ext._streaming.run_calls import events_call
+from dify_ext._streaming.states import State
+from dify_ext._streaming.waiting import Limits
 from dify_ext._sync import _io
 from dify_ext._sync.body import Body
 from dify_ext._sync.session import Session
@@ -104,6 +106,12 @@ class Run(Generic[R]):
         left = self.protocol.time_left(time.monotonic())
         return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
+    def pause(self, seconds: float) -> None:
+        """Wait before an action, no longer than the run may take."""
+        left = self.protocol.time_left(time.monotonic())
+        if seconds:
+            _io.sleep(seconds if left is None else min(seconds, left))
+
     def hang_up(self) -> None:
         """Close the connection, if there is one; a reader of it gets an error."""
         if self.body is not None:
@@ -143,8 +151,9 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
                     _send(run, action)
                 case AskHuman():
                     assert run.on_human_input is not None
-                    reply = _io.settled(run.on_human_input(action.form))
-                    protocol.answered(reply, time.monotonic())
+                    with _io.at_most(protocol.time_left(time.monotonic())):
+                        reply = _io.settled(run.on_human_input(action.form))
+                        protocol.answered(reply, time.monotonic())
                 case Close():
                     run.hang_up()
                 case Done():
@@ -163,8 +172,7 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
 
 def _open(run: Run[Any], action: Open) -> None:
     run.hang_up()
-    if action.after:
-        _io.sleep(action.after)
+    run.pause(action.after)
     try:
         run.body = run.session.open_stream(action.call, run.options_now())
     except DifyError as error:
@@ -174,8 +182,8 @@ def _open(run: Run[Any], action: Open) -> None:
 
 
 def _send(run: Run[Any], action: Send | Stop) -> None:
-    if isinstance(action, Send) and action.after:
-        _io.sleep(action.after)
+    if isinstance(action, Send):
+        run.pause(action.after)
     options = run.options_now() if isinstance(action, Send) else run.brief_options()
     try:
         result = run.session.execute(action.call, options)

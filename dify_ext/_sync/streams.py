@@ -10,7 +10,8 @@ import httpx
 from dify_api.models.human_input_form import HumanInputForm
 
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
-from dify_ext._streaming.protocol import TEXT_LOST, State
+from dify_ext._streaming.protocol import TEXT_LOST
+from dify_ext._streaming.states import State
 from dify_ext._sync import _io
 from dify_ext._sync.run_driver import STOP_TIMEOUT, Run, read
 from dify_ext.errors import StreamIncomplete

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -134,3 +135,27 @@ class Eventually:
                 return
             time.sleep(0.005)
         raise AssertionError("it never came true")
+
+
+class AsyncAtOnce:
+    """``await AsyncAtOnce(one, other)`` does both at the same time, each in a task of its own."""
+
+    def __init__(self, *calls: Callable[[], Awaitable[None]]) -> None:
+        self._calls = calls
+
+    def __await__(self) -> Any:
+        return self._all().__await__()
+
+    async def _all(self) -> None:
+        async with anyio.create_task_group() as tasks:
+            for call in self._calls:
+                tasks.start_soon(call)
+
+
+class AtOnce:
+    """The twin of :class:`AsyncAtOnce`: each in a thread of its own."""
+
+    def __init__(self, *calls: Callable[[], None]) -> None:
+        with ThreadPoolExecutor(len(calls)) as threads:
+            for done in [threads.submit(call) for call in calls]:
+                done.result()

@@ -7,12 +7,12 @@ from typing import Any
 
 
 class AtWork:
-    """Notes in ``seen`` how many uploads there are, whenever one begins. The first wait until there are ``crowd`` of
+    """Notes in ``seen`` how many uploads there are, whenever one begins. The first wait until there are ``at_once`` of
     them, for some seconds.
     """
 
-    def __init__(self, app: Any, seen: list[int], crowd: int) -> None:
-        self.app, self.seen, self.crowd, self.now = app, seen, crowd, 0
+    def __init__(self, app: Any, seen: list[int], at_once: int) -> None:
+        self.app, self.seen, self.at_once, self.now = app, seen, at_once, 0
         self.complete = asyncio.Event()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -23,7 +23,7 @@ class AtWork:
         self.now += 1
         self.seen.append(self.now)
         try:
-            if self.now == self.crowd:
+            if self.now == self.at_once:
                 self.complete.set()
             await asyncio.wait_for(self.complete.wait(), 10)
             await self.app(scope, receive, send)

@@ -21,7 +21,7 @@ import pytest
 from dify_ext.emulator import Emulator
 
 ROOT = Path(__file__).parents[2]
-PLAYER = Path(__file__).with_name("player.py")
+PROCESS = Path(__file__).with_name("sync_process.py")
 # Where the tests run without the package installed, a process finds it as they do.
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
 HEADERS = {"Authorization": "Bearer dataset-emulator"}
@@ -47,7 +47,7 @@ def start(flavour: str, url: str, base: str, folder: Path, *options: str) -> sub
         sys.executable,
         "-W",
         "error",
-        str(PLAYER),
+        str(PROCESS),
         flavour,
         url,
         "dataset-emulator",
@@ -87,15 +87,15 @@ def documents(http: httpx.Client, base: str) -> list[dict[str, Any]]:
 
 
 def assert_all_there(http: httpx.Client, base: str, folder: Path) -> None:
-    """Each file has one document, and its mark says what the file holds."""
+    """Each file has one document, and its marker says what the file holds."""
     found = documents(http, base)
     paths = [path for path in folder.rglob("*") if path.is_file()]
     names = {path.relative_to(folder).as_posix().replace("/", "%2F"): path for path in paths}
     assert Counter(document["name"] for document in found) == dict.fromkeys(names, 1)
     for document in found:
-        (mark,) = [field["value"] for field in document["doc_metadata"] if field["name"] == "sync_sha256"]
+        (marker,) = [field["value"] for field in document["doc_metadata"] if field["name"] == "sync_sha256"]
         content = sha256(names[document["name"]].read_bytes()).hexdigest()
-        assert mark == f"{content} {document['data_source_info']['upload_file_id']}"
+        assert marker == f"{content} {document['data_source_info']['upload_file_id']}"
 
 
 def test_a_thousand_files_killed_half_way(tmp_path: Path) -> None:

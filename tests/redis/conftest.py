@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import redis
 
-from tests.redis import players
+from tests.redis import processes
 from tests.redis.flavours import FLAVOURS, file_store, memory_store, redis_store
 from tests.redis.servers import RedisServer
 
@@ -68,12 +68,12 @@ async def store(request: pytest.FixtureRequest, flavour: str, tmp_path: Path) ->
 
 
 @pytest.fixture
-def play() -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def start_process() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start another process that plays a part; it is gone after the test."""
     started: list[subprocess.Popen[str]] = []
 
     def start(*arguments: object) -> subprocess.Popen[str]:
-        command = [sys.executable, players.__file__, *map(str, arguments)]
+        command = [sys.executable, processes.__file__, *map(str, arguments)]
         same = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # the packages that are tested here
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
         started.append(subprocess.Popen(command, env=same, **pipes))

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from tests.redis.flavours import FLAVOURS, file_store, redis_store, tokens
-from tests.redis.players import KEY
+from tests.redis.processes import KEY
 
-Play = Callable[..., Any]
+Start = Callable[..., Any]
 
 
 @pytest.fixture(params=["redis", "file"])
@@ -29,9 +29,9 @@ def opened(shared: tuple[str, str], flavour: str) -> Any:
     return redis_store(flavour, shared[1]) if shared[0] == "redis" else file_store(flavour, shared[1])
 
 
-def test_four_processes_take_turns(play: Play, shared: tuple[str, str], tmp_path: Path) -> None:
+def test_four_processes_take_turns(start_process: Start, shared: tuple[str, str], tmp_path: Path) -> None:
     """Processes that fight for one lock never overlap, and each fence is larger than the one before."""
-    fighters = play("fight", *shared, tmp_path, 6)
+    fighters = start_process("fight", *shared, tmp_path, 6)
     said, _ = fighters.communicate(timeout=30)
     assert fighters.returncode == 0, said
     journal = [line.split() for line in (tmp_path / "fences").read_text().splitlines()]
@@ -41,9 +41,9 @@ def test_four_processes_take_turns(play: Play, shared: tuple[str, str], tmp_path
     assert len({number for _, number in journal}) == 4
 
 
-async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> None:
+async def test_nobodys_keys_are_lost(start_process: Start, shared: tuple[str, str]) -> None:
     """Processes that write keys of their own at the same time all find them there."""
-    writers = play("write", *shared, 6)
+    writers = start_process("write", *shared, 6)
     said, _ = writers.communicate(timeout=30)
     assert writers.returncode == 0, said
     for flavour in FLAVOURS:
@@ -55,11 +55,11 @@ async def test_nobodys_keys_are_lost(play: Play, shared: tuple[str, str]) -> Non
         await store.aclose()
 
 
-async def test_a_killed_holder(play: Play, shared: tuple[str, str], flavour: str) -> None:
+async def test_a_killed_holder(start_process: Start, shared: tuple[str, str], flavour: str) -> None:
     """After SIGKILL the next one gets the lock: in Redis when the lease ends, in a file at once."""
     kind, lease = shared[0], 0.8 if shared[0] == "redis" else 60.0
     store = opened(shared, flavour)
-    holder = play("hold", *shared, lease)
+    holder = start_process("hold", *shared, lease)
     early = int(holder.stdout.readline())
     held_at = time.monotonic()
     os.kill(holder.pid, signal.SIGKILL)
@@ -74,11 +74,11 @@ async def test_a_killed_holder(play: Play, shared: tuple[str, str], flavour: str
     await store.aclose()
 
 
-async def test_a_stopped_holder(play: Play, tmp_path: Path, flavour: str) -> None:
+async def test_a_stopped_holder(start_process: Start, tmp_path: Path, flavour: str) -> None:
     """A holder that lives and does nothing loses the lock with its lease, in a file too."""
     shared = ("file", str(tmp_path / "tokens.json"))
     store = opened(shared, flavour)
-    holder = play("hold", *shared, 0.6)
+    holder = start_process("hold", *shared, 0.6)
     early = int(holder.stdout.readline())
     os.kill(holder.pid, signal.SIGSTOP)
     began = time.monotonic()

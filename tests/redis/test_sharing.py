@@ -24,7 +24,7 @@ from dify_ext import (
     TokenStoreError,
 )
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator
-from tests.redis import sharing_players
+from tests.redis import sharing_processes
 from tests.redis.servers import RedisServer
 from tests.secrets.clients import AsyncServerOf, ServerOf
 from tests.secrets.console import FakeConsole
@@ -41,7 +41,7 @@ def start() -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def begin(parts: list[dict[str, Any]]) -> subprocess.Popen[str]:
-        command = [sys.executable, sharing_players.__file__, json.dumps(parts)]
+        command = [sys.executable, sharing_processes.__file__, json.dumps(parts)]
         same = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         started.append(subprocess.Popen(command, env=same, start_new_session=True, **pipes))
@@ -54,10 +54,10 @@ def start() -> Iterator[Start]:
         process.communicate()
 
 
-def reports_of(players: subprocess.Popen[str], expected: int) -> list[dict[str, Any]]:
-    """What each player told, once all have ended; no call of any failed."""
-    told, complaints = players.communicate(timeout=30)
-    assert players.returncode == 0, complaints
+def reports_of(processes: subprocess.Popen[str], expected: int) -> list[dict[str, Any]]:
+    """What each process told, once all have ended; no call of any failed."""
+    told, complaints = processes.communicate(timeout=30)
+    assert processes.returncode == 0, complaints
     assert complaints == ""
     reports = [json.loads(line) for line in told.splitlines()]
     assert len(reports) == expected, told
@@ -126,7 +126,7 @@ def test_redis_goes_and_comes_back(own_redis: RedisServer, start: Start) -> None
     lifetime, count = 0.6, 4
     with Emulator(access_lifetime=lifetime) as emulator:
         part = {"redis": own_redis.url, "url": emulator.base_url, "calls": 75, "pause": 0.045, **ADMIN}
-        players = start([part] * count)
+        processes = start([part] * count)
         while len(emulator.requests) < 10 * count:
             time.sleep(0.005)
         assert emulator.sign_ins == 1
@@ -135,7 +135,7 @@ def test_redis_goes_and_comes_back(own_redis: RedisServer, start: Start) -> None
         own_redis.start()
         time.sleep(0.9)  # more than a lifetime: everyone has looked into Redis again
         before, began = (emulator.sign_ins, emulator.refreshes), time.time()
-        reports = reports_of(players, count)
+        reports = reports_of(processes, count)
         took = max(report["last"] for report in reports) - began
         assert took > lifetime
         assert emulator.sign_ins <= 1 + count

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
-from dify_api.models import ProcessRule, RerankingModel, RetrievalModel, RetrieveRequest, SegmentInput
+from dify_api.models import (
+    DatasetMember,
+    ProcessRule,
+    RerankingModel,
+    RetrievalModel,
+    RetrieveRequest,
+    SegmentInput,
+)
 
 from dify_ext import ConfigurationError
-from dify_ext._core.arguments import as_json, given, given_all, given_mappings, texts
+from dify_ext._core.arguments import (
+    as_json,
+    dataset_members,
+    given,
+    given_all,
+    given_mappings,
+    iso,
+    split,
+    texts,
+)
+from dify_ext._core.options import RequestOptions
 
 
 def test_a_mapping_goes_out_as_it_is() -> None:
@@ -98,3 +115,29 @@ def test_mappings() -> None:
     assert given_mappings(given) == [given]  # type: ignore[arg-type]
     with pytest.raises(ConfigurationError, match=r"^expected dict or a mapping, got str$"):
         given_mappings(["url"])  # type: ignore[list-item]
+
+
+class Own(RequestOptions, total=False):
+    name: str
+
+
+def test_arguments_and_options_are_told_apart() -> None:
+    """The options of the call, and a method's own arguments; anything else is a mistake as in any function."""
+    assert split({"name": "n", "timeout": 3.0}, Own) == ({"name": "n"}, {"timeout": 3.0})
+    assert split({}, Own) == ({}, {})
+    with pytest.raises(TypeError, match="'nam'"):
+        split({"nam": "n"}, Own)
+
+
+def test_members_of_a_knowledge_base() -> None:
+    """Ids of accounts, mappings and models."""
+    model = DatasetMember(user_id="c")
+    found = dataset_members(["a", {"user_id": "b"}, model])
+    assert found == [DatasetMember(user_id="a"), DatasetMember(user_id="b"), model]
+
+
+def test_times_in_iso() -> None:
+    """A datetime is written, a text is taken as it is."""
+    assert iso(datetime(2026, 1, 31, 18, tzinfo=UTC)) == "2026-01-31T18:00:00+00:00"
+    assert iso("2026-01-31") == "2026-01-31"
+    assert iso(None) is None

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import httpx
 import pytest
 from dify_api.api.app import get_app_info
 from dify_api.api.conversations import delete_conversation, list_conversations, rename_conversation
+from dify_api.api.files import upload_file
 from dify_api.api.messages import post_feedback
 from dify_api.models.conversation import Conversation
 from dify_api.models.delete_conversation_request import DeleteConversationRequest
 from dify_api.models.feedback_request import FeedbackRequest
+from dify_api.models.file_upload_request import FileUploadRequest
 from dify_api.models.rename_conversation_request import RenameConversationRequest
-from dify_api.types import WrongShape
+from dify_api.types import File, WrongShape
 
-from dify_ext._core.operation_call import Call, call, decode_error, our_errors
+from dify_ext._core.limits import Limit
+from dify_ext._core.operation_call import Call, call, decode_error, our_error, our_errors
 from dify_ext.errors import (
     ConfigurationError,
     ConnectionFailed,
@@ -24,6 +28,7 @@ from dify_ext.errors import (
     RequestTimeout,
     ResponseDecodeError,
 )
+from dify_ext.files import UploadedFile
 
 CONVERSATION = {
     "id": "c1",
@@ -142,6 +147,19 @@ def test_nothing_where_an_answer_was_promised() -> None:
         sent.decode(answer(b"", 204))
 
 
+def test_an_answer_is_read_into_a_class_of_ours() -> None:
+    """``read_by`` sends the same; what the class cannot read is an answer that is not what was promised."""
+    sent = call(upload_file, body=FileUploadRequest(file=File(b"x"), user="u"))
+    read = sent.read_by(UploadedFile.from_dict)
+    assert read.request is sent.request
+    found = read.decode(answer({"id": "f", "name": "a.png", "newer": 1}, 201))
+    assert isinstance(found, UploadedFile)
+    assert (found.type, found.additional_properties) == ("image", {"newer": 1})
+    with pytest.raises(ResponseDecodeError) as caught:
+        read.decode(answer({"name": "a.png"}, 201))
+    assert caught.value.path == "id"
+
+
 def test_a_result_can_be_changed() -> None:
     """``map`` sends the same and passes the result through."""
     sent = call(list_conversations, user="u")
@@ -238,3 +256,26 @@ def test_an_answer_that_was_lost() -> None:
         raise httpx.ReadError("gone")
     assert caught.value.__cause__ is not None
     assert caught.value.__cause__.__traceback__ is not None
+
+
+def test_more_headers_for_a_call() -> None:
+    """Headers are added to those of the call, which stays as it is."""
+    plain: Call[None] = Call({"method": "GET", "url": "/"}, lambda response: None)
+    once = plain.with_headers({"Accept": "a"})
+    assert once.with_headers({"X-B": "b"}).request["headers"] == {"Accept": "a", "X-B": "b"}
+    assert "headers" not in plain.request
+
+
+def test_an_answer_read_into_a_class_of_ours() -> None:
+    """The reader gets the JSON; what does not fit is an error that names the place."""
+    read: Call[str] = Call({}, lambda response: None).read_by(lambda body: str(body["id"]))
+    assert read.decode(answer({"id": "f1"})) == "f1"
+
+
+def test_a_call_that_had_its_time() -> None:
+    """A timeout at the end of call_timeout= says so, whatever the step was; any other error is itself."""
+    request = httpx.Request("GET", "https://h/v1/info")
+    over, going = Limit(60.0, time.monotonic() - 1), Limit(60.0, time.monotonic() + 60)
+    assert "call_timeout" in str(our_error(httpx.PoolTimeout(""), request, over))
+    assert "call_timeout" not in str(our_error(httpx.PoolTimeout(""), request, going))
+    assert "call_timeout" not in str(our_error(httpx.ReadError("gone"), request, over))

@@ -341,6 +341,30 @@ def test_a_header_has_no_case() -> None:
     assert len(view.default_headers) == 2
 
 
+def test_the_options_of_one_call() -> None:
+    """They stand over the client's; headers are added, for this call alone; an unknown one is a mistake."""
+    options = read(timeout=1, call_timeout=1500, default_headers={"X-A": "1", "X-B": "1"})
+    assert options.for_call(None) is options
+    assert options.for_call({}) is options
+    call = options.for_call(
+        {"timeout": 2, "call_timeout": None, "max_retries": 0, "extra_headers": {"x-b": "2"}}
+    )
+    assert (call.timeout, call.call_timeout, call.max_retries) == (httpx.Timeout(2.0), 1500.0, 0)
+    assert call.default_headers == {"X-A": "1", "x-b": "2"}
+    assert options.default_headers == {"X-A": "1", "X-B": "1"}
+    for wrong in ({"call_timeout": 0}, {"extra_headers": {"X A": "1"}}, {"max_retries": -1}):
+        with pytest.raises(ConfigurationError, match=next(iter(wrong))):
+            options.for_call(wrong)
+    with pytest.raises(TypeError, match="no option 'tiemout'"):
+        options.for_call({"tiemout": 5})  # type: ignore[typeddict-unknown-key]
+
+
+def test_the_size_of_an_answer() -> None:
+    """It is a number of bytes, for a client and for a view."""
+    assert read().max_response_bytes == 64 * 1024 * 1024
+    assert read(max_response_bytes=5).replace(max_response_bytes=7).max_response_bytes == 7
+
+
 # What is missing.
 
 

@@ -225,14 +225,14 @@ def test_the_oldest_of_ours_is_the_files_document() -> None:
 
 
 def test_extra_documents() -> None:
-    """What has a mark, and what a creation left that did not come to one; somebody else's document stays."""
+    """What has a marker, and what a creation left that did not come to one; somebody else's document stays."""
     kept = known(id="d1", created_at=1, marker=None)
-    marked = known(id="d2", created_at=2, marker="other")
+    with_marker = known(id="d2", created_at=2, marker="other")
     left = known(id="d3", created_at=3, marker=None, size=3)
     late = known(id="d4", created_at=4, marker=None, size=99, appeared=True)
     other = known(id="d5", created_at=5, marker=None, size=99)
     by_hand = known(id="d6", created_at=6, marker=None, by_api=False, appeared=True)
-    assert extra_documents([by_hand, other, late, left, marked, kept], 3) == [marked, left, late]
+    assert extra_documents([by_hand, other, late, left, with_marker, kept], 3) == [with_marker, left, late]
     assert extra_documents([kept], 3) == []
     # What an unfinished creation left is a copy of what the file was then.
     assert extra_documents([attrs.evolve(kept, was=99), other], 3) == [other]
@@ -253,7 +253,7 @@ DOCUMENTS = st.builds(
 
 @given(st.lists(DOCUMENTS, min_size=1, max_size=6, unique_by=lambda document: document.id), st.data())
 def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.DataObject) -> None:
-    """Runs that look at different moments (marks written or not, some documents already gone, or not yet there) never
+    """Runs that look at different moments (markers written or not, some documents already gone, or not yet there) never
     delete the last of ours.
     """
     family = [document for document in documents if is_ours(document)]
@@ -261,7 +261,7 @@ def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.Data
     for _ in range(4):
         gone = data.draw(st.sets(st.sampled_from(sorted(deleted))) if deleted else st.just(set()))
         seen = [
-            # A mark may have been written since, and is never taken away.
+            # A marker may have been written since, and is never taken away.
             attrs.evolve(document, marker=document.marker or data.draw(st.sampled_from([None, "abc u1"])))
             if is_ours(document)
             else document

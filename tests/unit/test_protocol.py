@@ -37,7 +37,9 @@ from dify_ext._core.operation_call import Call
 from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.protocol import GRACE, LONGEST_RUN, QUIET, TRANSITIONS, Limits, RunProtocol, State
+from dify_ext._streaming.protocol import RunProtocol
+from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET, Limits
 from tests.faults.runs import (
     ANSWER,
     CHATFLOW,
@@ -721,6 +723,37 @@ def test_a_snapshot_of_a_chatflow_that_waits(goes_on: bool) -> None:
         assert (play.lose().ends().answer, play.text) == ("before\nafter", "before\nafter")
     assert not play.accumulator.text.has_gap
     assert not play.accumulator.text.is_torn
+
+
+# Recorded streams.
+
+
+def recorded(name: str) -> bytes:
+    """The body of a stream of a real server."""
+    return (Path(__file__).parent / "streams" / f"{name}.txt").read_bytes()
+
+
+@pytest.mark.parametrize("size", [1, 61, 10**6])
+def test_an_agent_of_1_16(size: int) -> None:
+    """Its stored answer, which it tells after its messages, is not told twice."""
+    sent = recorded("1.16.1-new-agent")
+    play = Play(ChatAccumulator()).open()
+    for start in range(0, len(sent), size):
+        play.receive(sent[start : start + size])
+    answer = play.lose().ends()
+    assert answer.answer == play.text == "Hello from the agent 代理."
+    assert (answer.mode, len(answer.agent_thoughts)) == ("agent-chat", 3)
+
+
+@pytest.mark.parametrize("accumulator", [ChatAccumulator, WorkflowAccumulator])
+def test_a_chatflow_of_1_16_that_waits(accumulator: Callable[[], Any]) -> None:
+    """Its snapshot has the text before the pause: it is the answer so far, and nothing is missing."""
+    play = taken_up(accumulator()).open().receive(recorded("1.16.1-paused-chatflow"))
+    assert play.events()[:2] == ["workflow_started", "message_replace"]
+    assert play.accumulator.is_paused
+    play.lose().ends()
+    assert (play.text, play.accumulator.text.told) == ("before the pause\n", "before the pause\n")
+    assert not play.accumulator.text.has_gap
 
 
 # Stopping.

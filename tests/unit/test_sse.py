@@ -403,3 +403,11 @@ def test_how_it_is_cut_does_not_matter(pieces: list[bytes], cuts: list[int]) -> 
     whole = taken(EventSplitter().feed, [sent])
     assert taken(EventSplitter().feed, chunks) == whole
     assert taken(EventSplitter().feed, [sent[at : at + 1] for at in range(len(sent))]) == whole
+
+
+def test_an_event_and_the_beginning_of_the_next() -> None:
+    """The only line end is the second byte from the end, and what follows it is no line end."""
+    splitter = EventSplitter()
+    assert splitter.feed(b"data: 0\n\n") == [("message", "0")]
+    assert splitter.feed(b"data: 1\n:") == []
+    assert splitter.feed(b"\n\ndata: 2\n\n") == [("message", "1"), ("message", "2")]

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from dify_api.models.file_upload_request import FileUploadRequest
 
 from dify_ext._core.uploads import Upload
 from dify_ext.errors import ConfigurationError
@@ -420,3 +421,10 @@ def test_speech_without_a_name(content: bytes, name: str) -> None:
 def test_streamed_speech_without_a_name() -> None:
     """Speech that nobody can look into is called MP3."""
     assert of(chunks(), audio=True).filename == of(io.BytesIO(b"RIFF"), audio=True).filename == "audio.mp3"
+
+
+def test_generated_code_hands_an_upload_on() -> None:
+    """A form takes it like a file of its own, and the session finds it again."""
+    upload = Upload.of(("a.txt", b"x"))
+    body = FileUploadRequest(file=upload, user="u").to_multipart()
+    assert body == {"data": {"user": "u"}, "files": {"file": ("a.txt", upload, "text/plain")}}

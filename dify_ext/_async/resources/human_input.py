@@ -75,7 +75,7 @@ class AsyncHumanInput(AsyncResource):
         """
         user = self._session.user(user)
         try:
-            await self._session.execute(run_calls.submit_call(token, action, inputs, user), options)
+            return await self._session.execute(run_calls.submit_call(token, action, inputs, user), options)
         except DifyError as error:
             del token
             raise alone(error) from None

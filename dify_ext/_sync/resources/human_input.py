@@ -76,7 +76,7 @@ class HumanInput(Resource):
         """
         user = self._session.user(user)
         try:
-            self._session.execute(run_calls.submit_call(token, action, inputs, user), options)
+            return self._session.execute(run_calls.submit_call(token, action, inputs, user), options)
         except DifyError as error:
             del token
             raise alone(error) from None

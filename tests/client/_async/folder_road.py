@@ -59,8 +59,8 @@ class Server:
     def delete(self, base: str, document_id: str) -> None:
         self.http.delete(f"/{base}/documents/{document_id}").raise_for_status()
 
-    def marks(self, base: str) -> dict[str, str]:
-        """The hash in each document's mark, by its id."""
+    def markers(self, base: str) -> dict[str, str]:
+        """The hash in each document's marker, by its id."""
         return {
             document["id"]: field["value"].split()[0]
             for document in self.documents(base)

@@ -219,8 +219,8 @@ async def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Resp
         ),
     ],
 )
-async def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
-    """What says nothing of the account (a gate's page, its own limit) fails one call; the next one signs in."""
+async def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> None:
+    """A refusal that is not of the account (a gateway's page, its own limit) fails one call; the next one signs in."""
     console = FakeConsole()
     console.script(LOGIN, answer)
     async with AsyncServerOf(console) as server:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dify_ext import ConnectionFailed, StreamIncomplete, StreamStalled, WorkflowFailed, WorkflowPaused
-from dify_ext._streaming import protocol
+from dify_ext._streaming import waiting
 from tests.faults import runs, steps
 from tests.faults.clients import AsyncOneConnection, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STORED, STORED_MESSAGE, WHOLE, WORKFLOW
@@ -152,8 +152,8 @@ async def test_a_question_is_asked_again(server: FaultServer, waits: list[float]
 
 async def test_a_run_that_does_not_move(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same answer for longer than any run takes is a stall; as long as something changes it is none."""
-    monkeypatch.setattr(protocol, "POLL", (0.03, 0.03))
-    monkeypatch.setattr(protocol, "LONGEST_RUN", 0.1)
+    monkeypatch.setattr(waiting, "POLL", (0.03, 0.03))
+    monkeypatch.setattr(waiting, "LONGEST_RUN", 0.1)
     begun(server, times=2)
     server.on(DETAIL, *[runs.detail("running", total_steps=number) for number in range(8)])
     server.on(DETAIL, runs.detail("succeeded", outputs=runs.OUTPUTS), *[runs.detail("running")] * 99)

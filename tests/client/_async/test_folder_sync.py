@@ -90,8 +90,8 @@ async def test_new_unchanged_changed_and_vanished(emulator: Emulator, tmp_path: 
         assert (vanished.document_id, vanished.bytes) == (first["docs/b.md"].document_id, None)
         assert (same.batch, same.bytes) == (None, 1)
         document = await dify.documents.get(base, changed.document_id or "")
-        marks = [str(field.value) for field in document.doc_metadata or [] if field.name == "sync_sha256"]
-        assert [mark.split()[0] for mark in marks] == [sha256(b"changed").hexdigest()]
+        markers = [str(field.value) for field in document.doc_metadata or [] if field.name == "sync_sha256"]
+        assert [marker.split()[0] for marker in markers] == [sha256(b"changed").hexdigest()]
         async with await dify.documents.download(base, changed.document_id or "") as download:
             assert await download.read() == b"changed"
 
@@ -146,7 +146,7 @@ async def test_documents_whose_file_is_gone_are_deleted_on_request_alone(
 
 
 async def test_a_dry_run_touches_nothing(emulator: Emulator, tmp_path: Path) -> None:
-    """It asks, and says what would be done; no field is made for the marks."""
+    """It asks, and says what would be done; no field is made for the markers."""
     put(tmp_path, a_txt="a", b_txt="b")
     async with client_of(emulator) as dify:
         base = await base_of(dify)
@@ -199,7 +199,7 @@ async def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path)
 
 async def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> None:
     """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is sent again; what
-    its metadata has beside the mark stays.
+    its metadata has beside the marker stays.
     """
     put(tmp_path, a_txt="a", b_txt="b")
     async with client_of(emulator) as dify:
@@ -260,7 +260,7 @@ async def test_no_more_files_are_at_work_than_asked_for(tmp_path: Path, concurre
     put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(24)})
     seen: list[int] = []
     emulator = Emulator(indexing_seconds=0)
-    emulator.app.add_middleware(AtWork, seen=seen, crowd=concurrency)
+    emulator.app.add_middleware(AtWork, seen=seen, at_once=concurrency)
     with emulator:
         async with client_of(emulator) as dify:
             base = await base_of(dify)

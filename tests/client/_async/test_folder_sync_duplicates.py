@@ -65,8 +65,8 @@ async def test_a_creation_that_comes_to_its_end_late(
         assert actions(report) == {"a.txt": "created", "b.txt": "created"}
         assert report.duplicates == 1
         assert sorted(document["name"] for document in server.documents(base)) == ["a.txt", "b.txt"]
-        assert {one.document_id for one in report} == set(server.marks(base))
-        assert late[0] in server.marks(base)
+        assert {one.document_id for one in report} == set(server.markers(base))
+        assert late[0] in server.markers(base)
         assert set(actions(await dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
@@ -79,7 +79,7 @@ async def test_duplicates_that_were_left_are_cleaned_up(
     async with http:
         base = await base_of(dify)
         await dify.documents.sync_folder(base, tmp_path)
-        (first,) = server.marks(base)
+        (first,) = server.markers(base)
         duplicates = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
         report = await dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "unchanged"}
@@ -88,14 +88,14 @@ async def test_duplicates_that_were_left_are_cleaned_up(
         # Now the oldest is one without a marker, and the one with a marker is too many.
         server.delete(base, first)
         await dify.documents.sync_folder(base, tmp_path)
-        assert list(server.marks(base)) == [duplicates[1]]
+        assert list(server.markers(base)) == [duplicates[1]]
         server.create(base, "a.txt", b"content")
         put(tmp_path, a_txt="new")  # what was left is of the size that the file had then
         report = await dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated"}
         assert report.duplicates == 1
         assert [document["id"] for document in server.documents(base)] == [duplicates[1]]
-        assert list(server.marks(base)) == [duplicates[1]]
+        assert list(server.markers(base)) == [duplicates[1]]
 
 
 async def test_a_duplicate_gets_a_marker_before_it_is_changed(
@@ -113,10 +113,10 @@ async def test_a_duplicate_gets_a_marker_before_it_is_changed(
         road.before = once("update-by-file", failing(LookupError("killed")))
         with pytest.raises(LookupError):
             await dify.documents.sync_folder(base, tmp_path)
-        assert server.marks(base) == {older: "pending"}
+        assert server.markers(base) == {older: "pending"}
         report = await dify.documents.sync_folder(base, tmp_path)
         assert (report.updated, report.duplicates) == (1, 1)
-        assert list(server.marks(base)) == [older]
+        assert list(server.markers(base)) == [older]
         assert newer not in [document["id"] for document in server.documents(base)]
 
 
@@ -134,7 +134,7 @@ async def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
         def arrive(request: httpx.Request, response: httpx.Response) -> httpx.Response:
             if not late and request.method == "POST" and request.url.path.endswith("/documents/metadata"):
                 # One that is older than ours, yet came to light later: ours is made anew behind it.
-                (ours,) = server.marks(base)
+                (ours,) = server.markers(base)
                 server.delete(base, ours)
                 late.append(server.create(base, "a.txt", b"other"))
                 late.append(server.create(base, "a.txt", b"content"))
@@ -170,7 +170,7 @@ async def test_a_document_that_another_run_deletes(
             "a.txt": "updated"
         }
         assert [document["name"] for document in server.documents(base)] == ["a.txt"]
-        (document_id,) = server.marks(base)
+        (document_id,) = server.markers(base)
         (tmp_path / "a.txt").unlink()
         road.before = once(document_id, delete)
         report = await dify.documents.sync_folder(base, tmp_path, pattern="a.txt", delete=True)
@@ -186,7 +186,7 @@ async def test_another_run_that_brought_the_same(emulator: Emulator, server: Ser
     async with http:
         base = await base_of(dify)
         await dify.documents.sync_folder(base, tmp_path)
-        (document_id,) = server.marks(base)
+        (document_id,) = server.markers(base)
         put(tmp_path, a_txt="changed")
         other, other_http = client_on(emulator, AsyncRoad())
         found: list[str] = []

@@ -53,14 +53,14 @@ async def test_a_run_that_ends_between_creation_and_mark(
         with pytest.raises(LookupError, match="killed"):
             await dify.documents.sync_folder(base, tmp_path)
         (document_id,) = [document["id"] for document in server.documents(base)]
-        assert server.marks(base) == {}
+        assert server.markers(base) == {}
         assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated"}
-        assert list(server.marks(base)) == [document_id]
+        assert list(server.markers(base)) == [document_id]
 
 
 @pytest.mark.parametrize("path", ["create-by-file", "update-by-file", "/documents/metadata"])
 async def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_path: Path, path: str) -> None:
-    """Whether the request ran is found out; the file is there, once, and marked."""
+    """Whether the request ran is found out; the file is there, once, and has its marker."""
     put(tmp_path, a_txt="a")
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
@@ -81,7 +81,7 @@ async def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_pa
         report = await dify.documents.sync_folder(base, tmp_path)
         assert lost
         assert list(actions(report)) == ["a.txt"]
-        assert len(server.documents(base)) == len(server.marks(base)) == 1
+        assert len(server.documents(base)) == len(server.markers(base)) == 1
         assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
 
 
@@ -230,7 +230,7 @@ async def test_a_knowledge_base_that_goes_while_it_is_filled(
 async def test_a_file_that_changes_while_it_is_sent(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """The mark is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
+    """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
     put(tmp_path, a_txt="before", aa_txt="first", b_txt="0123456789" * 100_000)
     road = AsyncRoad()
     dify, http = client_on(emulator, road)

@@ -20,6 +20,7 @@ from dify_ext import (
 )
 from dify_ext.events import DatasourceCompletedEvent, DatasourceProcessingEvent, UnknownEvent
 from tests.faults import steps
+from tests.faults.clients import AsyncEventually
 from tests.faults.server import FaultServer
 
 URL = "https://dify.example.com/v1"
@@ -178,7 +179,7 @@ async def test_a_source_that_is_left(server: FaultServer) -> None:
     ):
         assert (await anext(stream)).event == "datasource_processing"
         await stream.stop()
-    assert server.connections[0].gone.wait(2)
+    await AsyncEventually(server.connections[0].gone.is_set)
     assert len(server.requests) == 1
 
 

@@ -207,7 +207,7 @@ def test_a_store_of_the_wrong_kind(store: object) -> None:
 def test_pickled_without_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client travels by its options; password and tokens are read anew where it arrives."""
     console = FakeConsole()
-    headers = {"X-Team": "a", "X-Gate-Token": "header-SECRET"}
+    headers = {"X-Team": "a", "X-Gateway-Token": "header-SECRET"}
     with ServerOf(console, timeout=7, max_retries=4, default_headers=headers) as server:
         server.account.profile()
         pickled = pickle.dumps(server)
@@ -262,15 +262,15 @@ def test_where_the_service_api_is(console_url: str, base_url: str | None, host: 
     assert "cookie" not in console.requests[-1].headers
 
 
-def test_headers_of_a_gate_before_the_console() -> None:
-    """What a gate before the server wants (a user's default headers) is on every request, the sign-in's too."""
+def test_headers_of_a_gateway_before_the_console() -> None:
+    """A user's default headers, as a gateway wants them, are on every request, also of the sign-in."""
     console = FakeConsole()
-    with ServerOf(console, default_headers={"X-Gate": "open"}) as server:
+    with ServerOf(console, default_headers={"X-Gateway": "open"}) as server:
         server.account.profile()
         console.expire_access()
         server.account.profile()
         server.logout()
-    assert [one.headers.get("x-gate") for one in console.requests] == ["open"] * console.count()
+    assert [one.headers.get("x-gateway") for one in console.requests] == ["open"] * console.count()
     assert all("dify-ext/" in one.headers["user-agent"] for one in console.requests)
 
 

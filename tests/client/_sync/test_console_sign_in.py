@@ -220,8 +220,8 @@ def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Response |
         ),
     ],
 )
-def test_what_a_gate_says_is_not_remembered(answer: httpx.Response) -> None:
-    """What says nothing of the account (a gate's page, its own limit) fails one call; the next one signs in."""
+def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> None:
+    """A refusal that is not of the account (a gateway's page, its own limit) fails one call; the next one signs in."""
     console = FakeConsole()
     console.script(LOGIN, answer)
     with ServerOf(console) as server:

@@ -59,8 +59,8 @@ def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server: Serve
         assert actions(report) == {"a.txt": "created", "b.txt": "created"}
         assert report.duplicates == 1
         assert sorted(document["name"] for document in server.documents(base)) == ["a.txt", "b.txt"]
-        assert {one.document_id for one in report} == set(server.marks(base))
-        assert late[0] in server.marks(base)
+        assert {one.document_id for one in report} == set(server.markers(base))
+        assert late[0] in server.markers(base)
         assert set(actions(dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
@@ -71,7 +71,7 @@ def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, server: Se
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path)
-        (first,) = server.marks(base)
+        (first,) = server.markers(base)
         duplicates = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "unchanged"}
@@ -80,14 +80,14 @@ def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, server: Se
         # Now the oldest is one without a marker, and the one with a marker is too many.
         server.delete(base, first)
         dify.documents.sync_folder(base, tmp_path)
-        assert list(server.marks(base)) == [duplicates[1]]
+        assert list(server.markers(base)) == [duplicates[1]]
         server.create(base, "a.txt", b"content")
         put(tmp_path, a_txt="new")  # what was left is of the size that the file had then
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated"}
         assert report.duplicates == 1
         assert [document["id"] for document in server.documents(base)] == [duplicates[1]]
-        assert list(server.marks(base)) == [duplicates[1]]
+        assert list(server.markers(base)) == [duplicates[1]]
 
 
 def test_a_duplicate_gets_a_marker_before_it_is_changed(
@@ -105,10 +105,10 @@ def test_a_duplicate_gets_a_marker_before_it_is_changed(
         road.before = once("update-by-file", failing(LookupError("killed")))
         with pytest.raises(LookupError):
             dify.documents.sync_folder(base, tmp_path)
-        assert server.marks(base) == {older: "pending"}
+        assert server.markers(base) == {older: "pending"}
         report = dify.documents.sync_folder(base, tmp_path)
         assert (report.updated, report.duplicates) == (1, 1)
-        assert list(server.marks(base)) == [older]
+        assert list(server.markers(base)) == [older]
         assert newer not in [document["id"] for document in server.documents(base)]
 
 
@@ -126,7 +126,7 @@ def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
         def arrive(request: httpx.Request, response: httpx.Response) -> httpx.Response:
             if not late and request.method == "POST" and request.url.path.endswith("/documents/metadata"):
                 # One that is older than ours, yet came to light later: ours is made anew behind it.
-                (ours,) = server.marks(base)
+                (ours,) = server.markers(base)
                 server.delete(base, ours)
                 late.append(server.create(base, "a.txt", b"other"))
                 late.append(server.create(base, "a.txt", b"content"))
@@ -158,7 +158,7 @@ def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server,
         road.before = once("update-by-file", delete)
         assert actions(dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {"a.txt": "updated"}
         assert [document["name"] for document in server.documents(base)] == ["a.txt"]
-        (document_id,) = server.marks(base)
+        (document_id,) = server.markers(base)
         (tmp_path / "a.txt").unlink()
         road.before = once(document_id, delete)
         report = dify.documents.sync_folder(base, tmp_path, pattern="a.txt", delete=True)
@@ -174,7 +174,7 @@ def test_another_run_that_brought_the_same(emulator: Emulator, server: Server, t
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path)
-        (document_id,) = server.marks(base)
+        (document_id,) = server.markers(base)
         put(tmp_path, a_txt="changed")
         other, other_http = client_on(emulator, Road())
         found: list[str] = []

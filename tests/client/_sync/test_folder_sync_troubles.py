@@ -50,14 +50,14 @@ def test_a_run_that_ends_between_creation_and_mark(
         with pytest.raises(LookupError, match="killed"):
             dify.documents.sync_folder(base, tmp_path)
         (document_id,) = [document["id"] for document in server.documents(base)]
-        assert server.marks(base) == {}
+        assert server.markers(base) == {}
         assert actions(dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated"}
-        assert list(server.marks(base)) == [document_id]
+        assert list(server.markers(base)) == [document_id]
 
 
 @pytest.mark.parametrize("path", ["create-by-file", "update-by-file", "/documents/metadata"])
 def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_path: Path, path: str) -> None:
-    """Whether the request ran is found out; the file is there, once, and marked."""
+    """Whether the request ran is found out; the file is there, once, and has its marker."""
     put(tmp_path, a_txt="a")
     road = Road()
     dify, http = client_on(emulator, road)
@@ -78,7 +78,7 @@ def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_path: Pa
         report = dify.documents.sync_folder(base, tmp_path)
         assert lost
         assert list(actions(report)) == ["a.txt"]
-        assert len(server.documents(base)) == len(server.marks(base)) == 1
+        assert len(server.documents(base)) == len(server.markers(base)) == 1
         assert actions(dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
 
 
@@ -225,7 +225,7 @@ def test_a_knowledge_base_that_goes_while_it_is_filled(
 
 
 def test_a_file_that_changes_while_it_is_sent(emulator: Emulator, server: Server, tmp_path: Path) -> None:
-    """The mark is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
+    """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
     put(tmp_path, a_txt="before", aa_txt="first", b_txt="0123456789" * 100_000)
     road = Road()
     dify, http = client_on(emulator, road)

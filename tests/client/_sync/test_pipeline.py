@@ -21,6 +21,7 @@ from dify_ext import (
 )
 from dify_ext.events import DatasourceCompletedEvent, DatasourceProcessingEvent, UnknownEvent
 from tests.faults import steps
+from tests.faults.clients import Eventually
 from tests.faults.server import FaultServer
 
 URL = "https://dify.example.com/v1"
@@ -175,7 +176,7 @@ def test_a_source_that_is_left(server: FaultServer) -> None:
     ):
         assert (next(stream)).event == "datasource_processing"
         stream.stop()
-    assert server.connections[0].gone.wait(2)
+    Eventually(server.connections[0].gone.is_set)
     assert len(server.requests) == 1
 
 

@@ -1,6 +1,6 @@
-"""Processes that call a console and share its tokens: ``python sharing_players.py '<what to play, as JSON>'``.
+"""Processes that call a console and share its tokens: ``python sharing_processes.py '<the parts, as JSON>'``.
 
-One process imports everything and forks the players, which begin together. Each writes a line of JSON: how many calls
+One process imports everything and forks the others, which begin together. Each writes a line of JSON: how many calls
 were answered, what they failed with, what was warned of, and when the first and the last answer came.
 """
 
@@ -22,7 +22,7 @@ from dify_ext._sync import console_session as of_sync
 
 
 class Report(logging.Handler):
-    """What became of one player's calls."""
+    """What became of one process's calls."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -57,8 +57,8 @@ def hang(request: httpx.Request) -> None:
         time.sleep(60)
 
 
-def play(part: dict[str, Any]) -> str:
-    """A player of the synchronous flavour."""
+def run_sync(part: dict[str, Any]) -> str:
+    """A process of the synchronous flavour."""
     report = Report()
     store = RedisTokenStore(part["redis"])
     http_client = httpx.Client(event_hooks={"request": [hang]} if part.get("hangs") else {})
@@ -80,8 +80,8 @@ def play(part: dict[str, Any]) -> str:
     return report.dumps()
 
 
-async def aplay(part: dict[str, Any]) -> str:
-    """A player of the asynchronous flavour: five tasks share its calls."""
+async def run_async(part: dict[str, Any]) -> str:
+    """A process of the asynchronous flavour: five tasks share its calls."""
     report = Report()
     store = AsyncRedisTokenStore(part["redis"])
     server = AsyncDifyServer(part["url"], email=part["email"], password=part["password"], token_store=store)
@@ -103,7 +103,7 @@ async def aplay(part: dict[str, Any]) -> str:
 
 
 def main(parts: list[dict[str, Any]]) -> None:
-    """Fork a player for each part, let all begin together, and wait for them."""
+    """Fork a process for each part, let all begin together, and wait for them."""
     ready, go = os.pipe()
     children = []
     for part in parts:
@@ -112,7 +112,7 @@ def main(parts: list[dict[str, Any]]) -> None:
             os.close(go)
             os.read(ready, 1)  # ends when the parent closes the other end
             of_sync.LEASE = of_async.LEASE = part.get("lease", of_sync.LEASE)
-            told = anyio.run(aplay, part) if part.get("flavour") == "async" else play(part)
+            told = anyio.run(run_async, part) if part.get("flavour") == "async" else run_sync(part)
             os.write(1, told.encode())
             os._exit(0)
         children.append(child)

@@ -1,4 +1,4 @@
-"""What other processes do in these tests: ``python players.py <play> <redis|file> <URL or path> <arguments>``."""
+"""What other processes do in these tests: ``python processes.py <task> <redis|file> <URL or path> <arguments>``."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def hold(store: Store, number: int, lease: str) -> None:
         time.sleep(60)
 
 
-def crowd(count: int, play: Callable[[int], None]) -> None:
-    """Let several processes play, each a child of this one; fail where any does."""
+def at_once(count: int, run: Callable[[int], None]) -> None:
+    """Let several processes run, each a child of this one; fail if any does."""
     children = []
     for number in range(count):
         child = os.fork()
         if child == 0:
-            play(number)
+            run(number)
             os._exit(0)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * count
@@ -57,13 +57,13 @@ def crowd(count: int, play: Callable[[int], None]) -> None:
 if __name__ == "__main__":
     name, kind, where, *rest = sys.argv[1:]
 
-    def play(number: int) -> None:
+    def run(number: int) -> None:
         """One's part, with a store of one's own."""
         store: Store = RedisTokenStore(where) if kind == "redis" else FileTokenStore(where)
         {"fight": fight, "write": write, "hold": hold}[name](store, number, *rest)
         store.close()
 
     if name == "hold":  # it is killed by its process id
-        play(0)
+        run(0)
     else:
-        crowd(4, play)
+        at_once(4, run)

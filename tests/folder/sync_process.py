@@ -1,4 +1,4 @@
-"""Another process that syncs: ``python player.py <flavour> <URL> <key> <knowledge base> <folder> [<option>=<JSON> …]``.
+"""Another process that syncs, called with flavour, URL, key, knowledge base, folder and options as ``<name>=<JSON>``.
 
 It prints what came of it as JSON, with the most memory that it took, in KiB.
 """
@@ -17,7 +17,7 @@ from dify_ext import AsyncDify, Dify, SyncReport
 ACTIONS = ("created", "updated", "unchanged", "vanished", "deleted", "failed", "duplicates")
 
 
-def play(flavour: str, url: str, key: str, base: str, folder: str, *options: str) -> SyncReport:
+def sync(flavour: str, url: str, key: str, base: str, folder: str, *options: str) -> SyncReport:
     """The sync."""
     given: dict[str, Any] = {
         name: json.loads(value) for name, value in (option.split("=", 1) for option in options)
@@ -42,7 +42,7 @@ def memory() -> int:
 
 
 if __name__ == "__main__":
-    with play(*sys.argv[1:]) as report:
+    with sync(*sys.argv[1:]) as report:
         came = {action: getattr(report, action) for action in ACTIONS}
         files = sum(1 for one in report if one.document_id)
     print(json.dumps({**came, "files": files, "memory": memory()}))

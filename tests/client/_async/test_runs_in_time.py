@@ -1,0 +1,250 @@
+"""Runs and time: a whole answer is given, call_timeout ends a run here and on the server, closing ends a read."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from dify_ext import (
+    AsyncDify,
+    RequestTimeout,
+    StreamIncomplete,
+    WorkflowFailed,
+)
+from dify_ext._async import _io
+from dify_ext._streaming import waiting
+from tests.faults import runs, steps
+from tests.faults.clients import AsyncAtOnce, AsyncEventually, AsyncOneConnection, within
+from tests.faults.runs import ASK, CHATFLOW, EVENTS, RUN, STOP, STOP_CHAT, WHOLE, WORKFLOW
+from tests.faults.server import FaultServer
+from tests.faults.steps import END, PING, message
+
+ANNOTATED = (message("annotated"), END)
+NO_END = "Workflow stream ended without a terminal event"
+AFTERWARDS = {"silent": steps.hold, "pinging": steps.pings(0.05)}
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grace of a fifth of a second and a quiet end after less than one: the tests wait for them."""
+    monkeypatch.setattr(waiting, "GRACE", 0.2)
+    monkeypatch.setattr(waiting, "QUIET", 0.6)
+
+
+def own_client(server: FaultServer, **options: Any) -> AsyncDify:
+    """A client with connections of its own: those of a given client look at their timeout only when a body begins."""
+    return AsyncDify("app-key", user="u", base_url=server.url, stall_timeout=5, max_retries=0, **options)
+
+
+# An answer that is whole.
+
+
+@pytest.mark.parametrize("how", AFTERWARDS)
+@pytest.mark.parametrize("events", [CHATFLOW, ANNOTATED], ids=["chatflow", "annotation"])
+async def test_an_answer_is_given_when_it_is_whole(
+    server: FaultServer, short: None, how: str, events: tuple[bytes, ...]
+) -> None:
+    """The connection may stay open: send() and get_final_answer() wait a moment for more, text_stream too."""
+    server.on(ASK, *[steps.stream(PING, *events, AFTERWARDS[how])] * 3)
+    async with own_client(server) as dify:
+        with within(1.5, at_least=0.2):
+            text = (await dify.chat.send("q")).answer
+        with within(1.5, at_least=0.2):
+            async with dify.chat.stream("q") as stream:
+                assert (await stream.get_final_answer()).answer == text
+        with within(1.5, at_least=0.2):
+            assert "".join([piece async for piece in dify.chat.stream("q").text_stream]) == text
+        assert text in (WHOLE, "annotated")
+        assert server.count("POST /v1/*/stop") == 0
+
+
+@pytest.mark.parametrize("how", AFTERWARDS)
+async def test_a_result_is_given_when_it_is_whole(server: FaultServer, short: None, how: str) -> None:
+    """The same of a workflow."""
+    server.on(RUN, steps.stream(*WORKFLOW, AFTERWARDS[how]))
+    async with own_client(server) as dify:
+        with within(1.5, at_least=0.2):
+            assert (await dify.workflows.run()).text == WHOLE
+
+
+async def test_speech_after_the_answer(server: FaultServer, short: None) -> None:
+    """Who reads events gets what comes later; the stream ends quietly when nothing more comes."""
+    speech = [steps.event("tts_message", audio="//OE"), 0.4, steps.event("tts_message_end")]
+    server.on(ASK, steps.stream(message("Hello"), END, 0.4, *speech, steps.pings(0.05)))
+    async with own_client(server) as dify:
+        with within(3.0, at_least=1.3):
+            names = [event.event async for event in dify.chat.stream("q")]
+        assert names == ["message", "message_end", "tts_message", "tts_message_end"]
+
+
+async def test_a_workflow_that_fails_after_an_annotation(server: FaultServer) -> None:
+    """1.15 and later: an answer was given, and then a workflow that never ran fails."""
+    late = [runs.started(runs.chatflow), runs.finished(runs.chatflow, status="failed", error=NO_END)]
+    server.on(ASK, *[steps.stream(*ANNOTATED, *late)] * 2, steps.stream(ANNOTATED[0], *late))
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        assert (await dify.chat.send("q")).answer == "annotated"
+        stream = dify.chat.stream("q")
+        assert len([event async for event in stream]) == 4
+        assert (await stream.get_final_answer()).answer == "annotated"
+        with pytest.raises(WorkflowFailed, match=NO_END):
+            await dify.chat.send("q")
+
+
+# The whole run.
+
+
+@pytest.mark.parametrize("how", ["silent", "pinging", "talking"])
+async def test_a_run_that_takes_too_long(server: FaultServer, how: str) -> None:
+    """When call_timeout is over the run is stopped on the server, and what had arrived is in the error."""
+
+    def talk(connection: Any) -> None:
+        while True:
+            connection.chunk(message("."))
+            connection.pause(0.05)
+
+    step = steps.stream(message("Hel"), {**AFTERWARDS, "talking": talk}[how])
+    server.on(ASK, step, step)
+    async with own_client(server, call_timeout=0.3) as dify:
+        with within(at_least=0.3), pytest.raises(RequestTimeout, match="call_timeout") as caught:
+            await dify.chat.send("q", user="eve")
+        assert caught.value.partial.answer.startswith("Hel")
+        assert [request.json() for request in server.of(STOP_CHAT)] == [{"user": "eve"}]
+        with within(at_least=0.3), pytest.raises(RequestTimeout):
+            async for _ in dify.chat.stream("q"):
+                pass
+        assert server.count(STOP_CHAT) == 2
+
+
+async def test_call_timeout_bounds_all_that_a_run_takes(server: FaultServer) -> None:
+    """Its beginning, its reconnections, and the time a human takes."""
+    server.on(
+        RUN, steps.hold, steps.stream(*WORKFLOW[:5]), steps.stream(*WORKFLOW[:4], *runs.asked(runs.form()))
+    )
+    server.on(EVENTS, *[steps.html(502)] * 9)
+
+    async def think(form: Any) -> str:
+        await _io.sleep(0.4)
+        return "ok"
+
+    async with AsyncOneConnection(server, stall_timeout=5, call_timeout=0.3, max_retries=5) as dify:
+        with within(at_least=0.3), pytest.raises(RequestTimeout) as caught:
+            await dify.workflows.run()
+        assert (caught.value.partial, server.count(STOP)) == (None, 0)
+        with within(at_least=0.3), pytest.raises(RequestTimeout) as caught:
+            await dify.workflows.run()
+        assert (caught.value.partial.text, server.count(STOP)) == ("Hel", 1)
+        with within(at_least=0.3), pytest.raises(RequestTimeout) as caught:
+            await dify.workflows.run(on_human_input=think)
+        assert (caught.value.partial.status, server.count(STOP)) == ("paused", 2)
+        assert server.count(runs.SUBMIT) == 0
+
+
+async def test_a_whole_answer_is_in_time(server: FaultServer) -> None:
+    """call_timeout does not undo it."""
+    server.on(ASK, steps.stream(message("Hello"), END, steps.hold))
+    async with own_client(server, call_timeout=0.3) as dify:
+        with within(at_least=0.3):
+            assert (await dify.chat.send("q")).answer == "Hello"
+
+
+# Closing while another thread or task reads.
+
+
+@pytest.mark.parametrize("close", ["stream", "client"])
+@pytest.mark.parametrize("kind", [ASK, RUN])
+async def test_closing_while_another_reads(server: FaultServer, close: str, kind: str) -> None:
+    """Closing raises nothing; the reader ends with StreamIncomplete and what had arrived, at once."""
+    talking = {ASK: (message("Hel"),), RUN: WORKFLOW[:5]}[kind]
+    server.on(kind, steps.stream(*talking, steps.hold))
+    dify = own_client(server)
+    stream: Any = dify.chat.stream("q") if kind == ASK else dify.workflows.stream()
+    reading = threading.Event()
+    raised: list[Any] = []
+
+    async def read() -> None:
+        try:
+            async for event in stream:
+                if "Hel" in str(event.to_dict()):
+                    reading.set()
+        except StreamIncomplete as error:
+            raised.append(error)
+
+    async def stop() -> None:
+        await AsyncEventually(reading.is_set)
+        await _io.sleep(0.05)
+        await (stream if close == "stream" else dify).aclose()
+
+    with within():
+        await AsyncAtOnce(read, stop)
+    (error,) = raised
+    assert "Hel" in str(error.partial.to_dict())
+    await AsyncEventually(server.connections[0].gone.is_set)
+    assert server.count("POST /v1/*/stop") == 0
+    await dify.aclose()
+
+
+async def test_a_stream_that_was_closed_between_two_events(server: FaultServer) -> None:
+    """The next read says so, though events were waiting."""
+    server.on(ASK, steps.stream(message("Hel") + message("lo"), END))
+    async with AsyncOneConnection(server) as dify:
+        stream = dify.chat.stream("q")
+        await anext(stream)
+        await stream.aclose()
+        with pytest.raises(StreamIncomplete, match="closed"):
+            await anext(stream)
+
+
+@pytest.mark.parametrize("read_all", [True, False])
+async def test_reading_after_the_with(server: FaultServer, read_all: bool) -> None:
+    """A stream that was not read to its end says so; one that was gives nothing more."""
+    server.on(ASK, steps.stream(message("Hel"), END))
+    async with AsyncOneConnection(server) as dify:
+        async with dify.chat.stream("q") as stream:
+            await anext(stream)
+            if read_all:
+                await stream.get_final_answer()
+        if read_all:
+            assert [event async for event in stream] == []
+            assert [text async for text in stream.text_stream] == []
+        else:
+            for read in (stream.__anext__, stream.text_stream.__anext__, stream.get_final_answer):  # type: ignore[attr-defined]
+                with pytest.raises(StreamIncomplete, match="closed") as caught:
+                    await read()
+                assert caught.value.partial.answer == "Hel"
+
+
+# After one's own stop.
+
+
+@pytest.mark.parametrize("reason", ["Aborted: User requested stop", "out of cheese"])
+async def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
+    """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped. Any other failure raises."""
+    stopped = threading.Event()
+    end = runs.finished(status="failed", error=reason)
+    server.on(RUN, steps.stream(*WORKFLOW[:5], stopped, end))
+    server.on(STOP, steps.then(stopped, steps.json({"result": "success"})))
+    async with own_client(server) as dify, dify.workflows.stream() as stream:
+        for _ in range(5):
+            await anext(stream)
+        await stream.stop()
+        if "Aborted" in reason:
+            result = await stream.get_final_result()
+            assert (result.status, result.text, result.error) == ("stopped", "Hel", reason)
+        else:
+            with pytest.raises(WorkflowFailed, match=reason):
+                await stream.get_final_result()
+
+
+# An older release.
+
+
+async def test_a_release_that_forgets_runs(server: FaultServer) -> None:
+    """Before 1.9 a broken connection is the end: nothing is asked, and what had arrived is in the error."""
+    server.on(RUN, steps.stream(*WORKFLOW[:5], steps.reset, X_Version="1.8.1"))
+    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+        with within(), pytest.raises(StreamIncomplete, match=r"before Dify 1\.9") as caught:
+            await dify.workflows.run()
+        assert caught.value.partial.text == "Hel"
+        assert runs.asked_for(server) == [RUN]
