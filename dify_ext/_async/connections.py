@@ -99,7 +99,8 @@ class AsyncConnections:
             except TimeoutError as error:
                 raise httpx.ReadTimeout("nothing useful came in time") from error
         # end async only
-        return await _io.uninterrupted(awaitable)
+        # sync: return awaitable
+        return await _io.uninterrupted(awaitable)  # sync:
 
     def client(self) -> httpx.AsyncClient:
         """The httpx client for a call from here: the one place where a client is made or chosen."""
