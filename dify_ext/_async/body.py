@@ -16,8 +16,6 @@ from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_COMPRESSED = ("gzip", "x-gzip", "deflate")
-_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
@@ -122,14 +120,16 @@ class AsyncBody:
     def _begin(self) -> AsyncIterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        encoding = self.response.headers.get("content-encoding", "").strip().lower()
-        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
-            return (
-                self.response.aiter_bytes()
-            )  # a hook has read it, or it is an encoding that the user asked for
+        if hasattr(self.response, "_content"):  # a hook has read it
+            return self.response.aiter_bytes()
         assert isinstance(self.response.stream, httpx.AsyncByteStream)
         chunks = aiter(self.response.stream)
-        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
+        encoding = self.response.headers.get("content-encoding", "identity").strip().lower()
+        if encoding in _COMPRESSED:
+            return _decompressed(chunks, Decompressor(encoding))
+        if encoding not in ("", "identity"):
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+        return chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes]) -> bytes:
         """The next piece of a whole body; nothing at its end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from collections import deque
 from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -88,6 +89,9 @@ class AsyncConnections:
             # sync: self._own = Local(make)
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
         self._is_closed = False
+        self.stopped_tasks: deque[str] = deque(
+            maxlen=1000
+        )  # that the server was asked to stop, the last ones
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
         """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""

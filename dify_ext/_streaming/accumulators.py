@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Container
 from typing import Any, Generic, TypeVar
 
 from dify_api.models.human_input_form import HumanInputForm
@@ -43,7 +44,8 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.whole = False  # the closing event is there
         self.is_paused = False
         self.is_taken_up = False  # another call began the run
-        self.stop_requested = False  # by this client
+        self.stop_requested = False  # by this stream
+        self.stopped_tasks: Container[str | None] = ()  # by this client
         self._at_beginning = False  # the last event told how the run began
 
     @property
@@ -117,7 +119,12 @@ class RunAccumulator(ABC, Generic[R_co]):
     @property
     def was_stopped(self) -> bool:
         """Whether the run ended because this client stopped it."""
-        return self.stop_requested and self.run is not None and STOPPED in str(self.run.error)
+        return self.was_stopped and self.run is not None and STOPPED in str(self.run.error)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether this client asked the server to stop the run."""
+        return self.stop_requested or self.task_id in self.stopped_tasks
 
     def lose_text(self) -> None:
         """The connection broke: text may be missing from here on."""
@@ -143,7 +150,7 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     def _fail(self, event: events.ErrorEvent) -> None:
         message = as_text(event.message or "")
-        if self.stop_requested and STOPPED in message:
+        if self.was_stopped and STOPPED in message:
             self.whole = True
         else:
             raise StreamFailed(event.status, event.code, message, partial=self.result)

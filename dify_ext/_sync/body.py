@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from dify_ext._core.downloads import Decompressor
+from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
@@ -17,8 +17,6 @@ from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_COMPRESSED = ("gzip", "x-gzip", "deflate")
-_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
@@ -124,13 +122,13 @@ class Body:
         """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
-        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
+        if hasattr(self.response, "_content") or encoding not in ENCODINGS:
             return (
                 self.response.iter_bytes()
             )  # a hook has read it, or it is an encoding that the user asked for
         assert isinstance(self.response.stream, httpx.SyncByteStream)
         chunks = iter(self.response.stream)
-        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     def _pull(self, chunks: Iterator[bytes]) -> bytes:
         """The next piece of a whole body; nothing at its end."""

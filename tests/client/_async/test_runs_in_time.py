@@ -219,8 +219,9 @@ async def test_reading_after_the_with(server: FaultServer, read_all: bool) -> No
 # After one's own stop.
 
 
+@pytest.mark.parametrize("by_task", [False, True])
 @pytest.mark.parametrize("reason", ["Aborted: User requested stop", "out of cheese"])
-async def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
+async def test_an_end_after_a_stop(server: FaultServer, reason: str, by_task: bool) -> None:
     """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped. Any other failure raises."""
     stopped = threading.Event()
     end = runs.finished(status="failed", error=reason)
@@ -229,7 +230,11 @@ async def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
     async with own_client(server) as dify, dify.workflows.stream() as stream:
         for _ in range(5):
             await anext(stream)
-        await stream.stop()
+        if by_task:
+            assert stream.task_id
+            await dify.with_options(user="u").workflows.stop(stream.task_id)
+        else:
+            await stream.stop()
         if "Aborted" in reason:
             result = await stream.get_final_result()
             assert (result.status, result.text, result.error) == ("stopped", "Hel", reason)
