@@ -11,7 +11,7 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
-from dify_ext._core.downloads import Decompressor
+from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
@@ -120,16 +120,13 @@ class AsyncBody:
     def _begin(self) -> AsyncIterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
-        if hasattr(self.response, "_content"):  # a hook has read it
+        encoding = self.response.headers.get("content-encoding", "").strip().lower()
+        if hasattr(self.response, "_content") or encoding not in ENCODINGS:
+            # A hook has read it, or it is an encoding that the user asked for.
             return self.response.aiter_bytes()
         assert isinstance(self.response.stream, httpx.AsyncByteStream)
         chunks = aiter(self.response.stream)
-        encoding = self.response.headers.get("content-encoding", "identity").strip().lower()
-        if encoding in _COMPRESSED:
-            return _decompressed(chunks, Decompressor(encoding))
-        if encoding not in ("", "identity"):
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
-        return chunks
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes]) -> bytes:
         """The next piece of a whole body; nothing at its end."""

@@ -119,10 +119,10 @@ class RunAccumulator(ABC, Generic[R_co]):
     @property
     def was_stopped(self) -> bool:
         """Whether the run ended because this client stopped it."""
-        return self.was_stopped and self.run is not None and STOPPED in str(self.run.error)
+        return self.is_stopping and self.run is not None and STOPPED in str(self.run.error)
 
     @property
-    def was_stopped(self) -> bool:
+    def is_stopping(self) -> bool:
         """Whether this client asked the server to stop the run."""
         return self.stop_requested or self.task_id in self.stopped_tasks
 
@@ -150,7 +150,7 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     def _fail(self, event: events.ErrorEvent) -> None:
         message = as_text(event.message or "")
-        if self.was_stopped and STOPPED in message:
+        if self.is_stopping and STOPPED in message:
             self.whole = True
         else:
             raise StreamFailed(event.status, event.code, message, partial=self.result)

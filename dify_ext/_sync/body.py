@@ -123,9 +123,8 @@ class Body:
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:
-            return (
-                self.response.iter_bytes()
-            )  # a hook has read it, or it is an encoding that the user asked for
+            # A hook has read it, or it is an encoding that the user asked for.
+            return self.response.iter_bytes()
         assert isinstance(self.response.stream, httpx.SyncByteStream)
         chunks = iter(self.response.stream)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from collections import deque
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -76,6 +77,9 @@ class Connections:
             make = partial(OwnClient, environment.ssl_context(), environment.proxies(base_url))
             self._own = Local(make)
         self._is_closed = False
+        self.stopped_tasks: deque[str] = deque(
+            maxlen=1000
+        )  # that the server was asked to stop, the last ones
 
     def within(self, limit: Limit, awaitable: T) -> T:
         """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""

@@ -49,6 +49,7 @@ class Run(Generic[R]):
 
     def __attrs_post_init__(self) -> None:
         settings = self.session.options.for_call(self.options)
+        self.accumulator.stopped_tasks = self.session.connections.stopped_tasks
         self.protocol = RunProtocol(
             self.call,
             self.accumulator,

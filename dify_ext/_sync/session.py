@@ -8,6 +8,7 @@ becomes one httpx request on the pool's own client, around which the retry loop 
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
@@ -50,6 +51,7 @@ T = TypeVar("T")
 
 _ERROR_BYTES = 1024 * 1024  # of an error's body
 _EVENT_STREAM = "text/event-stream"
+_STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
 
 
@@ -169,6 +171,8 @@ class Session:
         settings = self.options.for_call(options)
         client = self.connections.client()
         request = self.build(call.request, settings, client)
+        if stop := _STOP.search(call.request["url"]):
+            self.connections.stopped_tasks.append(stop[1])
         auth: httpx.Auth | None = self.auth
         if isinstance(auth, ApiKeyAuth):
             auth.sign(request, call.request["url"])

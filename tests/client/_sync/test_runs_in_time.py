@@ -220,8 +220,9 @@ def test_reading_after_the_with(server: FaultServer, read_all: bool) -> None:
 # After one's own stop.
 
 
+@pytest.mark.parametrize("by_task", [False, True])
 @pytest.mark.parametrize("reason", ["Aborted: User requested stop", "out of cheese"])
-def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
+def test_an_end_after_a_stop(server: FaultServer, reason: str, by_task: bool) -> None:
     """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped. Any other failure raises."""
     stopped = threading.Event()
     end = runs.finished(status="failed", error=reason)
@@ -230,7 +231,11 @@ def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
     with own_client(server) as dify, dify.workflows.stream() as stream:
         for _ in range(5):
             next(stream)
-        stream.stop()
+        if by_task:
+            assert stream.task_id
+            dify.with_options(user="u").workflows.stop(stream.task_id)
+        else:
+            stream.stop()
         if "Aborted" in reason:
             result = stream.get_final_result()
             assert (result.status, result.text, result.error) == ("stopped", "Hel", reason)
