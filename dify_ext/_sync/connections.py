@@ -16,7 +16,6 @@ from dify_ext._core import environment
 from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
-from dify_ext._sync import _io
 from dify_ext._sync.local import Local, current_loop
 from dify_ext._sync.network import LimitedBackend, hang_up
 from dify_ext.errors import ConfigurationError
@@ -80,7 +79,7 @@ class Connections:
 
     def within(self, limit: Limit, awaitable: T) -> T:
         """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""
-        return _io.uninterrupted(awaitable)
+        return awaitable
 
     def client(self) -> httpx.Client:
         """The httpx client for a call from here: the one place where a client is made or chosen."""

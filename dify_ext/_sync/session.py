@@ -59,10 +59,15 @@ class ApiKeyAuth(httpx.Auth):
     def __init__(self, options: Options) -> None:
         self._options = options
 
+    def sign(self, request: httpx.Request, path: str) -> None:
+        """Put the key on a request to the server itself."""
+        request.headers["Authorization"] = f"Bearer {self._options.need_api_key_for(path).reveal()}"
+
     def auth_flow(self, request: httpx.Request) -> Any:
+        """As httpx asks for it, for a request that may go elsewhere."""
         if same_origin(request.url, self._options.base_url):
-            path = request.url.path.removeprefix(httpx.URL(self._options.base_url).path.rstrip("/"))
-            request.headers["Authorization"] = f"Bearer {self._options.need_api_key_for(path).reveal()}"
+            root = httpx.URL(self._options.base_url).path.rstrip("/")
+            self.sign(request, request.url.path.removeprefix(root))
         yield request
 
 
@@ -164,7 +169,11 @@ class Session:
         settings = self.options.for_call(options)
         client = self.connections.client()
         request = self.build(call.request, settings, client)
-        return self._answer(request, settings, client, self.auth, stream=stream, advice=call.advice)
+        auth: httpx.Auth | None = self.auth
+        if isinstance(auth, ApiKeyAuth):
+            auth.sign(request, call.request["url"])
+            auth = None
+        return self._answer(request, settings, client, auth, stream=stream, advice=call.advice)
 
     def _answer(
         self,
