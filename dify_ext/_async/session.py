@@ -288,6 +288,10 @@ class AsyncSession:
             response = await self.connections.within(whole, sending)
         except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
             response = error.response
+        except RuntimeError as error:
+            if not client.is_closed:
+                raise
+            raise ConfigurationError("the client was closed while it worked") from error
         # sync: except KeyboardInterrupt:
         # sync:     self.connections.retire()
         # sync:     raise
