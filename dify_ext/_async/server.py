@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
@@ -47,6 +47,7 @@ class AsyncDifyServer(AsyncDifyServerResources):
         admin_key: str | None = None,
         workspace_id: str | None = None,
         timeout: float | httpx.Timeout | None = None,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
@@ -61,6 +62,7 @@ class AsyncDifyServer(AsyncDifyServerResources):
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
             default_headers=headers,
             environ={},
@@ -148,6 +150,7 @@ class AsyncDifyServer(AsyncDifyServerResources):
             user=user,
             base_url=base_url if base_url is not None else service_root(self._options.base_url),
             timeout=self._options.timeout,
+            call_timeout=self._options.call_timeout,
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
@@ -169,10 +172,20 @@ class AsyncDifyServer(AsyncDifyServerResources):
         who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without password and tokens: those are read from the environment, and the default store, where it arrives.
         options = self._options.without_secrets()
-        kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
+        kept = {
+            name: options[name]
+            for name in ("base_url", "timeout", "call_timeout", "max_retries", "default_headers")
+        }
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
 
 
