@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
@@ -19,7 +17,9 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
+    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.made.completion import AsyncCompletion
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.datasets import AsyncDatasets
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.messages import AsyncMessages
     from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
+    from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.raw_views import (
         AsyncDifyServerWithRawResponse,
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.pipeline import AsyncPipeline
+    from dify_ext._async.resources.made.workflows import AsyncWorkflows
     from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -49,7 +49,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def chat(self) -> AsyncChat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.chat import AsyncChat
+        from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChat(self._session)
 
@@ -98,14 +98,14 @@ class AsyncDifyResources(ABC):
     @cached_property
     def completion(self) -> AsyncCompletion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.completion import AsyncCompletion
+        from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletion(self._session)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._session)
 
@@ -175,7 +175,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def pipeline(self) -> AsyncPipeline:
         """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
-        from dify_ext._async.resources.pipeline import AsyncPipeline
+        from dify_ext._async.resources.made.pipeline import AsyncPipeline
 
         return AsyncPipeline(self._session)
 

@@ -34,7 +34,9 @@ from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource
-from dify_ext._core.arguments import given
+from dify_ext._core.arguments import (
+    given,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

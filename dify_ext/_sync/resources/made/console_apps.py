@@ -33,7 +33,9 @@ from dify_api.models.publish_result import PublishResult
 from dify_api.models.publish_workflow_request import PublishWorkflowRequest
 from dify_api.models.update_app_request import UpdateAppRequest
 
-from dify_ext._core.arguments import given
+from dify_ext._core.arguments import (
+    given,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

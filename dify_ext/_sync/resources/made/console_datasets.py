@@ -20,7 +20,9 @@ from dify_api.models.api_key import ApiKey
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
-from dify_ext._core.arguments import texts
+from dify_ext._core.arguments import (
+    texts,
+)
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._sync.resources._resource import Resource
