@@ -22,6 +22,7 @@ WITHOUT = {"internal": "called by the client itself", "low_level": "only in the 
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
 _WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args", "returns"}
+_WORDS |= {"fallback", "first_of", "secret"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
 
@@ -206,7 +207,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
         http,
         path,
         operation,
-        raw=not ("events" in hints or is_binary(document, operation)),
+        raw=not ("events" in hints or "first_of" in hints or is_binary(document, operation)),
         arguments=arguments,
         fixed=hints.get("fixed", {}),
         values=values,
@@ -222,7 +223,9 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
 def _alternative(document: Document, hints: Node, values: dict[str, Value]) -> tuple[str, str, Node]:
     """The operation that the method calls if it is given one more value, which is added to ``values``."""
     path, http, operation = _operation(document, hints["alternative"], "alternative")
-    more = {wire: one for wire, one in values_of(document, path, operation, None).items() if wire not in values}
+    more = {
+        wire: one for wire, one in values_of(document, path, operation, None).items() if wire not in values
+    }
     if operation.get("x-client") != "alternative" or [one.place for one in more.values()] != ["path"]:
         raise Problem(
             "'alternative' names an operation with 'x-client: alternative' and one value more, in its path"
@@ -251,7 +254,6 @@ def _check_run(document: Document, arguments: Iterable[Argument], hints: Node) -
     for one in arguments:
         if one.extra is not None and one.name != "progress" and "events" not in hints:
             raise Problem(f"the argument {one.name!r} needs 'events', the kind of the stream")
-    _known(hints.get("args", {}), {one.name for one in arguments}, "argument under 'args'")
 
 
 def _check_outcome(arguments: Iterable[Argument], hints: Node) -> None:
@@ -263,8 +265,11 @@ def _check_outcome(arguments: Iterable[Argument], hints: Node) -> None:
     _known([hints["into"]] if "into" in hints else [], RESULTS.keys(), "class under 'into'")
     if has_upload(arguments) and not any(one.name == "progress" for one in arguments):
         raise Problem("an upload needs the argument progress")
-    if "advice_with" in hints:
-        _known([hints["advice_with"]], {one.name for one in arguments}, "argument under 'advice_with'")
+    names = {one.name for one in arguments}
+    for hint in ("args", "fallback"):
+        _known(hints.get(hint, {}), names, f"argument under {hint!r}")
+    for hint in ("advice_with", "secret"):
+        _known([hints[hint]] if hint in hints else [], names, f"argument under {hint!r}")
     for status in hints.get("advice", {}):
         if not str(status).isdigit():
             raise Problem(f"'advice' is by status, not by {status!r}")

@@ -149,5 +149,3 @@ def _marked(text: str) -> str:
     python = {"null": "None", "true": "True", "false": "False"}
     marks = r":\w+:`[^`\n]+`|``[^`\n]+``|`([^`\n]+)`"  # what is marked up already stays
     return re.sub(marks, lambda one: f"``{python.get(one[1], one[1])}``" if one[1] else one[0], text)
-
-

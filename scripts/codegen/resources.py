@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment
 from dify_ext._async.run_driver import Run
 from dify_ext._async.session import raw
@@ -43,12 +43,14 @@ from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._core.uploads import FileSource, Progress, Upload
+from dify_ext._redaction import alone
 from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.run_calls import stopping
+from dify_ext.errors import DifyError
 from dify_ext.files import Mention, mentioned, with_mentions
 """
 
@@ -176,6 +178,16 @@ class _Module:
     # The call
 
     def _body(self, method: Method) -> str:
+        lines = self._lines(method)
+        if secret := method.hints.get("secret"):
+            lines = textwrap.indent(lines, "    ")
+            return (
+                f"try:\n{lines}\nexcept DifyError as error:\n"
+                f"    del {secret}  # it is in no locals of the traceback\n    raise alone(error) from None"
+            )
+        return lines
+
+    def _lines(self, method: Method) -> str:
         style = method.hints.get("pages")
         lines = [f"advice = {_literal(advice_of(method))}"] if "advice" in method.hints else []
         sent = {one.value.wire: self._sent(method, one) for one in method.arguments if one.value}
@@ -185,18 +197,21 @@ class _Module:
         if style is not None:
             # Evaluated once, not for each page.
             for argument in method.arguments:
-                if argument.value and sent[argument.value.wire] != argument.name:
+                if argument.value and sent[argument.value.wire] not in (argument.name, *fixed.values()):
                     lines.append(f"{argument.name}_ = {sent[argument.value.wire]}")
                     sent[argument.value.wire] = f"{argument.name}_"
             sent |= {style: "cursor"} if style != "all" else {}
         sent |= fixed
+        if first := method.hints.get("first_of"):
+            lines += self._first_of(method, first)
         lines += self._request(method, sent)
         asked = lines.pop()
         if "advice" in method.hints:
             only_with = method.hints.get("advice_with")
             asked += f".with_advice(advice{f' if {only_with} is not None else {{}}' if only_with else ''})"
         if style is not None:
-            return "\n".join([*lines, *self._pages(method, style, asked)])
+            lines += self._pages(method, style, asked)
+            return "\n".join(lines if "await " not in "".join(lines) else self._later(method, lines))
         if is_binary(self._document, method.operation):
             return "\n".join([*lines, f"return await self._session.open_binary({asked}, options)"])
         result = asked + self._picked(method)
@@ -248,14 +263,37 @@ class _Module:
         else:
             orelse = "" if pick in schema.get("required", []) else " or []"
             read = f"lambda answer: PageData(answer.{pick}{orelse})"
-        size = ""
+        settings = ""
         limited = any(one.name == "limit" for one in method.arguments)
         if style == "page" and limited and "limit" not in schema.get("properties", {}):
-            size = ", limit or 20"  # the answer does not say it; 20 is the server's own
-        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}) -> Call[PageData[{item}]]:"
+            settings = ", limit or 20"  # the answer does not say it; 20 is the server's own
+        without, fallback = "", []
+        for name, field in method.hints.get("fallback", {}).items():
+            [argument] = [one for one in method.arguments if one.name == name]
+            without += f", {name}: {self._annotation(method, argument)} = {name}"
+            keep = f"lambda item: item.{field} == {name}"
+            fallback = [f'unfiltered = Paging(lambda cursor: ask(cursor, None), "{style}", keep={keep})']
+            settings += f", fallback=None if {name} is None else unfiltered"
+        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}{without}) -> Call[PageData[{item}]]:"
         yield f"    return {asked}.map({read})\n"
+        yield from fallback
         cursor = "None" if style == "all" else style
-        yield f'return self._session.page(Paging(ask, "{style}"{size}), {cursor}, options)'
+        yield f'return self._session.page(Paging(ask, "{style}"{settings}), {cursor}, options)'
+
+    def _later(self, method: Method, lines: list[str]) -> Iterator[str]:
+        """The lines of a list for which something must be awaited before its first page is asked for."""
+        *before, last = lines
+        yield f"async def first() -> AsyncPage[{self._item(method)}]:"
+        yield textwrap.indent("\n".join([*before, last.replace("return ", "return await ")]), "    ")
+        yield "\nreturn AsyncPager(first)  # sync: return first()"
+
+    def _first_of(self, method: Method, name: str) -> Iterator[str]:
+        """The lines that return the first row of another method's list, if it has one."""
+        if name not in {one.name for one in self._resource.methods}:
+            raise Problem(f"x-client: 'first_of' names {name!r}, which is no method of {method.resource}")
+        passed = [one.name if not one.keyword_only else f"{one.name}={one.name}" for one in method.arguments]
+        yield f"found = await self.{name}({', '.join([*passed, '**options'])})"
+        yield "if found:\n    return found[0]"
 
     def _picked(self, method: Method) -> str:
         if self._is_nothing(method):

@@ -1,4 +1,4 @@
-"""The body of a method whose answer is a stream of events: it begins a run, and gives its stream or waits for its end."""
+"""The body of a method whose answer is a stream: it begins a run, and gives its stream or waits for its end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def run_result(method: Method, list_name: str) -> str:
     return stream.result if method.hints.get("wait") else stream.class_name.replace("list", list_name)
 
 
-def run_body(document: Document, method: Method, sent: dict[str, str], request: Request, imports: set[str]) -> str:
+def run_body(
+    document: Document, method: Method, sent: dict[str, str], request: Request, imports: set[str]
+) -> str:
     """The lines of the method; ``request`` makes the body and the call of the values that are ``sent``."""
     hints, stream = method.hints, STREAMS[method.hints["events"]]
     names = {one.name for one in method.arguments}

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
-    from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
-    from dify_ext._async.resources.conversations import AsyncConversations
     from dify_ext._async.resources.documents import AsyncDocuments
-    from dify_ext._async.resources.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_apps import AsyncApps
+    from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
+    from dify_ext._async.resources.made.conversations import AsyncConversations
     from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
+    from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
     from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
@@ -63,7 +63,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def conversations(self) -> AsyncConversations:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._async.resources.conversations import AsyncConversations
+        from dify_ext._async.resources.made.conversations import AsyncConversations
 
         return AsyncConversations(self._session)
 
@@ -112,7 +112,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def human_input(self) -> AsyncHumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._async.resources.human_input import AsyncHumanInput
+        from dify_ext._async.resources.made.human_input import AsyncHumanInput
 
         return AsyncHumanInput(self._session)
 
@@ -197,14 +197,14 @@ class AsyncDifyServerResources(ABC):
     @cached_property
     def apps(self) -> AsyncApps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.console_apps import AsyncApps
+        from dify_ext._async.resources.made.console_apps import AsyncApps
 
         return AsyncApps(self._session, self.account)
 
     @cached_property
     def datasets(self) -> AsyncConsoleDatasets:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
+        from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
 
         return AsyncConsoleDatasets(self._session)
 

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
-    from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-    from dify_ext._sync.resources.conversations import Conversations
     from dify_ext._sync.resources.documents import Documents
-    from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
     from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_apps import Apps
+    from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
+    from dify_ext._sync.resources.made.conversations import Conversations
     from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
+    from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
     from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
@@ -64,7 +64,7 @@ class DifyResources(ABC):
     @cached_property
     def conversations(self) -> Conversations:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._sync.resources.conversations import Conversations
+        from dify_ext._sync.resources.made.conversations import Conversations
 
         return Conversations(self._session)
 
@@ -113,7 +113,7 @@ class DifyResources(ABC):
     @cached_property
     def human_input(self) -> HumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._sync.resources.human_input import HumanInput
+        from dify_ext._sync.resources.made.human_input import HumanInput
 
         return HumanInput(self._session)
 
@@ -198,14 +198,14 @@ class DifyServerResources(ABC):
     @cached_property
     def apps(self) -> Apps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._sync.resources.console_apps import Apps
+        from dify_ext._sync.resources.made.console_apps import Apps
 
         return Apps(self._session, self.account)
 
     @cached_property
     def datasets(self) -> ConsoleDatasets:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+        from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
 
         return ConsoleDatasets(self._session)
 
