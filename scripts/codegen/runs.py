@@ -24,14 +24,14 @@ def run_body(
     hints, stream = method.hints, STREAMS[method.hints["events"]]
     names = {one.name for one in method.arguments}
     lines = []
-    if user := sent.get("user"):
-        lines.append(f"user_ = {user}")
+    if "user" in names:
+        lines.append(f"user_ = {sent['user']}")
         sent["user"] = "user_"
     can_block = "response_mode" in names
     if "response_mode" in method.values:
         sent["response_mode"] = 'response_mode or "streaming"' if can_block else '"streaming"'
     *made, asked = request(method, sent)
-    run = {"user": "user_"} if user else {}
+    run = {"user": "user_"} if "user" in names else {}
     if stop := hints.get("stop"):
         tag = next(one["tags"][0] for _, _, one in operations(document) if one["operationId"] == stop)
         imports.add(f"from dify_api.api.{tag} import {stop}")
