@@ -61,7 +61,7 @@ def test_one_id_is_a_list() -> None:
 def test_what_is_no_text_is_refused() -> None:
     assert checked_text("hello", "query") == "hello"
     wrong: Any = 5
-    with pytest.raises(ConfigurationError, match="^query must be a string, not int$"):
+    with pytest.raises(ConfigurationError, match=r"^query must be a string, not int$"):
         checked_text(wrong, "query")
 
 

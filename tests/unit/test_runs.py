@@ -22,9 +22,9 @@ from dify_ext._streaming.run_calls import (
     events_call,
     form_call,
     run_call,
+    stopping,
     stored_message_call,
     submit_call,
-    stopping,
 )
 from dify_ext.errors import ConfigurationError
 from dify_ext.events import parse_event
