@@ -65,9 +65,10 @@ class Run(Generic[R]):
         session: AsyncSession,
         run_id: str,
         accumulator: RunAccumulator[R],
+        *,
         user: str,
         stop_call: Callable[[str], Call[None]],
-        on_human_input: OnHumanInput | None,
+        on_human_input: OnHumanInput | None = None,
         options: RequestOptions | None = None,
     ) -> Run[R]:
         """A run that another call, or another process, began."""

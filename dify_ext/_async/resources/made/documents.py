@@ -32,7 +32,10 @@ from dify_api.models.update_document_by_text_request import UpdateDocumentByText
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import given, texts
+from dify_ext._core.arguments import (
+    given,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

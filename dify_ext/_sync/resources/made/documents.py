@@ -30,7 +30,10 @@ from dify_api.models.process_rule import ProcessRule
 from dify_api.models.retrieval_model import RetrievalModel
 from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
 
-from dify_ext._core.arguments import given, texts
+from dify_ext._core.arguments import (
+    given,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
