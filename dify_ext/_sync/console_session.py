@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/console_session.py by scripts/regenerate: change that one.
-"""The session of a console account: tokens are found, made, renewed and shared, with few sign-ins."""
+"""The session of a console account: gets, renews and shares tokens, with few sign-ins."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ LEASE = 30.0  # seconds for which a client may hold the others back while it sig
 class SignedIn:
     """An account's tokens.
 
-    Of all threads, tasks and processes that share a store, one renews the tokens; the others wait and take the
-    result. A client goes on without a store that fails, and tries it again the next time.
+    Of all threads, tasks and processes that share a store, one renews the tokens; the others wait
+    and take the result. A client works on without a store that fails, and tries it again the next
+    time.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class SignedIn:
         self._seen: Tokens | None = None  # the store's tokens, as far as known
         self._refusal: tuple[APIError, float] | None = None  # and until when it is respected
         self._store_is_down = False
-        # A lock of its own in each event loop, and after a fork, which may happen while another thread holds it.
+        # for each event loop, and new after a fork: another thread may hold it
         self._alone = Local(threading.Lock)
 
     @property
@@ -76,7 +77,7 @@ class SignedIn:
             self._release = release
 
     def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
-        """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
+        """Get good tokens: those at hand, those of the store, renewed ones, or new ones.
 
         Args:
             refused: The tokens that the server has just refused.
@@ -104,7 +105,7 @@ class SignedIn:
             store, key = self._ready()
             tokens, self._tokens = self._tokens, None
             try:
-                # Under the lock, so that nobody who is renewing them puts them back.
+                # Under the lock, so that no other client that renews them puts them back.
                 with store.lock(key, LEASE):
                     tokens = tokens or store.load(key)
                     store.delete(key)
@@ -130,11 +131,11 @@ class SignedIn:
         return found is None or (found == self._seen and self._tokens not in (None, found))
 
     def _theirs(self, found: Tokens | None, refused: Tokens | None) -> Tokens | None:
-        """The store's tokens if they are good, and not older than ours."""
+        """The store's tokens, if they are good and not older than those at hand."""
         return None if self._is_old(found) else self._good(found, refused)
 
     def _ready(self) -> tuple[TokenStore, str]:
-        """The store and the key in it. The key needs the server's release, which any answer tells."""
+        """The store and the key in it, which needs the server's release, from any answer."""
         if self._release is None:
             self._ask(self._account.request(sign_in.PROBE))
         store = self._open_store()
@@ -187,7 +188,7 @@ class SignedIn:
             return None
 
     def _new(self, store: TokenStore, key: str, fence: int, anyway: bool) -> Tokens:
-        """Tokens by the password, if nobody who shares the store was refused with it a while ago."""
+        """Tokens by the password, if the store has no recent refusal of it."""
         key = _io.blocking(refusal_key, key, self._account)
         note = store.load(key)
         if not anyway and note is not None and (refusal := recalled(note, self._account, time.time())):
@@ -241,7 +242,7 @@ def _unshared_if_down() -> Iterator[None]:
 
 
 class ConsoleAuth(httpx.Auth):
-    """Signs each request of the console. After a 401 it renews the tokens once, then signs in once."""
+    """Signs requests of the console. After a 401 it renews the tokens once, then signs in once."""
 
     def __init__(self, signed_in: SignedIn, root: str) -> None:
         self._signed_in = signed_in
@@ -271,7 +272,7 @@ class ConsoleAuth(httpx.Auth):
 
 
 class AdminKeyAuth(httpx.Auth):
-    """An installation's ADMIN_API_KEY, for one workspace: no sign-in, no CSRF token (Dify 1.11 and later)."""
+    """An installation's ADMIN_API_KEY for one workspace: no sign-in, no CSRF token (since 1.11)."""
 
     def __init__(self, key: Secret, workspace_id: str, root: str) -> None:
         self._key = key
