@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from dify_api.client import Client
 
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import same_origin
 from dify_ext.errors import TransportError
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -13,6 +12,7 @@ import httpx
 from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync.resources.made.accessors import DifyServerResources

@@ -10,7 +10,7 @@ import logging
 import re
 import time
 from collections.abc import Callable, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
@@ -19,6 +19,7 @@ from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin

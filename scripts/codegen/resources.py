@@ -29,7 +29,6 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_ext._async.binary import AsyncBinaryResponse
@@ -39,6 +38,7 @@ from dify_ext._async.run_driver import Run
 from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import checked_text, dataset_members, given, given_all, given_mappings, iso, texts
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
 from typing import TYPE_CHECKING
+
+from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
