@@ -73,7 +73,6 @@ class Tokens:
         return tokens
 
     def _is_sound(self) -> bool:
-        """Whether the tokens can be sent, and their times compared with a clock."""
         times = (self.expires_at, self.refresh_expires_at, self.issued_at)
         return (
             is_token(self.access_token)

@@ -118,7 +118,6 @@ class AsyncBody:
         return self._chunks
 
     def _begin(self) -> AsyncIterator[bytes]:
-        """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:

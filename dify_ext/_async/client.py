@@ -92,7 +92,6 @@ class AsyncDify(AsyncDifyResources):
 
     @classmethod
     def _on(cls, options: Options, connections: AsyncConnections) -> Self:
-        """A client on connections that are another's."""
         view = cls.__new__(cls)
         view._set_up(options, connections, is_view=True)
         return view

@@ -179,7 +179,6 @@ class AsyncSignedIn:
         return tokens
 
     async def _renewed(self, basis: Tokens | None) -> Tokens | None:
-        """Tokens renewed from others; None if that does not work."""
         if basis is None or not self._clock.renewable(basis):
             return None
         try:
@@ -189,7 +188,6 @@ class AsyncSignedIn:
             return None
 
     async def _new(self, store: AsyncTokenStore, key: str, fence: int, anyway: bool) -> Tokens:
-        """Tokens by the password, if the store has no recent refusal of it."""
         key = await _io.blocking(refusal_key, key, self._account)
         note = await store.load(key)
         if not anyway and note is not None and (refusal := recalled(note, self._account, time.time())):

@@ -199,7 +199,6 @@ class AsyncFolderSync:
         return self._unlisted.isdisjoint(folders) and self._selection.means(path)
 
     async def _one(self, found: Found) -> None:
-        """A file of the folder."""
         if found.is_folder:
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
@@ -216,7 +215,6 @@ class AsyncFolderSync:
         self._tell(report)
 
     async def _bring(self, file: _File) -> FileReport:
-        """Bring the file's content into its document."""
         await _io.blocking(file.read)
         documents = self._listing.named(file.name)
         known = choose(documents) if documents else None
@@ -312,13 +310,11 @@ class AsyncFolderSync:
                     raise
 
     async def _find(self, name: str) -> Known | None:
-        """The file's document, as the server has it now."""
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
         found = [Known.of(document.to_dict()) async for document in listed if document.name == name]
         return choose(found) if found else None
 
     async def _without_file(self, known: Known) -> None:
-        """A document whose file is gone."""
         path = file_path(known.name)
         report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
         if self._delete and not self._dry_run:
@@ -330,7 +326,6 @@ class AsyncFolderSync:
         self._tell(report)
 
     def _with_duplicates(self) -> list[FileReport]:
-        """The files whose name several documents have."""
         return [
             report
             for name, report in self._reports.items()
@@ -364,7 +359,6 @@ class AsyncFolderSync:
             await self._datasets.get(self._dataset_id)  # only the document may be gone
 
     async def _wait_for(self, report: FileReport) -> None:
-        """Wait until a document is indexed, or has failed."""
         assert report.batch is not None
         looks, started = 0, time.monotonic()
         try:

@@ -104,7 +104,6 @@ class AsyncDifyServer(AsyncDifyServerResources):
         return AsyncSession(self._options, self._connections, auth, is_private=True)
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request of the sign-in; any status is an answer."""
         return (await self._session.exchange(request)).response
 
     def _account(self) -> Account:

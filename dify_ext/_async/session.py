@@ -275,7 +275,6 @@ class AsyncSession:
     async def _attempt(
         self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
     ) -> AsyncBody:
-        """Send a request once."""
         if log.logger.isEnabledFor(logging.DEBUG):
             _log_request(request)
         current = CURRENT.set(limit)
@@ -301,7 +300,6 @@ class AsyncSession:
 
     @cached_property
     def _headers(self) -> httpx.Headers:
-        """What each request of this client or view has."""
         headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
         headers.update(self.options.default_headers)
         return headers
@@ -394,7 +392,6 @@ def _deleted(response: httpx.Response) -> httpx.Response:
 
 
 def _resendable(request: httpx.Request) -> bool:
-    """Whether the body can be sent from its beginning again."""
     stream = request.stream
     return (
         stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)

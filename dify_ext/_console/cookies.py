@@ -43,7 +43,6 @@ def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
 
 
 def _max_age(attributes: Iterable[str]) -> float | None:
-    """The last ``Max-Age`` that is a number above 0."""
     found = None
     for attribute in attributes:
         name, _, value = attribute.partition("=")

@@ -228,7 +228,6 @@ def server_time(response: httpx.Response) -> float:
 
 
 def _body(response: httpx.Response) -> dict[str, Any]:
-    """The answer's JSON object; an empty one for any other body."""
     try:
         body = response.json()
     except (ValueError, RecursionError):

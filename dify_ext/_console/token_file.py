@@ -138,7 +138,6 @@ class TokenFile:
 
 
 def _locks() -> tuple[Callable[[int], Any], Callable[[int], None]]:
-    """What locks and unlocks an open file on this system."""
     try:
         from filelock import lock_descriptor, unlock_descriptor
     except ImportError as error:

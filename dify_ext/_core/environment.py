@@ -126,7 +126,6 @@ def _proxy(url: str) -> httpx.Proxy | str:
 
 
 def _no_proxy(entry: str, host: str) -> Iterator[str]:
-    """The URL pattern of an entry of ``NO_PROXY``, if there is one."""
     name, port = match.groups() if (match := _WITH_PORT.fullmatch(entry)) else (entry, "")
     name = name.removeprefix("[").removesuffix("]")
     pattern = f"all://*{name.removeprefix('*')}{port}"

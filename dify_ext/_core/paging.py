@@ -221,7 +221,6 @@ class Walk(Generic[T]):
         return Place(cursor, size)
 
     def _times(self, item: T) -> tuple[Any, ...]:
-        """The times by which the list may be sorted."""
         names = [self._sort_by.lstrip("-")] if self._sort_by else ["created_at", "updated_at"]
         return tuple(getattr(item, name, None) for name in names)
 

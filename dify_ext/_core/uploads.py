@@ -153,7 +153,6 @@ def _name_of(content: Any) -> str | None:
 
 
 def _declared_type(content: Any) -> str | None:
-    """The MIME type that a framework's file came with, if it says anything."""
     declared = getattr(content, "content_type", None)
     if isinstance(declared, str) and declared.isascii() and declared.isprintable() and declared != _UNKNOWN:
         return declared or None
@@ -234,7 +233,6 @@ def _is_async(content: Any) -> bool:
 
 
 def _audio_extension(name: str, declared: str | None, content: Any) -> str:
-    """The extension in the name; else by the declared type; else by the first bytes."""
     if "." in name and (extension := extension_of(name)).isalnum():
         return extension
     kind, _, subtype = (declared or "").partition(";")[0].strip().lower().partition("/")

@@ -260,7 +260,6 @@ def as_answer_text(value: Any) -> str:
 
 
 def _as_streamed(value: Any) -> str:
-    """An output as the streamed text has it."""
     if value is None or isinstance(value, str):
         return value or ""
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -168,7 +168,6 @@ def _fields(value: Any) -> dict[str, Any]:
 
 
 def _as_json(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields without those that are absent; models as dictionaries."""
     return {name: _plain(value) for name, value in fields.items() if value is not None}
 
 

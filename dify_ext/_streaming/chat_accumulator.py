@@ -165,6 +165,5 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
 
 def _file(event: events.MessageFileEvent) -> MessageEndFile:
-    """A file that came on the way, as the end of a message names files."""
     named = {"related_id": event.id, "type": event.type, "url": event.url, "belongs_to": event.belongs_to}
     return MessageEndFile.from_dict({name: value for name, value in named.items() if value is not None})

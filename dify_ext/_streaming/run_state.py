@@ -118,7 +118,6 @@ class RunState(ABC, Generic[R]):
 
     @property
     def _release(self) -> tuple[int, int] | None:
-        """The release of the server, from ``X-Version``; None if it is not known."""
         said = self._response.headers.get("x-version", "") if self._response is not None else ""
         numbers = re.match(r"(\d+)\.(\d+)", said)
         return (int(numbers[1]), int(numbers[2])) if numbers else None

@@ -21,13 +21,7 @@ class EventTooLarge(ValueError):
 
 @frozen
 class ServerSentEvent:
-    """One event.
-
-    Attributes:
-        event: Its type, by default ``message``.
-        data: Its lines, joined by LF.
-        id: The last id so far.
-    """
+    """One event: its type, by default ``message``, its lines joined by LF, and the last id."""
 
     event: str
     data: str
@@ -163,7 +157,6 @@ class EventSplitter:
         return events
 
     def _split(self, frame: str) -> list[tuple[str, str]]:
-        """The event in some lines, of any form."""
         kind, _, data = frame.partition("\n")
         if kind.startswith("event: ") and data.startswith("data: ") and "\n" not in data:
             return [(kind[7:] or "message", data[6:])]

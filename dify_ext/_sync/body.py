@@ -119,7 +119,6 @@ class Body:
         return self._chunks
 
     def _begin(self) -> Iterator[bytes]:
-        """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:

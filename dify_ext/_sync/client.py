@@ -93,7 +93,6 @@ class Dify(DifyResources):
 
     @classmethod
     def _on(cls, options: Options, connections: Connections) -> Self:
-        """A client on connections that are another's."""
         view = cls.__new__(cls)
         view._set_up(options, connections, is_view=True)
         return view

@@ -178,7 +178,6 @@ class SignedIn:
         return tokens
 
     def _renewed(self, basis: Tokens | None) -> Tokens | None:
-        """Tokens renewed from others; None if that does not work."""
         if basis is None or not self._clock.renewable(basis):
             return None
         try:
@@ -188,7 +187,6 @@ class SignedIn:
             return None
 
     def _new(self, store: TokenStore, key: str, fence: int, anyway: bool) -> Tokens:
-        """Tokens by the password, if the store has no recent refusal of it."""
         key = _io.blocking(refusal_key, key, self._account)
         note = store.load(key)
         if not anyway and note is not None and (refusal := recalled(note, self._account, time.time())):

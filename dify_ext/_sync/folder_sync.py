@@ -200,7 +200,6 @@ class FolderSync:
         return self._unlisted.isdisjoint(folders) and self._selection.means(path)
 
     def _one(self, found: Found) -> None:
-        """A file of the folder."""
         if found.is_folder:
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
@@ -217,7 +216,6 @@ class FolderSync:
         self._tell(report)
 
     def _bring(self, file: _File) -> FileReport:
-        """Bring the file's content into its document."""
         _io.blocking(file.read)
         documents = self._listing.named(file.name)
         known = choose(documents) if documents else None
@@ -313,13 +311,11 @@ class FolderSync:
                     raise
 
     def _find(self, name: str) -> Known | None:
-        """The file's document, as the server has it now."""
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
         found = [Known.of(document.to_dict()) for document in listed if document.name == name]
         return choose(found) if found else None
 
     def _without_file(self, known: Known) -> None:
-        """A document whose file is gone."""
         path = file_path(known.name)
         report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
         if self._delete and not self._dry_run:
@@ -331,7 +327,6 @@ class FolderSync:
         self._tell(report)
 
     def _with_duplicates(self) -> list[FileReport]:
-        """The files whose name several documents have."""
         return [
             report
             for name, report in self._reports.items()
@@ -365,7 +360,6 @@ class FolderSync:
             self._datasets.get(self._dataset_id)  # only the document may be gone
 
     def _wait_for(self, report: FileReport) -> None:
-        """Wait until a document is indexed, or has failed."""
         assert report.batch is not None
         looks, started = 0, time.monotonic()
         try:

@@ -105,7 +105,6 @@ class DifyServer(DifyServerResources):
         return Session(self._options, self._connections, auth, is_private=True)
 
     def _send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request of the sign-in; any status is an answer."""
         return (self._session.exchange(request)).response
 
     def _account(self) -> Account:

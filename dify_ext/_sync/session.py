@@ -267,7 +267,6 @@ class Session:
     def _attempt(
         self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
     ) -> Body:
-        """Send a request once."""
         if log.logger.isEnabledFor(logging.DEBUG):
             _log_request(request)
         current = CURRENT.set(limit)
@@ -293,7 +292,6 @@ class Session:
 
     @cached_property
     def _headers(self) -> httpx.Headers:
-        """What each request of this client or view has."""
         headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
         headers.update(self.options.default_headers)
         return headers
@@ -386,7 +384,6 @@ def _deleted(response: httpx.Response) -> httpx.Response:
 
 
 def _resendable(request: httpx.Request) -> bool:
-    """Whether the body can be sent from its beginning again."""
     stream = request.stream
     return stream.resendable if isinstance(stream, UploadStream) else isinstance(stream, httpx.ByteStream)
 

@@ -24,7 +24,6 @@ class AsyncMemoryTokenStore(AsyncBaseTokenStore):
 
     @classmethod
     def _of(cls, table: MemoryTable) -> AsyncMemoryTokenStore:
-        """A store on a table that others use, too."""
         store = cls()
         store._table = table
         return store

@@ -22,8 +22,6 @@ from dify_ext.tokens import Tokens
 
 @attrs.define
 class _Holder:
-    """Who waits for a lock, or holds it."""
-
     name: str = attrs.field(factory=lambda: holder_name(secrets.token_hex(8)))
     has_left: bool = False
 

@@ -25,7 +25,6 @@ class MemoryTokenStore(BaseTokenStore):
 
     @classmethod
     def _of(cls, table: MemoryTable) -> MemoryTokenStore:
-        """A store on a table that others use, too."""
         store = cls()
         store._table = table
         return store
