@@ -1,4 +1,4 @@
-"""What stands beside the resources: the raw views, the accessors of the clients, the table of operations."""
+"""Raw views and accessors of the resources, and the table of operations."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
 
 
 def _accessors(found: list[Resource]) -> str:
-    """What the clients have in common: an attribute for each resource, imported when it is first used."""
+    """The common part of the clients: an attribute for each resource, imported on first use."""
     title = '"""The resources of the clients: base classes of ``AsyncDify`` and ``AsyncDifyServer``."""'
     lines = [head("") + title, IMPORTS, "from abc import ABC, abstractmethod", "if TYPE_CHECKING:"]
     for client, name in CLIENTS.items():
