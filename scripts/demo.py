@@ -359,9 +359,7 @@ def run(*, keep: bool) -> None:
             with DifyServer() as server:
                 console(server)
         return
-    print(
-        "On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help)."
-    )
+    print("On an emulator of Dify on this machine. For a real server see --help.")
     # 0.03 s between two events, as of a model; a release that can resume a broken stream
     with Emulator(version="1.14.2", delay=0.03) as emulator:
         url, keys = emulator.base_url, emulator.keys

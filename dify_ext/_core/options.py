@@ -150,7 +150,7 @@ class Options:
         chosen = self.user if user is None else _user(user)
         if chosen is None:
             raise ConfigurationError(
-                "no end user: pass user=... to this call or to the client, or set DIFY_USER in the environment"
+                "no end user: pass user=... to this call or to the client, or set the variable DIFY_USER"
             )
         return chosen
 

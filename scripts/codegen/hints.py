@@ -192,7 +192,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
     if not any(one.converter is CONVERTERS["body"] for one in arguments):
         for wire in [*values.keys() - used - {*hints.get("without", [])}]:
             raise Problem(
-                f"{wire!r} is not among the arguments: add it, give it under 'fixed', or name it under 'without'"
+                f"{wire!r} is no argument: add it, set it under 'fixed', or name it under 'without'"
             )
     for wire in hints.get("without", []):
         if wire in used or values[wire].required:

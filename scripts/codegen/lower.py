@@ -33,8 +33,9 @@ _SCHEMA = {
     "$ref",
 }
 _SCHEMA_INFORMS = {
-    "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
+    "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum",
+    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+    "pattern",
 }  # fmt: skip
 _TOP = {"openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs"}
 _COMPONENTS = {"schemas", "responses", "parameters", "securitySchemes", "requestBodies"}

@@ -14,8 +14,8 @@ from .vocabulary import STREAMS
 _USER = "None takes the client's."
 _RESPONSE_MODE = "`blocking` asks for the answer in one piece instead of as a stream."
 _STREAM = (
-    "The stream, which sends the request when it is entered or iterated over. It raises the errors below; the call "
-    "itself raises ConfigurationError alone."
+    "The stream, which sends the request when it is entered or iterated over. It raises the errors below; "
+    "the call itself raises ConfigurationError alone."
 )
 _OPTIONS = "Options of this call: see :class:`RequestOptions`."
 # The errors that statuses become. 415 is about a request's own type unless a file is sent.

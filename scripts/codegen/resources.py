@@ -37,7 +37,8 @@ from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResou
 from dify_ext._async.run_driver import Run
 from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
-from dify_ext._core.arguments import checked_text, dataset_members, given, given_all, given_mappings, iso, texts
+from dify_ext._core.arguments import checked_text, dataset_members, given, given_all, given_mappings
+from dify_ext._core.arguments import iso, texts
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -274,7 +275,8 @@ class _Module:
             keep = f"lambda item: item.{field} == {name}"
             fallback = [f'unfiltered = Paging(lambda cursor: ask(cursor, None), "{style}", keep={keep})']
             settings += f", fallback=None if {name} is None else unfiltered"
-        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}{without}) -> Call[PageData[{item}]]:"
+        kind = "object" if style == "all" else "Any"
+        yield f"\ndef ask(cursor: {kind}{without}) -> Call[PageData[{item}]]:"
         yield f"    return {asked}.map({read})\n"
         yield from fallback
         cursor = "None" if style == "all" else style

@@ -94,9 +94,9 @@ EXTRAS = {
     "on_human_input": Extra(
         "OnHumanInput | None",
         "None",
-        "Called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in Unix seconds) "
-        "if the run waits for a human. It returns the id of an action, or ``(action, inputs)``; then the run "
-        "continues. The asynchronous client takes a coroutine function, too.",
+        "Called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in Unix "
+        "seconds) if the run waits for a human. It returns the id of an action, or ``(action, inputs)``; "
+        "then the run continues. The asynchronous client takes a coroutine function, too.",
     ),
     "stop_on_exit": Extra(
         "bool",
@@ -106,7 +106,8 @@ EXTRAS = {
     "resume": Extra(
         "bool",
         "True",
-        "False raises :class:`StreamIncomplete` if the connection breaks, instead of continuing with the same run.",
+        "False raises :class:`StreamIncomplete` if the connection breaks, instead of continuing "
+        "with the same run.",
     ),
 }
 
