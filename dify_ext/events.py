@@ -113,8 +113,7 @@ def parse_event(data: Mapping[str, Any]) -> Event:
 
 
 def __getattr__(name: str) -> Any:
-    value = globals()[name] = getattr(_generated, name)  # looked up once: streams ask for each event
-    return value
+    return getattr(_generated, name)
 
 
 def __dir__() -> list[str]:

@@ -36,7 +36,7 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment
 from dify_ext._async.run_driver import Run
-from dify_ext._async.session import raw
+from dify_ext._async.raw_session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import checked_text, dataset_members, given, given_all, given_mappings, iso, texts
 from dify_ext._core.operation_call import Call, call
