@@ -113,7 +113,8 @@ def parse_event(data: Mapping[str, Any]) -> Event:
 
 
 def __getattr__(name: str) -> Any:
-    return getattr(_generated, name)
+    value = globals()[name] = getattr(_generated, name)  # looked up once: streams ask for each event
+    return value
 
 
 def __dir__() -> list[str]:
