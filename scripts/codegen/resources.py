@@ -38,7 +38,8 @@ from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResou
 from dify_ext._async.run_driver import Run
 from dify_ext._async.raw_session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
-from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings, iso, texts
+from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings
+from dify_ext._core.arguments import iso, texts
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
