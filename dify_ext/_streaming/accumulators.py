@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Container
+from collections import deque
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from dify_api.models.human_input_form import HumanInputForm
@@ -45,7 +46,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.is_paused = False
         self.is_taken_up = False  # another call began the run
         self.stop_requested = False  # by this stream
-        self.stopped_tasks: Container[str | None] = ()  # by this client
+        self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event told how the run began
 
     @property
@@ -160,6 +161,8 @@ class RunAccumulator(ABC, Generic[R_co]):
             self.workflow_run_id = id_in(event, "workflow_run_id")
         if self.task_id in (None, self.workflow_run_id):  # some servers say the run's id at first
             self.task_id = id_in(event, "task_id") or self.task_id
+            with suppress(ValueError):  # a stop of an earlier task by that name
+                self.stopped_tasks.remove(self.task_id or "")
 
 
 class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
