@@ -30,7 +30,11 @@ class AsyncLowLevelClient(Client):
         self._transport = _Transport(session)
 
     async def send_async(self, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer."""
+        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer.
+
+        Args:
+            request: The arguments of httpx's ``build_request``.
+        """
         session = self._transport.session
         whole = self._with_own(request, httpx.URL(self.base_url))
         client = session.connections.client()

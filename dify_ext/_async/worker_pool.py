@@ -31,6 +31,10 @@ class WorkerPool:
         Args:
             items: The items; one is taken when a worker is free.
             work: What is done with each.
+
+        Args:
+            items: What to work on.
+            work: The work, called with an item.
         """
         left = iter(items)
         failures: list[BaseException] = []
@@ -53,6 +57,9 @@ class WorkerPool:
 
     async def sleep(self, seconds: float) -> None:
         """Wait, as a worker.
+
+        Args:
+            seconds: How long.
 
         Args:
             seconds: How long.

@@ -31,7 +31,11 @@ class LowLevelClient(Client):
         self._transport = _Transport(session)
 
     def send(self, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer."""
+        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer.
+
+        Args:
+            request: The arguments of httpx's ``build_request``.
+        """
         session = self._transport.session
         whole = self._with_own(request, httpx.URL(self.base_url))
         client = session.connections.client()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._async.session import raw
+from dify_ext._async.raw_session import raw
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
@@ -296,7 +296,7 @@ class AsyncDifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
 
@@ -438,7 +438,7 @@ class AsyncDifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
         self._account = account  # on the plain session: it reads the time zone

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._sync.session import raw
+from dify_ext._sync.raw_session import raw
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
@@ -297,7 +297,7 @@ class DifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
 
@@ -439,7 +439,7 @@ class DifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
         self._account = account  # on the plain session: it reads the time zone
