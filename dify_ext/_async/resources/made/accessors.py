@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.conversations import AsyncConversations
+    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
-    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.messages import AsyncMessages
-    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.raw_views import (
         AsyncDifyServerWithRawResponse,
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
+    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.pipeline import AsyncPipeline
     from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.resources.workflows import AsyncWorkflows
@@ -126,7 +126,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.made.datasets import AsyncDatasets
+        from dify_ext._async.resources.datasets import AsyncDatasets
 
         return AsyncDatasets(self._session)
 
@@ -168,7 +168,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def metadata(self) -> AsyncMetadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.made.metadata import AsyncMetadata
+        from dify_ext._async.resources.metadata import AsyncMetadata
 
         return AsyncMetadata(self._session)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.conversations import Conversations
+    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
@@ -23,17 +24,16 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
-    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.messages import Messages
-    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.raw_views import (
         DifyServerWithRawResponse,
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.pipeline import Pipeline
     from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.resources.workflows import Workflows
@@ -127,7 +127,7 @@ class DifyResources(ABC):
     @cached_property
     def datasets(self) -> Datasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.made.datasets import Datasets
+        from dify_ext._sync.resources.datasets import Datasets
 
         return Datasets(self._session)
 
@@ -169,7 +169,7 @@ class DifyResources(ABC):
     @cached_property
     def metadata(self) -> Metadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.made.metadata import Metadata
+        from dify_ext._sync.resources.metadata import Metadata
 
         return Metadata(self._session)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.conversations import Conversations
+    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
-    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.messages import Messages
-    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.pipeline import Pipeline
     from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.resources.workflows import Workflows
@@ -381,7 +381,7 @@ class DifyWithRawResponse:
     @property
     def datasets(self) -> DatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.made.datasets import Datasets
+        from dify_ext._sync.resources.datasets import Datasets
 
         return DatasetsWithRawResponse(Datasets(self._session))
 
@@ -423,7 +423,7 @@ class DifyWithRawResponse:
     @property
     def metadata(self) -> MetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.made.metadata import Metadata
+        from dify_ext._sync.resources.metadata import Metadata
 
         return MetadataWithRawResponse(Metadata(self._session))
 
