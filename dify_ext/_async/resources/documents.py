@@ -252,9 +252,7 @@ class AsyncDocuments(AsyncDocumentsBase):
         sent = call(update_document, dataset_id, document_id, body=body)
         return await self._session.execute(sent.with_advice({405: _NO_PATCH}), request)
 
-    async def download_url(
-        self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
-    ) -> str:
+    async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
         """Get the address of a document's file.
 
         The file can be fetched from it for a limited time, without a key. The address may be on another

@@ -124,6 +124,25 @@ async def download_document(call: KnowledgeCall) -> Response:
     return json_answer({"url": f"{signed_url(call.base_url, stored)}&as_attachment=true"})
 
 
+async def get_upload_file(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file: the file and its addresses."""
+    source = call.document(call.dataset()).source
+    stored, url = source.stored, signed_url(call.base_url, source.stored)
+    return json_answer(
+        {
+            "id": stored.id,
+            "name": stored.name,
+            "size": source.size,
+            "extension": source.extension,
+            "url": url,
+            "download_url": f"{url}&as_attachment=true",
+            "mime_type": stored.mime_type,
+            "created_by": stored.created_by,
+            "created_at": stored.created_at,
+        }
+    )
+
+
 async def download_documents_zip(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/{dataset_id}/documents/download-zip."""
     asked = await call.body("DocumentBatchDownloadZipPayload", {"document_ids": Field(several(1, 100))})

@@ -91,16 +91,6 @@ async def test_built_in_fields(httpx_mock: HTTPXMock) -> None:
     assert [(field.name, field.type) for field in fields] == [("uploader", "string"), ("upload_date", "time")]
 
 
-async def test_built_in_fields_of_1_8_1(httpx_mock: HTTPXMock) -> None:
-    """The release that has them elsewhere answers with a page of HTML: the error names it."""
-    httpx_mock.add_response(
-        status_code=404, html="<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>"
-    )
-    async with make() as dify:
-        with pytest.raises(NotFoundError, match=r"Dify 1\.8\.1 has this list elsewhere"):
-            await dify.metadata.built_in("d")
-
-
 async def test_built_in_fields_are_switched(httpx_mock: HTTPXMock) -> None:
     """On and off, without a body; 1.8.1 answers with a bare 200."""
     httpx_mock.add_response(url=f"{FIELDS}/built-in/enable", method="POST", json={"result": "success"})
