@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 import httpx
 
+from dify_ext._core.error_response import request_id_of
+
 T = TypeVar("T")
 
 
@@ -26,6 +28,11 @@ class RawResponse(Generic[T]):
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
         return self.http_response.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request, from ``X-Request-Id`` or ``X-Trace-Id``; None if the answer has none."""
+        return request_id_of(self.headers)
 
     def parse(self) -> T:
         """The result that the method itself returns; raises :class:`ResponseDecodeError` as it would."""

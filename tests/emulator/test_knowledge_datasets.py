@@ -287,9 +287,11 @@ class TestAnOldRelease:
             "message": "Input payload validation failed",
         }
         root = f"/v1/datasets/{row['id']}"
-        made = dify.post(
-            f"{root}/document/create-by-text", json={"name": "t", "text": "x", **AUTOMATIC}
-        ).json()
+        body = {"name": "t", "text": "x", **AUTOMATIC}
+        refused = dify.post(f"{root}/document/create-by-text", json=body)
+        assert (refused.status_code, "literal_error" in refused.json()["message"]) == (400, True)
+        body["indexing_technique"] = "economy"
+        made = dify.post(f"{root}/document/create-by-text", json=body).json()
         assert "need_summary" not in made["document"]
         document = f"{root}/documents/{made['document']['id']}"
         assert isinstance(dify.get(document).json()["created_at"], float)
