@@ -173,6 +173,8 @@ class AsyncBinaryResponse:
         await self.aclose()
 
     def __repr__(self) -> str:
+        if "_body" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
 
 

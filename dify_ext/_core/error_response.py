@@ -146,7 +146,8 @@ _ADVICE = {
 
 def request_id_of(headers: httpx.Headers) -> str | None:
     """The id by which whoever runs the server finds a request; None if no proxy or server gave it one."""
-    return headers.get("x-request-id") or headers.get("x-trace-id")
+    found: str | None = headers.get("x-request-id") or headers.get("x-trace-id")
+    return found
 
 
 def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:

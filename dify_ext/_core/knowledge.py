@@ -7,7 +7,7 @@ from typing import Any, Final
 from dify_api.models.dataset import Dataset
 from dify_api.types import present
 
-from dify_ext._core.release import may_lack
+from dify_ext._core.release import release_of
 
 DEFAULT_INDEXING: Final[dict[str, Any]] = {
     "indexing_technique": "high_quality",
@@ -49,5 +49,6 @@ def fitting_indexing(base: Dataset, x_version: str | None) -> dict[str, Any]:
     """
     if base.indexing_technique is None:
         return DEFAULT_INDEXING
-    rule = DEFAULT_INDEXING["process_rule"] if may_lack(x_version, _TAKES_NO_RULE) else None
-    return present({"indexing_technique": base.indexing_technique, "process_rule": rule})
+    release, own = release_of(x_version), {"indexing_technique": base.indexing_technique}
+    # A rule of ours would take the place of the base's own, so it is sent only where it must be.
+    return {**DEFAULT_INDEXING, **own} if release and release < _TAKES_NO_RULE else own

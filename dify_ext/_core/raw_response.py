@@ -39,4 +39,6 @@ class RawResponse(Generic[T]):
         return self._decode(self.http_response)
 
     def __repr__(self) -> str:
+        if "http_response" not in self.__dict__:
+            return "<RawResponse, not made>"
         return f"<RawResponse [{self.status_code}]>"

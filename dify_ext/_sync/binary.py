@@ -166,6 +166,8 @@ class BinaryResponse:
         self.close()
 
     def __repr__(self) -> str:
+        if "_body" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
 
 

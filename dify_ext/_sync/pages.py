@@ -66,4 +66,6 @@ class Page(Generic[T]):
             page = page._following(walk)
 
     def __repr__(self) -> str:
+        if "data" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"

@@ -35,6 +35,7 @@ async def by_either_path(
     try:
         return await session.execute(newer, turn())
     except NotFoundError as error:
-        if not may_lack(error.response and error.response.headers.get("x-version"), since):
+        assert error.response is not None
+        if not may_lack(error.response.headers.get("x-version"), since):
             raise
     return await session.execute(older, turn())

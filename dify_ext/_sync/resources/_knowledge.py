@@ -36,6 +36,7 @@ def by_either_path(
     try:
         return session.execute(newer, turn())
     except NotFoundError as error:
-        if not may_lack(error.response and error.response.headers.get("x-version"), since):
+        assert error.response is not None
+        if not may_lack(error.response.headers.get("x-version"), since):
             raise
     return session.execute(older, turn())

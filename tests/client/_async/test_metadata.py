@@ -10,7 +10,7 @@ from dify_api.models.document_metadata_operation import DocumentMetadataOperatio
 from dify_api.models.metadata_value import MetadataValue
 from pytest_httpx import HTTPXMock
 
-from dify_ext import AsyncDify, BadRequestError, NotFoundError
+from dify_ext import AsyncDify, BadRequestError
 
 URL = "https://dify.example.com/v1"
 FIELDS = f"{URL}/datasets/d/metadata"

@@ -116,9 +116,11 @@ def test_retries_and_the_whole_time_of_a_call(kind: str, httpx_mock: HTTPXMock, 
 @pytest.mark.parametrize("resource", ["dify.conversations", "server.apps"])
 def test_the_following_pages_have_the_options(resource: str, httpx_mock: HTTPXMock) -> None:
     """As the first one has."""
-    for has_more, name in ((True, "a"), (False, "b")):
+    for page, name in ((1, "a"), (2, "b")):
         rows = [{"id": name, "name": name, "inputs": {}, "created_at": 1, "updated_at": 1}]
-        httpx_mock.add_response(json={"data": rows, "has_more": has_more, "limit": 1, "page": 1, "total": 2})
+        httpx_mock.add_response(
+            json={"data": rows, "has_more": page == 1, "limit": 1, "page": page, "total": 2}
+        )
     function, _ = prepared(f"{resource}.list")
     listed = [one.id for one in function(limit=1, extra_headers={"X-Call": "1"}, timeout=7.0)]
     assert listed == ["a", "b"]
