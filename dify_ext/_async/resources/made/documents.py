@@ -11,9 +11,7 @@ from typing import Any, Unpack
 
 from dify_api.api.documents import (
     create_document_by_file,
-    create_document_by_text,
     delete_document,
-    download_document,
     download_documents_zip,
     get_document,
     get_indexing_status,
@@ -24,7 +22,6 @@ from dify_api.api.documents import (
     update_document_by_text,
 )
 from dify_api.models.create_document_by_file_request import CreateDocumentByFileRequest
-from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
 from dify_api.models.document import Document
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_ids_request import DocumentIdsRequest
@@ -52,81 +49,6 @@ class AsyncDocumentsBase(AsyncResource):
     """The documents of a knowledge base, by text or by file, and how far their indexing is. The
     methods that only call.
     """
-
-    async def create_by_text(
-        self,
-        dataset_id: str,
-        *,
-        name: str,
-        text: str,
-        indexing_technique: str | None = None,
-        doc_form: str | None = None,
-        doc_language: str | None = None,
-        process_rule: ProcessRule | Mapping[str, Any] | None = None,
-        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
-        embedding_model: str | None = None,
-        embedding_model_provider: str | None = None,
-        original_document_id: str | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> DocumentCreated:
-        """Add a document by its text.
-
-        Stores a text as a document and starts to index it. The first document of a knowledge base
-        needs an indexing technique if the base has none, and an embedding model if that technique
-        needs one.
-
-        Pass the answer's ``batch`` to :meth:`wait_indexed`.
-
-        Args:
-            dataset_id: The knowledge base's id, a UUID.
-            name: The document's name.
-            text: Its text.
-            indexing_technique: How it is indexed. The first document of a knowledge base needs it
-                if the base has none. Known values: ``high_quality``, ``economy``.
-            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
-                ``hierarchical_model``, ``qa_model``.
-            doc_language: The language, for ``qa_model``. Default: English.
-            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
-                mapping, which is sent as it is.
-            retrieval_model: How the knowledge base is searched. It counts with the first document.
-                A model of ``dify_api.models``, or a mapping, which is sent as it is.
-            embedding_model: The embedding model's name. It counts with the first document.
-            embedding_model_provider: The embedding model's provider. It counts with the first
-                document.
-            original_document_id: Id of the document that this one replaces.
-            **options: Options of this call: see :class:`RequestOptions`.
-
-        Returns:
-            The document, which is still being indexed, and its ``batch``.
-
-        Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
-            PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            ServerError: The server failed.
-
-        Example:
-            made = await dify.documents.create_by_text(
-                dataset.id, name="notes", text="Some text", process_rule={"mode": "automatic"}
-            )
-            await dify.documents.wait_indexed(dataset.id, made.batch)
-
-        POST /v1/datasets/{dataset_id}/document/create-by-text
-        """
-        body = CreateDocumentByTextRequest(
-            name=name,
-            text=text,
-            indexing_technique=indexing_technique,
-            doc_form=doc_form,
-            doc_language=doc_language,
-            process_rule=given(ProcessRule, process_rule),
-            retrieval_model=given(RetrievalModel, retrieval_model),
-            embedding_model=embedding_model,
-            embedding_model_provider=embedding_model_provider,
-            original_document_id=original_document_id,
-        )
-        return await self._session.execute(call(create_document_by_text, dataset_id, body=body), options)
 
     async def create_by_file(
         self,
@@ -400,36 +322,6 @@ class AsyncDocumentsBase(AsyncResource):
         return await self._session.execute(
             call(update_document, dataset_id, document_id, body=body).with_advice(advice), options
         )
-
-    async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
-        """Get the address of a document's file.
-
-        The file can be fetched from the address for a limited time, without a key. The address may
-        be on another host, or begin with ``/`` and be on this one.
-
-        Args:
-            dataset_id: The knowledge base's id, a UUID.
-            document_id: The document's id, a UUID.
-            **options: Options of this call: see :class:`RequestOptions`.
-
-        Returns:
-            The address.
-
-        Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
-            PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace. Dify
-                1.8.1 has no downloads of documents, 1.13.2 and later have.
-            ServerError: The server failed.
-
-        Since:
-            Dify 1.13.1
-
-        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
-        """
-        advice = {404: "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"}
-        asked = call(download_document, dataset_id, document_id).with_advice(advice)
-        return await self._session.execute(asked.map(lambda answer: answer.url), options)
 
     async def update_by_text(
         self,
