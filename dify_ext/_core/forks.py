@@ -1,8 +1,8 @@
-"""What an object does when its process was forked: in the child it gives up what belongs to the parent.
+"""Objects with connections or locks replace them in a forked child, before any other code runs
+there.
 
-Connections of the parent must not be used in the child, nor closed there in a way that the server notices; a lock
-that another thread held at the fork stays held in the child for ever. So each object that has connections or locks
-replaces them in the child, before any other code runs there.
+A child must not use or close the connections of its parent, and a lock that another thread held
+during the fork is held in the child for ever.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _LONGEST_IMPORT = 5.0  # seconds
 
 
 def renew_after_fork(thing: _Forked) -> None:
-    """Call ``thing.after_fork()`` in each child process; the object may go meanwhile."""
+    """Call ``thing.after_fork()`` in each child process, as long as the object exists."""
     key = id(thing)
     _objects[key] = weakref.ref(thing, lambda _: _objects.pop(key, None))
 
 
 def abandon(value: Any) -> None:
-    """Keep a value of the parent without using it: its destructor would close what the parent still uses."""
+    """Keep a value of the parent: its destructor would close connections that the parent uses."""
     _abandoned.append(value)
 
 
