@@ -18,6 +18,7 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.body import AsyncBody
 from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
+from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
@@ -48,6 +49,11 @@ class AsyncBinaryResponse:
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
         return self._body.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request, to quote to whoever runs the server; None if the answer has none."""
+        return request_id_of(self.headers)
 
     @property
     def content_type(self) -> str | None:
@@ -170,6 +176,8 @@ class AsyncBinaryResponse:
         await self.aclose()
 
     def __repr__(self) -> str:
+        if "_body" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
 
 

@@ -44,7 +44,11 @@ class AsyncBody:
         return self.response.headers
 
     def allow(self, seconds: float) -> None:
-        """The next bytes must come within so many seconds, counted from when they are asked for."""
+        """The next bytes must come within so many seconds, counted from when they are asked for.
+
+        Args:
+            seconds: How long the next bytes may take.
+        """
         self.limit.allow(seconds)
 
     def __aiter__(self) -> AsyncBody:
@@ -86,6 +90,9 @@ class AsyncBody:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
 
         It raises what httpx raises: whether the call is tried again depends on it.
+
+        Args:
+            max_bytes: The most that is read, decoded.
         """
         response = self.response
         try:

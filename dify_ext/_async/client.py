@@ -148,7 +148,8 @@ class AsyncDify(AsyncDifyResources):
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.session import ApiKeyAuth, AsyncSession
+        from dify_ext._async.session import AsyncSession
+        from dify_ext._core.key_auth import ApiKeyAuth
 
         return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
 

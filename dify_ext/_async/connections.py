@@ -94,7 +94,12 @@ class AsyncConnections:
         )  # that the server was asked to stop, the last ones
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
-        """Wait for httpx; with a user's client up to the limit of the call, which ours look at."""
+        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+
+        Args:
+            limit: The limit of the call.
+            awaitable: What httpx is to do.
+        """
         # async only
         if self._given is not None:
             try:

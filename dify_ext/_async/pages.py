@@ -25,6 +25,7 @@ class AsyncPage(Generic[T]):
         limit: The rows of a full page; None if the server does not say.
         page: The number of this page; None for lists that are not paged by number.
         total: The number of items in all; None if the server does not say.
+        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
     """
 
     def __init__(self, walk: Walk[T], execute: Callable[[Call[PageData[T]]], Awaitable[PageData[T]]]) -> None:
@@ -33,6 +34,7 @@ class AsyncPage(Generic[T]):
         self.limit = walk.limit
         self.page = walk.page.page
         self.total = walk.page.total
+        self.request_id = walk.page.request_id
         self._walk = walk
         self._execute = execute
 
@@ -64,6 +66,8 @@ class AsyncPage(Generic[T]):
             page = await page._following(walk)
 
     def __repr__(self) -> str:
+        if "data" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"
 
 

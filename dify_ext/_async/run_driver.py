@@ -72,7 +72,17 @@ class Run(Generic[R]):
         on_human_input: OnHumanInput | None = None,
         options: RequestOptions | None = None,
     ) -> Run[R]:
-        """A run that another call, or another process, began."""
+        """A run that another call, or another process, began.
+
+        Args:
+            session: The session of the client.
+            run_id: The workflow run's id.
+            accumulator: The accumulator of its events.
+            user: The end user who began it.
+            stop_call: The call that stops a task.
+            on_human_input: Answers the forms of a pause.
+            options: Options of each call.
+        """
         accumulator.workflow_run_id, accumulator.is_taken_up = run_id, True
         call = events_call(run_id, user)
         return cls(session, call, accumulator, user, stop_call, True, on_human_input, options)
@@ -109,7 +119,11 @@ class Run(Generic[R]):
         return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
     async def pause(self, seconds: float) -> None:
-        """Wait before an action, no longer than the run may take."""
+        """Wait before an action, no longer than the run may take.
+
+        Args:
+            seconds: How long.
+        """
         left = self.protocol.time_left(time.monotonic())
         if seconds:
             await _io.sleep(seconds if left is None else min(seconds, left))

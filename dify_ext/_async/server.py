@@ -92,8 +92,9 @@ class AsyncDifyServer(AsyncDifyServerResources):
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.console_session import AdminKeyAuth, AsyncConsoleAuth
+        from dify_ext._async.console_session import AsyncConsoleAuth
         from dify_ext._async.session import AsyncSession
+        from dify_ext._core.key_auth import AdminKeyAuth
 
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
         auth: httpx.Auth

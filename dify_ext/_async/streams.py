@@ -54,6 +54,11 @@ class AsyncEventStream(Generic[R]):
         return self._run.body.headers if self._run.body is not None else None
 
     @property
+    def request_id(self) -> str | None:
+        """The id of the request that began the stream, once it is answered; None if the answer has none."""
+        return self._run.accumulator.request_id
+
+    @property
     def task_id(self) -> str | None:
         """The id of the run for stopping it, as soon as known."""
         return self._run.accumulator.task_id

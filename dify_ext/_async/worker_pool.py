@@ -56,6 +56,9 @@ class WorkerPool:
 
         Args:
             seconds: How long.
+
+        Args:
+            seconds: How long.
         """
         await _io.sleep(seconds)
 

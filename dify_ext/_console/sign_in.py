@@ -21,7 +21,6 @@ import base64
 import hashlib
 import json
 import math
-import re
 import time
 from collections.abc import Generator, Mapping
 from typing import Any, Literal, TypeAlias
@@ -33,6 +32,7 @@ from dify_ext._console.cookies import token_cookies
 from dify_ext._console.token_entry import lifetime
 from dify_ext._core.error_response import error_from_response, http_date
 from dify_ext._core.error_response import read as read_error
+from dify_ext._core.release import release_of
 from dify_ext._redaction import Secret
 from dify_ext.errors import APIError, AuthenticationError, ResponseDecodeError
 from dify_ext.tokens import Tokens, is_token
@@ -61,8 +61,7 @@ class Release:
     @classmethod
     def of(cls, x_version: str | None) -> Release:
         """From the header's value; a value that does not begin with numbers is unknown."""
-        match = re.match(r"v?([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?", (x_version or "").strip())
-        return cls(tuple(int(part or 0) for part in match.groups()) if match else None)
+        return cls(release_of(x_version))
 
     @property
     def family(self) -> Family:

@@ -144,6 +144,12 @@ _ADVICE = {
 }
 
 
+def request_id_of(headers: httpx.Headers) -> str | None:
+    """The id by which whoever runs the server finds a request; None if no proxy or server gave it one."""
+    found: str | None = headers.get("x-request-id") or headers.get("x-trace-id")
+    return found
+
+
 def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
     """The error for an answer that is not a success; its body was read.
 
@@ -156,7 +162,7 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
     message = without(secrets, said.message)
     details: dict[str, Any] = {
         "params": json.loads(without(secrets, json.dumps(said.params))),
-        "request_id": response.headers.get("x-request-id") or response.headers.get("x-trace-id"),
+        "request_id": request_id_of(response.headers),
         "response": response,
         "advice": _ADVICE.get(said.code or "") or advice,
     }

@@ -14,10 +14,17 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import error_from_transport, is_bad_url
+from dify_ext._core.error_response import error_from_transport, is_bad_url, request_id_of
 from dify_ext._core.limits import Limit
 from dify_ext._redaction import alone, shown
-from dify_ext.errors import ConfigurationError, DifyError, RequestTimeout, ResponseDecodeError
+from dify_ext.errors import (
+    ConfigurationError,
+    DifyError,
+    RequestTimeout,
+    ResponseDecodeError,
+    WorkflowFailed,
+    WorkflowPaused,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -58,9 +65,19 @@ class Call(Generic[T]):
         return attrs.evolve(self, request=request)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
-        """The same call with its result passed through ``change``."""
+        """The same call with its result passed through ``change``; one with a ``request_id`` gets it."""
         decode = self.decode
-        return Call(self.request, lambda response: change(decode(response)), self.advice)
+
+        def changed(response: httpx.Response) -> U:
+            try:
+                result = change(decode(response))
+            except (WorkflowFailed, WorkflowPaused) as error:
+                _identify(error.partial, response)
+                raise
+            _identify(result, response)
+            return result
+
+        return Call(self.request, changed, self.advice)
 
     def read_by(self, read: Callable[[Any], U]) -> Call[U]:
         """The same call; its JSON answer is read by ``read``, such as into a class of ours."""
@@ -149,6 +166,11 @@ def decode_error(response: httpx.Response, reason: str, path: str | None = None)
         response=response,
         path=path,
     )
+
+
+def _identify(result: Any, response: httpx.Response) -> None:
+    if getattr(result, "request_id", "") is None:
+        result.request_id = request_id_of(response.headers)
 
 
 def _nothing(response: httpx.Response) -> None:

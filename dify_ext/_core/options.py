@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Any, Final, TypedDict, Unpack, cast
@@ -232,6 +233,15 @@ def key_kind(key: Secret | None) -> str | None:
 def setting(environ: Mapping[str, str] | None, name: str) -> str | None:
     """A variable of the environment; None if it is empty. No frame that raises holds them all."""
     return (os.environ if environ is None else environ).get(name) or None
+
+
+def shared_options(client: Options, options: RequestOptions) -> Callable[[], RequestOptions]:
+    """The options for each request of a call that makes several: together they have its ``call_timeout``."""
+    seconds = client.for_call(options).call_timeout
+    if seconds is None:
+        return lambda: options
+    until = time.monotonic() + seconds
+    return lambda: {**options, "call_timeout": max(until - time.monotonic(), 0.001)}
 
 
 def _user(value: str | None) -> str | None:

@@ -40,7 +40,7 @@ def _number(said: object) -> int | None:
     return said if isinstance(said, int) and said > 0 else None
 
 
-@attrs.frozen
+@attrs.define
 class PageData(Generic[T]):
     """One page as the server gave it; None for a field that the endpoint does not have."""
 
@@ -49,6 +49,7 @@ class PageData(Generic[T]):
     limit: int | None = None
     page: int | None = None
     total: int | None = None
+    request_id: str | None = None
 
 
 class Listed(Protocol[T_co]):

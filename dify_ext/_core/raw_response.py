@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 import httpx
 
+from dify_ext._core.error_response import request_id_of
+
 T = TypeVar("T")
 
 
@@ -27,9 +29,16 @@ class RawResponse(Generic[T]):
         """The answer's headers."""
         return self.http_response.headers
 
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request, from ``X-Request-Id`` or ``X-Trace-Id``; None if the answer has none."""
+        return request_id_of(self.headers)
+
     def parse(self) -> T:
         """The result of the method itself; raises :class:`ResponseDecodeError` as it would."""
         return self._decode(self.http_response)
 
     def __repr__(self) -> str:
+        if "http_response" not in self.__dict__:
+            return "<RawResponse, not made>"
         return f"<RawResponse [{self.status_code}]>"

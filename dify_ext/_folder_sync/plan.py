@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
+from dify_ext._core.knowledge import DEFAULT_INDEXING
 from dify_ext.errors import APIError, AuthenticationError, ConfigurationError, PermissionDeniedError
 
 FIELD: Final = "sync_sha256"
@@ -175,10 +176,9 @@ def after_refusal(status: str | None, before: str | None) -> Refused:
 
 
 def missing_option(error: APIError) -> Mapping[str, Any]:
-    """The option that the first document of a knowledge base needs, from the server's refusal."""
-    if "process_rule is required" in error.message:
-        return {"process_rule": {"mode": "automatic"}}
-    return {"indexing_technique": "high_quality"} if "indexing_technique is required" in error.message else {}
+    """The option that the first document of a knowledge base needs, as the server's refusal tells."""
+    missing = [name for name in DEFAULT_INDEXING if f"{name} is required" in error.message]
+    return {name: DEFAULT_INDEXING[name] for name in missing}
 
 
 def is_fatal(error: Exception) -> bool:

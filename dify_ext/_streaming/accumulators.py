@@ -32,6 +32,7 @@ class RunAccumulator(ABC, Generic[R_co]):
     needs_text = False  # a result without all of its text is not whole
 
     def __init__(self) -> None:
+        self.request_id: str | None = None
         self.task_id: str | None = None
         self.workflow_run_id: str | None = None
         self.message_id: str | None = None
@@ -173,6 +174,7 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
     def result(self) -> WorkflowResult:
         result = self._result
         result.task_id, result.workflow_run_id = self.task_id, self.workflow_run_id
+        result.request_id = self.request_id
         result.text = self.text.all_pieces
         if self.was_stopped:
             result.status = "stopped"

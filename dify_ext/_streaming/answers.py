@@ -40,6 +40,7 @@ class ChatAnswer:
         metadata: Usage and sources, as the end of the message has them.
         files: The files that the app made.
         agent_thoughts: The steps of an agent.
+        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
     """
 
     answer: str = ""
@@ -52,6 +53,7 @@ class ChatAnswer:
     metadata: MessageMetadata | None = None
     files: list[MessageEndFile] = attrs.field(factory=list)
     agent_thoughts: list[AgentThought] = attrs.field(factory=list)
+    request_id: str | None = attrs.field(default=None, eq=False)
 
     @property
     def id(self) -> Id:
@@ -110,6 +112,7 @@ class WorkflowResult:
         finished_at: When it ended, in Unix seconds.
         files: The files that the run made.
         text: The text that was streamed on the way.
+        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
     """
 
     status: str | None = None
@@ -125,6 +128,7 @@ class WorkflowResult:
     finished_at: int | None = None
     files: list[dict[str, Any]] = attrs.field(factory=list)
     text: str = ""
+    request_id: str | None = attrs.field(default=None, eq=False)
 
     @classmethod
     def from_completion(cls, completion: WorkflowCompletion) -> WorkflowResult:

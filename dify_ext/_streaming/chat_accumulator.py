@@ -40,6 +40,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         answer.answer = self.text.all_pieces
         answer.task_id, answer.workflow_run_id = self.task_id, self.workflow_run_id
         answer.message_id, answer.conversation_id = self.message_id, self.conversation_id
+        answer.request_id = self.request_id
         return answer
 
     @property

@@ -14,6 +14,7 @@ import httpx
 from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
 from dify_api.types import WrongShape
 
+from dify_ext._core.error_response import request_id_of
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import Call, decode_error
 from dify_ext._streaming.actions import Action, AskHuman, Close, Done, Receive, Stop
@@ -133,6 +134,7 @@ class RunProtocol(Recovery[R], Generic[R]):
         """A connection is open."""
         self._actions.popleft()
         self._response, self._is_connected = response, True
+        self.accumulator.request_id = self.accumulator.request_id or request_id_of(response.headers)
         self._splitter, self._waiting.since = EventSplitter(), None
         if self._questions.is_answering:
             self._go(State.ANSWERING)

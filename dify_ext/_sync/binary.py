@@ -16,6 +16,7 @@ from typing import IO, Any, TypeVar
 import httpx
 
 from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
+from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
 from dify_ext._sync import _io
 from dify_ext._sync.body import Body
@@ -42,6 +43,11 @@ class BinaryResponse:
     def headers(self) -> httpx.Headers:
         """The answer's headers."""
         return self._body.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """The id of the request, to quote to whoever runs the server; None if the answer has none."""
+        return request_id_of(self.headers)
 
     @property
     def content_type(self) -> str | None:
@@ -163,6 +169,8 @@ class BinaryResponse:
         self.close()
 
     def __repr__(self) -> str:
+        if "_body" not in self.__dict__:
+            return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} {self.content_type}, {self.content_length} bytes>"
 
 

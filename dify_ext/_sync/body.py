@@ -45,7 +45,11 @@ class Body:
         return self.response.headers
 
     def allow(self, seconds: float) -> None:
-        """The next bytes must come within so many seconds, counted from when they are asked for."""
+        """The next bytes must come within so many seconds, counted from when they are asked for.
+
+        Args:
+            seconds: How long the next bytes may take.
+        """
         self.limit.allow(seconds)
 
     def __iter__(self) -> Body:
@@ -87,6 +91,9 @@ class Body:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
 
         It raises what httpx raises: whether the call is tried again depends on it.
+
+        Args:
+            max_bytes: The most that is read, decoded.
         """
         response = self.response
         try:

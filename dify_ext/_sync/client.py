@@ -149,7 +149,8 @@ class Dify(DifyResources):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.session import ApiKeyAuth, Session
+        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._sync.session import Session
 
         return Session(self._options, self._connections, ApiKeyAuth(self._options))
 

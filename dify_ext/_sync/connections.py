@@ -82,7 +82,12 @@ class Connections:
         )  # that the server was asked to stop, the last ones
 
     def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx; with a user's client up to the limit of the call, which ours look at."""
+        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+
+        Args:
+            limit: The limit of the call.
+            awaitable: What httpx is to do.
+        """
         return awaitable
 
     def client(self) -> httpx.Client:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 
@@ -19,7 +19,6 @@ from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.options import same_origin
-from dify_ext._redaction import Secret
 from dify_ext._sync import _io
 from dify_ext._sync.local import Local
 from dify_ext.errors import APIError, DifyError, TokenStoreError
@@ -66,6 +65,9 @@ class SignedIn:
 
         Args:
             response: Any answer of the server.
+
+        Args:
+            response: An answer of the console.
         """
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
@@ -82,6 +84,10 @@ class SignedIn:
         Args:
             refused: The tokens that the server has just refused.
             by_password: Sign in, since renewing did not help.
+
+        Args:
+            refused: The tokens that the server has just refused.
+            by_password: True signs in, after renewing did not help.
         """
         if good := self._good(self._tokens, refused):
             return good
@@ -251,6 +257,9 @@ class ConsoleAuth(httpx.Auth):
 
         Args:
             request: The request.
+
+        Args:
+            request: The request to sign.
         """
         if not same_origin(request.url, self._root):
             yield request
@@ -266,24 +275,4 @@ class ConsoleAuth(httpx.Auth):
             response.read()
             tokens = signed_in.tokens(refused=tokens, by_password=by_password)
         sign_in.authorize(request, tokens)
-        yield request
-
-
-class AdminKeyAuth(httpx.Auth):
-    """An installation's ADMIN_API_KEY for one workspace: no sign-in, no CSRF token (since 1.11)."""
-
-    def __init__(self, key: Secret, workspace_id: str, root: str) -> None:
-        self._key = key
-        self._workspace_id = workspace_id
-        self._root = root
-
-    def auth_flow(self, request: httpx.Request) -> Any:
-        """Sign a request, as httpx asks for it.
-
-        Args:
-            request: The request.
-        """
-        if same_origin(request.url, self._root):
-            request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
-            request.headers["X-WORKSPACE-ID"] = self._workspace_id
         yield request

@@ -93,7 +93,8 @@ class DifyServer(DifyServerResources):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.console_session import AdminKeyAuth, ConsoleAuth
+        from dify_ext._core.key_auth import AdminKeyAuth
+        from dify_ext._sync.console_session import ConsoleAuth
         from dify_ext._sync.session import Session
 
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id

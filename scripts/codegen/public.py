@@ -41,9 +41,8 @@ def write_public(document: Document, paths: dict[str, Path]) -> None:
         "events": sorted(classes),
         "exported": sorted([*classes, "Event", "UnknownEvent"]),
     }
-    # It writes Python: nothing is to be escaped.
     loader = FileSystemLoader(TEMPLATES)
-    templates = Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
+    templates = Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
     for name, template in FILES.items():
         paths[name].write_text(templates.get_template(template).render(names), encoding="utf-8")
 

@@ -35,9 +35,9 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment
 from dify_ext._async.run_driver import Run
-from dify_ext._async.session import raw
+from dify_ext._async.raw_session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
-from dify_ext._core.arguments import checked_text, dataset_members, given, given_all, given_mappings
+from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings
 from dify_ext._core.arguments import iso, texts
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
@@ -242,7 +242,10 @@ class _Module:
                 yield f"{inside} = {inner}({passed('body')})"
                 yield f"body = {self._model(whole['x-model'])}({inside}={inside})"
             else:
-                yield f"body = {self._model(whole['x-model'])}({passed('body')})"
+                fields = [passed("body")]
+                for place in sorted({one.place for one in values.values() if one.place.startswith("json ")}):
+                    fields.append(f"{place.removeprefix('json ')}=as_json({passed(place)})")
+                yield f"body = {self._model(whole['x-model'])}({', '.join(fields)})"
             parts.append("body=body")
         more = passed("query", "header")
         parts += [more] if more else []

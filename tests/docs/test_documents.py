@@ -1,4 +1,4 @@
-"""What the documents say is there: their programs run, their links lead somewhere, their files and numbers are right."""
+"""What the documents say is there: programs run, links lead somewhere, files and numbers are right."""
 
 from __future__ import annotations
 
@@ -89,7 +89,9 @@ def test_what_contributing_names_is_there() -> None:
     for folder in FOLDERS:
         paths += [f"/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / folder).rglob("*")]
     assert len(named) > 40
-    assert {name for name in named if not any(path.endswith(f"/{name.rstrip('/')}") for path in paths)} == set()
+    assert {
+        name for name in named if not any(path.endswith(f"/{name.rstrip('/')}") for path in paths)
+    } == set()
 
 
 def test_the_layers_are_those_of_the_imports() -> None:
@@ -136,4 +138,3 @@ def test_the_numbers_are_those_of_the_code(page: str, said: str) -> None:
     assert [phrase for phrase in said.strip().splitlines() if phrase.rstrip(",") not in text] == []
     assert (waiting.GRACE, waiting.LONGEST_RUN) == (1, 3600)  # in words: a second, an hour
     assert (process_memory.RETRY_AFTER, refusal.WAITS[1:]) == (60, (3600, 86_400))  # a minute; an hour, a day
-

@@ -106,7 +106,7 @@ class TestIndexing:
             ) as client:
                 made = await client.post("/v1/datasets", json={"name": "n", "indexing_technique": "economy"})
                 path = f"/v1/datasets/{made.json()['id']}"
-                body = {"name": "text", "text": "[[slow:60]]", **AUTOMATIC}
+                body = {"name": "text", "text": "[[slow:60]]", "indexing_technique": "economy", **AUTOMATIC}
                 sent = asyncio.create_task(client.post(f"{path}/document/create-by-text", json=body))
                 while not emulator.documents_created:
                     await asyncio.sleep(0)
@@ -165,9 +165,16 @@ class TestRules:
     def test_that_will_not_do(self, rules: dict[str, object] | None, words: str, dify: Knowledge) -> None:
         """Each with its reason."""
         body = {"name": "text", "text": "x", "process_rule": {"mode": "custom", "rules": rules}}
+        body["indexing_technique"] = "high_quality"
         path = f"{dify.dataset()}/document/create-by-text"
         assert words in dify("POST", path, 400, wrong=True, json=body).json()["message"]
         assert dify.emulator.documents_created == 0
+
+    def test_no_technique(self, dify: Knowledge) -> None:
+        """A text is refused, though the knowledge base has one."""
+        body = {"name": "text", "text": "x", **AUTOMATIC}
+        refused = dify("POST", f"{dify.dataset()}/document/create-by-text", 400, json=body).json()
+        assert "KnowledgeConfig\nindexing_technique\n  Field required [type=missing" in refused["message"]
 
     def test_before_cutting(self, dify: Knowledge) -> None:
         """Spaces and addresses are taken out; what is too long for a segment is cut."""

@@ -191,6 +191,20 @@ def test_a_secret_is_in_no_traceback(document: dict[str, Any], tmp_path: Path) -
     assert lines.endswith("except DifyError as error:\n    del task_id\n    raise alone(error) from None")
 
 
+def test_values_in_the_text_of_a_field(document: dict[str, Any], tmp_path: Path) -> None:
+    poke = document["components"]["schemas"]["Poke"]
+    text = {"type": "string", "contentMediaType": "application/json", "contentSchema": poke, "description": "More."}
+    fields = {"file": {"type": "string", "format": "binary", "description": "A picture."}, "data": text}
+    document["components"]["schemas"]["Send"] = {"type": "object", "required": ["file"], "properties": fields}
+    client = {"call": "dify.things.send(file, *, text, user, progress)", "without": ["files", "response_mode"]}
+    document["paths"]["/v1/send"] = {"post": operation("send", client, requestBody=body("Send"))}
+    signature, _, lines = made(document, tmp_path, "send")
+    assert "text: str | None=None" in signature
+    assert (
+        "Send(file=Upload.of(file, progress=progress), data=as_json(text=text, user=self._session.user(user)))" in lines
+    )
+
+
 def test_an_answer_that_goes_through_a_function(document: dict[str, Any], tmp_path: Path) -> None:
     client = {"call": "dify.things.stop(task_id, *, user)", "through": "ended", "returns": "The *end*\nof it."}
     document["paths"][STOP]["post"]["x-client"] = client

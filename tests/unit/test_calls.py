@@ -6,6 +6,7 @@ import json
 import time
 from typing import Any
 
+import attrs
 import httpx
 import pytest
 from dify_api.api.app import get_app_info
@@ -27,6 +28,8 @@ from dify_ext.errors import (
     DifyError,
     RequestTimeout,
     ResponseDecodeError,
+    WorkflowFailed,
+    WorkflowPaused,
 )
 from dify_ext.files import UploadedFile
 
@@ -279,3 +282,31 @@ def test_a_call_that_had_its_time() -> None:
     assert "call_timeout" in str(our_error(httpx.PoolTimeout(""), request, over))
     assert "call_timeout" not in str(our_error(httpx.PoolTimeout(""), request, going))
     assert "call_timeout" not in str(our_error(httpx.ReadError("gone"), request, over))
+
+
+@attrs.define
+class Result:
+    """A result of ours."""
+
+    request_id: str | None = None
+
+
+@pytest.mark.parametrize("failure", [None, WorkflowFailed, WorkflowPaused])
+def test_a_result_with_a_request_id_gets_it(failure: type[WorkflowFailed | WorkflowPaused] | None) -> None:
+    """A run's failure, too, in what it came to; a result without one stays as it is."""
+    request = httpx.Request("GET", "https://dify.example.com/v1/info")
+    response = httpx.Response(200, json={"name": "n"}, headers={"X-Request-Id": "r"}, request=request)
+    asked = call(get_app_info)
+
+    def change(info: Any) -> Result:
+        if failure is not None:
+            raise failure("no", partial=Result())
+        return Result()
+
+    if failure is None:
+        assert asked.map(change).decode(response) == Result("r")
+    else:
+        with pytest.raises(failure) as caught:
+            asked.map(change).decode(response)
+        assert caught.value.partial == Result("r")
+    assert asked.map(lambda info: info.name).decode(response) == "n"

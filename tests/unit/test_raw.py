@@ -27,3 +27,4 @@ def test_its_repr_shows_no_header() -> None:
     """The repr has the status alone."""
     response = httpx.Response(200, headers={"Set-Cookie": "hunter2"})
     assert repr(RawResponse(response, lambda given: given)) == "<RawResponse [200]>"
+    assert repr(RawResponse.__new__(RawResponse)) == "<RawResponse, not made>"

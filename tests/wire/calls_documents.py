@@ -13,7 +13,11 @@ _ONE_FILE = Different(
     "a document by file has one file",
     instead("form", {"fields": [["data", _OPTIONS]], "files": [["file", "a.txt", 3, "text/plain"]]}),
 )
-_BOTH_NEEDED = Different("name and text are arguments that one must give", default("json", name="", text=""))
+_BOTH_NEEDED = Different(
+    "name and text are arguments that one must give, and the base says how to index",
+    default("json", name="", text="", indexing_technique="economy"),
+)
+_BY_THE_BASE = Different("the base says how to index", default("json", indexing_technique="economy"))
 
 
 def _at(ending: str) -> Callable[[Request], None]:
@@ -37,6 +41,8 @@ DIFFERENT = {
     ),
     "1.13.2/document-create-by-file--no-file": _ONE_FILE,
     "1.13.2/document-create-by-file--two-files": _ONE_FILE,
+    "1.13.2/document-create-by-text--bad-doc-form": _BY_THE_BASE,
+    "1.13.2/document-create-by-text--bad-key": _BY_THE_BASE,
     "1.13.2/document-create-by-text--empty": _BOTH_NEEDED,
     "1.13.2/document-create-by-text--no-text": _BOTH_NEEDED,
     "1.13.2/document-create-by-text--underscore-alias": Different(

@@ -16,11 +16,15 @@ Request = dict[str, Any]
 FOREVER = 4e9  # Unix seconds: no recorded token says when it expires
 
 _AN_ARGUMENT = "what the server needs are arguments that one must give"
+_ALL_IS_SENT = "what is left out stays as it is, so all is sent"
 _NO_ARGUMENT = "the method has no such argument"
 # By recording.
 DIFFERENT = {
     "1.13.2/app-create--missing-name": Different(_AN_ARGUMENT, put("json", name="")),
-    "1.13.2/apps-update--missing-name": Different(_AN_ARGUMENT, put("json", name="")),
+    "1.13.2/apps-update--max-active": Different(_ALL_IS_SENT, put("json", use_icon_as_answer_icon=False)),
+    "1.13.2/apps-update--missing-name": Different(
+        _ALL_IS_SENT, put("json", name="", use_icon_as_answer_icon=False)
+    ),
     "1.13.2/members-invite--missing": Different(_AN_ARGUMENT, default("json", emails=[], role="")),
     "1.13.2/apps-list--tag-ids": Different(_NO_ARGUMENT, drop("query", "tag_ids")),
     "1.13.2/chat-conversations--message_count_gte": Different(

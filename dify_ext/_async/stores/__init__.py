@@ -35,6 +35,9 @@ class AsyncDefaultStore:
 
         Args:
             account: The account whose tokens are to be kept.
+
+        Args:
+            account: The account that signs in.
         """
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen

@@ -36,6 +36,9 @@ class DefaultStore:
 
         Args:
             account: The account whose tokens are to be kept.
+
+        Args:
+            account: The account that signs in.
         """
         if isinstance(self.chosen, RedisTokenStore):
             return self.chosen

@@ -16,7 +16,7 @@ from .._files import signed_url
 from .call import KnowledgeCall
 from .checks import several
 from .datasets import page_of
-from .rows import document_details, document_row, metadata_of, status_row, without
+from .rows import document_details, document_row, file_row, metadata_of, status_row, without
 from .state import Document
 
 DISPLAYED = frozenset({"queuing", "indexing", "paused", "error", "available", "disabled", "archived"})
@@ -122,6 +122,14 @@ async def download_document(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/{dataset_id}/documents/{document_id}/download: a signed address."""
     stored = call.document(call.dataset()).source.stored
     return json_answer({"url": f"{signed_url(call.base_url, stored)}&as_attachment=true"})
+
+
+async def get_upload_file(call: KnowledgeCall) -> Response:
+    """GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file: the file and its addresses."""
+    document = call.document(call.dataset())
+    url = signed_url(call.base_url, document.source.stored)
+    addresses = {"url": url, "download_url": f"{url}&as_attachment=true"}
+    return json_answer({**file_row(call, document), **addresses})
 
 
 async def download_documents_zip(call: KnowledgeCall) -> Response:

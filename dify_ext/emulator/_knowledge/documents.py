@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, Problem, Wrong, anything, flag, mapping, report, text
+from .._checks import Field, Problem, Wrong, anything, check, flag, mapping, report, text
 from .._errors import Refusal, broken, invalid_param
 from .._state import State, StoredFile
 from .call import Form, KnowledgeCall, form_of
@@ -64,6 +64,10 @@ async def create_by_text(call: KnowledgeCall) -> Response:
     dataset = call.dataset_to_fill()
     if call.old and asked["process_rule"] is None and dataset.latest_rule is None:
         raise broken()
+    if dataset.indexing_technique and not asked["indexing_technique"]:
+        # The base's own is not taken; older releases check null, later ones nothing.
+        sent = {name: value for name, value in asked.items() if call.old or value is not None}
+        check("KnowledgeConfig", sent, {"indexing_technique": Field(one_of(*TECHNIQUES))})
     return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
 
 

@@ -82,7 +82,7 @@ async def delete_field(call: KnowledgeCall) -> Response:
 
 
 async def list_built_in_fields(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/metadata/built-in: the same for every knowledge base."""
+    """GET /v1/datasets/{dataset_id}/metadata/built-in, in 1.8 without the id: the same for all."""
     return json_answer({"fields": [{"name": name, "type": type} for name, type in BUILT_IN.items()]})
 
 

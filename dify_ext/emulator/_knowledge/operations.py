@@ -81,11 +81,16 @@ LATER: Operations = (
     ("POST", f"{DATASET}/pipeline/datasource/nodes/{{node_id}}/run", pipeline.run_datasource_node),
     ("POST", f"{DATASET}/pipeline/run", pipeline.run_pipeline),
 )
+#: Operations of 1.8 alone.
+OLDER: Operations = (
+    ("GET", "/v1/datasets/metadata/built-in", metadata.list_built_in_fields),
+    ("GET", f"{DOCUMENT}/upload-file", document_list.get_upload_file),
+)
 #: Operations since 1.14.
 NEWEST: Operations = (("PATCH", DOCUMENT, documents.update_by_file),)
 
 
 def routes(release: tuple[int, ...]) -> list[Route]:
     """All routes of a release for Starlette."""
-    found = OPERATIONS + (LATER if release >= (1, 13) else ()) + (NEWEST if release >= (1, 14) else ())
+    found = OPERATIONS + (LATER if release >= (1, 13) else OLDER) + (NEWEST if release >= (1, 14) else ())
     return [Route(path, endpoint(handler), methods=[method]) for method, path, handler in found]

@@ -32,11 +32,14 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
     given = inner("HitTestingPayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
     if not asked["query"] and not asked["attachment_ids"]:
         raise invalid_param("Query or attachment_ids is required")
-    model = given or retrieval_of(dataset)
+    model = given or {**retrieval_of(dataset), **({} if dataset.retrieval_model else {"top_k": 4})}
     threshold = (model["score_threshold"] or 0.0) if model["score_threshold_enabled"] else 0.0
     wanted = words(asked["query"])
     found: list[tuple[float, Document, Segment]] = []
-    for document in dataset.documents.values():
+    economy = dataset.indexing_technique == "economy"
+    # An economy base has no vectors: only keywords find something.
+    is_indexed = not economy or model["search_method"] == "keyword_search"
+    for document in dataset.documents.values() if is_indexed else ():
         if document.display_status(call.now) != "available" or not fits(document, model):
             continue
         for segment in document.segments.values():
@@ -44,7 +47,6 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
             if segment.enabled and score > 0 and score >= threshold:
                 found.append((score, document, segment))
     found.sort(key=lambda hit: -hit[0])
-    economy = dataset.indexing_technique == "economy"
     records = [
         record(call, document, segment, 0.0 if economy else score, wanted)
         for score, document, segment in found[: model["top_k"]]

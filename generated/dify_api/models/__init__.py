@@ -115,6 +115,7 @@ if TYPE_CHECKING:
     from .document_page import DocumentPage
     from .document_source import DocumentSource
     from .document_status_action import DocumentStatusAction
+    from .document_upload_file import DocumentUploadFile
     from .documents_metadata_request import DocumentsMetadataRequest
     from .embedding_model import EmbeddingModel
     from .end_user import EndUser
@@ -376,17 +377,18 @@ _MODULES = {
     "DocumentMetadataOperation": "document_metadata_operation",
     "DocumentMetadataValue": "document_metadata_value", "DocumentPage": "document_page",
     "DocumentSource": "document_source", "DocumentStatusAction": "document_status_action",
-    "DocumentsMetadataRequest": "documents_metadata_request", "EmbeddingModel": "embedding_model",
-    "EndUser": "end_user", "Error": "error", "ErrorDocumentList": "error_document_list",
-    "ErrorEvent": "error_event", "ExecutionMetadata": "execution_metadata",
-    "ExternalKnowledgeInfo": "external_knowledge_info", "ExternalRetrievalModel": "external_retrieval_model",
-    "FeedbackRating": "feedback_rating", "FeedbackRequest": "feedback_request",
-    "FeedbackStats": "feedback_stats", "FileMention": "file_mention", "FileOwner": "file_owner",
-    "FileType": "file_type", "FileUpload": "file_upload", "FileUploadLimits": "file_upload_limits",
-    "FileUploadRequest": "file_upload_request", "FileUploadSettings": "file_upload_settings",
-    "FormAction": "form_action", "FormInput": "form_input", "FormInputDefault": "form_input_default",
-    "FormOptionSource": "form_option_source", "HumanInputContent": "human_input_content",
-    "HumanInputForm": "human_input_form", "HumanInputFormDefinition": "human_input_form_definition",
+    "DocumentUploadFile": "document_upload_file", "DocumentsMetadataRequest": "documents_metadata_request",
+    "EmbeddingModel": "embedding_model", "EndUser": "end_user", "Error": "error",
+    "ErrorDocumentList": "error_document_list", "ErrorEvent": "error_event",
+    "ExecutionMetadata": "execution_metadata", "ExternalKnowledgeInfo": "external_knowledge_info",
+    "ExternalRetrievalModel": "external_retrieval_model", "FeedbackRating": "feedback_rating",
+    "FeedbackRequest": "feedback_request", "FeedbackStats": "feedback_stats", "FileMention": "file_mention",
+    "FileOwner": "file_owner", "FileType": "file_type", "FileUpload": "file_upload",
+    "FileUploadLimits": "file_upload_limits", "FileUploadRequest": "file_upload_request",
+    "FileUploadSettings": "file_upload_settings", "FormAction": "form_action", "FormInput": "form_input",
+    "FormInputDefault": "form_input_default", "FormOptionSource": "form_option_source",
+    "HumanInputContent": "human_input_content", "HumanInputForm": "human_input_form",
+    "HumanInputFormDefinition": "human_input_form_definition",
     "HumanInputFormFilledData": "human_input_form_filled_data",
     "HumanInputFormFilledEvent": "human_input_form_filled_event",
     "HumanInputFormTimeoutData": "human_input_form_timeout_data",
@@ -498,7 +500,7 @@ __all__ = [
     "DatasourceType", "DeleteConversationRequest", "Document", "DocumentCreated", "DocumentDisplayStatus",
     "DocumentDownload", "DocumentFile", "DocumentForm", "DocumentIdsRequest", "DocumentIndexingStatus",
     "DocumentIndexingStatusList", "DocumentMetadataChoice", "DocumentMetadataOperation",
-    "DocumentMetadataValue", "DocumentPage", "DocumentSource", "DocumentStatusAction",
+    "DocumentMetadataValue", "DocumentPage", "DocumentSource", "DocumentStatusAction", "DocumentUploadFile",
     "DocumentsMetadataRequest", "EmbeddingModel", "EndUser", "Error", "ErrorDocumentList", "ErrorEvent",
     "ExecutionMetadata", "ExternalKnowledgeInfo", "ExternalRetrievalModel", "FeedbackRating",
     "FeedbackRequest", "FeedbackStats", "FileMention", "FileOwner", "FileType", "FileUpload",

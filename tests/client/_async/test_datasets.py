@@ -160,6 +160,7 @@ async def test_what_is_found(httpx_mock: HTTPXMock) -> None:
     """Records in the server's order, with segment and score; the query as an object, and as 1.14 has it a string."""
     record = {"segment": {"id": "s", "content": "c", "document": {"id": "doc", "name": "n"}}, "score": 0.5}
     asked = f"{URL}/datasets/d/retrieve"
+    httpx_mock.add_response(url=f"{URL}/datasets/d", json={"id": "d", "provider": "external"})
     httpx_mock.add_response(url=asked, json={"query": {"content": "q"}, "records": [record]})
     httpx_mock.add_response(
         url=asked, json={"query": "q", "records": [{**record, "child_chunks": [{"id": "k"}]}]}

@@ -61,7 +61,7 @@ def form(httpx_mock: HTTPXMock) -> dict[str, tuple[str | None, str, bytes]]:
 
 
 async def test_a_text(httpx_mock: HTTPXMock) -> None:
-    """Name and text are enough; rules are models or mappings; the answer has the document and its batch."""
+    """Rules are models or mappings; the answer has the document and its batch."""
     asked = f"{URL}/datasets/d/document/create-by-text"
     httpx_mock.add_response(url=asked, method="POST", json=CREATED, is_reusable=True)
     rules = ProcessRules(
@@ -69,9 +69,9 @@ async def test_a_text(httpx_mock: HTTPXMock) -> None:
         segmentation=Segmentation(separator="\n", max_tokens=60),
     )
     async with make() as dify:
-        created = await dify.documents.create_by_text("d", name="n", text="t")
+        created = await dify.documents.create_by_text("d", name="n", text="t", indexing_technique="economy")
         assert (created.document.id, created.batch) == ("doc", "b")
-        assert sent(httpx_mock) == {"name": "n", "text": "t"}
+        assert sent(httpx_mock) == {"name": "n", "text": "t", "indexing_technique": "economy"}
         await dify.documents.create_by_text(
             "d",
             name="n",

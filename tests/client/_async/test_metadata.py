@@ -10,7 +10,7 @@ from dify_api.models.document_metadata_operation import DocumentMetadataOperatio
 from dify_api.models.metadata_value import MetadataValue
 from pytest_httpx import HTTPXMock
 
-from dify_ext import AsyncDify, BadRequestError, NotFoundError
+from dify_ext import AsyncDify, BadRequestError
 
 URL = "https://dify.example.com/v1"
 FIELDS = f"{URL}/datasets/d/metadata"
@@ -89,16 +89,6 @@ async def test_built_in_fields(httpx_mock: HTTPXMock) -> None:
     async with make() as dify:
         fields = await dify.metadata.built_in("d")
     assert [(field.name, field.type) for field in fields] == [("uploader", "string"), ("upload_date", "time")]
-
-
-async def test_built_in_fields_of_1_8_1(httpx_mock: HTTPXMock) -> None:
-    """The release that has them elsewhere answers with a page of HTML: the error names it."""
-    httpx_mock.add_response(
-        status_code=404, html="<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>"
-    )
-    async with make() as dify:
-        with pytest.raises(NotFoundError, match=r"Dify 1\.8\.1 has this list elsewhere"):
-            await dify.metadata.built_in("d")
 
 
 async def test_built_in_fields_are_switched(httpx_mock: HTTPXMock) -> None:

@@ -62,7 +62,7 @@ def form(httpx_mock: HTTPXMock) -> dict[str, tuple[str | None, str, bytes]]:
 
 
 def test_a_text(httpx_mock: HTTPXMock) -> None:
-    """Name and text are enough; rules are models or mappings; the answer has the document and its batch."""
+    """Rules are models or mappings; the answer has the document and its batch."""
     asked = f"{URL}/datasets/d/document/create-by-text"
     httpx_mock.add_response(url=asked, method="POST", json=CREATED, is_reusable=True)
     rules = ProcessRules(
@@ -70,9 +70,9 @@ def test_a_text(httpx_mock: HTTPXMock) -> None:
         segmentation=Segmentation(separator="\n", max_tokens=60),
     )
     with make() as dify:
-        created = dify.documents.create_by_text("d", name="n", text="t")
+        created = dify.documents.create_by_text("d", name="n", text="t", indexing_technique="economy")
         assert (created.document.id, created.batch) == ("doc", "b")
-        assert sent(httpx_mock) == {"name": "n", "text": "t"}
+        assert sent(httpx_mock) == {"name": "n", "text": "t", "indexing_technique": "economy"}
         dify.documents.create_by_text(
             "d",
             name="n",

@@ -11,7 +11,7 @@ from dify_api.models.document_metadata_operation import DocumentMetadataOperatio
 from dify_api.models.metadata_value import MetadataValue
 from pytest_httpx import HTTPXMock
 
-from dify_ext import BadRequestError, Dify, NotFoundError
+from dify_ext import BadRequestError, Dify
 
 URL = "https://dify.example.com/v1"
 FIELDS = f"{URL}/datasets/d/metadata"
@@ -90,16 +90,6 @@ def test_built_in_fields(httpx_mock: HTTPXMock) -> None:
     with make() as dify:
         fields = dify.metadata.built_in("d")
     assert [(field.name, field.type) for field in fields] == [("uploader", "string"), ("upload_date", "time")]
-
-
-def test_built_in_fields_of_1_8_1(httpx_mock: HTTPXMock) -> None:
-    """The release that has them elsewhere answers with a page of HTML: the error names it."""
-    httpx_mock.add_response(
-        status_code=404, html="<!doctype html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>"
-    )
-    with make() as dify:
-        with pytest.raises(NotFoundError, match=r"Dify 1\.8\.1 has this list elsewhere"):
-            dify.metadata.built_in("d")
 
 
 def test_built_in_fields_are_switched(httpx_mock: HTTPXMock) -> None:

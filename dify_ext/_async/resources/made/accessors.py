@@ -10,6 +10,8 @@ from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
+    from dify_ext._async.resources.console_apps import AsyncApps
+    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -17,17 +19,14 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
-    from dify_ext._async.resources.made.console_apps import AsyncApps
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.conversations import AsyncConversations
-    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
-    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.raw_views import (
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
     from dify_ext._async.resources.made.workflows import AsyncWorkflows
+    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.session import AsyncSession
 
@@ -127,7 +127,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.made.datasets import AsyncDatasets
+        from dify_ext._async.resources.datasets import AsyncDatasets
 
         return AsyncDatasets(self._session)
 
@@ -169,7 +169,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def metadata(self) -> AsyncMetadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.made.metadata import AsyncMetadata
+        from dify_ext._async.resources.metadata import AsyncMetadata
 
         return AsyncMetadata(self._session)
 
@@ -198,7 +198,7 @@ class AsyncDifyServerResources(ABC):
     @cached_property
     def apps(self) -> AsyncApps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.made.console_apps import AsyncApps
+        from dify_ext._async.resources.console_apps import AsyncApps
 
         return AsyncApps(self._session, self.account)
 

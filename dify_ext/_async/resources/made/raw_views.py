@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._async.session import raw
+from dify_ext._async.raw_session import raw
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
+    from dify_ext._async.resources.console_apps import AsyncApps
+    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -16,21 +18,19 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
-    from dify_ext._async.resources.made.console_apps import AsyncApps
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.conversations import AsyncConversations
-    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
-    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.segments import AsyncSegments
     from dify_ext._async.resources.made.workflows import AsyncWorkflows
+    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.session import AsyncSession
 
@@ -296,7 +296,7 @@ class AsyncDifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
 
@@ -380,7 +380,7 @@ class AsyncDifyWithRawResponse:
     @property
     def datasets(self) -> AsyncDatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.made.datasets import AsyncDatasets
+        from dify_ext._async.resources.datasets import AsyncDatasets
 
         return AsyncDatasetsWithRawResponse(AsyncDatasets(self._session))
 
@@ -422,7 +422,7 @@ class AsyncDifyWithRawResponse:
     @property
     def metadata(self) -> AsyncMetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.made.metadata import AsyncMetadata
+        from dify_ext._async.resources.metadata import AsyncMetadata
 
         return AsyncMetadataWithRawResponse(AsyncMetadata(self._session))
 
@@ -438,7 +438,7 @@ class AsyncDifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
         self._account = account  # on the plain session: it reads the time zone
@@ -446,7 +446,7 @@ class AsyncDifyServerWithRawResponse:
     @property
     def apps(self) -> AsyncAppsWithRawResponse:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.made.console_apps import AsyncApps
+        from dify_ext._async.resources.console_apps import AsyncApps
 
         return AsyncAppsWithRawResponse(AsyncApps(self._session, self._account))
 

@@ -299,7 +299,8 @@ class AsyncWorkflows(AsyncResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            ServerError: The server failed.
+            ServerError: The server failed. Dify 1.14 and 1.16 fail if keyword and
+                created_by_end_user_session_id are given together: leave one out.
 
         Example:
             async for row in dify.workflows.logs(status="succeeded"):
@@ -307,21 +308,31 @@ class AsyncWorkflows(AsyncResource):
 
         GET /v1/workflows/logs
         """
+        advice = {
+            500: (
+                "Dify 1.14 and 1.16 fail if keyword and created_by_end_user_session_id are given "
+                "together: leave one out"
+            )
+        }
         created_at__before_ = iso(created_at__before)
         created_at__after_ = iso(created_at__after)
 
         def ask(cursor: Any) -> Call[PageData[WorkflowLog]]:
-            return call(
-                list_workflow_logs,
-                keyword=keyword,
-                status=status,
-                page=cursor,
-                limit=limit,
-                created_at_before=created_at__before_,
-                created_at_after=created_at__after_,
-                created_by_end_user_session_id=created_by_end_user_session_id,
-                created_by_account=created_by_account,
-            ).map(page_data)
+            return (
+                call(
+                    list_workflow_logs,
+                    keyword=keyword,
+                    status=status,
+                    page=cursor,
+                    limit=limit,
+                    created_at_before=created_at__before_,
+                    created_at_after=created_at__after_,
+                    created_by_end_user_session_id=created_by_end_user_session_id,
+                    created_by_account=created_by_account,
+                )
+                .with_advice(advice if keyword is not None else {})
+                .map(page_data)
+            )
 
         return self._session.page(Paging(ask, "page"), page, options)
 

@@ -21,7 +21,6 @@ from dify_api.api.console_apps import (
     list_apps,
     list_chat_conversations,
     publish_workflow,
-    update_app,
     update_model_config,
 )
 from dify_api.models.api_key import ApiKey
@@ -33,7 +32,6 @@ from dify_api.models.create_app_request import CreateAppRequest
 from dify_api.models.import_app_request import ImportAppRequest
 from dify_api.models.publish_result import PublishResult
 from dify_api.models.publish_workflow_request import PublishWorkflowRequest
-from dify_api.models.update_app_request import UpdateAppRequest
 
 from dify_ext._core.arguments import (
     given,
@@ -45,8 +43,8 @@ from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import AccountResource, Moment
 
 
-class Apps(AccountResource):
-    """The apps of a workspace, their keys, conversations and DSL."""
+class AppsBase(AccountResource):
+    """The apps of a workspace, their keys, conversations and DSL. The methods that only call."""
 
     def list(
         self,
@@ -164,58 +162,6 @@ class Apps(AccountResource):
         GET /console/api/apps/{app_id}
         """
         return self._session.execute(call(get_app, app_id), options)
-
-    def update(
-        self,
-        app_id: str,
-        name: str,
-        *,
-        description: str | None = None,
-        icon_type: str | None = None,
-        icon: str | None = None,
-        icon_background: str | None = None,
-        use_icon_as_answer_icon: bool | None = None,
-        max_active_requests: int | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> App:
-        """Change an app.
-
-        Changes an app's name, icon, description and limit. A value that is left out is emptied.
-        Releases up to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere.
-
-        Args:
-            app_id: The app's id, a UUID.
-            name: The app's name.
-            description: What the app is for.
-            icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
-            icon: The icon: an emoji, or the id of an uploaded picture.
-            icon_background: The icon's background as ``#RRGGBB``.
-            use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
-            max_active_requests: How many requests may run at once; 0 for no limit of its own.
-            **options: Options of this call: see :class:`RequestOptions`.
-
-        Returns:
-            The app as it is now.
-
-        Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
-            PermissionDeniedError: The account's role does not allow this.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            ServerError: The server failed.
-
-        PUT /console/api/apps/{app_id}
-        """
-        body = UpdateAppRequest(
-            name=name,
-            description=description,
-            icon_type=icon_type,
-            icon=icon,
-            icon_background=icon_background,
-            use_icon_as_answer_icon=use_icon_as_answer_icon,
-            max_active_requests=max_active_requests,
-        )
-        return self._session.execute(call(update_app, app_id, body=body), options)
 
     def delete(self, app_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete an app.

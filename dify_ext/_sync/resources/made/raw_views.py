@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._sync.session import raw
+from dify_ext._sync.raw_session import raw
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
+    from dify_ext._sync.resources.console_apps import Apps
+    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -17,21 +19,19 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.completion import Completion
-    from dify_ext._sync.resources.made.console_apps import Apps
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
     from dify_ext._sync.resources.made.conversations import Conversations
-    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
-    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.segments import Segments
     from dify_ext._sync.resources.made.workflows import Workflows
+    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.session import Session
 
@@ -297,7 +297,7 @@ class DifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
 
@@ -381,7 +381,7 @@ class DifyWithRawResponse:
     @property
     def datasets(self) -> DatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.made.datasets import Datasets
+        from dify_ext._sync.resources.datasets import Datasets
 
         return DatasetsWithRawResponse(Datasets(self._session))
 
@@ -423,7 +423,7 @@ class DifyWithRawResponse:
     @property
     def metadata(self) -> MetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.made.metadata import Metadata
+        from dify_ext._sync.resources.metadata import Metadata
 
         return MetadataWithRawResponse(Metadata(self._session))
 
@@ -439,7 +439,7 @@ class DifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
         self._account = account  # on the plain session: it reads the time zone
@@ -447,7 +447,7 @@ class DifyServerWithRawResponse:
     @property
     def apps(self) -> AppsWithRawResponse:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._sync.resources.made.console_apps import Apps
+        from dify_ext._sync.resources.console_apps import Apps
 
         return AppsWithRawResponse(Apps(self._session, self._account))
 

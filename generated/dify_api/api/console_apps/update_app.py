@@ -1,8 +1,8 @@
 """``PUT /console/api/apps/{app_id}``: Change an app.
 
 Changes an app's name, icon, description and limit. A value that is left out is emptied. Releases up
-to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere. 1.8.1 answers a
-name alone with a 500.
+to 1.9.2 answer 500 to a name alone. The model and the prompt are set elsewhere. 0.15.8 to 1.9.2
+answer a name alone with a 500.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRe
     """Change an app.
 
     Changes an app's name, icon, description and limit. A value that is left out is emptied.
-    Releases up to 1.8.1 answer 500 to a name alone. The model and the prompt are set elsewhere.
-    1.8.1 answers a name alone with a 500.
+    Releases up to 1.9.2 answer 500 to a name alone. The model and the prompt are set elsewhere.
+    0.15.8 to 1.9.2 answer a name alone with a 500.
 
     ``PUT /console/api/apps/{app_id}``
 

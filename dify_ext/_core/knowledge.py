@@ -1,0 +1,54 @@
+"""What a caller leaves out, filled in from the knowledge base. Pure."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dify_api.models.dataset import Dataset
+from dify_api.types import present
+
+from dify_ext._core.release import release_of
+
+DEFAULT_INDEXING: Final[dict[str, Any]] = {
+    "indexing_technique": "high_quality",
+    "process_rule": {"mode": "automatic"},
+}
+"""How the first document of a knowledge base is indexed if neither the caller nor the base says it."""
+
+# What a server wants in each retrieval model.
+_RETRIEVAL: Final = {
+    "search_method": "semantic_search",
+    "reranking_enable": False,
+    "top_k": 4,
+    "score_threshold_enabled": False,
+}
+_TAKES_NO_RULE: Final = (1, 10)  # older releases answer 500 if there is no process_rule
+
+
+def fitting_retrieval(base: Dataset) -> dict[str, Any] | None:
+    """The retrieval model that fits a knowledge base: its own, and an economy base is searched by keywords.
+
+    Servers search an economy base semantically if they are not told otherwise, and find nothing.
+
+    Returns:
+        A complete model; None for an external base, and for one that has no documents yet.
+    """
+    if base.provider == "external" or base.indexing_technique is None:
+        return None
+    own = base.retrieval_model_dict.to_dict() if base.retrieval_model_dict else {}
+    by_keyword = {"search_method": "keyword_search"} if base.indexing_technique == "economy" else {}
+    return {**_RETRIEVAL, **present(own), **by_keyword}
+
+
+def fitting_indexing(base: Dataset, x_version: str | None) -> dict[str, Any]:
+    """The options of a new document that servers refuse to go without.
+
+    Args:
+        base: The knowledge base.
+        x_version: The server's ``X-Version``.
+    """
+    if base.indexing_technique is None:
+        return DEFAULT_INDEXING
+    release, own = release_of(x_version), {"indexing_technique": base.indexing_technique}
+    # A rule of ours would take the place of the base's own, so it is sent only where it must be.
+    return {**DEFAULT_INDEXING, **own} if release and release < _TAKES_NO_RULE else own
