@@ -7,8 +7,9 @@ during the fork is held in the child for ever.
 
 from __future__ import annotations
 
-import importlib
+import importlib  # noqa: F401 - with it comes importlib._bootstrap
 import os
+import sys
 import threading
 import time
 import weakref
@@ -50,7 +51,9 @@ def _wait_for_imports() -> None:
     A child inherits the lock of each module that is being imported, held for ever by a thread that it does not
     have: it would hang at its own import of that module. Much here is imported when first used.
     """
-    locks: dict[str, Callable[[], Any]] = getattr(importlib._bootstrap, "_module_locks", {})
+    locks: dict[str, Callable[[], Any]] = getattr(
+        sys.modules.get("importlib._bootstrap"), "_module_locks", {}
+    )
     until = time.monotonic() + _LONGEST_IMPORT
     while time.monotonic() < until:
         owners = {getattr(reference(), "owner", None) for reference in list(locks.values())}
