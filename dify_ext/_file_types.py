@@ -71,5 +71,5 @@ def file_type(name: str, mime_type: str | None = None) -> str:
 
 
 def is_known(name: str) -> bool:
-    """Whether the name of a file has an extension that says what it is."""
+    """Whether the name of a file has a known extension."""
     return "." in name and (mime_type_of(name) is not None or extension_of(name) in _GROUP_OF)

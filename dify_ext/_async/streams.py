@@ -119,7 +119,6 @@ class AsyncEventStream(Generic[R]):
             await self._run.hang_up()
 
     async def _read_on(self) -> R:
-        """Read to the end; raises the error that reading raised."""
         run = self._run
         run.protocol.is_hurried = True
         if run.protocol.error is None:

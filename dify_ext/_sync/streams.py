@@ -120,7 +120,6 @@ class EventStream(Generic[R]):
             self._run.hang_up()
 
     def _read_on(self) -> R:
-        """Read to the end; raises the error that reading raised."""
         run = self._run
         run.protocol.is_hurried = True
         if run.protocol.error is None:
