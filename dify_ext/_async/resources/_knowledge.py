@@ -35,7 +35,6 @@ async def by_either_path(
     try:
         return await session.execute(newer, turn())
     except NotFoundError as error:
-        assert error.response is not None
-        if not may_lack(error.response.headers.get("x-version"), since):
+        if error.response is not None and not may_lack(error.response.headers.get("x-version"), since):
             raise
     return await session.execute(older, turn())
