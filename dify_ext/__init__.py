@@ -1,6 +1,7 @@
-"""A client for Dify: streams that tell the truth, typed answers, errors one can act on.
+# Made from scripts/codegen/public.py and its template by scripts/regenerate: change those.
+"""A client for Dify: streams that are never silently short, typed answers, errors that say what to do.
 
-``Dify`` (and ``AsyncDify``, its twin) is an app of a Dify server, by its API key::
+``Dify`` (and ``AsyncDify``, its asynchronous flavour) is an app of a Dify server, by its API key::
 
     from dify_ext import Dify
 
@@ -8,7 +9,7 @@
         print(dify.chat.send("Hello").answer)
 
 Everything public imports from here, errors also from ``dify_ext.errors``, event classes from ``dify_ext.events``.
-What is not used is not imported.
+A module is imported when it is first used.
 """
 
 from __future__ import annotations
@@ -56,38 +57,38 @@ if TYPE_CHECKING:
     from dify_ext.tokens import TokenStore as TokenStore
 
 _HOMES = {
-    "AsyncBinaryResponse": "_async.binary",
-    "AsyncChatStream": "_async.streams",
-    "AsyncDify": "_async.client",
-    "AsyncDifyServer": "_async.server",
-    "AsyncEventStream": "_async.streams",
-    "AsyncFileTokenStore": "_async.stores",
-    "AsyncMemoryTokenStore": "_async.stores",
-    "AsyncPage": "_async.pages",
-    "AsyncRedisTokenStore": "_async.stores",
-    "AsyncTokenStore": "tokens",
-    "AsyncWorkflowStream": "_async.streams",
-    "BinaryResponse": "_sync.binary",
-    "ChatAnswer": "_streaming.answers",
-    "ChatStream": "_sync.streams",
-    "Dify": "_sync.client",
-    "DifyServer": "_sync.server",
-    "DoctorReport": "_core.doctor",
-    "EventStream": "_sync.streams",
-    "FileReport": "_folder_sync.report",
-    "FileTokenStore": "_sync.stores",
-    "HumanInputForm": "_streaming.answers",
-    "MemoryTokenStore": "_sync.stores",
-    "Page": "_sync.pages",
-    "RawResponse": "_core.raw_response",
-    "RedisTokenStore": "_sync.stores",
-    "RemoteFile": "files",
-    "SyncReport": "_folder_sync.report",
-    "TokenStore": "tokens",
-    "Tokens": "tokens",
-    "UploadedFile": "files",
-    "WorkflowResult": "_streaming.answers",
-    "WorkflowStream": "_sync.streams",
+    "AsyncBinaryResponse": "dify_ext._async.binary",
+    "AsyncChatStream": "dify_ext._async.streams",
+    "AsyncDify": "dify_ext._async.client",
+    "AsyncDifyServer": "dify_ext._async.server",
+    "AsyncEventStream": "dify_ext._async.streams",
+    "AsyncFileTokenStore": "dify_ext._async.stores",
+    "AsyncMemoryTokenStore": "dify_ext._async.stores",
+    "AsyncPage": "dify_ext._async.pages",
+    "AsyncRedisTokenStore": "dify_ext._async.stores",
+    "AsyncTokenStore": "dify_ext.tokens",
+    "AsyncWorkflowStream": "dify_ext._async.streams",
+    "BinaryResponse": "dify_ext._sync.binary",
+    "ChatAnswer": "dify_ext._streaming.answers",
+    "ChatStream": "dify_ext._sync.streams",
+    "Dify": "dify_ext._sync.client",
+    "DifyServer": "dify_ext._sync.server",
+    "DoctorReport": "dify_ext._core.doctor",
+    "EventStream": "dify_ext._sync.streams",
+    "FileReport": "dify_ext._folder_sync.report",
+    "FileTokenStore": "dify_ext._sync.stores",
+    "HumanInputForm": "dify_api.models.human_input_form",
+    "MemoryTokenStore": "dify_ext._sync.stores",
+    "Page": "dify_ext._sync.pages",
+    "RawResponse": "dify_ext._core.raw_response",
+    "RedisTokenStore": "dify_ext._sync.stores",
+    "RemoteFile": "dify_ext.files",
+    "SyncReport": "dify_ext._folder_sync.report",
+    "TokenStore": "dify_ext.tokens",
+    "Tokens": "dify_ext.tokens",
+    "UploadedFile": "dify_ext.files",
+    "WorkflowResult": "dify_ext._streaming.answers",
+    "WorkflowStream": "dify_ext._sync.streams",
 }
 
 
@@ -102,10 +103,10 @@ def __getattr__(name: str) -> Any:
         return _names()
     if name.startswith("_"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    homes = [_HOMES[name]] if name in _HOMES else ["errors", "events"]
+    homes = [_HOMES[name]] if name in _HOMES else ["dify_ext.errors", "dify_ext.events"]
     for home in homes:
-        module = importlib.import_module(f"{__name__}.{home}")
-        if home in _HOMES.values() or name in module.__all__:
+        module = importlib.import_module(home)
+        if name in _HOMES or name in module.__all__:
             value = globals()[name] = getattr(module, name)
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

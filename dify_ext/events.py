@@ -1,3 +1,4 @@
+# Made from spec/events.yaml and a template by scripts/regenerate: change those.
 """The events of Dify's streams: one class for each name on the wire, the name in CamelCase and ``Event``
 (``message_end`` → ``MessageEndEvent``).
 
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
         WorkflowStartedEvent,
     )
 
-# Written out for type checkers, which do not run this; a test compares it with the generated events.
+# Written out for type checkers, which do not run this.
 __all__ = [
     "AgentLogEvent",
     "AgentMessageEvent",
@@ -112,7 +113,8 @@ def parse_event(data: Mapping[str, Any]) -> Event:
 
 
 def __getattr__(name: str) -> Any:
-    return getattr(_generated, name)
+    value = globals()[name] = getattr(_generated, name)  # looked up once: streams ask for each event
+    return value
 
 
 def __dir__() -> list[str]:

@@ -17,10 +17,10 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.body import AsyncBody
-from dify_ext._core.downloads import filename_of, length_of
+from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
@@ -97,6 +97,9 @@ class AsyncBinaryResponse:
         """
         if chunk_size is not None and chunk_size < 1:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
+        encoding = self.headers.get("content-encoding", "").strip().lower()
+        if encoding not in ENCODINGS and not self._body.response.is_closed:
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
         return _AsyncChunks(self, chunk_size)
 
     async def write_to(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from dify_ext._async.resources.made.accessors import AsyncDifyResources
 from dify_ext._core import log
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_MAX_RETRIES,
@@ -136,7 +136,8 @@ class AsyncDify(AsyncDifyResources):
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.session import ApiKeyAuth, AsyncSession
+        from dify_ext._async.session import AsyncSession
+        from dify_ext._core.key_auth import ApiKeyAuth
 
         return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from collections import deque
 from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -88,9 +89,17 @@ class AsyncConnections:
             # sync: self._own = Local(make)
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
         self._is_closed = False
+        self.stopped_tasks: deque[str] = deque(
+            maxlen=1000
+        )  # that the server was asked to stop, the last ones
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
-        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""
+        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+
+        Args:
+            limit: The limit of the call.
+            awaitable: What httpx is to do.
+        """
         # async only
         if self._given is not None:
             try:
@@ -99,7 +108,8 @@ class AsyncConnections:
             except TimeoutError as error:
                 raise httpx.ReadTimeout("nothing useful came in time") from error
         # end async only
-        return await _io.uninterrupted(awaitable)
+        # sync: return awaitable
+        return await _io.uninterrupted(awaitable)  # sync:
 
     def client(self) -> httpx.AsyncClient:
         """The httpx client for a call from here: the one place where a client is made or chosen."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
 from dify_api.client import Client
 
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import same_origin
 from dify_ext.errors import TransportError
 
@@ -30,7 +30,11 @@ class AsyncLowLevelClient(Client):
         self._transport = _Transport(session)
 
     async def send_async(self, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer."""
+        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer.
+
+        Args:
+            request: The arguments of httpx's ``build_request``.
+        """
         session = self._transport.session
         whole = self._with_own(request, httpx.URL(self.base_url))
         client = session.connections.client()

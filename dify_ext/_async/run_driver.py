@@ -48,6 +48,7 @@ class Run(Generic[R]):
 
     def __attrs_post_init__(self) -> None:
         settings = self.session.options.for_call(self.options)
+        self.accumulator.stopped_tasks = self.session.connections.stopped_tasks
         self.protocol = RunProtocol(
             self.call,
             self.accumulator,
@@ -64,12 +65,23 @@ class Run(Generic[R]):
         session: AsyncSession,
         run_id: str,
         accumulator: RunAccumulator[R],
+        *,
         user: str,
         stop_call: Callable[[str], Call[None]],
-        on_human_input: OnHumanInput | None,
+        on_human_input: OnHumanInput | None = None,
         options: RequestOptions | None = None,
     ) -> Run[R]:
-        """A run that another call, or another process, began."""
+        """A run that another call, or another process, began.
+
+        Args:
+            session: The session of the client.
+            run_id: The workflow run's id.
+            accumulator: The accumulator of its events.
+            user: The end user who began it.
+            stop_call: The call that stops a task.
+            on_human_input: Answers the forms of a pause.
+            options: Options of each call.
+        """
         accumulator.workflow_run_id, accumulator.is_taken_up = run_id, True
         call = events_call(run_id, user)
         return cls(session, call, accumulator, user, stop_call, True, on_human_input, options)
@@ -106,7 +118,11 @@ class Run(Generic[R]):
         return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
     async def pause(self, seconds: float) -> None:
-        """Wait before an action, no longer than the run may take."""
+        """Wait before an action, no longer than the run may take.
+
+        Args:
+            seconds: How long.
+        """
         left = self.protocol.time_left(time.monotonic())
         if seconds:
             await _io.sleep(seconds if left is None else min(seconds, left))

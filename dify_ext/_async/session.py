@@ -7,10 +7,11 @@ becomes one httpx request on the pool's own client, around which the retry loop 
 from __future__ import annotations
 
 import logging
+import re
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import httpx
 
@@ -24,11 +25,12 @@ from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.key_auth import ApiKeyAuth
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
-from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.retry import Attempts
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
@@ -49,20 +51,8 @@ T = TypeVar("T")
 
 _ERROR_BYTES = 1024 * 1024  # of an error's body
 _EVENT_STREAM = "text/event-stream"
+_STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
-
-
-class ApiKeyAuth(httpx.Auth):
-    """Sends the API key with every request; says so, before any I/O, if there is none."""
-
-    def __init__(self, options: Options) -> None:
-        self._options = options
-
-    def auth_flow(self, request: httpx.Request) -> Any:
-        if same_origin(request.url, self._options.base_url):
-            path = request.url.path.removeprefix(httpx.URL(self._options.base_url).path.rstrip("/"))
-            request.headers["Authorization"] = f"Bearer {self._options.need_api_key_for(path).reveal()}"
-        yield request
 
 
 class AsyncSession:
@@ -84,33 +74,48 @@ class AsyncSession:
         return AsyncLowLevelClient(self)
 
     def user(self, user: str | None) -> str:
-        """The end user of one call."""
+        """The end user of one call.
+
+        Args:
+            user: The end user; None takes the client's.
+        """
         return self.options.need_user(user)
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
-        """Send a call and read its answer."""
+        """Send a call and read its answer.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
         return call.decode((await self.send(call, options)).response)
 
     def page(
         self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None
     ) -> AsyncPager[T]:
-        """The first page of a list."""
-        # sync: return self.first_page(paging, cursor, options)
-        return AsyncPager(self.first_page, paging, cursor, options)  # sync:
+        """The first page of a list.
 
-    async def first_page(
+        Args:
+            paging: How the list is asked for.
+            cursor: Where it begins.
+            options: Options of each call.
+        """
+        # sync: return self._first_page(paging, cursor, options)
+        return AsyncPager(self._first_page, paging, cursor, options)  # sync:
+
+    async def _first_page(
         self, paging: Paging[T], cursor: Any, options: RequestOptions | None = None
     ) -> AsyncPage[T]:
         """Ask for the first page now."""
-        call = paging.ask(cursor).map(lambda data: self.page_of(paging, cursor, data, options))
+        call = paging.ask(cursor).map(lambda data: self._page_of(paging, cursor, data, options))
         try:
             return await self.execute(call, options)
         except ServerError as error:
             if paging.fallback is None or error.status != 500:
                 raise
-        return await self.first_page(paging.fallback, cursor, options)
+        return await self._first_page(paging.fallback, cursor, options)
 
-    def page_of(
+    def _page_of(
         self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
     ) -> AsyncPage[T]:
         """A page that knows how to ask for the next."""
@@ -119,7 +124,12 @@ class AsyncSession:
     async def open_binary(
         self, call: Call[Any], options: RequestOptions | None = None
     ) -> AsyncBinaryResponse:
-        """Send a call that is answered with bytes, which are still to come."""
+        """Send a call that is answered with bytes, which are still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         body = await self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
         return await self._binary(body, "bytes were asked for (does the server know this message or file?)")
@@ -128,6 +138,10 @@ class AsyncSession:
         """The bytes at an address that the server gave, signed so that no key is needed: none goes there.
 
         To another host no header of the user's goes either.
+
+        Args:
+            url: The address.
+            options: Options of the call.
         """
         settings = self.options.for_call(options)
         client = self.connections.client()
@@ -146,7 +160,12 @@ class AsyncSession:
         return AsyncBinaryResponse(body)
 
     async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
-        """Send a call that is answered with an event stream, which is still to come."""
+        """Send a call that is answered with an event stream, which is still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
         body = await self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
         kind: str = body.headers.get("content-type", _EVENT_STREAM)
         if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
@@ -168,11 +187,23 @@ class AsyncSession:
     async def send(
         self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False
     ) -> AsyncBody:
-        """Send a call; gives a successful answer, whole or, with ``stream``, with its body still to come."""
+        """Send a call; gives a successful answer, whole or, with ``stream``, with its body still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+            stream: True leaves the body to be read later.
+        """
         settings = self.options.for_call(options)
         client = self.connections.client()
         request = self.build(call.request, settings, client)
-        return await self._answer(request, settings, client, self.auth, stream=stream, advice=call.advice)
+        if stop := _STOP.search(call.request["url"]):
+            self.connections.stopped_tasks.append(stop[1])
+        auth: httpx.Auth | None = self.auth
+        if isinstance(auth, ApiKeyAuth):
+            auth.sign(request, call.request["url"])
+            auth = None
+        return await self._answer(request, settings, client, auth, stream=stream, advice=call.advice)
 
     async def _answer(
         self,
@@ -195,7 +226,13 @@ class AsyncSession:
     async def exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
     ) -> AsyncBody:
-        """Send a request that was built elsewhere (a sign-in, the low level); any status is an answer."""
+        """Send a request that was built elsewhere (a sign-in, the low level); any status is an answer.
+
+        Args:
+            request: The request.
+            auth: Signs it.
+            stream: True leaves the body to be read later.
+        """
         client = self.connections.client()
         if same_origin(request.url, self.options.base_url):
             _add_missing(request.headers, self._headers)
@@ -275,6 +312,10 @@ class AsyncSession:
             response = await self.connections.within(whole, sending)
         except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
             response = error.response
+        except RuntimeError as error:
+            if not client.is_closed:
+                raise
+            raise ConfigurationError("the client was closed while it worked") from error
         # sync: except KeyboardInterrupt:
         # sync:     self.connections.retire()
         # sync:     raise
@@ -294,7 +335,13 @@ class AsyncSession:
     def build(
         self, call_request: Mapping[str, Any], settings: Options, client: httpx.AsyncClient
     ) -> httpx.Request:
-        """The one request of a call."""
+        """The one request of a call.
+
+        Args:
+            call_request: The arguments of httpx's ``build_request``.
+            settings: The options that hold for this call.
+            client: The httpx client that sends it.
+        """
         arguments = {"timeout": settings.timeout, **call_request}
         headers = self._headers
         if settings is not self.options or "headers" in arguments:
@@ -334,28 +381,6 @@ class AsyncSession:
         request = client.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
-
-
-class AsyncRawSession(AsyncSession):
-    """A session whose calls give the HTTP answer itself, to be read on request."""
-
-    def __init__(self, plain: AsyncSession) -> None:
-        super().__init__(plain.options, plain.connections, plain.auth, is_private=plain.is_private)
-        self._plain = plain
-
-    async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
-        # The signature of the method called is the plain one's; `raw` gives its type as it is here.
-        return cast(T, RawResponse((await self.send(call, options)).response, call.decode))
-
-    def page_of(
-        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
-    ) -> AsyncPage[T]:
-        return self._plain.page_of(paging, cursor, data, options)
-
-
-def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
-    """The type of a resource's method when its resource is on a raw session."""
-    return cast(Callable[P, Awaitable[RawResponse[T]]], method)
 
 
 class _Headers(httpx.Headers):

@@ -10,7 +10,7 @@ from dify_api.models.human_input_form import HumanInputForm
 
 from dify_ext._async import _io
 from dify_ext._async.run_driver import STOP_TIMEOUT, Run, read
-from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
+from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.protocol import TEXT_LOST
 from dify_ext._streaming.states import State
 from dify_ext.errors import StreamIncomplete
@@ -207,6 +207,20 @@ class AsyncWorkflowStream(AsyncEventStream[WorkflowResult]):
             StreamIncomplete: The stream was closed before its end.
         """
         return await self._read_on()
+
+
+async def get_result(stream: AsyncEventStream[R]) -> R:
+    """Read a stream to its end, and give the result of the run.
+
+    Raises:
+        DifyError: The error that reading raised.
+        WorkflowPaused: The run waits for a human.
+    """
+    async with stream:
+        result = await stream._read_on()
+    if stream.is_paused:
+        raise paused(result, stream.forms)
+    return result
 
 
 class _Texts:

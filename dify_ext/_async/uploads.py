@@ -13,7 +13,7 @@ from dify_ext._async import _io
 from dify_ext._core.uploads import Upload, at_its_end, cannot_send
 from dify_ext.errors import ConfigurationError
 
-_PIECE = 256 * 1024  # bytes; larger pieces save no time, smaller ones cost a thread's switch each
+_PIECE = 1024 * 1024  # bytes; each piece of a file costs a change of thread in the asynchronous client
 
 
 class AsyncUploadStream(httpx.AsyncByteStream):

@@ -27,6 +27,14 @@ class WorkerPool:
         """Do the work for each item, and come back when all is done.
 
         The first error of a worker cancels the others, and is raised as it is, in no group.
+
+        Args:
+            items: The items; one is taken when a worker is free.
+            work: What is done with each.
+
+        Args:
+            items: What to work on.
+            work: The work, called with an item.
         """
         left = iter(items)
         failures: list[BaseException] = []
@@ -48,7 +56,14 @@ class WorkerPool:
             raise failures[0]
 
     async def sleep(self, seconds: float) -> None:
-        """Wait, as a worker."""
+        """Wait, as a worker.
+
+        Args:
+            seconds: How long.
+
+        Args:
+            seconds: How long.
+        """
         await _io.sleep(seconds)
 
 

@@ -29,6 +29,13 @@ def split(arguments: Mapping[str, Any], known: type) -> tuple[dict[str, Any], Re
     return own, cast(RequestOptions, options)
 
 
+def checked_text(given: str, name: str) -> str:
+    """A string; anything else is refused here, before it is sent."""
+    if not isinstance(given, str):
+        raise ConfigurationError(f"{name} must be a string, not {type(given).__name__}")
+    return given
+
+
 def texts(given: str | Iterable[str]) -> list[str]:
     """One string or several, as a list."""
     return [given] if isinstance(given, str) else [*given]

@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from dify_ext.errors import ResponseDecodeError
 
+COMPRESSED = ("gzip", "x-gzip", "deflate")
+ENCODINGS = ("", "identity", *COMPRESSED)  # those that can be read to their end, and told from a short one
 _PIECE = 1024 * 1024  # bytes that are decompressed at once, however well they were compressed
 _PARAMETER = re.compile(r';\s*([\w-]+\*?)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))', re.ASCII)
 _CHARSETS = ("utf-8", "utf8", "iso-8859-1", "gbk", "gb18030", "gb2312", "big5")

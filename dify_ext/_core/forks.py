@@ -7,8 +7,12 @@ replaces them in the child, before any other code runs there.
 
 from __future__ import annotations
 
+import importlib
 import os
+import threading
+import time
 import weakref
+from collections.abc import Callable
 from typing import Any, Protocol
 
 
@@ -19,6 +23,7 @@ class _Forked(Protocol):
 # A dict is copied in one step, so that a fork in the middle of a change does no harm.
 _objects: dict[int, weakref.ref[_Forked]] = {}
 _abandoned: list[Any] = []
+_LONGEST_IMPORT = 5.0  # seconds
 
 
 def renew_after_fork(thing: _Forked) -> None:
@@ -39,5 +44,21 @@ def _in_child() -> None:
             thing.after_fork()
 
 
+def _wait_for_imports() -> None:
+    """Fork when no other thread is in the middle of an import, or after some seconds.
+
+    A child inherits the lock of each module that is being imported, held for ever by a thread that it does not
+    have: it would hang at its own import of that module. Much here is imported when first used.
+    """
+    locks: dict[str, Callable[[], Any]] = getattr(importlib._bootstrap, "_module_locks", {})
+    until = time.monotonic() + _LONGEST_IMPORT
+    while time.monotonic() < until:
+        owners = {getattr(reference(), "owner", None) for reference in list(locks.values())}
+        if owners <= {None, threading.get_ident()}:
+            return
+        time.sleep(0.001)
+
+
 # Windows does not fork, and has no such function.
-getattr(os, "register_at_fork", lambda **hooks: None)(after_in_child=_in_child)
+_register = getattr(os, "register_at_fork", lambda **hooks: None)
+_register(before=_wait_for_imports, after_in_child=_in_child)

@@ -54,6 +54,9 @@ def _is_permanent(error: Exception) -> bool:
     return wants_password or is_untrusted or error_response.is_bad_url(error)
 
 
+_JITTER = random.SystemRandom()  # of the system: processes that were forked must not come back in step
+
+
 @define
 class Attempts:
     """The attempts at one request: ask it after each outcome.
@@ -67,7 +70,7 @@ class Attempts:
     max_retries: int
     made: int = 1
     may_have_run: bool = False
-    jitter: random.Random = field(factory=random.Random, repr=False)
+    jitter: random.Random = field(default=_JITTER, repr=False)
 
     def after_failure(self, error: Exception, *, resendable: bool) -> float | None:
         """Seconds to wait before the next attempt if no answer came, or None to give up."""

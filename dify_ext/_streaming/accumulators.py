@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
+from collections import deque
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from dify_api.models.human_input_form import HumanInputForm
@@ -44,7 +46,8 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.whole = False  # the closing event is there
         self.is_paused = False
         self.is_taken_up = False  # another call began the run
-        self.stop_requested = False  # by this client
+        self.stop_requested = False  # by this stream
+        self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event told how the run began
 
     @property
@@ -118,7 +121,12 @@ class RunAccumulator(ABC, Generic[R_co]):
     @property
     def was_stopped(self) -> bool:
         """Whether the run ended because this client stopped it."""
-        return self.stop_requested and self.run is not None and STOPPED in str(self.run.error)
+        return self.is_stopping and self.run is not None and STOPPED in str(self.run.error)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether this client asked the server to stop the run."""
+        return self.stop_requested or self.task_id in self.stopped_tasks
 
     def lose_text(self) -> None:
         """The connection broke: text may be missing from here on."""
@@ -144,7 +152,7 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     def _fail(self, event: events.ErrorEvent) -> None:
         message = as_text(event.message or "")
-        if self.stop_requested and STOPPED in message:
+        if self.is_stopping and STOPPED in message:
             self.whole = True
         else:
             raise StreamFailed(event.status, event.code, message, partial=self.result)
@@ -154,6 +162,8 @@ class RunAccumulator(ABC, Generic[R_co]):
             self.workflow_run_id = id_in(event, "workflow_run_id")
         if self.task_id in (None, self.workflow_run_id):  # some servers say the run's id at first
             self.task_id = id_in(event, "task_id") or self.task_id
+            with suppress(ValueError):  # a stop of an earlier task by that name
+                self.stopped_tasks.remove(self.task_id or "")
 
 
 class WorkflowAccumulator(RunAccumulator[WorkflowResult]):

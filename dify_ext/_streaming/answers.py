@@ -12,6 +12,7 @@ from dify_api.models.human_input_form import HumanInputForm
 from dify_api.models.message_end_file import MessageEndFile
 from dify_api.models.message_metadata import MessageMetadata
 from dify_api.models.pause_reason import PauseReason
+from dify_api.models.pipeline_run import PipelineRun
 from dify_api.models.retriever_resource import RetrieverResource
 from dify_api.models.usage import Usage
 from dify_api.models.workflow_completion import WorkflowCompletion
@@ -186,6 +187,15 @@ def failed(data: Any, partial: Any) -> WorkflowFailed | None:
         return None
     reason = data.error or "it gave no reason"
     return WorkflowFailed(f"the workflow failed: {reason} (run {data.id})", run=data, partial=partial)
+
+
+def ended(run: PipelineRun) -> PipelineRun:
+    """The answer of a pipeline; raises :class:`WorkflowFailed` for a draft that failed: Dify answers that with 200."""
+    if run.data is not None:
+        WorkflowResult.from_completion(
+            WorkflowCompletion(task_id=run.task_id, workflow_run_id=run.workflow_run_id, data=run.data)
+        )
+    return run
 
 
 def paused(partial: Any, forms: Iterable[HumanInputForm]) -> WorkflowPaused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from dify_api.events import event_class
 from dify_api.models.error_event import ErrorEvent
 
 from dify_ext._core import error_response
@@ -35,6 +36,9 @@ def read_event(kind: str, data: str) -> Event | None:
     if not isinstance(value, dict):
         raise ValueError(f"its data is {type(value).__name__}, not an object")
     name = value.get("event")
+    known = event_class(name) if isinstance(name, str) else None
+    if known is not None:
+        return known.from_dict(value)
     if name == "ping":
         return None
     if name is None and not value.keys().isdisjoint(("code", "message", "error")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -13,9 +13,10 @@ from dify_api.api.workflows import get_workflow_run, stream_workflow_events
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
 from dify_api.models.message import Message
+from dify_api.models.stop_request import StopRequest
 from dify_api.models.workflow_run import WorkflowRun
 
-from dify_ext._core.operation_call import Call, call
+from dify_ext._core.operation_call import Call, Operation, call
 from dify_ext.events import Event, parse_event
 from dify_ext.files import with_mentions
 
@@ -29,6 +30,11 @@ def events_call(run_id: str, user: str) -> Call[Any]:
     return call(
         stream_workflow_events, run_id, user=user, include_state_snapshot=True, continue_on_pause=True
     ).with_advice(_EVENTS)
+
+
+def stopping(operation: Operation[..., Any], user: str) -> Callable[[str], Call[None]]:
+    """How a user's run is stopped by ``operation``, when the id of its task is known."""
+    return lambda task_id: call(operation, task_id, body=StopRequest(user=user)).done()
 
 
 def run_call(run_id: str) -> Call[WorkflowRun]:

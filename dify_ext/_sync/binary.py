@@ -15,12 +15,12 @@ from typing import IO, Any, TypeVar
 
 import httpx
 
-from dify_ext._core.downloads import filename_of, length_of
+from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
 from dify_ext._sync import _io
 from dify_ext._sync.body import Body
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
@@ -91,6 +91,9 @@ class BinaryResponse:
         """
         if chunk_size is not None and chunk_size < 1:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
+        encoding = self.headers.get("content-encoding", "").strip().lower()
+        if encoding not in ENCODINGS and not self._body.response.is_closed:
+            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
         return _Chunks(self, chunk_size)
 
     def write_to(

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from dify_ext._core.downloads import Decompressor
+from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
@@ -17,8 +17,6 @@ from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
-_COMPRESSED = ("gzip", "x-gzip", "deflate")
-_ENCODINGS = ("", "identity", *_COMPRESSED)
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 
 
@@ -47,7 +45,11 @@ class Body:
         return self.response.headers
 
     def allow(self, seconds: float) -> None:
-        """The next bytes must come within so many seconds, counted from when they are asked for."""
+        """The next bytes must come within so many seconds, counted from when they are asked for.
+
+        Args:
+            seconds: How long the next bytes may take.
+        """
         self.limit.allow(seconds)
 
     def __iter__(self) -> Body:
@@ -60,37 +62,38 @@ class Body:
                     "the bytes were read, or the answer was closed, already: they come only once"
                 )
             self._state = _READING
+        chunks = self._chunks or self._begin_stream()
+        current = CURRENT.set(self.limit)
+        state = _FREE
         try:
-            if self._chunks is None:
-                # httpcore looks at the request's read timeout once, when it begins with the body.
-                timeout: dict[str, Any] = self.response.request.extensions.get("timeout", {})
-                timeout["read"] = self.limit.seconds
-                self._chunks = self._begin()
-            chunk = self._pull(self._chunks)
+            chunk = self._connections.within(self.limit, next(chunks))
             self.limit.progress()
             return chunk
         except StopIteration:
+            state = _ENDED
             self._close()
-            self._leave(_ENDED)
             raise
         except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
+        except KeyboardInterrupt:
+            self._connections.retire()
+            raise
         finally:
-            if self._leave(_FREE) == _CLOSED:  # by another thread or task, which left the rest to us
+            CURRENT.reset(current)
+            with self._guard:
+                was_closed = self._state == _CLOSED
+                self._state = _CLOSED if was_closed else state
+            if was_closed:  # by another thread or task, which left the rest to us
                 self._close()
                 raise ConnectionFailed("the stream was closed while it was read")
-
-    def _leave(self, state: str) -> str:
-        """Reading is over for now: the state from now on, which somebody else may have changed meanwhile."""
-        with self._guard:
-            if self._state == _READING:
-                self._state = state
-            return self._state
 
     def read(self, max_bytes: int) -> bytes:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
 
         It raises what httpx raises: whether the call is tried again depends on it.
+
+        Args:
+            max_bytes: The most that is read, decoded.
         """
         response = self.response
         try:
@@ -104,7 +107,7 @@ class Body:
     def _read(self, max_bytes: int) -> bytes:
         pieces: list[bytes] = []
         size, chunks = 0, self._begin()
-        while chunk := self._pull(chunks, b""):
+        while chunk := self._pull(chunks):
             pieces.append(chunk)
             size += len(chunk)
             self.limit.arrived(len(chunk))
@@ -115,22 +118,29 @@ class Body:
                 )
         return b"".join(pieces)
 
+    def _begin_stream(self) -> Iterator[bytes]:
+        # httpcore looks at the request's read timeout once, when it begins with the body.
+        timeout: dict[str, Any] = self.response.request.extensions.get("timeout", {})
+        timeout["read"] = self.limit.seconds
+        self._chunks = self._begin()
+        return self._chunks
+
     def _begin(self) -> Iterator[bytes]:
         """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
-        if hasattr(self.response, "_content") or encoding not in _ENCODINGS:
-            return (
-                self.response.iter_bytes()
-            )  # a hook has read it, or it is an encoding that the user asked for
+        if hasattr(self.response, "_content") or encoding not in ENCODINGS:
+            # A hook has read it, or it is an encoding that the user asked for.
+            return self.response.iter_bytes()
         assert isinstance(self.response.stream, httpx.SyncByteStream)
         chunks = iter(self.response.stream)
-        return _decompressed(chunks, Decompressor(encoding)) if encoding in _COMPRESSED else chunks
+        return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
-    def _pull(self, chunks: Iterator[bytes], *end: bytes) -> bytes:
+    def _pull(self, chunks: Iterator[bytes]) -> bytes:
+        """The next piece of a whole body; nothing at its end."""
         current = CURRENT.set(self.limit)
         try:
-            return self._connections.within(self.limit, next(chunks, *end))
+            return self._connections.within(self.limit, next(chunks, b""))
         except KeyboardInterrupt:
             self._connections.retire()
             raise

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from dify_ext._core import log
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import (
     DEFAULT_MAX_RESPONSE_BYTES,
     DEFAULT_MAX_RETRIES,
@@ -137,7 +137,8 @@ class Dify(DifyResources):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.session import ApiKeyAuth, Session
+        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._sync.session import Session
 
         return Session(self._options, self._connections, ApiKeyAuth(self._options))
 

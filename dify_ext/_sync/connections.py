@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from collections import deque
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -16,7 +17,6 @@ from dify_ext._core import environment
 from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
-from dify_ext._sync import _io
 from dify_ext._sync.local import Local, current_loop
 from dify_ext._sync.network import LimitedBackend, hang_up
 from dify_ext.errors import ConfigurationError
@@ -77,10 +77,18 @@ class Connections:
             make = partial(OwnClient, environment.ssl_context(), environment.proxies(base_url))
             self._own = Local(make)
         self._is_closed = False
+        self.stopped_tasks: deque[str] = deque(
+            maxlen=1000
+        )  # that the server was asked to stop, the last ones
 
     def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves."""
-        return _io.uninterrupted(awaitable)
+        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+
+        Args:
+            limit: The limit of the call.
+            awaitable: What httpx is to do.
+        """
+        return awaitable
 
     def client(self) -> httpx.Client:
         """The httpx client for a call from here: the one place where a client is made or chosen."""

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import httpx
 
@@ -19,7 +19,6 @@ from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
 from dify_ext._core.operation_call import our_errors
 from dify_ext._core.options import same_origin
-from dify_ext._redaction import Secret
 from dify_ext._sync import _io
 from dify_ext._sync.local import Local
 from dify_ext.errors import APIError, DifyError, TokenStoreError
@@ -61,7 +60,14 @@ class SignedIn:
         return self._get_account()
 
     def note(self, response: httpx.Response) -> None:
-        """Learn the server's release and clock from an answer. After an upgrade old tokens may not work."""
+        """Learn the server's release and clock. After an upgrade old tokens may not work.
+
+        Args:
+            response: Any answer of the server.
+
+        Args:
+            response: An answer of the console.
+        """
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
@@ -74,7 +80,13 @@ class SignedIn:
     def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
         """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
 
-        The server has just refused ``refused``. ``by_password`` signs in, after renewing did not help.
+        Args:
+            refused: The tokens that the server has just refused.
+            by_password: Sign in, since renewing did not help.
+
+        Args:
+            refused: The tokens that the server has just refused.
+            by_password: True signs in, after renewing did not help.
         """
         if good := self._good(self._tokens, refused):
             return good
@@ -242,7 +254,14 @@ class ConsoleAuth(httpx.Auth):
         self._root = root
 
     def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
-        """As httpx asks for it."""
+        """Sign a request, as httpx asks for it.
+
+        Args:
+            request: The request.
+
+        Args:
+            request: The request to sign.
+        """
         if not same_origin(request.url, self._root):
             yield request
             return
@@ -257,20 +276,4 @@ class ConsoleAuth(httpx.Auth):
             response.read()
             tokens = signed_in.tokens(refused=tokens, by_password=by_password)
         sign_in.authorize(request, tokens)
-        yield request
-
-
-class AdminKeyAuth(httpx.Auth):
-    """An installation's ADMIN_API_KEY, for one workspace: no sign-in, no CSRF token (Dify 1.11 and later)."""
-
-    def __init__(self, key: Secret, workspace_id: str, root: str) -> None:
-        self._key = key
-        self._workspace_id = workspace_id
-        self._root = root
-
-    def auth_flow(self, request: httpx.Request) -> Any:
-        """As httpx asks for it."""
-        if same_origin(request.url, self._root):
-            request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
-            request.headers["X-WORKSPACE-ID"] = self._workspace_id
         yield request

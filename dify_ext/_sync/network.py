@@ -29,19 +29,37 @@ class LimitedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect; the limit of the call is in its timeout already."""
+        """Connect; the limit of the call is in its timeout already.
+
+        Args:
+            host: The host.
+            port: Its port.
+            timeout: Seconds to wait at most.
+            local_address: The address to connect from.
+            socket_options: Options of the socket.
+        """
         stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
         return LimitedStream(stream, self.streams)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore.NetworkStream:
-        """The same for a socket of this machine."""
+        """The same for a socket of this machine.
+
+        Args:
+            path: The socket's path.
+            timeout: Seconds to wait at most.
+            socket_options: Options of the socket.
+        """
         stream = self._inner.connect_unix_socket(path, timeout, socket_options)
         return LimitedStream(stream, self.streams)
 
     def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again."""
+        """Wait, before httpcore connects again.
+
+        Args:
+            seconds: How long.
+        """
         self._inner.sleep(seconds)
 
 
@@ -54,7 +72,12 @@ class LimitedStream(httpcore.NetworkStream):
         opened.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes. Only who asked for them knows whether they are progress."""
+        """The next bytes. Only who asked for them knows whether they are progress.
+
+        Args:
+            max_bytes: The most that is read.
+            timeout: Seconds to wait at most.
+        """
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.left(timeout)
@@ -63,7 +86,12 @@ class LimitedStream(httpcore.NetworkStream):
         return self._inner.read(max_bytes, timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes: progress."""
+        """Send bytes: progress.
+
+        Args:
+            buffer: The bytes.
+            timeout: Seconds to wait at most.
+        """
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.whole(timeout)
@@ -78,13 +106,23 @@ class LimitedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """The same connection, encrypted."""
+        """The same connection, encrypted.
+
+        Args:
+            ssl_context: The settings and certificates.
+            server_hostname: The name that the server's certificate must have.
+            timeout: Seconds to wait at most.
+        """
         self._opened.discard(self)
         stream = self._inner.start_tls(ssl_context, server_hostname, timeout)
         return LimitedStream(stream, self._opened)
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks about the connection."""
+        """What httpcore asks about the connection.
+
+        Args:
+            info: httpcore's name for it.
+        """
         return self._inner.get_extra_info(info)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync.resources.made.accessors import DifyServerResources
@@ -48,6 +48,7 @@ class DifyServer(DifyServerResources):
         admin_key: str | None = None,
         workspace_id: str | None = None,
         timeout: float | httpx.Timeout | None = None,
+        call_timeout: float | None = None,
         max_retries: int = DEFAULT_MAX_RETRIES,
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
@@ -62,6 +63,7 @@ class DifyServer(DifyServerResources):
         self._options = Options.read(
             base_url=console_url(base_url),
             timeout=timeout,
+            call_timeout=call_timeout,
             max_retries=max_retries,
             default_headers=headers,
             environ={},
@@ -77,7 +79,8 @@ class DifyServer(DifyServerResources):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._sync.console_session import AdminKeyAuth, ConsoleAuth
+        from dify_ext._core.key_auth import AdminKeyAuth
+        from dify_ext._sync.console_session import ConsoleAuth
         from dify_ext._sync.session import Session
 
         key, workspace = self._credentials.admin_key, self._credentials.workspace_id
@@ -149,6 +152,7 @@ class DifyServer(DifyServerResources):
             user=user,
             base_url=base_url if base_url is not None else service_root(self._options.base_url),
             timeout=self._options.timeout,
+            call_timeout=self._options.call_timeout,
             max_retries=self._options.max_retries,
             default_headers=self._options.default_headers,
         )
@@ -170,10 +174,20 @@ class DifyServer(DifyServerResources):
         who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
 
+    def __copy__(self) -> Self:
+        """The same client: it is shared, not doubled, within a process."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Without password and tokens: those are read from the environment, and the default store, where it arrives.
         options = self._options.without_secrets()
-        kept = {name: options[name] for name in ("base_url", "timeout", "max_retries", "default_headers")}
+        kept = {
+            name: options[name]
+            for name in ("base_url", "timeout", "call_timeout", "max_retries", "default_headers")
+        }
         return _unpickle, (type(self), {**kept, "email": self._credentials.email})
 
 

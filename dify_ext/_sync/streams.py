@@ -9,7 +9,7 @@ from typing import Any, Generic, Self, TypeVar
 import httpx
 from dify_api.models.human_input_form import HumanInputForm
 
-from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
+from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.protocol import TEXT_LOST
 from dify_ext._streaming.states import State
 from dify_ext._sync import _io
@@ -208,6 +208,20 @@ class WorkflowStream(EventStream[WorkflowResult]):
             StreamIncomplete: The stream was closed before its end.
         """
         return self._read_on()
+
+
+def get_result(stream: EventStream[R]) -> R:
+    """Read a stream to its end, and give the result of the run.
+
+    Raises:
+        DifyError: The error that reading raised.
+        WorkflowPaused: The run waits for a human.
+    """
+    with stream:
+        result = stream._read_on()
+    if stream.is_paused:
+        raise paused(result, stream.forms)
+    return result
 
 
 class _Texts:

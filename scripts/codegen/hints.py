@@ -7,94 +7,36 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .document import Document, operations
 from .problems import Problem, refuse
 from .shapes import python_name
 from .values import Node, Value, is_binary, values_of
+from .vocabulary import CONVERTERS, EXTRAS, FUNCTIONS, RESULTS, STREAMS, Converter, Extra
 
 CLIENTS = {"dify": "Dify", "server": "DifyServer"}
 # Operations without a method, and what the table says of them.
 WITHOUT = {"internal": "called by the client itself", "low_level": "only in the low level"}
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
+_WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args", "returns"}
+_WORDS |= {"fallback", "first_of", "secret"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
 
 
 @dataclass(frozen=True)
-class Converter:
-    """What a method takes in place of the wire's value, and the expression that makes the wire's value of it."""
-
-    annotation: str
-    code: str  # {x} is the argument, {model} the schema's class
-    doc: str = ""  # for the argument's description
-    takes_none: bool = False
-
-
-CONVERTERS = {
-    "texts": Converter("str | Iterable[str]", "texts({x})", "One, or several."),
-    "given": Converter(
-        "{model} | Mapping[str, Any]",
-        "given({model}, {x})",
-        "A model of ``dify_api.models``, or a mapping, which is sent as it is.",
-        takes_none=True,
-    ),
-    "given_all": Converter(
-        "Iterable[{model} | Mapping[str, Any]]",
-        "given_all({model}, {x})",
-        "Models of ``dify_api.models``, or mappings, which are sent as they are.",
-    ),
-    "body": Converter(
-        "{model} | Mapping[str, Any]",
-        "given({model}, {x})",
-        "A model of ``dify_api.models``, or a mapping, which is sent as it is.",
-    ),
-    "members": Converter(
-        "Iterable[str | DatasetMember | Mapping[str, Any]]",
-        "dataset_members({x})",
-        "Account ids, models or mappings.",
-    ),
-    "mentions": Converter(
-        "Mapping[str, Any]",
-        "with_mentions({x} or {{}})",
-        "It may hold files: :class:`UploadedFile` and :class:`RemoteFile`.",
-        takes_none=True,
-    ),
-    "moment": Converter(
-        "Moment",
-        "await self._account.wire_time({x})",
-        'A ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31 18:00"``.',
-        takes_none=True,
-    ),
-    "iso": Converter("datetime | str", "iso({x})", "A ``datetime``, or text in ISO 8601.", takes_none=True),
-    "flag": Converter("bool", "{x} or None", takes_none=True),
-    "file": Converter(
-        "FileSource",
-        "Upload.of({x}, progress=progress)",
-        "A path, bytes, an open binary file, an iterable of bytes, or ``(filename, content[, mime_type])``.",
-    ),
-    "audio": Converter(
-        "FileSource",
-        "Upload.of({x}, progress=progress, audio=True)",
-        "A path, bytes, an open binary file, an iterable of bytes, or ``(filename, content[, mime_type])``.",
-    ),
-}
-# Classes of ours that an answer can be read into, and where they are.
-RESULTS = {"UploadedFile": "dify_ext.files"}
-
-
-@dataclass(frozen=True)
 class Argument:
-    """One argument of a method. ``value`` is None for ``progress``, which is never sent."""
+    """One argument of a method. ``value`` is None if it is never sent (``extra``), or is the whole body."""
 
     name: str
     value: Value | None
     converter: Converter | None
     default: str | None  # an expression, None where there is none
     keyword_only: bool
+    extra: Extra | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +56,7 @@ class Method:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)
     hints: Node = field(default_factory=dict)
+    alternative: Method | None = None  # the same method, as the call of another operation
 
     @property
     def tag(self) -> str:
@@ -158,9 +101,15 @@ def methods(document: Document) -> list[Method]:
                     raise Problem(f"{'.'.join(full_name)} is there already")
                 if method.module not in tags:
                     raise Problem(f"openapi.yaml has no tag {method.module}, which describes the resource")
-                found.append(method)
+                found += [method] if method.alternative is None else [method, method.alternative]
         except Problem as problem:
             problems.append(f"{operation['operationId']} ({http.upper()} {path}): {problem}")
+    called = {method.operation_id for method in found}
+    problems += [
+        f"{operation['operationId']}: no 'alternative' names it"
+        for _, _, operation in operations(document)
+        if operation.get("x-client") == "alternative" and operation["operationId"] not in called
+    ]
     refuse(problems, "x-client")
     return found
 
@@ -204,7 +153,7 @@ def _methods(document: Document, path: str, http: str, operation: Node) -> Itera
             "it has no x-client: add one, such as 'x-client: dify.things.get(thing_id)', "
             "or 'x-client: {by_hand: dify.things.get}'; spec/README.md says what else can stand there"
         )
-    if isinstance(hints, str) and hints in WITHOUT:
+    if isinstance(hints, str) and hints in {*WITHOUT, "alternative"}:
         return
     for one in hints if isinstance(hints, list) else [hints]:
         one = {"call": one} if isinstance(one, str) else one
@@ -228,6 +177,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
     name, parsed = _signature(hints.get("call", ""))
     client, resource, method = _name(name)
     values = values_of(document, path, operation, hints.get("inside"))
+    other = _alternative(document, hints, values) if "alternative" in hints else None
     names = {python_name(value.wire, "x-client"): value.wire for value in values.values()}
     rename = hints.get("rename", {})
     for wire in [*rename.values(), *hints.get("fixed", {}), *hints.get("without", [])]:
@@ -238,6 +188,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
         _argument(one, default, keyword_only, rename, names, values) for one, default, keyword_only in parsed
     )
     used = {one.value.wire for one in arguments if one.value} | {*hints.get("fixed", {})}
+    used |= {"response_mode"} if "events" in hints else set()  # then the method sets it
     if not any(one.converter is CONVERTERS["body"] for one in arguments):
         for wire in [*values.keys() - used - {*hints.get("without", [])}]:
             raise Problem(
@@ -247,7 +198,8 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
         if wire in used or values[wire].required:
             raise Problem(f"{wire!r} stands under 'without', but it is used or required")
     _check_outcome(arguments, hints)
-    return Method(
+    _check_run(document, arguments, hints)
+    made = Method(
         client,
         resource,
         method,
@@ -255,12 +207,55 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
         http,
         path,
         operation,
-        raw=not is_binary(document, operation),
+        raw=not ("events" in hints or "first_of" in hints or is_binary(document, operation)),
         arguments=arguments,
         fixed=hints.get("fixed", {}),
         values=values,
         hints=hints,
     )
+    if other is None:
+        return made
+    path, http, operation = other
+    called = replace(made, operation_id=operation["operationId"], path=path, http=http, operation=operation)
+    return replace(made, alternative=called)
+
+
+def _alternative(document: Document, hints: Node, values: dict[str, Value]) -> tuple[str, str, Node]:
+    """The operation that the method calls if it is given one more value, which is added to ``values``."""
+    path, http, operation = _operation(document, hints["alternative"], "alternative")
+    more = {
+        wire: one for wire, one in values_of(document, path, operation, None).items() if wire not in values
+    }
+    if operation.get("x-client") != "alternative" or [one.place for one in more.values()] != ["path"]:
+        raise Problem(
+            "'alternative' names an operation with 'x-client: alternative' and one value more, in its path"
+        )
+    values |= {wire: replace(one, place="alternative", required=False) for wire, one in more.items()}
+    return path, http, operation
+
+
+def _operation(document: Document, name: str, hint: str) -> tuple[str, str, Node]:
+    for path, http, operation in operations(document):
+        if operation["operationId"] == name:
+            return path, http, operation
+    raise Problem(f"{hint!r} names {name!r}, which is no operation")
+
+
+def _check_run(document: Document, arguments: Iterable[Argument], hints: Node) -> None:
+    _known([hints["events"]] if "events" in hints else [], STREAMS, "stream under 'events'")
+    _known([hints["through"]] if "through" in hints else [], FUNCTIONS, "function under 'through'")
+    for hint in ("wait", "takes_up", "stop"):
+        if hint in hints and "events" not in hints:
+            raise Problem(f"{hint!r} needs 'events', the kind of the stream")
+    if "stop" in hints:
+        _operation(document, hints["stop"], "stop")
+    if ("stop" in hints or "takes_up" in hints) and not any(one.name == "user" for one in arguments):
+        raise Problem("a run that can be stopped or taken up needs the argument user")
+    if hints.get("wait") and not STREAMS[hints["events"]].result:
+        raise Problem(f"a stream of the kind {hints['events']} has no result to wait for")
+    for one in arguments:
+        if one.extra is not None and one.name != "progress" and "events" not in hints:
+            raise Problem(f"the argument {one.name!r} needs 'events', the kind of the stream")
 
 
 def _check_outcome(arguments: Iterable[Argument], hints: Node) -> None:
@@ -272,8 +267,11 @@ def _check_outcome(arguments: Iterable[Argument], hints: Node) -> None:
     _known([hints["into"]] if "into" in hints else [], RESULTS.keys(), "class under 'into'")
     if has_upload(arguments) and not any(one.name == "progress" for one in arguments):
         raise Problem("an upload needs the argument progress")
-    if "advice_with" in hints:
-        _known([hints["advice_with"]], {one.name for one in arguments}, "argument under 'advice_with'")
+    names = {one.name for one in arguments}
+    for hint in ("args", "fallback"):
+        _known(hints.get(hint, {}), names, f"argument under {hint!r}")
+    for hint in ("advice_with", "secret"):
+        _known([hints[hint]] if hint in hints else [], names, f"argument under {hint!r}")
     for status in hints.get("advice", {}):
         if not str(status).isdigit():
             raise Problem(f"'advice' is by status, not by {status!r}")
@@ -324,8 +322,8 @@ def _argument(
     names: Mapping[str, str],
     values: Mapping[str, Value],
 ) -> Argument:
-    if arg.arg == "progress":
-        return Argument("progress", None, None, "None", keyword_only)
+    if extra := EXTRAS.get(arg.arg):
+        return Argument(arg.arg, None, None, default or extra.default, keyword_only, extra)
     said = ast.unparse(arg.annotation) if arg.annotation else ""
     _known([said] if said else [], CONVERTERS.keys(), "converter")
     if said == "body":
@@ -351,6 +349,8 @@ def _usual(value: Value) -> Converter | None:
     if "x-model" in schema:
         return CONVERTERS["given"]
     items = schema.get("items", {})
+    if items.get("x-model") == "FileMention":
+        return CONVERTERS["mentioned"]
     if "x-model" in items:
         return CONVERTERS["given_all"]
     return CONVERTERS["texts"] if items.get("type") == "string" else None

@@ -23,7 +23,7 @@ FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/c
 
 def make(root: Path, into: Path) -> dict[str, Path]:
     """Make all that is made, into a folder; gives each folder or file by its path in the project."""
-    from scripts.codegen import resources, surroundings, tools
+    from scripts.codegen import public, resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
 
@@ -31,13 +31,14 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     document = bundle(root / "spec")
     validate(document)
     resources.check_by_hand(document, root)
-    made = {name: into / name for name in (PACKAGE, RESOURCES, TABLE)}
+    made = {name: into / name for name in (PACKAGE, RESOURCES, TABLE, *public.FILES)}
     for path in made.values():
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
     surroundings.write_surroundings(document, made[RESOURCES])
     made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
+    public.write_public(document, made)
     tools.tidy(made[RESOURCES], tools.own_names(root))  # the synchronous flavour is made of the tidy form
     for source, target in FLAVOURS.items():
         if (root / source).is_dir():
@@ -45,7 +46,7 @@ def make(root: Path, into: Path) -> dict[str, Path]:
             unasync_folder(root / source, made[target], source, except_in=root / RESOURCES)
     unasync_folder(made[RESOURCES], into / _sync_name(RESOURCES), RESOURCES)
     for name, path in made.items():
-        if path.is_dir() and name != RESOURCES:
+        if name not in (RESOURCES, TABLE):
             tools.tidy(path, tools.own_names(root))
     return made
 

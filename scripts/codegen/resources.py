@@ -5,40 +5,22 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from .document import Document
-from .hints import CONVERTERS, RESULTS, Argument, Method, Resource, has_upload, resources
+from .hints import Argument, Method, Resource, resources
+from .method_docs import advice_of, method_doc
 from .problems import Problem, refuse
+from .runs import run_body, run_result
 from .shapes import module_name, python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
+from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS
 from .words import docstring
 
 MADE = "dify_ext/_async/resources/made"
 BY_HAND = "dify_ext/_async/resources"
-
-_USER = "None takes the client's."
-_PROGRESS = "Called with the bytes sent and the total, which is None if it is not known."
-_OPTIONS = "Options of this call: see :class:`RequestOptions`."
-# The errors that statuses become. 415 is about a request's own type unless a file is sent.
-_ERRORS = {
-    "400": ("BadRequestError", "A value is missing or wrong, or the app is not set up for this."),
-    "401": ("AuthenticationError", "The key is missing, unknown, or of another kind."),
-    "403": ("PermissionDeniedError", "The key may not do this, or the API is switched off."),
-    "404": ("NotFoundError", "It does not exist, or belongs to another user, app or workspace."),
-    "409": ("ConflictError", "The name is taken, or it is in use."),
-    "412": ("APIError", "The form was answered before, or its time is over."),
-    "413": ("PayloadTooLargeError", "The file is too large."),
-    "415": ("UnsupportedFileTypeError", "The server does not take files of this type."),
-    "429": ("RateLimitError", "Too many requests, or the quota is used up."),
-    "500": ("ServerError", "The server failed."),
-}
-_CONSOLE_ERRORS = {
-    "401": ("AuthenticationError", "The server does not take the account."),
-    "403": ("PermissionDeniedError", "The account's role does not allow this."),
-}
 
 # What any of the files may need; what one does not use goes when it is tidied.
 IMPORTS = """
@@ -47,19 +29,30 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment
-from dify_ext._async.session import raw
-from dify_ext._core.arguments import dataset_members, given, given_all, iso, texts
+from dify_ext._async.run_driver import Run
+from dify_ext._async.raw_session import raw
+from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
+from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings
+from dify_ext._core.arguments import iso, texts
+from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._core.uploads import FileSource, Progress, Upload
-from dify_ext.files import with_mentions
+from dify_ext._redaction import alone
+from dify_ext._streaming import human_input
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
+from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
+from dify_ext._streaming.human_input import OnHumanInput
+from dify_ext._streaming.run_calls import stopping
+from dify_ext.errors import DifyError
+from dify_ext.files import Mention, mentioned, with_mentions
 """
 
 
@@ -129,11 +122,12 @@ class _Module:
 
     def _method(self, method: Method) -> str:
         body = textwrap.indent(self._body(method), " " * 8)
-        is_list = "pages" in method.hints
-        flavour = "def" if is_list else "async def"
+        is_later = "pages" in method.hints or ("events" in method.hints and "wait" not in method.hints)
+        flavour = "def" if is_later else "async def"
         arguments = ["self", *self._signature(method), "**options: Unpack[RequestOptions]"]
-        doc = docstring(self._doc(method), 8).replace("\0", " ")
-        head = f"    {flavour} {method.name}({', '.join(arguments)}) -> {self._result(method)}:"
+        result = self._result(method)
+        doc = docstring(method_doc(self._document, method, result), 8).replace("\0", " ")
+        head = f"    {flavour} {method.name}({', '.join(arguments)}) -> {result}:"
         return f"{head}\n        {doc}\n{body}\n"
 
     def _model(self, name: str) -> str:
@@ -152,8 +146,8 @@ class _Module:
             yield f"{argument.name}: {self._annotation(method, argument)}{default}"
 
     def _annotation(self, method: Method, argument: Argument) -> str:
-        if argument.name == "progress":
-            return "Progress | None"
+        if argument.extra is not None:
+            return argument.extra.annotation
         if argument.converter is not None:
             found = argument.converter.annotation.format(model=self._model_of(method, argument))
         else:
@@ -185,24 +179,40 @@ class _Module:
     # The call
 
     def _body(self, method: Method) -> str:
+        lines = self._lines(method)
+        if secret := method.hints.get("secret"):
+            lines = textwrap.indent(lines, "    ")
+            return (
+                f"try:\n{lines}\nexcept DifyError as error:\n"
+                f"    del {secret}  # it is in no locals of the traceback\n    raise alone(error) from None"
+            )
+        return lines
+
+    def _lines(self, method: Method) -> str:
         style = method.hints.get("pages")
-        lines = [f"advice = {_literal(_advice(method))}"] if "advice" in method.hints else []
+        lines = [f"advice = {_literal(advice_of(method))}"] if "advice" in method.hints else []
         sent = {one.value.wire: self._sent(method, one) for one in method.arguments if one.value}
+        fixed = {wire: _literal(value) for wire, value in method.fixed.items()}
+        if "events" in method.hints:
+            return run_body(self._document, method, sent | fixed, self._request, self._imports)
         if style is not None:
             # Evaluated once, not for each page.
             for argument in method.arguments:
-                if argument.value and sent[argument.value.wire] != argument.name:
+                if argument.value and sent[argument.value.wire] not in (argument.name, *fixed.values()):
                     lines.append(f"{argument.name}_ = {sent[argument.value.wire]}")
                     sent[argument.value.wire] = f"{argument.name}_"
             sent |= {style: "cursor"} if style != "all" else {}
-        sent |= {wire: _literal(value) for wire, value in method.fixed.items()}
+        sent |= fixed
+        if first := method.hints.get("first_of"):
+            lines += self._first_of(method, first)
         lines += self._request(method, sent)
         asked = lines.pop()
         if "advice" in method.hints:
             only_with = method.hints.get("advice_with")
             asked += f".with_advice(advice{f' if {only_with} is not None else {{}}' if only_with else ''})"
         if style is not None:
-            return "\n".join([*lines, *self._pages(method, style, asked)])
+            lines += self._pages(method, style, asked)
+            return "\n".join(lines if "await " not in "".join(lines) else self._later(method, lines))
         if is_binary(self._document, method.operation):
             return "\n".join([*lines, f"return await self._session.open_binary({asked}, options)"])
         result = asked + self._picked(method)
@@ -232,11 +242,19 @@ class _Module:
                 yield f"{inside} = {inner}({passed('body')})"
                 yield f"body = {self._model(whole['x-model'])}({inside}={inside})"
             else:
-                yield f"body = {self._model(whole['x-model'])}({passed('body')})"
+                fields = [passed("body")]
+                for place in sorted({one.place for one in values.values() if one.place.startswith("json ")}):
+                    fields.append(f"{place.removeprefix('json ')}=as_json({passed(place)})")
+                yield f"body = {self._model(whole['x-model'])}({', '.join(fields)})"
             parts.append("body=body")
         more = passed("query", "header")
         parts += [more] if more else []
-        yield f"call({', '.join(parts)})"
+        asked = f"call({', '.join(parts)})"
+        if other := method.alternative:
+            self._imports.add(f"from dify_api.api.{other.tag} import {other.operation_id}")
+            [name] = [one.name for one in method.arguments if one.value and one.value.place == "alternative"]
+            asked += f" if {name} is None else call({', '.join([other.operation_id, name, *parts[1:]])})"
+        yield asked
 
     def _pages(self, method: Method, style: str, asked: str) -> Iterator[str]:
         schema = self._answer(method)
@@ -249,14 +267,37 @@ class _Module:
         else:
             orelse = "" if pick in schema.get("required", []) else " or []"
             read = f"lambda answer: PageData(answer.{pick}{orelse})"
-        size = ""
+        settings = ""
         limited = any(one.name == "limit" for one in method.arguments)
         if style == "page" and limited and "limit" not in schema.get("properties", {}):
-            size = ", limit or 20"  # the answer does not say it; 20 is the server's own
-        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}) -> Call[PageData[{item}]]:"
+            settings = ", limit or 20"  # the answer does not say it; 20 is the server's own
+        without, fallback = "", []
+        for name, field in method.hints.get("fallback", {}).items():
+            [argument] = [one for one in method.arguments if one.name == name]
+            without += f", {name}: {self._annotation(method, argument)} = {name}"
+            keep = f"lambda item: item.{field} == {name}"
+            fallback = [f'unfiltered = Paging(lambda cursor: ask(cursor, None), "{style}", keep={keep})']
+            settings += f", fallback=None if {name} is None else unfiltered"
+        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}{without}) -> Call[PageData[{item}]]:"
         yield f"    return {asked}.map({read})\n"
+        yield from fallback
         cursor = "None" if style == "all" else style
-        yield f'return self._session.page(Paging(ask, "{style}"{size}), {cursor}, options)'
+        yield f'return self._session.page(Paging(ask, "{style}"{settings}), {cursor}, options)'
+
+    def _later(self, method: Method, lines: list[str]) -> Iterator[str]:
+        """The lines of a list for which something must be awaited before its first page is asked for."""
+        *before, last = lines
+        yield f"async def first() -> AsyncPage[{self._item(method)}]:"
+        yield textwrap.indent("\n".join([*before, last.replace("return ", "return await ")]), "    ")
+        yield "\nreturn AsyncPager(first)  # sync: return first()"
+
+    def _first_of(self, method: Method, name: str) -> Iterator[str]:
+        """The lines that return the first row of another method's list, if it has one."""
+        if name not in {one.name for one in self._resource.methods}:
+            raise Problem(f"x-client: 'first_of' names {name!r}, which is no method of {method.resource}")
+        passed = [one.name if not one.keyword_only else f"{one.name}={one.name}" for one in method.arguments]
+        yield f"found = await self.{name}({', '.join([*passed, '**options'])})"
+        yield "if found:\n    return found[0]"
 
     def _picked(self, method: Method) -> str:
         if self._is_nothing(method):
@@ -264,6 +305,9 @@ class _Module:
         if into := method.hints.get("into"):
             self._imports.add(f"from {RESULTS[into]} import {into}")
             return f".read_by({into}.from_dict)"
+        if through := method.hints.get("through"):
+            self._imports.add(f"from {FUNCTIONS[through]} import {through}")
+            return f".map({through})"
         pick = method.hints.get("pick")
         if pick is None:
             return ""
@@ -299,6 +343,8 @@ class _Module:
         return schema is None or schema.get("x-model") == "Result"
 
     def _result(self, method: Method) -> str:
+        if "events" in method.hints:
+            return run_result(method, self._list)
         if "pages" in method.hints:
             return f"AsyncPager[{self._item(method)}]"
         if is_binary(self._document, method.operation):
@@ -311,100 +357,6 @@ class _Module:
         if pick := method.hints.get("pick"):
             schema = self._field(schema, pick)
         return annotation({**schema, "x-null": False}, self._list, self._model)
-
-    # The docstring
-
-    def _doc(self, method: Method) -> str:
-        hints, operation = method.hints, method.operation
-        parts = (
-            [hints["summary"]]
-            if "summary" in hints
-            else [operation.get("summary", ""), operation.get("description", "")]
-        )
-        parts += [hints.get("doc", "")]
-        prose = "\n\n".join(_marked(_one_line(part)) for part in parts if part)
-        sections = [("Args", [*self._told(method), ("**options", _OPTIONS)])]
-        sections += [("Returns", [("", self._outcome(method))])] if self._result(method) != "None" else []
-        sections += [("Raises", [*_errors(method)])]
-        text = prose + "".join(_section(title, entries) for title, entries in sections)
-        if since := operation.get("x-since"):
-            text += f"\n\nSince:\n    Dify {since}"
-        if example := hints.get("example"):
-            code = textwrap.indent(example.strip(), "    ")
-            text += "\n\nExample:\n" + code.replace(" ", "\0")  # code is not wrapped
-        path = method.path
-        for wire, value in method.fixed.items():
-            path = path.replace(f"{{{wire}}}", str(value))
-        return f"{text}\n\n{method.http.upper()}\0{path}"  # on one line, however long it is
-
-    def _told(self, method: Method) -> Iterator[tuple[str, str]]:
-        for one in method.arguments:
-            if one.name == "progress":
-                yield one.name, _PROGRESS
-                continue
-            words = one.value.description if one.value else self._whole_body(method)
-            if one.value and one.value.wire == "user":
-                words += f" {_USER}"
-            if one.converter is not None:
-                words += f" {one.converter.doc}"
-            yield one.name, words
-
-    def _whole_body(self, method: Method) -> str:
-        body = method.operation["requestBody"]
-        return _one_line(
-            body.get("description") or (body_of(self._document, method.operation) or {})["description"]
-        )
-
-    def _outcome(self, method: Method) -> str:
-        words = _one_line(answer_of(self._document, method.operation)[2])
-        if "pages" in method.hints:
-            more = (
-                "All of it is on one page"
-                if method.hints["pages"] == "all"
-                else "Iterate over it for all pages"
-            )
-            return f"{words} {more}."
-        return words
-
-
-def _advice(method: Method) -> dict[int, str]:
-    return {int(status): _one_line(words) for status, words in method.hints.get("advice", {}).items()}
-
-
-def _errors(method: Method) -> Iterator[tuple[str, str]]:
-    advice = {str(status): words for status, words in _advice(method).items()}
-    known = _ERRORS | (_CONSOLE_ERRORS if method.client == "server" else {})
-    for status in sorted({*method.operation["responses"], *advice}):
-        if status[0] in "45" and (status != "415" or has_upload(method.arguments)):
-            name, words = known.get(status, ("APIError", f"The server answers {status}."))
-            told = advice.get(status)
-            yield name, f"{words} {_sentence(told)}" if told else words
-    if has_upload(method.arguments) or any(
-        one.value and one.value.wire == "user" for one in method.arguments
-    ):
-        reasons = ["No end user is named."] if any(one.name == "user" for one in method.arguments) else []
-        reasons += ["The file cannot be read."] if has_upload(method.arguments) else []
-        yield "ConfigurationError", " ".join(reasons)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:].rstrip('.')}."
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
-    lines = [f"    {name}: {words}" if name else f"    {words}" for name, words in entries]
-    return f"\n\n{title}:\n" + "\n".join(_marked(line) for line in lines)
-
-
-def _marked(text: str) -> str:
-    """Code in the spec's Markdown as code in a docstring, JSON's words as Python's."""
-    python = {"null": "None", "true": "True", "false": "False"}
-    marks = r":\w+:`[^`\n]+`|``[^`\n]+``|`([^`\n]+)`"  # what is marked up already stays
-    return re.sub(marks, lambda one: f"``{python.get(one[1], one[1])}``" if one[1] else one[0], text)
 
 
 def _literal(value: Any) -> str:

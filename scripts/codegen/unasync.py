@@ -89,9 +89,14 @@ def _line(line: str) -> Iterator[str]:
         if directive[2]:
             yield f"{directive[1]}{directive[2]}\n"
     elif not _DROPPED.match(line.rstrip("\n")):
-        for pattern, replacement in RULES:
-            line = pattern.sub(replacement, line)
-        yield line
+        yield sync_words(line)
+
+
+def sync_words(text: str) -> str:
+    """The text with the table of replacements applied."""
+    for pattern, replacement in RULES:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _left_over(text: str) -> Iterator[str]:

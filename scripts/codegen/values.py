@@ -17,7 +17,7 @@ class Value:
     """One value that an operation takes: where it goes, what the spec says of it."""
 
     wire: str
-    place: str  # path, query or body
+    place: str  # path, query, header, body, or "json" and the field of the body that holds it as text
     schema: Node
     required: bool
     description: str
@@ -39,6 +39,11 @@ def values_of(document: Document, path: str, operation: Node, inside: str | None
             raise Problem(f"'inside' names {inside!r}, which the body does not have")
         body = solid(document, body["properties"][inside])
     for name, node in (body or {}).get("properties", {}).items():
+        if "contentSchema" in node:  # values as JSON in the text of a field, beside a file
+            for inner, value in solid(document, node["contentSchema"])["properties"].items():
+                schema = solid(document, value)
+                found.setdefault(inner, Value(inner, f"json {name}", schema, False, described(value, schema)))
+            continue
         schema = solid(document, node)
         is_required = name in body.get("required", []) if body else False
         found[name] = Value(name, "body", schema, is_required, described(node, schema))

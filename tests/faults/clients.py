@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -140,7 +140,7 @@ class Eventually:
 class AsyncAtOnce:
     """``await AsyncAtOnce(one, other)`` does both at the same time, each in a task of its own."""
 
-    def __init__(self, *calls: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, *calls: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._calls = calls
 
     def __await__(self) -> Any:

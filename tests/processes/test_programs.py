@@ -133,3 +133,4 @@ def test_interrupted_calls(server: FaultServer) -> None:
     assert set(result["outcomes"]) <= {"done", "interrupted"}
     assert result["outcomes"]["interrupted"] > 10
     assert result["answers"] == ["hello"] * 3
+    assert result["open"] == 0

@@ -18,8 +18,8 @@ RULES: dict[str, Rule] = {}
 METHODS = ("get", "put", "post", "delete", "patch")
 SCALARS = {"string", "integer", "number", "boolean", "null"}
 SCHEMA_WORDS = {
-    "$ref", "additionalProperties", "const", "description", "discriminator", "enum", "format", "items", "oneOf",
-    "properties", "required", "type",
+    "$ref", "additionalProperties", "const", "contentMediaType", "contentSchema", "description",
+    "discriminator", "enum", "format", "items", "oneOf", "properties", "required", "type",
 }  # fmt: skip
 NOTES = {"x-since", "x-until", "x-note", "x-secret"}
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from dify_api.models.chat_completion import ChatCompletion
+from dify_api.models.pipeline_run import PipelineRun
+from dify_api.models.workflow_completion_data import WorkflowCompletionData
 from dify_api.types import WrongShape
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import ChatAnswer, StreamFailed, WorkflowFailed, WorkflowPaused
-from dify_ext._streaming.answers import paused
+from dify_ext._streaming.answers import ended, paused
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext.events import parse_event
 
@@ -627,3 +629,13 @@ def test_answers_as_json() -> None:
     assert said["agent_thoughts"][0]["thought"] == "so"
     assert "workflow_run_id" not in said
     assert ChatAnswer().to_dict() == {"answer": "", "files": [], "agent_thoughts": []}
+
+
+def test_a_pipeline_s_draft_that_failed_raises() -> None:
+    """The published pipeline has no data, and is not over yet."""
+    published = PipelineRun(batch="b")
+    assert ended(published) is published
+    draft = PipelineRun(data=WorkflowCompletionData(status="succeeded"))
+    assert ended(draft) is draft
+    with pytest.raises(WorkflowFailed, match="no such node"):
+        ended(PipelineRun(data=WorkflowCompletionData(status="failed", error="no such node")))

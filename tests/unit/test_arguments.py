@@ -20,6 +20,7 @@ from dify_api.models import (
 from dify_ext import ConfigurationError
 from dify_ext._core.arguments import (
     as_json,
+    checked_text,
     dataset_members,
     given,
     given_all,
@@ -55,6 +56,13 @@ def test_one_id_is_a_list() -> None:
     assert texts("abc") == ["abc"]
     assert texts(iter(["a", "b"])) == ["a", "b"]
     assert texts(()) == []
+
+
+def test_what_is_no_text_is_refused() -> None:
+    assert checked_text("hello", "query") == "hello"
+    wrong: Any = 5
+    with pytest.raises(ConfigurationError, match=r"^query must be a string, not int$"):
+        checked_text(wrong, "query")
 
 
 def test_options_become_text() -> None:

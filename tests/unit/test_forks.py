@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import subprocess
 import sys
+import threading
+import time
 import weakref
 
 import pytest
@@ -74,3 +77,29 @@ def test_giving_up_a_value_keeps_it() -> None:
     kept = Thing()
     forks.abandon(kept)
     assert any(one is kept for one in forks._abandoned)
+
+
+class Lock:
+    """The lock of a module, as importlib has it."""
+
+    def __init__(self, owner: int | None) -> None:
+        self.owner = owner
+
+
+def test_a_fork_waits_for_imports_of_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits until the import is done, not for one's own, and not for ever."""
+    lock = Lock(-1)
+    locks = {"free": lambda: Lock(None), "gone": lambda: None, "own": lambda: Lock(threading.get_ident())}
+    monkeypatch.setattr(importlib._bootstrap, "_module_locks", locks)  # type: ignore[attr-defined]
+    began = time.monotonic()
+    forks._wait_for_imports()
+    assert time.monotonic() - began < 1
+    locks["busy"] = lambda: lock
+    monkeypatch.setattr(time, "sleep", lambda seconds: setattr(lock, "owner", None))
+    forks._wait_for_imports()
+    assert lock.owner is None
+    lock.owner = -1
+    monkeypatch.setattr(forks, "_LONGEST_IMPORT", 0.01)
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    forks._wait_for_imports()
+    assert lock.owner == -1

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+from dify_api.api.chat import stop_chat_message
 from dify_api.models.human_input_form import HumanInputForm
 from dify_api.models.human_input_form_definition import HumanInputFormDefinition
 from dify_api.models.workflow_run import WorkflowRun
@@ -21,6 +22,7 @@ from dify_ext._streaming.run_calls import (
     events_call,
     form_call,
     run_call,
+    stopping,
     stored_message_call,
     submit_call,
 )
@@ -97,6 +99,11 @@ def test_a_stored_message() -> None:
     assert (message.id, message.answer) == ("m1", "a")
     assert stored_message_call("c", "m3", "eve").decode(answer(page)) is None
     assert stored_message_call("c", None, "eve").decode(answer(page)) is None
+
+
+def test_a_run_is_stopped_by_its_task() -> None:
+    call = stopping(stop_chat_message, "eve")("t1")
+    assert (call.request["url"], call.request["json"]) == ("/v1/chat-messages/t1/stop", {"user": "eve"})
 
 
 def test_forms() -> None:

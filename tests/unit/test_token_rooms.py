@@ -1,21 +1,18 @@
-"""What is behind the token stores: entries, encryption, the values in Redis, and the file."""
+"""What is behind the token stores: entries, encryption, and the values in Redis."""
 
 from __future__ import annotations
 
 import copy
 import json
-import os
 import pickle
 import sys
-from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from cryptography.fernet import Fernet
-from filelock import lock_descriptor
 
-from dify_ext._console import redis_scripts, token_file
+from dify_ext._console import redis_scripts
 from dify_ext._console.encryption import Encryption
 from dify_ext._console.token_entry import (
     EMPTY,
@@ -26,9 +23,8 @@ from dify_ext._console.token_entry import (
     Unusable,
     lifetime,
 )
-from dify_ext._console.token_file import TokenFile, holder_name, is_dead
 from dify_ext._redaction import Secret
-from dify_ext.errors import ConfigurationError, TokenStoreError
+from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import Tokens
 
 NOW = 1.7e9
@@ -258,54 +254,6 @@ def test_another_key_encrypted_it() -> None:
     value = redis_scripts.change_arguments("", EMPTY, EMPTY.save(TOKENS, 60, 1, NOW), NOW, None)[4]
     with pytest.raises(Unusable, match="another key, or not at all"):
         entry_of("", str(value), Encryption(Secret(Fernet.generate_key().decode()))).load(NOW)
-
-
-def test_a_dead_holder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Known only of a process of this machine; one of another user lives."""
-    name = holder_name("random")
-    machine = name.rpartition(f" {os.getpid()} ")[0]
-    assert not is_dead(name)
-    assert is_dead(f"{machine} {2**22 + 1} random")
-    assert is_dead(f"{machine} {10**30} random")
-    assert not any(map(is_dead, ("", "garbage", f"{machine} x y", "other/1 4194305 z")))
-
-    def refuse(pid: int, signal: int) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "kill", refuse)
-    assert not is_dead(name)
-    monkeypatch.setattr(os, "stat", lambda path: (_ for _ in ()).throw(FileNotFoundError()))
-    assert holder_name("x").startswith(token_file.platform.node())
-
-
-def test_a_file_keeps_entries(tmp_path: Path) -> None:
-    """Each change is written, and only a change; what cannot be read is unusable, and written over."""
-    file = TokenFile(tmp_path / "tokens.json")
-    assert file.read("k") == EMPTY
-    saved = file.update("k", lambda entry, now: entry.save(TOKENS, 60, 1, now))
-    assert file.read("k") == saved
-    before = file.path.stat().st_ino
-    assert file.update("k", lambda entry, now: entry) == saved
-    assert file.path.stat().st_ino == before
-    file.path.write_text('{"format": 2, "keys": {}}')
-    assert file.read("k") is UNREADABLE
-    assert file.update("k", lambda entry, now: entry.delete()) == EMPTY
-    assert file.read("k") == EMPTY
-
-
-def test_a_file_that_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A change waits, and gives up; a folder that others can change is refused."""
-    file = TokenFile(tmp_path / "made" / "tokens.json")
-    file.update("k", lambda entry, now: entry.save(TOKENS, 60, 1, now))
-    monkeypatch.setattr(token_file, "_PATIENCE", 0.01)
-    held = os.open(file.path.with_name("tokens.json.lock"), os.O_RDWR)
-    lock_descriptor(held, blocking=False)
-    with pytest.raises(TokenStoreError, match="does not go on"):
-        file.update("k", lambda entry, now: entry.delete())
-    os.close(held)
-    file.path.parent.chmod(0o777)
-    with pytest.raises(TokenStoreError, match="chmod o-w"):
-        file.update("k", lambda entry, now: entry.delete())
 
 
 @pytest.mark.parametrize(

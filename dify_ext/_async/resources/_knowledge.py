@@ -35,6 +35,7 @@ async def by_either_path(
     try:
         return await session.execute(newer, turn())
     except NotFoundError as error:
-        if error.response is not None and not may_lack(error.response.headers.get("x-version"), since):
+        version = error.response.headers.get("x-version") if error.response else None
+        if not may_lack(version, since):
             raise
     return await session.execute(older, turn())

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import anyio  # sync: import threading
 
+from dify_ext._async.local import AsyncLocal
 from dify_ext._async.resources._resource import Moment
 from dify_ext._async.resources.made.console_account import AsyncConsoleAccountBase
 from dify_ext._async.session import AsyncSession
@@ -19,7 +20,7 @@ class AsyncConsoleAccount(AsyncConsoleAccountBase):
     def __init__(self, session: AsyncSession) -> None:
         super().__init__(session)
         self._zone: ZoneInfo | None = None
-        self._alone = anyio.Lock()  # sync: self._alone = threading.Lock()
+        self._alone = AsyncLocal(anyio.Lock)  # sync: self._alone = Local(threading.Lock)
 
     async def wire_time(self, moment: Moment | None) -> str | None:
         """A moment as the server reads it: ``YYYY-MM-DD HH:MM`` in the account's time zone.
@@ -44,7 +45,7 @@ class AsyncConsoleAccount(AsyncConsoleAccountBase):
 
     async def _time_zone(self) -> ZoneInfo:
         """The account's time zone, read once."""
-        async with self._alone:
+        async with self._alone.get():
             if self._zone is None:
                 name = (await self.profile()).timezone or "UTC"
                 try:

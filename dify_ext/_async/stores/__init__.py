@@ -30,7 +30,14 @@ class AsyncDefaultStore:
         self.chosen: AsyncRedisTokenStore | AsyncMemoryTokenStore | None = None
 
     async def choose(self, account: Account) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
-        """The store for now; the log says which, and why."""
+        """The store for now; the log says which, and why.
+
+        Args:
+            account: The account whose tokens are to be kept.
+
+        Args:
+            account: The account that signs in.
+        """
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen
         why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO

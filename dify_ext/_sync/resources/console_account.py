@@ -7,6 +7,7 @@ import threading
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dify_ext._sync.local import Local
 from dify_ext._sync.resources._resource import Moment
 from dify_ext._sync.resources.made.console_account import ConsoleAccountBase
 from dify_ext._sync.session import Session
@@ -19,7 +20,7 @@ class ConsoleAccount(ConsoleAccountBase):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._zone: ZoneInfo | None = None
-        self._alone = threading.Lock()
+        self._alone = Local(threading.Lock)
 
     def wire_time(self, moment: Moment | None) -> str | None:
         """A moment as the server reads it: ``YYYY-MM-DD HH:MM`` in the account's time zone.
@@ -44,7 +45,7 @@ class ConsoleAccount(ConsoleAccountBase):
 
     def _time_zone(self) -> ZoneInfo:
         """The account's time zone, read once."""
-        with self._alone:
+        with self._alone.get():
             if self._zone is None:
                 name = (self.profile()).timezone or "UTC"
                 try:

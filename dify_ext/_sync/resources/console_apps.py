@@ -5,18 +5,13 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from dify_api.api.console_apps import get_app, list_chat_conversations, update_app
-from dify_api.models.api_key import ApiKey
+from dify_api.api.console_apps import get_app, update_app
 from dify_api.models.app import App
-from dify_api.models.chat_conversation import ChatConversation
 from dify_api.models.update_app_request import UpdateAppRequest
 from dify_api.types import present
 
-from dify_ext._core.operation_call import Call, call
+from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions, shared_options
-from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
-from dify_ext._sync.resources._resource import Moment
 from dify_ext._sync.resources.made.console_apps import AppsBase
 
 # Dify up to 1.9.2 answers 500 if one of these is missing.
@@ -79,81 +74,3 @@ class Apps(AppsBase):
         kept = {field: getattr(app, field) for field in changes}
         body = UpdateAppRequest(**{**_EMPTY, **present(kept), **present(changes)})
         return self._session.execute(call(update_app, app_id, body=body), turn())
-
-    def ensure_api_key(self, app_id: str, **options: Unpack[RequestOptions]) -> ApiKey:
-        """Get the app's first key; create one if there is none.
-
-        Args:
-            app_id: The app's id.
-            **options: Options of each call: see :class:`RequestOptions`.
-
-        Returns:
-            The key, in ``token``.
-
-        Raises:
-            NotFoundError: There is no such app.
-            PermissionDeniedError: The account's role does not allow this.
-
-        GET, then POST /console/api/apps/{app_id}/api-keys
-        """
-        keys = self.api_keys(app_id, **options)
-        return keys[0] if keys else self.create_api_key(app_id, **options)
-
-    def chat_conversations(
-        self,
-        app_id: str,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        start: Moment | None = None,
-        end: Moment | None = None,
-        sort_by: str | None = None,
-        annotation_status: str | None = None,
-        keyword: str | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> Page[ChatConversation]:
-        """List the conversations of all users of a chat, agent or chatflow app.
-
-        Args:
-            app_id: The app's id.
-            page: Number of the page, counted from 1.
-            limit: Rows on a page, 1 to 100. The server's default is 20.
-            start: The first moment: a ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``, in the account's time zone.
-            end: The moment after the last one, in the same forms.
-            sort_by: ``created_at``, ``-created_at``, ``updated_at`` or ``-updated_at``.
-            annotation_status: ``all``, ``annotated`` (Dify 1.14.2 answers it with 500) or
-                ``not_annotated``.
-            keyword: Only conversations that contain this text.
-            **options: Options of each call: see :class:`RequestOptions`.
-
-        Returns:
-            One page of conversations, with counts of messages and ratings. Iterate over it for all pages.
-
-        Raises:
-            BadRequestError: A value is wrong.
-            NotFoundError: There is no such app, or it has no conversations of this kind.
-            PermissionDeniedError: The account's role does not allow this.
-
-        GET /console/api/apps/{app_id}/chat-conversations
-        """
-
-        def first() -> Page[ChatConversation]:
-            begin, stop = self._account.wire_time(start), self._account.wire_time(end)
-
-            def ask(cursor: Any) -> Call[PageData[ChatConversation]]:
-                return call(
-                    list_chat_conversations,
-                    app_id,
-                    page=cursor,
-                    limit=limit,
-                    start=begin,
-                    end=stop,
-                    sort_by=sort_by,
-                    annotation_status=annotation_status,
-                    keyword=keyword,
-                ).map(page_data)
-
-            return self._session.page(Paging(ask, "page"), page, options)
-
-        return first()

@@ -9,29 +9,19 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import (
-    create_document_by_file,
-    create_document_by_text,
-    download_document,
-    get_document_upload_file,
-    update_document,
-    update_document_by_file,
-)
-from dify_api.models.create_document_by_file_request import CreateDocumentByFileRequest
+from dify_api.api.documents import create_document_by_text, download_document, get_document_upload_file
 from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.process_rule import ProcessRule
 from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.models.update_document_by_file_request import UpdateDocumentByFileRequest
 from dify_api.types import present
 
-from dify_ext._core.arguments import as_json, given, split
+from dify_ext._core.arguments import given, split
 from dify_ext._core.indexing import next_look
 from dify_ext._core.knowledge import fitting_indexing
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions, shared_options
-from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.resources._knowledge import by_either_path, knowledge_base
@@ -40,10 +30,8 @@ from dify_ext._sync.resources.made.documents import DocumentsBase
 if TYPE_CHECKING:
     from dify_ext._folder_sync.report import FileReport, SyncReport
 
-_NO_REASON = "where no reason is given, the server does not take files of this type, or of this size"
 _NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
 _NO_FILE = "Dify 1.9.0 to 1.13.0 does not tell where a document's file is"
-_NO_PATCH = "changing a document so wants Dify 1.14 or later: use update_by_file() or update_by_text()"
 
 
 class IndexingOptions(RequestOptions, total=False):
@@ -126,133 +114,6 @@ class Documents(DocumentsBase):
         advice = {500: _NO_RULE} if body.process_rule is None else {}
         return self._session.execute(sent.with_advice(advice), turn())
 
-    def create_by_file(
-        self,
-        dataset_id: str,
-        file: FileSource,
-        *,
-        original_document_id: str | None = None,
-        progress: Progress | None = None,
-        **options: Unpack[IndexingOptions],
-    ) -> DocumentCreated:
-        """Add a file as a document, in constant memory.
-
-        The file's name becomes the document's. If a document of this name is there and switched on, it
-        gets the file: the server makes no second one.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            file: A path, bytes, an open binary file, an iterable of bytes, or
-                ``(filename, content[, mime_type])``.
-            original_document_id: The document that this one replaces.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
-            **options: How it is indexed: ``indexing_technique``, ``doc_form``, ``doc_language``,
-                ``process_rule``, ``retrieval_model``, ``embedding_model`` and
-                ``embedding_model_provider`` of :class:`IndexingOptions`; and :class:`RequestOptions`.
-
-        Returns:
-            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
-
-        Raises:
-            BadRequestError: A value is wrong, or the server does not take files of this type or size.
-            NotFoundError: There is no such knowledge base.
-            PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
-            ConfigurationError: The file cannot be read.
-
-        Example:
-            made = dify.documents.create_by_file(
-                dataset.id, ("notes.txt", b"Some text"), process_rule={"mode": "automatic"}
-            )
-            dify.documents.wait_indexed(dataset.id, made.batch)
-
-        POST /v1/datasets/{dataset_id}/document/create-by-file
-        """
-        own, request = split(options, IndexingOptions)
-        body = CreateDocumentByFileRequest(
-            file=Upload.of(file, progress=progress),
-            data=as_json(**own, original_document_id=original_document_id),
-        )
-        sent = call(create_document_by_file, dataset_id, body=body).with_advice({400: _NO_REASON})
-        return self._session.execute(sent, request)
-
-    def update_by_file(
-        self,
-        dataset_id: str,
-        document_id: str,
-        file: FileSource | None = None,
-        *,
-        name: str | None = None,
-        progress: Progress | None = None,
-        **options: Unpack[IndexingOptions],
-    ) -> DocumentCreated:
-        """Give a document another file, or other rules; it is indexed again, in the batch it was added with.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            file: The new file, in the forms of :meth:`create_by_file`. None changes the rules alone.
-            name: The document's new name. The server refuses a name alone.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
-            **options: How it is indexed, as for :meth:`create_by_file`; and :class:`RequestOptions`.
-
-        Returns:
-            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
-
-        Raises:
-            BadRequestError: A value is wrong, or the server does not take files of this type or size.
-            NotFoundError: There is no such document.
-            PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
-            ConfigurationError: The file cannot be read.
-
-        POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file
-        """
-        own, request = split(options, IndexingOptions)
-        body = _changed(file, progress, name=name, **own)
-        return self._session.execute(
-            call(update_document_by_file, dataset_id, document_id, body=body), request
-        )
-
-    def update(
-        self,
-        dataset_id: str,
-        document_id: str,
-        file: FileSource | None = None,
-        *,
-        name: str | None = None,
-        progress: Progress | None = None,
-        **options: Unpack[IndexingOptions],
-    ) -> DocumentCreated:
-        """Do what :meth:`update_by_file` does, in the way of Dify 1.14 and later.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            file: The new file, in the forms of :meth:`create_by_file`. None changes the rules alone.
-            name: The document's new name. The server refuses a name alone.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
-            **options: How it is indexed, as for :meth:`create_by_file`; and :class:`RequestOptions`.
-
-        Returns:
-            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
-
-        Raises:
-            BadRequestError: A value is wrong, or the server does not take files of this type or size.
-            NotFoundError: There is no such document.
-            APIError: Status 405: the server is older than 1.14, and the error says what to use.
-            ConfigurationError: The file cannot be read.
-
-        Since:
-            Dify 1.14.0
-
-        PATCH /v1/datasets/{dataset_id}/documents/{document_id}
-        """
-        own, request = split(options, IndexingOptions)
-        body = _changed(file, progress, name=name, **own)
-        sent = call(update_document, dataset_id, document_id, body=body)
-        return self._session.execute(sent.with_advice({405: _NO_PATCH}), request)
-
     def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
         """Get the address of a document's file.
 
@@ -296,7 +157,7 @@ class Documents(DocumentsBase):
             The bytes, which are still to come: a context manager.
 
         Raises:
-            NotFoundError: There is no such document, or the server is Dify 1.9.0 to 1.13.0.
+            NotFoundError: There is no such document, or the server is Dify 1.8.1 or older.
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
@@ -418,10 +279,3 @@ class Documents(DocumentsBase):
             options={**own, **request},  # the latter for each upload
         )
         return sync.run()
-
-
-def _changed(
-    file: FileSource | None, progress: Progress | None, **options: Any
-) -> UpdateDocumentByFileRequest:
-    upload = None if file is None else Upload.of(file, progress=progress)
-    return UpdateDocumentByFileRequest(file=upload, data=as_json(**options))

@@ -31,7 +31,14 @@ class DefaultStore:
         self.chosen: RedisTokenStore | MemoryTokenStore | None = None
 
     def choose(self, account: Account) -> RedisTokenStore | MemoryTokenStore:
-        """The store for now; the log says which, and why."""
+        """The store for now; the log says which, and why.
+
+        Args:
+            account: The account whose tokens are to be kept.
+
+        Args:
+            account: The account that signs in.
+        """
         if isinstance(self.chosen, RedisTokenStore):
             return self.chosen
         why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO

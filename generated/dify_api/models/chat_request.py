@@ -26,11 +26,11 @@ class ChatRequest:
     """A message to a chat, agent or chatflow app.
 
     Attributes:
-        inputs: Values of the app's input variables by their names; `{}` where there are none.
+        inputs: Values of the app's input variables by their names; `{}` if there are none.
         query: What the end user says. It may not be empty.
         user: The end user, in the words of the calling program; up to 255 characters.
         response_mode: How the answer comes. Default: `blocking`.
-        conversation_id: The conversation to go on with. Left out, empty or null starts a new one.
+        conversation_id: The conversation to continue. Left out, empty or null begins a new one.
         files: Files that go with the message.
         auto_generate_name: Whether a new conversation is given a title made by the model. Default:
             true.

@@ -26,7 +26,7 @@ class CompletionRequest:
     """What a completion app is to write about.
 
     Attributes:
-        inputs: Values of the app's input variables by their names; `{}` where there are none.
+        inputs: Values of the app's input variables by their names; `{}` if there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
         query: What the end user says, where the app wants it beside its inputs. The server takes an
             empty text where it is left out.

@@ -23,7 +23,7 @@ class DatasourceNodeRunRequest:
     """How to ask a source what it has.
 
     Attributes:
-        inputs: Values of the node's variables by their names; `{}` where there are none.
+        inputs: Values of the node's variables by their names; `{}` if there are none.
         datasource_type: The kind of the source.
         is_published: Whether the published pipeline's node is meant, or the draft's.
         credential_id: What the source is read with; the default one where it is left out.

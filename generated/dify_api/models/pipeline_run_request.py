@@ -24,7 +24,7 @@ class PipelineRunRequest:
     """What to run a pipeline on.
 
     Attributes:
-        inputs: Values of the pipeline's variables by their names; `{}` where there are none.
+        inputs: Values of the pipeline's variables by their names; `{}` if there are none.
         datasource_type: The kind of the source.
         datasource_info_list: What of the source is meant, one entry for each document to be. A
             local file is `{reference, name}`, the id its upload gave and its name; an online

@@ -27,7 +27,7 @@ class WorkflowRunRequest:
 
     Attributes:
         inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
-            `{}` where there are none.
+            `{}` if there are none.
         user: The end user, in the words of the calling program; up to 255 characters.
         response_mode: How the answer comes. Default: `blocking`.
         files: Files of the run as a whole, `sys.files`; those of a file variable belong in

@@ -78,12 +78,12 @@ async def test_a_source_that_fails_in_the_middle(server: FaultServer, source: An
     """It is told, and the connection is not left half used."""
     async with AsyncOneConnection(server) as dify:
         with pytest.raises(ConfigurationError, match=r"^cannot send 'disk.pdf': Input/output error"):
-            await dify.files.upload(("disk.pdf", source(3 * MEGABYTE, DISK)))
+            await dify.files.upload(("disk.pdf", source(5 * MEGABYTE, DISK)))
 
 
 async def test_an_iterator_of_the_program_that_fails(server: FaultServer) -> None:
     """What a program's own iterator raises is raised as it is."""
     async with AsyncOneConnection(server) as dify:
-        for good in (0, 3 * MEGABYTE):
+        for good in (0, 5 * MEGABYTE):
             with pytest.raises(ValueError, match=r"^mine$"):
                 await dify.files.upload(failing(good, ValueError("mine")))

@@ -10,6 +10,7 @@ import pytest
 from dify_ext import (
     AsyncDify,
     RequestTimeout,
+    StreamFailed,
     StreamIncomplete,
     WorkflowFailed,
 )
@@ -23,7 +24,7 @@ from tests.faults.steps import END, PING, message
 
 ANNOTATED = (message("annotated"), END)
 NO_END = "Workflow stream ended without a terminal event"
-AFTERWARDS = {"silent": steps.hold, "pinging": steps.pings(0.05)}
+AFTERWARDS: dict[str, Any] = {"silent": steps.hold, "pinging": steps.pings(0.05)}
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ async def test_a_result_is_given_when_it_is_whole(server: FaultServer, short: No
 
 async def test_speech_after_the_answer(server: FaultServer, short: None) -> None:
     """Who reads events gets what comes later; the stream ends quietly when nothing more comes."""
-    speech = [steps.event("tts_message", audio="//OE"), 0.4, steps.event("tts_message_end")]
+    speech: list[Any] = [steps.event("tts_message", audio="//OE"), 0.4, steps.event("tts_message_end")]
     server.on(ASK, steps.stream(message("Hello"), END, 0.4, *speech, steps.pings(0.05)))
     async with own_client(server) as dify:
         with within(3.0, at_least=1.3):
@@ -209,7 +210,7 @@ async def test_reading_after_the_with(server: FaultServer, read_all: bool) -> No
             assert [event async for event in stream] == []
             assert [text async for text in stream.text_stream] == []
         else:
-            for read in (stream.__anext__, stream.text_stream.__anext__, stream.get_final_answer):  # type: ignore[attr-defined]
+            for read in (stream.__anext__, stream.text_stream.__anext__, stream.get_final_answer):
                 with pytest.raises(StreamIncomplete, match="closed") as caught:
                     await read()
                 assert caught.value.partial.answer == "Hel"
@@ -218,8 +219,9 @@ async def test_reading_after_the_with(server: FaultServer, read_all: bool) -> No
 # After one's own stop.
 
 
+@pytest.mark.parametrize("by_task", [False, True])
 @pytest.mark.parametrize("reason", ["Aborted: User requested stop", "out of cheese"])
-async def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
+async def test_an_end_after_a_stop(server: FaultServer, reason: str, by_task: bool) -> None:
     """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped. Any other failure raises."""
     stopped = threading.Event()
     end = runs.finished(status="failed", error=reason)
@@ -228,7 +230,11 @@ async def test_an_end_after_a_stop(server: FaultServer, reason: str) -> None:
     async with own_client(server) as dify, dify.workflows.stream() as stream:
         for _ in range(5):
             await anext(stream)
-        await stream.stop()
+        if by_task:
+            assert stream.task_id
+            await dify.with_options(user="u").workflows.stop(stream.task_id)
+        else:
+            await stream.stop()
         if "Aborted" in reason:
             result = await stream.get_final_result()
             assert (result.status, result.text, result.error) == ("stopped", "Hel", reason)
@@ -248,3 +254,47 @@ async def test_a_release_that_forgets_runs(server: FaultServer) -> None:
             await dify.workflows.run()
         assert caught.value.partial.text == "Hel"
         assert runs.asked_for(server) == [RUN]
+
+
+# Text as servers send it.
+
+
+async def test_text_of_other_releases(server: FaultServer) -> None:
+    """Text in events of files, the stored answer of an agent, errors without a name, data that says nothing."""
+    in_files = [steps.event("message_file", answer=text) for text in ("Hel", "lo")]
+    spoken = steps.event("agent_message", answer="Hello")
+    nothing = [b"data:\n\n", b"data: null\n\n", b"event: ping\ndata: word\n\n", b"data: [DONE]\n\n"]
+    server.on(
+        ASK, *[steps.stream(*in_files, END)] * 2, *[steps.stream(spoken, message("Hello"), END, *nothing)] * 2
+    )
+    async with own_client(server) as dify:
+        for _ in range(2):
+            answer = await dify.chat.send("q")
+            assert (answer.answer, answer.files) == ("Hello", [])
+            assert "".join([text async for text in dify.chat.stream("q").text_stream]) == "Hello"
+
+
+NAMELESS = [b'data: {"code": "c", "message": "m", "status": 503}', b'event: error\ndata: {"error": "m"}']
+
+
+@pytest.mark.parametrize("form", NAMELESS)
+async def test_an_error_without_a_name(server: FaultServer, form: bytes) -> None:
+    """It is StreamFailed with its words and what had arrived."""
+    server.on(ASK, steps.stream(message("Hel"), form + b"\n\n", END))
+    async with own_client(server) as dify:
+        with pytest.raises(StreamFailed) as caught:
+            await dify.chat.send("q")
+    assert (caught.value.message, caught.value.partial.answer) == ("m", "Hel")
+
+
+async def test_a_chatflow_that_still_waits(server: FaultServer) -> None:
+    """chat.resume gives the text before the pause; nothing broke."""
+    replaced = steps.event("message_replace", answer="before\n", reason="")
+    told = [runs.started(runs.chatflow), replaced, *runs.asked(runs.form(), tell=runs.chatflow)]
+    server.on(EVENTS, *[steps.stream(PING, *told)] * 2)
+    async with own_client(server) as dify:
+        async with dify.chat.resume("r1") as stream:
+            names = [event.event async for event in stream]
+            assert names == ["workflow_started", "message_replace", "human_input_required", "workflow_paused"]
+            assert ((await stream.get_final_answer()).answer, stream.is_paused) == ("before\n", True)
+        assert [text async for text in dify.chat.resume("r1").text_stream] == ["before\n"]

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from dify_ext import ConfigurationError, ConnectionFailed, NotFoundError, ResponseDecodeError
+from dify_ext._sync.uploads import UploadStream
 from dify_ext.emulator import Emulator
 from tests.client._sync.folder_road import (
     HIGH,
@@ -224,26 +225,29 @@ def test_a_knowledge_base_that_goes_while_it_is_filled(
             dify.documents.sync_folder(base, tmp_path, concurrency=1)
 
 
-def test_a_file_that_changes_while_it_is_sent(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_file_that_changes_while_it_is_sent(
+    emulator: Emulator, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
-    put(tmp_path, a_txt="before", aa_txt="first", b_txt="0123456789" * 100_000)
-    road = Road()
-    dify, http = client_on(emulator, road)
+    put(tmp_path, a_txt="before", b_txt="0123456789")
+    dify, http = client_on(emulator, Road())
+    prepare = UploadStream.prepare
+    changes: list[dict[str, str]] = []
+
+    def changed(stream: UploadStream) -> None:
+        """The file changes after it was looked at, and before it is read to be sent."""
+        if changes:
+            put(tmp_path, **changes.pop())
+        prepare(stream)
+
+    monkeypatch.setattr(UploadStream, "prepare", changed)
     with http:
         base = base_of(dify)
-
-        def change(request: httpx.Request) -> None:
-            put(tmp_path, a_txt="after!", b_txt="012")
-
-        road.before = once("create-by-file", change)
-        report = dify.documents.sync_folder(base, tmp_path, concurrency=1, pattern="a*.txt", **HIGH)
-        assert actions(report) == {"a.txt": "created", "aa.txt": "created"}
-        assert actions(dify.documents.sync_folder(base, tmp_path, pattern="a*.txt")) == {
-            "a.txt": "unchanged",
-            "aa.txt": "unchanged",
-        }
-        put(tmp_path, b_txt="0123456789" * 100_000)
-        road.before = once("create-by-file", change)
+        changes.append({"a_txt": "after!"})
+        report = dify.documents.sync_folder(base, tmp_path, pattern="a.txt", **HIGH)
+        assert actions(report) == {"a.txt": "created"}
+        assert actions(dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {"a.txt": "unchanged"}
+        changes.append({"b_txt": "012"})
         report = dify.documents.sync_folder(base, tmp_path, pattern="b.txt")
         (failed,) = report.errors
         assert isinstance(failed.error, ConfigurationError)

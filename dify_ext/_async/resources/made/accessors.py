@@ -4,38 +4,39 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dify_ext._core.lazy import cached_property
+
 if TYPE_CHECKING:
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
-    from dify_ext._async.resources.conversations import AsyncConversations
     from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
-    from dify_ext._async.resources.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
+    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
+    from dify_ext._async.resources.made.conversations import AsyncConversations
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
+    from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
     from dify_ext._async.resources.made.models import AsyncModels
+    from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.raw_views import (
         AsyncDifyServerWithRawResponse,
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
+    from dify_ext._async.resources.made.workflows import AsyncWorkflows
     from dify_ext._async.resources.metadata import AsyncMetadata
-    from dify_ext._async.resources.pipeline import AsyncPipeline
     from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -49,7 +50,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def chat(self) -> AsyncChat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.chat import AsyncChat
+        from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChat(self._session)
 
@@ -63,7 +64,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def conversations(self) -> AsyncConversations:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._async.resources.conversations import AsyncConversations
+        from dify_ext._async.resources.made.conversations import AsyncConversations
 
         return AsyncConversations(self._session)
 
@@ -98,21 +99,21 @@ class AsyncDifyResources(ABC):
     @cached_property
     def completion(self) -> AsyncCompletion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.completion import AsyncCompletion
+        from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletion(self._session)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._session)
 
     @cached_property
     def human_input(self) -> AsyncHumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._async.resources.human_input import AsyncHumanInput
+        from dify_ext._async.resources.made.human_input import AsyncHumanInput
 
         return AsyncHumanInput(self._session)
 
@@ -175,7 +176,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def pipeline(self) -> AsyncPipeline:
         """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
-        from dify_ext._async.resources.pipeline import AsyncPipeline
+        from dify_ext._async.resources.made.pipeline import AsyncPipeline
 
         return AsyncPipeline(self._session)
 
@@ -204,7 +205,7 @@ class AsyncDifyServerResources(ABC):
     @cached_property
     def datasets(self) -> AsyncConsoleDatasets:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
+        from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
 
         return AsyncConsoleDatasets(self._session)
 

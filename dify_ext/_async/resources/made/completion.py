@@ -3,18 +3,155 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
 
-from dify_api.api.completion import stop_completion_message
+from dify_api.api.completion import send_completion_message, stop_completion_message
+from dify_api.models.completion_request import CompletionRequest
 from dify_api.models.stop_request import StopRequest
 
 from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.run_driver import Run
+from dify_ext._async.streams import AsyncChatStream, get_result
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
+from dify_ext._streaming.answers import ChatAnswer
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
+from dify_ext._streaming.run_calls import stopping
+from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncCompletionBase(AsyncResource):
-    """Have a completion app write a text and stop one that is under way. The methods that only call."""
+class AsyncCompletion(AsyncResource):
+    """Have a completion app write a text and stop one that is under way."""
+
+    async def send(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        query: str | None = None,
+        files: Iterable[Mention] | None = None,
+        response_mode: str | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ChatAnswer:
+        """Give the app's variables, and wait for the whole text.
+
+        The text is streamed internally, so that no proxy cuts a long answer.
+
+        Args:
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            query: What the end user says, where the app wants it beside its inputs. The server
+                takes an empty text where it is left out.
+            files: Files that go with the inputs. :class:`UploadedFile` and :class:`RemoteFile`.
+            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The text, in ``answer``, with its ``usage``.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            text = await dify.completion.send({"query": "A haiku about the sea"})
+            print(text.answer)
+
+        POST /v1/completion-messages
+        """
+        user_ = self._session.user(user)
+        body = CompletionRequest(
+            inputs=with_mentions(inputs or {}),
+            query=query,
+            user=user_,
+            response_mode=response_mode or "streaming",
+            files=mentioned(files),
+        )
+        asked = call(send_completion_message, body=body)
+        if body.response_mode != "streaming":
+            whole = asked.map(ChatAnswer.from_completion)
+            return await self._session.execute(whole, options)
+        run = Run(
+            self._session,
+            asked,
+            ChatAccumulator("completion"),
+            user=user_,
+            stop_call=stopping(stop_completion_message, user_),
+            options=options,
+        )
+        return await get_result(AsyncChatStream(run, stop_on_exit=True))
+
+    def stream(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        query: str | None = None,
+        files: Iterable[Mention] | None = None,
+        stop_on_exit: bool = True,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncChatStream:
+        """Give the app's variables, and read the text while it is generated.
+
+        Args:
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            query: What the end user says, where the app wants it beside its inputs. The server
+                takes an empty text where it is left out.
+            files: Files that go with the inputs. :class:`UploadedFile` and :class:`RemoteFile`.
+            stop_on_exit: True stops the run on the server if the stream is left before its end.
+                False lets it continue.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        POST /v1/completion-messages
+        """
+        user_ = self._session.user(user)
+        body = CompletionRequest(
+            inputs=with_mentions(inputs or {}),
+            query=query,
+            user=user_,
+            response_mode="streaming",
+            files=mentioned(files),
+        )
+        asked = call(send_completion_message, body=body)
+        run = Run(
+            self._session,
+            asked,
+            ChatAccumulator("completion"),
+            user=user_,
+            stop_call=stopping(stop_completion_message, user_),
+            options=options,
+        )
+        return AsyncChatStream(run, stop_on_exit=stop_on_exit)
 
     async def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a text that is being streamed.

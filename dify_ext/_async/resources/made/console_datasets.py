@@ -20,15 +20,15 @@ from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.retry_documents_request import RetryDocumentsRequest
 
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import texts
+from dify_ext._core.arguments import (
+    texts,
+)
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 
 
-class AsyncConsoleDatasetsBase(AsyncResource):
-    """The keys of a workspace's knowledge bases and how far their documents are. The methods that only
-    call.
-    """
+class AsyncConsoleDatasets(AsyncResource):
+    """The keys of a workspace's knowledge bases and how far their documents are."""
 
     async def api_keys(self, **options: Unpack[RequestOptions]) -> list[ApiKey]:
         """List the keys for knowledge bases.
@@ -72,6 +72,28 @@ class AsyncConsoleDatasetsBase(AsyncResource):
 
         POST /console/api/datasets/api-keys
         """
+        return await self._session.execute(call(create_dataset_api_key), options)
+
+    async def ensure_api_key(self, **options: Unpack[RequestOptions]) -> ApiKey:
+        """Get the first key for knowledge bases; create one if there is none.
+
+        Args:
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The key, in ``token``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        POST /console/api/datasets/api-keys
+        """
+        found = await self.api_keys(**options)
+        if found:
+            return found[0]
         return await self._session.execute(call(create_dataset_api_key), options)
 
     async def delete_api_key(self, key_id: str, **options: Unpack[RequestOptions]) -> None:

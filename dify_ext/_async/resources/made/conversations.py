@@ -7,6 +7,7 @@ from typing import Any, Unpack
 
 from dify_api.api.conversations import (
     delete_conversation,
+    list_conversation_variables,
     list_conversations,
     rename_conversation,
     update_conversation_variable,
@@ -24,10 +25,8 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 
 
-class AsyncConversationsBase(AsyncResource):
-    """The conversations of an end user and the variables a chatflow keeps in them. The methods that
-    only call.
-    """
+class AsyncConversations(AsyncResource):
+    """The conversations of an end user and the variables a chatflow keeps in them."""
 
     def list(
         self,
@@ -149,6 +148,68 @@ class AsyncConversationsBase(AsyncResource):
             name=name, auto_generate=auto_generate, user=self._session.user(user)
         )
         return await self._session.execute(call(rename_conversation, conversation_id, body=body), options)
+
+    def variables(
+        self,
+        conversation_id: str,
+        *,
+        variable_name: str | None = None,
+        last_id: str | None = None,
+        limit: int | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[ConversationVariable]:
+        """List the variables that a chatflow keeps in a conversation.
+
+        ``value`` of each is Python's ``str()`` of the variable, as the server gives it.
+
+        Args:
+            conversation_id: The conversation's id, a UUID.
+            variable_name: Only the variable of this name. Some releases answer it with 500; then
+                all are read, and the name is looked for here.
+            last_id: Id of a row: only rows after it.
+            limit: Not used. Each page has up to 100, because ``last_id`` of the server loses rows
+                of one second.
+            user: The end user for whom the call is made: an id of your own. None takes the
+                client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of variables. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: No end user is named.
+
+        Since:
+            Dify 1.3.1
+
+        GET /v1/conversations/{conversation_id}/variables
+        """
+        user_ = self._session.user(user)
+
+        def ask(
+            cursor: Any, variable_name: str | None = variable_name
+        ) -> Call[PageData[ConversationVariable]]:
+            return call(
+                list_conversation_variables,
+                conversation_id,
+                user=user_,
+                last_id=cursor,
+                limit=100,
+                variable_name=variable_name,
+            ).map(page_data)
+
+        unfiltered = Paging(
+            lambda cursor: ask(cursor, None), "last_id", keep=lambda item: item.name == variable_name
+        )
+        return self._session.page(
+            Paging(ask, "last_id", fallback=None if variable_name is None else unfiltered), last_id, options
+        )
 
     async def update_variable(
         self,

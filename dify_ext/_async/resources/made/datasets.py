@@ -17,7 +17,11 @@ from dify_api.models.update_dataset_request import UpdateDatasetRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import dataset_members, given, texts
+from dify_ext._core.arguments import (
+    dataset_members,
+    given,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

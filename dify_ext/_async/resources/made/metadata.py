@@ -25,7 +25,9 @@ from dify_api.models.metadata_field_update_request import MetadataFieldUpdateReq
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import given_all
+from dify_ext._core.arguments import (
+    given_all,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging

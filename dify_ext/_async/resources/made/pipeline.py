@@ -5,23 +5,38 @@ drives.
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
 
-from dify_api.api.pipeline import list_datasource_plugins, upload_pipeline_file
+from dify_api.api.pipeline import (
+    list_datasource_plugins,
+    run_datasource_node,
+    run_pipeline,
+    upload_pipeline_file,
+)
+from dify_api.models.datasource_node_run_request import DatasourceNodeRunRequest
 from dify_api.models.datasource_plugin import DatasourcePlugin
 from dify_api.models.pipeline_file import PipelineFile
 from dify_api.models.pipeline_file_upload_request import PipelineFileUploadRequest
+from dify_api.models.pipeline_run import PipelineRun
+from dify_api.models.pipeline_run_request import PipelineRunRequest
 
 from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.run_driver import Run
+from dify_ext._async.streams import AsyncEventStream, AsyncWorkflowStream
+from dify_ext._core.arguments import (
+    given_mappings,
+)
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.uploads import FileSource, Progress, Upload
+from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccumulator
+from dify_ext._streaming.answers import ended
+from dify_ext.files import with_mentions
 
 
-class AsyncPipelineBase(AsyncResource):
-    """Knowledge pipelines, which make documents of files, sites, online documents and drives. The
-    methods that only call.
-    """
+class AsyncPipeline(AsyncResource):
+    """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
 
     async def upload_file(
         self, file: FileSource, *, progress: Progress | None = None, **options: Unpack[RequestOptions]
@@ -87,3 +102,182 @@ class AsyncPipelineBase(AsyncResource):
         return await self._session.execute(
             call(list_datasource_plugins, dataset_id, is_published=is_published), options
         )
+
+    def run_datasource_node(
+        self,
+        dataset_id: str,
+        node_id: str,
+        *,
+        datasource_type: str,
+        inputs: Mapping[str, Any] | None = None,
+        credential_id: str | None = None,
+        is_published: bool = True,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncEventStream[list[Any]]:
+        """Ask a source of a knowledge pipeline what it has.
+
+        Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files,
+        sites), to choose from before the pipeline is run. The answer is a stream, with a
+        ``datasource_error`` event if the source fails.
+
+        The stream gives :class:`DatasourceProcessingEvent`, then :class:`DatasourceCompletedEvent`
+        with the result in ``data``. The server cannot be asked to stop.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            node_id: The node's id, as the list of sources has it.
+            datasource_type: The kind of the source. Known values: ``local_file``,
+                ``online_document``, ``website_crawl``, ``online_drive``.
+            inputs: Values of the node's variables by their names; ``{}`` if there are none. It may
+                hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            credential_id: What the source is read with; the default one where it is left out.
+            is_published: Whether the published pipeline's node is meant, or the draft's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent.
+
+        Since:
+            Dify 1.13.0
+
+        POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run
+        """
+        body = DatasourceNodeRunRequest(
+            inputs=with_mentions(inputs or {}),
+            datasource_type=datasource_type,
+            credential_id=credential_id,
+            is_published=is_published,
+        )
+        asked = call(run_datasource_node, dataset_id, node_id, body=body)
+        run = Run(self._session, asked, DatasourceAccumulator(), options=options)
+        return AsyncEventStream(run)
+
+    async def run(
+        self,
+        dataset_id: str,
+        *,
+        start_node_id: str,
+        datasource_type: str,
+        datasource_info_list: Iterable[Mapping[str, Any]],
+        inputs: Mapping[str, Any] | None = None,
+        is_published: bool = True,
+        **options: Unpack[RequestOptions],
+    ) -> PipelineRun:
+        """Run the pipeline. It answers at once; the documents are made in the background.
+
+        A draft (``is_published=False``) makes no document: the method waits for its end, which is
+        in ``data``, and raises :class:`WorkflowFailed` if it failed.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            start_node_id: The id of the node where the run begins.
+            datasource_type: The kind of the source. Known values: ``local_file``,
+                ``online_document``, ``website_crawl``, ``online_drive``.
+            datasource_info_list: What of the source is meant, one entry for each document to be. A
+                local file is ``{reference, name}``, the id its upload gave and its name; an online
+                document is ``{workspace_id, page: {page_id, type, page_name}, credential_id}``; a
+                website is ``{url, title}``; a file of an online drive is ``{id, type, bucket,
+                name}``.
+            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            is_published: Whether the published pipeline is run, or the draft.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The ``documents`` that are to come, and their ``batch`` for ``documents.wait_indexed``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.13.0
+
+        POST /v1/datasets/{dataset_id}/pipeline/run
+        """
+        body = PipelineRunRequest(
+            inputs=with_mentions(inputs or {}),
+            datasource_type=datasource_type,
+            datasource_info_list=given_mappings(datasource_info_list),
+            start_node_id=start_node_id,
+            is_published=is_published,
+            response_mode="blocking",
+        )
+        return await self._session.execute(call(run_pipeline, dataset_id, body=body).map(ended), options)
+
+    def stream(
+        self,
+        dataset_id: str,
+        *,
+        start_node_id: str,
+        datasource_type: str,
+        datasource_info_list: Iterable[Mapping[str, Any]],
+        inputs: Mapping[str, Any] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncWorkflowStream:
+        """Try the pipeline's draft, and read its events while it runs.
+
+        Only a draft streams: the published pipeline answers in one piece. The server cannot be
+        asked to stop, nor for the rest of a stream that broke.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            start_node_id: The id of the node where the run begins.
+            datasource_type: The kind of the source. Known values: ``local_file``,
+                ``online_document``, ``website_crawl``, ``online_drive``.
+            datasource_info_list: What of the source is meant, one entry for each document to be. A
+                local file is ``{reference, name}``, the id its upload gave and its name; an online
+                document is ``{workspace_id, page: {page_id, type, page_name}, credential_id}``; a
+                website is ``{url, title}``; a file of an online drive is ``{id, type, bucket,
+                name}``.
+            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The run failed; ``run`` holds its end.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent.
+
+        Since:
+            Dify 1.13.0
+
+        POST /v1/datasets/{dataset_id}/pipeline/run
+        """
+        body = PipelineRunRequest(
+            inputs=with_mentions(inputs or {}),
+            datasource_type=datasource_type,
+            datasource_info_list=given_mappings(datasource_info_list),
+            start_node_id=start_node_id,
+            is_published=False,
+            response_mode="streaming",
+        )
+        asked = call(run_pipeline, dataset_id, body=body)
+        run = Run(self._session, asked, WorkflowAccumulator(), options=options)
+        return AsyncWorkflowStream(run)

@@ -5,33 +5,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._async.session import raw
+from dify_ext._async.raw_session import raw
 
 if TYPE_CHECKING:
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
-    from dify_ext._async.resources.conversations import AsyncConversations
     from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
-    from dify_ext._async.resources.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
+    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
+    from dify_ext._async.resources.made.conversations import AsyncConversations
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
+    from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
     from dify_ext._async.resources.made.models import AsyncModels
+    from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.segments import AsyncSegments
+    from dify_ext._async.resources.made.workflows import AsyncWorkflows
     from dify_ext._async.resources.metadata import AsyncMetadata
-    from dify_ext._async.resources.pipeline import AsyncPipeline
     from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -296,14 +296,14 @@ class AsyncDifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
 
     @property
     def chat(self) -> AsyncChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.chat import AsyncChat
+        from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChatWithRawResponse(AsyncChat(self._session))
 
@@ -317,7 +317,7 @@ class AsyncDifyWithRawResponse:
     @property
     def conversations(self) -> AsyncConversationsWithRawResponse:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._async.resources.conversations import AsyncConversations
+        from dify_ext._async.resources.made.conversations import AsyncConversations
 
         return AsyncConversationsWithRawResponse(AsyncConversations(self._session))
 
@@ -352,21 +352,21 @@ class AsyncDifyWithRawResponse:
     @property
     def completion(self) -> AsyncCompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.completion import AsyncCompletion
+        from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletionWithRawResponse(AsyncCompletion(self._session))
 
     @property
     def workflows(self) -> AsyncWorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflowsWithRawResponse(AsyncWorkflows(self._session))
 
     @property
     def human_input(self) -> AsyncHumanInputWithRawResponse:
         """The forms that runs put before a person."""
-        from dify_ext._async.resources.human_input import AsyncHumanInput
+        from dify_ext._async.resources.made.human_input import AsyncHumanInput
 
         return AsyncHumanInputWithRawResponse(AsyncHumanInput(self._session))
 
@@ -429,7 +429,7 @@ class AsyncDifyWithRawResponse:
     @property
     def pipeline(self) -> AsyncPipelineWithRawResponse:
         """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
-        from dify_ext._async.resources.pipeline import AsyncPipeline
+        from dify_ext._async.resources.made.pipeline import AsyncPipeline
 
         return AsyncPipelineWithRawResponse(AsyncPipeline(self._session))
 
@@ -438,7 +438,7 @@ class AsyncDifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
-        from dify_ext._async.session import AsyncRawSession
+        from dify_ext._async.raw_session import AsyncRawSession
 
         self._session = AsyncRawSession(session)
         self._account = account  # on the plain session: it reads the time zone
@@ -453,7 +453,7 @@ class AsyncDifyServerWithRawResponse:
     @property
     def datasets(self) -> AsyncConsoleDatasetsWithRawResponse:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._async.resources.console_datasets import AsyncConsoleDatasets
+        from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
 
         return AsyncConsoleDatasetsWithRawResponse(AsyncConsoleDatasets(self._session))
 

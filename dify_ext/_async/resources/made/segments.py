@@ -16,7 +16,10 @@ from dify_api.models.segments_request import SegmentsRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import given_all, texts
+from dify_ext._core.arguments import (
+    given_all,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

@@ -23,7 +23,9 @@ from dify_api.models.tag_update_request import TagUpdateRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import texts
+from dify_ext._core.arguments import (
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging

@@ -3,26 +3,214 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Unpack
 
-from dify_api.api.workflows import get_workflow_run, list_workflow_logs, stop_workflow_task
+from dify_api.api.workflows import (
+    get_workflow_run,
+    list_workflow_logs,
+    run_workflow,
+    run_workflow_by_id,
+    stop_workflow_task,
+)
 from dify_api.models.stop_request import StopRequest
 from dify_api.models.workflow_log import WorkflowLog
 from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models.workflow_run_request import WorkflowRunRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._core.arguments import iso
+from dify_ext._async.run_driver import Run
+from dify_ext._async.streams import AsyncWorkflowStream, get_result
+from dify_ext._core.arguments import (
+    iso,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._streaming import human_input
+from dify_ext._streaming.accumulators import WorkflowAccumulator
+from dify_ext._streaming.answers import WorkflowResult
+from dify_ext._streaming.human_input import OnHumanInput
+from dify_ext._streaming.run_calls import stopping
+from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncWorkflowsBase(AsyncResource):
-    """Run a workflow app, stop a run, look at runs and take up their streams again. The methods that
-    only call.
-    """
+class AsyncWorkflows(AsyncResource):
+    """Run a workflow app, stop a run, look at runs and take up their streams again."""
+
+    async def run(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        files: Iterable[Mention] | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        response_mode: str | None = None,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> WorkflowResult:
+        """Run the workflow, and wait for its result.
+
+        The run is streamed internally, so that no proxy cuts it. If the connection breaks, the
+        client continues with the same run (Dify 1.14 and later), or asks for its state until it has
+        ended. A workflow never runs twice.
+
+        Args:
+            inputs: Values of the workflow's input variables by their names; a file is a
+                ``FileMention``. ``{}`` if there are none. It may hold files: :class:`UploadedFile`
+                and :class:`RemoteFile`.
+            files: Files of the run as a whole, ``sys.files``; those of a file variable belong in
+                ``inputs``. :class:`UploadedFile` and :class:`RemoteFile`.
+            workflow_id: A published version of the workflow. None runs the latest one.
+            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
+                128 letters, digits, ``-`` and ``_``.
+            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The result. A run that was ``stopped`` or ``partial-succeeded`` does not raise.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The run failed; ``run`` holds its end.
+            WorkflowPaused: The run waits for a human, and there is no handler.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            result = await dify.workflows.run({"text": "Paris"})
+            print(result.status, result.outputs)
+
+        POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
+        """
+        user_ = self._session.user(user)
+        body = WorkflowRunRequest(
+            inputs=with_mentions(inputs or {}),
+            user=user_,
+            response_mode=response_mode or "streaming",
+            files=mentioned(files),
+            trace_id=trace_id,
+        )
+        asked = (
+            call(run_workflow, body=body)
+            if workflow_id is None
+            else call(run_workflow_by_id, workflow_id, body=body)
+        )
+        if body.response_mode != "streaming":
+            human_input.no_handler(on_human_input)
+            whole = asked.map(WorkflowResult.from_completion)
+            return await self._session.execute(whole, options)
+        run = Run(
+            self._session,
+            asked,
+            WorkflowAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_workflow_task, user_),
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return await get_result(AsyncWorkflowStream(run, stop_on_exit=True))
+
+    def stream(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        files: Iterable[Mention] | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        stop_on_exit: bool = True,
+        resume: bool = True,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncWorkflowStream:
+        """Run the workflow, and read its events while it runs.
+
+        Args:
+            inputs: Values of the workflow's input variables by their names; a file is a
+                ``FileMention``. ``{}`` if there are none. It may hold files: :class:`UploadedFile`
+                and :class:`RemoteFile`.
+            files: Files of the run as a whole, ``sys.files``; those of a file variable belong in
+                ``inputs``. :class:`UploadedFile` and :class:`RemoteFile`.
+            workflow_id: A published version of the workflow. None runs the latest one.
+            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
+                128 letters, digits, ``-`` and ``_``.
+            stop_on_exit: True stops the run on the server if the stream is left before its end.
+                False lets it continue.
+            resume: False raises :class:`StreamIncomplete` if the connection breaks, instead of
+                continuing with the same run.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The run failed; ``run`` holds its end.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            async with dify.workflows.stream({"text": "Paris"}) as stream:
+                async for event in stream:
+                    print(event.event)
+
+        POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
+        """
+        user_ = self._session.user(user)
+        body = WorkflowRunRequest(
+            inputs=with_mentions(inputs or {}),
+            user=user_,
+            response_mode="streaming",
+            files=mentioned(files),
+            trace_id=trace_id,
+        )
+        asked = (
+            call(run_workflow, body=body)
+            if workflow_id is None
+            else call(run_workflow_by_id, workflow_id, body=body)
+        )
+        run = Run(
+            self._session,
+            asked,
+            WorkflowAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_workflow_task, user_),
+            resume=resume,
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return AsyncWorkflowStream(run, stop_on_exit=stop_on_exit)
 
     async def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a run that is being streamed.
@@ -147,3 +335,63 @@ class AsyncWorkflowsBase(AsyncResource):
             )
 
         return self._session.page(Paging(ask, "page"), page, options)
+
+    def resume(
+        self,
+        workflow_run_id: str,
+        *,
+        stop_on_exit: bool = False,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncWorkflowStream:
+        """Continue to read a run that another call, or another process, began.
+
+        The server first tells in short what the run did so far (a start and an end for each node,
+        without text), then its events as they come. For a run that has ended it tells the end
+        alone. A run that waits for a human is waited for up to the client's ``stall_timeout``;
+        after that the stream ends with ``is_paused``.
+
+        Args:
+            workflow_run_id: The run's id, from the answer or any event of the run.
+            stop_on_exit: True stops the run on the server if the stream is left before its end.
+                False lets it continue.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user who started the run. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The run failed; ``run`` holds its end.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Since:
+            Dify 1.14.0
+
+        GET /v1/workflow/{workflow_run_id}/events
+        """
+        user_ = self._session.user(user)
+        run = Run.taken_up_again(
+            self._session,
+            workflow_run_id,
+            WorkflowAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_workflow_task, user_),
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return AsyncWorkflowStream(run, stop_on_exit=stop_on_exit)

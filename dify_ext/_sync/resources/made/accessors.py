@@ -5,38 +5,39 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dify_ext._core.lazy import cached_property
+
 if TYPE_CHECKING:
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-    from dify_ext._sync.resources.conversations import Conversations
     from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
-    from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
+    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
+    from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
+    from dify_ext._sync.resources.made.conversations import Conversations
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
+    from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
     from dify_ext._sync.resources.made.models import Models
+    from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.raw_views import (
         DifyServerWithRawResponse,
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.made.workflows import Workflows
     from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.pipeline import Pipeline
     from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -50,7 +51,7 @@ class DifyResources(ABC):
     @cached_property
     def chat(self) -> Chat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.chat import Chat
+        from dify_ext._sync.resources.made.chat import Chat
 
         return Chat(self._session)
 
@@ -64,7 +65,7 @@ class DifyResources(ABC):
     @cached_property
     def conversations(self) -> Conversations:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._sync.resources.conversations import Conversations
+        from dify_ext._sync.resources.made.conversations import Conversations
 
         return Conversations(self._session)
 
@@ -99,21 +100,21 @@ class DifyResources(ABC):
     @cached_property
     def completion(self) -> Completion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.completion import Completion
+        from dify_ext._sync.resources.made.completion import Completion
 
         return Completion(self._session)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.workflows import Workflows
+        from dify_ext._sync.resources.made.workflows import Workflows
 
         return Workflows(self._session)
 
     @cached_property
     def human_input(self) -> HumanInput:
         """The forms that runs put before a person."""
-        from dify_ext._sync.resources.human_input import HumanInput
+        from dify_ext._sync.resources.made.human_input import HumanInput
 
         return HumanInput(self._session)
 
@@ -176,7 +177,7 @@ class DifyResources(ABC):
     @cached_property
     def pipeline(self) -> Pipeline:
         """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
-        from dify_ext._sync.resources.pipeline import Pipeline
+        from dify_ext._sync.resources.made.pipeline import Pipeline
 
         return Pipeline(self._session)
 
@@ -205,7 +206,7 @@ class DifyServerResources(ABC):
     @cached_property
     def datasets(self) -> ConsoleDatasets:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+        from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
 
         return ConsoleDatasets(self._session)
 

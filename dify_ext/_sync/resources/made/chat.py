@@ -4,20 +4,217 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
 
-from dify_api.api.chat import stop_chat_message
+from dify_api.api.chat import send_chat_message, stop_chat_message
+from dify_api.models.chat_request import ChatRequest
 from dify_api.models.stop_request import StopRequest
 
+from dify_ext._core.arguments import (
+    checked_text,
+)
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
+from dify_ext._streaming import human_input
+from dify_ext._streaming.answers import ChatAnswer
+from dify_ext._streaming.chat_accumulator import ChatAccumulator
+from dify_ext._streaming.human_input import OnHumanInput
+from dify_ext._streaming.run_calls import stopping
 from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.run_driver import Run
+from dify_ext._sync.streams import ChatStream, get_result
+from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class ChatBase(Resource):
-    """Ask a chat, agent or chatflow app and stop an answer that is under way. The methods that only
-    call.
-    """
+class Chat(Resource):
+    """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+
+    def send(
+        self,
+        query: str,
+        *,
+        inputs: Mapping[str, Any] | None = None,
+        conversation_id: str | None = None,
+        files: Iterable[Mention] | None = None,
+        auto_generate_name: bool | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        response_mode: str | None = None,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ChatAnswer:
+        """Ask, and wait for the whole answer.
+
+        The answer is streamed internally, so that no proxy cuts a long run and agent apps work. If
+        the connection of a chatflow breaks, the client continues with the same run (Dify 1.14 and
+        later), or asks for its state until it has ended. A question never runs twice.
+
+        Args:
+            query: What the end user says. It may not be empty.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            conversation_id: The conversation to continue. Left out, empty or null begins a new one.
+            files: Files that go with the message. :class:`UploadedFile` and :class:`RemoteFile`.
+            auto_generate_name: Whether a new conversation is given a title made by the model.
+                Default: true.
+            workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
+            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
+                128 letters, digits, ``-`` and ``_``.
+            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The whole answer.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The chatflow failed.
+            WorkflowPaused: The run waits for a human, and there is no handler.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            answer = dify.chat.send("What is the capital of France?")
+            print(answer.answer)
+            again = dify.chat.send("And of Spain?", conversation_id=answer.conversation_id)
+
+        POST /v1/chat-messages
+        """
+        user_ = self._session.user(user)
+        body = ChatRequest(
+            inputs=with_mentions(inputs or {}),
+            query=checked_text(query, "query"),
+            user=user_,
+            response_mode=response_mode or "streaming",
+            conversation_id=conversation_id,
+            files=mentioned(files),
+            auto_generate_name=auto_generate_name,
+            workflow_id=workflow_id,
+            trace_id=trace_id,
+        )
+        asked = call(send_chat_message, body=body)
+        if body.response_mode != "streaming":
+            human_input.no_handler(on_human_input)
+            whole = asked.map(ChatAnswer.from_completion)
+            return self._session.execute(whole, options)
+        run = Run(
+            self._session,
+            asked,
+            ChatAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_chat_message, user_),
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return get_result(ChatStream(run, stop_on_exit=True))
+
+    def stream(
+        self,
+        query: str,
+        *,
+        inputs: Mapping[str, Any] | None = None,
+        conversation_id: str | None = None,
+        files: Iterable[Mention] | None = None,
+        auto_generate_name: bool | None = None,
+        workflow_id: str | None = None,
+        trace_id: str | None = None,
+        stop_on_exit: bool = True,
+        resume: bool = True,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ChatStream:
+        """Ask, and read the answer while it is generated.
+
+        Text that was lost with a connection comes at the end: nothing is left out, and nothing
+        comes twice.
+
+        Args:
+            query: What the end user says. It may not be empty.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
+                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            conversation_id: The conversation to continue. Left out, empty or null begins a new one.
+            files: Files that go with the message. :class:`UploadedFile` and :class:`RemoteFile`.
+            auto_generate_name: Whether a new conversation is given a title made by the model.
+                Default: true.
+            workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
+            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
+                128 letters, digits, ``-`` and ``_``.
+            stop_on_exit: True stops the run on the server if the stream is left before its end.
+                False lets it continue.
+            resume: False raises :class:`StreamIncomplete` if the connection breaks, instead of
+                continuing with the same run.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user, in the words of the calling program; up to 255 characters. None
+                takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The chatflow failed.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            RateLimitError: Too many requests, or the quota is used up.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Example:
+            with dify.chat.stream("Tell me a story") as stream:
+                for text in stream.text_stream:
+                    print(text, end="")
+
+        POST /v1/chat-messages
+        """
+        user_ = self._session.user(user)
+        body = ChatRequest(
+            inputs=with_mentions(inputs or {}),
+            query=checked_text(query, "query"),
+            user=user_,
+            response_mode="streaming",
+            conversation_id=conversation_id,
+            files=mentioned(files),
+            auto_generate_name=auto_generate_name,
+            workflow_id=workflow_id,
+            trace_id=trace_id,
+        )
+        asked = call(send_chat_message, body=body)
+        run = Run(
+            self._session,
+            asked,
+            ChatAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_chat_message, user_),
+            resume=resume,
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return ChatStream(run, stop_on_exit=stop_on_exit)
 
     def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop an answer that is being streamed.
@@ -41,3 +238,62 @@ class ChatBase(Resource):
         """
         body = StopRequest(user=self._session.user(user))
         return self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
+
+    def resume(
+        self,
+        workflow_run_id: str,
+        *,
+        stop_on_exit: bool = False,
+        on_human_input: OnHumanInput | None = None,
+        user: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> ChatStream:
+        """Continue to read a chatflow's run that another call, or another process, began.
+
+        The server first tells in short what the run did so far, then its events as they come. The
+        whole answer is there at the end. A run that waits for a human is waited for up to the
+        client's ``stall_timeout``; after that the stream ends with ``is_paused``.
+
+        Args:
+            workflow_run_id: The run's id, from the answer or any event of the run.
+            stop_on_exit: True stops the run on the server if the stream is left before its end.
+                False lets it continue.
+            on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
+                ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
+                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
+                client takes a coroutine function, too.
+            user: The end user who started the run. None takes the client's.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The stream, which sends the request when it is entered or iterated over. It raises the
+                errors below; the call itself raises ConfigurationError alone.
+
+        Raises:
+            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamIncomplete: The connection broke, and the rest could not be fetched.
+            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            WorkflowFailed: The chatflow failed.
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+            ConfigurationError: An argument cannot be sent, or no end user is named.
+
+        Since:
+            Dify 1.14.0
+
+        GET /v1/workflow/{workflow_run_id}/events
+        """
+        user_ = self._session.user(user)
+        run = Run.taken_up_again(
+            self._session,
+            workflow_run_id,
+            ChatAccumulator(),
+            user=user_,
+            stop_call=stopping(stop_chat_message, user_),
+            on_human_input=on_human_input,
+            options=options,
+        )
+        return ChatStream(run, stop_on_exit=stop_on_exit)

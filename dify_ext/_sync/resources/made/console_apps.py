@@ -19,6 +19,7 @@ from dify_api.api.console_apps import (
     import_app,
     list_app_api_keys,
     list_apps,
+    list_chat_conversations,
     publish_workflow,
     update_model_config,
 )
@@ -26,17 +27,20 @@ from dify_api.models.api_key import ApiKey
 from dify_api.models.app import App
 from dify_api.models.app_import import AppImport
 from dify_api.models.app_model_config import AppModelConfig
+from dify_api.models.chat_conversation import ChatConversation
 from dify_api.models.create_app_request import CreateAppRequest
 from dify_api.models.import_app_request import ImportAppRequest
 from dify_api.models.publish_result import PublishResult
 from dify_api.models.publish_workflow_request import PublishWorkflowRequest
 
-from dify_ext._core.arguments import given
+from dify_ext._core.arguments import (
+    given,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
-from dify_ext._sync.resources._resource import AccountResource
+from dify_ext._sync.resources._resource import AccountResource, Moment
 
 
 class AppsBase(AccountResource):
@@ -283,6 +287,30 @@ class AppsBase(AccountResource):
         """
         return self._session.execute(call(create_app_api_key, app_id), options)
 
+    def ensure_api_key(self, app_id: str, **options: Unpack[RequestOptions]) -> ApiKey:
+        """Get the app's first key; create one if there is none.
+
+        Args:
+            app_id: The id of the app whose keys they are, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The key, in ``token``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        POST /console/api/apps/{resource_id}/api-keys
+        """
+        found = self.api_keys(app_id, **options)
+        if found:
+            return found[0]
+        return self._session.execute(call(create_app_api_key, app_id), options)
+
     def delete_api_key(self, app_id: str, key_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete a key of an app.
 
@@ -302,6 +330,75 @@ class AppsBase(AccountResource):
         DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}
         """
         return self._session.execute(call(delete_app_api_key, app_id, key_id).done(), options)
+
+    def chat_conversations(
+        self,
+        app_id: str,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        start: Moment | None = None,
+        end: Moment | None = None,
+        sort_by: str | None = None,
+        annotation_status: str | None = None,
+        keyword: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Page[ChatConversation]:
+        """List the conversations of an app.
+
+        Gives the conversations that end users and accounts had with a chat, agent or chatflow app,
+        page by page. The server answers 404 for other apps.
+
+        Args:
+            app_id: The app's id, a UUID.
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account. It is the
+                time that ``sort_by`` names. A ``datetime``, a ``date`` (its midnight), or text like
+                ``"2025-01-31 18:00"``.
+            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; an ``end``
+                before ``start`` is a 400, up to 1.8.1 an empty page. A ``datetime``, a ``date``
+                (its midnight), or text like ``"2025-01-31 18:00"``.
+            sort_by: By what to order. Default: ``-updated_at``. Known values: ``created_at``,
+                ``-created_at``, ``updated_at``, ``-updated_at``.
+            annotation_status: Only conversations with or without annotations. Known values:
+                ``all``, ``not_annotated``, ``annotated``.
+            keyword: Only conversations in whose messages, name, introduction or user this text is.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of conversations. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /console/api/apps/{app_id}/chat-conversations
+        """
+
+        def first() -> Page[ChatConversation]:
+            start_ = self._account.wire_time(start)
+            end_ = self._account.wire_time(end)
+
+            def ask(cursor: Any) -> Call[PageData[ChatConversation]]:
+                return call(
+                    list_chat_conversations,
+                    app_id,
+                    page=cursor,
+                    limit=limit,
+                    start=start_,
+                    end=end_,
+                    sort_by=sort_by,
+                    annotation_status=annotation_status,
+                    keyword=keyword,
+                ).map(page_data)
+
+            return self._session.page(Paging(ask, "page"), page, options)
+
+        return first()
 
     def import_dsl(
         self,

@@ -12,7 +12,9 @@ from dify_api.models.invitation_results import InvitationResults
 from dify_api.models.invite_members_request import InviteMembersRequest
 from dify_api.models.member import Member
 
-from dify_ext._core.arguments import texts
+from dify_ext._core.arguments import (
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging

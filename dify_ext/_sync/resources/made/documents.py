@@ -11,26 +11,36 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
 from dify_api.api.documents import (
+    create_document_by_file,
     delete_document,
     download_documents_zip,
     get_document,
     get_indexing_status,
     list_documents,
     set_document_status,
+    update_document,
+    update_document_by_file,
     update_document_by_text,
 )
+from dify_api.models.create_document_by_file_request import CreateDocumentByFileRequest
 from dify_api.models.document import Document
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_ids_request import DocumentIdsRequest
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.process_rule import ProcessRule
 from dify_api.models.retrieval_model import RetrievalModel
+from dify_api.models.update_document_by_file_request import UpdateDocumentByFileRequest
 from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
 
-from dify_ext._core.arguments import given, texts
+from dify_ext._core.arguments import (
+    as_json,
+    given,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
@@ -40,6 +50,90 @@ class DocumentsBase(Resource):
     """The documents of a knowledge base, by text or by file, and how far their indexing is. The
     methods that only call.
     """
+
+    def create_by_file(
+        self,
+        dataset_id: str,
+        file: FileSource,
+        *,
+        original_document_id: str | None = None,
+        indexing_technique: str | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        embedding_model: str | None = None,
+        embedding_model_provider: str | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Add a file as a document, in constant memory.
+
+        The file's name becomes the document's. If a document of this name is there and switched on,
+        it gets the file: the server makes no second one. The first document of a knowledge base
+        needs an indexing technique if the base has none.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            file: The file, with its name and MIME type. A path, bytes, an open binary file, an
+                iterable of bytes, or ``(filename, content[, mime_type])``.
+            original_document_id: Id of the document that this one replaces.
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
+                document.
+            progress: Called with the bytes sent and the total, which is None if it is not known.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this. If no
+                reason is given, the server does not take files of this type, or of this size.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            PayloadTooLargeError: The file is too large.
+            UnsupportedFileTypeError: The server does not take files of this type.
+            ServerError: The server failed.
+            ConfigurationError: The file cannot be read.
+
+        Example:
+            made = dify.documents.create_by_file(
+                dataset.id, ("notes.txt", b"Some text"), process_rule={"mode": "automatic"}
+            )
+            dify.documents.wait_indexed(dataset.id, made.batch)
+
+        POST /v1/datasets/{dataset_id}/document/create-by-file
+        """
+        advice = {
+            400: ("if no reason is given, the server does not take files of this type, or of this size")
+        }
+        body = CreateDocumentByFileRequest(
+            file=Upload.of(file, progress=progress),
+            data=as_json(
+                indexing_technique=indexing_technique,
+                doc_form=doc_form,
+                doc_language=doc_language,
+                process_rule=given(ProcessRule, process_rule),
+                retrieval_model=given(RetrievalModel, retrieval_model),
+                embedding_model=embedding_model,
+                embedding_model_provider=embedding_model_provider,
+                original_document_id=original_document_id,
+            ),
+        )
+        return self._session.execute(
+            call(create_document_by_file, dataset_id, body=body).with_advice(advice), options
+        )
 
     def list(
         self,
@@ -148,6 +242,86 @@ class DocumentsBase(Resource):
         """
         return self._session.execute(call(delete_document, dataset_id, document_id).done(), options)
 
+    def update(
+        self,
+        dataset_id: str,
+        document_id: str,
+        file: FileSource | None = None,
+        *,
+        name: str | None = None,
+        indexing_technique: str | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        embedding_model: str | None = None,
+        embedding_model_provider: str | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Do what :meth:`update_by_file` does, in the way of Dify 1.14 and later.
+
+        Without a file the rules must be sent; the server refuses a name alone.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            file: The new file, with its name and MIME type. A path, bytes, an open binary file, an
+                iterable of bytes, or ``(filename, content[, mime_type])``.
+            name: The document's name.
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
+                document.
+            progress: Called with the bytes sent and the total, which is None if it is not known.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: The server answers 405. This needs Dify 1.14 or later: use update_by_file() or
+                update_by_text().
+            PayloadTooLargeError: The file is too large.
+            UnsupportedFileTypeError: The server does not take files of this type.
+            ServerError: The server failed.
+            ConfigurationError: The file cannot be read.
+
+        Since:
+            Dify 1.14.0
+
+        PATCH /v1/datasets/{dataset_id}/documents/{document_id}
+        """
+        advice = {405: ("this needs Dify 1.14 or later: use update_by_file() or update_by_text()")}
+        body = UpdateDocumentByFileRequest(
+            file=None if file is None else Upload.of(file, progress=progress),
+            data=as_json(
+                name=name,
+                indexing_technique=indexing_technique,
+                doc_form=doc_form,
+                doc_language=doc_language,
+                process_rule=given(ProcessRule, process_rule),
+                retrieval_model=given(RetrievalModel, retrieval_model),
+                embedding_model=embedding_model,
+                embedding_model_provider=embedding_model_provider,
+            ),
+        )
+        return self._session.execute(
+            call(update_document, dataset_id, document_id, body=body).with_advice(advice), options
+        )
+
     def update_by_text(
         self,
         dataset_id: str,
@@ -204,6 +378,81 @@ class DocumentsBase(Resource):
         )
         return self._session.execute(
             call(update_document_by_text, dataset_id, document_id, body=body), options
+        )
+
+    def update_by_file(
+        self,
+        dataset_id: str,
+        document_id: str,
+        file: FileSource | None = None,
+        *,
+        name: str | None = None,
+        indexing_technique: str | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        embedding_model: str | None = None,
+        embedding_model_provider: str | None = None,
+        progress: Progress | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Give a document another file, or other rules.
+
+        It is indexed again, in the batch it was added with. Without a file the rules must be sent;
+        the server refuses a name alone.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            file: The new file, with its name and MIME type. A path, bytes, an open binary file, an
+                iterable of bytes, or ``(filename, content[, mime_type])``.
+            name: The document's name.
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
+                document.
+            progress: Called with the bytes sent and the total, which is None if it is not known.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            PayloadTooLargeError: The file is too large.
+            UnsupportedFileTypeError: The server does not take files of this type.
+            ServerError: The server failed.
+            ConfigurationError: The file cannot be read.
+
+        POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-file
+        """
+        body = UpdateDocumentByFileRequest(
+            file=None if file is None else Upload.of(file, progress=progress),
+            data=as_json(
+                name=name,
+                indexing_technique=indexing_technique,
+                doc_form=doc_form,
+                doc_language=doc_language,
+                process_rule=given(ProcessRule, process_rule),
+                retrieval_model=given(RetrievalModel, retrieval_model),
+                embedding_model=embedding_model,
+                embedding_model_provider=embedding_model_provider,
+            ),
+        )
+        return self._session.execute(
+            call(update_document_by_file, dataset_id, document_id, body=body), options
         )
 
     def indexing_status(

@@ -24,7 +24,9 @@ from dify_api.models.metadata_field_list import MetadataFieldList
 from dify_api.models.metadata_field_request import MetadataFieldRequest
 from dify_api.models.metadata_field_update_request import MetadataFieldUpdateRequest
 
-from dify_ext._core.arguments import given_all
+from dify_ext._core.arguments import (
+    given_all,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging

@@ -6,33 +6,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._sync.session import raw
+from dify_ext._sync.raw_session import raw
 
 if TYPE_CHECKING:
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.console_datasets import ConsoleDatasets
-    from dify_ext._sync.resources.conversations import Conversations
     from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
-    from dify_ext._sync.resources.human_input import HumanInput
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
+    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
+    from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
+    from dify_ext._sync.resources.made.conversations import Conversations
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
+    from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
     from dify_ext._sync.resources.made.models import Models
+    from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.made.workflows import Workflows
     from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.pipeline import Pipeline
     from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -297,14 +297,14 @@ class DifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
 
     @property
     def chat(self) -> ChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.chat import Chat
+        from dify_ext._sync.resources.made.chat import Chat
 
         return ChatWithRawResponse(Chat(self._session))
 
@@ -318,7 +318,7 @@ class DifyWithRawResponse:
     @property
     def conversations(self) -> ConversationsWithRawResponse:
         """The conversations of an end user and the variables a chatflow keeps in them."""
-        from dify_ext._sync.resources.conversations import Conversations
+        from dify_ext._sync.resources.made.conversations import Conversations
 
         return ConversationsWithRawResponse(Conversations(self._session))
 
@@ -353,21 +353,21 @@ class DifyWithRawResponse:
     @property
     def completion(self) -> CompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.completion import Completion
+        from dify_ext._sync.resources.made.completion import Completion
 
         return CompletionWithRawResponse(Completion(self._session))
 
     @property
     def workflows(self) -> WorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.workflows import Workflows
+        from dify_ext._sync.resources.made.workflows import Workflows
 
         return WorkflowsWithRawResponse(Workflows(self._session))
 
     @property
     def human_input(self) -> HumanInputWithRawResponse:
         """The forms that runs put before a person."""
-        from dify_ext._sync.resources.human_input import HumanInput
+        from dify_ext._sync.resources.made.human_input import HumanInput
 
         return HumanInputWithRawResponse(HumanInput(self._session))
 
@@ -430,7 +430,7 @@ class DifyWithRawResponse:
     @property
     def pipeline(self) -> PipelineWithRawResponse:
         """Knowledge pipelines, which make documents of files, sites, online documents and drives."""
-        from dify_ext._sync.resources.pipeline import Pipeline
+        from dify_ext._sync.resources.made.pipeline import Pipeline
 
         return PipelineWithRawResponse(Pipeline(self._session))
 
@@ -439,7 +439,7 @@ class DifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.session import RawSession
+        from dify_ext._sync.raw_session import RawSession
 
         self._session = RawSession(session)
         self._account = account  # on the plain session: it reads the time zone
@@ -454,7 +454,7 @@ class DifyServerWithRawResponse:
     @property
     def datasets(self) -> ConsoleDatasetsWithRawResponse:
         """The keys of a workspace's knowledge bases and how far their documents are."""
-        from dify_ext._sync.resources.console_datasets import ConsoleDatasets
+        from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
 
         return ConsoleDatasetsWithRawResponse(ConsoleDatasets(self._session))
 

@@ -15,7 +15,10 @@ from dify_api.models.segment_update import SegmentUpdate
 from dify_api.models.segment_update_request import SegmentUpdateRequest
 from dify_api.models.segments_request import SegmentsRequest
 
-from dify_ext._core.arguments import given_all, texts
+from dify_ext._core.arguments import (
+    given_all,
+    texts,
+)
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data

@@ -1,0 +1,46 @@
+"""``with_raw_response``: calls that give the HTTP answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, ParamSpec, TypeVar, cast
+
+from dify_ext._async.pages import AsyncPage
+from dify_ext._async.session import AsyncSession
+from dify_ext._core.operation_call import Call
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging
+from dify_ext._core.raw_response import RawResponse
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class AsyncRawSession(AsyncSession):
+    """A session whose calls give the HTTP answer itself, to be read on request."""
+
+    def __init__(self, plain: AsyncSession) -> None:
+        super().__init__(plain.options, plain.connections, plain.auth, is_private=plain.is_private)
+        self._plain = plain
+
+    async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
+        """Send a call.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+
+        Returns:
+            The HTTP answer, though the type is that of the plain method: :func:`raw` says what it is here.
+        """
+        return cast(T, RawResponse((await self.send(call, options)).response, call.decode))
+
+    def _page_of(
+        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
+    ) -> AsyncPage[T]:
+        return self._plain._page_of(paging, cursor, data, options)
+
+
+def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
+    """The type of a resource's method when its resource is on a raw session."""
+    return cast(Callable[P, Awaitable[RawResponse[T]]], method)
