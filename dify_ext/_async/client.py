@@ -201,7 +201,8 @@ class AsyncDify(AsyncDifyResources):
         if "_options" not in self.__dict__:
             return f"<{type(self).__name__}, not made>"
         key = "set" if self._options.api_key else "not set"
-        return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
+        options = self._options
+        return f"{type(self).__name__}(base_url={options.base_url!r}, user={options.user!r}, api_key={key})"
 
     def __copy__(self) -> Self:
         """The same client: it is shared, not doubled, within a process."""

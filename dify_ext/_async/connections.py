@@ -176,8 +176,8 @@ def _refuse_elsewhere(client: httpx.AsyncClient) -> None:
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, or leave "
-            "http_client= out"
+            "the http_client= that was given was used in another event loop: make one in each event loop, "
+            "or leave http_client= out"
         )
 
 

@@ -219,6 +219,6 @@ def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
     if not is_async:  # sync: if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other flavour: DifyServer and AsyncDifyServer have each their own"
+            f"the token store {name} is of the other flavour: give AsyncRedisTokenStore(url), for example"
         )
     return store

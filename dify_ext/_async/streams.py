@@ -1,4 +1,4 @@
-"""Streamed runs as the user has them: iterators of typed events that know what the events add up to."""
+"""Streamed runs for users: iterators of typed events that know what the events add up to."""
 
 from __future__ import annotations
 

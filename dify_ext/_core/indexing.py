@@ -56,8 +56,8 @@ def next_look(
     if timeout is None:
         if all(_is_idle(one) for one in unfinished):
             raise IndexingFailed(
-                f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it in "
-                "the console, or give timeout= to wait for that",
+                f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it "
+                "in the console, or give timeout= to wait for that",
                 statuses=statuses,
             )
     elif waited >= timeout:

@@ -161,8 +161,8 @@ def decode_error(response: httpx.Response, reason: str, path: str | None = None)
     place = f" at {path}" if path else ""
     kind = response.headers.get("content-type", "no content type")
     return ResponseDecodeError(
-        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} {reason}; "
-        "is base_url a Dify server, with no proxy's page in between?",
+        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} "
+        f"{reason}; is base_url a Dify server, with no proxy's page in between?",
         response=response,
         path=path,
     )

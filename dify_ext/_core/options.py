@@ -151,7 +151,7 @@ class Options:
         chosen = self.user if user is None else _user(user)
         if chosen is None:
             raise ConfigurationError(
-                "no end user: pass user=... to this call or to the client, or set the environment variable DIFY_USER"
+                "no end user: pass user=... to this call or to the client, or set the variable DIFY_USER"
             )
         return chosen
 

@@ -110,9 +110,8 @@ def multipart(fields: Mapping[str, str], field_name: str, upload: Upload) -> tup
     boundary = secrets.token_hex(16)
     head = b""
     for name, value in fields.items():
-        head += f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'.encode(
-            errors="replace"
-        )
+        disposition = f'Content-Disposition: form-data; name="{_quoted(name)}"'
+        head += f"--{boundary}\r\n{disposition}\r\n\r\n{value}\r\n".encode(errors="replace")
     head += (
         f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(field_name)}"; '
         f'filename="{_quoted(upload.filename)}"\r\nContent-Type: {upload.mime_type}\r\n\r\n'

@@ -15,7 +15,7 @@ from dify_ext._core.knowledge import DEFAULT_INDEXING
 from dify_ext.errors import APIError, AuthenticationError, ConfigurationError, PermissionDeniedError
 
 FIELD: Final = "sync_sha256"
-"""The metadata field that marks a file's document: the SHA-256 of its content, and the id of the upload."""
+"""The metadata field of a document for its marker: SHA-256 of the content, id of the upload."""
 
 PENDING: Final = "pending"
 """A marker of a document whose content is not known yet."""

@@ -60,7 +60,7 @@ class SyncReport:
     failed: int
     """The number of files, folders and documents that failed."""
     duplicates: int
-    """The number of documents deleted because an unfinished creation had left a second one of the same name."""
+    """The number of deleted duplicates, which an interrupted creation had left."""
 
     def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
         self._reports = list(reports)

@@ -203,8 +203,8 @@ def paused(partial: Any, forms: Iterable[HumanInputForm]) -> WorkflowPaused:
     form = next(iter(forms), None)
     asks = f" at the node {form.node_title or form.node_id}" if form else ""
     return WorkflowPaused(
-        f"the run waits for human input{asks}: pass on_human_input=..., or answer its form with human_input.submit() "
-        "and take the run up again with resume()",
+        f"the run waits for human input{asks}: pass on_human_input=..., or answer its form with "
+        "human_input.submit() and continue the run with resume()",
         partial=partial,
         form=form,
     )

@@ -113,7 +113,7 @@ class Body:
             self.limit.arrived(len(chunk))
             if size > max_bytes:
                 raise ResponseDecodeError(
-                    f"the answer is larger than {max_bytes} bytes: ask for less, or raise max_response_bytes=",
+                    f"the answer is larger than {max_bytes} bytes: raise max_response_bytes= or ask for less",
                     response=self.response,
                 )
         return b"".join(pieces)

@@ -272,7 +272,7 @@ class FolderSync:
         if answer.document.name != file.name:
             self._documents.delete(self._dataset_id, answer.document.id)
             raise DifyError(
-                f"the server named the document of {file.path!r} {answer.document.name!r}, a name that no later "
+                f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
         if known is not None and known.id != answer.document.id and is_ours(known):

@@ -220,6 +220,6 @@ def _checked(store: TokenStore | None) -> TokenStore | None:
     if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other flavour: DifyServer and DifyServer have each their own"
+            f"the token store {name} is of the other flavour: give RedisTokenStore(url), for example"
         )
     return store

@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/streams.py by scripts/regenerate: change that one.
-"""Streamed runs as the user has them: iterators of typed events that know what the events add up to."""
+"""Streamed runs for users: iterators of typed events that know what the events add up to."""
 
 from __future__ import annotations
 
