@@ -7,8 +7,9 @@ during the fork is held in the child for ever.
 
 from __future__ import annotations
 
-import importlib
+import importlib  # noqa: F401 - with it comes importlib._bootstrap
 import os
+import sys
 import threading
 import time
 import weakref
@@ -50,7 +51,9 @@ def _wait_for_imports() -> None:
     A child inherits the locks of modules that other threads are importing, held for ever: its own
     import of such a module would hang. Many modules here are imported on first use.
     """
-    locks: dict[str, Callable[[], Any]] = getattr(importlib._bootstrap, "_module_locks", {})
+    locks: dict[str, Callable[[], Any]] = getattr(
+        sys.modules.get("importlib._bootstrap"), "_module_locks", {}
+    )
     until = time.monotonic() + _LONGEST_IMPORT
     while time.monotonic() < until:
         owners = {getattr(reference(), "owner", None) for reference in list(locks.values())}
