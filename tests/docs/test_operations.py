@@ -78,12 +78,15 @@ def test_each_method_of_a_resource_is_in_the_table() -> None:
 
 def test_the_emulator_serves_each() -> None:
     """None of those of the Service API is an unknown path there: those answer with a page of HTML."""
-    with Emulator(version="1.16.0", delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
-        for method, path, *_ in ROWS:
-            if path.startswith("/console"):
-                continue
-            some = re.sub(
-                r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
-            )
-            answer = dify.low_level.get_httpx_client().request(method, some, json={})
-            assert answer.status_code == 401, (method, path)
+    statuses: dict[tuple[str, str], set[int]] = {}
+    for version in ("1.16.0", "1.8.1"):  # a few are of old releases alone
+        with Emulator(version=version, delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
+            for method, path, *_ in ROWS:
+                if path.startswith("/console"):
+                    continue
+                some = re.sub(
+                    r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
+                )
+                answer = dify.low_level.get_httpx_client().request(method, some, json={})
+                statuses.setdefault((method, path), set()).add(answer.status_code)
+    assert {row for row, found in statuses.items() if 401 not in found} == set()
