@@ -80,7 +80,7 @@ def test_the_emulator_serves_each() -> None:
     """None of those of the Service API is an unknown path there: those answer with a page of HTML."""
     statuses: dict[tuple[str, str], set[int]] = {}
     for version in ("1.16.0", "1.8.1"):  # a few are of old releases alone
-        with Emulator(version=version, delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
+        with Emulator(version=version, delay=0.0) as server, Dify("key", base_url=server.base_url) as dify:
             for method, path, *_ in ROWS:
                 if path.startswith("/console"):
                     continue
