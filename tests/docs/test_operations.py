@@ -74,11 +74,16 @@ def test_each_method_of_a_resource_is_in_the_table() -> None:
         assert there - named <= {"account.wire_time"}
 
 
-def test_the_emulator_serves_each() -> None:
+# Paths that newer releases do not have.
+OLDER = {"/v1/datasets/metadata/built-in", "/v1/datasets/{dataset_id}/documents/{document_id}/upload-file"}
+
+
+@pytest.mark.parametrize("release", ["1.8.1", "1.16.0"])
+def test_the_emulator_serves_each(release: str) -> None:
     """None of those of the Service API is an unknown path there: those answer with a page of HTML."""
-    with Emulator(version="1.16.0", delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
+    with Emulator(version=release, delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
         for method, path, *_ in ROWS:
-            if path.startswith("/console"):
+            if path.startswith("/console") or (path in OLDER) != (release == "1.8.1"):
                 continue
             some = re.sub(
                 r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
