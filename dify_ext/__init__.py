@@ -1,5 +1,5 @@
 # Made from scripts/codegen/public.py and its template by scripts/regenerate: change those.
-"""A client for Dify: streams that are never silently short, typed answers, errors that say what to do.
+"""A client for Dify: streams that never end short without an error, typed answers, retries.
 
 ``Dify`` (and ``AsyncDify``, its asynchronous flavour) is an app of a Dify server, by its API key::
 
@@ -8,8 +8,8 @@
     with Dify("app-...", user="alice") as dify:
         print(dify.chat.send("Hello").answer)
 
-Everything public imports from here, errors also from ``dify_ext.errors``, event classes from ``dify_ext.events``.
-A module is imported when it is first used.
+Everything public imports from here, errors also from ``dify_ext.errors``, events from
+``dify_ext.events``, models from ``dify_ext.types``. A module is imported when it is first used.
 """
 
 from __future__ import annotations

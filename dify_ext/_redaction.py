@@ -1,4 +1,4 @@
-"""Secrets are never shown: the names that promise one, strings that hide themselves, masks for text and JSON."""
+"""Secrets are never shown: names of secrets, strings that hide themselves, masks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Secret:
 
     @classmethod
     def of(cls, value: str | Secret | None) -> Secret | None:
-        """The value hidden, if there is one. Done first, so that no locals of a traceback show it."""
+        """Hide a value, if there is one: first of all, so that no locals of a traceback show it."""
         return value if value is None or isinstance(value, Secret) else cls(value)
 
     def reveal(self) -> str:
@@ -37,7 +37,7 @@ class Secret:
         return self._value
 
     def is_word(self) -> bool:
-        """Whether it can stand in a header: printable ASCII without spaces, and not empty."""
+        """Whether it can be a header: printable ASCII without spaces, not empty."""
         return isinstance(self._value, str) and re.fullmatch("[!-~]+", self._value) is not None
 
     def is_text(self) -> bool:
@@ -99,7 +99,7 @@ def secrets_in(headers: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def without(secrets: Iterable[str], text: str) -> str:
-    """A server's text without the secrets of the request: gateways repeat a key that they refuse."""
+    """A server's text without the secrets of the request: gateways repeat a refused key."""
     for secret in secrets:
         text = text.replace(secret, MASK)
     return text
@@ -111,7 +111,7 @@ def masked_text(text: str) -> str:
 
 
 def shown(url: str) -> str:
-    """A URL or its path as it may be shown: a path may hold a form's token, with which anybody can answer it."""
+    """A URL or path that may be shown: a form's token in it would let anybody answer."""
     return _IN_PATH.sub(rf"\1{MASK}", masked_text(url))
 
 

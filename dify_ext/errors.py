@@ -6,18 +6,19 @@
     ├── ConfigurationError               before any I/O
     ├── TransportError                   no answer: RequestTimeout, ConnectionFailed
     ├── APIError                         .status, .code, .message, .params, .request_id, .response
-    │   ├── BadRequestError 400  ├── AuthenticationError 401  ├── PermissionDeniedError 403  ├── NotFoundError 404
-    │   ├── ConflictError 409    ├── PayloadTooLargeError 413 ├── UnsupportedFileTypeError 415
-    │   ├── RateLimitError 429 (.retry_after), and the 400 "Too many requests" of a busy app   └── ServerError 5xx
+    │   ├── BadRequestError 400    ├── AuthenticationError 401   ├── PermissionDeniedError 403
+    │   ├── NotFoundError 404      ├── ConflictError 409         ├── PayloadTooLargeError 413
+    │   ├── RateLimitError 429 (.retry_after), and the 400 "Too many requests" of a busy app
+    │   └── ServerError 5xx        └── UnsupportedFileTypeError 415
     ├── StreamError                      .partial (what had arrived)
-    │   └── StreamFailed (an error event: .status, .code, .message), StreamIncomplete, StreamStalled
+    │   └── StreamFailed (an error event), StreamIncomplete, StreamStalled
     ├── WorkflowFailed                   .run, .partial
     ├── WorkflowPaused                   .partial, .form
     ├── IndexingFailed                   .statuses
     ├── ResponseDecodeError              .response, .path
     └── TokenStoreError
 
-All of them pickle and deep-copy; a pickled error has lost its request's headers, and the cookies of its response.
+All of them pickle and deep-copy; a pickle has no headers of the request, and no cookies.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class DifyError(Exception):
     """The root of the tree: ``except DifyError`` catches every error of this package."""
 
     def __str__(self) -> str:
-        return " ".join(super().__str__().split())  # servers' texts have several lines; an error has one
+        return " ".join(super().__str__().split())  # an error has one line
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = {name: _portable(value) for name, value in self.__dict__.items()}
@@ -71,7 +72,7 @@ class DifyError(Exception):
 
 
 class ConfigurationError(DifyError, ValueError):
-    """An argument or a setting cannot work (no key, an unusable URL, an unreadable file): raised before any I/O."""
+    """An argument or setting cannot work (no key, an unreadable file): raised before any I/O."""
 
 
 class TransportError(DifyError):
@@ -98,10 +99,10 @@ class APIError(DifyError):
 
     Attributes:
         status: The HTTP status.
-        code: Dify's word for the error, such as ``invalid_param``; None if there is none.
+        code: Dify's name of the error, such as ``invalid_param``; None if there is none.
         message: The server's text in full, without the key if the text repeats it.
-        params: The parameter at fault, or a mapping of parameter to complaint.
-        request_id: The id to quote to whoever runs the server.
+        params: The wrong parameter, or a mapping of parameters to texts.
+        request_id: The id of the request, for the administrator of the server.
         response: The whole answer.
     """
 
@@ -134,15 +135,15 @@ class AuthenticationError(APIError):
 
 
 class PermissionDeniedError(APIError):
-    """403: the key is good, but this is not allowed (the app's API is switched off, another app's file, a role)."""
+    """403: the key is valid, but this is not allowed (the API is switched off, a role)."""
 
 
 class NotFoundError(APIError):
-    """404: no such thing, or it belongs to another end user."""
+    """404: it does not exist, or it belongs to another end user."""
 
 
 class ConflictError(APIError):
-    """409: it exists already, or is being changed by somebody else."""
+    """409: it exists already, or another client is changing it."""
 
 
 class PayloadTooLargeError(APIError):
@@ -189,7 +190,7 @@ class StreamFailed(StreamError):
 
 
 class StreamIncomplete(StreamError):
-    """The stream ended, broke or could not be read before it was whole. The cause, if any, is chained."""
+    """The stream ended, broke or could not be read before it was whole. The cause is chained."""
 
 
 class StreamStalled(StreamError):
@@ -197,7 +198,7 @@ class StreamStalled(StreamError):
 
 
 class WorkflowFailed(DifyError):
-    """The workflow ended as failed. ``run`` is the end of the run, ``partial`` the answer so far."""
+    """The workflow failed. ``run`` is the end of the run, ``partial`` the answer so far."""
 
     def __init__(self, message: str, *, run: Any = None, partial: Any = None) -> None:
         super().__init__(message)
@@ -206,7 +207,7 @@ class WorkflowFailed(DifyError):
 
 
 class WorkflowPaused(DifyError):
-    """The run waits for a human, and there is no handler. ``form`` is the question, ``partial`` the answer so far."""
+    """The run waits for a human, without a handler: ``form`` has the question."""
 
     def __init__(self, message: str, *, partial: Any = None, form: Any = None) -> None:
         super().__init__(message)
@@ -226,7 +227,7 @@ class IndexingFailed(DifyError):
 
 
 class ResponseDecodeError(DifyError):
-    """The answer breaks the API's promise. ``path`` is the place in the body, such as ``data[3].usage``."""
+    """The answer is not as the API promises. ``path`` is the place, such as ``data[3].usage``."""
 
     def __init__(
         self, message: str, *, response: httpx.Response | None = None, path: str | None = None
@@ -283,7 +284,7 @@ def _rebuild(kind: type[DifyError], args: tuple[Any, ...]) -> DifyError:
 
 
 def _portable(value: Any) -> Any:
-    """A response as it may leave the process: no request headers (they hold the key), no cookies."""
+    """A response for a pickle: no request headers (they hold the key), no cookies."""
     if not isinstance(value, httpx.Response):
         return value
     request = getattr(value, "_request", None)

@@ -1,9 +1,8 @@
 # Made from spec/events.yaml and a template by scripts/regenerate: change those.
-"""The events of Dify's streams: one class for each name on the wire, the name in CamelCase and ``Event``
-(``message_end`` → ``MessageEndEvent``).
+"""The events of Dify's streams: a class for each name (``message_end``: ``MessageEndEvent``).
 
-All but :class:`UnknownEvent` are generated from the spec, and imported when they are first used. Each has its name in
-``event``, and ``to_dict()`` gives back the JSON object that came (null reads as absent).
+All but :class:`UnknownEvent` are generated from the spec, and imported when they are first used.
+Each has its name in ``event``; ``to_dict()`` gives the JSON object that came (without nulls).
 """
 
 from __future__ import annotations
@@ -88,7 +87,7 @@ __all__ = [
 
 @attrs.frozen
 class UnknownEvent:
-    """An event this version does not know: ``event`` is its name, ``data`` the whole object as it came."""
+    """An event that this version does not know, by name; ``data`` is the whole object."""
 
     event: str
     data: dict[str, Any]

@@ -17,9 +17,10 @@ from dify_ext.errors import ConfigurationError
 
 @attrs.define(repr=False)
 class UploadedFile(FileUpload):
-    """A file on the server, as ``files.upload`` returns it; give it in ``files=`` or anywhere in ``inputs``.
+    """A file on the server, from ``files.upload``; it can be in ``files=`` and anywhere in
+    ``inputs``.
 
-    It has the fields of the wire (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``,
+    It has the fields of the API (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``,
     ``created_by``, ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
     """
 
@@ -47,7 +48,7 @@ class UploadedFile(FileUpload):
 
     @property
     def type(self) -> str:
-        """Dify's group of the file: as given to :meth:`from_id`, else by its extension, else by its MIME type."""
+        """Dify's group of the file: from :meth:`from_id`, else by extension, else by MIME type."""
         return self._type or file_type(self.extension or self.name or "", self.mime_type)
 
     def to_mention(self) -> dict[str, Any]:
@@ -60,9 +61,9 @@ class RemoteFile:
     """A file that the server fetches itself.
 
     Args:
-        url: Where the server finds the file.
-        type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``. Without one, it is
-            decided by the extension in the URL's path, and is ``image`` if that is not known.
+        url: The URL of the file.
+        type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``. None: by
+            the extension in the URL's path, else ``image``.
     """
 
     url: str
@@ -91,7 +92,7 @@ def mentioned(files: Mention | Iterable[Mention] | None) -> list[FileMention] | 
     """The argument ``files=`` as a request has it; one file alone is a list of one.
 
     Raises:
-        ConfigurationError: One of them is not a file that a request can mention; it names the place.
+        ConfigurationError: One of them is no file of a server; it names the place.
     """
     if files is None:
         return None

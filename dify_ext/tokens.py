@@ -31,13 +31,13 @@ class Tokens:
     Attributes:
         access_token: Signs each request.
         refresh_token: Is traded for new tokens.
-        expires_at: When the access token ends, in Unix seconds by the server's clock.
-        refresh_expires_at: When the refresh token ends.
-        kind: How the tokens travel: ``"body"`` as a bearer token (Dify up to 1.9.1), ``"cookie"`` as
-            cookies with a CSRF token (1.9.2 and later).
+        expires_at: The end of the access token, in Unix seconds by the server's clock.
+        refresh_expires_at: The end of the refresh token.
+        kind: ``"body"``: sent as a bearer token (Dify up to 1.9.1); ``"cookie"``: as cookies with a
+            CSRF token (1.9.2 and later).
         csrf_token: The value of the header ``X-CSRF-Token``.
-        cookie_prefix: What the server puts before the names of its cookies (``__Host-`` over https).
-        issued_at: When the tokens were made.
+        cookie_prefix: The prefix of the names of the server's cookies (``__Host-`` over https).
+        issued_at: The time when the tokens were made.
     """
 
     access_token: str = attrs.field(repr=_masked)
@@ -73,7 +73,6 @@ class Tokens:
         return tokens
 
     def _is_sound(self) -> bool:
-        """Whether the tokens can be sent, and their times compared with a clock."""
         times = (self.expires_at, self.refresh_expires_at, self.issued_at)
         return (
             is_token(self.access_token)
@@ -108,9 +107,9 @@ class Tokens:
 class TokenStore(Protocol):
     """Keeps tokens between calls, threads and processes.
 
-    A method that cannot work at the moment raises :class:`TokenStoreError`: the client then goes on without
-    the store, and tries it again the next time. Besides tokens a client saves a short note about a password
-    that was refused, in the form of ``Tokens`` under a key of its own. It never saves a password.
+    A method that cannot work at the moment raises :class:`TokenStoreError`: the client works on
+    without the store, and tries it again the next time. A client also saves a note about a refused
+    password, in the form of ``Tokens`` and under a key of its own, but never a password.
     """
 
     def load(self, key: str) -> Tokens | None:

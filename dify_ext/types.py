@@ -1,15 +1,14 @@
 """The models of Dify's API: a class for each schema, imported when it is first used.
 
-They are the classes of ``dify_api.models``, generated from the spec; answers are made of them, and
-some arguments may be::
+They are the classes of ``dify_api.models``, for annotations and arguments::
 
-    from dify_ext.types import Conversation, RetrievalModel
+    from dify_ext.types import Conversation
 
     def title(conversation: Conversation) -> str:
         return conversation.name or ""
 
-An optional field that the server did not send is None. ``to_dict()`` gives what came, with the fields
-that this version does not know (``additional_properties``).
+An optional field that the server did not send is None. ``to_dict()`` gives all fields that came,
+with those that this version does not know (``additional_properties``).
 """
 
 from __future__ import annotations

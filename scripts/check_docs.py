@@ -1,8 +1,8 @@
-"""The programs in README and docs pass mypy --strict and pyright against the wheel, as users install it.
+"""The programs in README and docs pass mypy --strict and pyright against the wheel.
 
-Each Python block is a program of its own; a block with the line ``# not checked`` is left out. The
-wheel is built and installed without a network, into an environment of its own, which sees what the
-project needs in that of the development, but not the project itself.
+Each Python block is a program; a block with the line ``# not checked`` is left out. The wheel is
+built and installed without a network, into a new environment, which sees the packages that the
+project needs, but not the project.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def _with_wheel(folder: Path) -> str:
     (site,) = (folder / "env").rglob("site-packages")
     (wheel,) = folder.glob("*.whl")
     ZipFile(wheel).extractall(site)
-    # What a .pth file adds is a place for packages whose own .pth files, the project's, do not count.
+    # The .pth files in a folder that a .pth file adds are not read: so the project's own does not
+    # count.
     (site / "needed.pth").write_text(sysconfig.get_path("purelib"))
     return str(folder / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 

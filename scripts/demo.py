@@ -1,8 +1,9 @@
-"""A tour of dify-ext, step by step; scripts/demo runs it. Read on from `tour`: a step is a few lines of client code.
+"""A tour of dify-ext; scripts/demo runs it. Read on from `tour`: a step is a few lines of code.
 
-It runs on an emulator of Dify on this machine, which replays recordings of a real server, or on a real server if
-DIFY_BASE_URL and DIFY_API_KEY are set. The key may be of any kind: of a chat app, an agent, a chatflow, a completion
-app, a workflow, or of knowledge bases. With DIFY_EMAIL and DIFY_PASSWORD the tour also visits the console.
+It runs on an emulator of Dify on this machine, which replays recordings of a real server, or on a
+real server if DIFY_BASE_URL and DIFY_API_KEY are set. The key may be of a chat app, an agent, a
+chatflow, a completion app, a workflow, or for knowledge bases. With DIFY_EMAIL and DIFY_PASSWORD
+the tour also visits the console.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def look(dify: Dify) -> tuple[str, dict[str, Any]]:
 
 
 def mode_of(dify: Dify) -> str:
-    """The mode of an app on an old server, which does not tell it: found out by calls that change nothing."""
+    """The mode of an app, if an old server does not send it: found by harmless calls."""
     try:
         dify.conversations.list(limit=1)
         return "chat"
@@ -169,7 +170,7 @@ def completion(dify: Dify, inputs: dict[str, Any]) -> None:
 
 
 def workflow(dify: Dify, inputs: dict[str, Any]) -> None:
-    """A workflow app: a run, event by event, and what the server stores of it."""
+    """A workflow app: a run, event by event, and its stored result."""
     with (
         step("A run, event by event (workflows.stream)"),
         dify.workflows.stream(inputs) as stream,
@@ -254,7 +255,7 @@ def console(server: DifyServer) -> None:
 
 
 def emulated_workflow(dify: Dify) -> None:
-    """Two runs that only the emulator makes on request: one waits for a human, one loses its connection."""
+    """Two runs of the emulator: one waits for a human, one loses its connection."""
 
     def decide(form: HumanInputForm) -> tuple[str, dict[str, str]]:
         actions = [action.id or "" for action in form.actions or []]
@@ -358,10 +359,8 @@ def run(*, keep: bool) -> None:
             with DifyServer() as server:
                 console(server)
         return
-    print(
-        "On an emulator of Dify on this machine. For a real one set DIFY_BASE_URL and DIFY_API_KEY (see --help)."
-    )
-    # 0.03 s between two events, about as fast as a model writes; a release that can resume a broken stream
+    print("On an emulator of Dify on this machine. For a real server see --help.")
+    # 0.03 s between two events, as of a model; a release that can resume a broken stream
     with Emulator(version="1.14.2", delay=0.03) as emulator:
         url, keys = emulator.base_url, emulator.keys
         for key in (keys["chat"], keys["completion"], keys["workflow"], emulator.dataset_key):

@@ -1,4 +1,4 @@
-"""The few things that differ between the flavours: sleeping, blocking calls, and finishing while cancelled."""
+"""The differences of the flavours: sleeping, blocking calls, finishing while cancelled."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ AWAITS: bool = True  # sync: AWAITS: bool = False
 
 
 async def sleep(seconds: float) -> None:
-    """Wait; other work goes on meanwhile."""
+    """Wait, without blocking other tasks."""
     await anyio.sleep(seconds)  # sync: time.sleep(seconds)
 
 
@@ -28,11 +28,12 @@ _QUICK = 16
 
 
 class uninterrupted(Generic[T]):
-    """Await something, but give way to the event loop only when there is something to wait for.
+    """Await something, but yield to the event loop only to wait for something.
 
-    httpcore and anyio give way once in many steps, as a courtesy. A task that is cancelled at such a step of closing
-    loses the connection for good: the shield that anyio puts around it holds back its own cancellations, not
-    ``task.cancel()`` (encode/httpcore#1093, encode/httpx#1461). Without these steps there is no such moment.
+    httpcore and anyio also yield at checkpoints. A task that is cancelled at a checkpoint while it
+    closes a connection loses it: the shield of anyio holds back its own cancellations, but not
+    ``task.cancel()`` (encode/httpcore#1093, encode/httpx#1461). Without checkpoints there is no
+    such moment.
     """
 
     def __init__(self, awaitable: Awaitable[T]) -> None:
@@ -65,7 +66,7 @@ class uninterrupted(Generic[T]):
 
 
 async def settled(value: Any) -> Any:
-    """What a user's function gave: it may be one that waits."""
+    """The result of a user's function, which may be a coroutine function."""
     return await value if inspect.isawaitable(value) else value  # sync: return value
 
 
@@ -76,7 +77,7 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
 
 
 def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
-    """A block that is given up after so many seconds, if it waits; a blocking one goes on to its end."""
+    """A block that is cancelled after so many seconds if it waits; a blocking one is not."""
     return anyio.move_on_after(seconds)  # sync: return contextlib.nullcontext()
 
 

@@ -22,9 +22,9 @@ _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
 class AsyncBody:
     """An iterator of the decoded bytes of an answer.
 
-    It raises RequestTimeout when nothing that can be decoded came within the limit, ConnectionFailed when the
-    connection broke or another thread or task closed the body, and ResponseDecodeError when the bytes cannot be
-    decompressed. :meth:`aclose` gives the connection back, or closes it if something was left unread.
+    It raises RequestTimeout if no decoded bytes came within the limit, ConnectionFailed if the
+    connection broke or another thread or task closed the body, and ResponseDecodeError if the bytes
+    cannot be decompressed.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class AsyncBody:
         """
         response = self.response
         try:
-            if not hasattr(response, "_content"):  # a user's hook may have read it already
+            if not hasattr(response, "_content"):  # a user's hook has read it
                 # httpx keeps what it reads itself in this attribute; it would read without a limit.
                 response._content = b"" if response.is_closed else await self._read(max_bytes)
         finally:
@@ -112,7 +112,7 @@ class AsyncBody:
             self.limit.arrived(len(chunk))
             if size > max_bytes:
                 raise ResponseDecodeError(
-                    f"the answer is larger than {max_bytes} bytes: ask for less, or raise max_response_bytes=",
+                    f"the answer is larger than {max_bytes} bytes: raise max_response_bytes= or ask for less",
                     response=self.response,
                 )
         return b"".join(pieces)
@@ -125,7 +125,6 @@ class AsyncBody:
         return self._chunks
 
     def _begin(self) -> AsyncIterator[bytes]:
-        """The decoded bytes."""
         self.limit.progress()
         encoding = self.response.headers.get("content-encoding", "").strip().lower()
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:
@@ -147,9 +146,9 @@ class AsyncBody:
             CURRENT.reset(current)
 
     async def aclose(self) -> None:
-        """Close the connection, or give it back when all was read. A cancelled task still does it.
+        """Close the connection, or give it back if all was read. A cancelled task still does it.
 
-        While another thread or task reads, its read ends with ConnectionFailed, and it closes the connection.
+        A reader in another thread or task gets ConnectionFailed, and closes the connection.
         """
         with self._guard:
             before, self._state = self._state, _CLOSED

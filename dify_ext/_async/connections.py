@@ -27,14 +27,14 @@ T = TypeVar("T")
 
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
-# Where each user's client was first used by us: its process, and its event loop.
+# The process and event loop in which a user's client was first used.
 _USED: WeakKeyDictionary[httpx.AsyncClient, tuple[int, Any]] = WeakKeyDictionary()
 
 mask_httpx()  # before the first answer comes
 
 
 class AsyncOwnClient(httpx.AsyncClient):
-    """An httpx client of ours: its connections keep the limits of calls, and can be ended from outside."""
+    """An httpx client of ours: its connections keep the limits of calls, and can be ended."""
 
     def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class AsyncOwnClient(httpx.AsyncClient):
 
     # async only
     def abandon(self) -> None:
-        """Close what a closed event loop has left."""
+        """Close the connections of a closed event loop."""
         for backend in self.backends:
             for stream in list(backend.streams):
                 stream.abandon()
@@ -75,10 +75,10 @@ class AsyncOwnClient(httpx.AsyncClient):
 
 
 class AsyncConnections:
-    """The httpx client that calls go through.
+    """The httpx client of a client and its views.
 
-    Our own is made for each process and event loop when it is first needed. A user's client is used as it is, in the
-    process and event loop where it was first used, and never closed.
+    Our own is made for each process and event loop when it is first needed. A user's client is used
+    as it is, only in the process and event loop of its first use, and never closed.
     """
 
     def __init__(self, http_client: object, base_url: str) -> None:
@@ -112,7 +112,7 @@ class AsyncConnections:
         return await _io.uninterrupted(awaitable)  # sync:
 
     def client(self) -> httpx.AsyncClient:
-        """The httpx client for a call from here: the one place where a client is made or chosen."""
+        """The httpx client for a call from here: the only place that makes or chooses one."""
         if self._is_closed:
             raise ConfigurationError("the client is closed: make another one")
         if self._given is None:
@@ -123,9 +123,9 @@ class AsyncConnections:
         return self._given
 
     async def aclose(self) -> None:
-        """Close our own connections, those of other event loops as far as that can be done from here.
+        """Close our own connections, those of other event loops as far as possible from here.
 
-        Whoever still reads from one of them comes back at once, with an error.
+        A reader in another thread or task gets an error at once.
         """
         if self._given is None:
             self._is_closed = True
@@ -134,7 +134,7 @@ class AsyncConnections:
                 await _close(client, loop)
 
     def retire(self) -> None:
-        """Let the next call have other connections: a call was broken off in the middle, which may have lost one."""
+        """Use other connections from now on: an interrupted call may have lost one."""
         if self._given is None:
             self._own.take_all()
 
@@ -167,7 +167,7 @@ async def _close(client: AsyncOwnClient, loop: Any) -> None:
 
 
 def _refuse_elsewhere(client: httpx.AsyncClient) -> None:
-    """A user's client has its connections from where it was first used: nowhere else can it be used."""
+    """Raise an error if a user's client was first used in another process or event loop."""
     process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
     if process != os.getpid():
         raise ConfigurationError(
@@ -176,8 +176,8 @@ def _refuse_elsewhere(client: httpx.AsyncClient) -> None:
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, or leave "
-            "http_client= out"
+            "the http_client= that was given was used in another event loop: make one in each event loop, "
+            "or leave http_client= out"
         )
 
 

@@ -1,4 +1,4 @@
-"""The session of a console account: tokens are found, made, renewed and shared, with few sign-ins."""
+"""The session of a console account: gets, renews and shares tokens, with few sign-ins."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ LEASE = 30.0  # seconds for which a client may hold the others back while it sig
 class AsyncSignedIn:
     """An account's tokens.
 
-    Of all threads, tasks and processes that share a store, one renews the tokens; the others wait and take the
-    result. A client goes on without a store that fails, and tries it again the next time.
+    Of all threads, tasks and processes that share a store, one renews the tokens; the others wait
+    and take the result. A client works on without a store that fails, and tries it again the next
+    time.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class AsyncSignedIn:
         self._seen: Tokens | None = None  # the store's tokens, as far as known
         self._refusal: tuple[APIError, float] | None = None  # and until when it is respected
         self._store_is_down = False
-        # A lock of its own in each event loop, and after a fork, which may happen while another thread holds it.
+        # for each event loop, and new after a fork: another thread may hold it
         self._alone = AsyncLocal(anyio.Lock)  # sync: self._alone = Local(threading.Lock)
 
     @property
@@ -77,7 +78,7 @@ class AsyncSignedIn:
             self._release = release
 
     async def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
-        """Tokens that should be good: those at hand, another's from the store, renewed ones, or new ones.
+        """Get good tokens: those at hand, those of the store, renewed ones, or new ones.
 
         Args:
             refused: The tokens that the server has just refused.
@@ -109,7 +110,7 @@ class AsyncSignedIn:
             store, key = await self._ready()
             tokens, self._tokens = self._tokens, None
             try:
-                # Under the lock, so that nobody who is renewing them puts them back.
+                # Under the lock, so that no other client that renews them puts them back.
                 async with store.lock(key, LEASE):
                     tokens = tokens or await store.load(key)
                     await store.delete(key)
@@ -135,11 +136,11 @@ class AsyncSignedIn:
         return found is None or (found == self._seen and self._tokens not in (None, found))
 
     def _theirs(self, found: Tokens | None, refused: Tokens | None) -> Tokens | None:
-        """The store's tokens if they are good, and not older than ours."""
+        """The store's tokens, if they are good and not older than those at hand."""
         return None if self._is_old(found) else self._good(found, refused)
 
     async def _ready(self) -> tuple[AsyncTokenStore, str]:
-        """The store and the key in it. The key needs the server's release, which any answer tells."""
+        """The store and the key in it, which needs the server's release, from any answer."""
         if self._release is None:
             await self._ask(self._account.request(sign_in.PROBE))
         store = await self._open_store()
@@ -184,7 +185,6 @@ class AsyncSignedIn:
         return tokens
 
     async def _renewed(self, basis: Tokens | None) -> Tokens | None:
-        """Tokens renewed from others; None if that does not work."""
         if basis is None or not self._clock.renewable(basis):
             return None
         try:
@@ -194,7 +194,6 @@ class AsyncSignedIn:
             return None
 
     async def _new(self, store: AsyncTokenStore, key: str, fence: int, anyway: bool) -> Tokens:
-        """Tokens by the password, if nobody who shares the store was refused with it a while ago."""
         key = await _io.blocking(refusal_key, key, self._account)
         note = await store.load(key)
         if not anyway and note is not None and (refusal := recalled(note, self._account, time.time())):
@@ -248,7 +247,7 @@ def _unshared_if_down() -> Iterator[None]:
 
 
 class AsyncConsoleAuth(httpx.Auth):
-    """Signs each request of the console. After a 401 it renews the tokens once, then signs in once."""
+    """Signs requests of the console. After a 401 it renews the tokens once, then signs in once."""
 
     def __init__(self, signed_in: AsyncSignedIn, root: str) -> None:
         self._signed_in = signed_in

@@ -15,14 +15,15 @@ from dify_ext.errors import TransportError
 if TYPE_CHECKING:
     from dify_ext._async.session import AsyncSession
 
-# Nobody but the console sees its tokens and cookies.
+# Only the console gets its tokens and cookies.
 _PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 
 
 class AsyncLowLevelClient(Client):
     """A generated client that sends through a session: ``client.low_level``.
 
-    An operation gives its documented answers and raises its own errors; ``httpx.HTTPError`` if there was no answer.
+    An operation gives its documented answers and raises its own errors, or ``httpx.HTTPError`` if
+    there was no answer.
     """
 
     def __init__(self, session: AsyncSession) -> None:
@@ -30,10 +31,10 @@ class AsyncLowLevelClient(Client):
         self._transport = _Transport(session)
 
     async def send_async(self, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer.
+        """Send the request of an operation, and read the whole answer.
 
         Args:
-            request: The arguments of httpx's ``build_request``.
+            request: The result of the operation's ``_get_kwargs``.
         """
         session = self._transport.session
         whole = self._with_own(request, httpx.URL(self.base_url))
@@ -41,7 +42,7 @@ class AsyncLowLevelClient(Client):
         return await self._transport.send(session.build(whole, session.options, client))
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """An httpx client that sends whatever request through the session, for what no operation does."""
+        """An httpx client that sends any request through the session."""
         return self._http_client
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The network below our own connections: each wait ends at the limit of its call, and can be ended from outside."""
+"""The network below our own connections: each wait ends at the limit of its call."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
 
     # async only
     def abandon(self) -> None:
-        """Close a connection whose event loop is closed: nobody else can, and asyncio would warn of it."""
+        """Close a connection whose event loop is closed, as asyncio itself cannot."""
         stream = getattr(self._inner, "_stream", None)
         transport: Any = getattr(getattr(stream, "transport_stream", stream), "_transport", None)
         with suppress(Exception):  # a closed loop refuses to do the last step ...
@@ -138,10 +138,10 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
 
 
 def hang_up(stream: Any) -> None:
-    """End a connection under whoever reads from it, in another thread or task: the read comes back at once."""
+    """End a connection whose reader is another thread or task: its read returns at once."""
     raw = None if stream is None else stream.get_extra_info("socket")
     raw = getattr(raw, "_sock", raw)  # asyncio hides the socket itself
     if isinstance(raw, socket.socket):
         with suppress(OSError):
-            # Not the method of an SSL socket, which would take the encryption away from under the reader.
+            # Not the method of an SSL socket, which would end the encryption of the reader.
             socket.socket.shutdown(raw, socket.SHUT_RDWR)

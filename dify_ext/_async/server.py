@@ -26,15 +26,29 @@ if TYPE_CHECKING:
 
 
 class AsyncDifyServer(AsyncDifyServerResources):
-    """A Dify server's console, by an account's e-mail and password (the Server API, ``/console/api``).
+    """A Dify server's console, by an account's e-mail and password (the Server API,
+    ``/console/api``).
 
-    What is not passed is read from the environment, once, here: ``DIFY_CONSOLE_URL`` or ``DIFY_BASE_URL`` (one of them
-    must be there), ``DIFY_EMAIL``, ``DIFY_PASSWORD``, ``DIFY_LOG``. It signs in by itself when first needed, on every
-    release of Dify, renews its tokens, and shares them through ``token_store`` with whoever uses the same store; by
-    default that is Redis if ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process,
-    which all clients of one account share. A refused password is not sent again by itself, by no client that
-    shares the store: :meth:`login` sends it. ``admin_key`` (the installation's
-    ADMIN_API_KEY) with ``workspace_id`` needs no account. Other arguments as for :class:`Dify`. A context manager.
+    It signs in when first needed, on every release of Dify, and renews its tokens. A refused
+    password is not sent again by any client with the same store; :meth:`login` sends it. A context
+    manager. Arguments that are None are read from the environment, once, here.
+
+    Args:
+        base_url: The host of the console: ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``.
+        email: The account: ``DIFY_EMAIL``.
+        password: Its password: ``DIFY_PASSWORD``.
+        token_store: Where tokens are kept, and shared with other clients. None: Redis if
+            ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process.
+        admin_key: The installation's ADMIN_API_KEY; with ``workspace_id`` no account is needed.
+        workspace_id: The workspace of ``admin_key``.
+        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a whole call.
+        call_timeout: Seconds for a whole call with its retries and its sign-in. None: no limit.
+        max_retries: How often a request is sent again, if that can do no harm.
+        http_client: Your own ``httpx.AsyncClient``. It is not closed with this client.
+        default_headers: Headers of each request.
+
+    Raises:
+        ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
     """
 
     def __init__(
@@ -91,7 +105,6 @@ class AsyncDifyServer(AsyncDifyServerResources):
         return AsyncSession(self._options, self._connections, auth, is_private=True)
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
-        """Send a request of the sign-in; any status is an answer."""
         return (await self._session.exchange(request)).response
 
     def _account(self) -> Account:
@@ -103,19 +116,20 @@ class AsyncDifyServer(AsyncDifyServerResources):
 
     @property
     def token_store(self) -> AsyncTokenStore | None:
-        """Where the tokens are kept: what was given, else what was chosen when they were first needed (None before)."""
+        """The store of the tokens; None if none was given and none was needed yet."""
         return self._token_store or self._default_store.chosen
 
     @property
     def low_level(self) -> Client:
-        """A generated ``dify_api`` client on the same connections, signed in, with the same retries and timeouts."""
+        """A generated ``dify_api`` client with the same connections, sign-in and options."""
         return self._session.low_level
 
     async def login(self) -> None:
-        """Sign in now, whatever tokens there are; also after a refusal, which every other call only repeats.
+        """Sign in now, even after a refusal. With an admin key there is nothing to do.
 
-        Raises :class:`AuthenticationError` where the server does not take the account, :class:`RateLimitError` where it
-        has locked it after too many bad passwords. With an admin key there is nothing to do.
+        Raises:
+            AuthenticationError: The server does not take the account.
+            RateLimitError: The server has locked the account after too many bad passwords.
         """
         if self._credentials.admin_key is None:
             await self._signed_in.login()
@@ -131,8 +145,8 @@ class AsyncDifyServer(AsyncDifyServerResources):
         Args:
             app_id: The app's id. Its first key is used; if there is none, one is created.
             user: The end user of calls that name none.
-            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai`` for
-                ``cloud.dify.ai``.
+            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai``
+                for ``cloud.dify.ai``.
 
         Returns:
             The client.
@@ -181,7 +195,7 @@ class AsyncDifyServer(AsyncDifyServerResources):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Without password and tokens: those are read from the environment, and the default store, where it arrives.
+        # Without password and tokens: they are read from the environment and the default store.
         options = self._options.without_secrets()
         kept = {
             name: options[name]
@@ -205,6 +219,6 @@ def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
     if not is_async:  # sync: if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other flavour: DifyServer and AsyncDifyServer have each their own"
+            f"the token store {name} is of the other flavour: give AsyncRedisTokenStore(url), for example"
         )
     return store

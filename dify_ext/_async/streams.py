@@ -1,4 +1,4 @@
-"""Streamed runs as the user has them: iterators of typed events that know what the events add up to."""
+"""Streamed runs for users: iterators of typed events that know what the events add up to."""
 
 from __future__ import annotations
 
@@ -119,7 +119,6 @@ class AsyncEventStream(Generic[R]):
             await self._run.hang_up()
 
     async def _read_on(self) -> R:
-        """Read to the end; raises the error that reading raised."""
         run = self._run
         run.protocol.is_hurried = True
         if run.protocol.error is None:

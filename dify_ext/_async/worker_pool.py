@@ -29,12 +29,8 @@ class WorkerPool:
         The first error of a worker cancels the others, and is raised as it is, in no group.
 
         Args:
-            items: The items; one is taken when a worker is free.
-            work: What is done with each.
-
-        Args:
-            items: What to work on.
-            work: The work, called with an item.
+            items: The items; a free worker takes the next.
+            work: Called with each item.
         """
         left = iter(items)
         failures: list[BaseException] = []

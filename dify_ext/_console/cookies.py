@@ -1,7 +1,7 @@
-"""The cookies of an answer, read as RFC 6265 (section 5.2) says: unknown flags and odd dates are passed over.
+"""The cookies of an answer by RFC 6265, section 5.2: unknown attributes and odd dates are ignored.
 
-A cookie jar would drop Secure cookies and those of another domain, and ``http.cookies`` drops all cookies of a
-header with a flag that it does not know.
+A cookie jar would drop Secure cookies and those of another domain; ``http.cookies`` drops all
+cookies of a header with an unknown attribute.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 _FULL_NAME = r"(?:__Host-|__Secure-)?(?:access|refresh|csrf)_token"
-# Some proxies join several headers to one, which the RFC forbids: a comma before one of our names separates.
+# Some proxies join several headers, which the RFC forbids: a comma before one of our names ends a
+# cookie.
 _JOINED = re.compile(rf",\s*(?={_FULL_NAME}\s*=)")
 _NAME = re.compile(r"(__Host-|__Secure-|)(access_token|refresh_token|csrf_token)")
 _WHITE = " \t"
@@ -20,7 +21,7 @@ _WHITE = " \t"
 
 @attrs.frozen
 class TokenCookie:
-    """A cookie of the console: ``prefix`` and ``name`` make its full name, ``max_age`` is in seconds."""
+    """A cookie of the console, ``prefix`` and ``name`` in full; ``max_age`` is in seconds."""
 
     prefix: str
     name: str
@@ -29,20 +30,19 @@ class TokenCookie:
 
 
 def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
-    """The token cookies in the values of ``Set-Cookie`` headers; an empty one deletes, and is none."""
+    """The token cookies of ``Set-Cookie`` headers, without empty ones, which delete."""
     for header in headers:
         for cookie in _JOINED.split(header):
             pair, *attributes = cookie.split(";")
             full_name, _, value = pair.partition("=")
             name = _NAME.fullmatch(full_name.strip(_WHITE))
-            # The server that reads the cookie drops the quotes, and compares the CSRF token without them.
+            # The server drops the quotes, and compares the CSRF token without them.
             value = value.strip(_WHITE).removeprefix('"').removesuffix('"')
             if name and value:
                 yield TokenCookie(name[1], name[2], value, _max_age(attributes))
 
 
 def _max_age(attributes: Iterable[str]) -> float | None:
-    """The last ``Max-Age`` that is a number above 0."""
     found = None
     for attribute in attributes:
         name, _, value = attribute.partition("=")

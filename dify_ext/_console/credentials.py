@@ -1,4 +1,4 @@
-"""Who asks the console, and where the console is."""
+"""The account or admin key of a console client, and the URL of the console."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Credentials:
 
 
 def console_url(base_url: str | None, environ: Mapping[str, str] | None = None) -> str:
-    """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``; no default."""
+    """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``."""
     if base_url is None:
         base_url = setting(environ, "DIFY_CONSOLE_URL") or setting(environ, "DIFY_BASE_URL")
     if not base_url:

@@ -1,4 +1,4 @@
-"""Encryption of the values that a token store writes. ``cryptography`` is imported only if a key is given."""
+"""Encryption of the values in a token store; ``cryptography`` is imported only with a key."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Encryption:
         return self._fernet.encrypt(text.encode()).decode("ascii")
 
     def decrypt(self, encrypted: str) -> str:
-        """The text that ``encrypt`` was given; ``Unusable`` if another key encrypted it, or none."""
+        """The text that was encrypted; ``Unusable`` if another key, or none, encrypted it."""
         from cryptography.fernet import InvalidToken
 
         try:

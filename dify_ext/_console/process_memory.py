@@ -1,4 +1,4 @@
-"""What the clients of a process share if none was given a token store. Pure; the same for both flavours."""
+"""Tokens that all clients of a process share if they were given no store. Pure."""
 
 from __future__ import annotations
 

@@ -1,13 +1,13 @@
-"""What a token store keeps in Redis, the scripts that work on it, and which URLs and clients fit. Pure.
+"""The names, values and scripts of a token store in Redis, and the URLs and clients it takes. Pure.
 
 The two names of a key have a hash tag, so that they are in one slot of a cluster:
 
-- ``<prefix>{<digest>}`` is the value, ``dify1:`` with the tokens as JSON, or encrypted. It expires with the tokens.
-- ``<prefix>{<digest>}:state`` is the lock and the fences as JSON. It expires after a week.
+- ``<prefix>{<digest>}``: ``dify1:`` and the tokens as JSON, or encrypted. It expires with them. -
+``<prefix>{<digest>}:state``: the lock and the fences as JSON. It expires after a week.
 
-A change is made by comparing and setting: if another changed the state meanwhile, it is made again on the new one.
-redis-py's ``Lock`` is not used: it gives no fence, and if the answer to its ``SET NX`` is lost or its task is
-cancelled, it waits until its own lease ends.
+A change is made by compare-and-set; if another process changed the state meanwhile, it is made
+again. redis-py's ``Lock`` is not used: it gives no fence, and if its task is cancelled, or the
+answer to its ``SET NX`` is lost, it waits until its own lease ends.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ from dify_ext.tokens import Tokens
 
 _MARK: Final = "dify1:"
 
-# Garbage must not stop a script, nor a client that decodes answers: another type, no text, or bytes that are not ASCII
-# read as "?".
+# Other types, and bytes that are not ASCII (read as "?"), must not stop a script or a client.
 _TEXT = r"""
 local function text(name)
   local found = redis.pcall('GET', name)
@@ -39,12 +38,12 @@ local function text(name)
 end
 """
 
-# KEYS: state, value. Gives state, value, and the server's time. A script, not GET: a cluster's client that reads from
-# replicas still asks the primary.
+# KEYS: state, value. Returns state, value, and the server's time. A script, because a cluster's
+# client that reads from replicas sends it to the primary.
 READ: Final = _TEXT + "local t = redis.call('TIME') return {text(KEYS[1]), text(KEYS[2]), t[1], t[2]}"
 
-# KEYS: state, value. ARGV: the old state and the new one, how long it is kept (milliseconds), and if there is a new
-# value, how long it is kept (0: delete it), and the value. Gives 1, or 0 if the state is not the old one.
+# KEYS: state, value. ARGV: old state, new state, its lifetime (ms), and for a new value its
+# lifetime (0: delete it) and the value. Returns 1, or 0 if the state is not the old one.
 CHANGE: Final = (
     _TEXT
     + """
@@ -120,7 +119,7 @@ def failed(store: str, error: Exception) -> TokenStoreError:
 
 
 def refuse_wrong_url(url: Secret) -> None:
-    """A ConfigurationError for a URL that would be misread. The URL is not shown: it may have a password."""
+    """A ConfigurationError for an ambiguous URL, without the URL, which may have a password."""
     if not re.match("(rediss?|unix)://", url.reveal()):
         raise ConfigurationError("the URL of Redis must begin with redis://, rediss:// or unix://")
     if re.match("rediss?://.*[/?#].*@", url.reveal(), re.DOTALL):
@@ -130,7 +129,7 @@ def refuse_wrong_url(url: Secret) -> None:
 
 
 def refuse_wrong_client(client: Any, wanted: str) -> None:
-    """A ConfigurationError for something else than a client of this flavour; no module is imported for it."""
+    """A ConfigurationError for anything but a client of this flavour; imports no module."""
     if not callable(getattr(client, "eval", None)):
         raise ConfigurationError(
             f"a Redis token store needs a URL or a client of redis-py, not {type(client).__name__}"

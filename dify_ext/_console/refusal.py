@@ -1,12 +1,12 @@
-"""A refused password, remembered in the token store: no other process sends it again for a while. Pure.
+"""A refused password, remembered in the token store: no process sends it again for a while. Pure.
 
-Dify locks an account for a day after six refused passwords within a day. So a refusal is remembered for five
-minutes, a second one for an hour, and each later one for a day: a fleet of any size, whose processes are started
-again and again, does not lock its account.
+Dify locks an account for a day after six refused passwords within a day. So a refusal is remembered
+for five minutes, a second one for an hour, each later one for a day: a fleet of any size does not
+lock its account.
 
-The note has the form of ``Tokens``, so that every token store can keep it. Its key has a digest of host, e-mail
-and password, made slowly on purpose: whoever can read the store cannot guess passwords fast. Another password
-has another key, and is tried at once.
+The note has the form of ``Tokens``, so that every token store can keep it. Its key has a slow
+digest of host, e-mail and password: a reader of the store cannot guess passwords fast. Another
+password has another key, and is tried at once.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def refusal_key(store_key: str, account: Account) -> str:
 
 
 def note_of(refusal: APIError, before: Tokens | None, now: float) -> tuple[Tokens, float]:
-    """The note of a refusal, and for how many seconds to keep it; ``before`` is the note of the last one."""
+    """The note of a refusal after ``before``, the last note, and its lifetime in seconds."""
     count = _read(before).get("count", 0) + 1
     wait = WAITS[min(count, len(WAITS)) - 1]
     said = {"count": count, "status": refusal.status, "code": refusal.code, "message": refusal.message[:500]}

@@ -1,17 +1,18 @@
-"""The sign-in to the console on every release of Dify, as an exchange of requests and answers. Pure.
+"""The sign-in to the console on every release of Dify, as an exchange of requests and answers.
+Pure.
 
-The generators yield a request and are sent its answer, read. They return ``Tokens``. Releases differ:
+The generators yield a request, are sent its answer, and return ``Tokens``. Releases differ:
 
-========================  ==========================  =====================================================
-release                   the password                the tokens
-========================  ==========================  =====================================================
-up to 1.9.1               as it is                    in the body; sent back as a bearer token
-1.9.2 to 1.11.1           as it is                    in cookies, with a CSRF token to send back as a header
-1.11.2 and later          base64 of its UTF-8         in cookies, likewise
-========================  ==========================  =====================================================
+================= ================== ===================================================== release
+the password the tokens ================= ==================
+===================================================== up to 1.9.1 plain in the body; sent back as a
+bearer token 1.9.2 to 1.11.1 plain in cookies, with a CSRF token to send back as a header 1.11.2 and
+later base64 of its UTF-8 in cookies, likewise ================= ==================
+=====================================================
 
-The header ``X-Version`` of every answer tells the release. If a proxy hides it, both ways to send the password
-are tried, each once: a server locks an account after six bad passwords, so a refused one is not sent again.
+The release is in the header ``X-Version``. If a proxy hides it, both ways to send the password are
+tried, each once: a server locks an account after six bad passwords, so a refused one is not sent
+again.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ Family = Literal["body", "cookie", "unknown"]
 
 @attrs.frozen
 class Release:
-    """How a release signs in; ``version`` is its ``X-Version``, None if the server does not tell."""
+    """How a release signs in; ``version`` is its ``X-Version``, None if it is not known."""
 
     version: tuple[int, ...] | None = None
 
@@ -145,7 +146,7 @@ def refresh(account: Account, tokens: Tokens) -> Generator[httpx.Request, httpx.
 
 
 def sign_out(account: Account, tokens: Tokens) -> httpx.Request:
-    """The request that ends the refresh token; the access token lives until it expires. A GET up to 1.9.1."""
+    """The request that ends the refresh token, a GET up to 1.9.1; the access token lives on."""
     request = account.request(LOGOUT)
     if tokens.kind == "body":
         request = httpx.Request("GET", account.root + LOGOUT)
@@ -221,12 +222,11 @@ def jwt_expiry(token: str) -> float | None:
 
 
 def server_time(response: httpx.Response) -> float:
-    """The server's time when it answered; this machine's if the answer does not tell."""
+    """The server's time of an answer; the time of this machine if it has none."""
     return http_date(response.headers.get("date", "")) or time.time()
 
 
 def _body(response: httpx.Response) -> dict[str, Any]:
-    """The answer's JSON object; an empty one for any other body."""
     try:
         body = response.json()
     except (ValueError, RecursionError):
@@ -257,9 +257,9 @@ def _refused(response: httpx.Response, email: str, made: int) -> APIError:
 
 
 def is_final(error: APIError) -> bool:
-    """Whether Dify itself refuses this account, so that another attempt only counts towards its lock.
+    """Whether Dify itself refuses this account: another attempt would only count towards its lock.
 
-    The refusal of a gateway, or too many requests, may be gone the next time.
+    The refusal of a gateway, or of too many requests, may be over the next time.
     """
     if error.status == 429:
         return error.code == "email_code_login_limit"
@@ -277,12 +277,12 @@ LEEWAY = 60.0  # seconds before its end at which a token is renewed; a tenth of 
 
 @attrs.define
 class Clock:
-    """The server's clock, as the ``Date`` of its answers tells it: that clock ends a token's life, not ours."""
+    """The server's clock, from the ``Date`` of its answers: it decides when a token expires."""
 
     ahead: float = 0.0  # seconds
 
     def note(self, response: httpx.Response) -> None:
-        """Learn from an answer. A few seconds of difference are the time on the way, and rounding."""
+        """Learn from an answer; a few seconds are ignored, as time on the way and rounding."""
         there = http_date(response.headers.get("date", ""))
         if there is not None:
             ahead = there - time.time()
@@ -305,6 +305,6 @@ class Clock:
 
 
 def store_key(root: str, email: str, family: Family) -> str:
-    """The key of an account's tokens in a store: one for each server, account and way that tokens travel."""
+    """The key of an account's tokens in a store: by server, account and kind of tokens."""
     account = f"{root} {email.lower()}".encode("utf-8", "surrogatepass")
     return f"{hashlib.sha256(account).hexdigest()[:32]}:{family}"

@@ -1,7 +1,8 @@
-"""What a token store keeps under a key: tokens, who holds the lock, and the fences. Pure.
+"""An entry of a token store: tokens, the holder of the lock, and the fences. Pure.
 
-A store is a place that keeps entries, and changes one in a transaction: ``change(entry, now)`` gives the new entry.
-So locks, fences and lifetimes are the same in memory, in a file and in Redis. ``now`` is always Unix seconds.
+A store keeps entries, and changes one in a transaction: ``change(entry, now)`` gives the new one.
+So locks, fences and lifetimes are the same in memory, file and Redis. ``now`` is always Unix
+seconds.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ FENCES_KEPT: Final = 7 * 86_400.0
 """For how many seconds the fences of a key are remembered after its tokens are gone."""
 
 _LONGEST: Final = 10 * 365 * 86_400.0
-# Fences begin at the clock's milliseconds, so that they grow even if the store has lost them. More is garbage.
+# Fences begin at the clock's milliseconds: they grow even if the store has lost them.
 _FENCE_LIMIT: Final = 10**14
 
 
@@ -36,7 +37,7 @@ def lifetime(ttl: float) -> float:
 
 @attrs.frozen
 class Entry:
-    """An empty one stands for a key that has nothing."""
+    """A key without anything has an empty entry."""
 
     issued: int = 0  # the last fence that was given out
     written: int = 0  # the fence of the last save
@@ -84,7 +85,7 @@ class Entry:
         return attrs.evolve(self, holder="", lease=0.0) if self.holder == holder else self
 
     def pruned(self, now: float) -> Entry | None:
-        """Without expired tokens; None if nothing is worth keeping. A fence tells its time."""
+        """Without expired tokens; None if nothing is worth keeping. A fence contains its time."""
         alive = self.tokens is not None and self.until > now
         if self.problem or not (alive or now < max(self.issued, self.written) / 1000 + FENCES_KEPT):
             return None

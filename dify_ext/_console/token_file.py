@@ -1,4 +1,4 @@
-"""The file of ``FileTokenStore``: private, replaced as a whole, locked between processes. It blocks, briefly."""
+"""The file of ``FileTokenStore``: private, replaced as a whole, locked between processes."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from dify_ext._console.token_entry import EMPTY, UNREADABLE, Change, Entry
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
 _FORMAT: Final = 1
-# Reading and writing takes milliseconds: a process that holds the file for longer is stopped or broken.
+# Reading and writing takes milliseconds: a process that takes longer is stopped or broken.
 _PATIENCE: Final = 5.0
 
 
 def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the tokens of this user are kept: in the system's folder for settings."""
+    """The tokens of this user are in the system's folder for settings."""
     folder = environ.get("APPDATA" if platform == "win32" else "XDG_CONFIG_HOME", "")
     if not os.path.isabs(folder):
         try:
@@ -118,7 +118,7 @@ class TokenFile:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        # The folder is not synced: after a power failure the file is the old one or the new one; both are fine.
+        # The folder is not synced: after a power failure the file is the old or the new one.
         if sys.platform == "win32":
             for _ in range(50):  # a reader is done in a moment
                 with contextlib.suppress(PermissionError):
@@ -138,7 +138,6 @@ class TokenFile:
 
 
 def _locks() -> tuple[Callable[[int], Any], Callable[[int], None]]:
-    """What locks and unlocks an open file on this system."""
     try:
         from filelock import lock_descriptor, unlock_descriptor
     except ImportError as error:
@@ -175,7 +174,7 @@ def _refuse_shared(path: Path, found: os.stat_result) -> None:
 
 
 def _machine() -> str:
-    """Where a process id is good: the machine, and on Linux the namespace of process ids (a container's)."""
+    """The scope of a process id: the machine, on Linux also the namespace of a container."""
     try:
         return f"{platform.node()}/{os.stat('/proc/self/ns/pid').st_ino}"
     except OSError:
@@ -183,12 +182,12 @@ def _machine() -> str:
 
 
 def holder_name(random: str) -> str:
-    """A name for a holder of a lock that tells its process."""
+    """A name for the holder of a lock, with its process."""
     return f"{_machine()} {os.getpid()} {random}"
 
 
 def is_dead(holder: str) -> bool:
-    """Whether the process of a holder is known to have ended. Windows has no harmless way to ask."""
+    """Whether the process of a holder has surely ended. Windows has no harmless way to ask."""
     machine, _, process = holder.partition(" ")
     pid = process.partition(" ")[0]
     if machine != _machine() or not pid.isdecimal() or sys.platform == "win32":

@@ -17,7 +17,7 @@ M = TypeVar("M")
 
 
 def split(arguments: Mapping[str, Any], known: type) -> tuple[dict[str, Any], RequestOptions]:
-    """The arguments that ``known`` names, a TypedDict of a method's own, and the options of the call.
+    """Split arguments into those of a TypedDict, and the options of the call.
 
     Raises:
         TypeError: An argument is neither, as for any function.
@@ -42,7 +42,7 @@ def texts(given: str | Iterable[str]) -> list[str]:
 
 
 def given(model: Callable[..., M], value: M | Mapping[str, Any]) -> M:
-    """A setting as a model; a mapping becomes one that is sent as the mapping is, with its nulls."""
+    """A setting as a model; the model of a mapping is sent as the mapping is, with its nulls."""
     return model(additional_properties={**value}) if isinstance(value, Mapping) else value
 
 
@@ -64,7 +64,7 @@ def given_mappings(given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def as_json(**options: Any) -> str | None:
-    """The given ones of some options as the JSON text that is sent beside a file; None if there are none."""
+    """The given options as JSON text, which is sent beside a file; None if there are none."""
     chosen = present(options)
     try:
         return json.dumps(json_value(chosen)) if chosen else None

@@ -1,4 +1,4 @@
-"""Cookie jars that keep nothing: what a console sets is read from its answers, and goes back to it alone. Pure."""
+"""Cookie jars that keep nothing: a console's cookies are sent to that console alone. Pure."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def no_cookies() -> CookieJar:
 
 
 def forget_cookies(jar: CookieJar) -> None:
-    """Take a console's tokens out of the jar of a user's client, which would send them to all of their domain."""
+    """Remove a console's tokens from a user's client, which would send them to other hosts."""
     for cookie in [cookie for cookie in jar if _TOKENS.fullmatch(cookie.name)]:
         jar.clear(cookie.domain, cookie.path, cookie.name)

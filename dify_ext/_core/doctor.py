@@ -15,12 +15,14 @@ _SKEW = 60.0
 
 @attrs.frozen
 class DoctorReport:
-    """The state of things between here and the server; ``problems`` says in words what is wrong, ``str()`` says it all.
+    """The state of a server, of the connection to it and of a key.
 
-    ``version`` is the server's release (``X-Version``), ``key_kind`` is ``app`` or ``dataset`` as the key's prefix
-    tells, ``key_accepted`` is None where the server was not reached, ``app_mode`` is ``chat``, ``workflow``, …,
-    ``clock_skew`` is how many seconds the server's clock is ahead of this one, as far as its ``Date`` header tells
-    (whole seconds).
+    Attributes:
+        version: The server's release (``X-Version``).
+        key_kind: ``app`` or ``dataset``, by the prefix of the key.
+        key_accepted: None if the server was not reached.
+        app_mode: ``chat``, ``workflow``, …
+        clock_skew: Whole seconds that the server's clock is ahead, by its ``Date`` header.
     """
 
     base_url: str

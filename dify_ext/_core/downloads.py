@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from dify_ext.errors import ResponseDecodeError
 
 COMPRESSED = ("gzip", "x-gzip", "deflate")
-ENCODINGS = ("", "identity", *COMPRESSED)  # those that can be read to their end, and told from a short one
+ENCODINGS = ("", "identity", *COMPRESSED)  # a short body is noticed in all of them
 _PIECE = 1024 * 1024  # bytes that are decompressed at once, however well they were compressed
 _PARAMETER = re.compile(r';\s*([\w-]+\*?)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))', re.ASCII)
 _CHARSETS = ("utf-8", "utf8", "iso-8859-1", "gbk", "gb18030", "gb2312", "big5")
@@ -41,11 +41,11 @@ def length_of(headers: Mapping[str, str]) -> int | None:
 
 
 def promises_file(headers: Mapping[str, str]) -> bool:
-    """Whether an answer is a file, not a message in its place: Dify answers some failures with 200 and JSON."""
+    """Whether an answer is a file: Dify answers some failures with 200 and JSON."""
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/json", "text/html"):
         return True
-    # A file that happens to be JSON or HTML: Dify serves it as a download, or to be cached for an hour.
+    # A file of JSON or HTML: Dify serves it as a download, or lets it be cached for an hour.
     if headers.get("content-disposition", "").lower().startswith("attachment"):
         return True
     return kind == "application/json" and "max-age" in headers.get("cache-control", "")
@@ -65,7 +65,8 @@ class Decompressor:
             ResponseDecodeError: The data is not compressed in this way.
         """
         if data and self._inner is None:
-            # Some servers send deflate without the header of zlib, in whose first byte these bits say "deflate".
+            # Some servers send deflate without the header of zlib, which these bits of its first
+            # byte show.
             is_bare = self._wbits != _GZIP and data[0] & 15 != 8
             self._inner = zlib.decompressobj(-zlib.MAX_WBITS if is_bare else self._wbits)
         is_full = False  # then there may be more without more data

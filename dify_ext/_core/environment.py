@@ -1,9 +1,9 @@
-"""What the environment says of proxies and certificates, in the form that httpx takes.
+"""Proxies and certificates of the environment, in the form that httpx takes.
 
-httpx reads these variables itself (``trust_env``), but fails with an error of its own that shows a part of
-the value, does not understand each form of ``NO_PROXY``, and loads the certificates once for each proxy.
-So clients are made with ``trust_env=False`` and the settings that are read here. A value, which may hold a
-password, is never in an error, nor in a frame of its traceback.
+httpx reads these variables itself (``trust_env``), but its errors show a part of the value, it does
+not understand every form of ``NO_PROXY``, and it loads the certificates once for each proxy. So
+clients are made with ``trust_env=False``. A value may hold a password: it is in no error, and in no
+frame of a traceback.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def ssl_context() -> ssl.SSLContext:
     """The trusted certificates: those of ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else certifi's.
 
     Raises:
-        ConfigurationError: One of these variables, or ``SSLKEYLOGFILE``, names a file that cannot be used.
+        ConfigurationError: A variable, also ``SSLKEYLOGFILE``, names a file that cannot be used.
     """
     if not any(os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")):
         return _default_ssl_context()
@@ -69,15 +69,15 @@ def _custom_ssl_context() -> tuple[ssl.SSLContext | None, str]:
 
 
 def proxies(base_url: str) -> dict[str, httpx.Proxy | None]:
-    """The proxies by URL pattern, as ``mounts=`` of an httpx client takes them; None stands for no proxy.
+    """The proxies by URL pattern, for ``mounts=`` of an httpx client; None stands for no proxy.
 
-    ``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` are read, in upper or lower case.
-    An entry of ``NO_PROXY`` is a host, a domain, an address, a network (``10.0.0.0/8``), each with or without
-    a port, or ``*``. A network covers the host of ``base_url`` only: httpx has no pattern for one. An entry
-    that is none of these is passed over, as curl does.
+    ``HTTP_PROXY``, ``HTTPS_PROXY``, ``ALL_PROXY`` and ``NO_PROXY`` are read, in upper or lower
+    case. An entry of ``NO_PROXY`` is ``*``, a host, a domain, an address or a network
+    (``10.0.0.0/8``), with or without a port. A network covers only the host of ``base_url``: httpx
+    has no pattern for one. Other entries are ignored, as curl does.
 
     Raises:
-        ConfigurationError: A proxy's URL cannot be used, or its scheme needs a package that is not installed.
+        ConfigurationError: The URL of a proxy cannot be used, or its scheme needs another package.
     """
     found, problem = _read_proxies(httpx.URL(base_url).host)
     if problem is not None:
@@ -88,7 +88,7 @@ def proxies(base_url: str) -> dict[str, httpx.Proxy | None]:
 def _read_proxies(host: str) -> tuple[dict[str, httpx.Proxy | None], str | None]:
     settings = getproxies()  # of the environment, or else of the system
     if "http" in settings and "https" in settings:
-        settings.pop("all", None)  # never used; desktops set it to a scheme that httpx does not know
+        settings.pop("all", None)  # unused; desktops set a scheme that httpx does not know
     found: dict[str, httpx.Proxy | None] = {}
     for scheme in ("http", "https", "all"):
         if url := settings.get(scheme, "").strip():
@@ -126,7 +126,6 @@ def _proxy(url: str) -> httpx.Proxy | str:
 
 
 def _no_proxy(entry: str, host: str) -> Iterator[str]:
-    """The URL pattern of an entry of ``NO_PROXY``, if there is one."""
     name, port = match.groups() if (match := _WITH_PORT.fullmatch(entry)) else (entry, "")
     name = name.removeprefix("[").removesuffix("]")
     pattern = f"all://*{name.removeprefix('*')}{port}"
@@ -149,7 +148,7 @@ def _no_proxy(entry: str, host: str) -> Iterator[str]:
 
 @contextmanager
 def proxy_errors(proxy: httpx.Proxy) -> Iterator[None]:
-    """A block of a proxy's work whose failures name the proxy; they show neither its user nor its password."""
+    """Make failures of a proxy name the proxy, without its user and password."""
     try:
         yield
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:

@@ -1,4 +1,4 @@
-"""Error answers: every form of error body that Dify servers, and proxies before them, have been seen to send."""
+"""Error answers of Dify servers, and of proxies before them, in all forms that were seen. Pure."""
 
 from __future__ import annotations
 
@@ -82,13 +82,13 @@ def retry_after(headers: Mapping[str, str], now: float | None = None) -> float |
     until = http_date(value)
     if until is None:
         return None
-    if now is None:  # the server's own clock, if it tells the time
+    if now is None:  # by the server's own clock, if it sends one
         now = http_date(headers.get("date", "")) or time.time()
     return max(0.0, until - now)
 
 
 def http_date(value: str) -> float | None:
-    """Unix seconds of a date in a header; None if it is none. A date without a zone is GMT (RFC 9110)."""
+    """Unix seconds of a date in a header; None for other text. No zone is GMT (RFC 9110)."""
     try:
         date = parsedate_to_datetime(value)
         return (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp()
@@ -151,9 +151,9 @@ def request_id_of(headers: httpx.Headers) -> str | None:
 
 
 def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
-    """The error for an answer whose body has been read and whose status is no success.
+    """The error for an answer that is not a success; its body was read.
 
-    ``advice`` ends its sentence, if the server's code has no advice of its own.
+    ``advice`` ends its sentence, if the code of the server has no advice here.
     """
     status = response.status_code
     said = read(status, response.headers.get("content-type", ""), response.content)
@@ -184,7 +184,7 @@ def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationErr
 
 
 def is_bad_url(error: Exception) -> bool:
-    """Whether httpx could not read a URL: that of a redirect, even if it is not followed, or a bad host name."""
+    """Whether httpx could not read a URL: of a redirect (also one not followed), or its host."""
     is_redirect = isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error)
     return is_redirect or isinstance(error, httpx.InvalidURL | UnicodeError)
 
@@ -192,7 +192,7 @@ def is_bad_url(error: Exception) -> bool:
 def error_from_transport(
     cause: Exception, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
-    """The error for a request without an answer; without ``max_retries`` for an answer that broke off."""
+    """The error for a request without an answer; no ``max_retries`` if its answer broke off."""
     where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):

@@ -1,14 +1,15 @@
-"""What an object does when its process was forked: in the child it gives up what belongs to the parent.
+"""Objects with connections or locks replace them in a forked child, before any other code runs
+there.
 
-Connections of the parent must not be used in the child, nor closed there in a way that the server notices; a lock
-that another thread held at the fork stays held in the child for ever. So each object that has connections or locks
-replaces them in the child, before any other code runs there.
+A child must not use or close the connections of its parent, and a lock that another thread held
+during the fork is held in the child for ever.
 """
 
 from __future__ import annotations
 
-import importlib
+import importlib  # noqa: F401 - with it comes importlib._bootstrap
 import os
+import sys
 import threading
 import time
 import weakref
@@ -27,13 +28,13 @@ _LONGEST_IMPORT = 5.0  # seconds
 
 
 def renew_after_fork(thing: _Forked) -> None:
-    """Call ``thing.after_fork()`` in each child process; the object may go meanwhile."""
+    """Call ``thing.after_fork()`` in each child process, as long as the object exists."""
     key = id(thing)
     _objects[key] = weakref.ref(thing, lambda _: _objects.pop(key, None))
 
 
 def abandon(value: Any) -> None:
-    """Keep a value of the parent without using it: its destructor would close what the parent still uses."""
+    """Keep a value of the parent: its destructor would close connections that the parent uses."""
     _abandoned.append(value)
 
 
@@ -50,7 +51,9 @@ def _wait_for_imports() -> None:
     A child inherits the lock of each module that is being imported, held for ever by a thread that it does not
     have: it would hang at its own import of that module. Much here is imported when first used.
     """
-    locks: dict[str, Callable[[], Any]] = getattr(importlib._bootstrap, "_module_locks", {})
+    locks: dict[str, Callable[[], Any]] = getattr(
+        sys.modules.get("importlib._bootstrap"), "_module_locks", {}
+    )
     until = time.monotonic() + _LONGEST_IMPORT
     while time.monotonic() < until:
         owners = {getattr(reference(), "owner", None) for reference in list(locks.values())}

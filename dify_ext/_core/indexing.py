@@ -1,8 +1,8 @@
 """How long to wait for documents to be indexed, and when waiting is of no use. Pure.
 
-Documents are indexed one by one, in the background. A batch is done when all of its documents are, and has failed as
-soon as one has. A paused document goes on when somebody resumes it in the console: it is waited for only if the
-waiting has an end.
+Documents are indexed one by one. A batch is done when all of its documents are, and has failed when
+one has. A paused document continues if somebody resumes it in the console: only a wait with a
+timeout waits for that.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def next_look(
         timeout: Seconds to wait at most, or None.
 
     Raises:
-        IndexingFailed: A document failed, all unfinished ones are paused and ``timeout`` is None, or the batch has
-            no documents.
+        IndexingFailed: A document failed, the batch has no documents, or all unfinished ones are
+            paused and ``timeout`` is None.
         RequestTimeout: ``timeout`` seconds are over.
     """
     if not statuses:
@@ -56,8 +56,8 @@ def next_look(
     if timeout is None:
         if all(_is_idle(one) for one in unfinished):
             raise IndexingFailed(
-                f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it in "
-                "the console, or give timeout= to wait for that",
+                f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it "
+                "in the console, or give timeout= to wait for that",
                 statuses=statuses,
             )
     elif waited >= timeout:

@@ -11,7 +11,7 @@ T = TypeVar("T")
 class cached_property(Generic[T]):
     """A property that is made once for each object.
 
-    That of ``functools`` holds a lock of the class in Python 3.11: a fork in the meantime leaves it held in the
+    That of ``functools`` holds a lock of the class in Python 3.11, which a fork leaves held in the
     child for ever. Here two threads may make two values; the first one is kept.
     """
 

@@ -1,8 +1,8 @@
 """How long a call may wait: for the next progress, and as a whole. Pure, but for the clock.
 
-A read timeout of a socket begins anew with each byte, so a server that sends a byte now and then could hold a call
-for ever. A limit knows when something useful came last, however many bytes came since. The streams of a client's own
-connections look at the limit of the call that they work for (:data:`CURRENT`) before they wait.
+The read timeout of a socket begins anew with each byte, so a server that sends a byte now and then
+could hold a call for ever. The connections of our own clients look at the limit of their call
+(:data:`CURRENT`) before each wait.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ class Limit:
         self._arrived = 0
 
     def arrived(self, size: int) -> None:
-        """Bytes of a body came that is read as a whole: progress, if they do not come too slowly."""
+        """Count bytes of a whole body: progress, if they do not come too slowly."""
         self._arrived += size
         if self.seconds is None or self._arrived >= SLOWEST * self.seconds:
             self.progress()
 
     def left(self, timeout: float | None = None) -> float | None:
-        """Seconds that a wait may take which begins now, at most ``timeout``; None if it may take for ever."""
+        """Seconds that a wait may take from now, at most ``timeout``; None for no limit."""
         now = time.monotonic()
         if self._end is None and self.seconds is not None:
             self._end = now + self.seconds
@@ -64,7 +64,7 @@ class Limit:
         return self.until is not None and time.monotonic() >= self.until
 
     def whole(self, timeout: float | None) -> float | None:
-        """A timeout of one step, cut to what is left of the whole call."""
+        """The timeout of one step, at most the rest of the whole call."""
         if self.until is None:
             return timeout
         left = max(self.until - time.monotonic(), 0.001)

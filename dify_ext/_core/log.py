@@ -1,4 +1,4 @@
-"""The logger ``dify_ext``, set up by ``DIFY_LOG=debug|info``, and masks for everything that is logged."""
+"""The logger ``dify_ext``, set up by ``DIFY_LOG=debug|info``, and masks for all that is logged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OPAQUE = (
 
 
 def setup_from_environment(environ: Mapping[str, str] = os.environ) -> None:
-    """Send this package's log to standard error if ``DIFY_LOG`` asks for it; leave any other set-up alone."""
+    """Log to standard error if ``DIFY_LOG`` asks for it; leave any other set-up alone."""
     name = environ.get("DIFY_LOG", "").strip().lower()
     if not name:
         return
@@ -65,7 +65,7 @@ def shown_body(content_type: str, content: bytes | None) -> str:
 
 
 def mask_httpx() -> None:
-    """Mask the cookies in the headers that httpcore logs, and the tokens in the URLs that httpx logs."""
+    """Mask the cookies in headers that httpcore logs, and the tokens in URLs that httpx logs."""
     for name, mask in (
         ("httpcore.http11", _without_cookies),
         ("httpcore.http2", _without_cookies),

@@ -1,4 +1,4 @@
-"""A generated operation and its arguments become a call: what to send, and how to read the answer. Pure."""
+"""A call: the request of a generated operation, and how its answer is read. Pure."""
 
 from __future__ import annotations
 
@@ -31,9 +31,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 T_co = TypeVar("T_co", covariant=True)
 
-_READER = Client(
-    base_url="http://unused.invalid"
-)  # what generated parsers want to be given; it sends nothing
+_READER = Client(base_url="http://unused.invalid")  # generated parsers take a client; this one sends nothing
 
 
 class Operation(Protocol[P, T_co]):
@@ -49,11 +47,15 @@ class Operation(Protocol[P, T_co]):
 
 @attrs.frozen
 class Call(Generic[T]):
-    """``request`` is for ``httpx.Client.build_request``; ``decode`` reads an answer whose status is a success;
-    ``advice`` say, by status, what a person should know of a refusal: which releases have a fault, above all.
+    """A call of an operation.
+
+    Attributes:
+        request: Arguments for ``httpx.Client.build_request``.
+        decode: Reads an answer whose status is a success.
+        advice: By status, the words that an error adds, such as which releases have a fault.
     """
 
-    request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, as does the path of a form
+    request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, also in its path
     decode: Callable[[httpx.Response], T]
     advice: Mapping[int, str] = attrs.field(factory=dict)
 
@@ -78,15 +80,13 @@ class Call(Generic[T]):
         return Call(self.request, changed, self.advice)
 
     def read_by(self, read: Callable[[Any], U]) -> Call[U]:
-        """The same call, its JSON answer read by ``read``: into a class of ours, for example."""
+        """The same call; its JSON answer is read by ``read``, such as into a class of ours."""
         return Call(
             self.request, lambda response: _read(response, lambda: json_body(response, read)), self.advice
         )
 
     def done(self) -> Call[None]:
-        """The same call where only success matters: Dify's releases answer a delete with 204, or 200 and the body
-        ``204``.
-        """
+        """The same call without a result: Dify answers deletes with 204, or 200 and "204"."""
         return Call(self.request, _nothing, self.advice)
 
     def with_advice(self, advice: Mapping[int, str]) -> Call[T]:
@@ -95,7 +95,7 @@ class Call(Generic[T]):
 
 
 def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Call[T]:
-    """A call of a generated operation; its arguments are type-checked against the operation's own."""
+    """A call of a generated operation; type checkers compare its arguments with the operation's."""
     try:
         request = operation._get_kwargs(*args, **kwargs)
     except ValueError as error:  # a path argument that would leave its path
@@ -122,7 +122,7 @@ def _read(response: httpx.Response, read: Callable[[], T]) -> T:
         raise decode_error(response, reason) from error
 
 
-# What httpx raises, for good reasons or by accident.
+# All that httpx raises, on purpose or by accident.
 HTTPX_ERRORS = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, UnicodeError)
 
 
@@ -132,7 +132,7 @@ def our_error(
     limit: Limit | None = None,
     max_retries: int | None = None,
 ) -> DifyError:
-    """The error of ours for what httpx raised; the caller chains the cause."""
+    """Our error for an exception of httpx; the caller chains the cause."""
     if limit is not None and limit.is_over and isinstance(error, httpx.TimeoutException):
         return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
     if is_bad_url(error):
@@ -148,7 +148,7 @@ def our_error(
 
 @contextmanager
 def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
-    """A block of httpx's work whose failures come out as this package's errors, the cause chained."""
+    """Turn exceptions of httpx into this package's errors, with the cause chained."""
     try:
         yield
     except HTTPX_ERRORS as error:
@@ -156,13 +156,13 @@ def our_errors(request: httpx.Request | None, max_retries: int | None = None) ->
 
 
 def decode_error(response: httpx.Response, reason: str, path: str | None = None) -> ResponseDecodeError:
-    """The error for an answer that is not what the API promises."""
+    """The error for an answer that has another form than the API promises."""
     request = response.request
     place = f" at {path}" if path else ""
     kind = response.headers.get("content-type", "no content type")
     return ResponseDecodeError(
-        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} {reason}; "
-        "is base_url a Dify server, with no proxy's page in between?",
+        f"{request.method} {shown(request.url.path)} answered {response.status_code} ({kind}), but{place} "
+        f"{reason}; is base_url a Dify server, with no proxy's page in between?",
         response=response,
         path=path,
     )

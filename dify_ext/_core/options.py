@@ -32,13 +32,13 @@ _PREFIXES = tuple(f"{kind}-" for kind in _KEY_NAMES)
 
 
 class RequestOptions(TypedDict, total=False):
-    """The options that every method takes for one call.
+    """The options that every method takes for one call. None leaves the option of the client.
 
     Args:
-        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; None leaves the client's.
-        call_timeout: Seconds for the whole call with its retries; None leaves the client's.
-        max_retries: How often this call may be tried again; None leaves the client's.
-        extra_headers: Headers of this call, beside the client's ``default_headers`` and over them.
+        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for the whole call.
+        call_timeout: Seconds for the whole call with its retries, or for the whole run of a stream.
+        max_retries: How often this call may be tried again.
+        extra_headers: Headers of this call; they replace those of ``default_headers``.
     """
 
     timeout: float | httpx.Timeout | None
@@ -131,7 +131,7 @@ class Options:
         return self.api_key
 
     def need_api_key_for(self, path: str) -> Secret:
-        """The key for an endpoint, or an error if its prefix tells that it is of the wrong kind.
+        """The key for an endpoint, or an error if its prefix shows that it is of the wrong kind.
 
         The server would only say that the key is invalid.
         """
@@ -151,7 +151,7 @@ class Options:
         chosen = self.user if user is None else _user(user)
         if chosen is None:
             raise ConfigurationError(
-                "no end user: pass user=... to this call or to the client, or set the environment variable DIFY_USER"
+                "no end user: pass user=... to this call or to the client, or set the variable DIFY_USER"
             )
         return chosen
 
@@ -170,7 +170,7 @@ class Options:
 
 
 def server_root(base_url: str) -> str:
-    """The root of a server from its URL with or without ``/v1`` or ``/console/api`` and a slash at the end."""
+    """The root of a server, from its URL with or without ``/v1`` or ``/console/api``."""
     # The URL is not repeated in an error: it may hold a secret.
     refused = ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
     url = base_url.strip() if isinstance(base_url, str) else ""
@@ -203,7 +203,7 @@ def is_host(url: httpx.URL) -> bool:
 
 
 def same_origin(url: httpx.URL, root: str) -> bool:
-    """Whether a request goes to the server itself: nobody else gets a key, a token or a cookie."""
+    """Whether a request goes to the server itself: only it gets a key, token or cookie."""
     return (url.scheme, url.netloc) == _origin(root)
 
 
@@ -226,12 +226,12 @@ def checked_key(value: str | Secret, name: str = "api_key") -> Secret:
 
 
 def key_kind(key: Secret | None) -> str | None:
-    """``app`` or ``dataset``, if the key's prefix tells."""
+    """``app`` or ``dataset``, if the prefix of the key shows it."""
     return next((kind for kind in _KEY_NAMES if key and key.reveal().startswith(f"{kind}-")), None)
 
 
 def setting(environ: Mapping[str, str] | None, name: str) -> str | None:
-    """A variable of the environment, or None if it is empty. No frame that raises holds the environment."""
+    """A variable of the environment; None if it is empty. No frame that raises holds them all."""
     return (os.environ if environ is None else environ).get(name) or None
 
 

@@ -1,13 +1,13 @@
-"""How each endpoint's next page is asked for, and when there is none. Pure.
+"""How the next page of a list is requested, and when there is none. Pure.
 
-Dify pages in three ways: by the id of the last item (conversations, variables), by the id of the first
-(messages: the newest page first, each page ascending), and by page number (annotations, feedbacks, all
-of knowledge). Most of the last say how many there are in all; feedbacks say nothing: there a page that
-is not full is the last.
+Dify has three kinds of paging: by the id of the last item (conversations, variables), by the id of
+the first (messages: the newest page first, each page ascending), and by page number (annotations,
+feedbacks, knowledge). Most of the last kind give the total; feedbacks do not: a page that is not
+full is their last.
 
-For an id, a server gives what is beyond the *second* of that item, so a page that ends within a second
-loses the rest of it. :class:`Walk` therefore goes on from the last item of an earlier second, asks for
-as many more as it has seen already, and drops those.
+After an id, a server continues with the next *second*, so a page that ends within a second loses
+the rest of it. :class:`Walk` therefore continues from the last item of an earlier second, asks for
+as many more rows as it has seen of the later one, and drops those.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Style = Literal["last_id", "first_id", "page", "all"]
 
 
 def identity(item: object) -> str | int | None:
-    """The id that tells an item of a list from the others, if it has one."""
+    """The id of an item, if it has one."""
     name = getattr(item, "id", None)
     return name if isinstance(name, str | int) else None
 
@@ -42,7 +42,7 @@ def _number(said: object) -> int | None:
 
 @attrs.define
 class PageData(Generic[T]):
-    """One page as the server gave it; what the endpoint does not say is None."""
+    """One page as the server gave it; None for a field that the endpoint does not have."""
 
     data: list[T]
     has_more: bool | None = None
@@ -53,7 +53,7 @@ class PageData(Generic[T]):
 
 
 class Listed(Protocol[T_co]):
-    """What every list of the API is: its items, and beside them what the endpoint says of its pages."""
+    """The answer of every list of the API: its items, and fields about its pages."""
 
     @property
     def data(self) -> Sequence[T_co]:
@@ -81,7 +81,7 @@ class Paging(Generic[T]):
     fallback: Paging[T] | None = None  # how to ask a server that fails at this with 500
 
     def in_order(self, items: Sequence[T]) -> Sequence[T]:
-        """The items of a page in the order of iteration: messages run from the newest to the oldest."""
+        """The items of a page in the order of iteration: messages run from newest to oldest."""
         return items[::-1] if self.style == "first_id" else items
 
 
@@ -120,7 +120,7 @@ class Walk(Generic[T]):
         return other
 
     def call(self, place: Place) -> Call[PageData[T]]:
-        """The call for what comes next."""
+        """The call for the next page."""
         call = self.paging.ask(place.cursor)
         if place.size is None:
             return call
@@ -128,7 +128,7 @@ class Walk(Generic[T]):
         return attrs.evolve(call, request={**call.request, "params": params})
 
     def take(self, place: Place, page: PageData[T]) -> None:
-        """Go on with a page that came; ``fresh`` has its items that no page had before, and that are kept."""
+        """Take a page; ``fresh`` is its items that no page had before and that pass the filter."""
         self._place, self.page = place, page
         names = [key for item in page.data if (key := identity(item)) is not None]
         self._all_named &= len(names) == len(page.data)
@@ -152,7 +152,7 @@ class Walk(Generic[T]):
             return None
         if self.paging.style == "page":
             place = self._next_number()
-            # A list moves up if something is added at its beginning meanwhile: one such page may be.
+            # An item that is added at the beginning moves the others: one repeated page is allowed.
             may_repeat = self._repeats <= 1 or self._is_second_pass
         else:
             place = self._next_cursor()
@@ -171,14 +171,14 @@ class Walk(Generic[T]):
         if self._is_second_pass:
             is_last = number * _LARGEST >= min(total or 0, 2 * len(self._seen))
         elif total is not None:
-            # Lists of knowledge give no more than 100 rows, say that this was the last page where one asked
-            # for more, and repeat the limit that one asked for. The total tells the truth.
+            # Lists of knowledge give 100 rows at most, and then repeat a larger limit and say that
+            # this was the last page. The total is right.
             is_last = not page.has_more and (number - 1) * min(size, _LARGEST) + len(page.data) >= total
         else:
             is_last = page.has_more is False or (page.has_more is None and len(page.data) < size)
         if not is_last:
             return Place(number + 1, self._place.size)
-        # Rows of one second come in any order, another on each page: some come twice, others not at all.
+        # Rows of one second come in another order on each page: some twice, others not at all.
         is_short = self._all_named and len(self._seen) < (total or 0) <= 2 * len(self._seen)
         if is_short and self._start in (None, 1) and size < _LARGEST and not self._is_second_pass:
             self._is_second_pass = True
@@ -207,7 +207,7 @@ class Walk(Generic[T]):
         return Place(following)
 
     def _step_back(self, ordered: Sequence[T], asked: int) -> Place | None:
-        """The last item of an earlier second, and rows for those seen since; None if it leads nowhere."""
+        """The last item of an earlier second, and the rows to ask for; None if it leads nowhere."""
         before = (at for at in range(len(ordered) - 2, -1, -1) if self._is_before(ordered[at], ordered[-1]))
         at = next(before, None)
         tail = {key for item in ordered[0 if at is None else at + 1 :] if (key := identity(item)) is not None}
@@ -222,7 +222,6 @@ class Walk(Generic[T]):
         return Place(cursor, size)
 
     def _times(self, item: T) -> tuple[Any, ...]:
-        """The times by which the list may be sorted."""
         names = [self._sort_by.lstrip("-")] if self._sort_by else ["created_at", "updated_at"]
         return tuple(getattr(item, name, None) for name in names)
 

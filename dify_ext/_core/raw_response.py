@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class RawResponse(Generic[T]):
-    """What ``client.with_raw_response.<resource>.<method>(…)`` returns: the HTTP answer, and the result on request."""
+    """The HTTP answer of ``client.with_raw_response.<resource>.<method>(…)``, and its result."""
 
     def __init__(self, http_response: httpx.Response, decode: Callable[[httpx.Response], T]) -> None:
         self.http_response = http_response
@@ -35,7 +35,7 @@ class RawResponse(Generic[T]):
         return request_id_of(self.headers)
 
     def parse(self) -> T:
-        """The result that the method itself returns; raises :class:`ResponseDecodeError` as it would."""
+        """The result of the method itself; raises :class:`ResponseDecodeError` as it would."""
         return self._decode(self.http_response)
 
     def __repr__(self) -> str:

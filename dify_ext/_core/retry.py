@@ -1,11 +1,12 @@
-"""When a request may be sent again, and after how long: outcomes in, seconds to wait (None: give up) out.
+"""When a request may be sent again, and after how many seconds (None: never). Pure.
 
-Nothing that may have run is run twice. A failed connection is always retried, because nothing was sent, except
-if the certificate is not trusted or the proxy wants a password: waiting does not help. A lost answer, 502, 503,
-504 and 429 are retried if a second run does no harm: GET, PUT, DELETE and the POSTs that stop a run, give
-feedback, fetch files or switch something. Every other POST (chat, workflow, upload, create) and PATCH are
-retried only if the server says that it did not run them: 429, or the 400 "Too many requests" of a busy app. A
-used-up quota is never retried, nor a wait longer than ``MAX_RETRY_AFTER``: the error says how long to wait.
+No request that may have run is run twice. A failed connection is retried, because nothing was sent,
+except if the certificate is not trusted or the proxy wants a password. A lost answer, 502, 503, 504
+and 429 are retried if a second run does no harm: GET, PUT, DELETE and POSTs that stop a run, give
+feedback, fetch files or switch a setting. Every other POST (chat, workflow, upload, create) and
+PATCH is retried only if the server says that it did not run: 429, or the 400 "Too many requests" of
+a busy app. A used-up quota is never retried, nor a wait longer than ``MAX_RETRY_AFTER``: the error
+has it.
 """
 
 from __future__ import annotations
@@ -54,15 +55,15 @@ def _is_permanent(error: Exception) -> bool:
     return wants_password or is_untrusted or error_response.is_bad_url(error)
 
 
-_JITTER = random.SystemRandom()  # of the system: processes that were forked must not come back in step
+_JITTER = random.SystemRandom()  # forked processes must not retry at the same time
 
 
 @define
 class Attempts:
     """The attempts at one request: ask it after each outcome.
 
-    ``may_have_run`` remembers that an earlier attempt may have succeeded: a DELETE that then finds nothing
-    succeeded.
+    ``may_have_run``: an earlier attempt may have succeeded, so a DELETE that finds nothing has,
+    too.
     """
 
     method: str
@@ -118,6 +119,7 @@ class Attempts:
         if self.made > self.max_retries:
             return None
         self.made += 1
-        if at_least is not None:  # as the server asked; a little more, so that not all come back at once
+        # a little more than the server asked, so that clients do not come back together
+        if at_least is not None:
             return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
         return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** min(self.made - 2, 10)))

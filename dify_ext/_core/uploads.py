@@ -25,7 +25,8 @@ FileSource: TypeAlias = "Content | tuple[str, Content] | tuple[str, Content, str
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
 _UNKNOWN = "application/octet-stream"
-_WRAPPED = ("file", "_file", "wrapped")  # where Starlette, aiofiles and anyio keep the file itself
+# the attributes of Starlette, aiofiles and anyio that hold the file itself
+_WRAPPED = ("file", "_file", "wrapped")
 _AUDIO_SIGNS = (
     (b"RIFF", "wav"),
     (b"OggS", "ogg"),
@@ -47,8 +48,10 @@ _AUDIO_SUBTYPES = {
 class Upload:
     """A file to be sent.
 
-    ``size`` is in bytes, None if only the end will tell; ``resendable``: it can be read from its
-    beginning again; ``start``: the position of a seekable file when it was given.
+    Attributes:
+        size: Bytes; None if it is known only at the end.
+        resendable: Whether it can be read from its beginning again.
+        start: The position of a seekable file when it was given.
     """
 
     filename: str
@@ -70,13 +73,13 @@ class Upload:
 
     @classmethod
     def of(cls, file: FileSource, *, progress: Progress | None = None, audio: bool = False) -> Upload:
-        """Look at what is to be sent.
+        """Inspect a file that is to be sent.
 
         Args:
-            file: A path, bytes, an open binary file (a web framework's too), an iterable of bytes, or
-                ``(filename, content[, mime_type])``.
+            file: A path, bytes, an open binary file (a web framework's too), an iterable of bytes,
+                or ``(filename, content[, mime_type])``.
             progress: Called with the bytes sent so far and the total (None if it is not known).
-            audio: The MIME type is the one that Dify wants of speech: ``audio/`` and the extension.
+            audio: Use the MIME type that Dify takes for speech: ``audio/`` and the extension.
 
         Raises:
             ConfigurationError: The file cannot be sent; the error says what to do.
@@ -103,16 +106,12 @@ class Upload:
 
 
 def multipart(fields: Mapping[str, str], field_name: str, upload: Upload) -> tuple[str, bytes, bytes]:
-    """The content type, the bytes before and the bytes after the file, of a ``multipart/form-data`` body.
-
-    The boundary is random.
-    """
+    """The content type of a multipart form, and its bytes before and after the file."""
     boundary = secrets.token_hex(16)
     head = b""
     for name, value in fields.items():
-        head += f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'.encode(
-            errors="replace"
-        )
+        disposition = f'Content-Disposition: form-data; name="{_quoted(name)}"'
+        head += f"--{boundary}\r\n{disposition}\r\n\r\n{value}\r\n".encode(errors="replace")
     head += (
         f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(field_name)}"; '
         f'filename="{_quoted(upload.filename)}"\r\nContent-Type: {upload.mime_type}\r\n\r\n'
@@ -138,12 +137,12 @@ def _parts(file: FileSource) -> tuple[str | None, Any, str | None]:
         raise ConfigurationError("a file as a tuple is (filename, content) or (filename, content, mime_type)")
     if mime_type is not None and not (mime_type.isascii() and mime_type.isprintable()):
         raise ConfigurationError(f"{mime_type!r} is no MIME type")
-    # A plain name is left alone: pathlib interns what it reads, and Python 3.12 never lets go of that.
+    # Without pathlib, which interns names for ever (Python 3.12).
     return name if os.path.basename(name) == name else PurePath(name).name or name, content, mime_type
 
 
 def _name_of(content: Any) -> str | None:
-    """The file's own name: frameworks keep it in ``filename``; ``name`` may then be that of the form's field."""
+    """The name of the file, in frameworks ``filename``; ``name`` may be that of the form field."""
     name = getattr(content, "filename" if hasattr(content, "filename") else "name", None)
     if isinstance(content, str):
         name = content
@@ -153,7 +152,6 @@ def _name_of(content: Any) -> str | None:
 
 
 def _declared_type(content: Any) -> str | None:
-    """The MIME type that a framework's file came with, if it says anything."""
     declared = getattr(content, "content_type", None)
     if isinstance(declared, str) and declared.isascii() and declared.isprintable() and declared != _UNKNOWN:
         return declared or None
@@ -161,7 +159,7 @@ def _declared_type(content: Any) -> str | None:
 
 
 def _look_into(content: Any, name: str) -> tuple[int | None, bool, int]:
-    """The size from where it stands, whether it can be sent again, and where it stands."""
+    """The size from the present position, whether it can be sent again, and the position."""
     try:
         if isinstance(content, Path):
             return *_look_at_path(content), 0
@@ -185,7 +183,7 @@ def _look_at_path(path: Path) -> tuple[int | None, bool]:
         raise cannot_send(str(path), "it is a folder")
     if not stat.S_ISREG(status.st_mode):  # a pipe or a device can be read but once, and has no size
         return None, False
-    with path.open("rb") as file:  # tells whether it may be read
+    with path.open("rb") as file:  # fails if it may not be read
         is_empty = status.st_size == 0 and not file.read(1)
     return status.st_size if status.st_size or is_empty else None, True  # the files of /proc say 0
 
@@ -234,7 +232,6 @@ def _is_async(content: Any) -> bool:
 
 
 def _audio_extension(name: str, declared: str | None, content: Any) -> str:
-    """The extension in the name; else by the declared type; else by the first bytes."""
     if "." in name and (extension := extension_of(name)).isalnum():
         return extension
     kind, _, subtype = (declared or "").partition(";")[0].strip().lower().partition("/")

@@ -1,4 +1,4 @@
-"""Threads that share a list of items: the workers of the synchronous flavour, as tasks are of the other."""
+"""Threads that share a list of items: the worker pool of the synchronous flavour."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class WorkerPool:
     def each(self, items: Iterable[T], work: Callable[[T], object]) -> None:
         """Do the work for each item, and come back when all is done.
 
-        The first error of a worker, or Ctrl-C, is raised as it is. The others end as soon as they have the answer
-        to their present request, or wait.
+        The first error of a worker, or Ctrl-C, is raised as it is. The others end after their
+        present request or wait.
         """
         left = iter(items)
         taking = threading.Lock()
@@ -52,7 +52,8 @@ class WorkerPool:
             try:
                 # The threads have the caller's context variables.
                 running = [threads.submit(contextvars.copy_context().run, worker) for _ in range(self._size)]
-                while wait(running, 0.5).not_done:  # without a limit, Windows does not notice Ctrl-C
+                # without a limit, Windows does not notice Ctrl-C
+                while wait(running, 0.5).not_done:
                     pass
             except BaseException:
                 self._stopped.set()

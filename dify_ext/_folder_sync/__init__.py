@@ -1,1 +1,1 @@
-"""The plan of a folder sync, without network I/O: which files, their documents' names, what to do, the report."""
+"""The sync of a folder, without network I/O: files, documents' names, the plan, the report."""

@@ -1,4 +1,4 @@
-"""The files of a folder on this machine: found before a sync, and read on their way to the server."""
+"""The files of a folder: found before a sync, and read while they are sent."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _CHUNK = 64 * 1024
 
 @attrs.frozen
 class Found:
-    """A file by its path below the folder (with ``/``). With ``error`` it could not be looked at; ``is_folder`` is a
-    folder that could not be listed.
+    """A file by its path below the folder (with ``/``).
+
+    ``error``: it could not be read; ``is_folder``: it is a folder that could not be listed.
     """
 
     path: str
@@ -28,14 +29,14 @@ class Found:
 
 
 def find_files(folder: str | os.PathLike[str], selection: Selection) -> list[Found]:
-    """The files that are taken, in the order of their paths.
+    """The selected files, in the order of their paths.
 
-    Links to files are files, links to folders are not followed: so there are no circles. An entry that is neither
-    file nor folder, or has gone meanwhile, is passed over.
+    Links to files are files; links to folders are not followed, so there are no circles. An entry
+    that is neither file nor folder, or has vanished meanwhile, is left out.
 
     Raises:
-        ConfigurationError: The folder itself cannot be listed. As an empty list, it would look as if all files had
-            vanished.
+        ConfigurationError: The folder itself cannot be listed. An empty list would look as if all
+            files had vanished.
     """
     top = os.path.abspath(folder)
     try:
@@ -92,9 +93,7 @@ def _file(entry: os.DirEntry[str], path: str) -> list[Found]:
 
 
 class Reading(io.FileIO):
-    """A file while it is sent. It is hashed as it is read: the hash is that of the bytes that were sent, even if the
-    file changes meanwhile.
-    """
+    """A file while it is sent, hashed as it is read: it may change meanwhile."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -104,7 +103,7 @@ class Reading(io.FileIO):
         """Whether it ended before its former end: somebody cut it short."""
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place, where a new hash begins."""
+        """Go to a position, from which a new hash begins."""
         self._hash = sha256()
         place = super().seek(offset, whence)
         self._end = max(self._end, place)

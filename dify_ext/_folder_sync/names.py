@@ -20,9 +20,10 @@ _LONGEST_EXTENSION = 32
 def document_name(path: str) -> str:
     """The name of a file's document: its path below the folder (with ``/``), escaped.
 
-    ``%2F`` is a character, ``%80`` to ``%FF`` a byte that is no UTF-8, ``%u2028`` a character without a short form;
-    the quote is long, too, since servers read ``%22`` as a quote. :func:`file_path` is the way back. A name that
-    is too long ends in ``%~``, a hash of the path, and the extension, which tells Dify the type.
+    ``%2F`` is a character, ``%80`` to ``%FF`` a byte that is no UTF-8, ``%u2028`` a character
+    without a short form, also the quote, since servers read ``%22``. :func:`file_path` is the
+    reverse. A name that is too long ends in ``%~``, a hash of the path, and the extension, which
+    Dify needs.
     """
     name = _UNSAFE.sub(_escaped, path)
     if len(name) <= LONGEST_NAME:
@@ -37,7 +38,7 @@ def document_name(path: str) -> str:
 
 
 def file_path(name: str) -> str | None:
-    """The path whose document has this name; None if the name was cut, or is not one of ours."""
+    """The path whose document has this name; None for a shortened or a foreign name."""
     path = _ESCAPE.sub(_plain, name)
     return path if document_name(path) == name else None
 

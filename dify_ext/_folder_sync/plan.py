@@ -1,7 +1,7 @@
 """What a sync does with a file and its document. Pure.
 
-A file and its document are connected by the document's name, which is the file's path. A metadata field of the
-document, :data:`FIELD`, tells its content. It is on the server, so nothing needs to be remembered on this machine.
+The name of a document is the path of its file. A metadata field of the document, :data:`FIELD`, has
+the hash of its content. It is on the server, so this machine needs to remember nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dify_ext._core.knowledge import DEFAULT_INDEXING
 from dify_ext.errors import APIError, AuthenticationError, ConfigurationError, PermissionDeniedError
 
 FIELD: Final = "sync_sha256"
-"""The metadata field that marks a file's document: the SHA-256 of its content, and the id of the upload."""
+"""The metadata field of a document for its marker: SHA-256 of the content, id of the upload."""
 
 PENDING: Final = "pending"
 """A marker of a document whose content is not known yet."""
@@ -83,7 +83,7 @@ class Known:
 
     @property
     def sha(self) -> str | None:
-        """The hash of its content; None if it is unknown, as after the content was replaced without the marker."""
+        """The hash of its content; None if unknown, as after a change without the marker."""
         sha, _, upload_id = (self.marker or "").partition(" ")
         return sha if sha not in ("", PENDING) and self.upload_id in (None, upload_id) else None
 
@@ -107,8 +107,8 @@ Work: TypeAlias = Literal["created", "updated", "unchanged"]
 def what_to_do(known: Known | None, sha: str) -> Work:
     """What to do with a file of that hash and its document.
 
-    A document of unknown content is sent again, and no second one made: it was left by a run that was killed
-    between creation and marker, or somebody made it by hand. So is one whose indexing failed.
+    A document of unknown content is sent again, but not doubled: a run was killed between creation
+    and marker, or somebody made it by hand. So is one whose indexing failed.
     """
     if known is None:
         return "created"
@@ -116,34 +116,36 @@ def what_to_do(known: Known | None, sha: str) -> Work:
 
 
 def is_ours(known: Known) -> bool:
-    """Whether a document of a file's name counts as that file's: it has a marker, or a program made it.
+    """Whether a document counts as that of its file: it has a marker, or a program made it.
 
-    This stays true of a document. An update makes ``created_from`` say ``web``: so a document that has duplicates
-    gets a marker before it is updated.
+    An update sets ``created_from`` to ``web``, so a document with duplicates gets a marker before
+    it.
     """
     return known.marker is not None or known.by_api
 
 
 def choose(documents: Sequence[Known]) -> Known:
-    """The file's document among those of its name: the oldest of ours, else the oldest."""
+    """The document of a file among those of its name: the oldest of ours, else the oldest."""
     return min([known for known in documents if is_ours(known)] or documents, key=lambda known: known.age)
 
 
 def extra_documents(documents: Sequence[Known], size: int) -> list[Known]:
     """Which documents of a file's name are too many; the file has ``size`` bytes.
 
-    A name gets two documents if a run was killed while the server was still creating one, or if two runs listed
-    before either created. (Since 1.0 a server replaces a document of the same name, unless it is disabled.)
+    A name gets two documents if a run was killed while the server was still creating one, or if two
+    runs listed before either created. (Since 1.0 a server replaces a document of the same name,
+    unless it is disabled.)
 
-    The oldest of ours stays, whatever its marker says. If the one with the right content stayed instead, two runs
-    that look at different moments could each delete the one that the other keeps. Age does not change: a document
-    is deleted only if an older one of ours stays, so one is left however many runs clean up at once. Each run
-    first puts the right content into the one that stays, then deletes.
+    The oldest of ours stays, whatever its marker says. If the one with the right content stayed,
+    two runs that look at different moments could each delete the one that the other keeps. Age does
+    not change: a document is deleted only if an older one of ours stays, so one is left however
+    many runs clean up at once. Each run first puts the right content into the one that stays, then
+    deletes.
 
-    Others go if they have a marker, or if a program made them and they have appeared during this run, or have the
-    size of the file now or of the document that stays before: these are left by creations that did not get their
-    marker. All others stay: somebody else made them. A creation that the server finishes later is left for the
-    next run.
+    Others are deleted if they have a marker, or if a program made them and they appeared during
+    this run, or have the size of the file now or of the document that stays before: creations
+    without their marker. All others stay: somebody else made them. A creation that the server
+    finishes later is left for the next run.
     """
     kept = choose(documents)
     sizes = {size, kept.was}
@@ -161,11 +163,12 @@ Refused: TypeAlias = Literal["wait", "replace", "give up"]
 
 
 def after_refusal(status: str | None, before: str | None) -> Refused:
-    """What to do if the server does not change a document; ``before`` is its status at the last refusal.
+    """What to do if the server does not change a document; ``before`` is its status at the last
+    refusal.
 
-    The server changes available documents only. One that is being indexed will be available, and one that is
-    available now may have become so a moment ago; one whose indexing failed can be replaced; one that is disabled
-    or archived is so because somebody wants it.
+    The server changes available documents only. One that is being indexed will be available; one
+    that is available may have become so just now; one whose indexing failed can be replaced; a
+    disabled or archived one was chosen to be so.
     """
     if status in _BUSY or (status in _AVAILABLE and status != before):
         return "wait"
@@ -179,7 +182,7 @@ def missing_option(error: APIError) -> Mapping[str, Any]:
 
 
 def is_fatal(error: Exception) -> bool:
-    """Whether the error of one file would be that of all others: the key, permissions, an option."""
+    """Whether all other files would have the same error: the key, permissions, an option."""
     archived = isinstance(error, APIError) and error.code == "archived_document_immutable"
     return (
         isinstance(error, AuthenticationError | PermissionDeniedError | ConfigurationError) and not archived
@@ -191,7 +194,7 @@ _BUSY = frozenset({"waiting", "queuing", "parsing", "cleaning", "splitting", "in
 
 
 def _status(shown: Any, indexing: Any) -> str | None:
-    """The status on display knows more (disabled, archived, paused), but not every answer has it."""
+    """The displayed status has more (disabled, archived, paused), but not every answer has it."""
     for said in (shown, indexing):
         if isinstance(said, str) and said:
             return said

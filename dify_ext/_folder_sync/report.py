@@ -16,16 +16,16 @@ class FileReport:
     """The result of one file, or of a document whose file is gone.
 
     Attributes:
-        path: The file's path below the folder, with ``/``; None for a document whose name was too long to tell.
+        path: The file's path below the folder, with ``/``; None if the name is shortened.
         name: The document's name; None for a folder that could not be listed.
-        action: ``"created"``, ``"updated"``, ``"unchanged"`` or ``"failed"`` for a file; ``"vanished"`` for a
-            document whose file is gone, or ``"deleted"`` if that was asked for.
+        action: ``"created"``, ``"updated"``, ``"unchanged"`` or ``"failed"`` for a file;
+            ``"vanished"`` for a document whose file is gone, or ``"deleted"`` on request.
         document_id: The document's id.
         batch: The batch of a document that was sent, for ``documents.indexing_status``.
         error: The :class:`DifyError` or ``OSError`` of a failure.
         bytes: The size of the file.
-        done: How many files and documents are done, this one included.
-        total: How many files and documents there are in this sync.
+        done: The number of files and documents that are done, with this one.
+        total: The number of files and documents in this sync.
     """
 
     path: str | None
@@ -40,10 +40,10 @@ class FileReport:
 
 
 class SyncReport:
-    """The result of a sync, or after a dry run (``dry_run``) what a sync would do. The same in both flavours.
+    """The result of a sync, or of a dry run (``dry_run``): what a sync would do.
 
-    Iterating gives a :class:`FileReport` for each file, and for each document whose file is gone; ``len()`` is
-    their number.
+    Iterating gives a :class:`FileReport` for each file, and for each document whose file is gone;
+    ``len()`` is their number.
     """
 
     dry_run: bool
@@ -60,7 +60,7 @@ class SyncReport:
     failed: int
     """The number of files, folders and documents that failed."""
     duplicates: int
-    """The number of documents deleted because an unfinished creation had left a second one of the same name."""
+    """The number of deleted duplicates, which an interrupted creation had left."""
 
     def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
         self._reports = list(reports)
@@ -84,7 +84,7 @@ class SyncReport:
         return True  # also of an empty folder
 
     def close(self) -> None:
-        """Nothing is open: this is for programs that closed reports of earlier versions, as is ``with``."""
+        """Do nothing: reports of earlier versions had to be closed."""
 
     def __enter__(self) -> SyncReport:
         return self

@@ -1,4 +1,4 @@
-"""Which files of a folder a sync takes: patterns, hidden files, ``exclude=`` and ``.gitignore``. Pure."""
+"""The files of a sync: patterns, hidden files, ``exclude=`` and ``.gitignore``. Pure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ GITIGNORE = ".gitignore"
 
 
 class Selection:
-    """The files that are taken, by their paths below the folder (with ``/``).
+    """The selected files, by their paths below the folder (with ``/``).
 
     Args:
-        pattern: One or several patterns as of ``glob``: ``**`` is any number of folders, the other wildcards stay
-            within a name. A hidden name (it begins with a dot) is matched only by a part that begins with a dot.
+        pattern: One or several patterns as of ``glob``: ``**`` is any number of folders, the other
+            wildcards stay within a name. Only a part that begins with a dot matches hidden names.
         exclude: Patterns in the form of ``.gitignore``, one or several.
     """
 
@@ -46,15 +46,15 @@ class Selection:
 
     @property
     def takes_all(self) -> bool:
-        """Whether a path that nobody knows is taken: nothing but hidden files is left out."""
+        """Whether a path is taken, if only hidden files are left out."""
         return ["**", "*"] in self._patterns and self._excluded is None and not self._ignored
 
     def add_gitignore(self, folder: str, text: str) -> None:
-        """Respect the ``.gitignore`` of a folder. As in git, a line that is no pattern is passed over."""
+        """Respect the ``.gitignore`` of a folder; as in git, invalid lines are ignored."""
         self._ignored[folder] = _spec([line for line in text.splitlines() if _is_pattern(line)], GITIGNORE)
 
     def enter(self, folder: str, state: State) -> State:
-        """The state in a folder, from that of the folder around it; empty if nothing below is taken."""
+        """The state in a folder, from that of its parent; empty if nothing below is taken."""
         inside = self._step(state, folder.rpartition("/")[2])
         inside = frozenset((number, at) for number, at in inside if at < len(self._patterns[number]))
         return inside if inside and not self._is_left_out(f"{folder}/") else frozenset()

@@ -1,7 +1,4 @@
-"""Accumulators: the events of a stream added up to an answer or a result. Pure.
-
-An accumulator takes the events in turn and knows the result so far, whether it is whole, and what the run waits for.
-"""
+"""Accumulators: the events of a stream added up to an answer or a result. Pure."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ NO_END = "Workflow stream ended without a terminal event"
 
 
 class RunAccumulator(ABC, Generic[R_co]):
-    """What all streams have in common: a run that is started, writes text, may wait for a human, and ends."""
+    """The part of all streams: a run begins, writes text, may wait for a human, and ends."""
 
     needs_text = False  # a result without all of its text is not whole
 
@@ -41,14 +38,14 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.message_id: str | None = None
         self.conversation_id: str | None = None
         self.run: WorkflowFinishedData | None = None
-        self.forms: list[HumanInputForm] = []  # what the run waits for, while it is paused
+        self.forms: list[HumanInputForm] = []  # the forms of a paused run
         self.text = StreamedText()
         self.whole = False  # the closing event is there
         self.is_paused = False
         self.is_taken_up = False  # another call began the run
         self.stop_requested = False  # by this stream
         self.stopped_tasks: deque[str] = deque()  # by this client
-        self._at_beginning = False  # the last event told how the run began
+        self._at_beginning = False  # the last event was the beginning of the run
 
     @property
     @abstractmethod
@@ -71,7 +68,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         return False
 
     def add(self, event: Event) -> str:
-        """Take the next event; returns the text it adds. An ``error`` event raises :class:`StreamFailed`."""
+        """Add the next event; returns its text. An ``error`` event raises :class:`StreamFailed`."""
         self._identify(event)
         at_beginning, self._at_beginning = self._at_beginning, isinstance(event, events.WorkflowStartedEvent)
         match event:
@@ -105,7 +102,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         return ""
 
     def resumed(self) -> None:
-        """The run goes on (after a pause, if there was one)."""
+        """The run continues, if it was paused."""
         self.whole = self.is_paused = False
         self.forms = []
 
@@ -115,7 +112,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         return self.needs_text and self.text.has_gap and not self.is_paused
 
     def failure(self) -> DifyError | None:
-        """The error to raise at the end of the stream though it came whole: a workflow that failed."""
+        """The error at the end of a whole stream: a workflow that failed."""
         return None if self.run is None or self.was_stopped else failed(self.run, self.result)
 
     @property
@@ -133,12 +130,12 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.text.lose()
 
     def complete_text(self) -> str:
-        """Make good, from the outputs of the run, what is missing of the text; returns what a reader gets of it."""
+        """Complete the text from the outputs of the run; returns the part that a reader gets."""
         outputs = self.run.outputs if self.run and isinstance(self.run.outputs, dict) else {}
         return self._complete_from(outputs) if outputs else ""
 
     def take_stored(self, message: Message) -> str:
-        """Make good what was lost, from the message as it was stored; returns what a reader of the text gets."""
+        """Complete the text from the stored message; returns the part that a reader gets."""
         return self.text.complete(as_answer_text(message.answer)) if self.text.has_gap else ""
 
     def _complete_from(self, outputs: dict[str, Any]) -> str:
@@ -147,7 +144,7 @@ class RunAccumulator(ABC, Generic[R_co]):
     def _replace(self, text: str, *, is_stored: bool) -> str:
         rest = self.text.replace(text)
         if is_stored:
-            self.text.lose()  # what was written since it was stored is missing
+            self.text.lose()  # text since it was stored is missing
         return rest
 
     def _fail(self, event: events.ErrorEvent) -> None:
@@ -199,7 +196,7 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
     def _complete_from(self, outputs: dict[str, Any]) -> str:
         if not self.text.has_gap:
             return ""
-        # The outputs are streamed one by one, each on a line; older releases stream only what a model wrote.
+        # Outputs are streamed one a line; older releases stream only the text of models.
         strings = [value for value in outputs.values() if isinstance(value, str)]
         as_streamed = "\n".join(map(_as_streamed, outputs.values()))
         for whole in (as_streamed, *strings, "\n".join(strings), "".join(strings)):
@@ -209,8 +206,9 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
 
 
 class DatasourceAccumulator(RunAccumulator[list[Any]]):
-    """Takes the events that tell what the source of a knowledge pipeline has. Such a stream has no event for its end:
-    it is whole when the last thing it tells is a result.
+    """Adds up the results of the source of a knowledge pipeline.
+
+    Such a stream has no closing event: it is whole if its last event is a result.
     """
 
     def __init__(self) -> None:
@@ -227,7 +225,7 @@ class DatasourceAccumulator(RunAccumulator[list[Any]]):
         return False
 
     def add(self, event: Event) -> str:
-        """Take the next event; a ``datasource_error`` or ``error`` event raises :class:`StreamFailed`."""
+        """Add the next event; ``datasource_error`` and ``error`` raise :class:`StreamFailed`."""
         match event:
             case events.DatasourceCompletedEvent():
                 self._found.append(event.data)
@@ -245,7 +243,7 @@ def value_in(event: Event, name: str) -> Any:
 
 
 def text_in_file(event: events.MessageFileEvent) -> str:
-    """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send the text of a message with files in such events."""
+    """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send text with files so."""
     return as_answer_text(getattr(event, "answer", None) or event.additional_properties.get("answer"))
 
 
@@ -264,7 +262,6 @@ def as_answer_text(value: Any) -> str:
 
 
 def _as_streamed(value: Any) -> str:
-    """An output as it stands in the streamed text."""
     if value is None or isinstance(value, str):
         return value or ""
     return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,4 +1,4 @@
-"""What a run's protocol asks its driver to do, one action at a time."""
+"""The actions that the protocol of a run asks its driver for, one at a time."""
 
 from __future__ import annotations
 

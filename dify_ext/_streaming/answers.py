@@ -19,8 +19,8 @@ from dify_api.models.workflow_completion import WorkflowCompletion
 
 from dify_ext.errors import WorkflowFailed, WorkflowPaused
 
-# An id that can be passed on as a string. At runtime it may be None: a completion has no conversation, and a partial
-# answer may have no ids yet. ``Any`` says so to type checkers without asking every user to check.
+# At runtime an id may be None: a completion has no conversation, a partial answer no ids yet.
+# ``Any`` saves users of type checkers a check at each use.
 Id: TypeAlias = "str | Any"
 
 
@@ -30,14 +30,14 @@ class ChatAnswer:
 
     Attributes:
         answer: The text.
-        message_id: The message's id, also in ``id``: for ``messages.feedback`` and ``messages.suggested``.
-        conversation_id: The conversation: pass it with the next question to go on. None for a completion.
-        task_id: The id for stopping the run while it went on.
-        created_at: When the message was made, in Unix seconds.
-        mode: The app's mode: ``chat``, ``agent-chat``, ``advanced-chat``, ``completion``. No stream says it: it is
-            inferred from the events.
+        message_id: The message's id, also in ``id``, for ``messages.feedback`` and others.
+        conversation_id: The conversation, for the next question. None for a completion.
+        task_id: The id for stopping the run.
+        created_at: The time of the message, in Unix seconds.
+        mode: The app's mode: ``chat``, ``agent-chat``, ``advanced-chat``, ``completion``. In a
+            stream it is inferred from the events.
         workflow_run_id: The run of a chatflow's workflow.
-        metadata: All that the end of the message said.
+        metadata: Usage and sources, as the end of the message has them.
         files: The files that the app made.
         agent_thoughts: The steps of an agent.
         request_id: The id of the request, to quote to whoever runs the server; None if there is none.
@@ -71,13 +71,13 @@ class ChatAnswer:
         return (self.metadata.retriever_resources if self.metadata else None) or []
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON has it, with ``usage`` and ``retriever_resources``; absent values are left out."""
+        """JSON of the answer, with ``usage`` and ``retriever_resources``, without absent values."""
         quoted = {"usage": self.usage, "retriever_resources": self.retriever_resources or None}
         return _as_json({"id": self.id, **_fields(self), **quoted})
 
     @classmethod
     def from_completion(cls, completion: ChatCompletion) -> ChatAnswer:
-        """The answer that came in one piece; raises :class:`WorkflowPaused` when the run waits for a human."""
+        """The answer of one piece; raises :class:`WorkflowPaused` if the run waits for a human."""
         answer = cls(
             answer=completion.answer or "",
             message_id=completion.message_id or completion.id,
@@ -132,8 +132,9 @@ class WorkflowResult:
 
     @classmethod
     def from_completion(cls, completion: WorkflowCompletion) -> WorkflowResult:
-        """The result that came in one piece; raises :class:`WorkflowFailed` and :class:`WorkflowPaused`: Dify answers
-        those with 200.
+        """The result of one piece.
+
+        Dify answers 200 also for :class:`WorkflowFailed` and :class:`WorkflowPaused`, raised here.
         """
         result = cls(workflow_run_id=completion.workflow_run_id, task_id=completion.task_id)
         data = completion.data
@@ -152,7 +153,7 @@ class WorkflowResult:
         return _as_json(_fields(self))
 
     def take(self, data: Any) -> None:
-        """Take over the fields of the end of a run, or of a pause; those that it does not have stay."""
+        """Take the fields of the end or pause of a run; fields that it lacks are kept."""
         self.workflow_run_id = self.workflow_run_id or getattr(data, "id", None)
         for name in _SAID:
             said = getattr(data, name, None)
@@ -171,7 +172,6 @@ def _fields(value: Any) -> dict[str, Any]:
 
 
 def _as_json(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields without those that are absent; models as dictionaries."""
     return {name: _plain(value) for name, value in fields.items() if value is not None}
 
 
@@ -190,7 +190,7 @@ def failed(data: Any, partial: Any) -> WorkflowFailed | None:
 
 
 def ended(run: PipelineRun) -> PipelineRun:
-    """The answer of a pipeline; raises :class:`WorkflowFailed` for a draft that failed: Dify answers that with 200."""
+    """The answer of a pipeline; raises :class:`WorkflowFailed` for a failed draft (status 200)."""
     if run.data is not None:
         WorkflowResult.from_completion(
             WorkflowCompletion(task_id=run.task_id, workflow_run_id=run.workflow_run_id, data=run.data)
@@ -203,8 +203,8 @@ def paused(partial: Any, forms: Iterable[HumanInputForm]) -> WorkflowPaused:
     form = next(iter(forms), None)
     asks = f" at the node {form.node_title or form.node_id}" if form else ""
     return WorkflowPaused(
-        f"the run waits for human input{asks}: pass on_human_input=..., or answer its form with human_input.submit() "
-        "and take the run up again with resume()",
+        f"the run waits for human input{asks}: pass on_human_input=..., or answer its form with "
+        "human_input.submit() and continue the run with resume()",
         partial=partial,
         form=form,
     )

@@ -58,7 +58,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
             if self.message_id is None or self.task_id in (None, self.workflow_run_id):
                 self._identify(event)
             piece = as_answer_text(event.answer)
-            if self._agent_speaks:  # 1.16 tells the stored answer of an agent once more, in one piece
+            if self._agent_speaks:  # 1.16 then sends the stored answer of an agent in one piece
                 self._agent_speaks = False
                 return self.text.replace(piece)
             return self.text.append(piece)
@@ -126,7 +126,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         if not isinstance(whole, str) or not whole or self._is_moderated:
             return ""
         if not self.text.goes_on_in(whole) and not self._was_resumed:
-            return ""  # the text is longer, or another: what was told stands
+            return ""  # the text is longer, or another: it is kept
         rest = self.text.complete(whole)
         self.text.is_closed = self.text.is_closed or bool(rest)
         return rest
@@ -166,6 +166,5 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
 
 def _file(event: events.MessageFileEvent) -> MessageEndFile:
-    """A file that came on the way, as the end of a message names files."""
     named = {"related_id": event.id, "type": event.type, "url": event.url, "belongs_to": event.belongs_to}
     return MessageEndFile.from_dict({name: value for name, value in named.items() if value is not None})

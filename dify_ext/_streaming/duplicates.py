@@ -1,4 +1,4 @@
-"""No event twice: servers tell some of a run's events again when it is taken up. Pure."""
+"""Drops duplicates: servers send some events of a run again when it is resumed. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dify_ext._streaming.answers import forms_in
 from dify_ext.events import Event, UnknownEvent
 
 TEXT_EVENTS = frozenset({events.MessageEvent, events.TextChunkEvent, events.AgentMessageEvent})
-# Events that share an id with another, and often its second, too: the rounds of an iteration, the tries of a node; a
-# run that goes on at once after a pause, and its node that had ended only for the time being.
+# Events that share an id with another, and often its second: rounds of an iteration or loop,
+# attempts of a node, a run that continues at once after a pause, and its node that was paused.
 _COUNTED_BY = {"iteration_next": "index", "loop_next": "index", "node_retry": "retry_index"}
 _NOT_THE_FIRST = {
     "workflow_started": ("reason", "resumption"),
@@ -24,11 +24,11 @@ class Duplicates:
     def __init__(self, is_taken_up: bool = False) -> None:
         self.is_reconnected = is_taken_up  # this is not the connection that began the run
         self._has_read = False  # events were given out over an earlier connection
-        self.has_marker = False  # the last event is one that can be told from others
+        self.has_marker = False  # the last event has a marker
         self._markers: set[str] = set()
         self.texts = 0  # pieces of text given out
-        self._texts_again = 0  # of those, how many this connection told once more
-        self._beginnings = 0  # how often this connection told how the run began
+        self._texts_again = 0  # of those, the number that this connection repeated
+        self._beginnings = 0  # how often this connection sent the beginning of the run
         self._at_beginning = False
 
     def reconnect(self) -> None:
@@ -45,7 +45,8 @@ class Duplicates:
             return self._is_new_text()
         match event:
             case events.MessageReplaceEvent():
-                # At the beginning it is a chatflow's text as it was stored last: older than what was read.
+                # At the beginning it is a chatflow's stored text, older than the text that was
+                # read.
                 return not (self._has_read and at_beginning)
             case events.WorkflowStartedEvent() if event.data and event.data.reason == "initial":
                 self._beginnings += 1
@@ -58,8 +59,9 @@ class Duplicates:
         return not (is_known and self.is_reconnected)
 
     def _is_new_text(self) -> bool:
-        """Text has no marker. Servers do not send it again, except those that keep a log of the run: they tell how it
-        stands, then the whole log once more, which begins as the run did.
+        """Text has no marker. Servers do not repeat it, except those that keep a log of the run.
+
+        They send a snapshot, then the whole log, which begins as the run did.
         """
         if self.is_reconnected and self._beginnings > 1 and self._texts_again < self.texts:
             self._texts_again += 1
@@ -70,11 +72,12 @@ class Duplicates:
 
 
 def _marker(event: Event) -> str | None:
-    """What tells an event from all others: its name, the id of its node or form, and when that began. None for an event
-    without these, such as a piece of text: those are not sent again.
+    """The marker of an event: its name, the id of its node or form, and when that began.
+
+    None for an event without these, such as text: servers do not repeat it.
     """
     if isinstance(event, events.WorkflowPausedEvent) and event.data:
-        # A pause has no id, and another time when it is told again: the forms tell it from other pauses.
+        # A pause has no id, and a new time when it is repeated: its forms are its marker.
         forms: list[Any] = [form.form_id for form in forms_in(event.data.reasons) if form.form_id]
         return repr((event.event, forms or [event.data.created_at, event.data.paused_nodes]))
     if isinstance(event, events.HumanInputRequiredEvent):
@@ -88,7 +91,7 @@ def _marker(event: Event) -> str | None:
     if id is None or began is None:
         return None
     if event.event == "workflow_started" and field("reason") == "initial":
-        began = "the beginning"  # there is one, whatever second it is told to have been
+        began = "the beginning"  # there is one, whatever its time
     word, *others = _NOT_THE_FIRST.get(event.event, ("",))
     other = field(word) if field(word) in others else field(_COUNTED_BY.get(event.event, ""))
     return repr((event.event, id, began, other))

@@ -1,4 +1,4 @@
-"""What a human is asked while a run waits, and what may be answered. Pure."""
+"""The forms that a run waits for, and the answers of humans. Pure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _UNRESOLVED = re.compile(r"\{\{#(?!\$output\.)")
 
 
 def no_handler(on_human_input: OnHumanInput | None) -> None:
-    """Refuse a handler for an answer in one piece, before the run begins: it would never be asked."""
+    """Refuse a handler for an answer in one piece, before the run: it would never be called."""
     if on_human_input is not None:
         raise ConfigurationError("on_human_input= asks while the run streams: leave response_mode out")
 
@@ -44,12 +44,12 @@ def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
 
 
 def needs_reading(form: HumanInputForm) -> bool:
-    """Whether the text of a form still has variables in it: in a snapshot it does, in the form itself not."""
+    """Whether the text has variables: in a snapshot it has, in the form itself not."""
     return isinstance(form.form_content, str) and _UNRESOLVED.search(form.form_content) is not None
 
 
 def as_read(form: HumanInputForm, definition: HumanInputFormDefinition) -> HumanInputForm:
-    """The form with what the server says when it is asked for it."""
+    """The form with the answer of the server to :func:`form_call`."""
     return attrs.evolve(
         form,
         form_content=definition.form_content,
@@ -61,7 +61,7 @@ def as_read(form: HumanInputForm, definition: HumanInputFormDefinition) -> Human
 
 
 class Questions:
-    """The forms of one pause after another: asked one by one, then answered one by one, each once."""
+    """The forms of a pause: all are asked, then all answers are sent, each once."""
 
     def __init__(self) -> None:
         self.is_answering = False  # all were asked: their answers are to be sent
@@ -75,7 +75,7 @@ class Questions:
         self._forms = [form for form in forms if form.form_token not in self._answered]
 
     def next_question(self) -> AskHuman | Send | None:
-        """Ask for the next form: the server for its text, or the human; None when all are filled in."""
+        """The next form: read it from the server, or ask the human; None when all are filled in."""
         if not self._forms:
             self.is_answering = True
             return None
@@ -83,7 +83,7 @@ class Questions:
         return Send(form_call(form.form_token or "")) if needs_reading(form) else AskHuman(form)
 
     def was_read(self, definition: HumanInputFormDefinition) -> AskHuman:
-        """The server told the text of the form."""
+        """The server sent the text of the form."""
         return AskHuman(as_read(self._forms[0], definition))
 
     def replied(self, reply: Any) -> None:
@@ -105,7 +105,7 @@ class Questions:
         self._attempts = 0
 
     def lost(self) -> int:
-        """The answer may be lost; returns how often so far. It may be sent again: a form is taken only once."""
+        """The answer may be lost; returns how often. It may be sent again: a form is taken once."""
         self._attempts += 1
         return self._attempts
 

@@ -16,10 +16,10 @@ _NOTHING = frozenset({"", "null", "[DONE]"})
 
 
 def read_event(kind: str, data: str) -> Event | None:
-    """The event in the data of a server-sent event of this type; None for a ping and for data that says nothing.
+    """The event in the data of a server-sent event of this type; None for a ping or empty data.
 
     Raises:
-        ValueError: The data is not JSON, not an object, or has another shape than the API promises.
+        ValueError: The data is no JSON object, or has another shape than the API promises.
         RecursionError: The JSON is nested too deep.
     """
     if kind != "message" or len(data) < 16:

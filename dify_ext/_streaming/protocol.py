@@ -1,7 +1,8 @@
 """The protocol of a streamed run: bytes and results go in, events and actions come out. Pure.
 
-As in h11, nothing here does I/O. A driver feeds the protocol (``opened``, ``receive``, ``connection_lost``,
-``answered``, ``failed``), takes the events from ``next_event``, and does what ``next_action`` says when there is none.
+As in h11, nothing here does I/O. A driver reports to the protocol (``opened``, ``receive``,
+``connection_lost``, ``answered``, ``failed``), takes events from ``next_event``, and does
+``next_action`` if there is none.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ TEXT_LOST: Final = "the connection broke, and the text in between cannot be had"
 
 
 class RunProtocol(Recovery[R], Generic[R]):
-    """One run, from the call that begins it to its end. It decides everything; its driver decides nothing."""
+    """One run, from the call that begins it to its end."""
 
-    # What the user of the stream does.
+    # Input from the user of the stream.
 
     def stop(self) -> Call[None] | None:
-        """The call that stops the run; None if it was made, or while the task is not known: then it is made later."""
+        """The call that stops the run; None if it was made, or the task is not known yet."""
         self.accumulator.stop_requested, self._is_simple = True, False
         task_id = self.accumulator.task_id
         self._stop_pending = task_id is None
@@ -58,7 +59,7 @@ class RunProtocol(Recovery[R], Generic[R]):
         self._stop_sent = self.accumulator.stop_requested = False
 
     def close(self) -> None:
-        """The stream was closed: whoever reads it gets an error."""
+        """The stream was closed: its reader gets an error."""
         self.is_closed, self._is_simple = True, False
 
     def abort(self, error: BaseException) -> None:
@@ -66,7 +67,7 @@ class RunProtocol(Recovery[R], Generic[R]):
         self._actions.clear()
         self.state, self.error = State.FAILED, error
 
-    # What comes out.
+    # Output.
 
     def next_event(self) -> Event | None:
         """The next event for the user; None when an action is to be done first."""
@@ -100,7 +101,7 @@ class RunProtocol(Recovery[R], Generic[R]):
         return None
 
     def next_action(self, now: float) -> Action:
-        """What the driver is to do now."""
+        """The next action of the driver."""
         waiting = self._waiting
         if self._is_simple and waiting.since is None and self.state is State.READING and not self._actions:
             waiting.since = now
@@ -127,10 +128,10 @@ class RunProtocol(Recovery[R], Generic[R]):
         left = self._waiting.left(now)
         return None if left is None else max(left, 0.001)
 
-    # What goes in.
+    # Input from the driver.
 
     def opened(self, response: httpx.Response) -> None:
-        """A connection stands; its events follow."""
+        """A connection is open."""
         self._actions.popleft()
         self._response, self._is_connected = response, True
         self.accumulator.request_id = self.accumulator.request_id or request_id_of(response.headers)
@@ -155,7 +156,7 @@ class RunProtocol(Recovery[R], Generic[R]):
             self._unreadable(error)
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The connection ended (None) or broke, or nothing came within the limit (:class:`RequestTimeout`)."""
+        """The connection ended (None), broke, or was silent too long (:class:`RequestTimeout`)."""
         self._disconnect()
         if self.is_closed:
             return
@@ -172,7 +173,7 @@ class RunProtocol(Recovery[R], Generic[R]):
             self._broke(f"the stream broke before its end: {error}", error)
 
     def answered(self, result: Any, now: float) -> None:
-        """The result of a call, or what the handler answered."""
+        """The result of a call, or the answer of the handler."""
         action = self._actions.popleft()
         match self.state:
             case State.STOPPING:
@@ -319,7 +320,7 @@ class RunProtocol(Recovery[R], Generic[R]):
 
     @property
     def _waits_for_others(self) -> bool:
-        """Whether the run of another call is paused, and nobody here can answer."""
+        """Whether the run of another call is paused, without a handler here."""
         return self.accumulator.is_paused and self.accumulator.is_taken_up and not self._has_handler
 
     def _ask(self) -> None:
@@ -337,7 +338,7 @@ class RunProtocol(Recovery[R], Generic[R]):
         question = self._questions.next_question()
         if question is not None:
             return self._actions.append(question)
-        # The connection stands before the run goes on: nothing that it then does is missed.
+        # The connection is opened before the run continues, so that no event is missed.
         self._why = "the run waits for what a human has answered"
         self._incomplete = self._as_incomplete(self._why)
         self._go(State.REOPENING)

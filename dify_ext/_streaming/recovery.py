@@ -1,4 +1,4 @@
-"""What is done when the connection of a run breaks: it is taken up again, asked about, and made good. Pure."""
+"""A run whose connection broke: it is resumed or polled, and its answer completed. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from dify_ext.events import Event
 R = TypeVar("R")
 
 STORED_ATTEMPTS: Final = 3  # how often a message is asked for that is about to be stored
-REMEMBERS_RUNS: Final = (1, 9)  # before this release a run whose connection broke says "running" for good
+REMEMBERS_RUNS: Final = (1, 9)  # older releases forget it: it is "running" for ever
 
 
 class Recovery(RunState[R], Generic[R]):
@@ -52,10 +52,10 @@ class Recovery(RunState[R], Generic[R]):
     # Reconnecting and polling.
 
     def _broke(self, message: str, cause: Exception | None) -> None:
-        """A connection did not bring the run to its end: have the rest of it from another. It never begins again."""
+        """A connection did not bring the run to its end: continue with another."""
         accumulator, release = self.accumulator, self._release
         if isinstance(cause, TransportError) and not self._has_begun and not accumulator.is_taken_up:
-            return self._fail(cause)  # nothing came: it is what it is for any call
+            return self._fail(cause)  # as for any call without an answer
         forgets = release is not None and release < REMEMBERS_RUNS
         if forgets:
             message += "; before Dify 1.9 a run whose connection broke cannot be asked about"

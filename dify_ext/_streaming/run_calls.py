@@ -26,7 +26,7 @@ _ENDS = ("succeeded", "partial-succeeded", "failed", "exception", "stopped")
 
 
 def events_call(run_id: str, user: str) -> Call[Any]:
-    """A run's events from where it stands: what it did so far in short, then what it does (since 1.14)."""
+    """A run's events: what it did so far in short, then its new events (since 1.14)."""
     return call(
         stream_workflow_events, run_id, user=user, include_state_snapshot=True, continue_on_pause=True
     ).with_advice(_EVENTS)
@@ -38,7 +38,7 @@ def stopping(operation: Operation[..., Any], user: str) -> Callable[[str], Call[
 
 
 def run_call(run_id: str) -> Call[WorkflowRun]:
-    """How a run stands."""
+    """The state of a run."""
     return call(get_workflow_run, run_id).map(_with_outputs)
 
 
@@ -61,7 +61,7 @@ def submit_call(form_token: str, action: str, inputs: Mapping[str, Any] | None, 
 
 
 def end_event(run: WorkflowRun, task_id: str | None) -> Event | None:
-    """The event that the end or pause of a run would have sent; None while it goes on."""
+    """The event that the end or pause of a run would have sent; None while it runs."""
     if run.status != "paused" and run.status not in _ENDS and run.finished_at is None:
         return None
     said = {name: value for name, value in run.to_dict().items() if name != "inputs"}

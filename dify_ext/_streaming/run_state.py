@@ -1,4 +1,4 @@
-"""What a streamed run knows of itself, and the steps that all parts of its protocol take. Pure."""
+"""The state of a streamed run, and the steps that all parts of its protocol take. Pure."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class RunState(ABC, Generic[R]):
         self.is_closed = False
         self.error: BaseException | None = None
         self._limits = limits
-        self._user = user  # whose run it is; None if it cannot be taken up again
+        self._user = user  # None if the run cannot be resumed
         self._stop_call = stop_call
         self._resume = resume
         self._has_handler = has_handler
@@ -118,7 +118,6 @@ class RunState(ABC, Generic[R]):
 
     @property
     def _release(self) -> tuple[int, int] | None:
-        """The release of the server, from the ``X-Version`` of its answer; None if it does not say it."""
         said = self._response.headers.get("x-version", "") if self._response is not None else ""
         numbers = re.match(r"(\d+)\.(\d+)", said)
         return (int(numbers[1]), int(numbers[2])) if numbers else None

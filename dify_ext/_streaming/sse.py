@@ -1,8 +1,7 @@
-"""Server-sent events from bytes, to the letter of the WHATWG standard ("Interpreting an event stream"). Pure.
+"""Server-sent events from bytes, by the WHATWG standard ("Interpreting an event stream"). Pure.
 
-A line ends at LF, CRLF or a CR alone and nowhere else: Dify sends U+2028, U+2029 and U+0085 unescaped inside its JSON.
-The bytes are UTF-8 whatever the declared charset, and may be cut anywhere. An event without data, as Dify's ping, is
-none.
+A line ends only at LF, CRLF or CR: Dify sends U+2028, U+2029 and U+0085 unescaped inside JSON. The
+bytes are UTF-8 and may be cut anywhere. An event without data, as Dify's ping, is none.
 """
 
 from __future__ import annotations
@@ -22,9 +21,7 @@ class EventTooLarge(ValueError):
 
 @frozen
 class ServerSentEvent:
-    """One event: ``event`` is its type (``message`` where none was given), ``data`` its lines joined by LF, ``id`` the
-    last id seen.
-    """
+    """One event: its type, by default ``message``, its lines joined by LF, and the last id."""
 
     event: str
     data: str
@@ -32,10 +29,10 @@ class ServerSentEvent:
 
 
 class SSEDecoder:
-    """Feed it bytes as they come; it gives the events that are complete.
+    """Takes bytes in pieces; gives complete events.
 
-    What is left at the end of the stream is dropped, as the standard says: an event ends with an empty line. ``retry``
-    is the reconnection time in milliseconds that the server last asked for.
+    An event ends with an empty line; an incomplete one at the end is dropped. ``retry`` is the last
+    reconnection time from the server, in milliseconds.
     """
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
@@ -117,16 +114,16 @@ class SSEDecoder:
 
 
 class EventSplitter:
-    """Gives the type and the data of each event: the same as :class:`SSEDecoder`, at a fraction of its cost.
+    """Gives type and data of each event: as :class:`SSEDecoder` does, at a fraction of its cost.
 
-    Events as Dify sends them, one line ``data: …`` with or without a line ``event: …`` before it, are cut out of the
-    bytes; all others pass through the decoder.
+    An event as Dify sends it, one line ``data: …`` with or without a line ``event: …`` before it,
+    is cut out of the bytes; all others go through the decoder.
     """
 
     def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
         self._decoder = SSEDecoder(max_event_bytes)
         self._max = max_event_bytes
-        self._is_between_events = False  # the next byte begins an event; not so at first, when a BOM may come
+        self._is_between_events = False  # false at first, when a BOM may come
 
     def feed(self, chunk: bytes) -> list[tuple[str, str]]:
         """Take the next bytes, however they were cut, and return the events they complete."""
@@ -160,7 +157,6 @@ class EventSplitter:
         return events
 
     def _split(self, frame: str) -> list[tuple[str, str]]:
-        """The event in some lines, of any form."""
         kind, _, data = frame.partition("\n")
         if kind.startswith("event: ") and data.startswith("data: ") and "\n" not in data:
             return [(kind[7:] or "message", data[6:])]

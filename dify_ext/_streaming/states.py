@@ -7,7 +7,7 @@ from typing import Final
 
 
 class State(Enum):
-    """Where a run stands."""
+    """The state of a run."""
 
     OPENING = "the call that begins the run, or takes up another's, is on its way"
     READING = "events are read"

@@ -1,7 +1,7 @@
 """The text of a run as its pieces arrive. Pure.
 
-Servers do not send text again when a run is taken up after its connection broke. So text may be missing in the middle:
-what arrives after such a gap is held back until the end of the run tells the whole text.
+Servers do not repeat text when a run is resumed. So text may be missing in the middle: what arrives
+after such a gap is held back until the end of the run brings the whole text.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ _SIGNATURE = re.compile(r"\?timestamp=\d+&nonce=\w+&sign=[\w%=-]+")
 
 
 class StreamedText:
-    """What was told of a text so far. Each method returns the part that a reader of the text gets now."""
+    """The text so far. Each method returns the part that a reader of the text gets now."""
 
     def __init__(self) -> None:
-        self.is_torn = False  # the whole text does not go on from what a reader was given
+        self.is_torn = False  # the whole text does not continue a reader's text
         self.is_closed = False  # all of the text is there: later pieces only repeat it
         self._told: list[str] = []  # joined when asked for: adding to a string would be quadratic
         self._gaps: list[list[str]] = []  # the pieces that arrived after each gap
@@ -56,7 +56,7 @@ class StreamedText:
         return piece
 
     def replace(self, text: str) -> str:
-        """Put a text in place of all that was told. A reader gets the rest of it where it goes on."""
+        """Replace the text. A reader gets the rest, if it continues the text so far."""
         before, self._told, self._gaps, self._repeated = self.told, [text], [], None
         return text[len(before) :] if text.startswith(before) else ""
 
@@ -70,7 +70,7 @@ class StreamedText:
         self._gaps = []
 
     def expect_repetition(self) -> None:
-        """Some releases tell the text before a pause once more when the run goes on: leave that out."""
+        """Some releases send the text before a pause again when the run continues: drop it."""
         self._repeated = "" if self.told else None
 
     def complete(self, whole: str) -> str:
@@ -82,7 +82,7 @@ class StreamedText:
         return rest or ""
 
     def goes_on_in(self, whole: str) -> bool:
-        """Whether a text begins with what was told; a link that is signed anew is no difference."""
+        """Whether a text begins with the text so far; signatures of links may differ."""
         return _rest(self.told, whole) is not None
 
     def _new_part(self, piece: str) -> str:
@@ -94,7 +94,7 @@ class StreamedText:
 
 
 def _rest(told: str, whole: str) -> str | None:
-    """The part of ``whole`` after ``told``; None when it does not begin with it."""
+    """The part of ``whole`` after ``told``; None if it does not begin with it."""
     if whole.startswith(told):
         return whole[len(told) :]
     *parts, last = _SIGNATURE.split(told)

@@ -1,6 +1,6 @@
-"""How long a run is waited for: for the next event, after its end, between two attempts, as a whole. Pure.
+"""How long a run is waited for: for an event, after its end, between attempts, as a whole. Pure.
 
-Times are seconds of a clock that only goes forward.
+Times are seconds of a monotonic clock.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dify_api.models.workflow_run import WorkflowRun
 
 from dify_ext._core.retry import pause
 
-GRACE: Final = 1.0  # who wants the answer waits so long for more once it is complete
+GRACE: Final = 1.0  # the longest wait for more if only the answer is wanted
 QUIET: Final = 10.0  # a stream whose answer is whole ends after so long without an event
-POLL: Final = (0.5, 5.0)  # between two questions how a run stands: at first, and at most
-LONGEST_RUN: Final = 3600.0  # a run is asked about so long, or stall_timeout if that is more
-# After so many connections that brought only text, seconds to wait before the next; and how many there may be.
+POLL: Final = (0.5, 5.0)  # the pauses of polling: at first, and at most
+LONGEST_RUN: Final = 3600.0  # a run is polled so long, or ``stall_timeout``
+# Connections in a row that bring only text: after so many a pause (seconds), and the most of them.
 IN_A_ROW, BREATH, AT_MOST = 20, 0.5, 200
 
 
@@ -36,7 +36,7 @@ class Waiting:
     limits: Limits
     deadline: float | None = None  # the end of call_timeout
     until_deadline: bool = False  # the wait at hand ends with it
-    since: float | None = None  # the wait for the next event began; None while the reader has the last one
+    since: float | None = None  # the wait for the next event began; None while it is read
     complete_since: float | None = None
 
     def begin(self, now: float) -> None:
@@ -49,7 +49,7 @@ class Waiting:
         return None if self.deadline is None else self.deadline - now
 
     def within(self, now: float, *, is_over: bool, is_enough: bool) -> float:
-        """Seconds to wait for bytes; ``is_over`` if the answer is whole, ``is_enough`` if nobody wants more."""
+        """Seconds to wait for bytes, less if the answer is whole or nothing more is wanted."""
         self.since = now if self.since is None else self.since
         until = self.since + self.limits.stall_timeout
         if is_enough:
@@ -63,7 +63,7 @@ class Waiting:
 
 @define
 class Reconnections:
-    """How often a run was taken up again, and when it may be once more."""
+    """How often a run was resumed, and when it may be again."""
 
     max_retries: int
     in_vain: int = 0  # since the last new event
@@ -85,10 +85,10 @@ class Reconnections:
 
 @define
 class Polling:
-    """Questions how a run stands, further and further apart.
+    """Asks for the state of a run, at longer and longer intervals.
 
-    Older releases write down nothing of a run before its end: silence says nothing, and only a run that nobody would
-    wait for is given up. A server that does not say its release may be one that forgets runs.
+    Older releases store nothing of a run before its end, so only a very long silence is given up. A
+    server without a release may be one that forgets runs.
     """
 
     patience: float
@@ -98,7 +98,7 @@ class Polling:
     _since: float = 0.0
 
     def next_pause(self, run: WorkflowRun, now: float) -> float | None:
-        """Seconds to the next question, after this answer; None if the run has not moved for too long."""
+        """Seconds to the next poll; None if the run has not changed for too long."""
         self.failures = 0
         if run != self._run:
             self._run, self._since = run, now

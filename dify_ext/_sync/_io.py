@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/_io.py by scripts/regenerate: change that one.
-"""The few things that differ between the flavours: sleeping, blocking calls, and finishing while cancelled."""
+"""The differences of the flavours: sleeping, blocking calls, finishing while cancelled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ AWAITS: bool = False
 
 
 def sleep(seconds: float) -> None:
-    """Wait; other work goes on meanwhile."""
+    """Wait, without blocking other tasks."""
     time.sleep(seconds)
 
 
@@ -27,7 +27,7 @@ def uninterrupted(value: T) -> T:
 
 
 def settled(value: Any) -> Any:
-    """What a user's function gave: it may be one that waits."""
+    """The result of a user's function, which may be a coroutine function."""
     return value
 
 
@@ -38,7 +38,7 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
 
 
 def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
-    """A block that is given up after so many seconds, if it waits; a blocking one goes on to its end."""
+    """A block that is cancelled after so many seconds if it waits; a blocking one is not."""
     return contextlib.nullcontext()
 
 

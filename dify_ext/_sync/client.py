@@ -29,17 +29,29 @@ if TYPE_CHECKING:
 
 
 class Dify(DifyResources):
-    """An app of a Dify server, by its API key (the Service API, ``/v1``).
+    """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
 
-    What is not passed is read from the environment, once, here: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``
-    (else Dify's cloud), ``DIFY_LOG``. ``base_url`` is the host, with or without ``/v1``. ``user`` is the end user of
-    calls that name none. ``timeout`` is in seconds, or an ``httpx.Timeout`` (default: connect 10, pool 10, write 60,
-    read 60); ``stall_timeout`` is how many seconds a stream may go without an event. ``max_retries`` says how often a
-    request is tried again that can do no harm twice, or that surely did not run. ``http_client`` is your own
-    ``httpx.Client``, with its proxies, TLS, mounts and hooks; it is not closed with this client. A context
-    manager.
+    Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,
+    ``DIFY_USER``, ``DIFY_BASE_URL``, ``DIFY_LOG``. A missing key or user is a
+    :class:`ConfigurationError` of the call that needs it, before any I/O.
 
-    A missing key or user is a :class:`ConfigurationError` of the call that needs it, before any I/O.
+    Args:
+        api_key: The key of the app, or a key for knowledge bases.
+        user: The end user of calls that name none.
+        base_url: The host, with or without ``/v1``; by default Dify's cloud.
+        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``. Default: connect 10,
+            pool 10, write 60, read 60. It does not bound a whole call: ``call_timeout`` does.
+        stall_timeout: Seconds that a stream may go without an event.
+        call_timeout: Seconds for a whole call with its retries, or a whole run, which is then
+            stopped on the server. None: no limit.
+        max_retries: How often a request is sent again, if that can do no harm.
+        max_response_bytes: The largest JSON answer that is read, in bytes after decompression.
+        http_client: Your own ``httpx.Client``, with its proxies, TLS, mounts and hooks. It is
+            not closed with this client.
+        default_headers: Headers of each request.
+
+    Raises:
+        ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
     """
 
     def __init__(
@@ -81,7 +93,6 @@ class Dify(DifyResources):
 
     @classmethod
     def _on(cls, options: Options, connections: Connections) -> Self:
-        """A client on connections that are another's."""
         view = cls.__new__(cls)
         view._set_up(options, connections, is_view=True)
         return view
@@ -98,18 +109,19 @@ class Dify(DifyResources):
         max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """Make a view with other options on the same connections.
+        """Make a view with other options on the same connections; None leaves an option as it is.
 
-        It is cheap, so that one process serves many apps and end users. Closing a view closes nothing.
+        It is cheap, so that one process serves many apps and end users. Closing a view closes
+        nothing.
 
         Args:
-            api_key: The key of another app. An argument that is None is unchanged.
+            api_key: The key of another app.
             user: Another end user.
-            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``.
+            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a call.
             stall_timeout: Seconds that a stream may go without an event.
-            call_timeout: Seconds for a whole call with its retries.
-            max_retries: How often a request may be tried again.
-            max_response_bytes: The largest answer that is read, in bytes.
+            call_timeout: Seconds for a whole call with its retries, or a whole run.
+            max_retries: How often a request may be sent again.
+            max_response_bytes: The largest JSON answer that is read, in bytes.
             default_headers: Headers of each request, added to those of this client.
 
         Returns:
@@ -148,9 +160,13 @@ class Dify(DifyResources):
         return self._session.low_level
 
     def doctor(self) -> DoctorReport:
-        """Find out whether the server is reached, its release, whether the key is accepted and of the right kind, the
-        app's mode, and how far the clocks are apart. It raises only where nothing can be asked (there is no key, the
-        client is closed); print the report.
+        """Check the server, its release, the key and its kind, the app's mode, and the clocks.
+
+        Returns:
+            The report; print it.
+
+        Raises:
+            ConfigurationError: There is no key, or the client is closed.
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
@@ -186,7 +202,8 @@ class Dify(DifyResources):
         if "_options" not in self.__dict__:
             return f"<{type(self).__name__}, not made>"
         key = "set" if self._options.api_key else "not set"
-        return f"{type(self).__name__}(base_url={self._options.base_url!r}, user={self._options.user!r}, api_key={key})"
+        options = self._options
+        return f"{type(self).__name__}(base_url={options.base_url!r}, user={options.user!r}, api_key={key})"
 
     def __copy__(self) -> Self:
         """The same client: it is shared, not doubled, within a process."""
@@ -196,7 +213,7 @@ class Dify(DifyResources):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Without the key, which is read from the environment where this is unpickled; connections do not travel.
+        # Without connections, and without the key, which is read from the environment.
         return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
 
 

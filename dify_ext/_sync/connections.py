@@ -25,14 +25,14 @@ T = TypeVar("T")
 
 _LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
-# Where each user's client was first used by us: its process, and its event loop.
+# The process and event loop in which a user's client was first used.
 _USED: WeakKeyDictionary[httpx.Client, tuple[int, Any]] = WeakKeyDictionary()
 
 mask_httpx()  # before the first answer comes
 
 
 class OwnClient(httpx.Client):
-    """An httpx client of ours: its connections keep the limits of calls, and can be ended from outside."""
+    """An httpx client of ours: its connections keep the limits of calls, and can be ended."""
 
     def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
         super().__init__(
@@ -64,10 +64,10 @@ class OwnClient(httpx.Client):
 
 
 class Connections:
-    """The httpx client that calls go through.
+    """The httpx client of a client and its views.
 
-    Our own is made for each process and event loop when it is first needed. A user's client is used as it is, in the
-    process and event loop where it was first used, and never closed.
+    Our own is made for each process and event loop when it is first needed. A user's client is used
+    as it is, only in the process and event loop of its first use, and never closed.
     """
 
     def __init__(self, http_client: object, base_url: str) -> None:
@@ -91,7 +91,7 @@ class Connections:
         return awaitable
 
     def client(self) -> httpx.Client:
-        """The httpx client for a call from here: the one place where a client is made or chosen."""
+        """The httpx client for a call from here: the only place that makes or chooses one."""
         if self._is_closed:
             raise ConfigurationError("the client is closed: make another one")
         if self._given is None:
@@ -102,9 +102,9 @@ class Connections:
         return self._given
 
     def close(self) -> None:
-        """Close our own connections, those of other event loops as far as that can be done from here.
+        """Close our own connections, those of other event loops as far as possible from here.
 
-        Whoever still reads from one of them comes back at once, with an error.
+        A reader in another thread or task gets an error at once.
         """
         if self._given is None:
             self._is_closed = True
@@ -113,7 +113,7 @@ class Connections:
                 _close(client, loop)
 
     def retire(self) -> None:
-        """Let the next call have other connections: a call was broken off in the middle, which may have lost one."""
+        """Use other connections from now on: an interrupted call may have lost one."""
         if self._given is None:
             self._own.take_all()
 
@@ -140,7 +140,7 @@ def _close(client: OwnClient, loop: Any) -> None:
 
 
 def _refuse_elsewhere(client: httpx.Client) -> None:
-    """A user's client has its connections from where it was first used: nowhere else can it be used."""
+    """Raise an error if a user's client was first used in another process or event loop."""
     process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
     if process != os.getpid():
         raise ConfigurationError(
@@ -149,8 +149,8 @@ def _refuse_elsewhere(client: httpx.Client) -> None:
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, or leave "
-            "http_client= out"
+            "the http_client= that was given was used in another event loop: make one in each event loop, "
+            "or leave http_client= out"
         )
 
 

@@ -1,9 +1,9 @@
 # Made from dify_ext/_async/folder_sync.py by scripts/regenerate: change that one.
-"""A folder brought into a knowledge base: each file has one document, with the file's content.
+"""The sync of a folder with a knowledge base: each file has one document with its content.
 
-The decisions, and their reasons, are in :mod:`dify_ext._folder_sync.plan`. A file is read, compared with its
-document, sent if they differ, and the document gets a marker. A run may be killed at any moment: the next one finds
-out from the files and documents.
+:mod:`dify_ext._folder_sync.plan` has the decisions and their reasons. A file is read, compared with
+its document, sent if they differ, and the document gets a marker. A run may be killed at any
+moment: the next one continues.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file give
 
 
 class _File:
-    """A file at work: after :meth:`read` with its hash (later that of the bytes sent) and its size."""
+    """A file in work: after :meth:`read` with hash and size, later those of the bytes sent."""
 
     def __init__(self, folder: str, path: str) -> None:
         self.path, self.name = path, document_name(path)
@@ -144,7 +144,7 @@ class FolderSync:
         return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
 
     def _get_ready(self) -> None:
-        """Ask for the knowledge base and the form of its documents; make the field of the markers."""
+        """Read the knowledge base and its documents' form; create the field of the markers."""
         dataset = self._datasets.get(self._dataset_id)
         if dataset.doc_form:
             self._options.setdefault("doc_form", dataset.doc_form)
@@ -166,9 +166,8 @@ class FolderSync:
     def _list(self, *, at_work: bool = False) -> None:
         """List all documents.
 
-        If something is deleted meanwhile, the list moves up, and leaves out what moves to a page that was read
-        already: then it is read once more. Pages are asked for one by one: iterating over a list would remember
-        what it gave, and this one may be long.
+        If something is deleted meanwhile, rows move to pages that were read already: then all is
+        read once more. Pages are requested one by one, because iterating would remember all rows.
         """
         for _ in range(_LISTINGS):
             listed: dict[str, Known] = {}
@@ -191,7 +190,7 @@ class FolderSync:
                 return
 
     def _is_vanished(self, known: Known) -> bool:
-        """Whether the file of a document without one is surely gone: of this selection, in a folder that was listed."""
+        """Whether the file is surely gone: it is of this selection, and its folder was listed."""
         path = file_path(known.name)
         if known.marker is None:
             return False
@@ -201,7 +200,6 @@ class FolderSync:
         return self._unlisted.isdisjoint(folders) and self._selection.means(path)
 
     def _one(self, found: Found) -> None:
-        """A file of the folder."""
         if found.is_folder:
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
@@ -218,7 +216,6 @@ class FolderSync:
         self._tell(report)
 
     def _bring(self, file: _File) -> FileReport:
-        """Bring the file's content into its document."""
         _io.blocking(file.read)
         documents = self._listing.named(file.name)
         known = choose(documents) if documents else None
@@ -229,9 +226,10 @@ class FolderSync:
         return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
 
     def _send(self, file: _File, known: Known | None) -> tuple[str, str | None]:
-        """Send the file and give its document a marker; gives its id and batch.
+        """Send the file and give its document a marker; returns id and batch.
 
-        If it is not known whether a request ran, or the document is gone, the document is looked up again.
+        If it is not known whether a request ran, or the document is gone, the document is looked
+        up.
         """
         for tries_left in reversed(range(_TRIES)):
             try:
@@ -274,7 +272,7 @@ class FolderSync:
         if answer.document.name != file.name:
             self._documents.delete(self._dataset_id, answer.document.id)
             raise DifyError(
-                f"the server named the document of {file.path!r} {answer.document.name!r}, a name that no later "
+                f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
         if known is not None and known.id != answer.document.id and is_ours(known):
@@ -294,7 +292,7 @@ class FolderSync:
                 self._options = {**self._options, **needed}
 
     def _write_marker(self, known: Known, value: str) -> None:
-        """Write a document's marker, with its other metadata, which old releases would remove otherwise.
+        """Write a document's marker, with its other metadata, which old releases would remove.
 
         Raises:
             NotFoundError: The document is gone.
@@ -313,13 +311,11 @@ class FolderSync:
                     raise
 
     def _find(self, name: str) -> Known | None:
-        """The file's document, as the server has it now."""
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
         found = [Known.of(document.to_dict()) for document in listed if document.name == name]
         return choose(found) if found else None
 
     def _without_file(self, known: Known) -> None:
-        """A document whose file is gone."""
         path = file_path(known.name)
         report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
         if self._delete and not self._dry_run:
@@ -331,7 +327,6 @@ class FolderSync:
         self._tell(report)
 
     def _with_duplicates(self) -> list[FileReport]:
-        """The files whose name several documents have."""
         return [
             report
             for name, report in self._reports.items()
@@ -365,7 +360,6 @@ class FolderSync:
             self._datasets.get(self._dataset_id)  # only the document may be gone
 
     def _wait_for(self, report: FileReport) -> None:
-        """Wait until a document is indexed, or has failed."""
         assert report.batch is not None
         looks, started = 0, time.monotonic()
         try:
@@ -388,7 +382,7 @@ class FolderSync:
             self._datasets.get(self._dataset_id)
 
     def _tell(self, report: FileReport) -> None:
-        """Keep a report, and call ``progress``, one at a time. A later report of a file replaces the first."""
+        """Keep a report and call ``progress``, one at a time; a file's later report replaces it."""
         key = report.name or f"/{report.path}"
         with self._telling:
             done = len(self._reports) + (key not in self._reports)

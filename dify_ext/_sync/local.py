@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def current_loop() -> Any:
-    """The event loop that runs here: asyncio's, or trio's token of it; None in the synchronous flavour."""
+    """The running event loop, asyncio's or a token of trio's; None in the synchronous flavour."""
     return None
 
 
@@ -25,8 +25,7 @@ def is_closed(loop: Any) -> bool:
 class Local(Generic[T]):
     """A value for each process and event loop, made when first asked for.
 
-    A value of a loop that was closed is dropped when the next one is made: its connections hold their loop, so
-    that neither would go by itself.
+    Connections refer to their loop, so the value of a closed loop is dropped when the next is made.
     """
 
     def __init__(self, make: Callable[[], T], drop: Callable[[T], object] = lambda value: None) -> None:

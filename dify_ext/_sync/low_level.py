@@ -16,14 +16,15 @@ from dify_ext.errors import TransportError
 if TYPE_CHECKING:
     from dify_ext._sync.session import Session
 
-# Nobody but the console sees its tokens and cookies.
+# Only the console gets its tokens and cookies.
 _PRIVATE_HEADERS = ("Authorization", "Cookie", "X-CSRF-Token", "X-WORKSPACE-ID")
 
 
 class LowLevelClient(Client):
     """A generated client that sends through a session: ``client.low_level``.
 
-    An operation gives its documented answers and raises its own errors; ``httpx.HTTPError`` if there was no answer.
+    An operation gives its documented answers and raises its own errors, or ``httpx.HTTPError`` if
+    there was no answer.
     """
 
     def __init__(self, session: Session) -> None:
@@ -31,10 +32,10 @@ class LowLevelClient(Client):
         self._transport = _Transport(session)
 
     def send(self, request: Mapping[str, Any]) -> httpx.Response:
-        """Send what an operation's ``_get_kwargs`` gave, and read the whole answer.
+        """Send the request of an operation, and read the whole answer.
 
         Args:
-            request: The arguments of httpx's ``build_request``.
+            request: The result of the operation's ``_get_kwargs``.
         """
         session = self._transport.session
         whole = self._with_own(request, httpx.URL(self.base_url))
@@ -42,7 +43,7 @@ class LowLevelClient(Client):
         return self._transport.send(session.build(whole, session.options, client))
 
     def get_httpx_client(self) -> httpx.Client:
-        """An httpx client that sends whatever request through the session, for what no operation does."""
+        """An httpx client that sends any request through the session."""
         return self._http_client
 
     @cached_property

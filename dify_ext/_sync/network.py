@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/network.py by scripts/regenerate: change that one.
-"""The network below our own connections: each wait ends at the limit of its call, and can be ended from outside."""
+"""The network below our own connections: each wait ends at the limit of its call."""
 
 from __future__ import annotations
 
@@ -127,10 +127,10 @@ class LimitedStream(httpcore.NetworkStream):
 
 
 def hang_up(stream: Any) -> None:
-    """End a connection under whoever reads from it, in another thread or task: the read comes back at once."""
+    """End a connection whose reader is another thread or task: its read returns at once."""
     raw = None if stream is None else stream.get_extra_info("socket")
     raw = getattr(raw, "_sock", raw)  # asyncio hides the socket itself
     if isinstance(raw, socket.socket):
         with suppress(OSError):
-            # Not the method of an SSL socket, which would take the encryption away from under the reader.
+            # Not the method of an SSL socket, which would end the encryption of the reader.
             socket.socket.shutdown(raw, socket.SHUT_RDWR)

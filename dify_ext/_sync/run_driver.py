@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/run_driver.py by scripts/regenerate: change that one.
-"""The driver of a streamed run: does what the run's protocol asks for, and feeds it the outcome. It decides nothing."""
+"""The driver of a streamed run: does the actions of the protocol, and reports their outcome."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ from dify_ext.events import Event
 
 R = TypeVar("R")
 
-STOP_TIMEOUT = 5.0  # seconds that a stop may take for which nobody waits
+STOP_TIMEOUT = 5.0  # seconds for a stop without a waiting caller
 
 
 @attrs.define(eq=False)
 class Run(Generic[R]):
-    """One run: the part that the stream and the reader of its bytes share. It does not know the stream, so that a
-    stream nobody holds any more is closed at once.
+    """One run, shared by its stream and the reader of its bytes.
+
+    It does not refer to the stream, so that a forgotten stream is closed at once.
     """
 
     session: Session
     call: Call[Any] = attrs.field(repr=False)
     accumulator: RunAccumulator[R] = attrs.field(repr=False)
-    user: str | None = None  # whose run it is; None if it cannot be taken up again
+    user: str | None = None  # None if the run cannot be resumed
     stop_call: Callable[[str], Call[None]] | None = None
     resume: bool = True
     on_human_input: OnHumanInput | None = None
@@ -94,7 +95,7 @@ class Run(Generic[R]):
             self._stop(call, self.options)
 
     def try_to_stop(self) -> None:
-        """The same when nobody waits for the outcome, nor should for long."""
+        """Ask the server to stop, once and briefly; a failure is only logged."""
         call = self.protocol.stop()
         try:
             if call is not None:
@@ -110,11 +111,11 @@ class Run(Generic[R]):
             raise
 
     def brief_options(self) -> RequestOptions:
-        """The options of a call that is made once and for which nobody waits long."""
+        """Options of a single, short attempt."""
         return {**(self.options or {}), "call_timeout": STOP_TIMEOUT, "max_retries": 0}
 
     def options_now(self) -> RequestOptions | None:
-        """The options of a call that is made now: the time left of ``call_timeout`` bounds it, too."""
+        """Options of a call now: also bounded by the rest of ``call_timeout``."""
         left = self.protocol.time_left(time.monotonic())
         return self.options if left is None else {**(self.options or {}), "call_timeout": left}
 
@@ -135,8 +136,9 @@ class Run(Generic[R]):
 
 
 def read(run: Run[Any]) -> Generator[Event | None, None, None]:
-    """Open the stream (then gives None), give its events, and see that it ends well. Closing this closes the
-    connection.
+    """Give None when the stream is open, then its events; raise an error if it ends badly.
+
+    Closing this generator closes the connection.
     """
     protocol = run.protocol
     try:

@@ -1,8 +1,7 @@
 # Made from dify_ext/_async/session.py by scripts/regenerate: change that one.
-"""One call from options to model: build the request, send it until it is answered, judge the status, decode.
+"""One call, from options to model: build the request, send it with retries, decode the answer.
 
-The path of a call: a resource method makes a :class:`Call` and gives it to :meth:`Session.execute`; here it
-becomes one httpx request on the pool's own client, around which the retry loop runs.
+A resource method makes a :class:`Call` and gives it to :meth:`Session.execute`.
 """
 
 from __future__ import annotations
@@ -174,7 +173,7 @@ class Session:
         return decode_error(body.response, reason)
 
     def _whole(self, body: Body, max_bytes: int) -> bytes:
-        """Read a body to its end, however slowly it comes, but no longer than a stream may be silent."""
+        """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
         body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
         return body.read(max_bytes)
 
@@ -261,7 +260,8 @@ class Session:
                     body = self._attempt(request, client, auth, limit)
                     response = body.response
                     content = b""
-                    # An answer that breaks off here was lost; and 400 and 429 say whether to try again.
+                    # An answer that breaks off was lost; 400 and 429 have a text that decides about
+                    # a retry.
                     if not stream or response.status_code in (400, 429):
                         content = self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
@@ -293,7 +293,6 @@ class Session:
     def _attempt(
         self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
     ) -> Body:
-        """Send a request once."""
         if log.logger.isEnabledFor(logging.DEBUG):
             _log_request(request)
         current = CURRENT.set(limit)
@@ -319,7 +318,6 @@ class Session:
 
     @cached_property
     def _headers(self) -> httpx.Headers:
-        """What each request of this client or view has."""
         headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
         headers.update(self.options.default_headers)
         return headers
@@ -360,7 +358,7 @@ class Session:
         self, arguments: dict[str, Any], files: dict[str, Any], client: httpx.Client
     ) -> httpx.Request:
         upload = next((part[1] for part in files.values()), None)
-        if not isinstance(upload, Upload):  # left out, or of the low level; a form of parts all the same
+        if not isinstance(upload, Upload):  # none, or one of the low level
             fields = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
             return client.build_request(**arguments, files={**fields, **files})
         [field_name] = files
@@ -383,7 +381,7 @@ class _Headers(httpx.Headers):
 
 
 def _add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
-    """Add headers that are not there; in a frame of its own, for a traceback's locals would show the last."""
+    """Add missing headers, in a frame of its own: locals of a traceback would show the last one."""
     for name, value in more.raw:
         headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
 
@@ -396,7 +394,6 @@ def _deleted(response: httpx.Response) -> httpx.Response:
 
 
 def _resendable(request: httpx.Request) -> bool:
-    """Whether the body can be sent from its beginning again."""
     stream = request.stream
     return stream.resendable if isinstance(stream, UploadStream) else isinstance(stream, httpx.ByteStream)
 
@@ -408,7 +405,7 @@ def _log_attempt(
     attempt: int,
     response: httpx.Response | None = None,
 ) -> None:
-    """A line for each try; with DEBUG the answer as well, unless it is read as it comes: a stream or a file."""
+    """A line for each attempt; with DEBUG also the answer, except of streams and files."""
     if not log.logger.isEnabledFor(logging.INFO):
         return
     milliseconds = (time.monotonic() - started) * 1000

@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/streams.py by scripts/regenerate: change that one.
-"""Streamed runs as the user has them: iterators of typed events that know what the events add up to."""
+"""Streamed runs for users: iterators of typed events that know what the events add up to."""
 
 from __future__ import annotations
 
@@ -120,7 +120,6 @@ class EventStream(Generic[R]):
             self._run.hang_up()
 
     def _read_on(self) -> R:
-        """Read to the end; raises the error that reading raised."""
         run = self._run
         run.protocol.is_hurried = True
         if run.protocol.error is None:

@@ -14,7 +14,7 @@ from dify_ext._core.uploads import Upload, at_its_end, cannot_send
 from dify_ext._sync import _io
 from dify_ext.errors import ConfigurationError
 
-_PIECE = 1024 * 1024  # bytes; each piece of a file costs a change of thread in the asynchronous client
+_PIECE = 1024 * 1024  # bytes; each piece costs a change of thread in the asynchronous client
 
 
 class UploadStream(httpx.SyncByteStream):
@@ -45,7 +45,7 @@ class UploadStream(httpx.SyncByteStream):
         return None if size is None else len(self._head) + size + len(self._tail)
 
     def prepare(self) -> None:
-        """Open the file and read its first piece: what is wrong with it is said before anything is sent."""
+        """Open the file and read its first piece, so that it fails before anything is sent."""
         self._fresh().open()
 
     def __iter__(self) -> Iterator[bytes]:
@@ -62,13 +62,13 @@ class UploadStream(httpx.SyncByteStream):
         return self._sending
 
     def close_source(self) -> None:
-        """Close the file that was opened here, however the sending ended; a user's own stays open."""
+        """Close the file that was opened here; a user's own stays open."""
         if self._sending is not None:
             self._sending.close()
 
 
 class _Sending:
-    """One pass through the body. Not a generator: an abandoned one keeps its file open for an unknown time."""
+    """One pass through the body; a forgotten generator would keep its file open."""
 
     def __init__(self, head: bytes, upload: Upload, tail: bytes) -> None:
         self.is_begun = False
@@ -127,11 +127,11 @@ class _Sending:
             raise cannot_send(upload.filename, error) from error
         self._first = self._piece()
         is_unknown = upload.is_async and not self._first and hasattr(self._source, "tell")
-        if is_unknown and self._source.tell():  # others were looked at before
+        if is_unknown and self._source.tell():  # others were checked before
             raise at_its_end(upload.filename)
 
     def _piece(self) -> bytes:
-        """The next bytes of the file, empty at its end; no more than were announced, though the file may grow."""
+        """The next bytes, none at the end; no more than announced, though the file may grow."""
         size = self._upload.size
         left = _PIECE if size is None else min(_PIECE, size - self._sent)
         is_file = hasattr(self._source, "read")

@@ -58,8 +58,8 @@ from typing import Literal, cast, get_args
 
 #: The end of the echo in the recordings.
 SEPARATORS = (
-    " 你好\uff0c世界\uff01🌍👩\u200d👩\u200d👧 | LS:\u2028| PS:\u2029| NEL:\x85| VT:\x0b| FF:\x0c| RS:\x1e| NUL-free "
-    '| tab:\t| quote:"\\ | nl:\n| crlf:\r\n| data: not-a-frame\n\ndata: {"event": "fake"}\n\n| ok'
+    " 你好\uff0c世界\uff01🌍👩\u200d👩\u200d👧 | LS:\u2028| PS:\u2029| NEL:\x85| VT:\x0b| FF:\x0c| RS:\x1e| "
+    'NUL-free | tab:\t| quote:"\\ | nl:\n| crlf:\r\n| data: not-a-frame\n\ndata: {"event": "fake"}\n\n| ok'
 )
 
 #: The failures of the recorded model: code and message of the error.

@@ -112,8 +112,8 @@ class Emulator:
         clock_ahead: Seconds by which this server's clock is ahead.
         admin_key: The installation's ADMIN_API_KEY.
         lockstep: Let streamed runs go on only if somebody reads and has read everything so far.
-        indexing_seconds: Seconds that the indexing of a document takes. It fails with ``[[fail]]`` in
-            the text.
+        indexing_seconds: Seconds that the indexing of a document takes. ``[[fail]]`` in the text
+            makes it fail.
         upload_seconds: Seconds between the creation of a document and the answer;
             ``[[slow:SECONDS]]`` in the text adds to them.
 

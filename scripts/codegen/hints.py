@@ -17,7 +17,7 @@ from .values import Node, Value, is_binary, values_of
 from .vocabulary import CONVERTERS, EXTRAS, FUNCTIONS, RESULTS, STREAMS, Converter, Extra
 
 CLIENTS = {"dify": "Dify", "server": "DifyServer"}
-# Operations without a method, and what the table says of them.
+# Operations without a method, and their text in the table.
 WITHOUT = {"internal": "called by the client itself", "low_level": "only in the low level"}
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
@@ -29,12 +29,12 @@ _BY_HAND = {"by_hand", "raw"}
 
 @dataclass(frozen=True)
 class Argument:
-    """One argument of a method. ``value`` is None if it is never sent (``extra``), or is the whole body."""
+    """An argument of a method; ``value`` is None if it is never sent, or is the whole body."""
 
     name: str
     value: Value | None
     converter: Converter | None
-    default: str | None  # an expression, None where there is none
+    default: str | None  # an expression; None if there is none
     keyword_only: bool
     extra: Extra | None = None
 
@@ -79,7 +79,7 @@ class Resource:
     class_name: str
     description: str
     needs_account: bool
-    is_subclassed: bool  # whether some methods are by hand: then what is made is a base class
+    is_subclassed: bool  # some methods are by hand: the made class is a base class
     methods: tuple[Method, ...]
 
 
@@ -192,7 +192,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
     if not any(one.converter is CONVERTERS["body"] for one in arguments):
         for wire in [*values.keys() - used - {*hints.get("without", [])}]:
             raise Problem(
-                f"{wire!r} is not among the arguments: add it, give it under 'fixed', or name it under 'without'"
+                f"{wire!r} is no argument: add it, set it under 'fixed', or name it under 'without'"
             )
     for wire in hints.get("without", []):
         if wire in used or values[wire].required:
@@ -221,7 +221,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
 
 
 def _alternative(document: Document, hints: Node, values: dict[str, Value]) -> tuple[str, str, Node]:
-    """The operation that the method calls if it is given one more value, which is added to ``values``."""
+    """The operation to call if one more value is given, which is added to ``values``."""
     path, http, operation = _operation(document, hints["alternative"], "alternative")
     more = {
         wire: one for wire, one in values_of(document, path, operation, None).items() if wire not in values
@@ -296,7 +296,7 @@ def _name(text: Any) -> tuple[str, str, str]:
 
 
 def _signature(text: str) -> tuple[str, list[tuple[ast.arg, str | None, bool]]]:
-    """``dify.things.get(thing_id, *, deep: flag = False)``: the name, and each argument with default and kind."""
+    """The name in a signature, and each argument with default and kind."""
     name, _, rest = str(text).partition("(")
     try:
         function = ast.parse(f"def f({rest}: ...").body[0]
@@ -342,7 +342,7 @@ def _argument(
 
 
 def _usual(value: Value) -> Converter | None:
-    """The converter that goes with a value's schema where the hint names none."""
+    """The converter of a value's schema, if the hint names none."""
     schema = value.schema
     if schema.get("format") == "binary":
         return CONVERTERS["file"]

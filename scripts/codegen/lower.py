@@ -33,8 +33,9 @@ _SCHEMA = {
     "$ref",
 }
 _SCHEMA_INFORMS = {
-    "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum", "maximum",
-    "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "pattern",
+    "description", "title", "example", "examples", "default", "deprecated", "externalDocs", "minimum",
+    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems",
+    "pattern",
     "contentMediaType", "contentSchema",  # of a string that holds JSON: the methods of the client make it
 }  # fmt: skip
 _TOP = {"openapi", "info", "servers", "tags", "paths", "components", "security", "externalDocs"}

@@ -1,4 +1,4 @@
-"""``scripts/regenerate``: everything in the project that is made from something else is made again."""
+"""``scripts/regenerate``: makes all made files of the project again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/c
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
-    """Make all that is made, into a folder; gives each folder or file by its path in the project."""
+    """Make everything in a folder; gives each made folder or file by its path in the project."""
     from scripts.codegen import public, resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
@@ -39,7 +39,8 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     surroundings.write_surroundings(document, made[RESOURCES])
     made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
     public.write_public(document, made)
-    tools.tidy(made[RESOURCES], tools.own_names(root))  # the synchronous flavour is made of the tidy form
+    # before the synchronous flavour is made of it
+    tools.tidy(made[RESOURCES], tools.own_names(root))
     for source, target in FLAVOURS.items():
         if (root / source).is_dir():
             made[target] = into / target
@@ -66,7 +67,7 @@ def regenerate(root: Path) -> int:
 
 
 def check(root: Path) -> int:
-    """Make everything and compare it with what is there; 1 where it differs."""
+    """Make everything and compare it with the project; 1 if it differs."""
     with tempfile.TemporaryDirectory() as temporary:
         made = make(root, Path(temporary))
         for target in FLAVOURS.values():  # a flavour without its source must be found too
@@ -82,7 +83,7 @@ def check(root: Path) -> int:
 
 
 def diff(root: Path, revision: str) -> int:
-    """Say what changed in the API since a revision; 1 where something of it breaks users."""
+    """Print the changes of the API since a revision; 1 if some of them break users."""
     from scripts.codegen.apidiff import compare, spec_at
 
     changes = compare(spec_at(root, revision), bundle(root / "spec"))

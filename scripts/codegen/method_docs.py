@@ -1,4 +1,4 @@
-"""The docstring of a method: prose, ``Args:``, ``Returns:``, ``Raises:``, ``Since:``, the example, the endpoint."""
+"""The docstring of a method: prose, its sections, the example, the endpoint."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .vocabulary import STREAMS
 _USER = "None takes the client's."
 _RESPONSE_MODE = "`blocking` asks for the answer in one piece instead of as a stream."
 _STREAM = (
-    "The stream, which sends the request when it is entered or iterated over. It raises the errors below; the call "
-    "itself raises ConfigurationError alone."
+    "The stream, which sends the request when it is entered or iterated over. It raises the errors below; "
+    "the call itself raises ConfigurationError alone."
 )
 _OPTIONS = "Options of this call: see :class:`RequestOptions`."
 # The errors that statuses become. 415 is about a request's own type unless a file is sent.
@@ -147,5 +147,5 @@ def _section(title: str, entries: Iterable[tuple[str, str]]) -> str:
 def _marked(text: str) -> str:
     """Code in the spec's Markdown as code in a docstring, JSON's words as Python's."""
     python = {"null": "None", "true": "True", "false": "False"}
-    marks = r":\w+:`[^`\n]+`|``[^`\n]+``|`([^`\n]+)`"  # what is marked up already stays
+    marks = r":\w+:`[^`\n]+`|``[^`\n]+``|`([^`\n]+)`"  # existing markup stays
     return re.sub(marks, lambda one: f"``{python.get(one[1], one[1])}``" if one[1] else one[0], text)

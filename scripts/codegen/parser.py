@@ -33,9 +33,10 @@ from .document import Document
 from .problems import Problem, refuse
 
 __all__ = [
-    "AnyProperty", "BooleanProperty", "ConstProperty", "Endpoint", "FileProperty", "FloatProperty", "IntProperty",
-    "ListProperty", "LiteralEnumProperty", "ModelProperty", "NoneProperty", "Parsed", "Property", "PropertyProtocol",
-    "Response", "StringProperty", "UnionProperty", "properties", "response_status", "wire_name",
+    "AnyProperty", "BooleanProperty", "ConstProperty", "Endpoint", "FileProperty", "FloatProperty",
+    "IntProperty", "ListProperty", "LiteralEnumProperty", "ModelProperty", "NoneProperty", "Parsed",
+    "Property", "PropertyProtocol", "Response", "StringProperty", "UnionProperty", "properties",
+    "response_status", "wire_name",
 ]  # fmt: skip
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class Problem(Exception):
-    """The spec, a template or a tool is wrong; the message says what and where."""
+    """The spec, a template or a tool is wrong; the message says what to change."""
 
 
 def refuse(problems: Iterable[str], what: str) -> None:

@@ -1,4 +1,4 @@
-"""``dify_ext`` and ``dify_ext.events``: every public name twice, for type checkers and for imports when first used."""
+"""``dify_ext`` and ``dify_ext.events``: the public names, for type checkers and lazy imports."""
 
 from __future__ import annotations
 

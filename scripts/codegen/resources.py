@@ -22,7 +22,7 @@ from .words import docstring
 MADE = "dify_ext/_async/resources/made"
 BY_HAND = "dify_ext/_async/resources"
 
-# What any of the files may need; what one does not use goes when it is tidied.
+# Imports that a file may need; unused ones are removed when it is tidied.
 IMPORTS = """
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ from dify_ext.files import Mention, mentioned, with_mentions
 
 
 def write_resources(document: Document, into: Path) -> None:
-    """Write the folder of made modules, one for each resource that has a method which only calls."""
+    """Write the made modules: one for each resource with a method that only calls."""
     found = resources(document)
     into.mkdir(parents=True)
     (into / "__init__.py").write_text(
@@ -69,7 +69,7 @@ def write_resources(document: Document, into: Path) -> None:
 
 
 def check_by_hand(document: Document, root: Path) -> None:
-    """Refuse hints that name methods by hand which nobody wrote."""
+    """Refuse hints that name methods by hand which do not exist."""
     missing = []
     for resource in resources(document):
         source = root / BY_HAND / f"{resource.module}.py"
@@ -158,7 +158,7 @@ class _Module:
         return found
 
     def _model_of(self, method: Method, argument: Argument) -> str:
-        """The class of what a converter makes: of the value, of its items, or of the whole body."""
+        """The class that a converter makes: of the value, of its items, or of the whole body."""
         whole = body_of(self._document, method.operation) or {}
         schema = argument.value.schema if argument.value else whole
         if argument.converter is CONVERTERS["members"]:
@@ -278,14 +278,15 @@ class _Module:
             keep = f"lambda item: item.{field} == {name}"
             fallback = [f'unfiltered = Paging(lambda cursor: ask(cursor, None), "{style}", keep={keep})']
             settings += f", fallback=None if {name} is None else unfiltered"
-        yield f"\ndef ask(cursor: {'object' if style == 'all' else 'Any'}{without}) -> Call[PageData[{item}]]:"
+        kind = "object" if style == "all" else "Any"
+        yield f"\ndef ask(cursor: {kind}{without}) -> Call[PageData[{item}]]:"
         yield f"    return {asked}.map({read})\n"
         yield from fallback
         cursor = "None" if style == "all" else style
         yield f'return self._session.page(Paging(ask, "{style}"{settings}), {cursor}, options)'
 
     def _later(self, method: Method, lines: list[str]) -> Iterator[str]:
-        """The lines of a list for which something must be awaited before its first page is asked for."""
+        """The lines of a list that awaits something before its first page."""
         *before, last = lines
         yield f"async def first() -> AsyncPage[{self._item(method)}]:"
         yield textwrap.indent("\n".join([*before, last.replace("return ", "return await ")]), "    ")
@@ -360,7 +361,7 @@ class _Module:
 
 
 def _literal(value: Any) -> str:
-    """A value of the hints as Python source; long texts in pieces, which the formatter does not break."""
+    """A value of the hints as Python source; long texts in pieces, for the formatter."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key!r}: {_literal(one)}' for key, one in value.items())}}}"
     if not isinstance(value, str) or len(value) < 70:

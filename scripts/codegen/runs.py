@@ -1,4 +1,4 @@
-"""The body of a method whose answer is a stream: it begins a run, and gives its stream or waits for its end."""
+"""The body of a method with a streamed answer: it begins a run, and gives or awaits its stream."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Request = Callable[[Method, dict[str, str]], Iterable[str]]
 
 
 def run_result(method: Method, list_name: str) -> str:
-    """The type of what the method gives."""
+    """The type of the method's result."""
     stream = STREAMS[method.hints["events"]]
     return stream.result if method.hints.get("wait") else stream.class_name.replace("list", list_name)
 
@@ -20,7 +20,7 @@ def run_result(method: Method, list_name: str) -> str:
 def run_body(
     document: Document, method: Method, sent: dict[str, str], request: Request, imports: set[str]
 ) -> str:
-    """The lines of the method; ``request`` makes the body and the call of the values that are ``sent``."""
+    """The lines of the method; ``request`` makes body and call of the values that are ``sent``."""
     hints, stream = method.hints, STREAMS[method.hints["events"]]
     names = {one.name for one in method.arguments}
     lines = []

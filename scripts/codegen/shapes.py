@@ -28,8 +28,7 @@ from .problems import Problem
 
 _SCALARS = {StringProperty: "str", IntProperty: "int", FloatProperty: "float", BooleanProperty: "bool"}
 
-# The templates use these names in classes and signatures, where a field of that name would hide
-# them.
+# Names that the templates use, and that a field of the same name would hide.
 _TAKEN = {
     "str",
     "int",
@@ -78,7 +77,7 @@ def is_map(model: ModelProperty) -> bool:
 
 
 def shape_of(prop: PropertyProtocol, models: Mapping[str, ModelProperty]) -> Shape:
-    """The shape of a value; ``models`` has the finished objects, for it may hold unfinished copies."""
+    """The shape of a value; ``models`` has finished objects, the value may be a copy."""
     match prop:
         case UnionProperty():
             return _union([shape_of(inner, models) for inner in prop.inner_properties], wire_name(prop))

@@ -1,4 +1,4 @@
-"""What stands beside the resources: the raw views, the accessors of the clients, the table of operations."""
+"""Raw views and accessors of the resources, and the table of operations."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
 
 
 def _accessors(found: list[Resource]) -> str:
-    """What the clients have in common: an attribute for each resource, imported when it is first used."""
+    """The common part of the clients: an attribute for each resource, imported on first use."""
     title = '"""The resources of the clients: base classes of ``AsyncDify`` and ``AsyncDifyServer``."""'
     lines = [head("") + title, IMPORTS, "from abc import ABC, abstractmethod", "if TYPE_CHECKING:"]
     for client, name in CLIENTS.items():
@@ -104,17 +104,18 @@ def _accessors(found: list[Resource]) -> str:
             "    def _session(self) -> AsyncSession: ...",
         ]
         for one in listed:
+            more = ", self.account" if one.needs_account else ""
             lines += [
                 "\n    @cached_property",
                 f"    def {one.name}(self) -> Async{one.class_name}:",
                 f"        {docstring(one.description, 8)}",
                 f"        from {_home(one)} import Async{one.class_name}\n",
-                f"        return Async{one.class_name}(self._session{', self.account' if one.needs_account else ''})",
+                f"        return Async{one.class_name}(self._session{more})",
             ]
         lines += [
             "\n    @cached_property",
             f"    def with_raw_response(self) -> Async{name}WithRawResponse:",
-            '        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""',
+            '        """The same resources; each method gives a :class:`RawResponse`."""',
             f"        from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse\n",
             f"        return Async{name}WithRawResponse(self._session{account})",
         ]
@@ -152,7 +153,8 @@ _TABLE_HEAD = """\
 # All operations
 
 Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDify`, each of the console
-(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in `dify_api.api`, the
-low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases (`dataset-…`), the other calls
-of `/v1` the key of an app (`app-…`). The last column is the first release of Dify that is known to have the operation.
+(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in
+`dify_api.api`, the low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases
+(`dataset-…`), the other calls of `/v1` the key of an app (`app-…`). The last column is the first release of
+Dify that is known to have the operation.
 """

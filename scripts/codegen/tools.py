@@ -15,7 +15,7 @@ from .problems import Problem, refuse
 PINNED = ("openapi-python-client", "ruff")
 LINE_LENGTH = "110"
 
-# No other configuration counts: --isolated, and everything that matters stands here.
+# No other configuration counts: --isolated, and all settings are here.
 _COMMON = ("--isolated", "--no-cache", "--quiet")
 _STYLE = ("--line-length", LINE_LENGTH, "--target-version", "py311")
 

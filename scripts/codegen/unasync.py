@@ -118,7 +118,7 @@ def _is_asynchronous(word: str) -> bool:
 
 
 def unasync_folder(source: Path, made: Path, name: str, except_in: Path | None = None) -> None:
-    """Make the sync flavour of a folder but for ``except_in``; ``name`` is its path in the project."""
+    """Make the sync flavour of a folder but ``except_in``; ``name`` is its path in the project."""
     for path in sorted(source.rglob("*.py")):
         if except_in is not None and except_in in path.parents:
             continue

@@ -1,4 +1,4 @@
-"""What an operation takes and gives, read from the spec: values, bodies, answers, and their Python types."""
+"""The values and answers of an operation in the spec, and their Python types."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Value:
-    """One value that an operation takes: where it goes, what the spec says of it."""
+    """A value of an operation: its place, and its text in the spec."""
 
     wire: str
     place: str  # path, query, header, body, or "json" and the field of the body that holds it as text
@@ -24,7 +24,7 @@ class Value:
 
 
 def values_of(document: Document, path: str, operation: Node, inside: str | None) -> dict[str, Value]:
-    """All values that an operation takes, by their wire's name; of the body, those of its field ``inside``."""
+    """The values of an operation by wire name; of the body, those of its field ``inside``."""
     found: dict[str, Value] = {}
     shared = document["paths"][path].get("parameters", [])
     for parameter in [*shared, *operation.get("parameters", [])]:
@@ -57,8 +57,9 @@ def body_of(document: Document, operation: Node) -> Node | None:
 
 
 def solid(document: Document, schema: Node) -> Node:
-    """A schema with references followed; ``x-model`` is the name of an object that has a class, ``x-null`` says
-    that null may come.
+    """A schema with references followed.
+
+    ``x-model`` is the name of an object that has a class, ``x-null``: null may come.
     """
     if "$ref" in schema:
         name = schema["$ref"].rsplit("/", 1)[-1]
@@ -80,7 +81,7 @@ def solid(document: Document, schema: Node) -> Node:
 
 
 def described(node: Node, schema: Node) -> str:
-    """What the spec says of a value, with the values that are known of it."""
+    """The description of a value, with its known values."""
     words = " ".join(str(node.get("description") or schema.get("description", "")).split())
     since = node.get("x-since")
     if values := [value for value in schema.get("enum", []) if value is not None]:
@@ -106,7 +107,7 @@ def is_binary(document: Document, operation: Node) -> bool:
 
 
 def annotation(schema: Node, list_name: str, model: Callable[[str], str]) -> str:
-    """The Python type of a schema; ``model`` is told each class that it names."""
+    """The Python type of a schema; ``model`` is called with each class in it."""
     if "x-model" in schema:
         found = model(schema["x-model"])
     elif "oneOf" in schema:

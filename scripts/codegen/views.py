@@ -15,7 +15,7 @@ Models = Mapping[str, ModelProperty]
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a model: its declaration, and the code that reads it from ``d`` and writes it."""
+    """A field of a model: its declaration, and the code that reads it from ``d`` and writes it."""
 
     name: str
     wire: str

@@ -1,4 +1,4 @@
-"""The words of the hints that stand for code of ours: converters, extra arguments, classes, streams."""
+"""The words of the hints: converters, extra arguments, classes, streams."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Converter:
-    """What a method takes in place of the wire's value, and the expression that makes the wire's value of it."""
+    """The type of an argument, and the expression that makes the wire's value of it."""
 
     annotation: str
     code: str  # {x} is the argument, {model} the schema's class
@@ -71,7 +71,7 @@ CONVERTERS = {
         "A path, bytes, an open binary file, an iterable of bytes, or ``(filename, content[, mime_type])``.",
     ),
 }
-# Classes of ours that an answer can be read into, functions that it can go through, and their modules.
+# Classes for answers, functions that answers go through, and their modules.
 RESULTS = {"UploadedFile": "dify_ext.files"}
 FUNCTIONS = {"ended": "dify_ext._streaming.answers"}
 
@@ -94,9 +94,9 @@ EXTRAS = {
     "on_human_input": Extra(
         "OnHumanInput | None",
         "None",
-        "Called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in Unix seconds) "
-        "if the run waits for a human. It returns the id of an action, or ``(action, inputs)``; then the run "
-        "continues. The asynchronous client takes a coroutine function, too.",
+        "Called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in Unix "
+        "seconds) if the run waits for a human. It returns the id of an action, or ``(action, inputs)``; "
+        "then the run continues. The asynchronous client takes a coroutine function, too.",
     ),
     "stop_on_exit": Extra(
         "bool",
@@ -106,14 +106,15 @@ EXTRAS = {
     "resume": Extra(
         "bool",
         "True",
-        "False raises :class:`StreamIncomplete` if the connection breaks, instead of continuing with the same run.",
+        "False raises :class:`StreamIncomplete` if the connection breaks, instead of continuing "
+        "with the same run.",
     ),
 }
 
 
 @dataclass(frozen=True)
 class Stream:
-    """How the events of a run add up, and what the program gets of it."""
+    """How the events of a run are added up, and the result of the program."""
 
     class_name: str
     accumulator: str

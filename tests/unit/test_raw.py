@@ -28,3 +28,10 @@ def test_its_repr_shows_no_header() -> None:
     response = httpx.Response(200, headers={"Set-Cookie": "hunter2"})
     assert repr(RawResponse(response, lambda given: given)) == "<RawResponse [200]>"
     assert repr(RawResponse.__new__(RawResponse)) == "<RawResponse, not made>"
+
+
+def test_its_request_id() -> None:
+    """The server's, or that of a proxy; None if nobody gave one."""
+    ids = {"X-Request-Id": "r1"}, {"X-Trace-Id": "t1"}, {}
+    raws = [RawResponse(httpx.Response(200, headers=headers), lambda given: given) for headers in ids]
+    assert [raw.request_id for raw in raws] == ["r1", "t1", None]

@@ -44,7 +44,6 @@ class AsyncConsoleAccount(AsyncConsoleAccountBase):
         return moment.replace(tzinfo=None).isoformat(" ", "minutes")
 
     async def _time_zone(self) -> ZoneInfo:
-        """The account's time zone, read once."""
         async with self._alone.get():
             if self._zone is None:
                 name = (await self.profile()).timezone or "UTC"

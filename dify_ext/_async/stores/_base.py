@@ -1,4 +1,4 @@
-"""What the token stores of this package have in common: their methods, waiting for a lock, warnings, a repr."""
+"""The common part of the token stores: their methods, waiting for a lock, warnings."""
 
 from __future__ import annotations
 
@@ -21,17 +21,15 @@ from dify_ext.tokens import Tokens
 
 @attrs.define
 class _Holder:
-    """Who waits for a lock, or holds it."""
-
     name: str = attrs.field(factory=lambda: holder_name(secrets.token_hex(8)))
     has_left: bool = False
 
 
 class AsyncBaseTokenStore:
-    """A token store over a place that keeps entries: a kind of store says how one is read and changed.
+    """A token store over a place that keeps entries; subclasses say how one is read and changed.
 
-    A lock is waited for by attempts with random pauses: that works for threads, tasks, event loops and processes
-    alike, and waiters do not attempt all at the same time.
+    A lock is taken by attempts with random pauses: this works for threads, tasks, event loops and
+    processes alike.
     """
 
     _pauses: ClassVar = (0.01, 0.1)
@@ -47,13 +45,13 @@ class AsyncBaseTokenStore:
         self._complained: set[str] = set()
 
     async def load(self, key: str) -> Tokens | None:
-        """Give the tokens under a key.
+        """Get the tokens under a key.
 
         Args:
             key: The name of the tokens.
 
         Returns:
-            The tokens; None if there are none, or a value that cannot be used: the log says so once.
+            The tokens; None if there are none, or they cannot be used, which is logged once.
 
         Raises:
             TokenStoreError: The store does not work at the moment.
@@ -98,7 +96,7 @@ class AsyncBaseTokenStore:
 
     @asynccontextmanager
     async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
-        """Hold a key alone. In a file a process that dies holds it no more, elsewhere until its lease ends.
+        """Hold a key alone. The lock of a dead process ends at once in a file, else with its lease.
 
         Args:
             key: The name of the tokens.
@@ -152,7 +150,7 @@ class AsyncBaseTokenStore:
         raise NotImplementedError
 
     async def aclose(self) -> None:
-        """Close the store. None of this package keeps anything open, so nothing needs to be closed."""
+        """Close the store: no store of this package keeps anything open."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown})"

@@ -25,18 +25,17 @@ _TRIES = 50
 
 
 class AsyncRedisTokenStore(AsyncBaseTokenStore):
-    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime in one command.
+    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime.
 
-    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and 2 for an
-    answer: so nothing is left open, and a fork or another event loop changes nothing. A client of yours is used
-    as it is, with its own timeouts and retries, and stays open. Each failure of Redis or its client is a
-    :class:`TokenStoreError` with its cause.
+    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and
+    2 for an answer: nothing stays open, and forks and event loops do not matter. A client of yours
+    is used as it is, and stays open. Each failure is a :class:`TokenStoreError` with its cause.
 
     Args:
-        client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py, also of
-            Sentinel or of a cluster.
+        client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py,
+            also of Sentinel or of a cluster.
         prefix: The beginning of every name in Redis.
-        encryption_key: A Fernet key: the values in Redis are then encrypted (extra ``encryption``).
+        encryption_key: A Fernet key that encrypts the values in Redis (extra ``encryption``).
 
     Raises:
         ConfigurationError: URL, client or key cannot be used, or their package is not installed.
@@ -92,7 +91,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
         async with self._client() as client:
             self._result(await _outcome(client.ping))
 
-    # No local of a frame that raises shows a token: the value is made where it is sent, and read where it comes.
+    # No local of a frame that raises shows a token: values are made where they are sent.
     async def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
         return redis_scripts.read_entry(await self._run(client, redis_scripts.READ, key), self._encryption)
 
@@ -126,7 +125,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
 async def _outcome(
     call: Callable[..., Awaitable[Any]], *words: str | int, arguments: Callable[[], list[Any]] = list
 ) -> Any:
-    """The result of a call; its error is returned, too, without the frames that hold the arguments."""
+    """The result of a call, or its error without the frames that hold the arguments."""
     try:
         return await call(*words, *arguments())
     except Exception as error:
@@ -160,7 +159,8 @@ def _opener(url: Secret) -> Callable[[], Any]:
         )
 
     readable = False
-    with suppress(ValueError, TypeError):  # raised below: an error with a context would show the password
+    # raised below: an error with a context would show the password
+    with suppress(ValueError, TypeError):
         readable = open_client() is not None
     if not readable:
         raise ConfigurationError(

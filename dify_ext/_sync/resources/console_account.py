@@ -44,7 +44,6 @@ class ConsoleAccount(ConsoleAccountBase):
         return moment.replace(tzinfo=None).isoformat(" ", "minutes")
 
     def _time_zone(self) -> ZoneInfo:
-        """The account's time zone, read once."""
         with self._alone.get():
             if self._zone is None:
                 name = (self.profile()).timezone or "UTC"

@@ -19,9 +19,10 @@ __all__ = ["DefaultStore", "FileTokenStore", "MemoryTokenStore", "RedisTokenStor
 
 
 class DefaultStore:
-    """The store of a client that was given none: Redis if the environment names one that works, else memory.
+    """The store of a client without one: Redis if the environment names one that works, else
+    memory.
 
-    The memory is that of the process, which all clients of an account share. A Redis that does not work is a
+    All clients of an account in the process share the memory. A Redis that does not work is a
     warning, once for a process, and is tried again after a minute.
     """
 

@@ -25,7 +25,6 @@ class MemoryTokenStore(BaseTokenStore):
 
     @classmethod
     def _of(cls, table: MemoryTable) -> MemoryTokenStore:
-        """A store on a table that others use, too."""
         store = cls()
         store._table = table
         return store
@@ -45,15 +44,15 @@ class MemoryTokenStore(BaseTokenStore):
 class FileTokenStore(BaseTokenStore):
     """Keeps tokens in one JSON file that only its owner can read (extra ``file``).
 
-    The file is replaced as a whole, and locked between processes. A file that others can read or write, or that
-    belongs to another user, is refused with a :class:`TokenStoreError`.
+    The file is replaced as a whole, and locked between processes. A file that others can read or
+    write, or that belongs to another user, is refused with a :class:`TokenStoreError`.
 
     Args:
         path: The file. By default ``dify-ext/tokens.json`` in the user's folder for settings
             (``$XDG_CONFIG_HOME``, else ``~/.config``; ``%APPDATA%`` on Windows).
 
     Raises:
-        ConfigurationError: The package filelock is not installed, or the user has no home directory.
+        ConfigurationError: The package filelock is missing, or the user has no home directory.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:

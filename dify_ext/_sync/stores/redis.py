@@ -26,18 +26,17 @@ _TRIES = 50
 
 
 class RedisTokenStore(BaseTokenStore):
-    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime in one command.
+    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime.
 
-    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and 2 for an
-    answer: so nothing is left open, and a fork or another event loop changes nothing. A client of yours is used
-    as it is, with its own timeouts and retries, and stays open. Each failure of Redis or its client is a
-    :class:`TokenStoreError` with its cause.
+    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and
+    2 for an answer: nothing stays open, and forks and event loops do not matter. A client of yours
+    is used as it is, and stays open. Each failure is a :class:`TokenStoreError` with its cause.
 
     Args:
-        client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py, also of
-            Sentinel or of a cluster.
+        client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py,
+            also of Sentinel or of a cluster.
         prefix: The beginning of every name in Redis.
-        encryption_key: A Fernet key: the values in Redis are then encrypted (extra ``encryption``).
+        encryption_key: A Fernet key that encrypts the values in Redis (extra ``encryption``).
 
     Raises:
         ConfigurationError: URL, client or key cannot be used, or their package is not installed.
@@ -93,7 +92,7 @@ class RedisTokenStore(BaseTokenStore):
         with self._client() as client:
             self._result(_outcome(client.ping))
 
-    # No local of a frame that raises shows a token: the value is made where it is sent, and read where it comes.
+    # No local of a frame that raises shows a token: values are made where they are sent.
     def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
         return redis_scripts.read_entry(self._run(client, redis_scripts.READ, key), self._encryption)
 
@@ -123,7 +122,7 @@ class RedisTokenStore(BaseTokenStore):
 
 
 def _outcome(call: Callable[..., Any], *words: str | int, arguments: Callable[[], list[Any]] = list) -> Any:
-    """The result of a call; its error is returned, too, without the frames that hold the arguments."""
+    """The result of a call, or its error without the frames that hold the arguments."""
     try:
         return call(*words, *arguments())
     except Exception as error:
@@ -157,7 +156,8 @@ def _opener(url: Secret) -> Callable[[], Any]:
         )
 
     readable = False
-    with suppress(ValueError, TypeError):  # raised below: an error with a context would show the password
+    # raised below: an error with a context would show the password
+    with suppress(ValueError, TypeError):
         readable = open_client() is not None
     if not readable:
         raise ConfigurationError(

@@ -182,7 +182,7 @@ class AsyncDifyResources(ABC):
 
     @cached_property
     def with_raw_response(self) -> AsyncDifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        """The same resources; each method gives a :class:`RawResponse`."""
         from dify_ext._async.resources.made.raw_views import AsyncDifyWithRawResponse
 
         return AsyncDifyWithRawResponse(self._session)
@@ -232,7 +232,7 @@ class AsyncDifyServerResources(ABC):
 
     @cached_property
     def with_raw_response(self) -> AsyncDifyServerWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        """The same resources; each method gives a :class:`RawResponse`."""
         from dify_ext._async.resources.made.raw_views import AsyncDifyServerWithRawResponse
 
         return AsyncDifyServerWithRawResponse(self._session, self.account)

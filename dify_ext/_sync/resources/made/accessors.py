@@ -183,7 +183,7 @@ class DifyResources(ABC):
 
     @cached_property
     def with_raw_response(self) -> DifyWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        """The same resources; each method gives a :class:`RawResponse`."""
         from dify_ext._sync.resources.made.raw_views import DifyWithRawResponse
 
         return DifyWithRawResponse(self._session)
@@ -233,7 +233,7 @@ class DifyServerResources(ABC):
 
     @cached_property
     def with_raw_response(self) -> DifyServerWithRawResponse:
-        """The same resources, whose methods give a :class:`RawResponse`: status, headers, the result."""
+        """The same resources; each method gives a :class:`RawResponse`."""
         from dify_ext._sync.resources.made.raw_views import DifyServerWithRawResponse
 
         return DifyServerWithRawResponse(self._session, self.account)
