@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-# A developer's own settings and proxies must not reach a test; one that needs a setting sets it by monkeypatch.
+# A developer's own settings and proxies must not reach a test; one that needs a setting sets it by
+# monkeypatch.
 for _name in list(os.environ):
     if _name.startswith("DIFY_") or _name == "REDIS_URL" or _name.upper().endswith("_PROXY"):
         del os.environ[_name]
@@ -58,7 +59,9 @@ def _loopback_only() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _certificates_read_once() -> Iterator[None]:
-    """Each of httpx's clients reads the certificates that it trusts, which takes 20 ms; no test needs them."""
+    """Each of httpx's clients reads the certificates that it trusts,
+    which takes 20 ms; no test needs them.
+    """
     create = ssl.create_default_context
     cached = functools.cache(create)
 

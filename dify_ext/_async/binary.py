@@ -24,7 +24,7 @@ from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
-_PIECE = 1024 * 1024 if _io.AWAITS else 0  # bytes for which it is worth to change to a worker thread
+_PIECE = 1024 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
 
 class AsyncBinaryResponse:
@@ -52,7 +52,7 @@ class AsyncBinaryResponse:
 
     @property
     def request_id(self) -> str | None:
-        """The id of the request, to quote to whoever runs the server; None if the answer has none."""
+        """The id of the request, for the administrator of the server; None if unknown."""
         return request_id_of(self.headers)
 
     @property
@@ -107,12 +107,12 @@ class AsyncBinaryResponse:
     ) -> int:
         """Write all bytes to a file.
 
-        A path gets the whole file or none: a failure leaves what was there before. A file that was there
-        keeps its permissions; a symbolic link stays one, and its target is written.
+        A path gets the whole file or none: after a failure the old file is still there. An old file
+        keeps its permissions; of a symbolic link the target is written.
 
         Args:
-            path_or_file: Where to write: a path, or an open binary file, which is not closed.
-            progress: Called with the bytes so far and the total (None if the server does not say it).
+            path_or_file: A path, or an open binary file, which is not closed.
+            progress: Called with the bytes so far and the total (None if it is not known).
 
         Returns:
             The number of bytes.
@@ -148,7 +148,7 @@ class AsyncBinaryResponse:
         return written
 
     async def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
-        """Write what arrives, in pieces of so many bytes at least; also what arrived before a failure."""
+        """Write all bytes that arrive, also before a failure, in pieces of at least so many."""
         received, waiting = 0, list[bytes]()
         try:
             async for chunk in self.iter_bytes():
@@ -182,9 +182,9 @@ class AsyncBinaryResponse:
 
 
 class _AsyncChunks:
-    """The bytes one after the other; at the end, and at a failure, the connection is given back.
+    """The bytes, one chunk after another.
 
-    It keeps its answer, which is closed when nobody has it.
+    It refers to its answer, which is closed when it is forgotten.
     """
 
     def __init__(self, binary: AsyncBinaryResponse, size: int | None) -> None:

@@ -94,11 +94,11 @@ class AsyncConnections:
         )  # that the server was asked to stop, the last ones
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
-        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+        """Wait for httpx until the limit of a call, which our own connections look at themselves.
 
         Args:
             limit: The limit of the call.
-            awaitable: What httpx is to do.
+            awaitable: The work of httpx.
         """
         # async only
         if self._given is not None:

@@ -31,7 +31,7 @@ class AsyncRawSession(AsyncSession):
             options: Options of the call.
 
         Returns:
-            The HTTP answer, though the type is that of the plain method: :func:`raw` says what it is here.
+            The HTTP answer; its declared type is the plain method's, which :func:`raw` replaces.
         """
         return cast(T, RawResponse((await self.send(call, options)).response, call.decode))
 

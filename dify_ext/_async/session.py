@@ -134,12 +134,10 @@ class AsyncSession:
         return await self._binary(body, "bytes were asked for (does the server know this message or file?)")
 
     async def open_url(self, url: str, options: RequestOptions | None = None) -> AsyncBinaryResponse:
-        """The bytes at an address that the server gave, signed so that no key is needed: none goes there.
-
-        To another host no header of the user's goes either.
+        """The bytes at a signed URL, without a key; another host gets no header of the user.
 
         Args:
-            url: The address.
+            url: The URL.
             options: Options of the call.
         """
         settings = self.options.for_call(options)
@@ -186,7 +184,7 @@ class AsyncSession:
     async def send(
         self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False
     ) -> AsyncBody:
-        """Send a call; gives a successful answer, whole or, with ``stream``, with its body still to come.
+        """Send a call; gives a successful answer, whole, or with ``stream`` before its body.
 
         Args:
             call: The call.
@@ -225,7 +223,7 @@ class AsyncSession:
     async def exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
     ) -> AsyncBody:
-        """Send a request that was built elsewhere (a sign-in, the low level); any status is an answer.
+        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
 
         Args:
             request: The request.

@@ -145,7 +145,7 @@ _ADVICE = {
 
 
 def request_id_of(headers: httpx.Headers) -> str | None:
-    """The id by which whoever runs the server finds a request; None if no proxy or server gave it one."""
+    """The id of a request for the administrator of the server; None if it got none."""
     found: str | None = headers.get("x-request-id") or headers.get("x-trace-id")
     return found
 

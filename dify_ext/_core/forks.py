@@ -48,8 +48,8 @@ def _in_child() -> None:
 def _wait_for_imports() -> None:
     """Fork when no other thread is in the middle of an import, or after some seconds.
 
-    A child inherits the lock of each module that is being imported, held for ever by a thread that it does not
-    have: it would hang at its own import of that module. Much here is imported when first used.
+    A child inherits the locks of modules that other threads are importing, held for ever: its own
+    import of such a module would hang. Many modules here are imported on first use.
     """
     locks: dict[str, Callable[[], Any]] = getattr(
         sys.modules.get("importlib._bootstrap"), "_module_locks", {}

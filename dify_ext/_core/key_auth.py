@@ -1,4 +1,4 @@
-"""Keys that are sent with requests: an app's or knowledge bases' API key, an installation's admin key. Pure."""
+"""Authentication by keys: an API key, or an installation's admin key. Pure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ApiKeyAuth(httpx.Auth):
 
 
 class AdminKeyAuth(httpx.Auth):
-    """An installation's ADMIN_API_KEY, for one workspace: no sign-in, no CSRF token (Dify 1.11 and later)."""
+    """An installation's ADMIN_API_KEY for one workspace: no sign-in, no CSRF token (since 1.11)."""
 
     def __init__(self, key: Secret, workspace_id: str, root: str) -> None:
         self._key = key

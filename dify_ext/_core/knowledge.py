@@ -1,4 +1,4 @@
-"""What a caller leaves out, filled in from the knowledge base. Pure."""
+"""Arguments that a caller leaves out, from the knowledge base. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ DEFAULT_INDEXING: Final[dict[str, Any]] = {
     "indexing_technique": "high_quality",
     "process_rule": {"mode": "automatic"},
 }
-"""How the first document of a knowledge base is indexed if neither the caller nor the base says it."""
+"""The options of the first document of a knowledge base, if neither caller nor base has any."""
 
-# What a server wants in each retrieval model.
+# The fields that a server needs in each retrieval model.
 _RETRIEVAL: Final = {
     "search_method": "semantic_search",
     "reranking_enable": False,
@@ -26,12 +26,12 @@ _TAKES_NO_RULE: Final = (1, 10)  # older releases answer 500 if there is no proc
 
 
 def fitting_retrieval(base: Dataset) -> dict[str, Any] | None:
-    """The retrieval model that fits a knowledge base: its own, and an economy base is searched by keywords.
+    """The retrieval model for a knowledge base: its own; an economy base is searched by keywords.
 
-    Servers search an economy base semantically if they are not told otherwise, and find nothing.
+    Servers would search an economy base semantically, and find nothing.
 
     Returns:
-        A complete model; None for an external base, and for one that has no documents yet.
+        A complete model; None for an external base, and for one without documents.
     """
     if base.provider == "external" or base.indexing_technique is None:
         return None
@@ -50,5 +50,5 @@ def fitting_indexing(base: Dataset, x_version: str | None) -> dict[str, Any]:
     if base.indexing_technique is None:
         return DEFAULT_INDEXING
     release, own = release_of(x_version), {"indexing_technique": base.indexing_technique}
-    # A rule of ours would take the place of the base's own, so it is sent only where it must be.
+    # A rule replaces that of the base, so it is sent only if it is needed.
     return {**DEFAULT_INDEXING, **own} if release and release < _TAKES_NO_RULE else own

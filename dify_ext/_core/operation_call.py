@@ -31,7 +31,8 @@ T = TypeVar("T")
 U = TypeVar("U")
 T_co = TypeVar("T_co", covariant=True)
 
-_READER = Client(base_url="http://unused.invalid")  # generated parsers take a client; this one sends nothing
+# generated parsers take a client; it sends nothing
+_READER = Client(base_url="http://unused.invalid")
 
 
 class Operation(Protocol[P, T_co]):
@@ -65,7 +66,7 @@ class Call(Generic[T]):
         return attrs.evolve(self, request=request)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
-        """The same call with its result passed through ``change``; one with a ``request_id`` gets it."""
+        """The same call with its result changed; a result with ``request_id`` gets that."""
         decode = self.decode
 
         def changed(response: httpx.Response) -> U:

@@ -236,7 +236,7 @@ def setting(environ: Mapping[str, str] | None, name: str) -> str | None:
 
 
 def shared_options(client: Options, options: RequestOptions) -> Callable[[], RequestOptions]:
-    """The options for each request of a call that makes several: together they have its ``call_timeout``."""
+    """The options for the requests of one call: together they have its ``call_timeout``."""
     seconds = client.for_call(options).call_timeout
     if seconds is None:
         return lambda: options

@@ -31,7 +31,7 @@ class RawResponse(Generic[T]):
 
     @property
     def request_id(self) -> str | None:
-        """The id of the request, from ``X-Request-Id`` or ``X-Trace-Id``; None if the answer has none."""
+        """The id of the request, from ``X-Request-Id`` or ``X-Trace-Id``; None if unknown."""
         return request_id_of(self.headers)
 
     def parse(self) -> T:

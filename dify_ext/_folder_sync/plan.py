@@ -176,7 +176,7 @@ def after_refusal(status: str | None, before: str | None) -> Refused:
 
 
 def missing_option(error: APIError) -> Mapping[str, Any]:
-    """The option that the first document of a knowledge base needs, as the server's refusal tells."""
+    """The option that the first document of a knowledge base needs, from the server's refusal."""
     missing = [name for name in DEFAULT_INDEXING if f"{name} is required" in error.message]
     return {name: DEFAULT_INDEXING[name] for name in missing}
 

@@ -40,7 +40,7 @@ class ChatAnswer:
         metadata: Usage and sources, as the end of the message has them.
         files: The files that the app made.
         agent_thoughts: The steps of an agent.
-        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
+        request_id: The id of the request, for the administrator of the server; None if unknown.
     """
 
     answer: str = ""
@@ -102,17 +102,17 @@ class WorkflowResult:
         status: ``succeeded``, ``partial-succeeded``, ``stopped``, ``paused`` …
         outputs: The outputs of the end node, by name.
         error: Why the run failed or was stopped.
-        workflow_run_id: The run: for ``workflows.get_run`` and ``workflows.resume``.
-        task_id: The id for stopping the run while it went on.
+        workflow_run_id: The run, for ``workflows.get_run`` and ``workflows.resume``.
+        task_id: The id for stopping the run.
         workflow_id: The version of the workflow that ran.
         elapsed_time: Seconds.
         total_tokens: The tokens of all models.
         total_steps: The number of nodes that ran.
-        created_at: When the run began, in Unix seconds.
-        finished_at: When it ended, in Unix seconds.
+        created_at: The beginning of the run, in Unix seconds.
+        finished_at: Its end, in Unix seconds.
         files: The files that the run made.
-        text: The text that was streamed on the way.
-        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
+        text: The text that was streamed.
+        request_id: The id of the request, for the administrator of the server; None if unknown.
     """
 
     status: str | None = None

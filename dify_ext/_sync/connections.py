@@ -82,11 +82,11 @@ class Connections:
         )  # that the server was asked to stop, the last ones
 
     def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx until the limit of a call. Our own connections look at the limit by themselves.
+        """Wait for httpx until the limit of a call, which our own connections look at themselves.
 
         Args:
             limit: The limit of the call.
-            awaitable: What httpx is to do.
+            awaitable: The work of httpx.
         """
         return awaitable
 

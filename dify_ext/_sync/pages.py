@@ -13,20 +13,20 @@ T = TypeVar("T")
 
 
 class Page(Generic[T]):
-    """One page of a list; iterating goes on over all following pages, and asks for each when it is needed.
+    """One page of a list; iterating goes on over all following pages, each when it is needed.
 
-    Each item comes once. Servers page by whole seconds, so a page may be asked for with some rows of
-    the page before, which are dropped here. Rows can only be lost if more than 100 are of one second;
-    a warning is logged then.
+    Each item comes once. Servers page by whole seconds, so a page may be asked for with rows of the
+    page before, which are dropped. Rows are lost only if 100 or more are of one second; then a
+    warning is logged.
 
     Attributes:
-        data: The items, in the order of the wire.
+        data: The items, in the order of the server.
         has_more: Whether the server says that there are more; None if it does not say. It may be
-            mistaken: `next_page` finds out.
+            wrong: `next_page` finds out.
         limit: The rows of a full page; None if the server does not say.
         page: The number of this page; None for lists that are not paged by number.
         total: The number of items in all; None if the server does not say.
-        request_id: The id of the request, to quote to whoever runs the server; None if there is none.
+        request_id: The id of the request, for the administrator of the server; None if unknown.
     """
 
     def __init__(self, walk: Walk[T], execute: Callable[[Call[PageData[T]]], PageData[T]]) -> None:

@@ -128,12 +128,10 @@ class Session:
         return self._binary(body, "bytes were asked for (does the server know this message or file?)")
 
     def open_url(self, url: str, options: RequestOptions | None = None) -> BinaryResponse:
-        """The bytes at an address that the server gave, signed so that no key is needed: none goes there.
-
-        To another host no header of the user's goes either.
+        """The bytes at a signed URL, without a key; another host gets no header of the user.
 
         Args:
-            url: The address.
+            url: The URL.
             options: Options of the call.
         """
         settings = self.options.for_call(options)
@@ -178,7 +176,7 @@ class Session:
         return body.read(max_bytes)
 
     def send(self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False) -> Body:
-        """Send a call; gives a successful answer, whole or, with ``stream``, with its body still to come.
+        """Send a call; gives a successful answer, whole, or with ``stream`` before its body.
 
         Args:
             call: The call.
@@ -217,7 +215,7 @@ class Session:
     def exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
     ) -> Body:
-        """Send a request that was built elsewhere (a sign-in, the low level); any status is an answer.
+        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
 
         Args:
             request: The request.

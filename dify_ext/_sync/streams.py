@@ -21,14 +21,15 @@ R = TypeVar("R")
 
 
 class EventStream(Generic[R]):
-    """The events of a run: an iterator of typed events and a context manager; it sends on enter, or when first asked
-    for an event.
+    """The events of a run: an iterator of typed events and a context manager.
 
-    Leaving the ``with`` before the end closes the connection and stops the run on the server (``stop_on_exit=False``
-    lets it run on). A stream that is merely forgotten is closed. A workflow's stream whose connection breaks is taken
-    up again, no event twice (``resume=False`` turns that off). It is never silently short.
+    It sends the request when it is entered, or when the first event is asked for. Leaving the
+    ``with`` before the end stops the run on the server (``stop_on_exit=False`` lets it continue); a
+    forgotten stream is only closed. If the connection of a workflow breaks, the stream is resumed,
+    without an event twice (``resume=False`` turns that off).
 
-    When the answer is whole the stream ends with the connection, or after 10 seconds without an event.
+    When the answer is whole, the stream ends with the connection, or after 10 seconds without an
+    event.
 
     Args:
         run: The run, made by the method that gives the stream.
@@ -41,7 +42,7 @@ class EventStream(Generic[R]):
         RequestTimeout: The run was not whole within ``call_timeout`` seconds; it is stopped.
         WorkflowFailed: The workflow failed; raised at the end of the stream.
 
-    Each of them has in ``.partial`` what had arrived.
+    The ``partial`` of each of them is the answer as far as it had arrived.
     """
 
     def __init__(self, run: Run[R], *, stop_on_exit: bool = False) -> None:
@@ -56,7 +57,7 @@ class EventStream(Generic[R]):
 
     @property
     def request_id(self) -> str | None:
-        """The id of the request that began the stream, once it is answered; None if the answer has none."""
+        """The id of the first request, for the administrator of the server; None if unknown."""
         return self._run.accumulator.request_id
 
     @property
@@ -66,7 +67,7 @@ class EventStream(Generic[R]):
 
     @property
     def workflow_run_id(self) -> str | None:
-        """The id of the workflow's run, as soon as known: for ``workflows.get_run`` and ``resume``."""
+        """The id of the workflow's run, for ``workflows.get_run`` and ``resume``."""
         return self._run.accumulator.workflow_run_id
 
     @property
@@ -86,18 +87,17 @@ class EventStream(Generic[R]):
 
     @property
     def text_stream(self) -> Iterator[str]:
-        """The text as it arrives; the events in between are passed over. It ends when the answer is whole and at most
-        one second is over.
+        """The text as it arrives, without other events; it ends at most a second after the answer.
 
         Raises:
-            StreamIncomplete: Also when the whole answer does not go on from the text that was given before the
-                connection broke.
+            StreamIncomplete: Also if the whole answer does not continue the text that came before
+                the connection broke.
         """
         return _Texts(self)
 
     def stop(self) -> None:
-        """Ask the server to stop the run; iterate on to see its end. Before the task id is known it takes effect at the
-        first event that has one.
+        """Ask the server to stop the run, as soon as its task id is known; iterate on to see its
+        end.
 
         Raises:
             DifyError: The server could not be asked; the run goes on.
@@ -105,8 +105,9 @@ class EventStream(Generic[R]):
         self._run.stop()
 
     def close(self) -> None:
-        """Close the connection; the run goes on. It may be called from another thread or task: whoever reads the stream
-        gets a :class:`StreamIncomplete`.
+        """Close the connection; the run goes on.
+
+        It may be called from another thread or task: the reader gets a :class:`StreamIncomplete`.
         """
         self._run.protocol.close()
         if self._events is None:
@@ -168,7 +169,7 @@ class EventStream(Generic[R]):
 
 
 class ChatStream(EventStream[ChatAnswer]):
-    """A streamed answer of a chat, agent, chatflow or completion app; see :class:`EventStream`."""
+    """A streamed answer of a chat, agent, chatflow or completion app: :class:`EventStream`."""
 
     @property
     def message_id(self) -> str | None:

@@ -1,8 +1,8 @@
 """Writes down what ``dify_ext`` offers, so that no change of it goes unseen.
 
-``python tests/api_snapshot/public_api.py --check`` compares with public_api.txt beside this file, ``--write`` writes
-it; ``scripts/check`` and ``scripts/check --fix`` do the same. What is read is the source, not the running objects:
-the text is the same under every version of Python.
+``python tests/api_snapshot/public_api.py --check`` compares with public_api.txt beside this file, ``--write``
+writes it; ``scripts/check`` and ``scripts/check --fix`` do the same. What is read is the source, not the
+running objects: the text is the same under every version of Python.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def names_in(node: ast.AST | None) -> Iterator[str]:
 
 
 class Listing:
-    """Collects the lines. A class that only an attribute or a result leads to is listed as well: resources are."""
+    """Collects the lines. A class that only an attribute or a result leads to is listed as well: resources
+    are.
+    """
 
     def __init__(self, modules: Iterable[str]) -> None:
         self.public: dict[str, object] = {}

@@ -57,7 +57,9 @@ class Caller:
         return events_of(answer.text) if mode == "streaming" else answer.json()
 
     def events(self, run_id: str, status: int = 200, **query: str) -> list[dict[str, Any]]:
-        """What a stream gives that takes a run up again; with how the run stands, unless the query says otherwise."""
+        """What a stream gives that takes a run up again;
+        with how the run stands, unless the query says otherwise.
+        """
         asked = {"user": self.user, "include_state_snapshot": "true", "continue_on_pause": "true", **query}
         return events_of(self("GET", f"/v1/workflow/{run_id}/events", status, params=asked).text)
 

@@ -1,4 +1,6 @@
-"""A caller of the console that signs in as each dialect wants it and holds what it sends and gets against the spec."""
+"""A caller of the console that signs in as each dialect wants it and holds what it sends and gets against
+the spec.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ PROFILE = "/console/api/account/profile"
 
 
 class InProcess(httpx.BaseTransport):
-    """Hands requests to an emulator that was not started: a test in which nothing hangs on the network is quick."""
+    """Hands requests to an emulator that was not started:
+    a test in which nothing hangs on the network is quick.
+    """
 
     def __init__(self, emulator: Emulator) -> None:
         self.transport, self.runner = httpx.ASGITransport(emulator.app), asyncio.Runner()
@@ -51,7 +55,9 @@ def claims(token: str) -> dict[str, Any]:
 
 
 class ConsoleCaller:
-    """Calls the console of one emulator as one account. It keeps its tokens itself, as `access`, `refresh`, `csrf`."""
+    """Calls the console of one emulator as one account.
+    It keeps its tokens itself, as `access`, `refresh`, `csrf`.
+    """
 
     def __init__(self, emulator: Emulator, client: httpx.Client, dialect: str, prefix: str = "") -> None:
         self.emulator, self.client, self.dialect, self.prefix = emulator, client, dialect, prefix

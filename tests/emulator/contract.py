@@ -59,7 +59,9 @@ def assert_fits(schema: dict[str, Any], value: Any, what: str) -> None:
 
 
 def unknown_fields(schema: dict[str, Any], value: Any, place: str) -> list[str]:
-    """Where the value has a field that its object schema does not list. Schemas without properties know every field."""
+    """Where the value has a field that its object schema does not list.
+    Schemas without properties know every field.
+    """
     schema = resolved(schema)
     for union in ("oneOf", "anyOf", "allOf"):
         if union in schema:
@@ -160,7 +162,9 @@ def assert_response_fits(response: httpx.Response) -> None:
 
 
 def events_of(stream: str) -> list[dict[str, Any]]:
-    """The events of a stream, pings left out. Frames are exactly what Dify sends: one data line, one empty line."""
+    """The events of a stream, pings left out.
+    Frames are exactly what Dify sends: one data line, one empty line.
+    """
     frames = stream.split("\n\n")
     assert frames.pop() == "", "the stream ends within an event"
     found = []

@@ -19,7 +19,9 @@ AUTOMATIC = {"process_rule": {"mode": "automatic"}}
 
 
 class Knowledge(Caller):
-    """A caller with the key of the knowledge bases. Indexing takes ten seconds of a clock that is moved by hand."""
+    """A caller with the key of the knowledge bases.
+    Indexing takes ten seconds of a clock that is moved by hand.
+    """
 
     def __init__(self, emulator: Emulator, client: httpx.Client) -> None:
         super().__init__(client, emulator.dataset_key, "")

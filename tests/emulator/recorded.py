@@ -1,4 +1,6 @@
-"""What real servers were recorded to answer (the copies in ``tests/wire``), and how to compare shapes with it."""
+"""What real servers were recorded to answer (the copies in ``tests/wire``),
+and how to compare shapes with it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ FREE = frozenset({"inputs", "outputs", "prompts"})
 
 @cache
 def exchange(name: str) -> dict[str, Any]:
-    """A recorded request and its response; of another release than 1.13.2 with its number, as in ``1.14.2/NAME``."""
+    """A recorded request and its response;
+    of another release than 1.13.2 with its number, as in ``1.14.2/NAME``.
+    """
     folder = FOLDER.parent if "/" in name else FOLDER
     loaded: dict[str, Any] = json.loads((folder / f"{name}.json").read_text("utf-8"))
     return loaded
@@ -62,7 +66,9 @@ def assert_like(ours: list[dict[str, Any]], recording: str, ignore: frozenset[st
 
 
 def shape(value: Any) -> Any:
-    """The fields of JSON and their order, with the kinds of their values (a float and an int are both numbers)."""
+    """The fields of JSON and their order,
+    with the kinds of their values (a float and an int are both numbers).
+    """
     if isinstance(value, dict):
         return {name: shape(item) for name, item in value.items()}
     if isinstance(value, list):

@@ -25,7 +25,9 @@ def console(request: pytest.FixtureRequest) -> Iterator[ConsoleCaller]:
 
 
 def test_every_operation_of_the_spec_is_served() -> None:
-    """By every dialect, but for those that an older one has by another method; and beside them only the probe."""
+    """By every dialect, but for those that an older one has by another method;
+    and beside them only the probe.
+    """
     served = [
         {(method, re.sub(r"\{(\w+):\w+\}", r"{\1}", path)) for method, path, _ in operations}
         for operations in (

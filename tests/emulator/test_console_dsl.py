@@ -45,8 +45,10 @@ class TestDsl:
     def test_written_by_hand(self, console: ConsoleCaller) -> None:
         """YAML in several styles; its workflow is given back as it was written, and can be published."""
         text = (
-            "app:\n  description: 'It''s a\n\n    text'\n  icon: \"\\U0001F916\"\n  mode: workflow\n  name: By hand\n"
-            "  use_icon_as_answer_icon: false\nkind: app\nversion: 0.1.0\nworkflow:\n  graph:\n    edges: []\n"
+            "app:\n  description: 'It''s a\n\n    text'\n  icon: \"\\U0001F916\"\n  mode: workflow\n  "
+            "name: By hand\n"
+            "  use_icon_as_answer_icon: false\nkind: app\nversion: 0.1.0\nworkflow:\n  graph:\n    "
+            "edges: []\n"
         )
         body = {"mode": "yaml-content", "yaml_content": text}
         done = console("POST", "/apps/imports", json=body).json()

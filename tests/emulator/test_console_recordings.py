@@ -1,8 +1,8 @@
 """Recorded requests to a console, sent to the emulator: it answers as the real servers did.
 
-Errors are compared word for word, answers field for field, cookies attribute for attribute. The emulator is brought to
-where the recorded server stood: its apps have the recorded ids, its clock the recorded day, and what the recordings
-have in place of tokens and passwords is replaced by real ones.
+Errors are compared word for word, answers field for field, cookies attribute for attribute. The emulator is
+brought to where the recorded server stood: its apps have the recorded ids, its clock the recorded day, and
+what the recordings have in place of tokens and passwords is replaced by real ones.
 """
 
 from __future__ import annotations
@@ -107,7 +107,8 @@ class Stage:
         for record in records:
             record.app.id = SEEDED[record.app.name]
             self.console.records[record.app.id] = record
-        # The newest of the recorded lists: of chats one that nobody set up; else an agent, before there was a workflow.
+        # The newest of the recorded lists: of chats one that nobody set up; else an agent, before there was a
+        # workflow.
         newest = {
             "apps-list--mode-chat": PLAIN,
             "apps-list--no-args": WORKFLOW,
@@ -130,7 +131,9 @@ class Stage:
         self.console.dataset_keys.append(key)
 
     def talk(self) -> None:
-        """A conversation about Dify in each app that talks, a run of the workflow, and somebody who liked one."""
+        """A conversation about Dify in each app that talks,
+        a run of the workflow, and somebody who liked one.
+        """
         for id_ in (CHAT, AGENT, FLOW, COMPLETION, WORKFLOW):
             app, now = self.console.records[id_].app, self.state.now()
             user = app.user("user-1")

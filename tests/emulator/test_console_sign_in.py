@@ -32,7 +32,9 @@ Start = Callable[..., ConsoleCaller]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Makes an emulator with these settings and gives its caller, not signed in; over a socket, if it must be."""
+    """Makes an emulator with these settings and gives its caller, not signed in;
+    over a socket, if it must be.
+    """
     with ExitStack() as stack:
 
         def run(

@@ -1,4 +1,6 @@
-"""Statistics of the emulated console: counted from what was said, in the account's time zone, in each dialect."""
+"""Statistics of the emulated console:
+counted from what was said, in the account's time zone, in each dialect.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ def rows(console: ConsoleCaller, app: str, path: str, **query: str) -> list[dict
 
 
 def talk(console: ConsoleCaller, app: str = "chat") -> None:
-    """Yesterday bob said two things in one conversation, today bob and eve one each, in conversations of their own."""
+    """Yesterday bob said two things in one conversation,
+    today bob and eve one each, in conversations of their own.
+    """
     bob, eve = (Caller(console.client, console.emulator.keys[app], user) for user in ("bob", "eve"))
     first = bob.ask("[[say:one]]")
     bob.ask("[[say:two]]", conversation_id=first["conversation_id"])

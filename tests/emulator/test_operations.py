@@ -1,4 +1,6 @@
-"""What the operations do together: pages, changes, who may see what. Their single answers are in test_recordings."""
+"""What the operations do together: pages, changes, who may see what.
+Their single answers are in test_recordings.
+"""
 
 from __future__ import annotations
 

@@ -110,7 +110,8 @@ def test_a_missing_extra_is_one_line(
 
 def test_the_package_itself_imports_without_the_extra() -> None:
     """Only its names need it; an unknown one is an ordinary AttributeError."""
-    code = "import sys, dify_ext.emulator; print([name for name in ('starlette', 'uvicorn') if name in sys.modules])"
+    found = "[name for name in ('starlette', 'uvicorn') if name in sys.modules]"
+    code = f"import sys, dify_ext.emulator; print({found})"
     paths = os.pathsep.join([str(ROOT), *sys.path])
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -1,7 +1,7 @@
 """Recorded requests, sent to the emulator: it answers as the real servers did.
 
-Errors are compared word for word, answers field for field. The emulator is brought to where the recorded server stood:
-its conversations, messages, variables, files and annotations have the recorded ids.
+Errors are compared word for word, answers field for field. The emulator is brought to where the recorded
+server stood: its conversations, messages, variables, files and annotations have the recorded ids.
 """
 
 from __future__ import annotations

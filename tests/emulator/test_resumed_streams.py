@@ -24,7 +24,9 @@ def kind(caller: Caller) -> str:
 
 
 def received(caller: Caller, method: str, path: str, **sent: Any) -> tuple[list[dict[str, Any]], str]:
-    """The whole events that came, and what came after them; a connection that was dropped ends with ``dropped``."""
+    """The whole events that came, and what came after them;
+    a connection that was dropped ends with ``dropped``.
+    """
     text = ""
     try:
         with caller.client.stream(
@@ -141,7 +143,9 @@ class TestCuts:
 
 class TestTakingUp:
     def test_what_a_snapshot_says(self, flow: Caller) -> None:
-        """How each node stands, iterations as nodes; no text. Of a chatflow the stored answer, empty until it ends."""
+        """How each node stands, iterations as nodes; no text.
+        Of a chatflow the stored answer, empty until it ends.
+        """
         begun, _ = begin(flow, "[[nodes:1]] [[loop:1]] [[say:abc]] [[cut:99]] [[lockstep]]")
         assert begun[-1]["event"] == "workflow_finished"
         count = [event["event"] for event in begun].index("loop_completed")
@@ -198,7 +202,9 @@ class TestTakingUp:
         assert stream[-1]["task_id"] == begun[0]["task_id"]
 
     def test_pauses(self, flow: Caller) -> None:
-        """A stream ends with a pause that happens before its eyes, unless it is to stay; an old one does not end it."""
+        """A stream ends with a pause that happens before its eyes, unless it is to stay;
+        an old one does not end it.
+        """
         begun, _ = begin(flow, "[[pause:3]] [[lockstep]]")
         run_id = begun[0]["workflow_run_id"]
         for turn in range(2):
@@ -249,7 +255,9 @@ class TestTakingUp:
                 assert [next(lines) for _ in range(6)] == ["event: ping", ""] * 3
 
     def test_whose_it_is(self, newer: Emulator, flow: Caller) -> None:
-        """Another user's run is not found, nor another app's; a chat app has none; older releases know no such path."""
+        """Another user's run is not found, nor another app's;
+        a chat app has none; older releases know no such path.
+        """
         run_id = begin(flow, "hi")[0][0]["workflow_run_id"]
         path, query = f"/v1/workflow/{run_id}/events", {"user": "u"}
         assert flow("GET", path, 404, params={"user": "zz"}).json()["message"] == "Workflow run not found"

@@ -1,6 +1,8 @@
-"""Recorded requests about workflows, forms and end users, sent to the emulator: it answers as the real servers did.
+"""Recorded requests about workflows, forms and end users, sent to the emulator: it answers as the real
+servers did.
 
-Errors are compared word for word, answers field for field. The emulator is brought to where the recorded servers stood.
+Errors are compared word for word, answers field for field. The emulator is brought to where the recorded
+servers stood.
 """
 
 from __future__ import annotations

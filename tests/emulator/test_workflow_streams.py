@@ -76,7 +76,9 @@ def release(request: pytest.FixtureRequest) -> Iterator[tuple[str, Emulator, htt
 
 
 def test_a_run_that_is_taken_up_is_like_the_recorded_one() -> None:
-    """How it stands, then what a person's answer makes of it: the recorded stream, field for field, values too."""
+    """How it stands, then what a person's answer makes of it:
+    the recorded stream, field for field, values too.
+    """
     with Emulator(version="1.14.2") as emulator, httpx.Client(base_url=emulator.base_url) as client:
         workflow = Caller(client, emulator.keys["workflow"], "user-1")
         paused = workflow.run("check [[pause]] [[lockstep]]")[-1]
@@ -121,7 +123,9 @@ def known_fields(version: str) -> dict[str, list[str]]:
 
 
 def test_fields_of_each_release(release: tuple[str, Emulator, httpx.Client]) -> None:
-    """Every event has all fields it was seen to have there, no others, and of the old release in their order."""
+    """Every event has all fields it was seen to have there,
+    no others, and of the old release in their order.
+    """
     version, emulator, client = release
     workflow, chatflow = (Caller(client, emulator.keys[name], "u") for name in ("workflow", "chatflow"))
     known = known_fields(version)
@@ -160,7 +164,9 @@ def test_fields_of_each_release(release: tuple[str, Emulator, httpx.Client]) -> 
 
 
 def test_the_old_release_counts_nodes_and_ends_otherwise(release: tuple[str, Emulator, httpx.Client]) -> None:
-    """1.8 knows which node ran before; a chatflow's message ends last there, and a failed one has an error event."""
+    """1.8 knows which node ran before;
+    a chatflow's message ends last there, and a failed one has an error event.
+    """
     version, emulator, client = release
     chatflow = Caller(client, emulator.keys["chatflow"], "u")
     well, failed = chatflow.stream("hi"), chatflow.stream("[[fail]]")

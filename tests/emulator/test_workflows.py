@@ -1,4 +1,6 @@
-"""Workflow apps beside their streams: how runs end, what is stored of them, forms that persons fill in, end users."""
+"""Workflow apps beside their streams:
+how runs end, what is stored of them, forms that persons fill in, end users.
+"""
 
 from __future__ import annotations
 
@@ -212,7 +214,9 @@ class TestForms:
         assert (end["status"], end["outputs"]) == ("succeeded", rejected)
 
     def test_two_at_once(self, flow: Caller) -> None:
-        """One that was submitted is done, the other is asked for again; the same form, under the same token."""
+        """One that was submitted is done, the other is asked for again;
+        the same form, under the same token.
+        """
         stream = begin(flow, "[[pause]] [[forms:2]] [[lockstep]]")
         first, second = forms(stream)
         assert [event["data"]["node_id"] for event in stream if event["event"] == "human_input_required"] == [

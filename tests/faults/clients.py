@@ -1,4 +1,6 @@
-"""What the fault tests of both flavours share: one connection that must come back, and patience with a limit."""
+"""What the fault tests of both flavours share:
+one connection that must come back, and patience with a limit.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +115,9 @@ class AsyncEventually:
 async def cancelled_when(
     condition: Callable[[], Any], call: Callable[[], Awaitable[Any]], then: float = 0.03
 ) -> None:
-    """Make a call in a task of its own and cancel it a little after the condition holds; it must not end before."""
+    """Make a call in a task of its own and cancel it a little after the condition holds; it must not end
+    before.
+    """
 
     async def make_it() -> None:
         await call()

@@ -1,4 +1,6 @@
-"""What a ``multipart/form-data`` body that arrived at a fault server holds, read without the code under test."""
+"""What a ``multipart/form-data`` body that arrived at a fault server holds,
+read without the code under test.
+"""
 
 from __future__ import annotations
 

@@ -69,8 +69,8 @@ def finished(tell: Any = flow, status: str = "succeeded", **more: Any) -> bytes:
 
 
 def ended(**more: Any) -> bytes:
-    """The end of a run as it is told when it was over before it was taken up: no ids of a message, and the run's id in
-    the task's place.
+    """The end of a run as it is told when it was over before it was taken up:
+    no ids of a message, and the run's id in the task's place.
     """
     return flow("workflow_finished", by="r1", **{"id": "r1", "status": "succeeded", "created_at": 1, **more})
 

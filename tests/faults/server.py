@@ -1,11 +1,10 @@
-"""A loopback HTTP/1.1 server that does to each request what a test says, byte by byte, and remembers what it was sent.
+"""A loopback HTTP/1.1 server that does to each request what a test says, byte by byte, and remembers what it
+was sent.
 
 It knows nothing of the client it is called by::
 
-    with FaultServer() as server:
-        server.on("GET /v1/info", steps.html(502), steps.json({"name": "better"}))
-        ...
-        assert server.count("GET /v1/info") == 2
+with FaultServer() as server: server.on("GET /v1/info", steps.html(502), steps.json({"name": "better"})) ...
+assert server.count("GET /v1/info") == 2
 
 A step is a function that gets the connection and the request. What no step was given for is answered well.
 """
@@ -45,7 +44,9 @@ class Gone(Exception):
 
 
 class Request:
-    """What arrived. ``body`` is a body of up to ``KEPT`` bytes; a larger one has digest, length and its two ends."""
+    """What arrived. ``body`` is a body of up to ``KEPT`` bytes;
+    a larger one has digest, length and its two ends.
+    """
 
     def __init__(
         self, method: str, target: str, headers: list[tuple[str, str]], connection: Connection
@@ -93,7 +94,9 @@ Step = Callable[["Connection", Request], None]
 
 
 class Connection:
-    """One accepted connection, for steps to send on, break, or leave hanging. ``gone`` is set once it is over."""
+    """One accepted connection, for steps to send on, break, or leave hanging.
+    ``gone`` is set once it is over.
+    """
 
     def __init__(self, server: FaultServer, sock: socket.socket, number: int) -> None:
         self.server = server
@@ -218,8 +221,9 @@ class Connection:
 class FaultServer:
     """The server; a context manager. A mistake in a step is raised when it is closed.
 
-    ``url`` is its root. ``requests`` are those whose head arrived, in order; ``connections`` all that were accepted.
-    With ``port`` it listens there, not at a free one; with ``receive_buffer`` it is slow to take what it does not read.
+    ``url`` is its root. ``requests`` are those whose head arrived, in order; ``connections`` all that were
+    accepted. With ``port`` it listens there, not at a free one; with ``receive_buffer`` it is slow to take
+    what it does not read.
     """
 
     def __init__(self, port: int = 0, *, receive_buffer: int | None = None) -> None:
@@ -241,7 +245,8 @@ class FaultServer:
         self.url = f"http://127.0.0.1:{self.port}"
 
     def on(self, what: str, *steps: Step) -> None:
-        """Say what the next requests of this kind meet, one after the other: ``on("GET /v1/info", step, step)``.
+        """Say what the next requests of this kind meet, one after the other: ``on("GET /v1/info", step,
+        step)``.
 
         A ``*`` in the path stands for anything.
         """

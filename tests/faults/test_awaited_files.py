@@ -1,4 +1,6 @@
-"""Files whose reading must be awaited, with the libraries themselves: one client awaits, the other refuses."""
+"""Files whose reading must be awaited, with the libraries themselves:
+one client awaits, the other refuses.
+"""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from typing import Any
 
 
 class AtWork:
-    """Notes in ``seen`` how many uploads there are, whenever one begins. The first wait until there are ``at_once`` of
-    them, for some seconds.
+    """Notes in ``seen`` how many uploads there are, whenever one begins.
+    The first wait until there are ``at_once`` of them, for some seconds.
     """
 
     def __init__(self, app: Any, seen: list[int], at_once: int) -> None:

@@ -1,4 +1,5 @@
-"""Another process that syncs, called with flavour, URL, key, knowledge base, folder and options as ``<name>=<JSON>``.
+"""Another process that syncs, called with flavour, URL, key, knowledge base, folder and options as
+``<name>=<JSON>``.
 
 It prints what came of it as JSON, with the most memory that it took, in KiB.
 """

@@ -1,4 +1,6 @@
-"""A sync in a process of its own that is killed at work, and begun again: every file has its document, once."""
+"""A sync in a process of its own that is killed at work, and begun again:
+every file has its document, once.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +101,9 @@ def assert_all_there(http: httpx.Client, base: str, folder: Path) -> None:
 
 
 def test_a_thousand_files_killed_half_way(tmp_path: Path) -> None:
-    """SIGKILL when the server has about five hundred; again: a thousand documents, each once, none sent for nothing."""
+    """SIGKILL when the server has about five hundred;
+    again: a thousand documents, each once, none sent for nothing.
+    """
     make(tmp_path, 1000)
     with emulator_process() as url, httpx.Client(base_url=url, headers=HEADERS, timeout=30) as http:
         base = http.post("/v1/datasets", json={"name": "a thousand"}).json()["id"]

@@ -120,7 +120,7 @@ MISTAKES = {
     "an unknown converter": ("dify.things.get(thing_id: magic)", "converter 'magic' is unknown; there are audio"),
     "an unknown hint": ({"call": CALL, "page": "last_id"}, "hint 'page' is unknown; there are advice"),
     "an unknown hint by hand": ({"by_hand": "dify.things.find", "pick": "x"}, "hint 'pick' is unknown"),
-    "a forgotten value": ({"call": CALL}, "is not among the arguments: add it, give it under 'fixed'"),
+    "a forgotten value": ({"call": CALL}, "is no argument: add it, set it under 'fixed'"),
     "an unknown value": ({"call": CALL, "fixed": {"size": 1}}, "'size' is no value of the operation"),
     "a rename of nothing": ({"call": CALL, "rename": {"x": "deep"}, **WITHOUT}, "renamed argument 'x' is unknown"),
     "without what is used": (

@@ -200,7 +200,9 @@ def test_a_spec_without_events_has_none(document: Document) -> None:
 
 
 def test_examples_take_their_places(document: Document) -> None:
-    """A stream has one event, the JSON beside it the whole answer; a shared parameter keeps its first value."""
+    """A stream has one event, the JSON beside it the whole answer;
+    a shared parameter keeps its first value.
+    """
     add_examples(
         document,
         {

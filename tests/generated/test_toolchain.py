@@ -1,4 +1,6 @@
-"""``scripts/regenerate`` as a whole: the same bytes each time, drift found whatever it is, tools as pinned."""
+"""``scripts/regenerate`` as a whole:
+the same bytes each time, drift found whatever it is, tools as pinned.
+"""
 
 from __future__ import annotations
 

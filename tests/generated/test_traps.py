@@ -1,4 +1,6 @@
-"""Each trap of the generator that the house knows, closed: exercised on the real package and on that of a small spec."""
+"""Each trap of the generator that the house knows, closed:
+exercised on the real package and on that of a small spec.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,9 @@ def test_multipart_boundary_is_random_and_text_parts_are_plain_fields() -> None:
 
 
 def test_multipart_kwargs_are_what_httpx_takes(mini: ModuleType) -> None:
-    """Fields and files stand apart, no content type is set, objects become JSON text, what is absent is not there."""
+    """Fields and files stand apart, no content type is set,
+    objects become JSON text, what is absent is not there.
+    """
     from mini_api.api.things import add_thing  # type: ignore[import-not-found]
 
     body = mini.models.NewThing(file=mini.types.File(b"x"), user="u", inputs={"a": [1]})
@@ -93,11 +97,14 @@ def test_multipart_kwargs_are_what_httpx_takes(mini: ModuleType) -> None:
     }
 
 
-# generated client.py fails mypy --strict: scripts/check runs it over the whole package, and typing_seam.py over the seam
+# generated client.py fails mypy --strict: scripts/check runs it over the whole package, and typing_seam.py
+# over the seam
 
 
 def test_every_operation_says_what_it_gives() -> None:
-    """The seam of dify_ext infers a call's result from this annotation: the model, Error, None and nothing else."""
+    """The seam of dify_ext infers a call's result from this annotation:
+    the model, Error, None and nothing else.
+    """
     text = typing.get_type_hints(list_conversations._get_kwargs, localns=_models())
     assert text["user"] == str | None
     annotation = list_conversations._parse_response.__annotations__["return"]
@@ -312,7 +319,9 @@ def test_an_undocumented_status_is_none_where_that_was_asked_for() -> None:
 
 
 def test_every_success_is_read_as_the_documented_one() -> None:
-    """Releases differ in which success they say: 200 or 201 with the same body, 204 or 200 with the body ``204``."""
+    """Releases differ in which success they say:
+    200 or 201 with the same body, 204 or 200 with the body ``204``.
+    """
     page = {"limit": 1, "has_more": False, "data": [{"id": "c"}]}
     got = list_conversations.sync(client=answering(httpx.Response(201, json=page)))
     assert isinstance(got, ConversationPage)
@@ -367,7 +376,9 @@ def test_a_path_argument_is_one_segment() -> None:
 
 
 def test_models_are_imported_when_they_are_used() -> None:
-    """In a process of its own: nothing but what was named is imported, not even by the operations and the events."""
+    """In a process of its own:
+    nothing but what was named is imported, not even by the operations and the events.
+    """
     code = (
         "import sys, dify_api.models, dify_api.events\n"
         "from dify_api.api.chat import send_chat_message\n"
@@ -394,7 +405,9 @@ def test_every_model_can_be_imported() -> None:
 
 
 def test_names_are_those_of_the_wire() -> None:
-    """Whether a word is a builtin of the Python that generated does not matter: it is ``type`` and ``copyright``."""
+    """Whether a word is a builtin of the Python that generated does not matter:
+    it is ``type`` and ``copyright``.
+    """
     from dify_api.models import AppSite, FileMention
 
     assert FileMention(type="image", transfer_method="local_file").type == "image"

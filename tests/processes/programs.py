@@ -29,7 +29,9 @@ KEY = "app-secret0123456789"
 
 
 def in_child(work: Callable[[], Any]) -> Callable[[], Any]:
-    """Fork; the child does the work. Call what is returned for what it came to, None if the child hangs or fails."""
+    """Fork; the child does the work.
+    Call what is returned for what it came to, None if the child hangs or fails.
+    """
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads, which is the point
@@ -105,7 +107,9 @@ def forked_async_calls(url: str) -> dict[str, Any]:
 
 
 def forked_while_signing_in(url: str) -> dict[str, Any]:
-    """A fork while another thread signs in: no child hangs, each has signed in by itself or taken the tokens."""
+    """A fork while another thread signs in:
+    no child hangs, each has signed in by itself or taken the tokens.
+    """
     server = DifyServer(url, email=ADMIN_EMAIL, password=ADMIN_PASSWORD)
     thread = threading.Thread(target=lambda: said(lambda: server.account.profile().name))
     thread.start()
@@ -127,7 +131,9 @@ def forked_with_a_users_client(url: str) -> dict[str, Any]:
 
 
 def loops(url: str) -> dict[str, Any]:
-    """One asynchronous client in many loops, one after the other and in threads at once, closed in yet another."""
+    """One asynchronous client in many loops,
+    one after the other and in threads at once, closed in yet another.
+    """
     warnings.simplefilter("error")
     client = AsyncDify(KEY, user="u", base_url=url)
     answers: list[str] = []

@@ -1,4 +1,6 @@
-"""Closing a client while another thread or task is in the middle of a call: the call ends at once, with our error."""
+"""Closing a client while another thread or task is in the middle of a call:
+the call ends at once, with our error.
+"""
 
 from __future__ import annotations
 

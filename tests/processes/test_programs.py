@@ -1,4 +1,6 @@
-"""What holds in forked processes, in several event loops, and when calls are broken off: see ``programs.py``."""
+"""What holds in forked processes, in several event loops,
+and when calls are broken off: see ``programs.py``.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ needs_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this 
 
 
 class Echo:
-    """Answers a question with the question; ten that ask for ``together`` are answered when all ten are there."""
+    """Answers a question with the question;
+    ten that ask for ``together`` are answered when all ten are there.
+    """
 
     def __init__(self) -> None:
         self._together = threading.Barrier(10)
@@ -75,7 +79,9 @@ def outcome(program: str, url: str) -> dict[str, Any]:
 
 @needs_fork
 def test_a_client_used_before_a_fork(server: FaultServer) -> None:
-    """Twenty children and the parent ask at once: each gets its own answers, by client, view and low level."""
+    """Twenty children and the parent ask at once:
+    each gets its own answers, by client, view and low level.
+    """
     assert outcome("forked_calls", server.url) == {"wrong": [], "parent": True}
 
 
@@ -104,7 +110,9 @@ def test_a_users_client_used_before_a_fork(server: FaultServer) -> None:
 
 
 def test_event_loops(server: FaultServer) -> None:
-    """17 loops, 12 of them in four threads: each call is answered; a closed client says so; nothing is left open."""
+    """17 loops, 12 of them in four threads: each call is answered;
+    a closed client says so; nothing is left open.
+    """
     result = outcome("loops", server.url)
     assert result["answers"] == {"hello": 17, "good": 17}
     assert "ConfigurationError" in result["closed"]
@@ -128,7 +136,9 @@ def test_cancelled_calls_lose_no_connection(server: FaultServer) -> None:
 
 @needs_alarm
 def test_interrupted_calls(server: FaultServer) -> None:
-    """After 60 calls with a Ctrl-C at a random moment the client still works, and closes all that it opened."""
+    """After 60 calls with a Ctrl-C at a random moment the client still works,
+    and closes all that it opened.
+    """
     result = outcome("interrupted", server.url)
     assert set(result["outcomes"]) <= {"done", "interrupted"}
     assert result["outcomes"]["interrupted"] > 10

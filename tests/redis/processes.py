@@ -1,4 +1,6 @@
-"""What other processes do in these tests: ``python processes.py <task> <redis|file> <URL or path> <arguments>``."""
+"""What other processes do in these tests:
+``python processes.py <task> <redis|file> <URL or path> <arguments>``.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Processes that call a console and share its tokens: ``python sharing_processes.py '<the parts, as JSON>'``.
 
-One process imports everything and forks the others, which begin together. Each writes a line of JSON: how many calls
-were answered, what they failed with, what was warned of, and when the first and the last answer came.
+One process imports everything and forks the others, which begin together. Each writes a line of JSON: how
+many calls were answered, what they failed with, what was warned of, and when the first and the last answer
+came.
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 async def test_all_that_is_made_is_private(store: Any, path: Path) -> None:
-    """Whatever the umask: the folder is 0700, the file and the locks beside it 0600, and nothing else is left."""
+    """Whatever the umask: the folder is 0700,
+    the file and the locks beside it 0600, and nothing else is left.
+    """
     before = os.umask(0)
     try:
         await saved(store)
@@ -113,7 +115,9 @@ async def test_links_folders_and_pipes(store: Any, path: Path, tmp_path: Path) -
 
 
 async def test_what_the_disk_refuses(flavour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be made, or a full disk, is a TokenStoreError with its cause, and no lock stays."""
+    """A folder that cannot be made, or a full disk,
+    is a TokenStoreError with its cause, and no lock stays.
+    """
     (tmp_path / "file").touch()
     with pytest.raises(TokenStoreError) as caught:
         await saved(file_store(flavour, tmp_path / "file" / "tokens.json"))
@@ -258,7 +262,9 @@ def test_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_file_that_nobody_lets_go(
     store: Any, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Where a process keeps the file locked and does not go on, writing is an error after a while; reading works."""
+    """Where a process keeps the file locked and does not go on,
+    writing is an error after a while; reading works.
+    """
     caplog.set_level(logging.DEBUG)
     await saved(store)
     monkeypatch.setattr(_token_file, "_PATIENCE", 0.05)

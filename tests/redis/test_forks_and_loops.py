@@ -1,4 +1,6 @@
-"""Forks and event loops: locks and connections of their own for each process and loop, whatever the others do."""
+"""Forks and event loops: locks and connections of their own for each process and loop, whatever the others
+do.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ def make(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Callable[
 
 
 def test_a_fork_while_a_thread_signs_in(kind: str, make: Callable[[str], Any]) -> None:
-    """The child waits for no thread of its parent: it signs in, or takes the tokens that the parent shares."""
+    """The child waits for no thread of its parent:
+    it signs in, or takes the tokens that the parent shares.
+    """
     console, store = FakeConsole(), make("sync")
     parent, signing_in, go_on = os.getpid(), threading.Event(), threading.Event()
 
@@ -121,7 +125,9 @@ def test_a_child_shares_what_its_parent_had(make: Callable[[str], Any]) -> None:
 
 
 def test_an_account_in_many_event_loops(make: Callable[[str], Any]) -> None:
-    """One after the other, and in threads with a loop each: one sign-in, and closing in any loop raises nothing."""
+    """One after the other, and in threads with a loop each:
+    one sign-in, and closing in any loop raises nothing.
+    """
     console, store = FakeConsole(), make("async")
 
     async def open_store() -> Any:

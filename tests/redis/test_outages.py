@@ -69,7 +69,9 @@ async def test_a_restart_is_not_noticed(flavour: str, own_redis: RedisServer) ->
 
 
 async def test_redis_goes_while_the_lock_is_held(flavour: str, own_redis: RedisServer) -> None:
-    """The holder meets the error where it saves; leaving the lock is none, and does not hide what went wrong inside."""
+    """The holder meets the error where it saves;
+    leaving the lock is none, and does not hide what went wrong inside.
+    """
     store = redis_store(flavour, own_redis.url)
     with within(3):
         async with store.lock("k", 5.0) as fence:

@@ -79,7 +79,9 @@ async def test_a_client_of_ones_own_is_left_open(flavour: str, redis_url: str) -
 async def test_sealed_tokens_are_no_tokens(
     flavour: str, redis_url: str, raw: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """With a key nothing in Redis is a token, and who has another key, or none, finds nothing and says so once."""
+    """With a key nothing in Redis is a token,
+    and who has another key, or none, finds nothing and says so once.
+    """
     key = Fernet.generate_key()
     store = redis_store(flavour, redis_url, encryption_key=key)
     await saved(store)
@@ -142,7 +144,9 @@ STATES = [b"\xffgarbage", b"{", b'{"issued": 99999999999999999999, "written": 0}
 async def test_a_store_full_of_garbage(
     flavour: str, redis_url: str, raw: Any, decode: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever lies there is absent, said once for each key, and written over; and locks work all the same."""
+    """Whatever lies there is absent, said once for each key, and written over;
+    and locks work all the same.
+    """
     kind = redis.asyncio.Redis if flavour == "async" else redis.Redis
     client: Any = kind.from_url(redis_url, decode_responses=decode)
     store = redis_store(flavour, client)
@@ -194,7 +198,9 @@ async def test_fences_outlive_what_redis_knew(flavour: str, redis_url: str, raw:
 
 
 async def test_a_lost_answer_does_not_lock_us_out(flavour: str, redis_url: str, raw: Any) -> None:
-    """A client that sends the same again because the answer was lost has its own lock, not somebody else's."""
+    """A client that sends the same again because the answer was lost has its own lock, not somebody
+    else's.
+    """
     client: Any = (redis.asyncio.Redis if flavour == "async" else redis.Redis).from_url(redis_url)
     once = client.eval
     twice = (lambda *a: _again(once, a)) if flavour == "async" else (lambda *a: (once(*a), once(*a))[1])

@@ -1,4 +1,6 @@
-"""Processes share one sign-in through a real Redis, counted at the server; and what lies in Redis meanwhile."""
+"""Processes share one sign-in through a real Redis, counted at the server;
+and what lies in Redis meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +84,7 @@ def test_eight_processes_over_an_expiring_token(
         }
         reports = reports_of(start([part] * 8), 8)
         took = max(report["last"] for report in reports) - min(report["first"] for report in reports)
-        cost = f"{emulator.sign_ins} sign-ins, {emulator.refreshes} refreshes in {took:.2f} s, lifetime {lifetime} s"
+        cost = f"{emulator.sign_ins} sign-ins, {emulator.refreshes} refreshes, {took:.2f} s of {lifetime} s"
         refused = emulator.refused_refreshes, emulator.refused_sign_ins
         answers = [served.status for served in emulator.requests if served.path.endswith("/profile")]
     print(
@@ -93,7 +95,8 @@ def test_eight_processes_over_an_expiring_token(
     assert [report["answered"] for report in reports] == [50] * 8
     assert [report["warnings"] for report in reports] == [[]] * 8
     assert emulator.sign_ins == 1
-    # Renewed a tenth of a life before its end, or two tenths, for a Date has whole seconds; and when somebody calls.
+    # Renewed a tenth of a life before its end, or two tenths, for a Date has whole seconds; and when somebody
+    # calls.
     assert int(took / (1.25 * lifetime)) <= emulator.refreshes <= took / (0.78 * lifetime) + 1
     assert refused == (0, 0)
 
@@ -146,7 +149,9 @@ def test_redis_goes_and_comes_back(own_redis: RedisServer, start: Start) -> None
 
 
 def test_two_accounts(redis_url: str, start: Start) -> None:
-    """Processes of two accounts on one Redis: each account signs in once, and nobody is taken for the other."""
+    """Processes of two accounts on one Redis:
+    each account signs in once, and nobody is taken for the other.
+    """
     with Emulator() as emulator:
         common = {"redis": redis_url, "url": emulator.base_url, "calls": 10}
         flavours = ("sync", "async")
@@ -159,7 +164,9 @@ def test_two_accounts(redis_url: str, start: Start) -> None:
 
 
 def test_a_wrong_password(redis_url: str, start: Start) -> None:
-    """Eight processes of both flavours send it once, and all get the same error; later ones do not send it."""
+    """Eight processes of both flavours send it once, and all get the same error;
+    later ones do not send it.
+    """
     with Emulator() as emulator:
         part = {
             "redis": redis_url,
@@ -185,7 +192,9 @@ def test_a_wrong_password(redis_url: str, start: Start) -> None:
 
 @pytest.mark.parametrize("garbage", ["text", "bytes", "list", "half", "foreign", "strange"])
 def test_full_of_garbage(garbage: str, redis_url: str, raw: Any, start: Start) -> None:
-    """Whatever lies under our names is taken as absent: at most a warning each, one sign-in, and shared again."""
+    """Whatever lies under our names is taken as absent:
+    at most a warning each, one sign-in, and shared again.
+    """
     with Emulator() as emulator:
         store = RedisTokenStore(redis_url)
         with DifyServer(emulator.base_url, **ADMIN, token_store=store) as server:
@@ -249,7 +258,9 @@ async def test_nothing_readable_lies_in_redis(flavour: str, redis_url: str, raw:
 
 
 async def test_a_store_that_cannot_write_shows_nothing(flavour: str, own_redis: RedisServer) -> None:
-    """The error of a Redis that is gone holds no token: not in its frames, nor in those of the driver below."""
+    """The error of a Redis that is gone holds no token:
+    not in its frames, nor in those of the driver below.
+    """
     store: Any = (AsyncRedisTokenStore if flavour == "async" else RedisTokenStore)(own_redis.url)
     tokens = Tokens("access-SECRET", "refresh-SECRET", 2e9, 2e9, "cookie", "csrf-SECRET")
     await outcome(store.save, "k", tokens, 60, 1)
@@ -273,7 +284,9 @@ def connections(raw: Any, expected: int) -> int:
 async def test_the_default_store_is_closed_with_its_client(
     flavour: str, redis_url: str, raw: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The Redis store that a client chose by itself leaves no connection open, not even before it is closed."""
+    """The Redis store that a client chose by itself leaves no connection open,
+    not even before it is closed.
+    """
     monkeypatch.setenv("DIFY_REDIS_URL", redis_url)
     console = FakeConsole()
     assert connections(raw, 1) == 1  # the test's own

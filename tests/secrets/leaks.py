@@ -1,4 +1,6 @@
-"""Where secrets could get out: all that an error shows, in whatever way one looks at it, and all that is logged."""
+"""Where secrets could get out:
+all that an error shows, in whatever way one looks at it, and all that is logged.
+"""
 
 from __future__ import annotations
 

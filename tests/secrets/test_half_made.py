@@ -1,4 +1,6 @@
-"""An object whose constructor has not run, or has failed, can be looked at: a debugger may do so at any moment."""
+"""An object whose constructor has not run, or has failed, can be looked at:
+a debugger may do so at any moment.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""No password, token, cookie or key gets out: not into a log, a repr, an error, a pickle, however one looks at it."""
+"""No password, token, cookie or key gets out:
+not into a log, a repr, an error, a pickle, however one looks at it.
+"""
 
 from __future__ import annotations
 
@@ -116,7 +118,9 @@ def keeping(flavour: str, kept: set[str]) -> Any:
 async def test_no_log_over_a_real_connection(
     flavour: str, dialect: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Nor in what the layers below log, who show headers at DEBUG; an invitation's token is one of the secrets."""
+    """Nor in what the layers below log, who show headers at DEBUG;
+    an invitation's token is one of the secrets.
+    """
     caplog.set_level(logging.DEBUG)
     kind: Any = AsyncDifyServer if flavour == "async" else DifyServer
     kept = {ADMIN_PASSWORD, base64.b64encode(ADMIN_PASSWORD.encode()).decode()}

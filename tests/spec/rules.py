@@ -67,7 +67,9 @@ def walk(node: Any, place: str) -> Iterator[tuple[str, Any]]:
 
 
 def within(schema: Any, place: str) -> Iterator[tuple[str, Node]]:
-    """A schema and every schema in it. Names of properties are never taken for words of the schema language."""
+    """A schema and every schema in it.
+    Names of properties are never taken for words of the schema language.
+    """
     if not isinstance(schema, dict):
         return
     yield place, schema
@@ -306,7 +308,9 @@ def notes_name_releases(document: Node) -> Iterator[str]:
 
 @rule
 def failures_are_errors(document: Node) -> Iterator[str]:
-    """Each documented failure refers to a shared response that is an Error; 401, 403 and 500 are everywhere."""
+    """Each documented failure refers to a shared response that is an Error;
+    401, 403 and 500 are everywhere.
+    """
     for place, operation in operations(document):
         for status, response in operation.get("responses", {}).items():
             if status >= "4":
@@ -354,7 +358,9 @@ def operations_have_names(document: Node) -> Iterator[str]:
 
 @rule
 def paths_are_whole(document: Node) -> Iterator[str]:
-    """Paths start with /v1 or /console/api, servers have none, and each name in a path is a required parameter."""
+    """Paths start with /v1 or /console/api, servers have none,
+    and each name in a path is a required parameter.
+    """
     for place, operation in operations(document):
         path = place.split(" ", 1)[1]
         if not path.startswith(("/v1/", "/console/api/")):

@@ -1,6 +1,7 @@
 """Nothing that a server sends or a document names is missing from the spec.
 
-``recorded_fields.txt`` lists what three releases sent, by schema, and what the official document of a fourth says.
+``recorded_fields.txt`` lists what three releases sent, by schema, and what the official document of a fourth
+says.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ Node = dict[str, Any]
 FIELDS = Path(__file__).with_name("recorded_fields.txt")
 REPLAYED = Path(__file__).parents[1] / "wire"
 
-# The fields of the Java documents by the schema that has them here, in the wire's spelling. What is left out on purpose
-# (the key, which is a header, and the user where the endpoint takes none) stands in spec/README.md.
+# The fields of the Java documents by the schema that has them here, in the wire's spelling. What is left out
+# on purpose (the key, which is a header, and the user where the endpoint takes none) stands in
+# spec/README.md.
 JAVA: dict[str, str] = {
     "ChatRequest": "user conversation_id query files inputs",
     "FileMention": "id type url transfer_method belongs_to upload_file_id",
@@ -37,7 +39,8 @@ JAVA: dict[str, str] = {
     ),
     "MessageFeedback": "rating",
     "AppFeedback": (
-        "id app_id conversation_id message_id rating content from_source from_end_user_id from_account_id created_at"
+        "id app_id conversation_id message_id rating content from_source from_end_user_id "
+        "from_account_id created_at"
         " updated_at"
     ),
     "ConversationVariable": "id name value_type value description created_at updated_at",
@@ -50,7 +53,8 @@ JAVA: dict[str, str] = {
     "AudioText": "text",
     "AppParameters": (
         "opening_statement suggested_questions suggested_questions_after_answer speech_to_text text_to_speech"
-        " retriever_resource annotation_reply more_like_this user_input_form sensitive_word_avoidance file_upload"
+        " retriever_resource annotation_reply more_like_this user_input_form sensitive_word_avoidance "
+        "file_upload"
         " system_parameters"
     ),
     "Toggle": "enabled",
@@ -75,7 +79,8 @@ JAVA: dict[str, str] = {
     "AppInfo": "name description tags",
     "AppMeta": "tool_icons",
     "AppSite": (
-        "title chat_color_theme chat_color_theme_inverted icon_type icon icon_background icon_url description copyright"
+        "title chat_color_theme chat_color_theme_inverted icon_type icon icon_background icon_url "
+        "description copyright"
         " privacy_policy custom_disclaimer default_language show_workflow_steps use_icon_as_answer_icon"
     ),
     "Annotation": "id question answer hit_count created_at",
@@ -84,7 +89,8 @@ JAVA: dict[str, str] = {
     "AnnotationReplyJob": "job_id job_status error_msg",
     "AppPage": "data has_more limit page total",
     "App": (
-        "id name max_active_requests description mode icon_type icon icon_background icon_url model_config workflow"
+        "id name max_active_requests description mode icon_type icon icon_background icon_url "
+        "model_config workflow"
         " use_icon_as_answer_icon created_by created_at updated_by updated_at tags"
     ),
     "AppModelConfig": "model pre_prompt created_by created_at updated_by updated_at",
@@ -93,8 +99,10 @@ JAVA: dict[str, str] = {
     "ApiKey": "id type token last_used_at created_at",
     "ChatConversationPage": "data has_more limit page total",
     "ChatConversation": (
-        "id status from_source from_end_user_id from_end_user_session_id from_account_id from_account_name name summary"
-        " read_at created_at updated_at annotated model_config message_count user_feedback_stats admin_feedback_stats"
+        "id status from_source from_end_user_id from_end_user_session_id from_account_id "
+        "from_account_name name summary"
+        " read_at created_at updated_at annotated model_config message_count user_feedback_stats "
+        "admin_feedback_stats"
         " status_count"
     ),
     "FeedbackStats": "like dislike",
@@ -107,7 +115,8 @@ JAVA: dict[str, str] = {
 
 # What no recording and no document has: the server's source does.
 SOURCE = {
-    "AppTag", "ErrorDocumentList", "RetryDocumentsRequest", "DatasourceProcessingEvent", "DatasourceCompletedEvent",
+    "AppTag", "ErrorDocumentList", "RetryDocumentsRequest", "DatasourceProcessingEvent",
+    "DatasourceCompletedEvent",
     "DatasourceErrorEvent", "PipelineRun", "PipelineDataset", "PipelineDocument",
 }  # fmt: skip
 
@@ -184,7 +193,8 @@ def missing(document: Node, fields: list[tuple[str, str, str, frozenset[str]]]) 
         may = allowed(document, schema)
         may |= {"integer"} if "number" in may else set()
         if "any" not in may and kinds - may - {"any"}:
-            yield f"{name}: {path} is {'/'.join(sorted(kinds))} in {release}, the spec has {'/'.join(sorted(may))}"
+            is_here, may_be = "/".join(sorted(kinds)), "/".join(sorted(may))
+            yield f"{name}: {path} is {is_here} in {release}, the spec has {may_be}"
         for note in notes:
             if ordered(note.get("x-since", release)) > ordered(release):
                 yield f"{name}: {path} is in {release}, before its x-since"
@@ -268,7 +278,8 @@ def test_every_schema_is_known_to_have_been_sent(document: Node) -> None:
     seen |= replayed(document)
     silent = {name for name in document["components"]["schemas"] if name not in seen and name not in JAVA}
     parameters = {
-        "ConversationSortBy", "AnnotationReplyAction", "AppModeFilter", "AnnotationStatus", "WorkflowLogStatus",
+        "ConversationSortBy", "AnnotationReplyAction", "AppModeFilter", "AnnotationStatus",
+        "WorkflowLogStatus",
         "BuiltInMetadataAction", "DocumentMetadataChoice", "DocumentStatusAction",
     }  # fmt: skip
     assert silent == (SOURCE | parameters | {"StreamEvent"}) - replayed(document), silent

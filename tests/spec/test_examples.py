@@ -57,7 +57,9 @@ def held(recording: str) -> Node | None:
 
 
 def agrees(example: Any, recorded: Any) -> bool:
-    """Whether an example is a shortened recording: fewer fields, rows and words, invented secrets and another host."""
+    """Whether an example is a shortened recording:
+    fewer fields, rows and words, invented secrets and another host.
+    """
     if isinstance(example, dict):
         return isinstance(recorded, dict) and all(
             key in recorded and agrees(value, recorded[key]) for key, value in example.items()

@@ -1,7 +1,7 @@
 """The style of the spec holds, and each rule of it can fail.
 
-Every rule is tested twice: it finds nothing in the spec, and it finds the breach in a small document that has one, so
-that no rule passes because it looks at nothing.
+Every rule is tested twice: it finds nothing in the spec, and it finds the breach in a small document that has
+one, so that no rule passes because it looks at nothing.
 """
 
 from __future__ import annotations

@@ -555,7 +555,9 @@ def test_text_in_events_of_files() -> None:
 @pytest.mark.parametrize("told", [[], ["the "], ["the ", "answer"], ["the answer and more"], ["another"]])
 @pytest.mark.parametrize("status", ["succeeded", "stopped"])
 def test_a_chatflow_with_too_few_messages(told: list[str], status: str) -> None:
-    """The outputs have the answer when the events bring nothing, or its beginning; else what was told stands."""
+    """The outputs have the answer when the events bring nothing, or its beginning;
+    else what was told stands.
+    """
     accumulator, texts = folded(
         STARTED, *map(message, told), finished(status, outputs={"answer": "the answer"})
     )
@@ -578,7 +580,9 @@ NO_END = "Workflow stream ended without a terminal event"
 
 
 def test_an_answer_before_any_workflow() -> None:
-    """An annotation or the input's moderation: whole with message_end, whatever the server then says of a workflow."""
+    """An annotation or the input's moderation:
+    whole with message_end, whatever the server then says of a workflow.
+    """
     accumulator, _ = folded(message("annotated"), END)
     assert accumulator.is_complete
     for event in (STARTED, finished("failed", error=NO_END)):

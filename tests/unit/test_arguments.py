@@ -66,7 +66,9 @@ def test_what_is_no_text_is_refused() -> None:
 
 
 def test_options_become_text() -> None:
-    """The part beside a file is JSON of what was given, in that order; models and mappings are objects in it."""
+    """The part beside a file is JSON of what was given, in that order;
+    models and mappings are objects in it.
+    """
     text = as_json(
         name="n.txt",
         doc_form=None,
@@ -93,7 +95,9 @@ def test_without_options_there_is_no_text() -> None:
 
 
 def test_models_and_mappings() -> None:
-    """Models and mappings stand side by side, from any iterable; a mapping's nulls and unknown fields stay."""
+    """Models and mappings stand side by side, from any iterable;
+    a mapping's nulls and unknown fields stay.
+    """
     model, mapping = SegmentInput(content="a"), {"content": "b", "answer": None, "new": [1]}
     assert given_all(SegmentInput, (each for each in (model, mapping))) == [model, mapping]
     assert given_all(SegmentInput, []) == []
@@ -130,7 +134,9 @@ class Own(RequestOptions, total=False):
 
 
 def test_arguments_and_options_are_told_apart() -> None:
-    """The options of the call, and a method's own arguments; anything else is a mistake as in any function."""
+    """The options of the call, and a method's own arguments;
+    anything else is a mistake as in any function.
+    """
     assert split({"name": "n", "timeout": 3.0}, Own) == ({"name": "n"}, {"timeout": 3.0})
     assert split({}, Own) == ({}, {})
     with pytest.raises(TypeError, match="'nam'"):

@@ -1,4 +1,6 @@
-"""A generated operation becomes a call: what is sent, how an answer is read, and what every failure comes out as."""
+"""A generated operation becomes a call:
+what is sent, how an answer is read, and what every failure comes out as.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +113,9 @@ def test_each_success_is_one(status: int) -> None:
     ],
 )
 def test_an_answer_that_is_not_what_was_promised(body: Any, path: str | None, words: str) -> None:
-    """The error names the request, the status, the type, the place in the body and the reason, and has the answer."""
+    """The error names the request, the status, the type,
+    the place in the body and the reason, and has the answer.
+    """
     response = answer(body)
     with pytest.raises(ResponseDecodeError, match="GET /v1/conversations answered 200") as caught:
         call(list_conversations, user="u").decode(response)

@@ -397,7 +397,9 @@ def test_a_missing_key() -> None:
     ],
 )
 def test_a_key_of_the_wrong_kind(path: str, wants: str) -> None:
-    """Where its prefix tells, it is said which kind the endpoint wants, and not what the key is; others go through."""
+    """Where its prefix tells, it is said which kind the endpoint wants,
+    and not what the key is; others go through.
+    """
     wrong = {"app-": "dataset-hunter2", "dataset-": "app-hunter2"}[wants]
     with pytest.raises(
         ConfigurationError, match=rf"{path} wants .*{wants}.*and this is .*{wrong[:-7]}"
@@ -497,7 +499,9 @@ def test_options_show_no_secret() -> None:
 
 
 def test_what_may_leave_the_process() -> None:
-    """A client's options without the key and without secret headers can be pickled, and make the same options again."""
+    """A client's options without the key and without secret headers can be pickled,
+    and make the same options again.
+    """
     options = read(
         api_key=KEY,
         user="alice",

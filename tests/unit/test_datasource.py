@@ -43,7 +43,9 @@ def test_partial_is_a_copy() -> None:
 
 @pytest.mark.parametrize(("said", "message"), [("no credentials", "no credentials"), (None, "")])
 def test_a_source_that_fails(said: str | None, message: str) -> None:
-    """A datasource_error raises, with what had been found; it has neither status nor code, and may have no text."""
+    """A datasource_error raises, with what had been found;
+    it has neither status nor code, and may have no text.
+    """
     accumulator = DatasourceAccumulator()
     accumulator.add(event("datasource_completed", data=["a"]))
     with pytest.raises(StreamFailed, match=said or "the server gave no reason") as caught:

@@ -73,7 +73,9 @@ def test_any_header_has_a_name_or_none(value: str) -> None:
     ],
 )
 def test_whether_an_answer_is_a_file(headers: dict[str, str], expected: bool) -> None:
-    """JSON or a page where bytes were promised is a message, unless the server serves it as the file it is."""
+    """JSON or a page where bytes were promised is a message,
+    unless the server serves it as the file it is.
+    """
     assert promises_file(headers) is expected
 
 

@@ -1,4 +1,6 @@
-"""Proxies and certificates of the environment: usable, or refused by the variable's name without its value."""
+"""Proxies and certificates of the environment:
+usable, or refused by the variable's name without its value.
+"""
 
 from __future__ import annotations
 
@@ -279,7 +281,9 @@ def test_a_folder_of_certificates(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
 
 def test_a_key_log(tmp_path: Path) -> None:
-    """SSLKEYLOGFILE holds, with certifi's certificates. Asked in a process of its own: here contexts are shared."""
+    """SSLKEYLOGFILE holds, with certifi's certificates.
+    Asked in a process of its own: here contexts are shared.
+    """
     code = (
         "from dify_ext._core.environment import ssl_context; context = ssl_context();"
         "print(context.keylog_filename, context.cert_store_stats()['x509_ca'] > 50)"

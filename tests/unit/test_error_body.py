@@ -20,11 +20,13 @@ PYDANTIC = (
     "    For further information visit https://errors.pydantic.dev/2.12/v/greater_than_equal"
 )
 NOT_FOUND_PAGE = (
-    "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not "
+    "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The "
+    "requested URL was not "
     "found on the server. If you entered the URL manually please check your spelling and try again.</p>\n"
 )
 NGINX_PAGE = (
-    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad "
+    "Gateway</h1></center>\r\n"
     "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
 )
 
@@ -79,7 +81,8 @@ RECORDED = [
         404,
         {
             "code": "not_found",
-            "message": "Conversation Not Exists. You have requested this URI [/v1/chat-messages] but did you mean "
+            "message": "Conversation Not Exists. You have requested this URI [/v1/chat-messages] but "
+            "did you mean "
             "/v1/chat-messages or /api/chat-messages ?",
             "status": 404,
         },
@@ -95,7 +98,9 @@ RECORDED = [
 
 @pytest.mark.parametrize(("status", "body", "expected"), RECORDED)
 def test_recorded_forms(status: int, body: object, expected: ErrorBody) -> None:
-    """The code, the whole message and what is blamed, from each recorded form; the router's guesses are cut off."""
+    """The code, the whole message and what is blamed, from each recorded form;
+    the router's guesses are cut off.
+    """
     assert read(status, "application/json", json.dumps(body).encode()) == expected
 
 
@@ -234,7 +239,9 @@ def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
 
 
 def test_retry_after_as_a_date() -> None:
-    """A date counts from the server's clock where it has one, else from ours; one that has passed is no wait."""
+    """A date counts from the server's clock where it has one, else from ours;
+    one that has passed is no wait.
+    """
     later, earlier, now = (formatdate(NOW + offset, usegmt=True) for offset in (30, -30, 0))
     assert retry_after({"retry-after": later}, NOW) == 30
     assert retry_after({"retry-after": later, "date": now}) == 30

@@ -1,4 +1,6 @@
-"""The tree of errors: which one an answer becomes, what a person reads, and what may leave the process with it."""
+"""The tree of errors: which one an answer becomes,
+what a person reads, and what may leave the process with it.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,10 @@ from dify_ext.errors import (
 )
 
 SECRET = "hunter2hunter2"
-BUSY = "Too many requests. Please try again later. The current maximum concurrent requests allowed for 43974355 is 1."
+BUSY = (
+    "Too many requests. Please try again later. "
+    "The current maximum concurrent requests allowed for 43974355 is 1."
+)
 
 
 def request(method: str = "POST", path: str = "/v1/chat-messages") -> httpx.Request:
@@ -112,7 +117,9 @@ def test_a_busy_app_is_a_rate_limit() -> None:
 
 @pytest.mark.parametrize(("asked", "seconds"), [("7", 7.0), ("86400", 86400.0), ("soon", None)])
 def test_how_long_to_wait(asked: str, seconds: float | None) -> None:
-    """A rate limit says how long the server asked to wait, also where that is longer than we wait ourselves."""
+    """A rate limit says how long the server asked to wait,
+    also where that is longer than we wait ourselves.
+    """
     error = error_from_response(
         answer(429, {"code": "too_many_requests", "message": "later"}, retry_after=asked)
     )
@@ -179,7 +186,9 @@ def test_any_answer_has_an_error(status: int, content_type: str, content: bytes)
     ],
 )
 def test_no_answer(cause: httpx.TransportError, kind: type[TransportError], words: str) -> None:
-    """What kept the answer away is told from a timeout to a refused connection, with the place and what to do."""
+    """What kept the answer away is told from a timeout to a refused connection,
+    with the place and what to do.
+    """
     error = error_from_transport(cause, request("GET", "/v1/info"), 2)
     assert type(error) is kind
     assert words in str(error)
@@ -189,7 +198,9 @@ def test_no_answer(cause: httpx.TransportError, kind: type[TransportError], word
 
 
 def test_what_to_do_about_it() -> None:
-    """A timeout names the option to raise, a failure to connect the ones to check; what hung up is said to have."""
+    """A timeout names the option to raise, a failure to connect the ones to check;
+    what hung up is said to have.
+    """
     assert "timeout=" in str(error_from_transport(httpx.ReadTimeout(""), request(), 0))
     assert "base_url" in str(error_from_transport(httpx.ConnectError("no"), request(), 0))
     assert "max_retries=3" in str(error_from_transport(httpx.ReadError(""), request(), 3))
@@ -361,7 +372,9 @@ def test_the_message_itself_is_whole() -> None:
 
 
 def test_a_failed_stream() -> None:
-    """An error event says its status and code where it has them, and that it has no reason where it has none."""
+    """An error event says its status and code where it has them,
+    and that it has no reason where it has none.
+    """
     assert str(StreamFailed(400, "invalid_param", "fake")) == "the run failed: 400 invalid_param: fake"
     assert "no reason" in str(StreamFailed(500, None, ""))
     assert "None" not in str(StreamFailed(None, None, "fake"))

@@ -37,7 +37,9 @@ JSON = st.recursive(
 
 @pytest.mark.parametrize(("wire", "name"), EVENTS.items())
 def test_each_event_has_its_class(wire: str, name: str) -> None:
-    """The class is the wire's name in CamelCase and ``Event``; it is in ``dify_ext.events`` and in ``dify_ext``."""
+    """The class is the wire's name in CamelCase and ``Event``;
+    it is in ``dify_ext.events`` and in ``dify_ext``.
+    """
     kind = getattr(events, name)
     event = parse_event({"event": wire})
     assert name == "".join(word.capitalize() for word in wire.split("_")) + "Event"

@@ -35,7 +35,8 @@ WIRE = {
     [
         ("a.png a.JPG a.jpeg a.webp a.gif a.svg png .png dir/a.b.png a.heic a.bmp a.tiff a.avif", "image"),
         (
-            "a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx a.csv a.eml "
+            "a.txt a.md a.markdown a.mdx a.pdf a.html a.htm a.xlsx a.xls a.vtt a.properties a.docx "
+            "a.csv a.eml "
             "a.epub a.py a.log a.odt a.yaml",
             "document",
         ),
@@ -45,7 +46,9 @@ WIRE = {
     ],
 )
 def test_the_groups(names: str, kind: str) -> None:
-    """A file belongs to the group of its extension, whatever its case, else of its MIME type; others are custom."""
+    """A file belongs to the group of its extension,
+    whatever its case, else of its MIME type; others are custom.
+    """
     assert {name: file_type(name) for name in names.split()} == dict.fromkeys(names.split(), kind)
     assert file_type("") == "custom"
 
@@ -153,7 +156,9 @@ def test_files_are_values() -> None:
 
 
 def test_mentions_anywhere() -> None:
-    """A file in ``files=`` and at any depth of the inputs is named as requests name files; nothing else changes."""
+    """A file in ``files=`` and at any depth of the inputs is named as requests name files; nothing else
+    changes.
+    """
     photo, page = UploadedFile.from_id("1", type="image"), RemoteFile("https://h/a.pdf", type="document")
     inputs = {
         "a": photo,

@@ -68,7 +68,9 @@ def test_a_documents_name_is_the_files_path(path: str, name: str) -> None:
 
 @given(PATHS)
 def test_names_lose_nothing(path: str) -> None:
-    """Any path comes back from its name, or its name was too long for that; no name has what a server refuses."""
+    """Any path comes back from its name, or its name was too long for that;
+    no name has what a server refuses.
+    """
     name = document_name(path)
     assert len(name) <= LONGEST_NAME
     assert not REFUSED & set(name)
@@ -88,7 +90,9 @@ def test_names_confuse_nothing(one: str, other: str) -> None:
 
 
 def test_long_names_are_shortened_each_to_its_own() -> None:
-    """A name stays within 200 characters, keeps its extension, and differs where the paths differ at their ends."""
+    """A name stays within 200 characters, keeps its extension,
+    and differs where the paths differ at their ends.
+    """
     long = "folder/" + "x" * 300
     names = {document_name(f"{long}{end}.tar.md") for end in range(50)}
     assert len(names) == 50
@@ -165,7 +169,9 @@ def test_a_document_of_a_list_is_known() -> None:
 
 
 def test_of_a_document_that_says_little_little_is_known() -> None:
-    """What is missing, or of another kind than expected, is not known; only files' documents are of interest."""
+    """What is missing, or of another kind than expected, is not known;
+    only files' documents are of interest.
+    """
     bare = Known.of(
         {"id": "d", "name": "n", "doc_metadata": ["?"], "created_at": "yesterday", "indexing_status": "error"}
     )
@@ -225,7 +231,9 @@ def test_the_oldest_of_ours_is_the_files_document() -> None:
 
 
 def test_extra_documents() -> None:
-    """What has a marker, and what a creation left that did not come to one; somebody else's document stays."""
+    """What has a marker, and what a creation left that did not come to one;
+    somebody else's document stays.
+    """
     kept = known(id="d1", created_at=1, marker=None)
     with_marker = known(id="d2", created_at=2, marker="other")
     left = known(id="d3", created_at=3, marker=None, size=3)
@@ -253,8 +261,8 @@ DOCUMENTS = st.builds(
 
 @given(st.lists(DOCUMENTS, min_size=1, max_size=6, unique_by=lambda document: document.id), st.data())
 def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.DataObject) -> None:
-    """Runs that look at different moments (markers written or not, some documents already gone, or not yet there) never
-    delete the last of ours.
+    """Runs that look at different moments (markers written or not,
+    some documents already gone, or not yet there) never delete the last of ours.
     """
     family = [document for document in documents if is_ours(document)]
     deleted: set[str] = set()
@@ -275,8 +283,8 @@ def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.Data
 
 
 def test_after_a_refusal() -> None:
-    """What is being indexed is waited for, what has just become available tried again, what could not be indexed
-    replaced, what somebody put away left alone.
+    """What is being indexed is waited for, what has just become available tried again, what could not be
+    indexed replaced, what somebody put away left alone.
     """
     busy = ("queuing", "waiting", "indexing", "splitting", "parsing")
     assert {after_refusal(status, before) for status in busy for before in (None, *busy)} == {"wait"}
@@ -312,7 +320,9 @@ def test_which_errors_end_a_run() -> None:
 
 
 def test_a_listing_by_names() -> None:
-    """Several documents of a name are duplicates; sizes are those of the first listing, and later ones appeared."""
+    """Several documents of a name are duplicates;
+    sizes are those of the first listing, and later ones appeared.
+    """
     first = Listing([known(id="d1", size=3), known(id="d2", name="b.txt")])
     assert [one.id for one in first] == ["d1", "d2"]
     assert first.named("a.txt") == [known(id="d1", size=3, was=3)]

@@ -74,7 +74,9 @@ def test_links_to_files_are_files_and_links_to_folders_are_not_followed(tmp_path
 
 
 def test_a_folder_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
-    """Not there, or a file: before anything is found; an empty list would look as if all files had vanished."""
+    """Not there, or a file: before anything is found;
+    an empty list would look as if all files had vanished.
+    """
     make(tmp_path, "a.txt")
     for folder in (tmp_path / "nothing", tmp_path / "a.txt", "a\0b"):
         with pytest.raises(ConfigurationError, match="cannot read the folder"):
@@ -184,7 +186,9 @@ def test_a_file_that_cannot_be_read_is_an_os_error(tmp_path: Path) -> None:
 
 
 def test_an_entry_of_which_nobody_knows_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """File systems that do not say so in a list may refuse to say it at all: that entry fails, and may be a folder."""
+    """File systems that do not say so in a list may refuse to say it at all:
+    that entry fails, and may be a folder.
+    """
     make(tmp_path, "a.txt", "b.txt")
 
     class Unknown:

@@ -1,4 +1,6 @@
-"""Which files a sync takes: patterns as ``glob`` reads them, hidden files, ``exclude=`` and ``.gitignore``."""
+"""Which files a sync takes:
+patterns as ``glob`` reads them, hidden files, ``exclude=`` and ``.gitignore``.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +102,9 @@ def test_patterns_mean_what_glob_means(tree: Path, pattern: str) -> None:
     st.lists(st.sampled_from(["**", "*", "a", "b*", "?", ".*", "d*"]), min_size=1, max_size=5).map("/".join)
 )
 def test_patterns_of_any_form(tree: Path, pattern: str) -> None:
-    """Wildcards in any order mean what ``glob`` means, short of a ** at the end, which it reads in two ways."""
+    """Wildcards in any order mean what ``glob`` means,
+    short of a ** at the end, which it reads in two ways.
+    """
     if not pattern.endswith("**"):
         assert taken(tree, Selection(pattern)) == meant_by_glob(tree, pattern)
 

@@ -1,4 +1,6 @@
-"""Folds of runs that pause, break and are taken up again: what is missing is known, and made good where it can be."""
+"""Folds of runs that pause, break and are taken up again:
+what is missing is known, and made good where it can be.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ def folded(accumulator: Any, *events: dict[str, Any]) -> list[str]:
 
 
 def torn_open(accumulator: Any, before: list[str], after: list[str], piece: Any = chunk) -> str:
-    """Fold what came before the connection broke, and what came on the next; the text that a reader was given."""
+    """Fold what came before the connection broke, and what came on the next;
+    the text that a reader was given.
+    """
     given_texts = folded(accumulator, STARTED, *map(piece, before))
     accumulator.lose_text()
     return "".join([*given_texts, *folded(accumulator, *map(piece, after))])
@@ -158,7 +162,9 @@ def test_events_that_say_nothing() -> None:
 
 
 def test_the_ids() -> None:
-    """The task's id is the first that is known; where a server put the run's in its place, the next takes over."""
+    """The task's id is the first that is known;
+    where a server put the run's in its place, the next takes over.
+    """
     accumulator = WorkflowAccumulator()
     folded(
         accumulator,
@@ -175,7 +181,9 @@ def test_the_ids() -> None:
 
 
 def test_a_accumulator_of_no_kind() -> None:
-    """What kinds of runs differ in is theirs to say: there is none of no kind, and one may have no text to mend."""
+    """What kinds of runs differ in is theirs to say:
+    there is none of no kind, and one may have no text to mend.
+    """
     with pytest.raises(TypeError, match="result"):
         RunAccumulator()  # type: ignore[abstract]
     accumulator = DatasourceAccumulator()
@@ -275,7 +283,9 @@ def test_text_after_a_gap_is_held_back() -> None:
     ],
 )
 def test_outputs_that_fit(outputs: Any, read: str, whole: str | None) -> None:
-    """An output, or all of them as they are streamed, where it goes on from what was read and ends as that ended."""
+    """An output, or all of them as they are streamed,
+    where it goes on from what was read and ends as that ended.
+    """
     accumulator = WorkflowAccumulator()
     after = "e" if whole is None else whole[-1]
     torn_open(accumulator, [read], [after])
@@ -311,7 +321,9 @@ PIECES = st.lists(st.text("ab\n", max_size=3), min_size=1, max_size=8)
 
 @given(PIECES, st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=3))
 def test_what_was_lost_is_read_in_the_end(pieces: list[str], lost: list[tuple[int, int]]) -> None:
-    """Whatever breaks lost: what was read, and what is then made good, are the whole text, and nothing of it twice."""
+    """Whatever breaks lost: what was read, and what is then made good,
+    are the whole text, and nothing of it twice.
+    """
     accumulator, read, at = WorkflowAccumulator(), "", 0
     for start, length in sorted(lost):
         read += "".join(folded(accumulator, *map(chunk, pieces[at:start])))

@@ -1,4 +1,6 @@
-"""What hides: secrets, what is masked, jars that keep nothing, httpcore's own log; sign-ins are not repeated."""
+"""What hides: secrets, what is masked, jars that keep nothing, httpcore's own log;
+sign-ins are not repeated.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def test_a_cookie_that_is_none_does_not_hide_the_others() -> None:
 
 
 def test_headers_hide_their_values() -> None:
-    """They are a mapping like any other, but a repr has their names only; what is no mapping hides altogether."""
+    """They are a mapping like any other, but a repr has their names only;
+    what is no mapping hides altogether.
+    """
     headers = HiddenHeaders.of({"X-B": "SECRET", "X-A": "SECRET"})
     assert repr(headers) == "['X-A', 'X-B']"
     assert headers == {"X-A": "SECRET", "X-B": "SECRET"}

@@ -113,7 +113,8 @@ def test_a_timeout_says_how_far_it_got() -> None:
     with pytest.raises(RequestTimeout) as caught:
         look(*statuses, waited=2.5, timeout=2.5)
     assert str(caught.value) == (
-        "the batch b1 is not indexed within 2.5 seconds: 1 of 3 documents are done; d2 is indexing, 3 of 9 segments"
+        "the batch b1 is not indexed within 2.5 seconds: 1 of 3 documents are done; d2 is indexing, 3 "
+        "of 9 segments"
     )
 
 

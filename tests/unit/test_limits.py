@@ -22,7 +22,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_silence_is_counted_from_the_first_wait(clock: Clock) -> None:
-    """The time to the next progress begins with the first wait, and goes on over all waits until there is some."""
+    """The time to the next progress begins with the first wait,
+    and goes on over all waits until there is some.
+    """
     limit = Limit(2.0)
     clock.now += 50
     assert limit.left() == 2.0
@@ -68,7 +70,9 @@ def test_a_body_makes_progress_if_it_is_not_too_slow(clock: Clock) -> None:
 
 
 def test_the_end_of_the_whole_call(clock: Clock) -> None:
-    """Each step's timeout is cut to what is left of the call, and is never zero, which would mean: do not wait."""
+    """Each step's timeout is cut to what is left of the call,
+    and is never zero, which would mean: do not wait.
+    """
     assert not Limit(2.0).is_over
     assert Limit(2.0).whole(5.0) == 5.0
     assert Limit(2.0).whole(None) is None

@@ -170,7 +170,9 @@ def test_a_body_of_4_kb_is_whole() -> None:
 
 @pytest.mark.parametrize("depth", [600, 100_000])
 def test_a_deep_body_does_not_break_the_call(depth: int) -> None:
-    """A body nested too deep to be masked is still logged, somehow: a log line must not be why a call fails."""
+    """A body nested too deep to be masked is still logged, somehow:
+    a log line must not be why a call fails.
+    """
     assert len(shown_body(JSON, b"[" * depth + b"]" * depth)) < MAX_BODY + 50
 
 

@@ -1,4 +1,6 @@
-"""Lists: any list in pages of any size, each item once and in order, and no server that keeps a program in circles."""
+"""Lists: any list in pages of any size, each item once and in order,
+and no server that keeps a program in circles.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ STYLES: list[Style] = ["last_id", "first_id", "page"]
 def test_each_item_once_and_in_order(
     style: Style, count: int, size: int, says_more: bool, says_size: bool
 ) -> None:
-    """Any list, any page size, whether or not the server says that there is more: all of it, no page twice."""
+    """Any list, any page size, whether or not the server says that there is more:
+    all of it, no page twice.
+    """
     server = Server(style, items(count), size, says_more=says_more, says_size=says_size)
     expected = server.held[::-1] if style == "first_id" else server.held
     assert list(first(server, style, size)) == expected
@@ -142,7 +146,9 @@ def test_a_filter_of_our_own(style: Style, count: int, size: int, nth: int) -> N
 def test_a_server_that_repeats_a_page_raises(
     style: Style, count: int, size: int, turn: int, back: int, nth: int
 ) -> None:
-    """One that goes round among earlier pages is found out, whatever is filtered; until then each item came once."""
+    """One that goes round among earlier pages is found out, whatever is filtered;
+    until then each item came once.
+    """
     server = Server(style, items(count), size)
     pages = [given.data for given in whole(server)]
     pages = pages[: turn % len(pages) + 1]
@@ -198,7 +204,9 @@ def test_going_on_by_hand_does_not_circle_either(style: Style) -> None:
 
 
 def test_a_last_page_that_moved() -> None:
-    """Rows that one has seen already on a page that is the last: nothing repeats, the list moved meanwhile."""
+    """Rows that one has seen already on a page that is the last:
+    nothing repeats, the list moved meanwhile.
+    """
     pages = {
         None: PageData(items(2), has_more=True, total=3),
         2: PageData(items(2)[1:], page=2, limit=2, total=3),
@@ -223,13 +231,17 @@ def test_going_on_by_hand_does_not_go_round() -> None:
     [(1, 3, 7, False), (2, 3, 7, False), (3, 1, 7, True), (2, 3, 6, True)],
 )
 def test_a_list_that_says_how_many_there_are(number: int, rows: int, total: int, is_last: bool) -> None:
-    """Where it does not say whether there is more, the total tells: no page is asked for in vain, none is left out."""
+    """Where it does not say whether there is more, the total tells:
+    no page is asked for in vain, none is left out.
+    """
     page = PageData(items(rows), limit=3, page=number, total=total)
     assert next_cursor(paging("page"), page, number) == (None if is_last else number + 1)
 
 
 def test_a_server_that_gives_fewer_rows_than_were_asked_for() -> None:
-    """Lists of knowledge have 100 rows a page at most, and say then that there are no more: the total tells."""
+    """Lists of knowledge have 100 rows a page at most,
+    and say then that there are no more: the total tells.
+    """
     page = PageData(items(100), limit=500, page=1, total=250, has_more=False)
     assert next_cursor(paging("page"), page, 1) == 2
     assert next_cursor(paging("page"), attrs.evolve(page, page=2), 2) == 3
@@ -276,7 +288,9 @@ def paging(style: Style, size: int = 2) -> Paging[Item]:
 
 @pytest.mark.parametrize("style", [*STYLES, "all"])
 def test_no_page_after_the_last(style: Style) -> None:
-    """Neither after one that says so, nor after an empty one, whatever that says; a list without pages has but one."""
+    """Neither after one that says so, nor after an empty one, whatever that says;
+    a list without pages has but one.
+    """
     assert next_cursor(paging(style), PageData(items(2), has_more=False), None) is None
     assert next_cursor(paging(style), PageData([], has_more=True), None) is None
     assert next_cursor(paging("all"), PageData(items(2), has_more=True), None) is None
@@ -284,7 +298,9 @@ def test_no_page_after_the_last(style: Style) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_server_that_does_not_say(style: Style) -> None:
-    """A page that is not full is the last: by the size the server names, else by the one that was asked for."""
+    """A page that is not full is the last:
+    by the size the server names, else by the one that was asked for.
+    """
     assert next_cursor(paging(style, 3), PageData(items(2)), None) is None
     assert next_cursor(paging(style, 2), PageData(items(2)), None) is not None
     assert next_cursor(paging(style, 2), PageData(items(2), limit=3), None) is None

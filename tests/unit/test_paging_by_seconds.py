@@ -118,7 +118,9 @@ def test_rows_of_a_second_in_another_order_each_time(
 
 @given(st.integers(0, 5), st.integers(99, 103), st.integers(1, 5))
 def test_a_hundred_rows_of_one_second(before: int, count: int, after: int) -> None:
-    """A server gives no more than 100 rows of one second; it is said if that may be too few, and the rest comes."""
+    """A server gives no more than 100 rows of one second;
+    it is said if that may be too few, and the rest comes.
+    """
     server = RealServer("conversations", [9] * before + [5] * count + [1] * after)
     with recorded() as messages:
         got = list(server.page(100))
@@ -143,7 +145,9 @@ def recorded() -> Iterator[list[str]]:
 
 
 def test_the_field_that_a_list_is_sorted_by() -> None:
-    """Without ``sort_by`` two rows are of different seconds if all of their times differ; with it, by that one."""
+    """Without ``sort_by`` two rows are of different seconds if all of their times differ; with it, by that
+    one.
+    """
     rows = [Row("a", 1, 9), Row("b", 2, 9), Row("c", 2, 8)]
     page = PageData(rows, has_more=True, limit=3)
 

@@ -325,7 +325,9 @@ def test_a_source_has_no_event_for_its_end() -> None:
     ],
 )
 def test_data_that_cannot_be_read(sent: bytes) -> None:
-    """Before the first event it is what it is for any call; later the stream is incomplete, the cause chained."""
+    """Before the first event it is what it is for any call;
+    later the stream is incomplete, the cause chained.
+    """
     sent += b"\n\n"
     error = Play(ChatAccumulator()).open().receive(sent).fails(ResponseDecodeError)
     assert error.response is not None
@@ -389,7 +391,9 @@ def test_a_break_before_the_first_event(error: Exception | None) -> None:
     "options", [{"user": None}, {"resume": False}, {"release": "1.8.1"}, {"release": "0.15.8"}]
 )
 def test_a_run_that_is_not_taken_up(options: dict[str, Any]) -> None:
-    """No user, not wanted, or a release that forgets such a run: incomplete at once, with what had arrived."""
+    """No user, not wanted, or a release that forgets such a run:
+    incomplete at once, with what had arrived.
+    """
     error = broken(Play(**options), *WORKFLOW[:5]).fails(StreamIncomplete)
     assert (error.partial.text, error.__cause__) == ("Hel", HANG_UP)
     assert ("1.9" in str(error)) is ("release" in options)
@@ -421,7 +425,9 @@ def test_a_run_is_taken_up() -> None:
 
 
 def test_a_break_again_and_again() -> None:
-    """Longer and longer waits while nothing new comes; then the error says why, and the break is its cause."""
+    """Longer and longer waits while nothing new comes;
+    then the error says why, and the break is its cause.
+    """
     play = broken(Play(), *WORKFLOW[:5])
     for after in (0.0, 0.5, 1.0):
         assert play.do(Open).after == after
@@ -581,7 +587,9 @@ def waiting(*forms: Any, **options: Any) -> Play:
 
 
 def test_a_human_answers() -> None:
-    """The connection is closed while a human is asked, stands before the answer is given, and nothing comes twice."""
+    """The connection is closed while a human is asked,
+    stands before the answer is given, and nothing comes twice.
+    """
     play = waiting()
     play.do(Close)
     asked_for = play.answer("ok", AskHuman)
@@ -707,8 +715,8 @@ def test_a_run_that_waits_for_somebody_else() -> None:
 
 @pytest.mark.parametrize("goes_on", [False, True])
 def test_a_snapshot_of_a_chatflow_that_waits(goes_on: bool) -> None:
-    """Its text is the answer so far: nothing broke, and a reader of the text is told nothing else. It may be told once
-    more when the run goes on.
+    """Its text is the answer so far: nothing broke, and a reader of the text is told nothing else.
+    It may be told once more when the run goes on.
     """
     replaced = event("message_replace", answer="before\n", reason="")
     play = taken_up(ChatAccumulator()).open()
@@ -772,7 +780,9 @@ def test_a_stop() -> None:
 
 
 def test_a_stop_before_there_is_a_task() -> None:
-    """It is made with the first event that tells the task, before that event is given; a failure disturbs nobody."""
+    """It is made with the first event that tells the task, before that event is given;
+    a failure disturbs nobody.
+    """
     play = Play(ChatAccumulator())
     assert play.protocol.stop() is None
     play.open().receive(TASKLESS, message("lo"), END)
@@ -882,7 +892,9 @@ OTHER_STAGES = [at_opening, at_stopping, at_completing, at_whole]
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_run_that_takes_too_long(stage: Callable[[], Play]) -> None:
-    """When call_timeout is over the run is stopped, whatever it was at; then it raises with what had arrived."""
+    """When call_timeout is over the run is stopped, whatever it was at;
+    then it raises with what had arrived.
+    """
     play = stage()
     play.events()
     play.now += 5
@@ -893,7 +905,9 @@ def test_a_run_that_takes_too_long(stage: Callable[[], Play]) -> None:
 
 
 def test_a_run_that_takes_too_long_before_or_after() -> None:
-    """Nothing had arrived, a stop was asked for already, a stop that fails; an answer that is whole is given."""
+    """Nothing had arrived, a stop was asked for already, a stop that fails;
+    an answer that is whole is given.
+    """
     play = at_opening()
     play.now += 5
     assert play.fails(RequestTimeout).partial is None
@@ -1146,7 +1160,9 @@ def outcome(accumulator: Any, chunks: list[bytes]) -> tuple[Any, ...]:
 @pytest.mark.parametrize("accumulator", [ChatAccumulator, WorkflowAccumulator, DatasourceAccumulator])
 @given(PIECES, st.lists(st.integers(0, 400), max_size=6))
 def test_any_bytes(accumulator: Callable[[], Any], pieces: list[bytes], cuts: list[int]) -> None:
-    """Whatever a server sends: events, and an end or one of the package's errors; how it is cut does not matter."""
+    """Whatever a server sends: events, and an end or one of the package's errors;
+    how it is cut does not matter.
+    """
     sent = b"".join(pieces)
     ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
     parts = [sent[start:end] for start, end in itertools.pairwise(ends)]

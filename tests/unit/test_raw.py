@@ -8,7 +8,9 @@ from dify_ext import RawResponse
 
 
 def test_a_raw_response() -> None:
-    """Status, headers and the answer itself are there at once; the result is read when asked for, each time anew."""
+    """Status, headers and the answer itself are there at once;
+    the result is read when asked for, each time anew.
+    """
     response = httpx.Response(201, headers={"X-Version": "1.13.2"}, content=b"7")
     read: list[httpx.Response] = []
 

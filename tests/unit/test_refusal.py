@@ -55,7 +55,9 @@ def test_others_get_the_same_error() -> None:
 
 
 def test_a_fleet_never_locks_its_account() -> None:
-    """Processes that are started all the time send fewer than six attempts within any day, even two at a time."""
+    """Processes that are started all the time send fewer than six attempts within any day, even two at a
+    time.
+    """
     attempts: list[float] = []
     note: Tokens | None = None
     kept_until = 0.0

@@ -1,4 +1,6 @@
-"""Results of workflows that came in one piece: the same as from a stream, and failures and pauses are errors."""
+"""Results of workflows that came in one piece:
+the same as from a stream, and failures and pauses are errors.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""When a request is sent again: nothing that may have run runs twice, and no wait is longer than it should be."""
+"""When a request is sent again:
+nothing that may have run runs twice, and no wait is longer than it should be.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +76,9 @@ def test_what_may_not_run_twice(method: str, path: str) -> None:
 @pytest.mark.parametrize(("method", "path"), HARMLESS + MAY_NOT_RUN_TWICE)
 @pytest.mark.parametrize("kind", NEVER_SENT)
 def test_what_was_never_sent_is_sent_again(kind: type[Exception], method: str, path: str) -> None:
-    """A failure to connect is tried again always, even where the body could not be sent twice: none of it was."""
+    """A failure to connect is tried again always,
+    even where the body could not be sent twice: none of it was.
+    """
     tries = attempts(method, path)
     assert tries.after_failure(kind("no"), resendable=False) is not None
     assert not tries.may_have_run
@@ -82,7 +86,9 @@ def test_what_was_never_sent_is_sent_again(kind: type[Exception], method: str, p
 
 @pytest.mark.parametrize("kind", ANSWER_LOST)
 def test_a_lost_answer(kind: type[Exception]) -> None:
-    """Without an answer nobody knows whether it ran: what does no harm twice is sent again, the rest is not."""
+    """Without an answer nobody knows whether it ran:
+    what does no harm twice is sent again, the rest is not.
+    """
     for method, path in HARMLESS:
         assert attempts(method, path).after_failure(kind("lost"), resendable=True) is not None
     for method, path in MAY_NOT_RUN_TWICE:
@@ -104,7 +110,9 @@ def test_a_proxys_failure(status: int) -> None:
 
 @pytest.mark.parametrize(("method", "path"), HARMLESS + MAY_NOT_RUN_TWICE)
 def test_a_refusal_before_it_ran(method: str, path: str) -> None:
-    """429, and the 400 of an app at its concurrency limit, say that it did not run: everything is sent again."""
+    """429, and the 400 of an app at its concurrency limit, say that it did not run:
+    everything is sent again.
+    """
     for status, body in [(429, TOO_MANY), (400, BUSY), (429, None)]:
         tries = attempts(method, path)
         assert after(tries, status, body) is not None
@@ -191,7 +199,9 @@ def test_thousands_of_tries() -> None:
 
 @pytest.mark.parametrize(("asked", "longest"), [("0", 0), ("1", 1.1), ("2.5", 2.75), ("30", 31), ("60", 61)])
 def test_retry_after_in_seconds_is_obeyed(asked: str, longest: float) -> None:
-    """At least what the server asks for, and a tenth or a second more at most, so that not all come back at once."""
+    """At least what the server asks for,
+    and a tenth or a second more at most, so that not all come back at once.
+    """
     for status, body in [(429, TOO_MANY), (503, None), (400, BUSY)]:
         lucky, unlucky = (Attempts("GET", "/v1/info", 2, jitter=jitter) for jitter in (Lowest(), Highest()))
         assert after(lucky, status, body, retry_after=asked) == float(asked)
@@ -210,7 +220,9 @@ def test_retry_after_as_a_date_is_obeyed() -> None:
 
 @pytest.mark.parametrize("asked", ["61", "86400", "9" * 400])
 def test_a_wait_beyond_the_cap_is_not_waited(asked: str) -> None:
-    """Rather than block a program for minutes the answer is kept: its error says how long the server asked for."""
+    """Rather than block a program for minutes the answer is kept:
+    its error says how long the server asked for.
+    """
     tries = attempts()
     assert after(tries, 429, TOO_MANY, retry_after=asked) is None
     assert tries.made == 1
@@ -224,7 +236,9 @@ def test_an_unreadable_retry_after_is_none() -> None:
 
 
 def test_a_delete_that_finds_nothing_the_second_time() -> None:
-    """A 404 after a try that may have deleted it is a success; one after a failure to connect, or at once, is not."""
+    """A 404 after a try that may have deleted it is a success;
+    one after a failure to connect, or at once, is not.
+    """
     lost = attempts("DELETE")
     lost.after_failure(httpx.ReadError("lost"), resendable=True)
     gateway = attempts("DELETE")
@@ -257,7 +271,9 @@ def test_bodies_of_any_form(body: bytes) -> None:
 
 
 def test_pauses_grow() -> None:
-    """What is asked for in vain is asked for again at once, then after longer and longer, and never after too long."""
+    """What is asked for in vain is asked for again at once,
+    then after longer and longer, and never after too long.
+    """
     assert [pause(attempt) for attempt in range(4)] == [0.0, 0.5, 1.0, 2.0]
     assert pause(50) == MAX_DELAY
 

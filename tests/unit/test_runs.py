@@ -208,7 +208,9 @@ def test_recorded_ends() -> None:
 
 
 def test_outputs_in_a_string() -> None:
-    """1.8.1 gives them as JSON in a string: they are read; what is none stays as it is, and is no end of a run."""
+    """1.8.1 gives them as JSON in a string: they are read;
+    what is none stays as it is, and is no end of a run.
+    """
 
     def asked(outputs: Any) -> WorkflowRun:
         answer = {"id": "r", "status": "succeeded", "outputs": outputs}
@@ -238,7 +240,9 @@ def test_on_the_first_connection_everything_is_new() -> None:
 
 
 def test_a_recorded_run_that_is_taken_up_again() -> None:
-    """Nothing of what was given comes again, all that is new does: the node's second start, the run's going on."""
+    """Nothing of what was given comes again, all that is new does:
+    the node's second start, the run's going on.
+    """
     assert told(Duplicates(), *LIVE_RESUME) == LIVE_RESUME
     for cut in range(len(LIVE_RESUME) + 1):
         duplicates = Duplicates()
@@ -258,7 +262,9 @@ def test_who_is_asked() -> None:
 
 
 def test_the_beginning_comes_once() -> None:
-    """A run begins once, whatever second a snapshot gives for it; that it goes on may be told in the same second."""
+    """A run begins once, whatever second a snapshot gives for it;
+    that it goes on may be told in the same second.
+    """
     duplicates = Duplicates()
     first, later = {**started(), "data": {**started()["data"], "reason": "initial"}}, started(5, "resumption")
     assert told(duplicates, first) == [first]
@@ -311,8 +317,8 @@ def test_what_cannot_be_told_apart() -> None:
 
 
 def test_the_text_that_a_snapshot_has() -> None:
-    """A chatflow's snapshot begins with its text as it was stored: not an event of the run, and older than what came;
-    what moderation puts in the answer's place is one.
+    """A chatflow's snapshot begins with its text as it was stored: not an event of the run, and older than
+    what came; what moderation puts in the answer's place is one.
     """
     replaced = {"event": "message_replace", "answer": "", "reason": ""}
     moderated = {"event": "message_replace", "answer": "sorry", "reason": ""}
@@ -330,7 +336,9 @@ def test_the_text_that_a_snapshot_has() -> None:
 
 
 def test_a_server_that_keeps_a_log() -> None:
-    """It tells how the run stands, then all of the log: text that was given is not given again, lost text is."""
+    """It tells how the run stands, then all of the log:
+    text that was given is not given again, lost text is.
+    """
     log = [started(), node(1), chunk("a"), chunk("b"), node(2), {"event": "message", "answer": "c"}]
     snapshot, rest = [started(), node(1), node(2)], [chunk("d"), chunk("a"), node(3)]
     duplicates = Duplicates()

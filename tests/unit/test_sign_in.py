@@ -1,4 +1,6 @@
-"""The sign-in as an exchange: its requests on each release, the tokens in each answer, and how long they are good."""
+"""The sign-in as an exchange:
+its requests on each release, the tokens in each answer, and how long they are good.
+"""
 
 from __future__ import annotations
 
@@ -111,7 +113,9 @@ def test_what_a_release_means(said: str | None, version: Any, family: str, encod
     ("release", "password"), [("1.8.1", "pässword1"), ("1.10.1", "pässword1"), ("1.13.2", ENCODED)]
 )
 def test_one_attempt_where_the_release_is_known(release: str, password: str) -> None:
-    """The password goes out as the release wants it, once; a refusal is the end, and says what the server said."""
+    """The password goes out as the release wants it, once;
+    a refusal is the end, and says what the server said.
+    """
     tokens, sent = run(sign_in(ME, Release.of(release)), answer(body=GOOD_BODY))
     assert (tokens.access_token, tokens.refresh_token, tokens.kind) == ("A", "R", "body")
     assert sent == [{"email": "me@example.com", "password": password, "remember_me": True}]
@@ -166,7 +170,9 @@ def test_no_second_way_after_a_lock_out(status: int) -> None:
 
 @pytest.mark.parametrize("hidden", [True, False])
 def test_a_failure_that_looks_like_success(hidden: bool) -> None:
-    """HTTP 200 with result "fail" is a refusal, and no second attempt is made: it is the e-mail that is unknown."""
+    """HTTP 200 with result "fail" is a refusal, and no second attempt is made:
+    it is the e-mail that is unknown.
+    """
     body = {"result": "fail", "data": "5b6e7a0c-3f3e-4c55-9d52-TOKEN", "code": "account_not_found"}
     error, sent = run(sign_in(ME, Release() if hidden else Release.of("1.8.1")), answer(200, body))
     assert isinstance(error, AuthenticationError)
@@ -176,14 +182,18 @@ def test_a_failure_that_looks_like_success(hidden: bool) -> None:
 
 
 def test_what_may_set_a_password_is_not_said() -> None:
-    """1.8 sends a token to register with, as `data` of the answer for an unknown e-mail: no error repeats it."""
+    """1.8 sends a token to register with,
+    as `data` of the answer for an unknown e-mail: no error repeats it.
+    """
     body = {"result": "fail", "data": "5b6e7a0c-3f3e-4c55-9d52-TOKEN", "code": "account_not_found"}
     error, _ = run(sign_in(ME, Release.of("1.8.1")), answer(200, body))
     assert "TOKEN" not in str(error) + error.message
 
 
 def test_upgraded_since_its_release_was_known() -> None:
-    """A server that learnt base64 meanwhile says so without looking at the plain password: the other way is tried."""
+    """A server that learnt base64 meanwhile says so without looking at the plain password: the other way
+    is tried.
+    """
     tokens, sent = run(
         sign_in(ME, Release.of("1.10.1")),
         refused("Invalid encrypted data", X_Version="1.13.2"),
@@ -197,7 +207,9 @@ def test_upgraded_since_its_release_was_known() -> None:
 
 
 def test_the_answer_itself_names_another_release() -> None:
-    """To an upgraded server a plain password that happens to decode is wrong: its X-Version says what it wanted."""
+    """To an upgraded server a plain password that happens to decode is wrong:
+    its X-Version says what it wanted.
+    """
     tokens, sent = run(sign_in(ME, Release.of("1.10.1")), refused(X_Version="1.13.2"), answer(body=GOOD_BODY))
     assert [one["password"] for one in sent] == ["pässword1", ENCODED]
     assert tokens.access_token == "A"
@@ -400,7 +412,9 @@ class TestClock:
 
 
 def test_keys_in_a_store_are_apart() -> None:
-    """Another server, account or family is another key, which names none of them; the case of an e-mail is nothing."""
+    """Another server, account or family is another key, which names none of them;
+    the case of an e-mail is nothing.
+    """
     keys = {
         store_key(root, email, family)
         for root in (ROOT, "http://console.example.com", f"{ROOT}/ai")

@@ -65,7 +65,9 @@ def cut(stream: bytes, places: list[int]) -> list[bytes]:
 
 
 class Model:
-    """The standard's algorithm written down plainly, over a whole stream: text first, then lines, then fields."""
+    """The standard's algorithm written down plainly, over a whole stream:
+    text first, then lines, then fields.
+    """
 
     def __init__(self, stream: bytes) -> None:
         self.events: list[ServerSentEvent] = []
@@ -125,7 +127,9 @@ def test_the_standards_stock_ticker() -> None:
 
 
 def test_the_standards_four_blocks() -> None:
-    """A comment is no event; an id without value takes the last one back; one space after a colon is dropped."""
+    """A comment is no event; an id without value takes the last one back;
+    one space after a colon is dropped.
+    """
     stream = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n"
     assert decoded(stream) == [
         ServerSentEvent("message", "first event", "1"),
@@ -135,7 +139,9 @@ def test_the_standards_four_blocks() -> None:
 
 
 def test_the_standards_empty_data() -> None:
-    """A data line without value gives an empty event, two a line feed, and one that no empty line follows nothing."""
+    """A data line without value gives an empty event,
+    two a line feed, and one that no empty line follows nothing.
+    """
     assert data_of(b"data\n\ndata\ndata\n\ndata:") == ["", "\n"]
 
 
@@ -180,7 +186,9 @@ def test_mixed_line_ends() -> None:
 
 
 def test_a_byte_order_mark_only_at_the_start() -> None:
-    """A byte order mark before the first line is dropped, in pieces too; a second one, or a later one, is text."""
+    """A byte order mark before the first line is dropped, in pieces too;
+    a second one, or a later one, is text.
+    """
     bom = b"\xef\xbb\xbf"
     assert data_of(bom + b"data: a\n\n") == data_of(bom[:1], bom[1:2], bom[2:] + b"data: a\n\n") == ["a"]
     assert data_of(bom + bom + b"data: a\n\n") == []
@@ -189,7 +197,9 @@ def test_a_byte_order_mark_only_at_the_start() -> None:
 
 
 def test_no_event_without_data() -> None:
-    """Dify's keep-alive has a type and no data: it is no event, and its type does not stick to the next one."""
+    """Dify's keep-alive has a type and no data:
+    it is no event, and its type does not stick to the next one.
+    """
     assert decoded(b"event: ping\n\n", b'data: {"event": "message"}\n\n') == [
         ServerSentEvent("message", '{"event": "message"}')
     ]
@@ -214,7 +224,9 @@ def test_a_character_cut_in_two() -> None:
 
 
 def test_invalid_utf8_is_replaced() -> None:
-    """Bytes that are no UTF-8 become U+FFFD, in data, type and id alike; nothing raises and nothing else is lost."""
+    """Bytes that are no UTF-8 become U+FFFD, in data, type and id alike;
+    nothing raises and nothing else is lost.
+    """
     assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\nid: \xfd\n\n") == [
         ServerSentEvent("\ufffd", "a\ufffdb\ufffd", "\ufffd")
     ]

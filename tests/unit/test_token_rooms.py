@@ -56,7 +56,9 @@ def test_a_clock_that_goes_back() -> None:
 
 
 def test_the_lock_of_an_entry() -> None:
-    """It lasts for its lease, over a save and a deletion; only its holder ends it before, or the holder's death."""
+    """It lasts for its lease, over a save and a deletion;
+    only its holder ends it before, or the holder's death.
+    """
     entry = EMPTY.lock("early", 5, NOW)
     assert entry.lock("late", 5, NOW + 4) is entry
     assert entry.lock("early", 5, NOW + 4) is entry  # an answer was lost
@@ -279,7 +281,9 @@ def client_of(module: str) -> Any:
 
 
 def test_clients_and_flavours() -> None:
-    """A client goes into a store of its flavour; one of another library is not judged, and what cannot eval is none."""
+    """A client goes into a store of its flavour;
+    one of another library is not judged, and what cannot eval is none.
+    """
     for module, flavour in (("redis.client", "synchronous"), ("redis.asyncio.client", "asynchronous")):
         other = {"synchronous": "asynchronous", "asynchronous": "synchronous"}[flavour]
         redis_scripts.refuse_wrong_client(client_of(module), flavour)

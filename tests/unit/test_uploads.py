@@ -150,7 +150,9 @@ def test_a_pipe_by_its_path(tmp_path: Path) -> None:
 
 
 def test_iterables() -> None:
-    """What can be gone over again can be sent again; an iterator cannot. Nobody knows the size before the end."""
+    """What can be gone over again can be sent again; an iterator cannot.
+    Nobody knows the size before the end.
+    """
     for again in ([b"a", b"b"], Again(), AsyncAgain()):
         assert seen(again) == ("file", "application/octet-stream", None, True)
     for once in (chunks(), async_chunks(), iter([b"a"]), map(bytes, [])):
@@ -315,7 +317,9 @@ class Framework:
     ],
 )
 def test_the_file_of_a_framework(file: Any, name: str, mime_type: str) -> None:
-    """Its ``filename`` and ``content_type`` are used if they say something; ``name`` is that of a form's field."""
+    """Its ``filename`` and ``content_type`` are used if they say something;
+    ``name`` is that of a form's field.
+    """
     assert seen(file)[:2] == (name, mime_type)
 
 

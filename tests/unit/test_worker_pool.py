@@ -1,4 +1,6 @@
-"""Threads that share an iterator: all of it, no more at once than asked for, and an end that is soon and plain."""
+"""Threads that share an iterator:
+all of it, no more at once than asked for, and an end that is soon and plain.
+"""
 
 from __future__ import annotations
 

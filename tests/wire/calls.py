@@ -1,4 +1,5 @@
-"""From a recorded request to the client's method that makes it, and where the client makes another on purpose.
+"""From a recorded request to the client's method that makes it, and where the client makes another on
+purpose.
 
 The tables are written by area, in ``calls_*.py``; here they are put together.
 """
@@ -22,8 +23,8 @@ def _together(name: str) -> dict[str, Any]:
     return found
 
 
-# By operation: the method, with the whole answer; the method that gives its stream; the generated module (by recording
-# where those of an operation have several).
+# By operation: the method, with the whole answer; the method that gives its stream; the generated module (by
+# recording where those of an operation have several).
 METHODS: dict[str, Method] = _together("METHODS")
 STREAMS: dict[str, Method] = _together("STREAMS")
 MODULES: dict[str, str] = _together("MODULES")

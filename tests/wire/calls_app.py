@@ -1,4 +1,6 @@
-"""The calls of chat apps and of what all apps have: messages, conversations, files, audio, the app, annotations."""
+"""The calls of chat apps and of what all apps have:
+messages, conversations, files, audio, the app, annotations.
+"""
 
 from __future__ import annotations
 

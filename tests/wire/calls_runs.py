@@ -33,7 +33,9 @@ DIFFERENT = {
 
 
 def _arguments(request: Request) -> dict[str, Any]:
-    """What was recorded in a body, as one gives it to the client; a version of a workflow stands in the path."""
+    """What was recorded in a body, as one gives it to the client;
+    a version of a workflow stands in the path.
+    """
     arguments = {name: value for name, value in request["json"].items() if name != "response_mode"}
     if "files" in arguments:
         arguments["files"] = [mention(file) for file in arguments["files"]]
@@ -41,7 +43,9 @@ def _arguments(request: Request) -> dict[str, Any]:
 
 
 def _whole(method: Any, request: Request) -> Any:
-    """A method that gives the whole, which streams by default: where streaming was recorded nothing else is asked."""
+    """A method that gives the whole, which streams by default:
+    where streaming was recorded nothing else is asked.
+    """
     mode = request["json"]["response_mode"]
     return method(**_arguments(request), **({} if mode == "streaming" else {"response_mode": mode}))
 

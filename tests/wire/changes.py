@@ -1,4 +1,6 @@
-"""How the tables of calls are written: what a recorded request is changed into, and what stands in its path."""
+"""How the tables of calls are written:
+what a recorded request is changed into, and what stands in its path.
+"""
 
 from __future__ import annotations
 
@@ -81,14 +83,18 @@ _PATHS = [_pattern(path) for path in sorted(DOCUMENT["paths"], key=lambda path: 
 
 
 def ids(request: Request) -> list[str]:
-    """What stands in a request's path where the documented path has names: the positional arguments of the method."""
+    """What stands in a request's path where the documented path has names:
+    the positional arguments of the method.
+    """
     return list(
         next(found.groups() for found in (pattern.fullmatch(request["path"]) for pattern in _PATHS) if found)
     )
 
 
 def mention(file: dict[str, Any]) -> Any:
-    """A file that a recorded request mentions, as one gives it to the client; what the client has no word for stays."""
+    """A file that a recorded request mentions, as one gives it to the client;
+    what the client has no word for stays.
+    """
     match file:
         case {"transfer_method": "local_file"}:
             return UploadedFile.from_id(file["upload_file_id"], type=file["type"])

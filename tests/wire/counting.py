@@ -14,7 +14,9 @@ def note(
     key: str,
     known: Container[str],
 ) -> None:
-    """Note under ``key`` which recording a test replays; the note reaches the summary from other processes, too."""
+    """Note under ``key`` which recording a test replays;
+    the note reaches the summary from other processes, too.
+    """
     name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("name")
     if name in known:
         record_property(key, name)

@@ -258,7 +258,9 @@ def assert_right_end(error: DifyError, recording: Recording) -> None:
 
 
 def assert_not_begun_again(asked: list[str], recording: Recording) -> None:
-    """A run is begun once. Where its stream broke, its events are asked for, or else how it ended; nothing else is."""
+    """A run is begun once. Where its stream broke,
+    its events are asked for, or else how it ended; nothing else is.
+    """
     run_id = run_id_of(recording)
     is_broken = run_id is not None and ends_with(recording) is StreamIncomplete
     rest = [f"GET /v1/workflow/{run_id}/events", f"GET /v1/workflows/run/{run_id}"] if is_broken else []

@@ -19,7 +19,8 @@ NOT_AS_PROMISED = {
     "1.13.2/chat-messages--options": "the answer to OPTIONS: an empty page",
     "1.13.2/text-to-audio--unknown-message": "an unknown message's speech: 200 and null",
 }
-# Operations that answer with a run in one piece, and how it stands where that is an error, though the status is 200.
+# Operations that answer with a run in one piece, and how it stands where that is an error, though the status
+# is 200.
 RUNS = ("workflows-run", "workflows-run-by-id")
 BAD_ENDS = ("failed", "paused")
 
@@ -79,7 +80,9 @@ class Recording:
 
     @cached_property
     def body(self) -> list[bytes]:
-        """The answer's body in the pieces it came in. Of long bytes only the head was kept: the rest is made up."""
+        """The answer's body in the pieces it came in.
+        Of long bytes only the head was kept: the rest is made up.
+        """
         response = self.response
         if "chunks" in response:
             return [chunk.encode() for chunk in response["chunks"]]
@@ -92,7 +95,9 @@ class Recording:
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:
-        """The events of a stream, pings left out. Dify sends one line of data and an empty line for each, with LF."""
+        """The events of a stream, pings left out.
+        Dify sends one line of data and an empty line for each, with LF.
+        """
         frames = b"".join(self.body).decode().split("\n\n")
         assert frames.pop() == "", "the recording ends in the middle of an event"
         sent = [frame for frame in frames if frame != "event: ping"]

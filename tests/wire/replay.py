@@ -1,7 +1,8 @@
-"""Playing a recording to a client: a transport that answers as recorded, and both flavours driven by the same code.
+"""Playing a recording to a client: a transport that answers as recorded, and both flavours driven by the same
+code.
 
-The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work inside them
-as anywhere; it never waits, for its server is a function.
+The tests are written once, as coroutines that ``settle`` what a method gives. The sync client does its work
+inside them as anywhere; it never waits, for its server is a function.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self.close()
 
 
-# What a client asks for before a call that leaves something out, and answers that add as little as possible to it.
+# What a client asks for before a call that leaves something out, and answers that add as little as possible
+# to it.
 BEFORE = {
     "retrieve": {"id": "d", "provider": "external"},
     "document-create-by-text": {"id": "d", "indexing_technique": "economy"},
@@ -58,9 +60,9 @@ BEFORE = {
 
 
 class Server:
-    """Answers a request as recorded, and keeps what it was asked. Where it is asked again, about a run whose stream
-    broke, it knows nothing: a run cannot be taken up there. What is asked for before the recorded request is no part
-    of the recording.
+    """Answers a request as recorded, and keeps what it was asked. Where it is asked again, about a run
+    whose stream broke, it knows nothing: a run cannot be taken up there. What is asked for before the
+    recorded request is no part of the recording.
     """
 
     def __init__(

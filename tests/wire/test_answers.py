@@ -76,7 +76,9 @@ def test_success_is_decoded_without_loss(name: str, flavour: str) -> None:
 @both_flavours
 @pytest.mark.parametrize("name", of_kind("bad end"))
 def test_a_run_that_failed_or_waits(name: str, flavour: str) -> None:
-    """A run in one piece that failed, or waits for a human, is answered with 200 and is an error, with what it gave."""
+    """A run in one piece that failed, or waits for a human,
+    is answered with 200 and is an error, with what it gave.
+    """
     recording = RECORDINGS[name]
     sent = recording.json["data"]
 

@@ -56,7 +56,9 @@ def test_each_recording_has_one_kind_and_each_kind_its_tests() -> None:
 
 
 def test_each_operation_has_one_way_to_be_asked() -> None:
-    """Every operation on record has its method, those that stream one for the stream; and its generated module."""
+    """Every operation on record has its method, those that stream one for the stream;
+    and its generated module.
+    """
     assert {recording.operation for recording in RECORDINGS.values()} == set(calls.METHODS)
     assert {RECORDINGS[name].operation for name in of_kind("chunks")} == set(calls.STREAMS)
     modules = {calls.module_of(recording) for recording in RECORDINGS.values()}
@@ -79,7 +81,9 @@ def test_no_exception_is_out_of_date() -> None:
 
 
 def test_what_is_on_record() -> None:
-    """The characters that naive readers of lines fall over are in these files as they were sent, unescaped."""
+    """The characters that naive readers of lines fall over are in these files as they were sent,
+    unescaped.
+    """
     raw = b"".join(b"".join(RECORDINGS[name].body) for name in of_kind("chunks")).decode()
     assert all(character in raw for character in "\u2028\u2029\x85")
     assert all(

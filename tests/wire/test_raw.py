@@ -35,7 +35,9 @@ def read(recording: Recording) -> Any:
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize("name", RAW)
 def test_a_raw_response(name: str, flavour: str) -> None:
-    """``with_raw_response`` gives status, headers and body as recorded, and the same result when it is parsed."""
+    """``with_raw_response`` gives status, headers and body as recorded,
+    and the same result when it is parsed.
+    """
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
@@ -69,7 +71,9 @@ def test_a_success_of_an_operation(name: str) -> None:
 
 @pytest.mark.parametrize("name", of_kind("error"))
 def test_a_refusal_of_an_operation(name: str) -> None:
-    """A refusal that the spec documents is read as an Error without loss; a page, or 405, is an unexpected status."""
+    """A refusal that the spec documents is read as an Error without loss;
+    a page, or 405, is an unexpected status.
+    """
     recording = RECORDINGS[name]
     if "json" not in recording.response or recording.status == 405:
         with pytest.raises(UnexpectedStatus, match=str(recording.status)):

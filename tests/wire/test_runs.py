@@ -1,5 +1,5 @@
-"""Runs over several recorded exchanges: stopped, taken up where their stream broke, asked how they ended, gone on with
-after a human's answer.
+"""Runs over several recorded exchanges:
+stopped, taken up where their stream broke, asked how they ended, gone on with after a human's answer.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ STOPPED = {
 @pytest.mark.parametrize("how", ["stream.stop", "leaving"])
 @pytest.mark.parametrize("name", STOPPED)
 def test_a_stream_is_stopped_as_recorded(name: str, how: str, flavour: str) -> None:
-    """Stopping a stream sends what was recorded when it was stopped: its task, its user; reading on gives its end."""
+    """Stopping a stream sends what was recorded when it was stopped:
+    its task, its user; reading on gives its end.
+    """
     recording = RECORDINGS[f"1.13.2/{name}"]
     stop = RECORDINGS[f"1.13.2/{STOPPED[name]}"]
 
@@ -77,8 +79,8 @@ def test_a_stream_is_stopped_as_recorded(name: str, how: str, flavour: str) -> N
 
 
 class Exchanges:
-    """Answers each request with the next recording of its method and path, the last of them again and again, and what
-    there is no recording of with 404.
+    """Answers each request with the next recording of its method and path, the last of them again and
+    again, and what there is no recording of with 404.
     """
 
     def __init__(self, *recordings: Recording) -> None:
@@ -164,8 +166,8 @@ def test_a_run_is_taken_up_where_its_stream_broke(flavour: str) -> None:
 def test_a_run_that_cannot_be_taken_up_is_asked_how_it_ended(
     flavour: str, written: Callable[[Any], Any], naps: list[float]
 ) -> None:
-    """Cut after any of its events, a run of 1.13 is asked about until it has ended, and then has the recorded end. In
-    1.8 its outputs are JSON in a string.
+    """Cut after any of its events, a run of 1.13 is asked about until it has ended, and then has the
+    recorded end. In 1.8 its outputs are JSON in a string.
     """
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     request = calls.request_of(recording)
@@ -230,7 +232,9 @@ def test_a_run_that_the_server_does_not_know(flavour: str) -> None:
 
 
 def test_an_end_of_another_shape(naps: list[float]) -> None:
-    """Whatever stands in a run's end where something else was promised: a result, or one of the package's errors."""
+    """Whatever stands in a run's end where something else was promised:
+    a result, or one of the package's errors.
+    """
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     part, request = recording.with_events(recording.events[:5]), calls.request_of(recording)
     detail = RECORDINGS["1.13.2/workflows-run-detail--ok"]
@@ -259,7 +263,9 @@ def test_an_end_of_another_shape(naps: list[float]) -> None:
 
 @both_flavours
 def test_a_human_answers(flavour: str) -> None:
-    """``on_human_input`` is asked with the form as it reads, its answer is sent as recorded, and the run goes on."""
+    """``on_human_input`` is asked with the form as it reads,
+    its answer is sent as recorded, and the run goes on.
+    """
     events = RESUMED.events
     pause = next(index for index, event in enumerate(events) if event["event"] == "workflow_paused")
     begun = answering(RUN, RESUMED.with_events(events[: pause + 1]))

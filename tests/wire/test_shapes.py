@@ -53,7 +53,9 @@ def sync_client(request: dict[str, Any], answer: Callable[[httpx.Request], httpx
 
 @pytest.mark.parametrize("name", LONGEST.values())
 def test_an_answer_of_another_shape(name: str) -> None:
-    """Whatever stands where something else was promised: a result, or a ResponseDecodeError; nothing else is raised."""
+    """Whatever stands where something else was promised:
+    a result, or a ResponseDecodeError; nothing else is raised.
+    """
     recording = RECORDINGS[name]
     request = calls.request_of(recording)
     served: list[Any] = []
@@ -86,7 +88,9 @@ def test_an_answer_of_another_shape(name: str) -> None:
     ],
 )
 def test_an_event_of_another_shape(name: str) -> None:
-    """An event that is not as promised ends in an answer, or in one of the package's errors with what had come."""
+    """An event that is not as promised ends in an answer,
+    or in one of the package's errors with what had come.
+    """
     recording = RECORDINGS[name]
     request = calls.request_of(recording)
     served: list[Recording] = []

@@ -1,4 +1,6 @@
-"""Recorded streams, replayed through the methods that give them, and those that accumulator them, in both flavours."""
+"""Recorded streams, replayed through the methods that give them,
+and those that accumulator them, in both flavours.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ CUTS = {
 @pytest.mark.parametrize("cut", CUTS)
 @each_stream
 def test_a_stream_gives_its_events(name: str, cut: str, flavour: str) -> None:
-    """Each event comes typed, whole and in order, then the answer or the error they add up to, however cut."""
+    """Each event comes typed, whole and in order,
+    then the answer or the error they add up to, however cut.
+    """
     recording = RECORDINGS[name]
     seen: list[Any] = []
 
@@ -96,7 +100,9 @@ def test_a_stream_gives_its_events(name: str, cut: str, flavour: str) -> None:
 @both_flavours
 @each_stream
 def test_a_stream_gives_its_text(name: str, flavour: str) -> None:
-    """``text_stream`` gives the pieces of the answer; they are its text, unless moderation put another in its place."""
+    """``text_stream`` gives the pieces of the answer;
+    they are its text, unless moderation put another in its place.
+    """
     recording = RECORDINGS[name]
     texts: list[str] = []
 
@@ -124,7 +130,9 @@ def test_a_stream_gives_its_text(name: str, flavour: str) -> None:
 @both_flavours
 @each_stream
 def test_send_accumulators_a_stream(name: str, flavour: str) -> None:
-    """What streams underneath gives the same answer or result, or raises the same; a pause is an error there."""
+    """What streams underneath gives the same answer or result, or raises the same;
+    a pause is an error there.
+    """
     recording = RECORDINGS[name]
 
     async def scenario() -> None:
@@ -141,7 +149,8 @@ def test_send_accumulators_a_stream(name: str, flavour: str) -> None:
                 else:
                     assert_right_end(caught.value, recording)
         assert server.bodies[0].closed
-        # A run of which no end was seen may go on: it is not stopped here, for its connection had ended by itself.
+        # A run of which no end was seen may go on: it is not stopped here, for its connection had ended by
+        # itself.
         assert_sent(server.requests[0], request)
         assert_not_begun_again(server.asked, recording)
 

@@ -79,7 +79,9 @@ def test_a_failed_chatflow_of_1_8(flavour: str) -> None:
 
 @both_flavours
 def test_a_pause_in_one_piece(flavour: str) -> None:
-    """1.14 answers a blocking question with the pause where a human is asked: WorkflowPaused, with the form."""
+    """1.14 answers a blocking question with the pause where a human is asked:
+    WorkflowPaused, with the form.
+    """
     pause = RECORDINGS["1.14.2/workflow-events--live-resume"].last("workflow_paused")
     assert pause is not None
     blocking = RECORDINGS["1.13.2/chat-messages--chatflow-blocking"]

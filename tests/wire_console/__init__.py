@@ -1,4 +1,6 @@
-"""Exchanges once recorded with the consoles of real Dify servers, replayed against the client: see README.md."""
+"""Exchanges once recorded with the consoles of real Dify servers,
+replayed against the client: see README.md.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""From a recorded request to the client's method that makes it, and where the client makes another on purpose."""
+"""From a recorded request to the client's method that makes it,
+and where the client makes another on purpose.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ SIGNED_OTHERWISE = {
     "1.13.2/account-profile--garbage-bearer": "with a bearer token that is none",
     "1.13.2/account-profile--lowercase-bearer": "with a bearer token, in small letters",
     "1.13.2/account-profile--no-auth": "not at all",
-    "1.13.2/account-profile-https-domain--bearer+host-csrf-cookie": "with a bearer token in the place of its cookie",
+    "1.13.2/account-profile-https-domain--bearer+host-csrf-cookie": "with a bearer token in the place "
+    "of its cookie",
     "1.13.2/apps-list--no-auth": "not at all",
     "1.8.1/account-profile--basic": "with Basic",
     "1.8.1/account-profile--no-auth": "not at all",
@@ -54,7 +57,9 @@ def cookies_in(header: str) -> dict[str, str]:
 
 
 def tokens_of(recording: Recording) -> Tokens:
-    """The tokens that a recorded request has, wherever it has them; for those that it has not, some that are none."""
+    """The tokens that a recorded request has, wherever it has them;
+    for those that it has not, some that are none.
+    """
     request = recording.request
     headers = {name.lower(): value for name, value in request.get("headers", {}).items()}
     cookies = cookies_in(headers.get("cookie", ""))

@@ -58,7 +58,8 @@ ROUTES = {
     "account.profile": "GET /account/profile",
     "account.workspaces": "GET /workspaces",
 }
-# What has no method: signing in, which is by itself (by whatever HTTP method), and an operation of the low level.
+# What has no method: signing in, which is by itself (by whatever HTTP method), and an operation of the low
+# level.
 OTHERS = {
     "sign_in": f"[A-Z]+ {LOGIN}",
     "refresh": f"[A-Z]+ {REFRESH}",

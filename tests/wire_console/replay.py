@@ -28,7 +28,9 @@ _SIGNATURES = ("Authorization", "Cookie", "X-CSRF-Token")
 
 
 class Console:
-    """Answers each path with its recordings in turn, the last of them again and again, and keeps what it was asked."""
+    """Answers each path with its recordings in turn,
+    the last of them again and again, and keeps what it was asked.
+    """
 
     def __init__(self, release: str, *answers: Recording) -> None:
         self.release = release

@@ -62,7 +62,9 @@ def has_right_type(rule: str, result: Any, flavour: str) -> bool:
 @both_flavours
 @pytest.mark.parametrize("name", of_calls(200, 201, 204))
 def test_success_is_decoded_without_loss(name: str, flavour: str) -> None:
-    """A success gives what the contract says, from which all that was recorded can be had again (null is absent)."""
+    """A success gives what the contract says,
+    from which all that was recorded can be had again (null is absent).
+    """
     recording = RECORDINGS[name]
     (rule,) = rules_of(recording)
 
@@ -104,7 +106,9 @@ def secrets(tokens: Tokens) -> list[str]:
 @both_flavours
 @pytest.mark.parametrize("name", of_calls(401))
 def test_tokens_that_are_refused(name: str, flavour: str) -> None:
-    """A 401 is met by renewing once, then by signing in once, then it stands: three tries, each with its own tokens."""
+    """A 401 is met by renewing once, then by signing in once, then it stands:
+    three tries, each with its own tokens.
+    """
     recording = RECORDINGS[name]
     renewed, signed_in = renewals(recording)
     tokens = tokens_of(recording)
@@ -138,7 +142,8 @@ def test_tokens_that_are_replaced(name: str, how: str, flavour: str) -> None:
         dead = {"1.8.1": "refresh-token--after-logout", "1.13.2": "refresh-token--old-token-reused"}
         renewed = RECORDINGS[f"{version(recording)}/{dead[version(recording)]}"]
     good = RECORDINGS[
-        f"{version(recording)}/account-profile--{'bearer' if version(recording) == '1.8.1' else 'cookies+csrf'}"
+        f"{version(recording)}/account-profile--"
+        + ("bearer" if version(recording) == "1.8.1" else "cookies+csrf")
     ]
     console = Console(version(recording), recording, good, renewed, signed_in)
 
@@ -155,7 +160,9 @@ def test_tokens_that_are_replaced(name: str, how: str, flavour: str) -> None:
 @both_flavours
 @pytest.mark.parametrize("name", of_rule("low_level"))
 def test_an_operation_without_a_method(name: str, flavour: str) -> None:
-    """The current workspace is asked for by POST; a 405 is no documented status of it, and the low level says so."""
+    """The current workspace is asked for by POST;
+    a 405 is no documented status of it, and the low level says so.
+    """
     recording = RECORDINGS[name]
     console = Console(version(recording), recording)
 

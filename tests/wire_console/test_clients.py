@@ -1,4 +1,6 @@
-"""Recordings put together: an admin's key, lists over several pages, the Service API of an app, and odd arguments."""
+"""Recordings put together:
+an admin's key, lists over several pages, the Service API of an app, and odd arguments.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def with_json(recording: Recording, value: Any) -> Recording:
 
 @both_flavours
 def test_an_admin_key_needs_no_account(flavour: str) -> None:
-    """The installation's key is sent with its workspace, and nothing else: no sign-in, no cookie, no CSRF token."""
+    """The installation's key is sent with its workspace, and nothing else:
+    no sign-in, no cookie, no CSRF token.
+    """
     make_server, make_http, _ = FLAVOURS[flavour]
     console = Console("1.13.2", APPS)
 
@@ -53,7 +57,9 @@ def test_an_admin_key_needs_no_account(flavour: str) -> None:
 
 @both_flavours
 def test_a_list_over_several_pages(flavour: str) -> None:
-    """Iteration asks for the pages one after the other, as the first was, each signed; each app comes once."""
+    """Iteration asks for the pages one after the other,
+    as the first was, each signed; each app comes once.
+    """
     pages = [RECORDINGS[f"1.13.2/apps-list--{case}"] for case in ("ok", "mode-channel")]
     console = Console("1.13.2", *pages)
     expected = dict.fromkeys(app["id"] for page in pages for app in page.json["data"])
@@ -120,7 +126,9 @@ def test_the_service_api_of_an_app(has_key: bool, flavour: str) -> None:
     ],
 )
 def test_a_set_up_is_sent_as_it_is(change: dict[str, Any], flavour: str) -> None:
-    """A set-up is the server's to judge: what is not as this version knows it, and null, are sent like the rest."""
+    """A set-up is the server's to judge:
+    what is not as this version knows it, and null, are sent like the rest.
+    """
     request = request_of(CONFIG)
     request["json"].update(change)
     console = Console("1.13.2", CONFIG)

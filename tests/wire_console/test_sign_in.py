@@ -72,7 +72,9 @@ def encoded(password: str) -> str:
 
 
 def account_of(recording: Recording) -> tuple[str, str]:
-    """E-mail and password of a recorded sign-in; in the place of a password that was not recorded stands another."""
+    """E-mail and password of a recorded sign-in;
+    in the place of a password that was not recorded stands another.
+    """
     body = recording.request.get("json", {})
     sent = body.get("password", "password-")
     if sent.startswith("password-") or recording.name in DIFFERENT_SIGN_INS:
@@ -83,7 +85,9 @@ def account_of(recording: Recording) -> tuple[str, str]:
 
 
 def sign_in_of(recording: Recording, *, way: str | None = None) -> dict[str, Any]:
-    """The sign-in that the client is to send: the recorded one, with the account's own password, as it is wanted."""
+    """The sign-in that the client is to send:
+    the recorded one, with the account's own password, as it is wanted.
+    """
     email, password = account_of(recording)
     plain = (way or ("plain" if version(recording) == "1.8.1" else "base64")) == "plain"
     body = {"email": email, "password": password if plain else encoded(password), "remember_me": True}
@@ -163,7 +167,9 @@ def assert_times(tokens: Tokens) -> None:
 
 @pytest.mark.parametrize("name", of_rule("sign_in"))
 def test_a_sign_in(name: str) -> None:
-    """One attempt, with the password as this release wants it: the tokens wherever they are, or the refusal."""
+    """One attempt, with the password as this release wants it:
+    the tokens wherever they are, or the refusal.
+    """
     recording = RECORDINGS[name]
     sent, came_to = converse(protocol.sign_in(account(recording), release_of(recording)), recording)
     (request,) = sent
@@ -219,7 +225,9 @@ def name_is_known(recording: Recording) -> bool:
 
 @pytest.mark.parametrize("name", of_rule("refresh"))
 def test_a_renewal(name: str) -> None:
-    """The refresh token travels as it came; what comes is new tokens, or None where it is dead, or an error."""
+    """The refresh token travels as it came;
+    what comes is new tokens, or None where it is dead, or an error.
+    """
     recording = RECORDINGS[name]
     tokens, expected = refresh_of(recording)
     sent, came_to = converse(protocol.refresh(account(recording), tokens), recording)
@@ -284,7 +292,9 @@ def test_a_client_signs_out(name: str, flavour: str) -> None:
 @both_flavours
 @pytest.mark.parametrize("name", of_rule("probe"))
 def test_what_a_client_asks_first(name: str, flavour: str) -> None:
-    """Before all else a client asks for what needs no sign-in, and hears of the release, whatever the answer says."""
+    """Before all else a client asks for what needs no sign-in,
+    and hears of the release, whatever the answer says.
+    """
     recording = RECORDINGS[name]
     good = RECORDINGS[f"{version(recording)}/login--ok"]
     console = Console(version(recording), good)
@@ -308,7 +318,9 @@ PROFILES = {"1.8.1": "1.8.1/account-profile--bearer", "1.13.2": "1.13.2/account-
 @both_flavours
 @pytest.mark.parametrize("name", of_rule("sign_in"))
 def test_a_client_signs_in(name: str, flavour: str) -> None:
-    """A client asks for the release, signs in once, and calls; a refused password is never sent again by itself."""
+    """A client asks for the release, signs in once, and calls;
+    a refused password is never sent again by itself.
+    """
     recording = RECORDINGS[name]
     email, password = account_of(recording)
     console = Console(version(recording), recording, RECORDINGS[PROFILES[version(recording)]])
@@ -345,7 +357,9 @@ def locals_of_ours(error: Exception) -> Iterator[str]:
 @both_flavours
 @pytest.mark.parametrize("refused", ["1.13.2/login--wrong-password-b64", "1.8.1/login--base64-password"])
 def test_a_refusal_that_is_told_again(refused: str, flavour: str) -> None:
-    """A refusal is told to every call; it does not grow by that, and a traceback with locals shows no password."""
+    """A refusal is told to every call;
+    it does not grow by that, and a traceback with locals shows no password.
+    """
     recording = RECORDINGS[refused]
     email, password = account_of(recording)
     console = Console(version(recording), recording)

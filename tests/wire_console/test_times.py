@@ -1,4 +1,6 @@
-"""``start`` and ``end``: what may be given for a time on record, in the account's time zone as it was recorded."""
+"""``start`` and ``end``: what may be given for a time on record,
+in the account's time zone as it was recorded.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ WAYS: dict[str, tuple[Any, bool]] = {
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", WITH_TIMES)
 def test_a_time_is_sent_as_the_server_reads_it(name: str, way: str, flavour: str) -> None:
-    """However a time is told, what was recorded is sent; the account is asked for its zone where it must be, once."""
+    """However a time is told, what was recorded is sent;
+    the account is asked for its zone where it must be, once.
+    """
     recording = RECORDINGS[name]
     tell, needs_zone = WAYS[way]
     request = request_of(recording)
@@ -99,7 +103,9 @@ def test_other_times(moment: Moment, sent: str, flavour: str) -> None:
 
 
 def test_what_takes_times() -> None:
-    """Among what is replayed here are statistics of both kinds, and lists; each statistic takes times by position."""
+    """Among what is replayed here are statistics of both kinds, and lists;
+    each statistic takes times by position.
+    """
     rules = {rules_of(RECORDINGS[name])[0] for name in WITH_TIMES}
     assert "apps.chat_conversations" in rules
     assert any(rule.startswith("statistics.workflow_") for rule in rules)

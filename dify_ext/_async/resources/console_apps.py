@@ -18,7 +18,7 @@ _EMPTY: dict[str, Any] = {"name": "", "description": "", "use_icon_as_answer_ico
 
 
 class AsyncApps(AsyncAppsBase):
-    """List and look at apps, their keys and conversations; create, change, publish and copy apps."""
+    """List and read apps, their keys and conversations; create, change, publish and copy apps."""
 
     async def update(
         self,
@@ -33,16 +33,16 @@ class AsyncApps(AsyncAppsBase):
         max_active_requests: int | None = None,
         **options: Unpack[RequestOptions],
     ) -> App:
-        """Change what an app is called and looks like, and its limit.
+        """Change an app's name, description, icon and limit.
 
-        What is left out stays as it is: servers empty it, so the app is read first, and the rest sent
-        back. The model and the prompt are set elsewhere.
+        Arguments that are None stay as they are: the app is read first, because servers would empty
+        them. Model and prompt have methods of their own.
 
         Args:
             app_id: The app's id, a UUID.
             name: The app's name.
-            description: What the app is for; ``""`` empties it.
-            icon_type: What the icon is made of. Known values: ``emoji``, ``image``, ``link``.
+            description: The app's description; ``""`` empties it.
+            icon_type: The kind of icon. Known values: ``emoji``, ``image``, ``link``.
             icon: The icon: an emoji, or the id of an uploaded picture.
             icon_background: The icon's background as ``#RRGGBB``.
             use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
@@ -50,7 +50,7 @@ class AsyncApps(AsyncAppsBase):
             **options: Options of each request: see :class:`RequestOptions`.
 
         Returns:
-            The app as it is now.
+            The changed app.
 
         Raises:
             BadRequestError: A value is wrong.

@@ -1,4 +1,4 @@
-"""The documents of a knowledge base: ``client.documents``, with a key for knowledge bases (``dataset-…``)."""
+"""Documents: ``client.documents``, with a key for knowledge bases (``dataset-…``)."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _NO_FILE = "Dify 1.9.0 to 1.13.0 does not tell where a document's file is"
 
 
 class IndexingOptions(RequestOptions, total=False):
-    """The arguments that say how a document is indexed; the server chooses what is left out.
+    """The arguments for indexing a document; the server chooses those that are left out.
 
     Args:
-        indexing_technique: ``"high_quality"`` or ``"economy"``. The first document of a knowledge base
-            needs it if the base has none.
+        indexing_technique: ``"high_quality"`` or ``"economy"``. The first document needs it if the
+            knowledge base has none.
         doc_form: ``"text_model"``, ``"hierarchical_model"`` or ``"qa_model"``.
         doc_language: The language, for ``"qa_model"``.
-        process_rule: How the text is cleaned and cut: a model of ``dify_api.models``, or a mapping such
-            as ``{"mode": "automatic"}``.
+        process_rule: How the text is cleaned and cut: a model of ``dify_api.models``, or a mapping
+            such as ``{"mode": "automatic"}``.
         retrieval_model: How the knowledge base is searched: a model, or a mapping.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
@@ -74,16 +74,15 @@ class AsyncDocuments(AsyncDocumentsBase):
     ) -> DocumentCreated:
         """Add a text as a document.
 
-        Servers refuse a text without ``indexing_technique``. If it is left out, the base is asked for its
-        own first; for a base that has none it is ``"high_quality"``. With the technique, this request is
-        saved.
+        Servers refuse a text without ``indexing_technique``: if it is left out, that of the base is
+        read first, and is ``"high_quality"`` if it has none. Naming it saves this request.
 
         Args:
             dataset_id: The knowledge base's id.
             name: The document's name.
             text: The text.
             original_document_id: The document that this one replaces.
-            **options: How it is indexed, as for :meth:`create_by_file`; and :class:`RequestOptions`.
+            **options: As for :meth:`create_by_file`; and :class:`RequestOptions`.
 
         Returns:
             The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
@@ -114,11 +113,10 @@ class AsyncDocuments(AsyncDocumentsBase):
         return await self._session.execute(sent.with_advice(advice), turn())
 
     async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
-        """Get the address of a document's file.
+        """Get the URL of a document's file, which works without a key for a limited time.
 
-        The file can be fetched from it for a limited time, without a key. The address may be on another
-        host, or begin with ``/`` and be on this one. Dify before 1.9 tells it in ``…/upload-file``, which
-        is asked then.
+        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
+        comes from ``…/upload-file``.
 
         Args:
             dataset_id: The knowledge base's id.
@@ -126,7 +124,7 @@ class AsyncDocuments(AsyncDocumentsBase):
             **options: Options of each request: see :class:`RequestOptions`.
 
         Returns:
-            The address.
+            The URL.
 
         Raises:
             NotFoundError: There is no such document, or the server is Dify 1.9.0 to 1.13.0.
@@ -224,34 +222,34 @@ class AsyncDocuments(AsyncDocumentsBase):
     ) -> SyncReport:
         """Bring a folder into a knowledge base: new files are added, changed ones sent again.
 
-        A file's document is named by the file's path below ``folder``, ``docs/a.txt`` as
-        ``docs%2Fa.txt`` (a name of over 200 characters, the most Dify takes, is shortened). The digest of
-        its content is kept in its metadata, in the field ``sync_sha256``. So any machine may sync, and a
-        run that was killed is simply started again: no document comes twice. A document of that name
-        without the field becomes the file's. A document whose indexing failed is sent again.
+        The name of a file's document is its path below ``folder``: ``docs%2Fa.txt`` for
+        ``docs/a.txt`` (shortened to 200 characters, Dify's limit). The digest of its content is in
+        its metadata, in the field ``sync_sha256``. So any machine may sync, and a run that was
+        killed is started again: no document comes twice. A document of that name without the field
+        becomes the file's. A document whose indexing failed is sent again.
 
         Args:
             dataset_id: The knowledge base's id.
             folder: The folder.
-            pattern: Which files, one pattern or several, as for ``glob``; ``**`` is any number of
-                folders. Hidden files need a pattern of their own, such as ``.github/**``. Links to
-                folders are not followed.
-            exclude: Files to leave out, in the form of ``.gitignore``. A ``.gitignore`` in the folder
-                counts, too (both need the extra ``folder``). Their documents are left alone.
+            pattern: One pattern or several, as for ``glob``; ``**`` is any number of folders.
+                Hidden files need a pattern of their own, such as ``.github/**``. No link to a
+                folder is followed.
+            exclude: Files to leave out, in the form of ``.gitignore``; a ``.gitignore`` in the
+                folder counts, too (both need the extra ``folder``). Their documents are left alone.
             concurrency: Files that are sent at a time. Memory does not grow with the folder.
             dry_run: True changes nothing, and reports what would be done.
             delete: True deletes the documents whose file is gone, if they have the field and
                 ``pattern`` matches their name. Else they are only reported.
-            wait: True returns when all that was sent is indexed.
-            progress: Called with the :class:`FileReport` of each file, whose ``done`` and ``total`` tell
-                how far the sync is; never twice at once, and with ``wait=True`` once more for a file
-                that could not be indexed.
+            wait: True returns when all documents that were sent are indexed.
+            progress: Called with the :class:`FileReport` of each file, one at a time; ``done`` and
+                ``total`` are the progress. With ``wait=True`` it is called again for a file whose
+                indexing fails.
             **options: How files are indexed, as for :meth:`create_by_file`, by default
                 ``"high_quality"`` and ``{"mode": "automatic"}``; and :class:`RequestOptions`.
 
         Returns:
-            The report. A file that failed (it cannot be read, its type is refused, its document is
-            disabled) is in it, and the others went on.
+            The report. It has the files that failed (unreadable, refused, or with a disabled
+            document); the others went on.
 
         Raises:
             ConfigurationError: The folder cannot be read.

@@ -23,8 +23,8 @@ class AsyncMetadata(AsyncMetadataBase):
     ) -> builtins.list[BuiltInMetadataField]:
         """List the metadata fields that come with the server.
 
-        The server can fill these fields by itself. They are the same for each knowledge base. Dify
-        before 1.9 has the list under ``/v1/datasets/metadata/built-in``, where it is asked for then.
+        The server can fill these fields by itself. They are the same for each knowledge base. For
+        Dify before 1.9 they come from ``/v1/datasets/metadata/built-in``.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.

@@ -21,7 +21,7 @@ T = TypeVar("T")
 def knowledge_base(
     session: Session, dataset_id: str, options: RequestOptions, *, unless: str
 ) -> RawResponse[Dataset]:
-    """Ask for a knowledge base, by a session of either kind; ``unless`` is the argument that spares it."""
+    """Read a knowledge base, by a session of any kind; the argument ``unless`` would spare it."""
     asked = call(get_dataset, dataset_id).with_advice(
         {405: f"Dify before 1.2 does not tell how a knowledge base is indexed: pass {unless}=..."}
     )
@@ -31,7 +31,7 @@ def knowledge_base(
 def by_either_path(
     session: Session, newer: Call[T], older: Call[T], since: tuple[int, ...], options: RequestOptions
 ) -> T:
-    """Make a call at its path of release ``since``; at its older path if the server may not know that one."""
+    """Make a call at its path of release ``since``, or at the older path for older servers."""
     turn = shared_options(session.options, options)
     try:
         return session.execute(newer, turn())

@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/resources/datasets.py by scripts/regenerate: change that one.
-"""The knowledge bases of a workspace: ``client.datasets``, with a key for knowledge bases (``dataset-…``)."""
+"""Knowledge bases: ``client.datasets``, with a key for knowledge bases (``dataset-…``)."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class Datasets(DatasetsBase):
     ) -> Retrieval:
         """Search a knowledge base.
 
-        Gives the segments that fit a text best, as an app would get them. Without a model the base is
-        asked first how it is set up, for servers would search semantically and find nothing in an
-        economy base. A model saves this request.
+        It gives the segments that fit a text best. Without a model the settings of the base are
+        read first, because servers would search semantically and find nothing in an economy base. A
+        model saves this request.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
             query: The text, at most 250 characters. It may be empty only if there are attachments.
-            retrieval_model: How to search: a model of ``dify_api.models``, or a mapping, which is sent
-                as it is. Default: by keywords in an economy base, else as the base is set up.
-            external_retrieval_model: How to search an external knowledge base, in the same forms.
-            attachment_ids: Ids of uploaded images to look for. Dify 1.13.2 and later. One, or several.
+            retrieval_model: How to search: a model of ``dify_api.models``, or a mapping, which is
+                sent as it is. Default: by keywords in an economy base, else by its settings.
+            external_retrieval_model: How to search an external base, in the same forms.
+            attachment_ids: Ids of uploaded images to look for (since 1.13.2). One, or several.
             **options: Options of each request: see :class:`RequestOptions`.
 
         Returns:

@@ -125,7 +125,7 @@ async def download_document(call: KnowledgeCall) -> Response:
 
 
 async def get_upload_file(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file: the file and its addresses."""
+    """GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file: a file and its URLs."""
     document = call.document(call.dataset())
     url = signed_url(call.base_url, document.source.stored)
     addresses = {"url": url, "download_url": f"{url}&as_attachment=true"}

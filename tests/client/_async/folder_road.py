@@ -1,4 +1,6 @@
-"""What tests of a sync have in common: a road to the server where things happen, and somebody else at the server."""
+"""What tests of a sync have in common:
+a road to the server where things happen, and somebody else at the server.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What goes to whom: hosts, redirects, cookie jars, admin keys; and what is refused before anything is sent."""
+"""What goes to whom: hosts, redirects, cookie jars, admin keys;
+and what is refused before anything is sent.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def console(request: pytest.FixtureRequest) -> FakeConsole:
 
 @pytest.mark.parametrize("options", [{}, ADMIN])
 async def test_another_host_gets_nothing(console: FakeConsole, options: dict[str, str]) -> None:
-    """Tokens, cookies and admin keys are for the console alone, even where its cookies are for the whole domain."""
+    """Tokens, cookies and admin keys are for the console alone,
+    even where its cookies are for the whole domain.
+    """
     async with AsyncServerOf(console, **options) as server:
         if not options:
             await server.account.profile()
@@ -55,7 +59,9 @@ async def test_another_host_gets_nothing(console: FakeConsole, options: dict[str
 @pytest.mark.parametrize("options", [{}, ADMIN])
 @pytest.mark.parametrize("status", [302, 307, 308])
 async def test_a_redirect_is_not_followed(console: FakeConsole, options: dict[str, str], status: int) -> None:
-    """A user's client that follows redirects does not do so with a console's requests: the error says where to."""
+    """A user's client that follows redirects does not do so with a console's requests: the error says
+    where to.
+    """
     http_client = httpx.AsyncClient(transport=httpx.MockTransport(console), follow_redirects=True)
     moved = httpx.Response(status, headers={"Location": ELSEWHERE})
     async with AsyncServerOf(console, http_client=http_client, **options) as server:
@@ -87,7 +93,9 @@ async def test_a_redirect_that_a_user_follows(console: FakeConsole) -> None:
 
 
 async def test_a_users_client_keeps_no_cookies() -> None:
-    """What the console sets does not stay in the user's own client, which sends cookies to other hosts and ports."""
+    """What the console sets does not stay in the user's own client,
+    which sends cookies to other hosts and ports.
+    """
     console = FakeConsole(domain="example.com")
     async with httpx.AsyncClient(transport=httpx.MockTransport(console)) as http_client:
         http_client.cookies.set("mine", "1", domain="example.com")
@@ -184,7 +192,9 @@ async def test_the_account_from_the_environment(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no default host; the error names both variables. An API key's host is taken where it is the only one."""
+    """There is no default host; the error names both variables.
+    An API key's host is taken where it is the only one.
+    """
     with pytest.raises(ConfigurationError, match=r"DIFY_CONSOLE_URL.*DIFY_BASE_URL"):
         AsyncDifyServer(email=EMAIL, password=PASSWORD)
     monkeypatch.setenv("DIFY_BASE_URL", "https://both.example.com/v1")
@@ -279,7 +289,9 @@ async def test_headers_of_a_gateway_before_the_console() -> None:
 
 
 async def test_a_gate_with_a_password_of_its_own() -> None:
-    """Basic credentials in the default headers, for a proxy before the server, stay on every request with cookies."""
+    """Basic credentials in the default headers,
+    for a proxy before the server, stay on every request with cookies.
+    """
     console = FakeConsole()
     async with AsyncServerOf(console, default_headers={"Authorization": "Basic Z2F0ZQ=="}) as server:
         await server.account.profile()

@@ -176,7 +176,9 @@ async def test_knowledge(emulator: Emulator) -> None:
 
 
 async def test_signing_in_and_out(emulator: Emulator) -> None:
-    """All of it by one sign-in; tokens that are refused cost a refresh, dead ones a sign-in, `logout` ends both."""
+    """All of it by one sign-in;
+    tokens that are refused cost a refresh, dead ones a sign-in, `logout` ends both.
+    """
     async with server_of(emulator) as server:
         before = emulator.sign_ins, emulator.refreshes, emulator.refused_refreshes
         for _ in range(5):

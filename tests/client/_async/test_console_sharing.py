@@ -260,7 +260,9 @@ async def test_logging_out_of_a_store_that_fails(caplog: pytest.LogCaptureFixtur
 
 
 async def test_logging_out_is_for_all() -> None:
-    """Who shares the store finds nothing there any more; a client that never signed in can end what it finds."""
+    """Who shares the store finds nothing there any more;
+    a client that never signed in can end what it finds.
+    """
     console, store = FakeConsole(), AsyncMemoryTokenStore()
     async with (
         AsyncServerOf(console, token_store=store) as one,
@@ -366,7 +368,9 @@ async def test_the_first_of_many_is_cancelled() -> None:
 
 
 async def test_no_wait_for_a_server_that_is_gone() -> None:
-    """Where the sign-in gets no answer, each of many calls fails with its own error, and the lock is free again."""
+    """Where the sign-in gets no answer,
+    each of many calls fails with its own error, and the lock is free again.
+    """
     console = FakeConsole()
     async with AsyncServerOf(AsyncSlow(console, 0.001), max_retries=0) as server:
         await server.account.profile()

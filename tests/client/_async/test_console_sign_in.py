@@ -108,7 +108,9 @@ async def test_low_level_is_signed_in_too(console: FakeConsole) -> None:
 @pytest.mark.parametrize("speaks", DIALECTS)
 @pytest.mark.parametrize("hidden", [True, False])
 async def test_a_wrong_password(speaks: str, hidden: bool) -> None:
-    """One attempt where X-Version is known, two at most where it is hidden; and none by itself on any later call."""
+    """One attempt where X-Version is known, two at most where it is hidden;
+    and none by itself on any later call.
+    """
     console = FakeConsole(speaks, says=None if hidden else speaks)
     async with AsyncServerOf(console, password="wrong-pa55word") as server:
         errors = []
@@ -139,7 +141,9 @@ async def test_a_wrong_password(speaks: str, hidden: bool) -> None:
 
 
 async def test_a_remembered_refusal_does_not_grow() -> None:
-    """Each call has an error of its own: one that is raised again and again would hold every caller's frames."""
+    """Each call has an error of its own:
+    one that is raised again and again would hold every caller's frames.
+    """
     async with AsyncServerOf(FakeConsole(), password="wrong") as server:
         errors, depths = [], []
         for _ in range(4):
@@ -220,7 +224,9 @@ async def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Resp
     ],
 )
 async def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> None:
-    """A refusal that is not of the account (a gateway's page, its own limit) fails one call; the next one signs in."""
+    """A refusal that is not of the account (a gateway's page,
+    its own limit) fails one call; the next one signs in.
+    """
     console = FakeConsole()
     console.script(LOGIN, answer)
     async with AsyncServerOf(console) as server:
@@ -236,7 +242,9 @@ async def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> N
     [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)],
 )
 async def test_a_refresh_that_fails(failure: httpx.Response | Exception) -> None:
-    """Whatever a refresh fails with, it is not sent again: its token may be dead by now. The password is sent."""
+    """Whatever a refresh fails with, it is not sent again:
+    its token may be dead by now. The password is sent.
+    """
     console = FakeConsole()
     async with AsyncServerOf(console, max_retries=5) as server:
         await server.account.profile()

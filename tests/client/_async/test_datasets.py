@@ -120,7 +120,9 @@ async def test_tags_are_asked_for_one_by_one(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_releases_that_refuse_tags_are_named(httpx_mock: HTTPXMock) -> None:
-    """The error says which releases have the fault, with tags alone; the server's own words stay the message."""
+    """The error says which releases have the fault, with tags alone;
+    the server's own words stay the message.
+    """
     refusal = {"code": "invalid_param", "message": "tag_ids\n  Input should be a valid list", "status": 400}
     httpx_mock.add_response(status_code=400, json=refusal, is_reusable=True)
     async with make() as dify:
@@ -157,7 +159,9 @@ async def test_a_page_is_no_delete(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_what_is_found(httpx_mock: HTTPXMock) -> None:
-    """Records in the server's order, with segment and score; the query as an object, and as 1.14 has it a string."""
+    """Records in the server's order, with segment and score;
+    the query as an object, and as 1.14 has it a string.
+    """
     record = {"segment": {"id": "s", "content": "c", "document": {"id": "doc", "name": "n"}}, "score": 0.5}
     asked = f"{URL}/datasets/d/retrieve"
     httpx_mock.add_response(url=f"{URL}/datasets/d", json={"id": "d", "provider": "external"})

@@ -234,7 +234,9 @@ def page(
 
 
 async def test_all_documents_come_where_more_were_asked_for_than_a_page_holds(httpx_mock: HTTPXMock) -> None:
-    """A server gives 100 rows at most, repeats the limit, and says that was all: the total tells the truth."""
+    """A server gives 100 rows at most, repeats the limit, and says that was all:
+    the total tells the truth.
+    """
     asked = f"{URL}/datasets/d/documents?limit=500&keyword=k&status=available"
     httpx_mock.add_response(url=asked, json=page(1, 0, 100, 250, 500, has_more=False))
     httpx_mock.add_response(url=f"{asked}&page=2", json=page(2, 100, 100, 250, 500, has_more=False))
@@ -246,7 +248,9 @@ async def test_all_documents_come_where_more_were_asked_for_than_a_page_holds(ht
 
 @pytest.mark.parametrize("says", [True, None])
 async def test_a_full_page_may_be_the_last(httpx_mock: HTTPXMock, says: bool | None) -> None:
-    """has_more says only whether a page is full: an empty page ends the list, or the total where that is all."""
+    """has_more says only whether a page is full:
+    an empty page ends the list, or the total where that is all.
+    """
     httpx_mock.add_response(json=page(1, 0, 2, 4, 2, has_more=says))
     httpx_mock.add_response(json=page(2, 2, 2, 4, 2, has_more=says))
     if says:

@@ -1,4 +1,6 @@
-"""Files and speech over a wire that fails: a whole file or none, the right error in time, the connection free again."""
+"""Files and speech over a wire that fails:
+a whole file or none, the right error in time, the connection free again.
+"""
 
 from __future__ import annotations
 
@@ -101,7 +103,9 @@ async def test_a_file_that_breaks_off_is_not_written(server: FaultServer, tmp_pa
 
 @pytest.mark.parametrize("how", BREAKS)
 async def test_bytes_that_break_off(server: FaultServer, how: str) -> None:
-    """read() and iter_bytes() raise where the bytes end too soon; what iter_bytes() had is right; asked once."""
+    """read() and iter_bytes() raise where the bytes end too soon;
+    what iter_bytes() had is right; asked once.
+    """
     step, expected, _ = BREAKS[how]
     server.on(SPEECH, step, step)
     async with AsyncOneConnection(server, max_retries=2, timeout=SHORT) as dify:
@@ -159,7 +163,9 @@ async def test_a_whole_file(server: FaultServer, tmp_path: Path, step: tuple[str
 
 @BOTH  # sync:
 async def test_what_the_writer_raises(server: FaultServer, tmp_path: Path) -> None:
-    """A full disk, a folder that is not there, a progress that raises: no file, and the connection is given back."""
+    """A full disk, a folder that is not there, a progress that raises:
+    no file, and the connection is given back.
+    """
 
     class Full(io.BytesIO):
         def write(self, data: Any) -> int:

@@ -125,7 +125,9 @@ async def test_a_broken_answer(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", SILENT)
 async def test_a_silent_server(server: FaultServer, how: str) -> None:
-    """Wherever a server falls silent it is RequestTimeout, as soon as the timeout is over; the server sees us go."""
+    """Wherever a server falls silent it is RequestTimeout,
+    as soon as the timeout is over; the server sees us go.
+    """
     server.on("GET /v1/info", SILENT[how])
     async with AsyncOneConnection(server, timeout=SHORT) as dify:
         with within(at_least=0.2), pytest.raises(RequestTimeout, match="timeout") as caught:
@@ -138,7 +140,9 @@ async def test_a_silent_server(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", UNREADABLE)
 async def test_an_unreadable_answer(server: FaultServer, how: str) -> None:
-    """An answer with success that is not what was promised is ResponseDecodeError; it is not asked for again."""
+    """An answer with success that is not what was promised is ResponseDecodeError;
+    it is not asked for again.
+    """
     server.on("GET /v1/info", UNREADABLE[how])
     async with AsyncOneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(ResponseDecodeError) as caught:
@@ -236,7 +240,9 @@ async def test_a_drip_may_take_longer_than_the_timeout(server: FaultServer) -> N
 
 @pytest.mark.parametrize("goodbye", [steps.close, steps.reset])
 async def test_a_connection_closed_while_idle(server: FaultServer, goodbye: Any) -> None:
-    """A kept connection that the server has closed since is not used again: what may be sent but once goes through."""
+    """A kept connection that the server has closed since is not used again:
+    what may be sent but once goes through.
+    """
     server.on("GET /v1/info", steps.raw(HEAD, BODY, goodbye))
     server.on("POST /v1/apps/annotations", steps.json({"id": "a1", "question": "q", "answer": "a"}, 201))
     async with AsyncOneConnection(server) as dify:
@@ -260,7 +266,9 @@ async def test_connections_are_kept(server: FaultServer) -> None:
 
 
 async def test_a_pool_without_a_free_connection(server: FaultServer) -> None:
-    """No connection becomes free in time: RequestTimeout that names the pool; the stream that has it goes on."""
+    """No connection becomes free in time: RequestTimeout that names the pool;
+    the stream that has it goes on.
+    """
     server.on("POST /v1/chat-messages", steps.stream(steps.message("a"), 0.25, steps.END))
     timeout = httpx.Timeout(2, pool=0.1)
     async with (

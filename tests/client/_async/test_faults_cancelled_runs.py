@@ -1,4 +1,6 @@
-"""Tasks cancelled while a run is taken up, asked about, or waits for a human: nothing hangs, nothing leaks."""
+"""Tasks cancelled while a run is taken up, asked about, or waits for a human:
+nothing hangs, nothing leaks.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ pytestmark = pytest.mark.filterwarnings(
 )
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
-# Where a run is cancelled: what its events and the question how it stands are answered with, and what arrived then.
+# Where a run is cancelled: what its events and the question how it stands are answered with, and what arrived
+# then.
 PLACES: dict[str, tuple[tuple[Any, ...], tuple[Any, ...], str]] = {
     "before the answer": ((steps.hold,), (), EVENTS),
     "in the answer's head": ((steps.raw(steps.head()[:20], steps.hold),), (), EVENTS),

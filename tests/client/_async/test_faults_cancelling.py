@@ -1,4 +1,6 @@
-"""Tasks cancelled in the middle of a call or a stream: nothing hangs, nothing leaks, and the run is stopped."""
+"""Tasks cancelled in the middle of a call or a stream:
+nothing hangs, nothing leaks, and the run is stopped.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) ->
 
 @BOTH
 async def test_a_cancelled_question_is_stopped(server: FaultServer) -> None:
-    """chat.send cancelled in the middle of the answer: closed, and the run stopped in spite of the cancelling."""
+    """chat.send cancelled in the middle of the answer:
+    closed, and the run stopped in spite of the cancelling.
+    """
     server.on(ASK, TALKING)
     async with AsyncOneConnection(server, stall_timeout=5) as dify:
         with within():

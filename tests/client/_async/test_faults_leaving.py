@@ -1,4 +1,6 @@
-"""Streams left before their end: the connection comes back, and the run is stopped exactly when it should be."""
+"""Streams left before their end:
+the connection comes back, and the run is stopped exactly when it should be.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 # end async only
 @BOTH  # sync:
 async def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
-    """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""
+    """Leaving the with before the end:
+    the connection is closed, then the run is stopped, with the stream's user.
+    """
     server.on(ASK, TALKING)
     async with AsyncOneConnection(server) as dify:
         with within():
@@ -163,7 +167,9 @@ async def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -
 
 @BOTH  # sync:
 async def test_a_generator_around_a_stream(server: FaultServer) -> None:
-    """A generator that is closed where it yields, as web frameworks do it, leaves its stream: the run is stopped."""
+    """A generator that is closed where it yields,
+    as web frameworks do it, leaves its stream: the run is stopped.
+    """
     server.on(ASK, TALKING)
 
     async def told(dify: AsyncDify) -> AsyncIterator[str]:
@@ -210,7 +216,9 @@ async def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
 
 
 async def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
-    """A stream made, and never entered or read, sends nothing; closed before it was opened it stays closed."""
+    """A stream made, and never entered or read, sends nothing;
+    closed before it was opened it stays closed.
+    """
     async with AsyncOneConnection(server) as dify:
         dify.chat.stream("q")
         closed = dify.chat.stream("q")
@@ -252,7 +260,9 @@ async def test_a_stream_keeps_its_client_alive() -> None:
 
 @BOTH  # sync:
 async def test_stop_and_read_on(server: FaultServer) -> None:
-    """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
+    """stop() asks the server, with the stream's user;
+    reading on gives the end; leaving does not ask again.
+    """
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
@@ -267,7 +277,9 @@ async def test_stop_and_read_on(server: FaultServer) -> None:
 
 
 async def test_stop_before_there_is_a_task(server: FaultServer) -> None:
-    """stop() before a task_id is known takes effect at the first event that has one, before that event is given."""
+    """stop() before a task_id is known takes effect at the first event that has one,
+    before that event is given.
+    """
     gate, told = threading.Event(), threading.Event()
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))

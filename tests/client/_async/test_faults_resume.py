@@ -1,4 +1,6 @@
-"""Runs whose stream breaks: they are taken up where they stand, never begun again; nothing comes twice or is lost."""
+"""Runs whose stream breaks: they are taken up where they stand, never begun again;
+nothing comes twice or is lost.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def is_whole_answer(answer: ChatAnswer) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 async def test_a_workflow_cut_after_every_event(server: FaultServer, how: str) -> None:
-    """Its events are asked for, once, with its user: every event once and in order, the whole text, the result."""
+    """Its events are asked for, once, with its user:
+    every event once and in order, the whole text, the result.
+    """
     async with AsyncOneConnection(server, connections=2) as dify:
         for cut in range(1, len(WORKFLOW)):
             server.on(RUN, broken(*WORKFLOW[:cut], how=how))
@@ -107,7 +111,9 @@ async def test_a_chatflow_cut_after_every_event(server: FaultServer, how: str) -
 
 
 async def test_text_that_was_lost_in_between(server: FaultServer) -> None:
-    """While nobody is connected text is lost: a reader gets it at the end, from the outputs, nothing out of order."""
+    """While nobody is connected text is lost:
+    a reader gets it at the end, from the outputs, nothing out of order.
+    """
     async with AsyncOneConnection(server, connections=2) as dify:
         for cut, on in itertools.combinations_with_replacement(range(1, 10), 2):
             server.on(RUN, broken(*WORKFLOW[:cut]), broken(*WORKFLOW[:cut]))
@@ -140,7 +146,9 @@ async def test_a_result_without_text(server: FaultServer) -> None:
 
 @pytest.mark.parametrize("outputs", [runs.ANSWER, {}, {"answer": ""}, {"answer": 5}, None])
 async def test_the_end_of_the_message_was_lost(server: FaultServer, outputs: Any) -> None:
-    """A run that is over tells its end alone: text and usage are those of the outputs and of the stored message."""
+    """A run that is over tells its end alone:
+    text and usage are those of the outputs and of the stored message.
+    """
     server.on(ASK, *[broken(*CHATFLOW[:5])] * 2)
     server.on(EVENTS, *[steps.stream(runs.ended(outputs=outputs))] * 2)
     server.on(STORED, *[runs.page({**STORED_MESSAGE, "id": "m0", "answer": "older"}, STORED_MESSAGE)] * 2)
@@ -166,7 +174,9 @@ async def test_a_message_that_is_stored_a_little_later(server: FaultServer, wait
 
 @pytest.mark.parametrize("stored", [runs.page(), steps.html(502), steps.json({"data": 5}), steps.reset])
 async def test_a_message_that_is_not_to_be_had(server: FaultServer, waits: list[float], stored: Any) -> None:
-    """Without it the answer from the outputs lacks its usage alone; where they have none, either, it is incomplete."""
+    """Without it the answer from the outputs lacks its usage alone;
+    where they have none, either, it is incomplete.
+    """
     server.on(ASK, *[broken(*CHATFLOW[:5])] * 3)
     server.on(
         EVENTS, steps.stream(runs.ended(outputs=runs.ANSWER)), *[steps.stream(runs.ended(outputs={}))] * 2
@@ -215,7 +225,9 @@ async def test_outputs_that_disagree(server: FaultServer) -> None:
 
 
 async def test_an_answer_that_became_another(server: FaultServer) -> None:
-    """Where the stored text does not go on from what was read it is the answer; a reader of the text is told."""
+    """Where the stored text does not go on from what was read it is the answer;
+    a reader of the text is told.
+    """
     stored = runs.page({**STORED_MESSAGE, "answer": "Sorry"})
     server.on(ASK, *[broken(*CHATFLOW[:5])] * 2)
     server.on(EVENTS, *[runs.taken_up(*CHATFLOW[6:-1], runs.finished(runs.chatflow))] * 2)
@@ -277,7 +289,9 @@ async def test_many_breaks(server: FaultServer, waits: list[float]) -> None:
 async def test_giving_up(
     server: FaultServer, waits: list[float], max_retries: int, more: tuple[bytes, ...]
 ) -> None:
-    """Breaks that bring nothing new: the tries are used up, and the first cause is told with what had arrived."""
+    """Breaks that bring nothing new:
+    the tries are used up, and the first cause is told with what had arrived.
+    """
     server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
     server.on(EVENTS, *[steps.stream(PING, *runs.snapshot(WORKFLOW[:5]), *more, steps.reset)] * 9)
     async with AsyncOneConnection(server, max_retries=max_retries) as dify:
@@ -291,7 +305,9 @@ async def test_giving_up(
 
 @pytest.mark.parametrize("away", [steps.reset, steps.html(502), steps.html(503)])
 async def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: list[float], away: Any) -> None:
-    """One that is started anew, say: it is asked again, after longer and longer, and the run is begun once."""
+    """One that is started anew, say:
+    it is asked again, after longer and longer, and the run is begun once.
+    """
     server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
     server.on(EVENTS, *[away] * 8, runs.taken_up(*WORKFLOW[5:], log=WORKFLOW[:5]))
     async with AsyncOneConnection(server, connections=2, max_retries=2) as dify:
@@ -304,7 +320,9 @@ async def test_a_server_that_is_away_for_a_moment(server: FaultServer, waits: li
 
 
 async def test_text_without_end(server: FaultServer, waits: list[float]) -> None:
-    """Breaks after nothing but text, which may be what came before: many in a row are not one after the other."""
+    """Breaks after nothing but text, which may be what came before:
+    many in a row are not one after the other.
+    """
     server.on(RUN, broken(*WORKFLOW[:5]))
     server.on(EVENTS, *[runs.taken_up(runs.chunk("lo"), log=WORKFLOW[:5])] * 23, runs.taken_up(*WORKFLOW[5:]))
     async with AsyncOneConnection(server, connections=2) as dify:
@@ -368,7 +386,9 @@ async def test_a_break_before_the_first_event(server: FaultServer, how: str) -> 
     ],
 )
 async def test_a_server_that_refuses(server: FaultServer, refusal: Any, words: str) -> None:
-    """The stream is incomplete, and the error says why it could not be taken up; what broke it is the cause."""
+    """The stream is incomplete, and the error says why it could not be taken up;
+    what broke it is the cause.
+    """
     server.on(RUN, broken(*WORKFLOW[:5], how="reset"))
     server.on(EVENTS, refusal)
     async with AsyncOneConnection(server) as dify:

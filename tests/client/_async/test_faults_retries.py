@@ -127,7 +127,9 @@ async def test_a_failing_gateway(server: FaultServer, waits: list[float], status
 
 @pytest.mark.parametrize("busy", [steps.busy(), BUSY_429], ids=["400", "429"])
 async def test_a_busy_server_is_asked_again(server: FaultServer, waits: list[float], busy: Any) -> None:
-    """The 400 "Too many requests" and 429 say that it did not run: everything is sent again, with the same body."""
+    """The 400 "Too many requests" and 429 say that it did not run:
+    everything is sent again, with the same body.
+    """
     async with AsyncOneConnection(server, max_retries=2) as dify:
         for kind, (what, call, answer) in EVERY.items():
             waits.clear()

@@ -1,4 +1,6 @@
-"""Streams over a wire that fails: never silently short, what arrived is in the error, the connection is free again."""
+"""Streams over a wire that fails:
+never silently short, what arrived is in the error, the connection is free again.
+"""
 
 from __future__ import annotations
 
@@ -103,7 +105,9 @@ async def texts(dify: AsyncDify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 async def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained;
+    the question is asked once.
+    """
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
@@ -127,7 +131,9 @@ async def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", STALLS)
 async def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
-    """Silence, pings, comments, a drip without end: StreamStalled with the text so far when stall_timeout is over."""
+    """Silence, pings, comments, a drip without end:
+    StreamStalled with the text so far when stall_timeout is over.
+    """
     step, before = STALLS[how]
     server.on(ASK, step)
     got: list[str] = []
@@ -258,7 +264,9 @@ async def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, wait
     ids=lambda step: step[0],
 )
 async def test_a_stream_that_is_whole(server: FaultServer, step: tuple[str, Any]) -> None:
-    """However it comes, and whatever happens once the answer was whole: the answer is there, and nothing raises."""
+    """However it comes, and whatever happens once the answer was whole:
+    the answer is there, and nothing raises.
+    """
     server.on(ASK, step[1])
     async with AsyncOneConnection(server, stall_timeout=0.25) as dify:
         with within():
@@ -298,7 +306,9 @@ async def test_many_small_events_arrive_one_by_one(server: FaultServer) -> None:
 
 
 async def test_a_slow_stream_is_no_stalled_one(server: FaultServer) -> None:
-    """Events within stall_timeout keep a stream alive beyond it, and beyond the read timeout of other calls."""
+    """Events within stall_timeout keep a stream alive beyond it,
+    and beyond the read timeout of other calls.
+    """
     server.on(ASK, steps.stream(0.25, message("Hel"), 0.25, message("lo"), END))
     async with AsyncOneConnection(server, stall_timeout=0.45, timeout=SHORT) as dify:
         with within(at_least=0.5):
@@ -324,7 +334,9 @@ async def test_stall_timeout_of_a_view(server: FaultServer) -> None:
 
 
 async def test_after_a_failure(server: FaultServer) -> None:
-    """What failed stays failed: no more events, get_final_answer() raises the same; ids and headers are still there."""
+    """What failed stays failed: no more events, get_final_answer() raises the same;
+    ids and headers are still there.
+    """
     server.on(ASK, steps.stream(message("Hel"), steps.reset))
     async with AsyncOneConnection(server) as dify:
         stream = dify.chat.stream("q")
@@ -352,7 +364,9 @@ async def test_a_failed_stream_that_never_began_stays_failed(server: FaultServer
 
 
 async def test_a_workflow_that_breaks_and_one_that_failed(server: FaultServer) -> None:
-    """A chatflow is whole with workflow_finished, not with message_end; a failed run raises at the end, not before."""
+    """A chatflow is whole with workflow_finished, not with message_end;
+    a failed run raises at the end, not before.
+    """
 
     def flow(name: str, **data: Any) -> bytes:
         return steps.event(name, workflow_run_id="r1", data={"id": "r1", "workflow_id": "w1", **data})

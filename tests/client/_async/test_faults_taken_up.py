@@ -1,4 +1,6 @@
-"""Runs that were taken up: left, stopped, forgotten and cancelled like any other; and those that others began."""
+"""Runs that were taken up: left, stopped, forgotten and cancelled like any other;
+and those that others began.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def broken_off(server: FaultServer, *then: Any, kind: str = RUN) -> None:
 
 @BOTH  # sync:
 async def test_leaving_a_run_that_was_taken_up(server: FaultServer) -> None:
-    """The connection it came over last is closed, then the run is stopped, with its user; it stays with one stop."""
+    """The connection it came over last is closed,
+    then the run is stopped, with its user; it stays with one stop.
+    """
     broken_off(server, WORKFLOW[5], steps.hold)
     async with AsyncOneConnection(server, stall_timeout=5) as dify:
         with within():
@@ -127,7 +131,9 @@ async def test_stopping_a_run_that_was_taken_up(server: FaultServer, kind: str) 
 
 
 async def test_one_stop_for_all_connections(server: FaultServer) -> None:
-    """A stop that was asked for stays asked for when the connection then breaks, and leaving does not ask again."""
+    """A stop that was asked for stays asked for when the connection then breaks,
+    and leaving does not ask again.
+    """
     broken_off(server, WORKFLOW[5], steps.hold)
     async with AsyncOneConnection(server, connections=2, stall_timeout=5) as dify:
         stream = dify.workflows.stream()
@@ -202,7 +208,9 @@ async def test_a_run_that_has_ended(server: FaultServer) -> None:
 
 
 async def test_waiting_for_somebody_elses_answer(server: FaultServer) -> None:
-    """A paused run without a handler is waited for: it goes on, or the stream ends paused after stall_timeout."""
+    """A paused run without a handler is waited for:
+    it goes on, or the stream ends paused after stall_timeout.
+    """
     paused = [*WORKFLOW[:4], *asked(form())]
     server.on(EVENTS, runs.taken_up(PING, 0.1, GOES_ON, *WORKFLOW[4:], log=paused))
     server.on(EVENTS, runs.taken_up(steps.pings(0.03), log=paused), runs.taken_up(steps.hold, log=paused))
@@ -260,7 +268,9 @@ async def test_a_run_that_cannot_be_taken_up(
 
 
 async def test_whose_task_it_is(server: FaultServer) -> None:
-    """Where a server does not know the task at first, and says the run's id, a stop goes to what it says then."""
+    """Where a server does not know the task at first,
+    and says the run's id, a stop goes to what it says then.
+    """
     told = runs.started(lambda name, **data: runs.flow(name, by="r1", **data))
     server.on(EVENTS, steps.stream(told, WORKFLOW[1], steps.hold))
     async with AsyncOneConnection(server, stall_timeout=5) as dify:

@@ -61,7 +61,9 @@ async def names_in(dify: AsyncDify, base: str) -> list[str | None]:
 
 
 async def test_new_unchanged_changed_and_vanished(emulator: Emulator, tmp_path: Path) -> None:
-    """A new file is created, an unchanged one left alone, a changed one updated, a document without its file said."""
+    """A new file is created, an unchanged one left alone,
+    a changed one updated, a document without its file said.
+    """
     put(tmp_path, a_txt="a", docs__b_md="b", docs__deep__c_txt="c")
     async with client_of(emulator) as dify:
         base = await base_of(dify)
@@ -163,7 +165,9 @@ async def test_a_dry_run_touches_nothing(emulator: Emulator, tmp_path: Path) -> 
 
 
 async def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path) -> None:
-    """What servers refuse in a name, what is no text, what is too long: each file has its document, found again."""
+    """What servers refuse in a name, what is no text, what is too long:
+    each file has its document, found again.
+    """
     long = "/".join(["folder " + "x" * 60] * 4)
     paths = [
         'we "ird".txt',
@@ -198,8 +202,8 @@ async def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path)
 
 
 async def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> None:
-    """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is sent again; what
-    its metadata has beside the marker stays.
+    """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is
+    sent again; what its metadata has beside the marker stays.
     """
     put(tmp_path, a_txt="a", b_txt="b")
     async with client_of(emulator) as dify:
@@ -228,7 +232,9 @@ async def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path
 async def test_what_fails_at_one_file_is_said_and_the_others_go_on(
     emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A type that is refused, a file and a folder that cannot be read; a document in such a folder is not gone."""
+    """A type that is refused, a file and a folder that cannot be read;
+    a document in such a folder is not gone.
+    """
     put(tmp_path, a_txt="a", closed__b_txt="b")
     async with client_of(emulator) as dify:
         base = await base_of(dify)
@@ -296,7 +302,9 @@ async def test_progress_is_told_of_each_file_one_at_a_time(emulator: Emulator, t
 
 
 async def test_waiting_for_the_index(tmp_path: Path) -> None:
-    """``wait=True`` comes back when all that was sent is indexed, and says what was not; that is sent again."""
+    """``wait=True`` comes back when all that was sent is indexed,
+    and says what was not; that is sent again.
+    """
     put(tmp_path, a_txt="a", b_txt="[[fail]]")
     with Emulator(indexing_seconds=0.2) as emulator:
         async with client_of(emulator) as dify:

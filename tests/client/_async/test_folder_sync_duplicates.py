@@ -44,8 +44,8 @@ def server(emulator: Emulator) -> Iterator[Server]:
 async def test_a_creation_that_comes_to_its_end_late(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """A killed run's creation that the server finishes after this run has listed: the oldest of the two stays, and
-    holds the file.
+    """A killed run's creation that the server finishes after this run has listed:
+    the oldest of the two stays, and holds the file.
     """
     put(tmp_path, a_txt="a", b_txt="b")
     road = AsyncRoad()
@@ -73,7 +73,9 @@ async def test_a_creation_that_comes_to_its_end_late(
 async def test_duplicates_that_were_left_are_cleaned_up(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """By the next run, though it creates nothing: those with a marker, those of the file's size; a stranger's stays."""
+    """By the next run, though it creates nothing:
+    those with a marker, those of the file's size; a stranger's stays.
+    """
     put(tmp_path, a_txt="content")
     dify, http = client_on(emulator, AsyncRoad())
     async with http:
@@ -101,7 +103,9 @@ async def test_duplicates_that_were_left_are_cleaned_up(
 async def test_a_duplicate_gets_a_marker_before_it_is_changed(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """A change takes away the sign that a program made it: a run that is killed there leaves it known as ours."""
+    """A change takes away the sign that a program made it:
+    a run that is killed there leaves it known as ours.
+    """
     put(tmp_path, a_txt="content")
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
@@ -151,7 +155,9 @@ async def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
 async def test_a_document_that_another_run_deletes(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """Before its marker, before its change, before its deletion: the file is brought anew, and what is gone is gone."""
+    """Before its marker, before its change, before its deletion:
+    the file is brought anew, and what is gone is gone.
+    """
     put(tmp_path, a_txt="a", b_txt="b")
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
@@ -179,7 +185,9 @@ async def test_a_document_that_another_run_deletes(
 
 
 async def test_another_run_that_brought_the_same(emulator: Emulator, server: Server, tmp_path: Path) -> None:
-    """A document that is gone when it is to be changed, and another in its place with the same content: that is it."""
+    """A document that is gone when it is to be changed,
+    and another in its place with the same content: that is it.
+    """
     put(tmp_path, a_txt="a")
     road = AsyncRoad()
     dify, http = client_on(emulator, road)
@@ -232,7 +240,8 @@ async def test_two_runs_at_once(emulator: Emulator, server: Server, tmp_path: Pa
             == len(server.documents(base))
             == 30
         )
-        # Where both sent a file, the marker may be of the other's upload, and is not believed: it is sent once more.
+        # Where both sent a file, the marker may be of the other's upload, and is not believed: it is sent
+        # once more.
         assert (await dify.documents.sync_folder(base, tmp_path)).failed == 0
         assert (await dify.documents.sync_folder(base, tmp_path)).unchanged == 30
 

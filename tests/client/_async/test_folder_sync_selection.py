@@ -39,7 +39,9 @@ async def test_hidden_ignored_and_excluded_files_are_left_out(emulator: Emulator
 
 
 async def test_documents_of_left_out_files_are_left_alone(emulator: Emulator, tmp_path: Path) -> None:
-    """They are not reported as vanished, and not deleted: their files are there, or nobody asked about them."""
+    """They are not reported as vanished, and not deleted:
+    their files are there, or nobody asked about them.
+    """
     put(tmp_path, a_txt="a", b_html="b", docs__c_txt="c")
     async with client_of(emulator) as dify:
         base = await base_of(dify)

@@ -69,7 +69,9 @@ def close(file: Any) -> None:
 
 @pytest.mark.parametrize("framework", SYNC)
 async def test_a_file_of_a_framework(server: FaultServer, path: Path, framework: str) -> None:
-    """Its name and type are used, its length is known; it can be sent again, and another name goes before its own."""
+    """Its name and type are used, its length is known;
+    it can be sent again, and another name goes before its own.
+    """
     server.on(UPLOAD, steps.refusal(429, "too_many_requests", "Slow down."))
     async with AsyncOneConnection(server, max_retries=0) as dify:
         file = SYNC[framework](path)

@@ -1,4 +1,6 @@
-"""Knowledge as real servers behave: what a caller leaves out comes from the base; older releases have other paths."""
+"""Knowledge as real servers behave: what a caller leaves out comes from the base;
+older releases have other paths.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,9 @@ SEMANTIC, HYBRID = settings("semantic_search"), settings("hybrid_search", top_k=
 async def test_a_search_that_fits_the_base(
     httpx_mock: HTTPXMock, answer: dict[str, Any], model: dict[str, Any] | None
 ) -> None:
-    """An economy base by keywords, others by their own settings, complete; external ones as the server does."""
+    """An economy base by keywords, others by their own settings, complete;
+    external ones as the server does.
+    """
     httpx_mock.add_response(url=BASE, json=answer)
     httpx_mock.add_response(url=f"{BASE}/retrieve", json={"query": "q", "records": []})
     async with make() as dify:
@@ -248,7 +252,9 @@ def emulator(request: pytest.FixtureRequest) -> Iterator[Emulator]:
 
 
 async def test_a_text_is_found(emulator: Emulator) -> None:
-    """As in README, without a word about techniques and models; the server itself would refuse, and find nothing."""
+    """As in README, without a word about techniques and models;
+    the server itself would refuse, and find nothing.
+    """
     async with AsyncDify(emulator.dataset_key, base_url=emulator.base_url) as dify:
         made = await dify.datasets.create("Handbook", indexing_technique="economy")
         text = await dify.documents.create_by_text(made.id, name="holidays", text="Thirty days of holidays.")
@@ -272,7 +278,9 @@ async def test_a_text_is_found(emulator: Emulator) -> None:
 
 
 async def test_built_in_fields_of_older_releases(httpx_mock: HTTPXMock) -> None:
-    """Up to 1.8.x they are in another place, as recorded on 1.4.3; also asked if a server hides its release."""
+    """Up to 1.8.x they are in another place, as recorded on 1.4.3;
+    also asked if a server hides its release.
+    """
     for headers in ({"X-Version": "1.8.1"}, {}):
         httpx_mock.add_response(url=f"{BASE}/metadata/built-in", status_code=404, html=HTML, headers=headers)
         httpx_mock.add_response(url=f"{URL}/datasets/metadata/built-in", json=FIELDS, headers=headers)

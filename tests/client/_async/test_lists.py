@@ -41,7 +41,9 @@ async def test_conversations_go_on_from_the_last_id(httpx_mock: HTTPXMock) -> No
 
 
 async def test_a_page_says_what_the_endpoint_has(httpx_mock: HTTPXMock) -> None:
-    """data, has_more and limit are the endpoint's; what it has not is None; the page after the last is None."""
+    """data, has_more and limit are the endpoint's;
+    what it has not is None; the page after the last is None.
+    """
     httpx_mock.add_response(json={"limit": 1, "has_more": True, "data": [conversation(1)]})
     httpx_mock.add_response(json={"limit": 1, "has_more": False, "data": [conversation(2)]})
     async with make() as dify:
@@ -125,7 +127,9 @@ async def test_other_failures_of_variables_stay_failures(httpx_mock: HTTPXMock) 
 
 
 async def test_raw_responses(httpx_mock: HTTPXMock) -> None:
-    """Status, headers and the httpx answer; the result on request, a page that goes on too; errors still raise."""
+    """Status, headers and the httpx answer;
+    the result on request, a page that goes on too; errors still raise.
+    """
     httpx_mock.add_response(
         json={"limit": 1, "has_more": True, "data": [conversation(1)]}, headers={"X-Version": "1.13.2"}
     )

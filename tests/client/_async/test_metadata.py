@@ -27,7 +27,9 @@ def sent(httpx_mock: HTTPXMock) -> Any:
 
 
 async def test_fields_are_one_page(httpx_mock: HTTPXMock) -> None:
-    """The server does not page fields: one complete page; the switch of the built-in ones stands beside them."""
+    """The server does not page fields: one complete page;
+    the switch of the built-in ones stands beside them.
+    """
     httpx_mock.add_response(
         url=FIELDS, json={"doc_metadata": [YEAR], "built_in_field_enabled": True}, is_reusable=True
     )
@@ -102,7 +104,9 @@ async def test_built_in_fields_are_switched(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_documents_get_values(httpx_mock: HTTPXMock) -> None:
-    """Models and mappings stand side by side; a mapping goes out as it is, nulls too; 1.8.1 answers with a bare 200."""
+    """Models and mappings stand side by side;
+    a mapping goes out as it is, nulls too; 1.8.1 answers with a bare 200.
+    """
     url = f"{URL}/datasets/d/documents/metadata"
     httpx_mock.add_response(url=url, method="POST", json={"result": "success"})
     httpx_mock.add_response(url=url, method="POST", json=200)

@@ -92,7 +92,9 @@ async def test_sources(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_a_source_tells_what_it_has(httpx_mock: HTTPXMock) -> None:
-    """Typed events, an unknown one among them, to the end of the stream; what is asked goes out as one expects."""
+    """Typed events, an unknown one among them, to the end of the stream;
+    what is asked goes out as one expects.
+    """
     news = {"event": "datasource_news", "n": 1}
     httpx_mock.add_response(
         content=stream_of(PROCESSING, news, COMPLETED),
@@ -122,7 +124,9 @@ async def test_a_source_tells_what_it_has(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_a_source_that_fails(httpx_mock: HTTPXMock) -> None:
-    """The failure comes as an event of a stream that was answered with 200: it raises, with what had been found."""
+    """The failure comes as an event of a stream that was answered with 200:
+    it raises, with what had been found.
+    """
     httpx_mock.add_response(
         content=stream_of(PROCESSING, COMPLETED, {"event": "datasource_error", "error": "no credits left"}),
         headers={"Content-Type": "text/event-stream"},
@@ -153,8 +157,8 @@ async def test_a_source_that_ends_without_a_result(
 
 @pytest.mark.parametrize("sent", [PROCESSING, COMPLETED], ids=["before a result", "after one of several"])
 async def test_a_source_whose_connection_breaks(sent: dict[str, Any], server: FaultServer) -> None:
-    """It is incomplete, for only the connection's end tells that no other result follows; and it is not asked for
-    again, for nothing can take such a stream up.
+    """It is incomplete, for only the connection's end tells that no other result follows; and it is not
+    asked for again, for nothing can take such a stream up.
     """
     server.on(NODE_RUN, steps.stream(stream_of(sent), steps.reset, finish=False))
     async with make(server.url) as dify:

@@ -46,7 +46,9 @@ RUN = events(
 async def test_answers_have_it(
     httpx_mock: HTTPXMock, headers: dict[str, str], request_id: str | None
 ) -> None:
-    """In one piece and streamed; None where the server sends none. It is no part of what makes answers equal."""
+    """In one piece and streamed; None where the server sends none.
+    It is no part of what makes answers equal.
+    """
     httpx_mock.add_response(json=ANSWER, headers=headers)
     httpx_mock.add_response(text=CHAT, headers={**STREAM, **headers})
     httpx_mock.add_response(json={"task_id": "t", "workflow_run_id": "r", "data": ENDED}, headers=headers)

@@ -1,5 +1,5 @@
-"""Runs on the emulator whose connection breaks after each of their events in turn: the run goes on, and a client that
-takes it up again misses nothing and gives nothing twice.
+"""Runs on the emulator whose connection breaks after each of their events in turn: the run goes on, and a
+client that takes it up again misses nothing and gives nothing twice.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from dify_ext import AsyncDify, ConnectionFailed, HumanInputForm, StreamIncomple
 from dify_ext.emulator import Emulator
 from dify_ext.events import Event
 
-# In lockstep a run goes on when somebody reads: each break meets it where it was, but for the event it was at.
+# In lockstep a run goes on when somebody reads: each break meets it where it was, but for the event it was
+# at.
 IN_LOCKSTEP = "[[lockstep]]"
 BUSY = "[[say:one two three four]][[iterate:2]][[loop:2]]"
 TEXT = "one two three four"
 HOW = pytest.mark.parametrize(("how", "step"), [("drop", 1), ("torn", 5), ("clean", 7)])
-# A snapshot has a start and an end of an iteration or loop as of any node; a stream has events of their own for them.
+# A snapshot has a start and an end of an iteration or loop as of any node; a stream has events of their own
+# for them.
 CONTAINERS = ("iteration", "loop")
 
 
@@ -35,8 +37,8 @@ def data_of(event: Event) -> dict[str, Any]:
 
 
 def told_of_nodes(events: list[Event]) -> Counter[tuple[Any, ...]]:
-    """What was told of nodes, in words that two runs of one question share (the index of a node is not one: a snapshot
-    counts from another number).
+    """What was told of nodes, in words that two runs of one question share (the index of a node is not one:
+    a snapshot counts from another number).
     """
     return Counter(
         (event.event, *map(data_of(event).get, ("node_id", "status", "iteration_id", "loop_id")))
@@ -101,7 +103,9 @@ async def test_a_chatflow_cut_after_every_event(emulator: Emulator, how: str, st
 
 @pytest.mark.parametrize("app", ["workflow", "chatflow"])
 async def test_runs_that_do_not_wait(emulator: Emulator, app: str) -> None:
-    """A run that went on while nobody read, to its end or nearly so: its text is made good, and its result is right."""
+    """A run that went on while nobody read, to its end or nearly so:
+    its text is made good, and its result is right.
+    """
     async with AsyncDify(emulator.keys[app], user="u", base_url=emulator.base_url) as dify:
         for after in range(1, 14):
             question = f"[[say:{TEXT}]][[cut:{after}]]"
@@ -120,7 +124,9 @@ async def test_runs_that_do_not_wait(emulator: Emulator, app: str) -> None:
 
 
 async def test_a_stream_that_breaks_again_and_again(emulator: Emulator) -> None:
-    """Every connection breaks after four events, and still the run comes to its end: each brings something new."""
+    """Every connection breaks after four events, and still the run comes to its end:
+    each brings something new.
+    """
     question = f"{IN_LOCKSTEP}{BUSY}[[cut:4]][[overlap:3]]"
     async with AsyncDify(
         emulator.keys["workflow"], user="u", base_url=emulator.base_url, max_retries=0

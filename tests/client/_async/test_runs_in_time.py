@@ -1,4 +1,6 @@
-"""Runs and time: a whole answer is given, call_timeout ends a run here and on the server, closing ends a read."""
+"""Runs and time: a whole answer is given,
+call_timeout ends a run here and on the server, closing ends a read.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def own_client(server: FaultServer, **options: Any) -> AsyncDify:
-    """A client with connections of its own: those of a given client look at their timeout only when a body begins."""
+    """A client with connections of its own:
+    those of a given client look at their timeout only when a body begins.
+    """
     return AsyncDify("app-key", user="u", base_url=server.url, stall_timeout=5, max_retries=0, **options)
 
 
@@ -222,7 +226,9 @@ async def test_reading_after_the_with(server: FaultServer, read_all: bool) -> No
 @pytest.mark.parametrize("by_task", [False, True])
 @pytest.mark.parametrize("reason", ["Aborted: User requested stop", "out of cheese"])
 async def test_an_end_after_a_stop(server: FaultServer, reason: str, by_task: bool) -> None:
-    """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped. Any other failure raises."""
+    """1.9 – 1.15 say that a stopped run failed: nothing raises, and the result is stopped.
+    Any other failure raises.
+    """
     stopped = threading.Event()
     end = runs.finished(status="failed", error=reason)
     server.on(RUN, steps.stream(*WORKFLOW[:5], stopped, end))
@@ -260,7 +266,9 @@ async def test_a_release_that_forgets_runs(server: FaultServer) -> None:
 
 
 async def test_text_of_other_releases(server: FaultServer) -> None:
-    """Text in events of files, the stored answer of an agent, errors without a name, data that says nothing."""
+    """Text in events of files, the stored answer of an agent,
+    errors without a name, data that says nothing.
+    """
     in_files = [steps.event("message_file", answer=text) for text in ("Hel", "lo")]
     spoken = steps.event("agent_message", answer="Hello")
     nothing = [b"data:\n\n", b"data: null\n\n", b"event: ping\ndata: word\n\n", b"data: [DONE]\n\n"]

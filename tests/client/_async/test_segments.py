@@ -30,8 +30,8 @@ def segment(number: int) -> dict[str, Any]:
 
 
 async def test_create_takes_models_and_mappings(httpx_mock: HTTPXMock) -> None:
-    """Models and mappings stand side by side; a mapping goes out as it is; the segments come without what is round
-    them.
+    """Models and mappings stand side by side; a mapping goes out as it is;
+    the segments come without what is round them.
     """
     httpx_mock.add_response(
         url=SEGMENTS, method="POST", json={"data": [segment(1), segment(2)], "doc_form": "text_model"}
@@ -63,7 +63,9 @@ async def test_a_key_of_an_app_is_refused_before_the_call() -> None:
 
 
 async def test_segments_are_listed_by_pages(httpx_mock: HTTPXMock) -> None:
-    """Iterating goes on by number until has_more is false; filters go with every page, each status by itself."""
+    """Iterating goes on by number until has_more is false;
+    filters go with every page, each status by itself.
+    """
     query = "limit=2&status=completed&status=error&keyword=text"
     page = {"doc_form": "text_model", "total": 3, "limit": 2}
     httpx_mock.add_response(
@@ -115,7 +117,9 @@ async def test_update_sends_what_is_given(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_get_and_delete(httpx_mock: HTTPXMock) -> None:
-    """The segment comes without what is round it; a delete is content with 204, and with the 200 and ``204`` of old."""
+    """The segment comes without what is round it;
+    a delete is content with 204, and with the 200 and ``204`` of old.
+    """
     httpx_mock.add_response(url=f"{SEGMENTS}/s1", json={"data": segment(1), "doc_form": "text_model"})
     httpx_mock.add_response(url=f"{SEGMENTS}/s1", method="DELETE", status_code=204)
     httpx_mock.add_response(url=f"{SEGMENTS}/s1", method="DELETE", json=204)
@@ -172,7 +176,9 @@ async def test_a_page_of_child_chunks(httpx_mock: HTTPXMock) -> None:
 
 
 async def test_a_child_chunk_is_made_changed_and_deleted(httpx_mock: HTTPXMock) -> None:
-    """The child chunk comes without what is round it; where it comes from may be a word that nobody knows yet."""
+    """The child chunk comes without what is round it;
+    where it comes from may be a word that nobody knows yet.
+    """
     httpx_mock.add_response(url=CHUNKS, method="POST", json={"data": chunk(1)})
     httpx_mock.add_response(
         url=f"{CHUNKS}/k1", method="PATCH", json={"data": {**chunk(1), "type": "by_agent"}}

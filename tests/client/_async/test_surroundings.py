@@ -1,4 +1,6 @@
-"""What lies around a client: proxies and certificates of the environment, odd redirects, keys of other apps."""
+"""What lies around a client:
+proxies and certificates of the environment, odd redirects, keys of other apps.
+"""
 
 from __future__ import annotations
 

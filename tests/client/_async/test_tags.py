@@ -23,7 +23,8 @@ TAGS = f"{URL}/datasets/tags"
 FAULT = {
     "code": "invalid_param",
     "message": (
-        "1 validation error for DataSetTag\nbinding_count\n  Input should be a valid string [type=string_type, "
+        "1 validation error for DataSetTag\nbinding_count\n  Input should be a valid string "
+        "[type=string_type, "
         "input_value=0, input_type=int]\n    For further information visit https://errors.example/string_type"
     ),
     "status": 400,
@@ -121,8 +122,8 @@ async def test_a_list_of_another_shape(body: Any, httpx_mock: HTTPXMock) -> None
 
 
 async def test_bind_and_unbind(httpx_mock: HTTPXMock) -> None:
-    """Binding takes all at once. Releases up to 1.13.2 unbind one tag at a time, by another name: each is asked for so
-    that all of them understand.
+    """Binding takes all at once. Releases up to 1.13.2 unbind one tag at a time, by another name:
+    each is asked for so that all of them understand.
     """
     httpx_mock.add_response(url=f"{TAGS}/binding", method="POST", status_code=204)
     httpx_mock.add_response(url=f"{TAGS}/unbinding", method="POST", status_code=204)

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/folder_road.py by scripts/regenerate: change that one.
-"""What tests of a sync have in common: a road to the server where things happen, and somebody else at the server."""
+"""What tests of a sync have in common:
+a road to the server where things happen, and somebody else at the server.
+"""
 
 from __future__ import annotations
 

@@ -102,7 +102,9 @@ KINDS = {
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_retries_and_the_whole_time_of_a_call(kind: str, httpx_mock: HTTPXMock, waits: list[float]) -> None:
-    """They are those of the call. What may not be sent twice is not, unless the server says it did not run."""
+    """They are those of the call.
+    What may not be sent twice is not, unless the server says it did not run.
+    """
     for _ in range(2):
         httpx_mock.add_response(status_code=429, json={"code": "too_many_requests", "message": "slow down"})
     function, arguments = prepared(KINDS[kind])
@@ -129,7 +131,9 @@ def test_the_following_pages_have_the_options(resource: str, httpx_mock: HTTPXMo
 
 
 def test_what_a_run_asks_later_has_the_options(httpx_mock: HTTPXMock, waits: list[float]) -> None:
-    """A run whose connection broke is taken up again, and asked for where the server has no events to give."""
+    """A run whose connection broke is taken up again,
+    and asked for where the server has no events to give.
+    """
     started = {"event": "workflow_started", "task_id": "t", "workflow_run_id": "r", "data": {"id": "r"}}
     stream = {"Content-Type": "text/event-stream", "X-Version": "1.13.2"}
     httpx_mock.add_response(

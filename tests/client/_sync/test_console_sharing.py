@@ -258,7 +258,9 @@ def test_logging_out_of_a_store_that_fails(caplog: pytest.LogCaptureFixture) -> 
 
 
 def test_logging_out_is_for_all() -> None:
-    """Who shares the store finds nothing there any more; a client that never signed in can end what it finds."""
+    """Who shares the store finds nothing there any more;
+    a client that never signed in can end what it finds.
+    """
     console, store = FakeConsole(), MemoryTokenStore()
     with (
         ServerOf(console, token_store=store) as one,
@@ -326,7 +328,9 @@ def test_a_file_full_of_garbage(garbage: bytes, tmp_path: Path, caplog: pytest.L
 
 
 def test_no_wait_for_a_server_that_is_gone() -> None:
-    """Where the sign-in gets no answer, each of many calls fails with its own error, and the lock is free again."""
+    """Where the sign-in gets no answer,
+    each of many calls fails with its own error, and the lock is free again.
+    """
     console = FakeConsole()
     with ServerOf(Slow(console, 0.001), max_retries=0) as server:
         server.account.profile()

@@ -109,7 +109,9 @@ def test_low_level_is_signed_in_too(console: FakeConsole) -> None:
 @pytest.mark.parametrize("speaks", DIALECTS)
 @pytest.mark.parametrize("hidden", [True, False])
 def test_a_wrong_password(speaks: str, hidden: bool) -> None:
-    """One attempt where X-Version is known, two at most where it is hidden; and none by itself on any later call."""
+    """One attempt where X-Version is known, two at most where it is hidden;
+    and none by itself on any later call.
+    """
     console = FakeConsole(speaks, says=None if hidden else speaks)
     with ServerOf(console, password="wrong-pa55word") as server:
         errors = []
@@ -140,7 +142,9 @@ def test_a_wrong_password(speaks: str, hidden: bool) -> None:
 
 
 def test_a_remembered_refusal_does_not_grow() -> None:
-    """Each call has an error of its own: one that is raised again and again would hold every caller's frames."""
+    """Each call has an error of its own:
+    one that is raised again and again would hold every caller's frames.
+    """
     with ServerOf(FakeConsole(), password="wrong") as server:
         errors, depths = [], []
         for _ in range(4):
@@ -221,7 +225,9 @@ def test_a_sign_in_that_may_have_run_is_not_sent_again(failure: httpx.Response |
     ],
 )
 def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> None:
-    """A refusal that is not of the account (a gateway's page, its own limit) fails one call; the next one signs in."""
+    """A refusal that is not of the account (a gateway's page,
+    its own limit) fails one call; the next one signs in.
+    """
     console = FakeConsole()
     console.script(LOGIN, answer)
     with ServerOf(console) as server:
@@ -237,7 +243,9 @@ def test_a_gateways_refusal_is_not_remembered(answer: httpx.Response) -> None:
     [httpx.ReadTimeout("slow"), httpx.Response(503), httpx.Response(200, text="<html>"), httpx.Response(429)],
 )
 def test_a_refresh_that_fails(failure: httpx.Response | Exception) -> None:
-    """Whatever a refresh fails with, it is not sent again: its token may be dead by now. The password is sent."""
+    """Whatever a refresh fails with, it is not sent again:
+    its token may be dead by now. The password is sent.
+    """
     console = FakeConsole()
     with ServerOf(console, max_retries=5) as server:
         server.account.profile()

@@ -31,7 +31,9 @@ def make(**options: Any) -> Dify:
     "place", [f"https://files.example.org/files/f/{SIGNED}", f"http://dify.example.com/files/f/{SIGNED}"]
 )
 def test_the_key_stays_at_home(httpx_mock: HTTPXMock, place: str) -> None:
-    """The file is at another host, or at this one without TLS: no key goes there, nor any header of the user's."""
+    """The file is at another host, or at this one without TLS:
+    no key goes there, nor any header of the user's.
+    """
     httpx_mock.add_response(url=f"{URL}/datasets/d/documents/doc/download", json={"url": place})
     disposition = {
         "Content-Disposition": "attachment; filename*=UTF-8''a%20b.txt",
@@ -123,8 +125,8 @@ def test_an_archive(httpx_mock: HTTPXMock) -> None:
 
 
 def test_nothing_of_the_users_goes_elsewhere() -> None:
-    """Neither the key, nor the client's headers, nor those of a user's own httpx client; and the bytes are asked for as
-    they are.
+    """Neither the key, nor the client's headers, nor those of a user's own httpx client;
+    and the bytes are asked for as they are.
     """
     asked: list[httpx.Request] = []
 

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_binary.py by scripts/regenerate: change that one.
-"""Files and speech over a wire that fails: a whole file or none, the right error in time, the connection free again."""
+"""Files and speech over a wire that fails:
+a whole file or none, the right error in time, the connection free again.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +91,9 @@ def test_a_file_that_breaks_off_is_not_written(server: FaultServer, tmp_path: Pa
 
 @pytest.mark.parametrize("how", BREAKS)
 def test_bytes_that_break_off(server: FaultServer, how: str) -> None:
-    """read() and iter_bytes() raise where the bytes end too soon; what iter_bytes() had is right; asked once."""
+    """read() and iter_bytes() raise where the bytes end too soon;
+    what iter_bytes() had is right; asked once.
+    """
     step, expected, _ = BREAKS[how]
     server.on(SPEECH, step, step)
     with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
@@ -146,7 +150,9 @@ def test_a_whole_file(server: FaultServer, tmp_path: Path, step: tuple[str, Any]
 
 
 def test_what_the_writer_raises(server: FaultServer, tmp_path: Path) -> None:
-    """A full disk, a folder that is not there, a progress that raises: no file, and the connection is given back."""
+    """A full disk, a folder that is not there, a progress that raises:
+    no file, and the connection is given back.
+    """
 
     class Full(io.BytesIO):
         def write(self, data: Any) -> int:

@@ -126,7 +126,9 @@ def test_a_broken_answer(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", SILENT)
 def test_a_silent_server(server: FaultServer, how: str) -> None:
-    """Wherever a server falls silent it is RequestTimeout, as soon as the timeout is over; the server sees us go."""
+    """Wherever a server falls silent it is RequestTimeout,
+    as soon as the timeout is over; the server sees us go.
+    """
     server.on("GET /v1/info", SILENT[how])
     with OneConnection(server, timeout=SHORT) as dify:
         with within(at_least=0.2), pytest.raises(RequestTimeout, match="timeout") as caught:
@@ -139,7 +141,9 @@ def test_a_silent_server(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", UNREADABLE)
 def test_an_unreadable_answer(server: FaultServer, how: str) -> None:
-    """An answer with success that is not what was promised is ResponseDecodeError; it is not asked for again."""
+    """An answer with success that is not what was promised is ResponseDecodeError;
+    it is not asked for again.
+    """
     server.on("GET /v1/info", UNREADABLE[how])
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(ResponseDecodeError) as caught:
@@ -237,7 +241,9 @@ def test_a_drip_may_take_longer_than_the_timeout(server: FaultServer) -> None:
 
 @pytest.mark.parametrize("goodbye", [steps.close, steps.reset])
 def test_a_connection_closed_while_idle(server: FaultServer, goodbye: Any) -> None:
-    """A kept connection that the server has closed since is not used again: what may be sent but once goes through."""
+    """A kept connection that the server has closed since is not used again:
+    what may be sent but once goes through.
+    """
     server.on("GET /v1/info", steps.raw(HEAD, BODY, goodbye))
     server.on("POST /v1/apps/annotations", steps.json({"id": "a1", "question": "q", "answer": "a"}, 201))
     with OneConnection(server) as dify:
@@ -261,7 +267,9 @@ def test_connections_are_kept(server: FaultServer) -> None:
 
 
 def test_a_pool_without_a_free_connection(server: FaultServer) -> None:
-    """No connection becomes free in time: RequestTimeout that names the pool; the stream that has it goes on."""
+    """No connection becomes free in time: RequestTimeout that names the pool;
+    the stream that has it goes on.
+    """
     server.on("POST /v1/chat-messages", steps.stream(steps.message("a"), 0.25, steps.END))
     timeout = httpx.Timeout(2, pool=0.1)
     with (

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_http_client.py by scripts/regenerate: change that one.
-"""A user's own httpx client below ours: what it was given holds, ours comes on top, and it stays the user's."""
+"""A user's own httpx client below ours:
+what it was given holds, ours comes on top, and it stays the user's.
+"""
 
 from __future__ import annotations
 
@@ -171,7 +173,9 @@ def test_mounts(server: FaultServer) -> None:
 
 
 def test_redirects_that_the_user_follows(server: FaultServer) -> None:
-    """A client that follows redirects follows them for us; the key does not go to another host; circles end."""
+    """A client that follows redirects follows them for us;
+    the key does not go to another host; circles end.
+    """
     with FaultServer() as other:
         server.on(INFO, steps.redirect(307, "/v1/site"), steps.redirect(302, f"{other.url}/v1/info"))
         server.on("GET /v1/meta", *[steps.redirect(302, "/v1/meta")] * 30)
@@ -194,7 +198,9 @@ def test_redirects_that_the_user_follows(server: FaultServer) -> None:
 
 @pytest.mark.parametrize("kind", ["chat", "bytes", "generator"])
 def test_a_body_that_is_redirected(server: FaultServer, kind: str) -> None:
-    """307 asks for the body again: a question and bytes are sent on, a generator cannot be, and is not sent halfway."""
+    """307 asks for the body again:
+    a question and bytes are sent on, a generator cannot be, and is not sent halfway.
+    """
     server.on(ASK, steps.redirect(307, "/v1/elsewhere"))
     server.on(UPLOAD, steps.redirect(307, "/v1/elsewhere"))
     server.on(

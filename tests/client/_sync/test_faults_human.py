@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_human.py by scripts/regenerate: change that one.
-"""A run that waits for a human: the handler is asked once for each form, and nothing of what follows is missed."""
+"""A run that waits for a human:
+the handler is asked once for each form, and nothing of what follows is missed.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def bodies(server: FaultServer) -> list[Any]:
 
 @pytest.mark.parametrize("reply", ["ok", ("ok", {}), ["ok", {"comment": "fine 好"}]])
 def test_a_handler_answers(server: FaultServer, reply: Any) -> None:
-    """The form is submitted as the run's user once its events are open; each event comes once, the result is whole."""
+    """The form is submitted as the run's user once its events are open;
+    each event comes once, the result is whole.
+    """
     before = waits_for(server, form())
     seen: list[Any] = []
     with OneConnection(server, connections=2) as dify:
@@ -141,7 +145,9 @@ def test_several_forms(server: FaultServer) -> None:
 
 
 def test_a_pause_that_the_first_answer_does_not_end(server: FaultServer) -> None:
-    """The server takes the first of two forms and pauses for the second: that is answered already, nobody is asked."""
+    """The server takes the first of two forms and pauses for the second:
+    that is answered already, nobody is asked.
+    """
     both, second = asked(form(1), form(2)), asked(form(2), at=6)
     server.on(RUN, steps.stream(*FIRST, *both))
     told = runs.snapshot([*FIRST, *both])
@@ -179,7 +185,9 @@ def test_one_pause_after_another(server: FaultServer) -> None:
 
 
 def test_a_run_that_goes_on_within_the_second(server: FaultServer) -> None:
-    """Where all happens in one second what goes on cannot be told from what began: the end is an end all the same."""
+    """Where all happens in one second what goes on cannot be told from what began:
+    the end is an end all the same.
+    """
     before = [*FIRST, *asked(form())]
     after = [started(reason="resumption"), *node(2), chunk("lo, you"), REST[-1]]
     server.on(RUN, steps.stream(*before))
@@ -193,7 +201,9 @@ def test_a_run_that_goes_on_within_the_second(server: FaultServer) -> None:
 
 
 def test_a_break_around_the_pause(server: FaultServer) -> None:
-    """Between the form and the pause, after the answer, in what follows: asked once, answered once, nothing lost."""
+    """Between the form and the pause, after the answer, in what follows:
+    asked once, answered once, nothing lost.
+    """
     paused = asked(form())
     server.on(RUN, steps.stream(*FIRST, paused[0], steps.reset))
     told = runs.snapshot([*FIRST, *paused])
@@ -324,7 +334,9 @@ def test_an_answer_that_never_comes_through(server: FaultServer, waits: list[flo
 
 
 def test_where_the_events_cannot_be_had(server: FaultServer) -> None:
-    """Nothing is submitted whose outcome could not be seen: the run is paused, and an older release is named."""
+    """Nothing is submitted whose outcome could not be seen:
+    the run is paused, and an older release is named.
+    """
     server.on(RUN, steps.stream(*FIRST, *asked(form())))
     server.on(EVENTS, steps.html(404))
     with OneConnection(server) as dify:

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_leaving.py by scripts/regenerate: change that one.
-"""Streams left before their end: the connection comes back, and the run is stopped exactly when it should be."""
+"""Streams left before their end:
+the connection comes back, and the run is stopped exactly when it should be.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ TALKING = steps.stream(message("Hel"), steps.hold)
 
 
 def test_leaving_early_closes_then_stops(server: FaultServer) -> None:
-    """Leaving the with before the end: the connection is closed, then the run is stopped, with the stream's user."""
+    """Leaving the with before the end:
+    the connection is closed, then the run is stopped, with the stream's user.
+    """
     server.on(ASK, TALKING)
     with OneConnection(server) as dify:
         with within():
@@ -146,7 +150,9 @@ def test_a_stop_that_fails_on_leaving(server: FaultServer, refused: Any) -> None
 
 
 def test_a_generator_around_a_stream(server: FaultServer) -> None:
-    """A generator that is closed where it yields, as web frameworks do it, leaves its stream: the run is stopped."""
+    """A generator that is closed where it yields,
+    as web frameworks do it, leaves its stream: the run is stopped.
+    """
     server.on(ASK, TALKING)
 
     def told(dify: Dify) -> Iterator[str]:
@@ -191,7 +197,9 @@ def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
 
 
 def test_a_stream_that_was_never_asked(server: FaultServer) -> None:
-    """A stream made, and never entered or read, sends nothing; closed before it was opened it stays closed."""
+    """A stream made, and never entered or read, sends nothing;
+    closed before it was opened it stays closed.
+    """
     with OneConnection(server) as dify:
         dify.chat.stream("q")
         closed = dify.chat.stream("q")
@@ -231,7 +239,9 @@ def test_a_stream_keeps_its_client_alive() -> None:
 
 
 def test_stop_and_read_on(server: FaultServer) -> None:
-    """stop() asks the server, with the stream's user; reading on gives the end; leaving does not ask again."""
+    """stop() asks the server, with the stream's user;
+    reading on gives the end; leaving does not ask again.
+    """
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
@@ -246,7 +256,9 @@ def test_stop_and_read_on(server: FaultServer) -> None:
 
 
 def test_stop_before_there_is_a_task(server: FaultServer) -> None:
-    """stop() before a task_id is known takes effect at the first event that has one, before that event is given."""
+    """stop() before a task_id is known takes effect at the first event that has one,
+    before that event is given.
+    """
     gate, told = threading.Event(), threading.Event()
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_polling.py by scripts/regenerate: change that one.
-"""Runs whose stream breaks at a server without their events: it is asked how they stand until they have ended."""
+"""Runs whose stream breaks at a server without their events:
+it is asked how they stand until they have ended.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def begun(server: FaultServer, *, times: int = 1, how: Any = steps.reset) -> Non
 
 @pytest.mark.parametrize("absent", ABSENT)
 def test_asking_until_it_has_ended(server: FaultServer, waits: list[float], absent: str) -> None:
-    """Questions further and further apart; the end is an event like any other, the result and the text are whole."""
+    """Questions further and further apart;
+    the end is an event like any other, the result and the text are whole.
+    """
     server.on(RUN, steps.stream(*WORKFLOW[:5], steps.reset))
     server.on(EVENTS, ABSENT[absent])
     server.on(DETAIL, *[runs.detail("running", total_steps=number) for number in range(8)])
@@ -63,7 +67,9 @@ def test_the_text_is_read_to_its_end(server: FaultServer, waits: list[float]) ->
 
 
 def test_how_a_run_can_have_ended(server: FaultServer, waits: list[float]) -> None:
-    """As on a stream: a failure raises with the run, a pause without a handler too, what was stopped does not."""
+    """As on a stream: a failure raises with the run,
+    a pause without a handler too, what was stopped does not.
+    """
     begun(server, times=4)
     server.on(DETAIL, runs.detail("running"), runs.detail("failed", error="out of cheese", finished_at=9))
     server.on(
@@ -131,7 +137,9 @@ def test_what_older_releases_say(server: FaultServer, waits: list[float]) -> Non
 def test_a_server_that_does_not_say(
     server: FaultServer, waits: list[float], refusal: Any, words: str
 ) -> None:
-    """The stream is incomplete, and the error says why it is not known how the run ended; the break is the cause."""
+    """The stream is incomplete,
+    and the error says why it is not known how the run ended; the break is the cause.
+    """
     begun(server)
     server.on(DETAIL, runs.detail("running"), refusal)
     with OneConnection(server) as dify:

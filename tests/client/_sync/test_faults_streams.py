@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_streams.py by scripts/regenerate: change that one.
-"""Streams over a wire that fails: never silently short, what arrived is in the error, the connection is free again."""
+"""Streams over a wire that fails:
+never silently short, what arrived is in the error, the connection is free again.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,9 @@ def texts(dify: Dify, into: list[str]) -> None:
 
 @pytest.mark.parametrize("how", BREAKS)
 def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
-    """However a stream breaks: StreamIncomplete with the text so far, the cause chained; the question is asked once."""
+    """However a stream breaks: StreamIncomplete with the text so far, the cause chained;
+    the question is asked once.
+    """
     step, cause = BREAKS[how]
     server.on(ASK, step, step)
     got: list[str] = []
@@ -128,7 +132,9 @@ def test_a_stream_that_breaks(server: FaultServer, how: str) -> None:
 
 @pytest.mark.parametrize("how", STALLS)
 def test_a_stream_that_stalls(server: FaultServer, how: str) -> None:
-    """Silence, pings, comments, a drip without end: StreamStalled with the text so far when stall_timeout is over."""
+    """Silence, pings, comments, a drip without end:
+    StreamStalled with the text so far when stall_timeout is over.
+    """
     step, before = STALLS[how]
     server.on(ASK, step)
     got: list[str] = []
@@ -259,7 +265,9 @@ def test_busy_inside_a_stream_is_not_asked_again(server: FaultServer, waits: lis
     ids=lambda step: step[0],
 )
 def test_a_stream_that_is_whole(server: FaultServer, step: tuple[str, Any]) -> None:
-    """However it comes, and whatever happens once the answer was whole: the answer is there, and nothing raises."""
+    """However it comes, and whatever happens once the answer was whole:
+    the answer is there, and nothing raises.
+    """
     server.on(ASK, step[1])
     with OneConnection(server, stall_timeout=0.25) as dify:
         with within():
@@ -299,7 +307,9 @@ def test_many_small_events_arrive_one_by_one(server: FaultServer) -> None:
 
 
 def test_a_slow_stream_is_no_stalled_one(server: FaultServer) -> None:
-    """Events within stall_timeout keep a stream alive beyond it, and beyond the read timeout of other calls."""
+    """Events within stall_timeout keep a stream alive beyond it,
+    and beyond the read timeout of other calls.
+    """
     server.on(ASK, steps.stream(0.25, message("Hel"), 0.25, message("lo"), END))
     with OneConnection(server, stall_timeout=0.45, timeout=SHORT) as dify:
         with within(at_least=0.5):
@@ -325,7 +335,9 @@ def test_stall_timeout_of_a_view(server: FaultServer) -> None:
 
 
 def test_after_a_failure(server: FaultServer) -> None:
-    """What failed stays failed: no more events, get_final_answer() raises the same; ids and headers are still there."""
+    """What failed stays failed: no more events, get_final_answer() raises the same;
+    ids and headers are still there.
+    """
     server.on(ASK, steps.stream(message("Hel"), steps.reset))
     with OneConnection(server) as dify:
         stream = dify.chat.stream("q")
@@ -353,7 +365,9 @@ def test_a_failed_stream_that_never_began_stays_failed(server: FaultServer) -> N
 
 
 def test_a_workflow_that_breaks_and_one_that_failed(server: FaultServer) -> None:
-    """A chatflow is whole with workflow_finished, not with message_end; a failed run raises at the end, not before."""
+    """A chatflow is whole with workflow_finished, not with message_end;
+    a failed run raises at the end, not before.
+    """
 
     def flow(name: str, **data: Any) -> bytes:
         return steps.event(name, workflow_run_id="r1", data={"id": "r1", "workflow_id": "w1", **data})

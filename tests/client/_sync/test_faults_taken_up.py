@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_faults_taken_up.py by scripts/regenerate: change that one.
-"""Runs that were taken up: left, stopped, forgotten and cancelled like any other; and those that others began."""
+"""Runs that were taken up: left, stopped, forgotten and cancelled like any other;
+and those that others began.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def broken_off(server: FaultServer, *then: Any, kind: str = RUN) -> None:
 
 
 def test_leaving_a_run_that_was_taken_up(server: FaultServer) -> None:
-    """The connection it came over last is closed, then the run is stopped, with its user; it stays with one stop."""
+    """The connection it came over last is closed,
+    then the run is stopped, with its user; it stays with one stop.
+    """
     broken_off(server, WORKFLOW[5], steps.hold)
     with OneConnection(server, stall_timeout=5) as dify:
         with within():
@@ -117,7 +121,9 @@ def test_stopping_a_run_that_was_taken_up(server: FaultServer, kind: str) -> Non
 
 
 def test_one_stop_for_all_connections(server: FaultServer) -> None:
-    """A stop that was asked for stays asked for when the connection then breaks, and leaving does not ask again."""
+    """A stop that was asked for stays asked for when the connection then breaks,
+    and leaving does not ask again.
+    """
     broken_off(server, WORKFLOW[5], steps.hold)
     with OneConnection(server, connections=2, stall_timeout=5) as dify:
         stream = dify.workflows.stream()
@@ -192,7 +198,9 @@ def test_a_run_that_has_ended(server: FaultServer) -> None:
 
 
 def test_waiting_for_somebody_elses_answer(server: FaultServer) -> None:
-    """A paused run without a handler is waited for: it goes on, or the stream ends paused after stall_timeout."""
+    """A paused run without a handler is waited for:
+    it goes on, or the stream ends paused after stall_timeout.
+    """
     paused = [*WORKFLOW[:4], *asked(form())]
     server.on(EVENTS, runs.taken_up(PING, 0.1, GOES_ON, *WORKFLOW[4:], log=paused))
     server.on(EVENTS, runs.taken_up(steps.pings(0.03), log=paused), runs.taken_up(steps.hold, log=paused))
@@ -250,7 +258,9 @@ def test_a_run_that_cannot_be_taken_up(
 
 
 def test_whose_task_it_is(server: FaultServer) -> None:
-    """Where a server does not know the task at first, and says the run's id, a stop goes to what it says then."""
+    """Where a server does not know the task at first,
+    and says the run's id, a stop goes to what it says then.
+    """
     told = runs.started(lambda name, **data: runs.flow(name, by="r1", **data))
     server.on(EVENTS, steps.stream(told, WORKFLOW[1], steps.hold))
     with OneConnection(server, stall_timeout=5) as dify:

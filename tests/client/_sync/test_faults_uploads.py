@@ -130,7 +130,9 @@ def closed(source: Any) -> None:
 
 @pytest.mark.parametrize("kind", {**SIZED, **UNSIZED, **SINGLE})
 def test_what_arrives_is_what_was_given(server: FaultServer, tmp_path: Path, kind: str) -> None:
-    """Bytes of every source and size arrive unchanged, with their length where it is known; progress tells all."""
+    """Bytes of every source and size arrive unchanged,
+    with their length where it is known; progress tells all.
+    """
     chance = random.Random(kind)
     with OneConnection(server) as dify:
         for size in (*SIZES, chance.randrange(200_000, 600_000)):
@@ -185,7 +187,9 @@ def test_a_large_file_in_constant_memory(server: FaultServer, tmp_path: Path, ki
 def test_what_can_start_anew_is_sent_again(
     server: FaultServer, tmp_path: Path, waits: list[float], kind: str
 ) -> None:
-    """A busy server gets a source that can start anew once more, from its beginning; progress starts anew, too."""
+    """A busy server gets a source that can start anew once more, from its beginning;
+    progress starts anew, too.
+    """
     data = random.Random(1).randbytes(100_000)
     source = {**SIZED, **UNSIZED}[kind](data, tmp_path)
     server.on(UPLOAD, BUSY)
@@ -246,7 +250,9 @@ def refuse_and_close(connection: Connection, request: Request) -> None:
 
 @pytest.mark.parametrize("kind", ["bytes", "open file", "generator"])
 def test_a_refusal_before_the_end(server: FaultServer, tmp_path: Path, kind: str) -> None:
-    """A server that refuses without waiting for the end: the refusal is raised; a careless server may cut it off."""
+    """A server that refuses without waiting for the end:
+    the refusal is raised; a careless server may cut it off.
+    """
     data = b"x" * (3 * MEGABYTE)
     server.before_body(UPLOAD, refuse_and_drain, refuse_and_close)
     with OneConnection(server, max_retries=2) as dify:
@@ -283,7 +289,9 @@ def test_a_connection_that_breaks_during_an_upload(server: FaultServer, tmp_path
 
 
 def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
-    """A server that does not read: RequestTimeout that names writing, as soon as the write timeout is over."""
+    """A server that does not read:
+    RequestTimeout that names writing, as soon as the write timeout is over.
+    """
     with FaultServer(receive_buffer=65536) as server:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
         with OneConnection(server, timeout=httpx.Timeout(5, write=0.3), max_retries=2) as dify:
@@ -294,7 +302,9 @@ def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_server_that_takes_its_time(server: FaultServer) -> None:
-    """An upload that goes on may take longer than the timeouts; so may the answer, as long as it begins in time."""
+    """An upload that goes on may take longer than the timeouts;
+    so may the answer, as long as it begins in time.
+    """
 
     def slowly(connection: Connection, request: Request) -> None:
         for _ in range(3):
@@ -358,7 +368,9 @@ def test_progress_that_fails(server: FaultServer, tmp_path: Path) -> None:
 
 
 def test_a_file_that_shrinks(server: FaultServer) -> None:
-    """A file that ends before its announced length: an error that does not blame the server, and no second try."""
+    """A file that ends before its announced length:
+    an error that does not blame the server, and no second try.
+    """
     with OneConnection(server, max_retries=2) as dify:
         with within(), pytest.raises(DifyError) as caught:
             dify.files.upload(Lying(2000, b"x" * 1000))

@@ -62,7 +62,9 @@ def names_in(dify: Dify, base: str) -> list[str | None]:
 
 
 def test_new_unchanged_changed_and_vanished(emulator: Emulator, tmp_path: Path) -> None:
-    """A new file is created, an unchanged one left alone, a changed one updated, a document without its file said."""
+    """A new file is created, an unchanged one left alone,
+    a changed one updated, a document without its file said.
+    """
     put(tmp_path, a_txt="a", docs__b_md="b", docs__deep__c_txt="c")
     with client_of(emulator) as dify:
         base = base_of(dify)
@@ -162,7 +164,9 @@ def test_a_dry_run_touches_nothing(emulator: Emulator, tmp_path: Path) -> None:
 
 
 def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path) -> None:
-    """What servers refuse in a name, what is no text, what is too long: each file has its document, found again."""
+    """What servers refuse in a name, what is no text, what is too long:
+    each file has its document, found again.
+    """
     long = "/".join(["folder " + "x" * 60] * 4)
     paths = [
         'we "ird".txt',
@@ -197,8 +201,8 @@ def test_names_of_any_make_come_and_go(emulator: Emulator, tmp_path: Path) -> No
 
 
 def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> None:
-    """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is sent again; what
-    its metadata has beside the marker stays.
+    """A document of a file's name, made by hand, becomes the file's; one whose content was replaced is
+    sent again; what its metadata has beside the marker stays.
     """
     put(tmp_path, a_txt="a", b_txt="b")
     with client_of(emulator) as dify:
@@ -226,7 +230,9 @@ def test_what_somebody_else_did_is_seen(emulator: Emulator, tmp_path: Path) -> N
 def test_what_fails_at_one_file_is_said_and_the_others_go_on(
     emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A type that is refused, a file and a folder that cannot be read; a document in such a folder is not gone."""
+    """A type that is refused, a file and a folder that cannot be read;
+    a document in such a folder is not gone.
+    """
     put(tmp_path, a_txt="a", closed__b_txt="b")
     with client_of(emulator) as dify:
         base = base_of(dify)
@@ -294,7 +300,9 @@ def test_progress_is_told_of_each_file_one_at_a_time(emulator: Emulator, tmp_pat
 
 
 def test_waiting_for_the_index(tmp_path: Path) -> None:
-    """``wait=True`` comes back when all that was sent is indexed, and says what was not; that is sent again."""
+    """``wait=True`` comes back when all that was sent is indexed,
+    and says what was not; that is sent again.
+    """
     put(tmp_path, a_txt="a", b_txt="[[fail]]")
     with Emulator(indexing_seconds=0.2) as emulator:
         with client_of(emulator) as dify:

@@ -40,7 +40,9 @@ def test_hidden_ignored_and_excluded_files_are_left_out(emulator: Emulator, tmp_
 
 
 def test_documents_of_left_out_files_are_left_alone(emulator: Emulator, tmp_path: Path) -> None:
-    """They are not reported as vanished, and not deleted: their files are there, or nobody asked about them."""
+    """They are not reported as vanished, and not deleted:
+    their files are there, or nobody asked about them.
+    """
     put(tmp_path, a_txt="a", b_html="b", docs__c_txt="c")
     with client_of(emulator) as dify:
         base = base_of(dify)

@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_folder_sync_troubles.py by scripts/regenerate: change that one.
-"""A sync that is killed, cut off or badly served: nothing twice, nothing lost, the next run puts right the rest."""
+"""A sync that is killed, cut off or badly served:
+nothing twice, nothing lost, the next run puts right the rest.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ def server(emulator: Emulator) -> Iterator[Server]:
 def test_a_run_that_ends_between_creation_and_mark(
     emulator: Emulator, server: Server, tmp_path: Path
 ) -> None:
-    """The next run finds the document, sends it again, since nobody knows what it holds, and makes no second one."""
+    """The next run finds the document, sends it again,
+    since nobody knows what it holds, and makes no second one.
+    """
     put(tmp_path, a_txt="a")
     road = Road()
     dify, http = client_on(emulator, road)
@@ -105,7 +109,9 @@ def test_a_server_that_is_gone_is_said_at_each_file(emulator: Emulator, tmp_path
 
 
 def test_a_list_that_moves_while_it_is_read(emulator: Emulator, tmp_path: Path) -> None:
-    """A document that slipped through is found when the list is read once more; one that repeats itself is an error."""
+    """A document that slipped through is found when the list is read once more;
+    one that repeats itself is an error.
+    """
     put(tmp_path, a_txt="a", b_txt="b")
     road = Road()
     dify, http = client_on(emulator, road)
@@ -164,7 +170,9 @@ def test_two_runs_that_make_the_field_at_once(emulator: Emulator, tmp_path: Path
 
 
 def test_a_document_that_becomes_available_a_moment_later(emulator: Emulator, tmp_path: Path) -> None:
-    """Refused, and yet available when it is asked why: it is tried once more; refused again, it has another reason."""
+    """Refused, and yet available when it is asked why:
+    it is tried once more; refused again, it has another reason.
+    """
     put(tmp_path, a_txt="a")
     road = Road()
     dify, http = client_on(emulator, road)
@@ -228,7 +236,9 @@ def test_a_knowledge_base_that_goes_while_it_is_filled(
 def test_a_file_that_changes_while_it_is_sent(
     emulator: Emulator, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The marker is of what was sent, so that the next run sees the rest; one that is cut short fails alone."""
+    """The marker is of what was sent, so that the next run sees the rest;
+    one that is cut short fails alone.
+    """
     put(tmp_path, a_txt="before", b_txt="0123456789")
     dify, http = client_on(emulator, Road())
     prepare = UploadStream.prepare

@@ -199,7 +199,9 @@ def test_an_error_tells_no_secret(httpx_mock: HTTPXMock) -> None:
 
 
 def test_a_key_of_the_wrong_kind(httpx_mock: HTTPXMock) -> None:
-    """Where its prefix tells, nothing is sent: by a method, a stream, the low level, a view, below a path, too."""
+    """Where its prefix tells, nothing is sent:
+    by a method, a stream, the low level, a view, below a path, too.
+    """
     with Dify("dataset-hunter2", user="u", base_url=f"{URL}/ai") as dify:
         for use in (
             lambda: dify.chat.send("q"),
@@ -220,7 +222,9 @@ def test_a_key_of_the_wrong_kind(httpx_mock: HTTPXMock) -> None:
 
 
 def test_the_log(httpx_mock: HTTPXMock, caplog: pytest.LogCaptureFixture) -> None:
-    """A line per request at info; headers and bodies at debug, with what is secret masked and bodies cut at 4 KB."""
+    """A line per request at info;
+    headers and bodies at debug, with what is secret masked and bodies cut at 4 KB.
+    """
     answer = {**INFO, "token": "t-secret", "description": "x" * 9000}
     httpx_mock.add_response(json=answer, headers={"X-Request-Id": "r1"})
     caplog.set_level(logging.DEBUG, logger="dify_ext")

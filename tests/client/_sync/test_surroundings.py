@@ -1,5 +1,7 @@
 # Made from tests/client/_async/test_surroundings.py by scripts/regenerate: change that one.
-"""What lies around a client: proxies and certificates of the environment, odd redirects, keys of other apps."""
+"""What lies around a client:
+proxies and certificates of the environment, odd redirects, keys of other apps.
+"""
 
 from __future__ import annotations
 
