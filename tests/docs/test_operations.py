@@ -41,9 +41,7 @@ def test_each_operation_has_its_row() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[4] for row in ROWS])
 def test_what_a_row_names_is_there(row: tuple[str, ...]) -> None:
-    """The method in both flavours, documented, with the endpoint in its docstring;
-    the module of the low level.
-    """
+    """The method in both flavours, documented, with the endpoint in its docstring; the module of the low level."""
     _, path, methods, tag, name = row
     module = importlib.import_module(f"dify_api.api.{tag}.{name}")
     assert callable(module.sync)
@@ -76,17 +74,19 @@ def test_each_method_of_a_resource_is_in_the_table() -> None:
         assert there - named <= {"account.wire_time"}
 
 
-def test_the_emulator_serves_each() -> None:
+# Paths that newer releases do not have.
+OLDER = {"/v1/datasets/metadata/built-in", "/v1/datasets/{dataset_id}/documents/{document_id}/upload-file"}
+
+
+@pytest.mark.parametrize("release", ["1.8.1", "1.16.0"])
+def test_the_emulator_serves_each(release: str) -> None:
     """None of those of the Service API is an unknown path there: those answer with a page of HTML."""
-    statuses: dict[tuple[str, str], set[int]] = {}
-    for version in ("1.16.0", "1.8.1"):  # a few are of old releases alone
-        with Emulator(version=version, delay=0.0) as server, Dify("key", base_url=server.base_url) as dify:
-            for method, path, *_ in ROWS:
-                if path.startswith("/console"):
-                    continue
-                some = re.sub(
-                    r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
-                )
-                answer = dify.low_level.get_httpx_client().request(method, some, json={})
-                statuses.setdefault((method, path), set()).add(answer.status_code)
-    assert {row for row, found in statuses.items() if 401 not in found} == set()
+    with Emulator(version=release, delay=0.0) as emulator, Dify("key", base_url=emulator.base_url) as dify:
+        for method, path, *_ in ROWS:
+            if path.startswith("/console") or (path in OLDER) != (release == "1.8.1"):
+                continue
+            some = re.sub(
+                r"\{(\w+)\}", "11111111-1111-1111-1111-111111111111", path.replace("{action}", "enable")
+            )
+            answer = dify.low_level.get_httpx_client().request(method, some, json={})
+            assert answer.status_code == 401, (method, path)
