@@ -132,7 +132,7 @@ _BY_STATUS: dict[int, type[APIError]] = {
 }
 
 
-_FITTING = "app.info().mode tells its kind, and chat.send(), completion.send() or workflows.run() fits"
+_FITTING = "app.info().mode is its kind: call chat.send(), completion.send() or workflows.run()"
 _ADVICE = {
     "not_chat_app": f"the key's app is no chat app: {_FITTING}; an agent must be published",
     "not_workflow_app": f"the key's app is no workflow: {_FITTING}",

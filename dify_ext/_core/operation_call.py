@@ -105,7 +105,7 @@ def call(operation: Operation[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Ca
     def decode(response: httpx.Response) -> T:
         result = _read(response, lambda: operation._parse_response(client=_READER, response=response))
         if result is None or isinstance(result, Error):
-            raise decode_error(response, "the body is empty where an answer was promised")
+            raise decode_error(response, "the body is empty, and an answer was promised")
         return result
 
     return Call(request, decode)

@@ -100,7 +100,7 @@ class Reading(io.FileIO):
         self._hash = sha256()
         self._end = 0
         self.shrank = False
-        """Whether it ended before its former end: somebody cut it short."""
+        """Whether it ended early: another program cut it short."""
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a position, from which a new hash begins."""

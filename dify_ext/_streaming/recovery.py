@@ -58,11 +58,11 @@ class Recovery(RunState[R], Generic[R]):
             return self._fail(cause)  # as for any call without an answer
         forgets = release is not None and release < REMEMBERS_RUNS
         if forgets:
-            message += "; before Dify 1.9 a run whose connection broke cannot be asked about"
+            message += "; before Dify 1.9 the state of a run whose connection broke cannot be read"
         self._why, self._incomplete = message, self._as_incomplete(message, cause)
         if forgets or not self._resume or accumulator.workflow_run_id is None or self._user is None:
             return self._fail(self._incomplete)
-        logger.info("the stream of the run %s is taken up again: %s", self._name, self._incomplete)
+        logger.info("the stream of the run %s is resumed: %s", self._name, self._incomplete)
         self._go(State.REOPENING)
         return self._reopen()
 
@@ -81,7 +81,7 @@ class Recovery(RunState[R], Generic[R]):
             self._polling = Polling(max(self._limits.stall_timeout, longest))
             self._go(State.POLLING)
             return self._poll(0.0)
-        message = f"{self._why}; nor could it be taken up again: {error}"
+        message = f"{self._why}; it could not be resumed: {error}"
         self._incomplete = self._as_incomplete(message, self._incomplete.__cause__ or error)
         if isinstance(error, TransportError | ServerError):
             return self._reopen()
@@ -117,5 +117,5 @@ class Recovery(RunState[R], Generic[R]):
         return self._not_known(error)
 
     def _not_known(self, error: Exception) -> None:
-        message = f"{self._incomplete}; nor can be asked how the run ended: {error}"
+        message = f"{self._incomplete}; the state of the run cannot be read: {error}"
         self._fail(self._as_incomplete(message, self._incomplete.__cause__ or error))

@@ -250,7 +250,7 @@ def _check_run(document: Document, arguments: Iterable[Argument], hints: Node) -
     if "stop" in hints:
         _operation(document, hints["stop"], "stop")
     if ("stop" in hints or "takes_up" in hints) and not any(one.name == "user" for one in arguments):
-        raise Problem("a run that can be stopped or taken up needs the argument user")
+        raise Problem("a run that can be stopped or resumed needs the argument user")
     if hints.get("wait") and not STREAMS[hints["events"]].result:
         raise Problem(f"a stream of the kind {hints['events']} has no result to wait for")
     for one in arguments:

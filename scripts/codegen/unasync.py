@@ -59,7 +59,7 @@ def unasync(source: str, name: str) -> str:
     """The sync form of a file, not yet formatted; ``name`` is for its first line and for errors."""
     lines = [f"# Made from {name} by scripts/regenerate: change that one.\n", *_transformed(source, name)]
     text = "".join(lines)
-    refuse(_left_over(text), f"still asynchronous in what is made from {name}")
+    refuse(_left_over(text), f"still asynchronous in the flavour made from {name}")
     return text
 
 

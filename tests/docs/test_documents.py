@@ -18,6 +18,7 @@ from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md"))
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/README.md", *PAGES]
+DOCUMENTS += ["tests/wire/README.md", "tests/wire_console/README.md"]
 FOLDERS = ("dify_ext", "docs", "generated", "scripts", "spec", "tests")
 
 

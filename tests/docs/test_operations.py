@@ -41,7 +41,7 @@ def test_each_operation_has_its_row() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[4] for row in ROWS])
 def test_what_a_row_names_is_there(row: tuple[str, ...]) -> None:
-    """The method in both flavours, documented, with the endpoint in its docstring; the module of the low level."""
+    """The method in both flavours, with the endpoint in its docstring; the module of the low level."""
     _, path, methods, tag, name = row
     module = importlib.import_module(f"dify_api.api.{tag}.{name}")
     assert callable(module.sync)

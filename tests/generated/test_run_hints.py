@@ -239,7 +239,7 @@ MISTAKES = {
     "an unknown stop": ({"call": CALL, "events": "chat", "stop": "halt"}, "'stop' names 'halt', which is no operation"),
     "a stop without a user": (
         {"call": "dify.things.poke(text, *, files)", "fixed": {"user": "me"}, **RUN},
-        "a run that can be stopped or taken up needs the argument user",
+        "a run that can be stopped or resumed needs the argument user",
     ),
     "an unknown alternative": (
         {"call": CALL, "alternative": "poke_all"},

@@ -462,7 +462,7 @@ def test_a_server_that_is_away() -> None:
     for after in (0.0, 0.5, 1.0):
         assert play.refuse(AWAY, Open).after == after
     error = play.fails(StreamIncomplete)
-    assert "ended before its closing event; nor could it be taken up again: 502" in str(error)
+    assert "ended before its closing event; it could not be resumed: 502" in str(error)
     assert error.__cause__ is AWAY
     play = broken(Play(), *WORKFLOW[:5])
     play.refuse(ConfigurationError("the client is closed"), Open)
@@ -562,7 +562,7 @@ def test_a_server_that_does_not_say_how_a_run_ended() -> None:
     assert play.refuse(AWAY).after == 0.0
     assert play.refuse(AWAY).after == 0.5
     error = play.fails(StreamIncomplete)
-    assert "nor can be asked how the run ended: 502" in str(error)
+    assert "the state of the run cannot be read: 502" in str(error)
     assert error.__cause__ is HANG_UP
     play = polled()
     play.refuse(GONE)

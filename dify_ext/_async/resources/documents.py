@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dify_ext._folder_sync.report import FileReport, SyncReport
 
 _NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
-_NO_FILE = "Dify 1.9.0 to 1.13.0 does not tell where a document's file is"
+_NO_FILE = "Dify 1.9.0 to 1.13.0 does not give the URL of a document's file"
 
 
 class IndexingOptions(RequestOptions, total=False):

@@ -23,7 +23,7 @@ def knowledge_base(
 ) -> RawResponse[Dataset]:
     """Read a knowledge base, by a session of any kind; the argument ``unless`` would spare it."""
     asked = call(get_dataset, dataset_id).with_advice(
-        {405: f"Dify before 1.2 does not tell how a knowledge base is indexed: pass {unless}=..."}
+        {405: f"Dify before 1.2 does not say how a knowledge base is indexed: pass {unless}=..."}
     )
     return RawResponse((session.send(asked, options)).response, asked.decode)
 

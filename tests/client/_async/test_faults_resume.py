@@ -382,7 +382,7 @@ async def test_a_break_before_the_first_event(server: FaultServer, how: str) -> 
         (steps.html(200, "Log in"), "text/html"),
         (steps.redirect(302, "https://elsewhere"), "elsewhere"),
         (steps.reset, "the server hung up"),
-        (steps.raw(steps.head(500, length=99), b"{", steps.close), "could it be taken up again"),
+        (steps.raw(steps.head(500, length=99), b"{", steps.close), "could not be resumed"),
     ],
 )
 async def test_a_server_that_refuses(server: FaultServer, refusal: Any, words: str) -> None:
