@@ -155,7 +155,7 @@ async def test_the_error_of_the_question_is_the_error(httpx_mock: HTTPXMock, met
         with pytest.raises(NotFoundError, match="Dataset not found"):
             await calls[method]()
         with pytest.raises(
-            APIError, match=r"before 1\.2 does not tell.*pass (retrieval_model|indexing_technique)="
+            APIError, match=r"before 1\.2 does not say.*pass (retrieval_model|indexing_technique)="
         ):
             await calls[method]()
     assert asked(httpx_mock) == ["GET /v1/datasets/d"] * 2

@@ -129,7 +129,7 @@ def test_what_older_releases_say(server: FaultServer, waits: list[float]) -> Non
         (steps.refusal(401, "unauthorized", "Access token is invalid"), "Access token is invalid"),
         (steps.refusal(404, "not_found", "Workflow run not found."), "Workflow run not found"),
         (steps.refusal(400, "not_workflow_app", "wrong kind of app"), "wrong kind of app"),
-        (steps.json({"id": "r1", "status": "succeeded", "outputs": [1]}), "how the run ended"),
+        (steps.json({"id": "r1", "status": "succeeded", "outputs": [1]}), "state of the run"),
         (steps.html(200, "Log in"), "JSON"),
         (steps.reset, "the server hung up"),
     ],
