@@ -110,6 +110,9 @@ class AsyncBody:
             pieces.append(chunk)
             size += len(chunk)
             self.limit.arrived(len(chunk))
+            left = self.limit.left()
+            if left is not None and left <= 0:  # a user's own client does not look at it
+                raise httpx.ReadTimeout("the body came too slowly")
             if size > max_bytes:
                 raise ResponseDecodeError(
                     f"the answer is larger than {max_bytes} bytes: raise max_response_bytes= or ask for less",

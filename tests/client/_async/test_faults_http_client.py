@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext import APIError, AsyncDify, ConfigurationError, DifyError, ServerError
+from dify_ext import APIError, AsyncDify, ConfigurationError, DifyError, RequestTimeout, ServerError
 from tests.faults import steps
 from tests.faults.clients import KEY, AsyncEventually, within
 from tests.faults.server import FaultServer
@@ -266,3 +266,13 @@ async def test_a_broken_call_does_not_disturb_the_users_own(server: FaultServer)
             await anext(stream)
         assert (await http_client.get(f"{server.url}/v1/info")).status_code == 200
         await AsyncEventually(lambda: sum(not c.gone.is_set() for c in server.connections) == 1)
+
+
+async def test_a_body_that_is_dripped(server: FaultServer) -> None:
+    """The user's client knows nothing of our limits: an answer that comes too slowly ends at them all the same."""
+    drip = steps.dripped(b"a" * 200, 0.05)
+    server.on("GET /v1/info", steps.raw(steps.head(length=100_000), *drip))
+    async with theirs() as http_client:
+        dify = on(server, http_client, timeout=0.2, stall_timeout=0.4, max_retries=0)
+        with within(), pytest.raises(RequestTimeout):
+            await dify.app.info()
