@@ -269,7 +269,7 @@ async def test_a_broken_call_does_not_disturb_the_users_own(server: FaultServer)
 
 
 async def test_a_body_that_is_dripped(server: FaultServer) -> None:
-    """The user's client knows nothing of our limits: an answer that comes too slowly ends at them all the same."""
+    """The user's client does not know our limits: an answer that comes too slowly ends at them, too."""
     drip = steps.dripped(b"a" * 200, 0.05)
     server.on("GET /v1/info", steps.raw(steps.head(length=100_000), *drip))
     async with theirs() as http_client:
