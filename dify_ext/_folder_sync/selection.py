@@ -35,7 +35,7 @@ class Selection:
         self._patterns = [_parts(text) for text in patterns]
         self._excluded: GitIgnoreSpec | None = None
         if exclude is not None:
-            lines = exclude.splitlines() if isinstance(exclude, str) else list(exclude)
+            lines = _lines(exclude) if isinstance(exclude, str) else list(exclude)
             self._excluded = _spec(lines, "exclude=")
         self._ignored: dict[str, GitIgnoreSpec] = {}  # by the folder of the file
 
@@ -51,7 +51,7 @@ class Selection:
 
     def add_gitignore(self, folder: str, text: str) -> None:
         """Respect the ``.gitignore`` of a folder; as in git, invalid lines are ignored."""
-        self._ignored[folder] = _spec([line for line in text.splitlines() if _is_pattern(line)], GITIGNORE)
+        self._ignored[folder] = _spec([line for line in _lines(text) if _is_pattern(line)], GITIGNORE)
 
     def enter(self, folder: str, state: State) -> State:
         """The state in a folder, from that of its parent; empty if nothing below is taken."""
@@ -101,6 +101,11 @@ def _parts(text: str) -> list[str]:
         raise ConfigurationError(f"pattern={text!r} names no files below the folder: '**/*' are all of them")
     parts += ["*"] * (parts[-1] == "**")  # a ** at the end means all files below
     return [part for at, part in enumerate(parts) if (part, *parts[at - 1 : at]) != ("**", "**")]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines as git sees them: a name may hold other characters that end a line elsewhere."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def _spec(lines: list[str], source: str) -> GitIgnoreSpec:

@@ -211,6 +211,14 @@ def test_gitignore_as_git_reads_it(tmp_path: Path) -> None:
     assert "b/a.log" not in taken(tmp_path, Selection("**/*", "*.log"))  # exclude= has the last word
 
 
+def test_lines_as_git_sees_them() -> None:
+    """Only a line feed ends one, also after a carriage return; a name may hold other separators."""
+    selection = Selection("**/*", "c\u0085d\r\n")
+    selection.add_gitignore("", "a\u2028b\r\ne")
+    left = [name for name in ("a\u2028b", "c\u0085d", "e", "a", "b", "c", "d") if selection.means(name)]
+    assert left == ["a", "b", "c", "d"]
+
+
 @pytest.mark.parametrize("exclude", ["!", ["*.log", "a\\"], "[z-a]", [7]])
 def test_exclude_that_is_no_pattern(exclude: str | list[str]) -> None:
     """It is refused, and named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import ClassVar
@@ -25,7 +26,7 @@ class _Holder:
     has_left: bool = False
 
 
-class AsyncBaseTokenStore:
+class AsyncBaseTokenStore(ABC):
     """A token store over a place that keeps entries; subclasses say how one is read and changed.
 
     A lock is taken by attempts with random pauses: this works for threads, tasks, event loops and
@@ -141,15 +142,15 @@ class AsyncBaseTokenStore:
             # The work under the lock is done, and its lease ends by itself.
             logger.debug("a lock was not released: %s", error)
 
+    @abstractmethod
     async def _read(self, key: str) -> tuple[Entry, float]:
         """The entry of a key, and the time."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def _update(self, key: str, change: Change) -> Entry:
         """Change the entry of a key in a transaction; gives the new one."""
-        raise NotImplementedError
 
-    async def aclose(self) -> None:
+    async def aclose(self) -> None:  # noqa: B027 - a store may have something to close
         """Close the store: no store of this package keeps anything open."""
 
     def __repr__(self) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -26,7 +27,7 @@ class _Holder:
     has_left: bool = False
 
 
-class BaseTokenStore:
+class BaseTokenStore(ABC):
     """A token store over a place that keeps entries; subclasses say how one is read and changed.
 
     A lock is taken by attempts with random pauses: this works for threads, tasks, event loops and
@@ -142,15 +143,15 @@ class BaseTokenStore:
             # The work under the lock is done, and its lease ends by itself.
             logger.debug("a lock was not released: %s", error)
 
+    @abstractmethod
     def _read(self, key: str) -> tuple[Entry, float]:
         """The entry of a key, and the time."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _update(self, key: str, change: Change) -> Entry:
         """Change the entry of a key in a transaction; gives the new one."""
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - a store may have something to close
         """Close the store: no store of this package keeps anything open."""
 
     def __repr__(self) -> str:
