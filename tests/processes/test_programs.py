@@ -129,7 +129,10 @@ def test_cancelled_calls_lose_no_connection(server: FaultServer) -> None:
     """After 300 calls and streams cancelled at random, some twice, ten calls at once have ten connections."""
     result = outcome("cancelled", server.url)
     for pool in ("theirs", "ours"):
-        assert set(result[pool]["outcomes"]) == {"done", "cancelled"}
+        assert set(result[pool]["outcomes"]) <= {
+            "done",
+            "cancelled",
+        }  # on a busy machine none is done in time
         assert result[pool]["outcomes"]["cancelled"] > 50
         assert result[pool]["together"] == ["together"] * 10
 
