@@ -82,7 +82,7 @@ class Connections:
         )  # that the server was asked to stop, the last ones
 
     def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx until the limit of a call, which our own connections look at themselves.
+        """Wait for httpx until the limit of a call, unless the connections look at it themselves.
 
         Args:
             limit: The limit of the call.
