@@ -97,12 +97,8 @@ WORKS: dict[str, Work] = {
     "split": Work("Streamed event, cut anywhere", "µs an event", _split),
     "large": Work("Streamed event of 100 KB", "µs an event", _large),
     "delay": Work("Delay of a paced event (not CPU)", "µs", _delay),
-    "paced_500": Work(
-        "Event of 500 paced streams at once", "µs an event", _paced_many(500, 250, 2.0)
-    ),
-    "paced_2000": Work(
-        "Event of 2,000 paced streams at once", "µs an event", _paced_many(2000, 1000, 2.0)
-    ),
+    "paced_500": Work("Event of 500 paced streams at once", "µs an event", _paced_many(500, 250, 2.0)),
+    "paced_2000": Work("Event of 2,000 paced streams at once", "µs an event", _paced_many(2000, 1000, 2.0)),
     "first_event": Work("First event, and the end", "µs a stream", _first_event),
     "call": Work("Blocking call", "µs a call", _call),
     "calls_at_once": Work("50 calls at once", "µs a call", _calls_at_once),

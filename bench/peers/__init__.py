@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from bench.peers import floor, ours, others, plain
+from bench.peers import floor, others, ours, plain
 
 Seen: TypeAlias = Callable[[str], None]
 """Gets the text of each event of a stream, if a work looks at it."""

@@ -15,7 +15,9 @@ _READ = 1 << 16
 
 
 def _request(method: str, target: str, content: bytes = b"") -> bytes:
-    return f"{method} {target} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    return (
+        f"{method} {target} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    )
 
 
 class _Events:

@@ -1,4 +1,4 @@
-"""Plain HTTP clients, with the few lines that people write around them: nothing is typed or checked."""
+"""Plain HTTP clients with the few lines that people write around them: untyped, unchecked."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ LIMITS = httpx.Limits(max_connections=1000, keepalive_expiry=5.0)
 
 
 class AiohttpClient(httpx.AsyncClient):
-    """An ``httpx.AsyncClient`` that sends through aiohttp: ``AsyncDify(http_client=AiohttpClient())``.
+    """An ``httpx.AsyncClient`` on aiohttp: ``AsyncDify(http_client=AiohttpClient())``.
 
     It costs less with many streams at once, and all promises of a client hold on it. It needs the
     extra ``aiohttp`` and asyncio (also uvloop). As any client of your own it belongs to one process
@@ -65,7 +65,9 @@ class AiohttpClient(httpx.AsyncClient):
         elif trust_env:
             proxies = environment.proxies("http://none.invalid")
         if any(other and other.url.scheme.startswith("socks") for other in proxies.values()):
-            raise ConfigurationError("aiohttp has no SOCKS proxies: use an http:// proxy, or httpx.AsyncClient")
+            raise ConfigurationError(
+                "aiohttp has no SOCKS proxies: use an http:// proxy, or httpx.AsyncClient"
+            )
         super().__init__(
             transport=AiohttpTransport(tls, limits),
             mounts={

@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -76,6 +78,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     async def _send(
         self, session: aiohttp.ClientSession, request: httpx.Request, proxy: dict[str, Any]
     ) -> httpx.Response:
+        await _events_of_connections()
         timeouts = request.extensions.get("timeout", {})
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
         async with _Sending(request, timeouts.get("write")) as sending:
@@ -92,6 +95,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 ),
                 server_hostname=request.extensions.get("sni_hostname"),
                 allow_redirects=False,
+                trace_request_ctx=sending,
                 **proxy,
             )
         return httpx.Response(
@@ -109,7 +113,9 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            raise ConfigurationError("AiohttpClient needs asyncio: under trio use httpx.AsyncClient") from None
+            raise ConfigurationError(
+                "AiohttpClient needs asyncio: under trio use httpx.AsyncClient"
+            ) from None
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 ssl=self._tls,
@@ -121,8 +127,10 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             skip_auto_headers=_OWN_HEADERS,
             max_line_size=_HEADERS_MAX,
             max_field_size=_HEADERS_MAX,
+            request_class=_Request,
+            trace_configs=[_queueing()],
         )
-        # aiohttp has no argument for it. Whether a request is sent again is decided by this package.
+        # aiohttp has no argument for it. This package decides what is sent again.
         self._session._retry_connection = False
         return self._session
 
@@ -140,6 +148,17 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             await self._session.close()
 
 
+_CURRENT: ContextVar[_Sending] = ContextVar("dify_ext.sending")
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request that says which connection it got."""
+
+    async def send(self, conn: Any) -> aiohttp.ClientResponse:
+        _CURRENT.get().transport = conn.transport
+        return await super().send(conn)
+
+
 class _Sending:
     """The sending of a request: its body within the write timeout, and its failures as httpx's."""
 
@@ -147,6 +166,8 @@ class _Sending:
         self._request = request
         self._seconds = seconds
         self._timeout = asyncio.timeout(None)
+        self.is_queued = False  # all connections are in use
+        self.transport: Any = None  # of the connection, once there is one
         self._is_over = False
         self._error: Exception | None = None  # of the body's own source
 
@@ -175,17 +196,22 @@ class _Sending:
             self._timeout.reschedule(None if seconds is None else now + seconds)
 
     async def __aenter__(self) -> _Sending:
+        _CURRENT.set(self)
         await self._timeout.__aenter__()
         return self
 
     async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         self._is_over = True
+        if error is not None and self.transport is not None:
+            self.transport.abort()  # to close it would wait until the server has taken what is written
         try:
             await self._timeout.__aexit__(kind, error, trace)
         except TimeoutError:
             raise httpx.WriteTimeout("the server does not take what is sent") from error
         if self._error is not None and isinstance(error, Exception):
             raise self._error from None
+        if self.is_queued and isinstance(error, TimeoutError):
+            raise httpx.PoolTimeout("no connection became free") from error
         with _errors():
             if isinstance(error, Exception):
                 raise error
@@ -200,10 +226,22 @@ class _Body(httpx.AsyncByteStream):
         connection = answer.connection  # None if the whole answer has arrived
         self._protocol = None if connection is None else connection.protocol
         self._transport = None if connection is None else connection.transport
+        self._closed: asyncio.Future[None] | None = None
         if self._protocol is not None:
             # aiohttp's read timeout runs on while nobody reads. Reads here have their own.
             self._protocol.read_timeout = None
             self._protocol.start_timeout()
+            self._closed = self._protocol.closed
+            if self._closed is not None:
+                self._closed.add_done_callback(self._lost)
+
+    def _lost(self, closed: asyncio.Future[None]) -> None:
+        """Wake the reader: aiohttp forgets it if what has come is no HTTP."""
+        content, error = self._answer.content, closed.exception()
+        assert self._protocol is not None
+        if not content.is_eof() and content.exception() is None:
+            reason = self._protocol.exception() or error or "the connection has ended"
+            content.set_exception(aiohttp.ClientPayloadError(str(reason)))
 
     def get_extra_info(self, info: str) -> Any:
         """What is asked about the connection, as of a network stream of httpcore.
@@ -218,7 +256,7 @@ class _Body(httpx.AsyncByteStream):
         seconds = self._request.extensions.get("timeout", {}).get("read")
         with _errors(self._protocol):
             while True:
-                # What arrived comes before the error of the connection, which `readany` raises at once.
+                # What arrived comes before an error, which `readany` would raise at once.
                 if getattr(content, "_buffer", None):
                     data = content._read_nowait(-1)
                 else:
@@ -232,7 +270,32 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
+        if self._closed is not None:
+            self._closed.remove_done_callback(self._lost)
+        is_open = self._answer.connection is not None
         self._answer.close()
+        if is_open and self._transport is not None:
+            self._transport.abort()
+
+
+def _queueing() -> aiohttp.TraceConfig:
+    """Notes who waits for a free connection: aiohttp has one error for all timeouts."""
+
+    async def note(is_queued: bool, session: Any, context: Any, params: Any) -> None:
+        context.trace_request_ctx.is_queued = is_queued
+
+    config = aiohttp.TraceConfig()
+    config.on_connection_queued_start.append(partial(note, True))
+    config.on_connection_queued_end.append(partial(note, False))
+    return config
+
+
+async def _events_of_connections() -> None:
+    """Let the event loop look at the connections: a closed one is not used again."""
+    loop = asyncio.get_running_loop()
+    looked = loop.create_future()
+    loop.call_soon(looked.set_result, None)
+    await looked
 
 
 @contextmanager

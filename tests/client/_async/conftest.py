@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from dify_ext import AiohttpClient  # sync:
 from dify_ext._async import _io
+from tests.faults.clients import AsyncOneConnection  # sync:
 from tests.faults.server import FaultServer
 
 
@@ -26,3 +28,25 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(_io, "sleep", note)
     return noted
+
+
+# async only
+@pytest.fixture(params=["httpx", "aiohttp"])
+def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both transports, one after the other: below all that is sent through `AsyncOneConnection`."""
+    if request.param == "aiohttp":
+        monkeypatch.setattr(AsyncOneConnection, "client_class", AiohttpClient)
+    return str(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what cannot be: aiohttp on trio."""
+    impossible = {"transport": "aiohttp", "anyio_backend": "trio"}.items()
+    items[:] = [
+        item
+        for item in items
+        if not (hasattr(item, "callspec") and impossible <= item.callspec.params.items())
+    ]
+
+
+# end async only
