@@ -224,7 +224,7 @@ class _Body(httpx.AsyncByteStream):
         self._answer = answer
         self._request = request
         connection = answer.connection  # None if the whole answer has arrived
-        self._protocol = None if connection is None else connection.protocol
+        self._protocol: Any = None if connection is None else connection.protocol
         self._transport = None if connection is None else connection.transport
         self._closed: asyncio.Future[None] | None = None
         if self._protocol is not None:
@@ -237,10 +237,8 @@ class _Body(httpx.AsyncByteStream):
 
     def _lost(self, closed: asyncio.Future[None]) -> None:
         """Wake the reader: aiohttp forgets it if what has come is no HTTP."""
-        content, error = self._answer.content, closed.exception()
-        assert self._protocol is not None
+        content, reason = self._answer.content, closed.exception() or self._protocol.exception()
         if not content.is_eof() and content.exception() is None:
-            reason = self._protocol.exception() or error or "the connection has ended"
             content.set_exception(aiohttp.ClientPayloadError(str(reason)))
 
     def get_extra_info(self, info: str) -> Any:
@@ -271,11 +269,18 @@ class _Body(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
         if self._closed is not None:
-            self._closed.remove_done_callback(self._lost)
+            for forget in (self._lost, _seen):
+                self._closed.remove_done_callback(forget)
+            self._closed.add_done_callback(_seen)
         is_open = self._answer.connection is not None
         self._answer.close()
         if is_open and self._transport is not None:
             self._transport.abort()
+
+
+def _seen(closed: asyncio.Future[None]) -> None:
+    """An error of a connection that nobody uses is of no interest."""
+    closed.exception()
 
 
 def _queueing() -> aiohttp.TraceConfig:
