@@ -10,7 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from attrs import define, field
+from attrs import define
 
 Figures = dict[str, float]
 """A figure for each peer, by its label."""
@@ -41,9 +41,9 @@ async def _awaited(result: Awaitable[Any]) -> Any:
 class Bench:
     """The peers, and how often each work is done."""
 
+    url: str
     peers: list[Peer]
     rounds: int
-    log: Callable[[str], None] = field(default=print)
 
     def having(self, method: str, *, flavour: bool | None = None) -> list[Peer]:
         """The peers that can do a work; ``flavour`` True takes the asynchronous ones only."""

@@ -152,7 +152,7 @@ class Connection(asyncio.Protocol):
         elif url.path.startswith("/v1/files/") and url.path.endswith("/preview"):
             self._task = asyncio.create_task(self._send_file(int(url.path.split("/")[3])))
         else:
-            self._transport.write(_answer(_OBJECTS[url.path]))
+            self._transport.write(_answer(_OBJECTS.get(url.path, {"result": "success"})))
 
     def _stream(self, dialect: str, name: str) -> None:
         if name.startswith("paced-"):

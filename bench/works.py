@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from attrs import define
 
+from bench import files, paced, startup
 from bench.measure import Bench, Figures, median, repeated, together
 from bench.streams import STAMP
 
@@ -57,25 +57,12 @@ def _calls_at_once(bench: Bench, full: bool) -> Figures:
     return bench.cpu("call", together(50, lambda client: client.call()), 50, flavour=True)
 
 
-def _paced_many(streams: int, pause: int, seconds: float) -> Callable[[Bench, bool], Figures]:
-    """Events of many streams at once, each with an event every ``pause`` milliseconds."""
-
-    def run(bench: Bench, full: bool) -> Figures:
-        count = max(2, int(seconds * (2 if full else 1) * 1000 / pause))
-        name = f"paced-{pause}-{count}"
-        work = together(streams, lambda client: client.stream(name))
-        once = Bench(bench.peers, rounds=2 if full else 1, log=bench.log)
-        return once.cpu("stream", work, streams * count, flavour=True)
-
-    return run
-
-
 def _delay(bench: Bench, full: bool) -> Figures:
     """The median time from the sending of an event to its user, of one paced stream."""
-    count = 150 if full else 40
+    count = 150 if full else 30
     name = f"paced-10-{count}"
     delays: dict[str, list[float]] = {}
-    for _ in range(3 if full else 2):
+    for _ in range(3 if full else 1):
         for peer in bench.having("stream"):
             into = delays.setdefault(peer.label, [])
 
@@ -97,14 +84,16 @@ WORKS: dict[str, Work] = {
     "split": Work("Streamed event, cut anywhere", "µs an event", _split),
     "large": Work("Streamed event of 100 KB", "µs an event", _large),
     "delay": Work("Delay of a paced event (not CPU)", "µs", _delay),
-    "paced_500": Work("Event of 500 paced streams at once", "µs an event", _paced_many(500, 250, 2.0)),
-    "paced_2000": Work("Event of 2,000 paced streams at once", "µs an event", _paced_many(2000, 1000, 2.0)),
+    "paced_500": Work("Event of 500 paced streams at once", "µs an event", paced.five_hundred),
+    "paced_2000": Work("Event of 2,000 paced streams at once", "µs an event", paced.two_thousand),
     "first_event": Work("First event, and the end", "µs a stream", _first_event),
     "call": Work("Blocking call", "µs a call", _call),
     "calls_at_once": Work("50 calls at once", "µs a call", _calls_at_once),
     "messages": Work("Page of 100 messages", "µs a page", _messages),
+    "upload": Work("Upload of a file", "µs a MiB", files.upload),
+    "download": Work("Download to disk", "µs a MiB", files.download),
+    "upload_memory": Work("Peak of memory of an upload", "KiB", files.upload_memory),
+    "download_memory": Work("Peak of memory of a download", "KiB", files.download_memory),
+    "startup": Work("Import and first client", "ms", startup.startup),
+    "console": Work("Console call, tokens in Redis", "µs a call", startup.console),
 }
-
-
-def noop(*args: Any) -> None:
-    """Nothing."""

@@ -126,8 +126,12 @@ class AsyncFloor:
         reader, writer = await self._connection()
         writer.write(_request("POST", "/v1/chat-messages", json.dumps(chat(name)).encode()))
         events = _Events(seen)
-        while not events.is_over:
-            events.take(await reader.read(_READ))
+        try:
+            while not events.is_over:
+                events.take(await reader.read(_READ))
+        except BaseException:
+            writer.close()
+            raise
         self._free.append((reader, writer))
         return events.count
 

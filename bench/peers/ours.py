@@ -22,7 +22,7 @@ class Sync:
     def stream(self, name: str, seen: Callable[[str], None] | None = None) -> int:
         """Read a stream; gives the number of its events."""
         count = 0
-        with self.client.chat.stream(name) as stream:
+        with self.client.chat.stream(name, stop_on_exit=False) as stream:
             for event in stream:
                 count += 1
                 if seen is not None and isinstance(event, MessageEvent):
@@ -61,7 +61,7 @@ class Async:
     async def stream(self, name: str, seen: Callable[[str], None] | None = None) -> int:
         """Read a stream; gives the number of its events."""
         count = 0
-        async with self.client.chat.stream(name) as stream:
+        async with self.client.chat.stream(name, stop_on_exit=False) as stream:
             async for event in stream:
                 count += 1
                 if seen is not None and isinstance(event, MessageEvent):

@@ -13,7 +13,7 @@ from dify_ext._core.cookies import no_cookies
 from dify_ext._core.options import DEFAULT_TIMEOUT
 from dify_ext.errors import ConfigurationError
 
-LIMITS = httpx.Limits(max_connections=1000, keepalive_expiry=5.0)
+LIMITS = httpx.Limits(max_connections=10_000, keepalive_expiry=5.0)
 
 
 class AiohttpClient(httpx.AsyncClient):
@@ -30,7 +30,7 @@ class AiohttpClient(httpx.AsyncClient):
         verify: False to trust any certificate, or an ``ssl.SSLContext``. True trusts the
             authorities of ``SSL_CERT_FILE`` or ``SSL_CERT_DIR``, else those of certifi.
         limits: The most connections, and the seconds that an unused one is kept. aiohttp does not
-            look at ``max_keepalive_connections``. Default: 1000 connections, 5 seconds.
+            look at ``max_keepalive_connections``. Default: 10,000 connections, 5 seconds.
         timeout: The timeouts of requests that bring none; those of a Dify client do.
         proxy: The URL of a proxy for all requests. None reads the environment (``HTTP_PROXY``,
             ``HTTPS_PROXY``, ``ALL_PROXY``, ``NO_PROXY``), except networks in ``NO_PROXY``.
