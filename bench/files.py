@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
 import os
 import subprocess
 import sys
@@ -10,14 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.measure import Bench, Figures
+from bench.measure import Bench, Figures, Peer
 
 _MIB = 1 << 20
 _CLEAR_PEAK = "5"  # what /proc/self/clear_refs takes to forget the highest memory so far
 
 
 def _size(full: bool) -> int:
-    return 256 if full else 24
+    return 256 if full else 16
 
 
 def _source(folder: str, mebibytes: int) -> Path:
@@ -58,7 +60,9 @@ def _memory(bench: Bench, what: str, full: bool) -> Figures:
         return {}
     grown: Figures = {}
     for peer in bench.having(what):
-        command = [sys.executable, "-m", "bench.files", what, peer.label, bench.url, str(_size(full))]
+        kind = type(peer.client)
+        place = (kind.__module__, kind.__name__)
+        command = [sys.executable, "-m", "bench.files", what, *place, bench.url, str(_size(full))]
         grown[peer.label] = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return grown
 
@@ -75,10 +79,14 @@ def _status(name: str) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
 
-def _main(what: str, label: str, url: str, mebibytes: int) -> None:
-    from bench.run import peers_of
+def _main(what: str, module: str, name: str, url: str, mebibytes: int) -> None:
+    kind = getattr(importlib.import_module(module), name)
+    runner = asyncio.Runner()
 
-    [peer] = [peer for peer in peers_of(url) if peer.label == label]
+    async def made() -> Any:
+        return kind(url)
+
+    peer = Peer(name, runner.run(made()), runner)
     with TemporaryDirectory() as folder:
         target = Path(folder) / "download.bin"
         for size in (1, mebibytes):
@@ -95,4 +103,4 @@ def _main(what: str, label: str, url: str, mebibytes: int) -> None:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    _main(*sys.argv[1:5], int(sys.argv[5]))

@@ -48,7 +48,7 @@ def _streams(bench: Bench, full: bool) -> Curve:
 
 def _event_sizes(bench: Bench, full: bool) -> Curve:
     curve: Curve = {}
-    for size in (1000, 10_000, 100_000, 1_000_000, 5_000_000) if full else (1000, 10_000, 100_000):
+    for size in (1000, 10_000, 100_000, 1_000_000, 5_000_000) if full else (1000, 100_000):
         count = max(2, 2_000_000 // size)
         for peer in bench.having("stream"):
             if peer.label in _SHOWN:

@@ -15,9 +15,10 @@ from typing import Any
 # `python bench/run.py` works as well.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import goals, peers, report, server
+from bench import goals, report, server
 from bench.growth import GROWTHS
 from bench.measure import Bench, Peer
+from bench.peers import all as peers
 from bench.works import WORKS
 
 
@@ -70,7 +71,7 @@ def _main() -> int:
     with server.running() as url:
         all_peers = peers_of(url)
         chosen = [peer for peer in all_peers if any(name in peer.label for name in names)]
-        bench = Bench(url, chosen, rounds=7 if arguments.full else 3)
+        bench = Bench(url, chosen, rounds=7 if arguments.full else 2)
         gc.collect()
         gc.freeze()  # what the peers have imported is not looked at again
         results = {}

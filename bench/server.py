@@ -145,7 +145,7 @@ class Connection(asyncio.Protocol):
         elif url.path == "/v1/messages":
             self._transport.write(_messages(int(query["limit"])))
         elif url.path == "/v1/apps/annotations":
-            numbers = (int(query[name]) for name in ("keyword", "page", "limit"))
+            numbers = (int(query.get(name, 1)) for name in ("keyword", "page", "limit"))
             self._transport.write(_page(*numbers))
         elif url.path == "/console/api/login":
             self._transport.write(_signed_in())

@@ -29,27 +29,27 @@ def _stream(name: str, count: int, *, flavour: bool | None = None) -> Callable[[
 
 
 def _burst(bench: Bench, full: bool) -> Figures:
-    count = 20_000 if full else 3_000
+    count = 20_000 if full else 2_000
     return _stream(f"burst-{count}", count)(bench)
 
 
 def _split(bench: Bench, full: bool) -> Figures:
-    count = 5_000 if full else 1_000
+    count = 5_000 if full else 500
     return _stream(f"split-{count}", count)(bench)
 
 
 def _large(bench: Bench, full: bool) -> Figures:
-    count = 200 if full else 40
+    count = 200 if full else 20
     return _stream(f"size-100000-{count}", count)(bench)
 
 
 def _first_event(bench: Bench, full: bool) -> Figures:
-    times = 200 if full else 40
+    times = 200 if full else 25
     return bench.cpu("stream", repeated(times, lambda client: client.stream("burst-1")), times)
 
 
 def _call(bench: Bench, full: bool) -> Figures:
-    times = 300 if full else 60
+    times = 300 if full else 40
     return bench.cpu("call", repeated(times, lambda client: client.call()), times)
 
 
