@@ -8,6 +8,7 @@ call may wait.
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -138,8 +139,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         assert self._proxy is not None
         headers = dict(self._proxy.headers.items())
         if self._proxy.raw_auth is not None:
-            user, password = (part.decode("latin-1") for part in self._proxy.raw_auth)
-            headers["Proxy-Authorization"] = aiohttp.BasicAuth(user, password).encode()
+            headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(self._proxy.raw_auth)).decode()}"
         return headers
 
     async def aclose(self) -> None:
