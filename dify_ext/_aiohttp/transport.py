@@ -68,8 +68,9 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         if self._proxy is None:
             return await self._send(session, request, {})
         with environment.proxy_errors(self._proxy):
-            # aiohttp takes user and password of a proxy from its headers alone.
             proxy = {"proxy": yarl.URL(str(self._proxy.url), encoded=True), "proxy_headers": self._sign()}
+            if request.url.scheme == "http":  # then the proxy reads the request itself
+                request.headers.update(self._sign())
             response = await self._send(session, request, proxy)
             if response.status_code == 407:
                 await response.aclose()
