@@ -201,7 +201,7 @@ class Session:
         if body.response.is_success:
             return body
         error = self._refusal(body, call.advice)
-        other = call.instead(body.response) if _resendable(request) else None
+        other = call.instead(body.response)
         if other is None:
             raise error
         if settings.call_timeout is not None:
@@ -210,7 +210,7 @@ class Session:
         try:
             return self.send(other, options, stream=stream)
         except NotFoundError as second:
-            raise (error if is_no_route(second.message) else second) from None
+            raise (error if is_no_route(second.status, second.message) else second) from None
 
     def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
         """The error for an answer that is not a success."""
