@@ -1,4 +1,4 @@
-"""For mkdocs: the roles in our docstrings (``:class:`Dify```) become plain code, as an editor shows them."""
+"""For mkdocs: the roles in our docstrings, such as ``:class:`Dify```, become plain code."""
 
 from __future__ import annotations
 

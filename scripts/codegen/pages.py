@@ -56,7 +56,7 @@ def java_table(document: Document) -> str:
     for client in CLIENTS:
         text += f"\n## {'Chat API' if client == 'dify' else 'Server API'}\n\n"
         text += "| Java | Python | HTTP | since |\n|---|---|---|---|\n"
-        for operation_id, found in _by_operation(document, client).items():
+        for found in _by_operation(document, client).values():
             first = found[0]
             java = ", ".join(f"`{name}`" for name in first.operation.get("x-java", ()))
             if java:
@@ -77,8 +77,8 @@ def _by_operation(document: Document, client: str) -> dict[str, list[Method]]:
 _JAVA = """\
 # Java methods
 
-The methods of the Java starter (dify-spring-boot-starter), with the method here that makes the same call. Each exists in
-`Dify` and `AsyncDify`, or in `DifyServer` and `AsyncDifyServer`.
+The methods of the Java starter (dify-spring-boot-starter), with the method here that makes the same call.
+Each exists in `Dify` and `AsyncDify`, or in `DifyServer` and `AsyncDifyServer`.
 """
 
 
