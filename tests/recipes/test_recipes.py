@@ -159,10 +159,11 @@ def test_streamlit(emulator: Emulator, tmp_path: Path) -> None:
         assert len(list(dify.conversations.list())) == 1
 
 
-def test_jupyter(emulator: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
+def test_jupyter(emulator: Emulator) -> None:
     """The messages become a data frame, a page of rows a table."""
     module = load("jupyter")
     assert list(module.frame["query"]) == ["What can you do?"]
+    assert "<caption>Page of 1, has_more=False</caption>" in module.conversations._repr_html_()
     module.dify.close()
 
 
