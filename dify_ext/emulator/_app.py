@@ -161,6 +161,7 @@ class Stamp:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                await request.read_rest(receive)
                 if not self.state.options.hide_version:
                     message["headers"].append((b"x-version", self.state.options.version.encode()))
                 message["headers"].append((b"date", formatdate(self.state.time(), usegmt=True).encode()))

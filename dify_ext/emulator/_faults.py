@@ -109,17 +109,30 @@ class Fault:
     times: int | None = 1
     after: int = 0
     probability: float = 1.0
+    seed: int = 0
     seconds: float | None = None
     retry_after: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
     taken: int = 0
-    seen: int = 0
+    _seen: int = 0
+    _random: random.Random = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._random = random.Random(self.seed)  # noqa: S311 - it decides about tests
 
     @property
     def active(self) -> bool:
         """Whether it can still spoil an answer."""
         return self.times is None or self.taken < self.times
+
+    def applies(self) -> bool:
+        """Whether this request fails; counts it."""
+        self._seen += 1
+        if self._seen <= self.after or self._random.random() >= self.probability:
+            return False
+        self.taken += 1
+        return True
 
     def check(self) -> None:
         """ValueError if the settings do not fit together."""
@@ -147,18 +160,13 @@ class Fault:
 class FaultRules:
     """All rules of one emulator, in the order in which they are tried."""
 
-    def __init__(self, operations: Operations, seed: int = 0) -> None:
+    def __init__(self, operations: Operations) -> None:
         self._operations = operations
-        self._random = random.Random(seed)  # noqa: S311 - it decides about tests
         self._rules: list[tuple[Target, Fault]] = []
         self.exchanges: set[Any] = set()  # the requests whose answers are being spoiled
 
     def __iter__(self) -> Any:
         return iter([rule for _, rule in self._rules])
-
-    def seed(self, seed: int) -> None:
-        """Begin the random numbers of probabilities anew."""
-        self._random.seed(seed)
 
     def add(self, rule: Fault) -> Fault:
         """Add a rule. ValueError if the operation is unknown or the settings do not fit."""
@@ -184,11 +192,8 @@ class FaultRules:
         for target, rule in self._rules:
             if not rule.active or not target.matches(scope["method"], scope["path"]):
                 continue
-            rule.seen += 1
-            if rule.seen <= rule.after or self._random.random() >= rule.probability:
-                continue
-            rule.taken += 1
-            return rule
+            if rule.applies():
+                return rule
         return _of_header(scope)
 
 

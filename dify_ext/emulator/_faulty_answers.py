@@ -44,6 +44,7 @@ class Exchange:
         self._gone = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
         self._head: Message | None = None
+        self._broken: Exception | None = None
         self._left = b""  # of an event that was cut
         self._last = b""  # the last event that was sent
 
@@ -84,8 +85,9 @@ class Exchange:
     async def _run(self) -> None:
         try:
             await self._app(self.scope, self._request, self._answered.put)
-        finally:
-            await self._answered.put(None)
+        except Exception as error:
+            self._broken = error
+        await self._answered.put(None)
 
     async def head(self) -> Message:
         """The status and the headers of the app's answer; the app begins when they are needed."""
@@ -93,7 +95,7 @@ class Exchange:
             self._tasks.append(asyncio.create_task(self._run()))
             self._head = await self._answered.get()
             if self._head is None:
-                raise Gone
+                raise self._broken or Gone
         return self._head
 
     async def streams(self) -> bool:

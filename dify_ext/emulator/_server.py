@@ -181,8 +181,9 @@ class Emulator:
         self._state.faults.set(of, Cut(after, how), times)
 
     def mend(self) -> None:
-        """Break no more streams."""
+        """Let nothing fail any more: forget every `cut` and every rule."""
         self._state.faults.clear()
+        self._state.rules.clear()
 
     @property
     def documents_created(self) -> int:

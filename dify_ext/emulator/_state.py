@@ -41,7 +41,7 @@ APPS = {
 }
 
 #: The key that opens an app of the kind that a call needs; only emulators for tests have it.
-ANY_APP = "app-emulator-any"
+ANY_APP = "emulator-any"
 #: The beginning of the keys of the apps that are always there.
 BUILT_IN = "app-emulator-"
 _CHATS = ("chat", "agent-chat", "advanced-chat")

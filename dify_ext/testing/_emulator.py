@@ -86,6 +86,7 @@ class DifyEmulator(Emulator):
         after_bytes: int | None = None,
         after: int = 0,
         probability: float = 1.0,
+        seed: int = 0,
         retry_after: float | None = None,
         seconds: float | None = None,
         headers: Mapping[str, str] | None = None,
@@ -119,7 +120,8 @@ class DifyEmulator(Emulator):
             times: The number of requests that fail; None for all.
             after_bytes: The number of bytes of the answer that come before the fault.
             after: The number of requests that succeed first.
-            probability: The share of requests that fail; the same ones in each run of the test.
+            probability: The share of requests that fail, from 0 to 1.
+            seed: Decides which ones: they are the same each time the test runs.
             retry_after: The seconds in the header ``Retry-After``.
             seconds: The seconds between pings, or between the bytes of ``"drip"``.
             headers: More headers of the error.
@@ -133,19 +135,20 @@ class DifyEmulator(Emulator):
         """
         rule = Fault(
             operation,
-            kind,
-            status,
-            code,
-            message,
-            after_events,
-            after_bytes,
-            times,
-            after,
-            probability,
-            seconds,
-            retry_after,
-            dict(headers or {}),
-            body,
+            kind=kind,
+            status=status,
+            code=code,
+            message=message,
+            after_events=after_events,
+            times=times,
+            after_bytes=after_bytes,
+            after=after,
+            probability=probability,
+            seed=seed,
+            retry_after=retry_after,
+            seconds=seconds,
+            headers=dict(headers or {}),
+            body=body,
         )
         return self._state.rules.add(rule)
 
