@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import formatdate
+from functools import cache
 from typing import Unpack
 
 from starlette.applications import Starlette
@@ -35,7 +36,7 @@ from ._faults import FaultRules
 from ._faulty_answers import Faulty
 from ._knowledge.operations import routes as knowledge_routes
 from ._operation_names import Operations
-from ._options import Settings, options
+from ._options import Dialect, Settings, options
 from ._request_log import RecordedRequest, RequestLog
 from ._state import State
 
@@ -112,24 +113,34 @@ SINCE: dict[Handler, tuple[int, ...]] = {
 }
 
 
-def create_app(**settings: Unpack[Settings]) -> Starlette:
-    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
-    state = State(options(**settings))
+@cache  # compiling the paths takes longer than all else in a new emulator; apps share the routes
+def _routes(release: tuple[int, ...], dialect: Dialect) -> tuple[Route, ...]:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if state.options.release >= SINCE.get(handler, ())
+        if release >= SINCE.get(handler, ())
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if state.options.release >= (1, 13):
+    if release >= (1, 13):
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
-    routes += [*knowledge_routes(state.options.release), *console_routes(state.options.dialect)]
+    return (*routes, *knowledge_routes(release), *console_routes(dialect))
+
+
+@cache
+def _operations(release: tuple[int, ...], dialect: Dialect) -> Operations:
+    return Operations(_routes(release, dialect))
+
+
+def create_app(**settings: Unpack[Settings]) -> Starlette:
+    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
+    state = State(options(**settings))
     console = Console(state)
-    operations = Operations(routes)
+    release, dialect = state.options.release, state.options.dialect
+    operations = _operations(release, dialect)
     state.requests = RequestLog(operations)
     state.rules = FaultRules(operations)
     app = Starlette(
-        routes=routes,
+        routes=_routes(release, dialect),
         middleware=[
             Middleware(Stamp, state=state, operations=operations),
             Middleware(Faulty, rules=state.rules, tokens=console.tokens),
