@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
-from typing import Any, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
 from ._operation_names import Operation, Operations
+
+if TYPE_CHECKING:
+    from ._setup import EmulatedApp
 
 #: Headers whose values are secrets.
 SECRET = frozenset({"authorization", "cookie", "x-csrf-token", "x-admin-api-key"})
@@ -115,6 +118,17 @@ class RecordedRequest:
         """The query parameters; one that was sent several times is a list."""
         found = parse_qs(self._raw_query.decode("latin-1"), keep_blank_values=True)
         return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+    def used(self, key: str) -> bool:
+        """Whether it was sent with this API key.
+
+        Args:
+            key: The key.
+        """
+        return any(
+            name.lower() == b"authorization" and value.rpartition(b" ")[2] == key.encode()
+            for name, value in self._raw_headers
+        )
 
     @property
     def body(self) -> bytes:
@@ -255,6 +269,14 @@ class RequestLog(list[RecordedRequest]):
         """
         target = self._operations.find(operation)
         return RequestLog(self._operations, [one for one in self if target.matches(one.method, one.path)])
+
+    def by(self, app: EmulatedApp) -> RequestLog:
+        """The requests with the key of an app.
+
+        Args:
+            app: The app.
+        """
+        return RequestLog(self._operations, [one for one in self if one.used(app.api_key)])
 
     def assert_called(self, operation: str) -> None:
         """Fail if no request of this operation has arrived.

@@ -271,6 +271,7 @@ class State:
             str, tuple[User, asyncio.Event]
         ] = {}  # task id → its user, and the event that stops it
         self.forms: dict[str, Form] = {}  # by token
+        self.clock_ahead = options.clock_ahead  # seconds
         self.any_app = False  # whether `ANY_APP` is a key
         self.faults = Faults()
         self.listeners: set[Listener] = set()
@@ -298,7 +299,7 @@ class State:
 
     def time(self) -> float:
         """The time in seconds of this server's clock, which may be ahead."""
-        return time.time() + self.options.clock_ahead
+        return time.time() + self.clock_ahead
 
     def spawn(self, run: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let a run go on by itself: it does not end when its client disconnects."""

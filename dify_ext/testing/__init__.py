@@ -36,7 +36,8 @@ if TYPE_CHECKING:
         NodeRun,
         RespondError,
     )
-    from dify_ext.emulator._setup import EmulatedApp
+    from dify_ext.emulator._seed import SeedError
+    from dify_ext.emulator._setup import EmulatedAccount, EmulatedApp, EmulatedDataset
 
     from ._emulator import DifyEmulator
 
@@ -46,7 +47,9 @@ _HOMES = {
     "AskedRun": "dify_ext.emulator._respond",
     "DifyEmulator": "dify_ext.testing._emulator",
     "DifyFailure": "dify_ext.emulator._respond",
+    "EmulatedAccount": "dify_ext.emulator._setup",
     "EmulatedApp": "dify_ext.emulator._setup",
+    "EmulatedDataset": "dify_ext.emulator._setup",
     "Fault": "dify_ext.emulator._faults",
     "FilledForm": "dify_ext.emulator._respond",
     "HumanInput": "dify_ext.emulator._respond",
@@ -55,6 +58,7 @@ _HOMES = {
     "RecordedRequest": "dify_ext.emulator._request_log",
     "RequestLog": "dify_ext.emulator._request_log",
     "RespondError": "dify_ext.emulator._respond",
+    "SeedError": "dify_ext.emulator._seed",
     "SentFile": "dify_ext.emulator._request_log",
 }
 
@@ -64,7 +68,9 @@ __all__ = [
     "AskedRun",
     "DifyEmulator",
     "DifyFailure",
+    "EmulatedAccount",
     "EmulatedApp",
+    "EmulatedDataset",
     "Fault",
     "FilledForm",
     "HumanInput",
@@ -73,6 +79,7 @@ __all__ = [
     "RecordedRequest",
     "RequestLog",
     "RespondError",
+    "SeedError",
     "SentFile",
 ]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Unpack
 
@@ -10,8 +11,17 @@ from dify_ext.emulator._accounts import ADMIN_EMAIL, ADMIN_PASSWORD
 from dify_ext.emulator._faults import Fault, FaultKind
 from dify_ext.emulator._options import Settings
 from dify_ext.emulator._respond import Respond
+from dify_ext.emulator._seed import check, plant, read_seed
 from dify_ext.emulator._server import Emulator
-from dify_ext.emulator._setup import EmulatedApp, Inputs, add_app
+from dify_ext.emulator._setup import (
+    EmulatedAccount,
+    EmulatedApp,
+    EmulatedDataset,
+    Inputs,
+    add_account,
+    add_app,
+    add_dataset,
+)
 from dify_ext.emulator._state import ANY_APP
 
 
@@ -151,6 +161,75 @@ class DifyEmulator(Emulator):
             body=body,
         )
         return self._state.rules.add(rule)
+
+    def dataset(self, name: str, documents: Mapping[str, str] | Sequence[str] = ()) -> EmulatedDataset:
+        """Add a knowledge base. Its documents are indexed already.
+
+        Args:
+            name: Its name.
+            documents: The texts of its documents, or a text for each name.
+
+        Returns:
+            The knowledge base, with the ids of its documents by their names.
+
+        Raises:
+            ValueError: There is a knowledge base with this name.
+        """
+        return add_dataset(self.asgi, name, documents)
+
+    def account(
+        self,
+        email: str,
+        password: str,
+        *,
+        name: str | None = None,
+        role: str = "normal",
+        timezone: str = "UTC",
+    ) -> EmulatedAccount:
+        """Add an account to the console.
+
+        Args:
+            email: Its e-mail address.
+            password: Its password.
+            name: Its name.
+            role: ``"owner"``, ``"admin"``, ``"editor"``, ``"normal"`` or ``"dataset_operator"``.
+            timezone: The time zone of its statistics, such as ``"Europe/Berlin"``.
+
+        Returns:
+            The account.
+
+        Raises:
+            ValueError: There is an account with this address, or the role is unknown.
+        """
+        return add_account(self.asgi, email, password, name=name, role=role, timezone=timezone)
+
+    def seed(self, source: str | Path | Mapping[str, Any]) -> list[EmulatedApp]:
+        """Add all that a seed has: apps, knowledge bases, accounts, faults.
+
+        Args:
+            source: The path of a YAML or JSON file, or what would be in it.
+
+        Returns:
+            The apps, in the order of the seed.
+
+        Raises:
+            SeedError: It cannot be read, or something in it is wrong.
+        """
+        if isinstance(source, Mapping):
+            seed = dict(source)
+            check(seed)
+        else:
+            seed = read_seed(Path(source))
+        return plant(self.asgi, seed)
+
+    @property
+    def clock_ahead(self) -> float:
+        """The seconds by which the server's clock is ahead; can be set, negative if it is late."""
+        return self._state.clock_ahead
+
+    @clock_ahead.setter
+    def clock_ahead(self, seconds: float) -> None:
+        self._state.clock_ahead = seconds
 
     def raise_problems(self) -> None:
         """Raise the first error of a function that answers, if there was one since the last time.
