@@ -31,13 +31,14 @@ from ._answers import json_answer
 from ._call import Handler, Place, endpoint
 from ._console.operations import routes as console_routes
 from ._console.state import Console
+from ._control import ROUTES as CONTROL
 from ._errors import Refusal, broken, page_not_found
 from ._faults import FaultRules
 from ._faulty_answers import Faulty
 from ._knowledge.operations import routes as knowledge_routes
 from ._operation_names import Operations
 from ._options import Dialect, Settings, options
-from ._request_log import RecordedRequest, RequestLog
+from ._request_log import PREFIX, RecordedRequest, RequestLog
 from ._state import State
 
 #: Every operation: method, path, handler, the place of the end user, whether one is required.
@@ -140,10 +141,10 @@ def create_app(**settings: Unpack[Settings]) -> Starlette:
     state.requests = RequestLog(operations)
     state.rules = FaultRules(operations)
     app = Starlette(
-        routes=_routes(release, dialect),
+        routes=[*_routes(release, dialect), *CONTROL],
         middleware=[
             Middleware(Stamp, state=state, operations=operations),
-            Middleware(Faulty, rules=state.rules, tokens=console.tokens),
+            Middleware(Faulty, state=state, tokens=console.tokens),
         ],
         exception_handlers={HTTPException: http_error},
     )
@@ -161,7 +162,7 @@ class Stamp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(PREFIX):
             await self.app(scope, receive, send)
             return
         started = False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Literal, get_args
 
 from starlette.types import Scope
@@ -97,6 +98,8 @@ class Fault:
         operation: The operation, ``"METHOD /path"``; None for a single request.
         kind: How the answer is spoiled; None for an error answer.
         taken: How many answers it has spoiled so far.
+        enabled: Whether it is switched on.
+        number: Its number in the emulator.
     """
 
     operation: str | None
@@ -115,6 +118,8 @@ class Fault:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
     taken: int = 0
+    enabled: bool = True
+    number: int = 0
     _seen: int = 0
     _random: random.Random = field(init=False, repr=False)
 
@@ -124,7 +129,7 @@ class Fault:
     @property
     def active(self) -> bool:
         """Whether it can still spoil an answer."""
-        return self.times is None or self.taken < self.times
+        return self.enabled and (self.times is None or self.taken < self.times)
 
     def applies(self) -> bool:
         """Whether this request fails; counts it."""
@@ -133,6 +138,14 @@ class Fault:
             return False
         self.taken += 1
         return True
+
+    def summary(self) -> str:
+        """What it does, in a few words."""
+        names = ("kind", "status", "code", "message", "after_events", "after_bytes", "after", "retry_after")
+        given = [f"{name} {value}" for name in names if (value := getattr(self, name))]
+        if self.probability < 1:
+            given.append(f"probability {self.probability}")
+        return ", ".join(given) if self.enabled else f"off: {', '.join(given)}"
 
     def check(self) -> None:
         """ValueError if the settings do not fit together."""
@@ -163,14 +176,15 @@ class FaultRules:
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
         self._rules: list[tuple[Target, Fault]] = []
-        self.exchanges: set[Any] = set()  # the requests whose answers are being spoiled
+        self._numbers = count(1)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Fault]:
         return iter([rule for _, rule in self._rules])
 
     def add(self, rule: Fault) -> Fault:
         """Add a rule. ValueError if the operation is unknown or the settings do not fit."""
         rule.check()
+        rule.number = next(self._numbers)
         self._rules.append((self._operations.find(str(rule.operation)), rule))
         return rule
 
@@ -181,11 +195,6 @@ class FaultRules:
     def clear(self) -> None:
         """Remove all rules."""
         self._rules = []
-
-    def close(self) -> None:
-        """End the faulty answers that are on their way."""
-        for exchange in list(self.exchanges):
-            exchange.leave()
 
     def take(self, scope: Scope) -> Fault | None:
         """The rule that spoils the answer to this request, or None."""

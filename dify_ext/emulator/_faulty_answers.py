@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ._answers import PING, frame, json_answer
 from ._console.tokens import Tokens
 from ._errors import Refusal
-from ._faults import OF_CONSOLE, OF_STREAMS, Fault, FaultRules, error_of
+from ._faults import OF_CONSOLE, OF_STREAMS, Fault, error_of
+from ._request_log import PREFIX
+from ._state import State
 
 #: Seconds between pings and between bytes, where the fault does not say it.
 PING_PAUSE, BYTE_PAUSE = 0.05, 0.02
@@ -187,16 +189,16 @@ class Exchange:
 class Faulty:
     """Middleware that spoils the answers for which there is a fault."""
 
-    def __init__(self, app: ASGIApp, rules: FaultRules, tokens: Tokens) -> None:
-        self.app, self.rules, self.tokens = app, rules, tokens
+    def __init__(self, app: ASGIApp, state: State, tokens: Tokens) -> None:
+        self.app, self.state, self.tokens = app, state, tokens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(PREFIX):
             await self.app(scope, receive, send)
             return
         try:
-            rule = self.rules.take(scope)
+            rule = self.state.rules.take(scope)
         except ValueError as error:
             await Refusal(400, "invalid_fault", str(error)).answer(scope["path"])(scope, receive, send)
             return
@@ -208,11 +210,11 @@ class Faulty:
         if rule.kind == "revoke_tokens":
             self.tokens.forget_refresh()
         exchange = Exchange(self.app, scope, receive, send, rule)
-        self.rules.exchanges.add(exchange)
+        self.state.on_close.add(exchange.leave)
         try:
             await exchange.serve()
         finally:
-            self.rules.exchanges.discard(exchange)
+            self.state.on_close.discard(exchange.leave)
 
 
 async def _answer(exchange: Exchange, rule: Fault) -> None:

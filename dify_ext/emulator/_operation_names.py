@@ -54,6 +54,11 @@ class Operations:
             for method in sorted((route.methods or set()) - {"HEAD"})
         ]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all operations."""
+        return [operation.name for operation in self._known]
+
     def find(self, name: str) -> Target:
         """The requests that a name means.
 
@@ -69,8 +74,7 @@ class Operations:
         for operation in self._known:
             if operation.method == method and operation.pattern.fullmatch(path):
                 return Target(operation, path)
-        names = [operation.name for operation in self._known]
-        near = difflib.get_close_matches(f"{method} {path}", names, cutoff=0.5)
+        near = difflib.get_close_matches(f"{method} {path}", self.names, cutoff=0.5)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "a name is 'METHOD /path'."
         raise ValueError(f"The emulator has no operation {name!r}: {hint}")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 from urllib.parse import parse_qs
 
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 #: Headers whose values are secrets.
 SECRET = frozenset({"authorization", "cookie", "x-csrf-token", "x-admin-api-key"})
 
+#: The beginning of the paths of the emulator's own control. Their requests are not in the log.
+PREFIX = "/_emulator/"
 #: The most bytes of a body that are read only for the log.
 SHORT = 1024 * 1024
+_NUMBERS = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class RecordedRequest:
     Attributes:
         method: The HTTP method.
         path: The path, without the query.
+        number: Its number among all requests of this process.
         status: The status of the answer; None as long as there is none.
         at: The time of its arrival, in seconds since 1970.
     """
@@ -78,6 +83,7 @@ class RecordedRequest:
     def __init__(self, scope: Scope, operations: Operations) -> None:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.number = next(_NUMBERS)
         self.status: int | None = None
         self.at = time.time()
         self._raw_headers = scope["headers"]
@@ -194,6 +200,11 @@ class RecordedRequest:
             found.append(event)
         return found
 
+    @property
+    def parts_sent(self) -> int:
+        """How many parts of the answer were sent so far."""
+        return len(self._answer)
+
     def receiver(self, receive: Receive) -> Receive:
         """`receive`, which also notes what arrives."""
 
@@ -248,7 +259,7 @@ class RequestLog(list[RecordedRequest]):
 
     def __init__(self, operations: Operations, requests: Iterable[RecordedRequest] = ()) -> None:
         super().__init__(requests)
-        self._operations = operations
+        self.operations = operations
 
     @property
     def last(self) -> RecordedRequest:
@@ -267,8 +278,8 @@ class RequestLog(list[RecordedRequest]):
         Raises:
             ValueError: There is no such operation; the message has similar names.
         """
-        target = self._operations.find(operation)
-        return RequestLog(self._operations, [one for one in self if target.matches(one.method, one.path)])
+        target = self.operations.find(operation)
+        return RequestLog(self.operations, [one for one in self if target.matches(one.method, one.path)])
 
     def by(self, app: EmulatedApp) -> RequestLog:
         """The requests with the key of an app.
@@ -276,7 +287,7 @@ class RequestLog(list[RecordedRequest]):
         Args:
             app: The app.
         """
-        return RequestLog(self._operations, [one for one in self if one.used(app.api_key)])
+        return RequestLog(self.operations, [one for one in self if one.used(app.api_key)])
 
     def assert_called(self, operation: str) -> None:
         """Fail if no request of this operation has arrived.

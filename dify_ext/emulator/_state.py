@@ -9,7 +9,7 @@ import asyncio
 import copy
 import json
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -272,6 +272,7 @@ class State:
         ] = {}  # task id → its user, and the event that stops it
         self.forms: dict[str, Form] = {}  # by token
         self.clock_ahead = options.clock_ahead  # seconds
+        self.on_close: set[Callable[[], None]] = set()  # what ends answers that would not end
         self.any_app = False  # whether `ANY_APP` is a key
         self.faults = Faults()
         self.listeners: set[Listener] = set()
@@ -310,7 +311,8 @@ class State:
 
     async def close(self) -> None:
         """End all runs and all streams."""
-        self.rules.close()
+        for end in list(self.on_close):
+            end()
         for listener in list(self.listeners):
             listener.over = True
             listener.end()

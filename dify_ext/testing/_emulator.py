@@ -162,6 +162,11 @@ class DifyEmulator(Emulator):
         )
         return self._state.rules.add(rule)
 
+    @property
+    def faults(self) -> list[Fault]:
+        """The rules of `fail`, also those that have done all they should."""
+        return list(self._state.rules)
+
     def dataset(self, name: str, documents: Mapping[str, str] | Sequence[str] = ()) -> EmulatedDataset:
         """Add a knowledge base. Its documents are indexed already.
 
