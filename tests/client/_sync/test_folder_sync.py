@@ -256,7 +256,7 @@ def test_no_more_files_are_at_work_than_asked_for(tmp_path: Path, concurrency: i
     put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(24)})
     seen: list[int] = []
     emulator = Emulator(indexing_seconds=0)
-    emulator.app.add_middleware(AtWork, seen=seen, at_once=concurrency)
+    emulator.asgi.add_middleware(AtWork, seen=seen, at_once=concurrency)
     with emulator:
         with client_of(emulator) as dify:
             base = base_of(dify)
