@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import collections.abc  # sync:
 import os
-from collections.abc import (
-    AsyncIterable,
-    Iterable,
-    Mapping,
-)  # sync: from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,7 +15,7 @@ if TYPE_CHECKING:
 
 Moment: TypeAlias = datetime | date | str
 Table: TypeAlias = Iterable[Mapping[str, Any]] | str | os.PathLike[str]
-Rows: TypeAlias = Table | AsyncIterable[Mapping[str, Any]]  # sync: Rows: TypeAlias = Table
+Rows: TypeAlias = Table | collections.abc.AsyncIterable[Mapping[str, Any]]  # sync: Rows: TypeAlias = Table
 
 
 class AsyncResource:
