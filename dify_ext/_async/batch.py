@@ -11,8 +11,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import AsyncGenerator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,8 @@ from typing import Any
 import anyio  # sync: import threading
 
 from dify_ext._async import _io
-from dify_ext._async.batch_worker import AsyncBatchWorker, Plan, Task, key_digest, run_task
+from dify_ext._async.batch_worker import AsyncBatchWorker, Plan, Task, run_task
+from dify_ext._async.executors import ClientSource, spread
 from dify_ext._async.resources.made.files import AsyncFiles
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
@@ -41,10 +42,9 @@ from dify_ext._batch.rows import (
 from dify_ext._journals.base import Journal, Keys, Retries
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.batch import BatchOptions
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import ConfigurationError
 
 _PIECE = 200  # rows that are added to the journal at a time
-_OUTSTANDING = 1000  # tasks that an executor has at a time
 _BLOCK = 1024 * 1024  # bytes
 
 
@@ -83,7 +83,7 @@ class AsyncBatch:
         """Do all of it."""
         journal = self._journal
         try:
-            identity = {**self._identity, "API key": key_digest(self._session.options)}
+            identity = {**self._identity, "API key": self._session.options.need_api_key().digest()}
             await _io.blocking(journal.open, identity)
             current = await _io.blocking(journal.begin)
             await self._add_rows(current)
@@ -178,36 +178,23 @@ class AsyncBatch:
     # An executor's workers run the rows.
 
     async def _spread(self, executor: Executor, plan: Plan) -> None:
-        options = self._session.options.without_secrets()
-        pending: dict[Future[Totals], tuple[int, int]] = {}
-        try:
+        source = ClientSource(self._session.options.without_secrets(), self._client)
+
+        def tasks() -> Iterator[Task]:
             for first in range(0, self._total, self._chunk):
                 last = min(first + self._chunk, self._total)
-                task = Task(options, self._client, self._journal, self._identity, plan, first, last)
-                pending[executor.submit(run_task, task)] = (first, last)
-                while len(pending) >= _OUTSTANDING:
-                    await self._collect(pending, plan)
-            while pending:
-                await self._collect(pending, plan)
-        except BrokenExecutor as error:
-            raise DifyError(
-                f"the executor has lost a process: {error}; run the batch again to go on"
-            ) from error
-        finally:
-            for future in pending:
-                future.cancel()
+                yield Task(source, self._journal, self._identity, plan, first, last)
 
-    async def _collect(self, pending: dict[Future[Totals], tuple[int, int]], plan: Plan) -> None:
-        # With a limit, or Windows does not notice Ctrl-C.
-        done = (await _io.blocking(wait, list(pending), 0.5, FIRST_COMPLETED)).done
-        for future in done:
-            first, last = pending.pop(future)
-            self._totals += future.result()
+        async def collect(task: Task, totals: Totals) -> None:
+            self._totals += totals
             if self._on_result is not None:
-                for record in await _io.blocking(self._journal.read, plan.current, first, last - first):
+                count = task.last - task.first
+                for record in await _io.blocking(self._journal.read, plan.current, task.first, count):
                     if record.finished_in == plan.current:
                         await _io.settled(self._on_result(RowResult.of(self._kind, record)))
             await self._tell(None)
+
+        await spread(executor, run_task, tasks(), collect)
 
     async def _tell(self, record: Record | None) -> None:
         """Call ``on_result`` for a row, and ``progress``, one at a time."""

@@ -14,18 +14,16 @@ import attrs
 
 from dify_ext._async import _io
 from dify_ext._async.batch_runs import AsyncRowRun, AsyncSearch, Found, begin
-from dify_ext._async.connections import AsyncConnections
+from dify_ext._async.executors import ClientSource
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.pace import Pace
 from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
-from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.log import logger
-from dify_ext._core.options import Options
 from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import DifyError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -267,10 +265,9 @@ class _Lost(Exception):
 
 @attrs.frozen
 class Task:
-    """A range of rows for a worker elsewhere. Its pickle has no secret."""
+    """A range of rows for a worker elsewhere."""
 
-    options: dict[str, Any] = attrs.field(repr=False)
-    client: Callable[[], Any] | None
+    source: ClientSource
     journal: Journal
     identity: dict[str, str] = attrs.field(repr=False)
     plan: Plan
@@ -288,23 +285,9 @@ def run_task(task: Task) -> Totals:
 
 
 async def _run_task(task: Task) -> Totals:
-    options = Options.read(**task.options) if task.client is None else task.client()._options
-    if options.api_key is None:
-        raise ConfigurationError(
-            "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "
-            "client=, a function of a module that makes the client"
-        )
-    connections = AsyncConnections(None, options.base_url)
-    journal = task.journal
-    try:
-        journal.open({**task.identity, "API key": key_digest(options)})
-        worker = AsyncBatchWorker(AsyncSession(options, connections, ApiKeyAuth(options)), journal, task.plan)
-        return await worker.run(task.first, task.last)
-    finally:
-        journal.close()
-        await connections.aclose()
-
-
-def key_digest(options: Options) -> str:
-    """What tells an app's key from another's, and tells nothing of it."""
-    return options.need_api_key().digest()
+    async with task.source.session() as session:
+        try:
+            task.journal.open({**task.identity, "API key": session.options.need_api_key().digest()})
+            return await AsyncBatchWorker(session, task.journal, task.plan).run(task.first, task.last)
+        finally:
+            task.journal.close()

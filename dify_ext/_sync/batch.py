@@ -13,8 +13,8 @@ import json
 import os
 import threading
 import time
-from collections.abc import Generator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -35,15 +35,15 @@ from dify_ext._batch.rows import (
 from dify_ext._journals.base import Journal, Keys, Retries
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext._sync import _io
-from dify_ext._sync.batch_worker import BatchWorker, Plan, Task, key_digest, run_task
+from dify_ext._sync.batch_worker import BatchWorker, Plan, Task, run_task
+from dify_ext._sync.executors import ClientSource, spread
 from dify_ext._sync.resources.made.files import Files
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.batch import BatchOptions
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import ConfigurationError
 
 _PIECE = 200  # rows that are added to the journal at a time
-_OUTSTANDING = 1000  # tasks that an executor has at a time
 _BLOCK = 1024 * 1024  # bytes
 
 
@@ -82,7 +82,7 @@ class Batch:
         """Do all of it."""
         journal = self._journal
         try:
-            identity = {**self._identity, "API key": key_digest(self._session.options)}
+            identity = {**self._identity, "API key": self._session.options.need_api_key().digest()}
             _io.blocking(journal.open, identity)
             current = _io.blocking(journal.begin)
             self._add_rows(current)
@@ -170,36 +170,23 @@ class Batch:
     # An executor's workers run the rows.
 
     def _spread(self, executor: Executor, plan: Plan) -> None:
-        options = self._session.options.without_secrets()
-        pending: dict[Future[Totals], tuple[int, int]] = {}
-        try:
+        source = ClientSource(self._session.options.without_secrets(), self._client)
+
+        def tasks() -> Iterator[Task]:
             for first in range(0, self._total, self._chunk):
                 last = min(first + self._chunk, self._total)
-                task = Task(options, self._client, self._journal, self._identity, plan, first, last)
-                pending[executor.submit(run_task, task)] = (first, last)
-                while len(pending) >= _OUTSTANDING:
-                    self._collect(pending, plan)
-            while pending:
-                self._collect(pending, plan)
-        except BrokenExecutor as error:
-            raise DifyError(
-                f"the executor has lost a process: {error}; run the batch again to go on"
-            ) from error
-        finally:
-            for future in pending:
-                future.cancel()
+                yield Task(source, self._journal, self._identity, plan, first, last)
 
-    def _collect(self, pending: dict[Future[Totals], tuple[int, int]], plan: Plan) -> None:
-        # With a limit, or Windows does not notice Ctrl-C.
-        done = (_io.blocking(wait, list(pending), 0.5, FIRST_COMPLETED)).done
-        for future in done:
-            first, last = pending.pop(future)
-            self._totals += future.result()
+        def collect(task: Task, totals: Totals) -> None:
+            self._totals += totals
             if self._on_result is not None:
-                for record in _io.blocking(self._journal.read, plan.current, first, last - first):
+                count = task.last - task.first
+                for record in _io.blocking(self._journal.read, plan.current, task.first, count):
                     if record.finished_in == plan.current:
                         _io.settled(self._on_result(RowResult.of(self._kind, record)))
             self._tell(None)
+
+        spread(executor, run_task, tasks(), collect)
 
     def _tell(self, record: Record | None) -> None:
         """Call ``on_result`` for a row, and ``progress``, one at a time."""

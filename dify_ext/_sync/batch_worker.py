@@ -17,16 +17,14 @@ from dify_ext._batch.pace import Pace
 from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
-from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.log import logger
-from dify_ext._core.options import Options
 from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
 from dify_ext._sync import _io
 from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
-from dify_ext._sync.connections import Connections
+from dify_ext._sync.executors import ClientSource
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import DifyError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -268,10 +266,9 @@ class _Lost(Exception):
 
 @attrs.frozen
 class Task:
-    """A range of rows for a worker elsewhere. Its pickle has no secret."""
+    """A range of rows for a worker elsewhere."""
 
-    options: dict[str, Any] = attrs.field(repr=False)
-    client: Callable[[], Any] | None
+    source: ClientSource
     journal: Journal
     identity: dict[str, str] = attrs.field(repr=False)
     plan: Plan
@@ -289,23 +286,9 @@ def run_task(task: Task) -> Totals:
 
 
 def _run_task(task: Task) -> Totals:
-    options = Options.read(**task.options) if task.client is None else task.client()._options
-    if options.api_key is None:
-        raise ConfigurationError(
-            "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "
-            "client=, a function of a module that makes the client"
-        )
-    connections = Connections(None, options.base_url)
-    journal = task.journal
-    try:
-        journal.open({**task.identity, "API key": key_digest(options)})
-        worker = BatchWorker(Session(options, connections, ApiKeyAuth(options)), journal, task.plan)
-        return worker.run(task.first, task.last)
-    finally:
-        journal.close()
-        connections.close()
-
-
-def key_digest(options: Options) -> str:
-    """What tells an app's key from another's, and tells nothing of it."""
-    return options.need_api_key().digest()
+    with task.source.session() as session:
+        try:
+            task.journal.open({**task.identity, "API key": session.options.need_api_key().digest()})
+            return BatchWorker(session, task.journal, task.plan).run(task.first, task.last)
+        finally:
+            task.journal.close()
