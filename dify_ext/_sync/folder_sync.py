@@ -55,8 +55,7 @@ from dify_ext.errors import (
 )
 
 _PAGE = 100  # no server gives more at once
-_LISTINGS = 3
-_TRIES = 3
+_LISTINGS = _TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
@@ -97,13 +96,13 @@ class FolderSync:
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str | Iterable[str],
-        exclude: str | Iterable[str] | None,
+        pattern: str | Iterable[str] = "**/*",
+        exclude: str | Iterable[str] | None = None,
         concurrency: int,
         dry_run: bool,
-        delete: bool,
-        wait: bool,
-        progress: Callable[[FileReport], object] | None,
+        delete: bool = False,
+        wait: bool = False,
+        progress: Callable[[FileReport], object] | None = None,
         options: dict[str, Any],
         executor: Executor | None = None,
         chunk: int = 100,
@@ -162,10 +161,10 @@ class FolderSync:
                 *(self._options, self._field_id, some, known),
             )
 
-    def _take(self, task: Task, done: Done) -> None:
-        self._created |= done.created
-        self._options |= done.options
-        for report in done.reports:
+    def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
+        reports, created, options = done
+        self._created, self._options = self._created or created, {**self._options, **options}
+        for report in reports:
             self._tell(report)
 
     def _get_ready(self) -> None:
@@ -432,17 +431,9 @@ class Task:
     known: list[Known]
 
 
-@attrs.frozen
-class Done:
-    """The result of a task."""
-
-    reports: list[FileReport]
-    created: bool
-    options: dict[str, Any]
-
-
-def run_task(task: Task) -> Done:
-    """Sync the files of a task, in a worker of an executor.
+def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    """Sync the files of a task, in a worker: their reports, whether a document was created, and
+    the options that servers wanted.
 
     Args:
         task: The task.
@@ -450,21 +441,10 @@ def run_task(task: Task) -> Done:
     return _run_task(task)
 
 
-def _run_task(task: Task) -> Done:
+def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    shared: Any = {"concurrency": task.concurrency, "dry_run": task.dry_run, "options": task.options}
     with task.source.session() as session:
-        sync = FolderSync(
-            session,
-            task.dataset_id,
-            task.folder,
-            pattern="**/*",
-            exclude=None,
-            concurrency=task.concurrency,
-            dry_run=task.dry_run,
-            delete=False,
-            wait=False,
-            progress=None,
-            options=task.options,
-        )
+        sync = FolderSync(session, task.dataset_id, task.folder, **shared)
         sync._listing, sync._field_id = Listing(task.known), task.field_id
         sync._workers.each(task.files, sync._one)
-        return Done(list(sync._reports.values()), sync._created, sync._options)
+        return list(sync._reports.values()), sync._created, sync._options
