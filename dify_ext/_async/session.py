@@ -39,7 +39,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -217,7 +216,7 @@ class AsyncSession:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return await self.send(other, options, stream=stream)
-        except NotFoundError as second:
+        except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
 
     async def _refusal(self, body: AsyncBody, advice: Mapping[int, str]) -> APIError:

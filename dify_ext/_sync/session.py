@@ -40,7 +40,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -209,7 +208,7 @@ class Session:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return self.send(other, options, stream=stream)
-        except NotFoundError as second:
+        except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
 
     def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
