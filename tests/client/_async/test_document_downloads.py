@@ -108,7 +108,7 @@ async def test_a_release_without_downloads(httpx_mock: HTTPXMock) -> None:
     async with make() as dify:
         with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later, .* does not say its release"):
             await dify.documents.download("d", "doc")
-        with pytest.raises(NotFoundError, match=r"1\.8\.1 has no downloads"):
+        with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later"):
             await dify.documents.download_zip("d", ["doc"])
 
 

@@ -109,7 +109,7 @@ def test_a_release_without_downloads(httpx_mock: HTTPXMock) -> None:
     with make() as dify:
         with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later, .* does not say its release"):
             dify.documents.download("d", "doc")
-        with pytest.raises(NotFoundError, match=r"1\.8\.1 has no downloads"):
+        with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later"):
             dify.documents.download_zip("d", ["doc"])
 
 
