@@ -31,9 +31,10 @@ def empty_answer() -> Response:
     return Response(status_code=204, media_type="application/json")
 
 
-def frame(event: dict[str, Any]) -> bytes:
-    """One event of a stream. Nothing is escaped: U+2028 and similar characters stay."""
+def frame(event: dict[str, Any], form: str = "raw") -> bytes:
+    """One event of a stream. Raw ones escape nothing: U+2028 and similar characters stay."""
     if event["event"] == "ping":
         return PING
-    text = json.dumps(event, separators=(",", ":"), ensure_ascii=False)
+    raw = form == "raw"
+    text = json.dumps(event, separators=(",", ":") if raw else None, ensure_ascii=not raw)
     return f"data: {text}\n\n".encode()

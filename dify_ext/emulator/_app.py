@@ -30,10 +30,11 @@ from ._answers import json_answer
 from ._call import Handler, Place, endpoint
 from ._console.operations import routes as console_routes
 from ._console.state import Console
+from ._dialects import ALL, Release
 from ._errors import Refusal, broken, page_not_found
 from ._knowledge.operations import routes as knowledge_routes
 from ._options import Settings, options
-from ._state import Served, State
+from ._state import Served, State, state_of
 
 #: Every operation: method, path, handler, the place of the end user, whether one is required.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
@@ -99,12 +100,24 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ),
 )
 
-#: Operations that are newer than the oldest release. Older releases do not know their paths.
-SINCE: dict[Handler, tuple[int, ...]] = {
+#: Operations that not every release has, with the first one that does.
+SINCE: dict[Handler, Release] = {
+    _workflows.run_workflow_by_id: (1, 7, 2),
     _resumed.stream_workflow_events: (1, 14),
     _forms.get_human_input_form: (1, 14),
     _forms.submit_human_input_form: (1, 14),
-    _end_users.get_end_user: (1, 9),
+    _end_users.get_end_user: (1, 13),
+    _conversations.list_conversation_variables: (1, 3, 1),
+    _conversations.update_conversation_variable: (1, 7, 2),
+    _files.preview_file: (1, 7, 2),
+    _app_info.get_app_site: (1, 4),
+    _messages.list_app_feedbacks: (1, 4),
+    _annotations.list_annotations: (1, 2),
+    _annotations.create_annotation: (1, 2),
+    _annotations.update_annotation: (1, 3, 1),
+    _annotations.delete_annotation: (1, 2),
+    _annotations.set_annotation_reply: (1, 2),
+    _annotations.get_annotation_reply_status: (1, 2),
 }
 
 
@@ -114,13 +127,13 @@ def create_app(**settings: Unpack[Settings]) -> Starlette:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if state.options.release >= SINCE.get(handler, ())
+        if state.options.release >= SINCE.get(handler, ALL)
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if state.options.release >= (1, 13):
+    if state.options.traits.people:
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
     app = Starlette(
-        routes=[*routes, *knowledge_routes(state.options.release), *console_routes(state.options.dialect)],
+        routes=[*routes, *knowledge_routes(state.options.release), *console_routes(state.options.release)],
         middleware=[Middleware(Stamp, state=state)],
         exception_handlers={HTTPException: http_error},
     )
@@ -161,7 +174,7 @@ class Stamp:
             # A bug of the emulator: the client gets a real server's answer, the log gets the
             # traceback.
             if not started:
-                await broken().answer(scope["path"])(scope, receive, stamped)
+                await broken().answer(self.state.options.traits)(scope, receive, stamped)
             raise
 
 
@@ -181,4 +194,4 @@ async def http_error(request: Request, error: Exception) -> Response:
             },
             405,
         )
-    return Refusal(status, "bad_request", str(error)).answer(request.url.path)
+    return Refusal(status, "bad_request", str(error)).answer(state_of(request.app).options.traits)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from ._answers import json_answer
 from ._call import Call
-from ._checks import Field, check, flag
+from ._checks import Field, flag
 from ._errors import Refusal
 from ._state import Mention, StoredFile, state_of
 
@@ -30,7 +30,7 @@ LARGEST_OTHER = 15 * _MEGABYTE
 async def upload_file(call: Call) -> Response:
     """POST /v1/files/upload."""
     if call.file is None:
-        raise Refusal(400, "no_file_uploaded", "Please upload your file.")
+        raise no_file(call, "no_file_uploaded", "Please upload your file.")
     if call.file_count > 1:
         raise Refusal(400, "too_many_files", "Only one file is allowed.")
     name = call.file.filename
@@ -44,6 +44,7 @@ async def upload_file(call: Call) -> Response:
     call.state.files[stored.id] = stored
     body = {
         "id": stored.id,
+        "reference": None,
         "name": stored.name,
         "size": len(content),
         "extension": stored.extension,
@@ -58,12 +59,20 @@ async def upload_file(call: Call) -> Response:
         "conversation_id": None,
         "file_key": None,
     }
-    return json_answer(body, 201)
+    return json_answer(call.traits.known("upload", body), 201)
+
+
+def no_file(call: Call, code: str, message: str) -> Refusal:
+    """400 of a form without a file."""
+    if call.traits.missing_file == "usual":
+        return Refusal(400, code, message)
+    message = "The browser (or proxy) sent a request that this server could not understand."
+    return Refusal(400, "bad_request_key_error", message)
 
 
 async def preview_file(call: Call) -> Response:
     """GET /v1/files/{file_id}/preview."""
-    asked = check("FilePreviewQuery", call.query, {"as_attachment": Field(flag, False)})
+    asked = call.check_query("FilePreviewQuery", {"as_attachment": Field(flag, False)})
     stored = call.state.files.get(call.path("file_id"))
     owner = call.state.used_files.get(stored.id) if stored else None
     if stored is None or owner is None:
@@ -79,12 +88,13 @@ async def signed_preview(request: Request) -> Response:
     It needs no key, only its signature.
     """
     query = request.query_params
-    stored = state_of(request.app).files.get(str(request.path_params["file_id"]))
+    state = state_of(request.app)
+    stored = state.files.get(str(request.path_params["file_id"]))
     given = query.get("sign", "")
     if stored is None or not hmac.compare_digest(
         sign(stored.id, query.get("timestamp", ""), query.get("nonce", "")).encode(), given.encode()
     ):
-        return Refusal(403, "forbidden", "Invalid signature.").answer(request.url.path)
+        return Refusal(403, "forbidden", "Invalid signature.").answer(state.options.traits)
     return bytes_of(stored, query.get("as_attachment") == "true")
 
 

@@ -57,7 +57,8 @@ async def taken_up(
 ) -> AsyncIterator[bytes]:
     """The state of the run, if that is wanted, and its events from now on."""
     with contextlib.closing(Listener(run)) as listener:
-        told, paused = snapshot(flow, run.values["task_id"]) if shown else [], flow.status == "paused"
+        paused = flow.status == "paused"
+        told = snapshot(flow, run.values["task_id"]) if shown else []
         nodes = [event for event in run.events if event["event"].startswith("node_")]
         pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING

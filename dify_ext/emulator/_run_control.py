@@ -6,12 +6,14 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
 from ._answers import json_answer
 from ._call import Call
+from ._checks import Field, one_of
 from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._flow_runs import FlowRun
@@ -25,6 +27,14 @@ from ._step_builder import StepBuilder
 from ._streams import stream
 
 FLOWS = ("workflow", "advanced-chat")
+
+
+def check_run(call: Call, model: str, fields: dict[str, Field]) -> dict[str, Any]:
+    """The checked body of a run; some releases need the response mode."""
+    needed = call.traits.mode_required
+    given = {"response_mode": None, **call.body} if needed else call.body
+    mode = Field(one_of("blocking", "streaming"), None, nullable=not needed)
+    return call.checked(model, given, {**fields, "response_mode": mode})
 
 
 def leave_room(call: Call) -> None:
@@ -72,6 +82,8 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
     app = call.app
     kind = directives.error or "unavailable"
     code, error = MODEL_ERRORS[kind]
+    if kind in ("inner", "other"):
+        code = call.traits.model_error
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
     # A run that was blocked or has failed costs nothing.
@@ -83,9 +95,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
             else answer,
         )
     )
-    spent = node_usage(values)
-    if call.state.options.release < (1, 9):
-        spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
+    spent = call.traits.known("metadata", {"usage": node_usage(values)})["usage"]
     values.update(
         task_id=str(uuid4()),
         workflow_run_id=str(uuid4()),
@@ -106,7 +116,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
 
 def as_release(call: Call, directives: Directives) -> Directives:
     """The directives that the release supports: persons are asked since 1.13."""
-    return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
+    return directives if call.traits.people else replace(directives, pauses=0, model=True)
 
 
 def flow_run(
@@ -146,7 +156,7 @@ def flow_run(
             node,
             values["query"],
             chat,
-            state.options.release >= (1, 14),
+            call.traits,
             state.time() + directives.expires,
         )
         flow.forms.append(form)
@@ -156,7 +166,7 @@ def flow_run(
         return form
 
     script = Flow(
-        StepBuilder(chat, state.options.release < (1, 9), directives, values),
+        StepBuilder(chat, call.traits, directives, values),
         open_form,
         skips="skip" in values["query"],
     )

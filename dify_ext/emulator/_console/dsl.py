@@ -15,8 +15,6 @@ from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
 from .call import ConsoleCall
 from .state import Change, PendingImport, Record
 
-#: The version of the DSL that each release writes.
-VERSIONS = {"1.8": "0.3.1", "1.10": "0.4.0", "1.13": "0.6.0"}
 #: Seconds that an import waits to be confirmed.
 PATIENCE = 600.0
 
@@ -45,7 +43,7 @@ async def import_app(call: ConsoleCall) -> Response:
     try:
         parts = parts_of(asked)
         version = str(parts.get("version") or "0.1.0")
-        status = fits(version, VERSIONS[call.options.dialect])
+        status = fits(version, call.traits.dsl)
         if status == "pending":
             call.console.imports[import_id] = PendingImport(asked, version, call.state.time() + PATIENCE)
             return outcome(call, import_id, "pending", version)
@@ -129,22 +127,24 @@ def outcome(
     error: str = "",
 ) -> Response:
     """The result of an import."""
-    body = {
+    body: dict[str, Any] = {
         "id": import_id,
         "status": status,
         "app_id": record.app.id if record else None,
         "app_mode": record.app.mode if record else None,
-        "current_dsl_version": VERSIONS[call.options.dialect],
+        "permission_keys": [],
+        "current_dsl_version": call.traits.dsl,
         "imported_dsl_version": version,
         "error": error,
+        "warnings": [],
     }
-    return json_answer(body, {"failed": 400, "pending": 202}.get(status, 200))
+    return json_answer(call.traits.known("import", body), {"failed": 400, "pending": 202}.get(status, 200))
 
 
 async def export_app(call: ConsoleCall) -> Response:
     """GET /console/api/apps/{app_id}/export."""
     record = call.record()
-    call.query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
+    call.check_query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
     info = record.app.info
     about = {
         "description": info["description"],
@@ -155,7 +155,7 @@ async def export_app(call: ConsoleCall) -> Response:
         "name": info["name"],
         "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
     }
-    version = VERSIONS[call.options.dialect]
+    version = call.traits.dsl
     parts: dict[str, Any] = {"app": about, "dependencies": [], "kind": "app", "version": version}
     if record.app.mode not in FLOWS:
         parts["model_config"] = record.model_config

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._dialects import Traits
 from .call import KnowledgeCall
 from .indexing import DONE, FAILURE, STAGES
 from .models import is_known
@@ -18,20 +19,6 @@ BUILT_IN = {
     "last_update_date": "time",
     "source": "string",
 }
-#: Fields of releases after 1.12.
-_LATER_OF_DATASETS = (
-    "author_name",
-    "summary_index_setting",
-    "pipeline_id",
-    "runtime_mode",
-    "chunk_structure",
-    "icon_info",
-    "is_published",
-    "total_documents",
-    "total_available_documents",
-    "enable_api",
-    "is_multimodal",
-)
 _RULES_OF_ALL: dict[str, Any] = {
     "pre_processing_rules": [
         {"id": "remove_extra_spaces", "enabled": True},
@@ -106,8 +93,9 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
         ),
         "enable_api": True,
         "is_multimodal": False,
+        "maintainer": account,
     }
-    return without(row, *_LATER_OF_DATASETS) if call.old else row
+    return call.traits.known("dataset", row)
 
 
 def availability(dataset: Dataset) -> bool:
@@ -223,7 +211,7 @@ def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now:
         "summary_index_status": None,
         "need_summary": False,
     }
-    return without(row, "summary_index_status", "need_summary") if call.old else row
+    return call.traits.known("document", row)
 
 
 def as_text(value: Any) -> str | None:
@@ -261,7 +249,7 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
         "name": document.name,
         "created_from": document.created_from,
         "created_by": call.state.account_id,
-        "created_at": document.created_at if call.old else int(document.created_at),
+        "created_at": document.created_at if call.traits.float_times else int(document.created_at),
         "tokens": document.tokens(now),
         "indexing_status": document.status(now),
         "completed_at": int(document.indexing.ended_at) if ready else None,
@@ -283,31 +271,35 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
         "summary_index_status": None,
         "need_summary": False,
     }
-    return without(row, "summary_index_status", "need_summary") if call.old else row
+    return call.traits.known("document", row)
 
 
-def status_row(document: Document, now: float) -> dict[str, Any]:
+def status_row(traits: Traits, document: Document, now: float) -> dict[str, Any]:
     """The progress of a document."""
     status, indexing = document.status(now), document.indexing
     begun, done = int(indexing.begun_at), DONE.get(status, 0)
     times = [begun, begun, begun, int(indexing.ended_at)]
     completed, total = indexing.part_of(len(document.segments), now)
-    return {
+    row = {
         "id": document.id,
         "indexing_status": status,
         "processing_started_at": None if status == "waiting" else begun,
         **{stage: times[index] if index < done else None for index, stage in enumerate(STAGES)},
         "paused_at": None,
         "error": error_of(document, now),
+        "error_code": None,
+        "estimated_vector_space_mb": None,
+        "vector_space_limit_mb": None,
         "stopped_at": int(indexing.ended_at) if status == "error" else None,
         "completed_segments": completed,
         "total_segments": total,
     }
+    return traits.known("document status", row)
 
 
 def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> dict[str, Any]:
     """A segment in the answers of its own operations."""
-    return {
+    row = {
         **segment_begin(document, segment),
         "created_by": call.state.account_id,
         "created_at": int(segment.created_at),
@@ -318,8 +310,10 @@ def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> di
         "error": None,
         "stopped_at": None,
         "child_chunks": [child_row(segment, child) for child in segment.children.values()],
-        **({} if call.old else {"attachments": [], "summary": None}),
+        "attachments": [],
+        "summary": None,
     }
+    return call.traits.known("segment", row)
 
 
 def segment_begin(document: Document, segment: Segment) -> dict[str, Any]:
