@@ -64,7 +64,7 @@ class AppsBase(AccountResource):
             page: Number of the page, counted from 1. Default: 1.
             limit: Rows on a page, 1 to 100. Default: 20.
             mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
-                ``workflow``, ``agent-chat``, ``channel``, ``all``.
+                ``workflow``, ``agent-chat``, ``agent``, ``channel``, ``all``.
             name: Only apps whose name contains this text.
             is_created_by_me: Whether to give only apps that the account created. ``False`` filters
                 nothing.
@@ -112,7 +112,7 @@ class AppsBase(AccountResource):
         Args:
             name: The app's name.
             mode: The kind of the app, which cannot be changed later. Known values: ``chat``,
-                ``agent-chat``, ``advanced-chat``, ``completion``, ``workflow``.
+                ``agent-chat``, ``advanced-chat``, ``completion``, ``workflow``, ``agent``.
             description: What the app is for.
             icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
             icon: The icon: an emoji, or the id of an uploaded picture.
