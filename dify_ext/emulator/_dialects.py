@@ -48,6 +48,8 @@ class Traits:
     body_validation: Literal["", "422"] = ""  # of the console, if it differs
     console_json: Literal["strict", "lenient"] = "lenient"  # a body that is no JSON: refused, or empty
     unknown_errors: bool = True  # whether errors of no class of Dify's are `{message, code: "unknown"}`
+    too_large: str = "File size exceeded. {message}"
+    file_types_judged: bool = False  # whether a file's type must be the one that a request says
     missing_file: Literal["bad_request_key_error", "usual"] = "bad_request_key_error"
     mode_required: bool = True  # whether a run must name its response mode
 
@@ -65,7 +67,9 @@ class Traits:
     admin_key: bool = False
 
     # Apps
-    app_modes: Literal["pairs", "each"] = "pairs"  # `mode=chat` gives chatflows, too
+    # `mode=chat` gives chatflows, too
+    app_modes: Literal["pairs", "each", "each, and agent"] = "pairs"
+    app_tags: bool = True  # whether apps can be listed by tags
     app_update_needs: bool = True  # whether an update without a description is a 500
     dsl: str = "0.1.5"
     annotated_conversations: bool = True
@@ -90,6 +94,8 @@ class Traits:
     finished_error: Literal["text", "null"] = "text"
     model_error: Literal["completion_request_error", "invalid_param"] = "completion_request_error"
     text_as_files: bool = False  # text comes in `message_file`, if the message mentions a file
+    logs_by_both: bool = True  # whether a keyword and an end user work together
+    snapshot_waits: bool = True  # whether the stream of a paused run stays open after its snapshot
     people: bool = False  # whether a run can ask a person
     people_api: bool = False  # whether the Service API has these forms, and 1.14's shape of them
     annotation_status: int = 200  # of a new annotation
@@ -111,6 +117,9 @@ class Traits:
     tag_filter: bool = True
     retrieve_query: Literal["object", "text"] = "object"
     unknown_field: Literal["nulls", "400"] = "nulls"  # of a rename of an unknown metadata field
+    empty_metadata: Literal["null", "list"] = "null"  # of a document without any, in lists
+    console_unknown_dataset: Literal["empty", "404"] = "empty"
+    late_records: bool = False  # whether some empty fields of `retrieve` have another form
     float_times: bool = True  # whether a document's time of creation is a float
 
     def known(self, kind: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -142,6 +151,7 @@ HISTORY: tuple[tuple[Release, dict[str, Any]], ...] = (
             "validation": "errors",
             "console_json": "lenient",
             "unknown_errors": False,
+            "file_types_judged": True,
             "streams": "raw",
             "mode_required": False,
             "wrong_password": (401, "authentication_failed", "Invalid email or password."),
@@ -165,7 +175,16 @@ HISTORY: tuple[tuple[Release, dict[str, Any]], ...] = (
             "dsl": "0.4.0",
         },
     ),
-    ((1, 10), {"rule_needed": False, "annotations": "right", "tags": "right", "app_update_needs": False}),
+    (
+        (1, 10),
+        {
+            "too_large": "",
+            "rule_needed": False,
+            "annotations": "right",
+            "tags": "right",
+            "app_update_needs": False,
+        },
+    ),
     (
         (1, 11),
         {
@@ -207,9 +226,12 @@ HISTORY: tuple[tuple[Release, dict[str, Any]], ...] = (
             "conversation_model": True,
             "empty_status_count": False,
             "retrieve_query": "text",
+            "late_records": True,
+            "app_tags": False,
+            "logs_by_both": False,
         },
     ),
-    ((1, 15), {"tags": "right", "tag_filter": True, "retrieve_query": "object"}),
+    ((1, 15), {"tags": "right", "tag_filter": True, "retrieve_query": "object", "snapshot_waits": False}),
     (
         (1, 16),
         {
@@ -220,6 +242,9 @@ HISTORY: tuple[tuple[Release, dict[str, Any]], ...] = (
             "null_annotation_reply": False,
             "empty_segments": "400",
             "unknown_field": "400",
+            "empty_metadata": "list",
+            "console_unknown_dataset": "404",
+            "app_modes": "each, and agent",
             "free_logout": False,
             "dsl": "0.7.0",
         },

@@ -53,9 +53,29 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     return value
 
 
+#: The type of a file by its extension; others are "custom".
+EXTENSIONS = {
+    **dict.fromkeys(("jpg", "jpeg", "png", "webp", "gif", "svg"), "image"),
+    **dict.fromkeys(("mp4", "mov", "mpeg", "webm"), "video"),
+    **dict.fromkeys(("mp3", "m4a", "wav", "amr", "mpga"), "audio"),
+    **dict.fromkeys(("txt", "markdown", "md", "mdx", "pdf", "html", "htm", "xlsx", "xls"), "document"),
+    **dict.fromkeys(("vtt", "properties", "doc", "docx", "csv", "eml", "msg"), "document"),
+    **dict.fromkeys(("pptx", "ppt", "xml", "epub"), "document"),
+}
+
+
 def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Mention]:
     """The files that a question mentions."""
     return [read_mention(state, item) for item in given or []]
+
+
+def judge(state: State, kind: str, filename: str, mime_type: str) -> None:
+    """400 if a file is of another type than the request says."""
+    extension = filename.rpartition(".")[2].lower() if "." in filename else ""
+    first = mime_type.partition("/")[0]
+    found = EXTENSIONS.get(extension) or {"text": "document"}.get(first, first)
+    if state.options.traits.file_types_judged and kind != "custom" and found in FILE_TYPES and found != kind:
+        raise invalid_param("Detected file type does not match the specified type. Please verify the file.")
 
 
 def read_mention(state: State, item: dict[str, Any]) -> Mention:
@@ -70,6 +90,7 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
         stored = state.files.get(str(item.get("upload_file_id")))
         if stored is None:
             raise invalid_param("Invalid upload file")
+        judge(state, kind, stored.name, stored.mime_type)
         return Mention(
             str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, ""
         )
@@ -78,6 +99,7 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
         raise invalid_param("Invalid file url")
     filename = unquote(PurePosixPath(urlsplit(url).path).name) or "file"
     mime_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    judge(state, kind, filename, mime_type)
     return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)
 
 

@@ -81,6 +81,7 @@ class Stage:
             known.messages.pop(answer["message_id"]),
         )
         ours.id = said.conversation_id = conversation
+        ours.updated_at += len(known.messages)  # of another second than the others
         said.id = message
         known.conversations[conversation], known.messages[message] = ours, said
 

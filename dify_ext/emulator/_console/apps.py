@@ -46,7 +46,7 @@ def modes(call: ConsoleCall) -> tuple[str, ...]:
     """The kinds that the list can be limited to."""
     if call.traits.app_modes == "pairs":
         return ("chat", "workflow", "agent-chat", "channel", "all")
-    return (*MODES[:-1], "agent", "all") if call.traits.release >= (1, 16) else MODES
+    return (*MODES[:-1], "agent", "all") if call.traits.app_modes == "each, and agent" else MODES
 
 
 async def list_apps(call: ConsoleCall) -> Response:
@@ -58,7 +58,7 @@ async def list_apps(call: ConsoleCall) -> Response:
             "limit": LIMIT,
             "mode": Field(one_of(*modes(call)), "all"),
             "name": Field(text, None),
-            "tag_ids": Field(uuids(call.traits.release >= (1, 14)), None),
+            "tag_ids": Field(uuids(not call.traits.app_tags), None),
             "is_created_by_me": Field(flag, None),
         },
     )

@@ -44,7 +44,7 @@ async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
             {"data": [shared_row(call.traits, document, now) for document in shared.documents.values()]}
         )
     dataset = call.console.datasets.get(call.path("dataset_id"))
-    if dataset is None and call.traits.release >= (1, 16):
+    if dataset is None and call.traits.console_unknown_dataset == "404":
         raise not_found("Dataset not found.")
     documents = list(dataset.documents.values()) if dataset else []
     return json_answer({"data": [seen(document) for document in documents]})

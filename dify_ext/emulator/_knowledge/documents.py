@@ -11,6 +11,7 @@ from starlette.responses import Response
 from .._answers import json_answer
 from .._checks import Field, Wrong, anything, flag, mapping, one_of, read, refusal, text
 from .._errors import Refusal, broken, invalid_param
+from .._files import LONGEST_NAME, safe_name, too_large
 from .._state import State, StoredFile
 from .call import Form, KnowledgeCall, form_of
 from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner
@@ -21,10 +22,7 @@ from .state import Dataset, Document, Rule, Source, new_id
 
 #: The largest file in bytes.
 LARGEST = 15 * 1024 * 1024
-#: The longest name of a file, and of a text, in characters.
-LONGEST_NAME = 200
 
-_FORBIDDEN = frozenset('/\\:*?"<>|')
 _SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
 _AUTOMATIC: dict[str, Any] = {
     "pre_processing_rules": [
@@ -125,12 +123,8 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
     An operation that creates one hides the reason of some errors.
     """
     file = form.the_file()
-    name = file.filename or ""
+    name = safe_name(file.filename or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
-    if not _FORBIDDEN.isdisjoint(name):
-        raise invalid_param("Filename contains invalid characters")
-    if len(name) > LONGEST_NAME:
-        name = f"{name.partition('.')[0][:LONGEST_NAME]}.{extension}"
     if extension not in EXTENSIONS:
         raise (
             invalid_param("")
@@ -138,7 +132,7 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
             else Refusal(415, "unsupported_file_type", "File type not allowed.")
         )
     if (file.size or 0) > LARGEST:
-        raise invalid_param("") if refused_plainly else Refusal(413, "file_too_large", "File size exceeded.")
+        raise invalid_param("") if refused_plainly else too_large(call.traits)
     content = await file.read()
     stored = store(call, name, file.content_type or "application/octet-stream", content)
     return Source(stored, extension, len(content), text_of(name, extension, content))

@@ -13,6 +13,7 @@ from .._answers import blocking_answer, frame, json_answer
 from .._checks import Field, flag, mapping, mappings, one_of, text
 from .._directives import Directives
 from .._errors import Refusal, invalid_param
+from .._files import safe_name
 from .._nodes import Node
 from .._script import Values, fill
 from .._state import StoredFile
@@ -63,7 +64,7 @@ async def upload_pipeline_file(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/pipeline/file-upload."""
     async with call.request.form() as fields:
         file = form_of(fields).the_file()
-        name, kind = file.filename or "", file.content_type or "application/octet-stream"
+        name, kind = safe_name(file.filename or ""), file.content_type or "application/octet-stream"
         stored = StoredFile(new_id(), "", call.state.account_id, name, kind, await file.read(), call.now)
     call.state.files[stored.id] = stored
     row = {

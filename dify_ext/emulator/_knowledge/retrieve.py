@@ -64,7 +64,7 @@ def share(wanted: set[str], content: str) -> float:
 
 def record(call: KnowledgeCall, document: Document, segment: Segment, score: float) -> dict[str, Any]:
     """A segment that was found. Since 1.14 some empty fields have another form."""
-    late = call.traits.release >= (1, 14)
+    late = call.traits.late_records
     children = [
         {"id": child.id, "content": child.content, "position": child.position, "score": score}
         for child in segment.children.values()

@@ -184,6 +184,7 @@ def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
 def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now: float) -> dict[str, Any]:
     """A document in lists, and in the answers that create one."""
     metadata = metadata_of(dataset, document)
+    empty: list[Any] | None = [] if call.traits.empty_metadata == "list" else None
     row: dict[str, Any] = {
         "id": document.id,
         "position": document.position,
@@ -207,7 +208,7 @@ def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now:
         "hit_count": 0,
         "doc_form": document.doc_form,
         # Here every value is a text.
-        "doc_metadata": metadata and [{**item, "value": as_text(item["value"])} for item in metadata],
+        "doc_metadata": [{**item, "value": as_text(item["value"])} for item in metadata or ()] or empty,
         "summary_index_status": None,
         "need_summary": False,
     }
