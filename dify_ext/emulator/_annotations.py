@@ -111,7 +111,7 @@ async def set_annotation_reply(call: Call) -> Response:
     asked = call.check("AnnotationReplyActionPayload", SETTING)
     action = call.path("action")
     if action not in ("enable", "disable"):
-        raise broken()
+        raise invalid_param("action must be enable or disable")  # real servers answer 500
     call.app.parameters["annotation_reply"] = {"enabled": False}
     if action == "enable":
         call.app.parameters["annotation_reply"] = {

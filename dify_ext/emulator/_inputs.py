@@ -27,7 +27,7 @@ def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
 def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     name = control["variable"]
     if value is None or (value == "" and kind in ("number", "select")):
-        if control["required"]:
+        if control.get("required"):
             raise invalid_param(f"{name} is required in input form")
         return None
     if kind in ("text-input", "paragraph", "select") and not isinstance(value, str):
@@ -39,8 +39,8 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
             )
         except (TypeError, ValueError):
             raise invalid_param(f"{name} in input form must be a valid number") from None
-    if kind == "select" and value not in control["options"]:
-        raise invalid_param(f"{name} in input form must be one of the following: {control['options']}")
+    if kind == "select" and value not in (control.get("options") or ()):
+        raise invalid_param(f"{name} in input form must be one of the following: {control.get('options')}")
     longest = control.get("max_length")
     if longest and kind in ("text-input", "paragraph") and len(value) > longest:
         raise invalid_param(f"{name} in input form must be less than {longest} characters")
@@ -81,10 +81,10 @@ def judge(state: State, kind: str, filename: str, mime_type: str) -> None:
 def read_mention(state: State, item: dict[str, Any]) -> Mention:
     """A mentioned file; 400 if it is no file or was never uploaded."""
     method = item.get("transfer_method")
-    if method not in TRANSFER_METHODS:
+    if not isinstance(method, str) or method not in TRANSFER_METHODS:
         raise invalid_param(f"No matching enum found for value '{method}'")
     kind = item.get("type")
-    if kind not in FILE_TYPES:
+    if not isinstance(kind, str) or kind not in FILE_TYPES:
         raise invalid_param(f"'{kind}' is not a valid FileType")
     if method == "local_file":
         stored = state.files.get(str(item.get("upload_file_id")))

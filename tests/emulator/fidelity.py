@@ -11,6 +11,7 @@ recorded server did not know them.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import sys
@@ -179,10 +180,8 @@ def events_of(text: str) -> list[dict[str, Any]]:
     lines = [line for line in text.split("\n") if line.startswith("data: {")]
     found = []
     for line in lines:
-        try:
+        with contextlib.suppress(ValueError):  # a recording that was cut off
             found.append(json.loads(line.removeprefix("data: ")))
-        except ValueError:
-            pass  # a recording that was cut off
     return found
 
 

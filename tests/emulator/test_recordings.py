@@ -25,8 +25,8 @@ APPS = {
     "app-key-d98f9f6f89": "chatflow",
     "app-key-0289461729": "completion",
 }
-# Recordings of these apps that are not for these tests.
-ELSEWHERE = ("apps-annotation-reply-status--job-error", "end-users--")
+# Recordings of these apps that are not for these tests; a wrong action is a 500 there, and a 400 here.
+ELSEWHERE = ("apps-annotation-reply-status--job-error", "apps-annotation-reply--bad-action", "end-users--")
 # Fields that only a fork has: the spec leaves them out, and so does the emulator.
 FORK = frozenset(
     {

@@ -13,7 +13,7 @@ from .._checks import Field, Wrong, flag, one_of, sized, text, uuids, whole
 from .._errors import broken, invalid_param
 from .._state import App
 from .call import ConsoleCall
-from .config import DEFAULTS, completed, show
+from .config import DEFAULTS, completed, must_be_config, show
 from .rows import app_in_list, new_app, single_app
 from .state import Change, Record
 
@@ -152,17 +152,13 @@ async def update_model_config(call: ConsoleCall) -> Response:
     """POST /console/api/apps/{app_id}/model-config."""
     record = call.record("agent-chat", "chat", "completion")
     given = await call.json()
-    model = given.get("model")
-    if not isinstance(model, dict):
-        raise invalid_param("model is required")
-    if not model.get("provider"):
-        raise invalid_param("model.provider is required")
     configure(call, record, given)
     return json_answer({"result": "success"})
 
 
 def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
-    """Change the configuration of an app."""
+    """Change the configuration of an app; 400 if it cannot be one."""
+    must_be_config(given)
     record.model_config = completed(given)
     record.configured = record.updated = Change(call.account.id, call.state.now())
     show(record.app, record.model_config)

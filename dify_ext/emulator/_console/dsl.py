@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from .._checks import Field, flag, text
 from .._errors import invalid_param
 from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
 from .call import ConsoleCall
+from .config import MODEL
 from .state import Change, PendingImport, Record
 
 #: Seconds that an import waits to be confirmed.
@@ -74,7 +76,8 @@ def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
         raise Unusable("yaml_content is required when import_mode is yaml-content")
     try:
         parts = yaml.safe_load(asked["yaml_content"])
-    except yaml.YAMLError as error:
+        parts = json.loads(json.dumps(parts, default=str))  # dates are texts
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise Unusable(f"Invalid YAML format: {error}") from None
     if not isinstance(parts, dict):
         raise Unusable("Invalid YAML format: content must be a mapping")
@@ -100,7 +103,8 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
     """The app of a DSL, new or overwritten."""
     named = {**dict.fromkeys(("name", "description", *LOOKS)), **parts["app"]}
     named.update({name: asked[name] for name in ("name", "description", *LOOKS) if asked[name]})
-    named["name"] = named["name"] or "Imported"
+    named["name"] = str(named["name"] or "Imported")
+    named["description"] = str(named["description"] or "")
     if asked["app_id"]:
         record = call.console.records.get(asked["app_id"])
         if record is None:
@@ -114,7 +118,8 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
     if record.app.mode in FLOWS:
         record.draft = parts.get("workflow") or {}
     else:
-        configure(call, record, parts.get("model_config") or {})
+        config = parts.get("model_config")
+        configure(call, record, {"model": MODEL, **(config if isinstance(config, dict) else {})})
     return record
 
 
