@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .document import Document
 from .hints import CLIENTS, Method, Resource, methods, resources, without_method
+from .releases import releases_table
 from .resources import BY_HAND, IMPORTS, MADE, head
 from .values import Node
 from .words import docstring
@@ -145,7 +146,7 @@ def operations_table(document: Document) -> str:
             text += (
                 f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
             )
-    return text
+    return text + _RELEASES_HEAD + releases_table(document)
 
 
 _TABLE_HEAD = """\
@@ -157,4 +158,11 @@ Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDi
 `dify_api.api`, the low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases
 (`dataset-…`), the other calls of `/v1` the key of an app (`app-…`). The last column is the first release of
 Dify that is known to have the operation.
+"""
+
+_RELEASES_HEAD = """
+## By release
+
+What the releases that were recorded lack; an operation without a row is on all of them.
+
 """

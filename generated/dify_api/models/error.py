@@ -26,7 +26,7 @@ class Error:
         status: The HTTP status once more.
         params: The parameter that is wrong, where the server says.
         errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify
-            until 1.8.1)
+            until 1.9.2)
         custom: Kind of the error where it has no `code`, such as `max_keys_exceeded`.
         result: Always `fail`; only where tokens could not be refreshed.
         data: Why tokens could not be refreshed, instead of `message`. (Dify until 1.8.1)
