@@ -55,7 +55,7 @@ OUTSIDE = re.compile(
     r"|workflow-runs|workflow-app-logs|workflows--|/web/|console-(editor|normal)|members--(?!list)|setup--"
     r"|check-dependencies|-summary|rag-|bad-method|index--|datasets--(documents|list|get|batch)|patch-name"
     r"|workflow-publish--(get|unpublished)|--detail|console/chat-messages|for-one-dataset|before-setup"
-    r"|-https|api-disabled|ping-slow|paused-no-snapshot|client-disconnect|/form-.*--files|humanfiles"
+    r"|-https|api-disabled|ping-slow|paused-no-snapshot|client-disconnect|/form-.*--files|humanfiles|@(editor|normal)"
 )
 
 
@@ -68,9 +68,8 @@ class Recording(NamedTuple):
     response: dict[str, Any]
 
 
-def read(path: Path, release: str, name: str) -> Recording:
+def read(loaded: dict[str, Any], release: str, name: str) -> Recording:
     """A recording."""
-    loaded = json.loads(path.read_text("utf-8"))
     request, response = loaded["request"], loaded["response"]
     body = request.pop("body", None)
     if isinstance(body, dict) and "multipart" in body:
@@ -89,14 +88,21 @@ def read(path: Path, release: str, name: str) -> Recording:
 
 
 def recordings(folder: Path, releases: list[str]) -> list[Recording]:
-    """All recordings below a folder."""
+    """All recordings below a folder: files of one in a folder for each release, or files of many."""
     found = []
     for path in sorted(folder.glob("*/**/*.json")):
         release, *rest = path.relative_to(folder).with_suffix("").as_posix().split("/")
-        name = "/".join(["", *rest])
-        if (not releases or release in releases) and not OUTSIDE.search(name):
-            found.append(read(path, release, name))
-    return found
+        found.append(read(json.loads(path.read_text("utf-8")), release, "/".join(["", *rest])))
+    for path in sorted(folder.glob("*.jsonl")):
+        release, _, part = path.stem.rpartition(".")
+        for line in path.read_text("utf-8").split("\n")[:-1]:
+            loaded = json.loads(line)
+            found.append(read(loaded, release, f"/{part}/{loaded['name']}"))
+    return [
+        recording
+        for recording in found
+        if not OUTSIDE.search(recording.name) and (not releases or recording.release in releases)
+    ]
 
 
 async def replay(recording: Recording, modes: dict[str, str]) -> httpx.Response:
@@ -136,7 +142,8 @@ async def send(client: httpx.AsyncClient, recording: Recording, stage: Any) -> h
         body = stage.real(json.dumps(stage.directed(request["json"])))
         sent["content"] = re.sub(r"\[\[slow:(\d+):[\d.]+\]\]", r"[[slow:\1:0.001]]", body)
         if not any(name.lower() == "content-type" for name in headers):
-            headers["Content-Type"] = "text/plain"
+            kind = "text/plain" if recording.name.endswith("no-content-type") else "application/json"
+            headers["Content-Type"] = kind
     path = stage.real(request["path"])
     if request.get("query"):
         sent["params"] = {name: stage.real(str(value)) for name, value in request["query"].items()}
@@ -252,6 +259,9 @@ def modes_of(found: list[Recording]) -> dict[str, str]:
             counted["workflow"] += 20
         if ok and path.startswith("/v1/completion-messages"):
             counted["completion"] += 20
+        refused = body.get("code") if isinstance(body, dict) else None
+        if refused in ("not_chat_app", "not_workflow_app"):
+            counted["workflow" if refused == "not_chat_app" else "chat"] += 4
         for word, mode in (
             ("chat-finished", "advanced-chat"),
             ("chatflow", "advanced-chat"),
