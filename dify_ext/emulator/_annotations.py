@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from starlette.responses import Response
 
-from ._answers import empty_answer, json_answer
+from ._answers import empty_answer, json_answer, taken
 from ._call import Call
 from ._checks import Field, number, text
 from ._errors import broken, invalid_param, not_found
@@ -55,13 +55,7 @@ async def list_annotations(call: Call) -> Response:
 
 def annotation_row(annotation: Annotation) -> dict[str, Any]:
     """An annotation in an answer."""
-    return {
-        "id": annotation.id,
-        "question": annotation.question,
-        "answer": annotation.answer,
-        "hit_count": annotation.hit_count,
-        "created_at": int(annotation.created_at),
-    }
+    return taken(annotation, "id question answer hit_count created_at")
 
 
 async def create_annotation(call: Call) -> Response:

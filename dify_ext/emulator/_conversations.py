@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ._answers import empty_answer, json_answer
+from ._answers import empty_answer, json_answer, taken
 from ._call import Call
 from ._checks import Field, Wrong, anything, flag, one_of, text, uuid, whole
 from ._errors import Refusal, broken, invalid_param, not_found
@@ -48,15 +48,8 @@ async def list_conversations(call: Call) -> Response:
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
     """A conversation in an answer."""
-    return {
-        "id": conversation.id,
-        "name": conversation.name,
-        "inputs": conversation.inputs,
-        "status": "normal",
-        "introduction": conversation.introduction,
-        "created_at": int(conversation.created_at),
-        "updated_at": int(conversation.updated_at),
-    }
+    row = taken(conversation, "id name inputs introduction created_at updated_at")
+    return {**row, "status": "normal"}
 
 
 async def delete_conversation(call: Call) -> Response:
@@ -122,15 +115,8 @@ async def list_conversation_variables(call: Call) -> Response:
 
 def variable_row(variable: Variable) -> dict[str, Any]:
     """A variable in an answer: its value is the result of Python's `str`."""
-    return {
-        "id": variable.id,
-        "name": variable.name,
-        "value_type": variable.value_type,
-        "value": str(variable.value),
-        "description": variable.description,
-        "created_at": int(variable.created_at),
-        "updated_at": int(variable.updated_at),
-    }
+    row = taken(variable, "id name value_type description created_at updated_at")
+    return {**row, "value": str(variable.value)}
 
 
 async def update_conversation_variable(call: Call) -> Response:

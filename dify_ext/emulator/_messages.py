@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from starlette.responses import Response
 
-from ._answers import json_answer
+from ._answers import json_answer, taken
 from ._call import Call
 from ._checks import Field, one_of, text, uuid, whole
 from ._errors import Refusal, invalid_param, not_found
@@ -52,28 +52,18 @@ async def list_messages(call: Call) -> Response:
 
 def message_row(call: Call, message: Message) -> dict[str, Any]:
     """A message in the list."""
-    total = message.question_tokens + message.answer_tokens
     row = {
-        "id": message.id,
-        "conversation_id": message.conversation_id,
+        **taken(message, "id conversation_id inputs query answer created_at agent_thoughts status error"),
+        **taken(message, "extra_contents answer_tokens"),
         "parent_message_id": NO_PARENT,
-        "inputs": message.inputs,
-        "query": message.query,
-        "answer": message.answer,
         "feedback": {"rating": message.feedback.rating} if message.feedback else None,
         "retriever_resources": [],
-        "created_at": int(message.created_at),
-        "agent_thoughts": message.agent_thoughts,
         "message_files": [mention_in_message(call, mention) for mention in message.mentions],
         "message_tokens": message.question_tokens,
-        "answer_tokens": message.answer_tokens,
+        "total_tokens": message.question_tokens + message.answer_tokens,
         "provider_response_latency": message.latency,
         "total_price": message.price,
         "currency": "USD",
-        "status": message.status,
-        "error": message.error,
-        "extra_contents": message.extra_contents,
-        "total_tokens": total,
     }
     return call.traits.known("message", row)
 
@@ -132,12 +122,10 @@ def feedback_row(call: Call, message: Message, feedback: Feedback) -> tuple[floa
         return datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None).isoformat()
 
     return feedback.created_at, {
-        "id": feedback.id,
+        **taken(feedback, "id rating content"),
         "app_id": call.app.id,
         "conversation_id": message.conversation_id,
         "message_id": message.id,
-        "rating": feedback.rating,
-        "content": feedback.content,
         "from_source": "user",
         "from_end_user_id": message.user.id,
         "from_account_id": None,

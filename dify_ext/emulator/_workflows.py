@@ -9,7 +9,7 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from ._answers import blocking_answer, json_answer
+from ._answers import blocking_answer, json_answer, paged, taken
 from ._call import Call
 from ._checks import Field, anything, mapping, mappings, one_of, text, whole
 from ._dialects import Traits
@@ -139,22 +139,12 @@ async def get_workflow_run(call: Call) -> Response:
         raise broken() from None
     if found is None and call.traits.unknown_run == "404":
         raise not_found("Workflow run not found.")
-    return json_answer(run_row(found, call.traits) if found else dict.fromkeys(RUN_ROW))
+    return json_answer(run_row(found, call.traits) if found else dict.fromkeys(RUN_ROW.split()))
 
 
 #: The fields of a run; in older releases all of them are null for an unknown run.
 RUN_ROW = (
-    "id",
-    "workflow_id",
-    "status",
-    "inputs",
-    "outputs",
-    "error",
-    "total_steps",
-    "total_tokens",
-    "created_at",
-    "finished_at",
-    "elapsed_time",
+    "id workflow_id status inputs outputs error total_steps total_tokens created_at finished_at elapsed_time"
 )
 
 
@@ -170,20 +160,15 @@ def run_row(run: FlowRun, traits: Traits) -> dict[str, Any]:
     if traits.run_outputs == "text":
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
     inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
-    row = (
-        run.id,
-        run.workflow_id,
-        run.status,
-        json.dumps(inputs),
-        outputs,
-        run.error,
-        run.steps,
-        run.tokens,
-        time(run.created_at),
-        time(run.finished_at),
-        run.elapsed_time,
-    )
-    return dict(zip(RUN_ROW, row, strict=True))
+    return {
+        **taken(run, "id workflow_id status error elapsed_time"),
+        "inputs": json.dumps(inputs),
+        "outputs": outputs,
+        "total_steps": run.steps,
+        "total_tokens": run.tokens,
+        "created_at": time(run.created_at),
+        "finished_at": time(run.finished_at),
+    }
 
 
 async def list_workflow_logs(call: Call) -> Response:
@@ -203,11 +188,9 @@ async def list_workflow_logs(call: Call) -> Response:
         and not asked["created_by_account"]  # no account ran them
         and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
     ]
-    page, limit = asked["page"], asked["limit"]
-    start = (page - 1) * limit
-    shown = [log_row(call, run) for run in rows[start : start + limit]]
-    more = len(rows) > start + limit
-    return json_answer({"page": page, "limit": limit, "total": len(rows), "has_more": more, "data": shown})
+    page = paged(rows, asked["page"], asked["limit"])
+    page["data"] = [log_row(call, run) for run in page["data"]]
+    return json_answer(page)
 
 
 def moment(text: str | None) -> float | None:
@@ -236,24 +219,14 @@ def speaks_of(run: FlowRun, keyword: str) -> bool:
 def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
     """An entry of the log."""
     shown = {
-        "id": run.id,
+        **taken(run, "id status error elapsed_time created_at finished_at"),
         "version": call.app.version,
-        "status": run.status,
         "triggered_from": "app-run",
-        "error": run.error,
-        "elapsed_time": run.elapsed_time,
         "total_tokens": run.tokens,
         "total_steps": run.steps,
-        "created_at": int(run.created_at),
-        "finished_at": None if run.finished_at is None else int(run.finished_at),
         "exceptions_count": run.exceptions,
     }
-    user = {
-        "id": run.user.id,
-        "type": "service-api",
-        "is_anonymous": run.user.anonymous,
-        "session_id": run.user.name,
-    }
+    user = {"id": run.user.id, "type": "service-api", "session_id": run.user.name}
     row = {
         "id": run.log_id,
         "workflow_run": shown,
@@ -261,7 +234,7 @@ def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
         "created_from": "service-api",
         "created_by_role": "end_user",
         "created_by_account": None,
-        "created_by_end_user": user,
+        "created_by_end_user": {**user, "is_anonymous": run.user.anonymous},
         "created_at": int(run.created_at),
     }
     return call.traits.known("log", row)

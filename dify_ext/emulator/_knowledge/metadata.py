@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from .._answers import json_answer
+from .._answers import json_answer, taken
 from .._checks import Field, Wrong, anything, one_of, text
 from .._errors import invalid_param
 from .call import KnowledgeCall
@@ -43,9 +43,7 @@ async def list_fields(call: KnowledgeCall) -> Response:
     dataset = call.dataset()
     listed = [
         {
-            "id": item.id,
-            "name": item.name,
-            "type": item.type,
+            **taken(item, "id name type"),
             "count": sum(item.id in document.bindings for document in dataset.documents.values()),
         }
         for item in dataset.fields.values()

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from .._answers import json_answer
+from .._answers import json_answer, taken
 from .._checks import Field, mapping, sized, texts
 from .._errors import invalid_param
 from .call import KnowledgeCall
@@ -66,17 +66,11 @@ def record(call: KnowledgeCall, document: Document, segment: Segment, score: flo
     """A segment that was found. Since 1.14 some empty fields have another form."""
     late = call.traits.late_records
     children = [
-        {"id": child.id, "content": child.content, "position": child.position, "score": score}
-        for child in segment.children.values()
+        {**taken(child, "id content position"), "score": score} for child in segment.children.values()
     ]
     shown = {
-        **segment_begin(document, segment),
-        "created_by": call.state.account_id,
+        **segment_begin(call, document, segment),
         "created_at": None if late else int(segment.created_at),
-        "indexing_at": int(segment.begun_at),
-        "completed_at": int(segment.completed_at),
-        "error": None,
-        "stopped_at": None,
         "document": {
             "id": document.id,
             "data_source_type": "upload_file",
