@@ -36,7 +36,7 @@ OPERATIONS: Final = (
     Operation("GET /v1/app/feedbacks", "app.feedbacks", since="1.4.0"),
     Operation("POST /v1/text-to-audio", "audio.text_to_audio"),
     Operation("POST /v1/audio-to-text", "audio.audio_to_text"),
-    Operation("POST /v1/chat-messages", "chat.send chat.stream"),
+    Operation("POST /v1/chat-messages", "chat.send chat.stream chat.send_many"),
     Operation("POST /v1/chat-messages/{task_id}/stop", "chat.stop"),
     Operation(
         "GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks",
@@ -58,7 +58,7 @@ OPERATIONS: Final = (
         "child_chunks.update",
         since="1.2.0",
     ),
-    Operation("POST /v1/completion-messages", "completion.send completion.stream"),
+    Operation("POST /v1/completion-messages", "completion.send completion.stream completion.send_many"),
     Operation("POST /v1/completion-messages/{task_id}/stop", "completion.stop"),
     Operation("GET /console/api/account/profile", "account.profile"),
     Operation("GET /console/api/workspaces", "account.workspaces"),
@@ -239,7 +239,7 @@ OPERATIONS: Final = (
     Operation("POST /v1/datasets/tags/binding", "tags.bind", since="1.4.2"),
     Operation("POST /v1/datasets/tags/unbinding", "tags.unbind", since="1.4.2"),
     Operation("GET /v1/datasets/{dataset_id}/tags", "tags.of_dataset", since="1.4.2"),
-    Operation("POST /v1/workflows/run", "workflows.run workflows.stream"),
+    Operation("POST /v1/workflows/run", "workflows.run workflows.stream workflows.run_many"),
     Operation(
         "POST /v1/workflows/{workflow_id}/run",
         "workflows.run(workflow_id=) workflows.stream(workflow_id=)",

@@ -57,7 +57,7 @@ def message_row(call: Call, message: Message) -> dict[str, Any]:
         **taken(message, "extra_contents answer_tokens"),
         "parent_message_id": NO_PARENT,
         "feedback": {"rating": message.feedback.rating} if message.feedback else None,
-        "retriever_resources": [],
+        "retriever_resources": message.retriever_resources,
         "message_files": [mention_in_message(call, mention) for mention in message.mentions],
         "message_tokens": message.question_tokens,
         "total_tokens": message.question_tokens + message.answer_tokens,
