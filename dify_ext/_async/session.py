@@ -39,7 +39,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -210,7 +209,7 @@ class AsyncSession:
         if body.response.is_success:
             return body
         error = await self._refusal(body, call.advice)
-        other = call.instead(body.response) if _resendable(request) else None
+        other = call.instead(body.response)
         if other is None:
             raise error
         if settings.call_timeout is not None:
@@ -218,8 +217,8 @@ class AsyncSession:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return await self.send(other, options, stream=stream)
-        except NotFoundError as second:
-            raise (error if is_no_route(second.message) else second) from None
+        except APIError as second:
+            raise (error if is_no_route(second.status, second.message) else second) from None
 
     async def _refusal(self, body: AsyncBody, advice: Mapping[int, str]) -> APIError:
         """The error for an answer that is not a success."""

@@ -40,7 +40,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -202,7 +201,7 @@ class Session:
         if body.response.is_success:
             return body
         error = self._refusal(body, call.advice)
-        other = call.instead(body.response) if _resendable(request) else None
+        other = call.instead(body.response)
         if other is None:
             raise error
         if settings.call_timeout is not None:
@@ -210,8 +209,8 @@ class Session:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return self.send(other, options, stream=stream)
-        except NotFoundError as second:
-            raise (error if is_no_route(second.message) else second) from None
+        except APIError as second:
+            raise (error if is_no_route(second.status, second.message) else second) from None
 
     def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
         """The error for an answer that is not a success."""
