@@ -25,6 +25,7 @@ _WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args
 _WORDS |= {"fallback", "first_of", "secret", "absent"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
+_ROWS = {"rows", "events", "summary", "doc", "example"}
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,13 @@ def _methods(document: Document, path: str, http: str, operation: Node) -> Itera
                 yield Method(
                     client, resource, method, operation["operationId"], http, path, operation, True, raw
                 )
+        elif "rows" in one:
+            _known(one, _ROWS, "hint")
+            if missing := {"events", "summary", "example"} - one.keys():
+                raise Problem(f"'rows' needs {min(missing)!r}")
+            _known([one["events"]], STREAMS, "stream under 'events'")
+            name = _name(one["rows"])
+            yield Method(*name, operation["operationId"], http, path, operation, hints=one)
         else:
             _known(one, _WORDS, "hint")
             yield _made(document, path, http, operation, one)
