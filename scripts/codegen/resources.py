@@ -17,7 +17,7 @@ from .rows import rows_method
 from .runs import run_body, run_result
 from .shapes import module_name, python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
-from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS
+from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS, SENDERS
 from .words import docstring
 
 MADE = "dify_ext/_async/resources/made"
@@ -216,6 +216,11 @@ class _Module:
             lines += self._first_of(method, first)
         lines += self._request(method, sent)
         asked = lines.pop()
+        if sender := method.hints.get("sent_by"):
+            self._imports.add(f"from {BY_HAND.replace('/', '.')}.{SENDERS[sender]} import {sender}")
+            of_path = [sent[wire] for wire, value in method.values.items() if value.place == "path"]
+            passed = ", ".join(["self._session", *of_path, "body", "options"])
+            return "\n".join([*lines, f"return await {sender}({passed})"])
         if "advice" in method.hints:
             only_with = method.hints.get("advice_with")
             asked += f".with_advice(advice{f' if {only_with} is not None else {{}}' if only_with else ''})"

@@ -312,3 +312,17 @@ def test_rows_need_an_example(document: dict[str, Any]) -> None:
     document["paths"][POKE]["post"]["x-client"] = {key: text for key, text in ROWS.items() if key != "example"}
     with pytest.raises(Problem, match="'rows' needs 'example'"):
         resources(document)
+
+
+def test_a_function_of_ours_sends_the_call(document: dict[str, Any], tmp_path: Path) -> None:
+    """It gets what stands in the path, and the whole body."""
+    hints = {"call": "dify.things.change(thing_id, thing: body)", "sent_by": "retrieve"}
+    document["paths"][THING]["patch"]["x-client"] = hints
+    write_resources(document, tmp_path / "made")
+    made = (tmp_path / "made/things.py").read_text()
+    assert "return await retrieve(self._session, thing_id, body, options)" in made
+    assert "from dify_ext._async.resources._knowledge import retrieve" in made
+    assert "**options: Options of each request" in made
+    document["paths"][THING]["patch"]["x-client"] = {**hints, "sent_by": "magic"}
+    with pytest.raises(Problem, match="function under 'sent_by' 'magic' is unknown; there are create_by_text"):
+        resources(document)
