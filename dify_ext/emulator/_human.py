@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid4
 
+from ._dialects import Traits
 from ._flow_runs import FlowRun
 from ._nodes import Node
 
@@ -14,9 +15,9 @@ ACTIONS = (
     {"id": "approve", "title": "Approve", "button_style": "primary"},
     {"id": "reject", "title": "Reject", "button_style": "default"},
 )
-#: The only input of the emulated forms.
+#: The only input of the recorded forms.
 INPUT = "comment"
-_PLACE = "{{#$output.comment#}}"
+_PLACE = "{{{{#$output.{0}#}}}}"
 _DEFAULT = {"type": "constant", "selector": [], "value": "dflt"}
 
 
@@ -28,8 +29,11 @@ class Form:
     node: Node
     asked: str
     chat: bool
-    modern: bool  # in the form of 1.14, not of 1.13
+    traits: Traits
     expires_at: float
+    fields: tuple[str, ...] = (INPUT,)
+    actions: tuple[dict[str, str], ...] = ACTIONS
+    text: str | None = None  # a text of its own, instead of the recorded one
     id: str = field(default_factory=lambda: str(uuid4()))
     token: str = field(default_factory=lambda: token_urlsafe(17))
     action: dict[str, str] | None = None
@@ -53,12 +57,18 @@ class Form:
         return self._text(self.asked)
 
     def _text(self, asked: str) -> str:
-        return f"Please review: {asked}{'' if self.chat else ' '}\n{_PLACE}"
+        places = "\n".join(_PLACE.format(name) for name in self.fields)
+        if self.text is not None:
+            return f"{self.text}\n{places}"
+        return f"Please review: {asked}{'' if self.chat else ' '}\n{places}"
 
     @property
     def rendered(self) -> str:
         """Its text with the input."""
-        return self.content.replace(_PLACE, str(self.inputs.get(INPUT, "")))
+        shown = self.content
+        for name in self.fields:
+            shown = shown.replace(_PLACE.format(name), str(self.inputs.get(name, "")))
+        return shown
 
     def definition(self) -> dict[str, Any]:
         """The form for the person who fills it in."""
@@ -66,47 +76,48 @@ class Form:
             "form_content": self.content,
             "inputs": self._inputs(),
             "resolved_default_values": {},
-            "user_actions": list(ACTIONS),
+            "user_actions": list(self.actions),
             "expiration_time": int(self.expires_at),
         }
 
     def required(self, live: bool = True) -> dict[str, Any]:
         """The data of human_input_required; a snapshot has the text with variables."""
-        return {
+        data = {
             "form_id": self.id,
             "node_id": self.node.node_id,
             "node_title": self.node.title,
             "form_content": self.content if live else self.template,
             "inputs": self._inputs(),
-            "actions": list(ACTIONS),
+            "actions": list(self.actions),
             "display_in_ui": True,
             "form_token": self.token,
+            "approval_channels": ["console"],
             "resolved_default_values": {},
             "expiration_time": int(self.expires_at),
         }
+        return self.traits.known("form", data)
 
     def reason(self, live: bool = True) -> dict[str, Any]:
         """The reason of a pause in workflow_paused."""
-        said = {
+        said: dict[str, Any] = {
             "TYPE": "human_input_required",
             "form_id": self.id,
             "form_content": self.content if live else self.template,
             "inputs": self._inputs(),
-            "actions": list(ACTIONS),
+            "actions": list(self.actions),
             "display_in_ui": True,
             "node_id": self.node.node_id,
             "node_title": self.node.title,
             "resolved_default_values": {},
             "form_token": self.token,
+            "approval_channels": ["console"],
             "expiration_time": int(self.expires_at),
         }
-        del said["display_in_ui" if self.modern else "expiration_time"]
-        return said
+        return self.traits.known("reason of a pause", said)
 
     def _inputs(self) -> list[dict[str, Any]]:
-        if self.modern:
-            return [{"output_variable_name": INPUT, "type": "paragraph", "default": _DEFAULT}]
-        return [{"type": "text_input", "output_variable_name": INPUT, "default": _DEFAULT}]
+        kind = {"type": "paragraph" if self.traits.people_api else "text_input", "default": _DEFAULT}
+        return [{"output_variable_name": name, **kind} for name in self.fields]
 
     def submission(self) -> dict[str, Any]:
         """The data of human_input_form_filled or human_input_form_timeout."""

@@ -6,25 +6,37 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
 from ._answers import json_answer
 from ._call import Call
+from ._checks import Field, one_of
 from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._flow_runs import FlowRun
 from ._flows import Flow
 from ._human import Form
 from ._nodes import Node
+from ._respond import AskedFile, AskedRun, FilledForm, HumanInput
 from ._runs import Listener, Run
 from ._script import Values, node_usage, usage
-from ._state import Message
+from ._scripted import ScriptedFlow, Writer
+from ._state import Conversation, Message
 from ._step_builder import StepBuilder
 from ._streams import stream
 
 FLOWS = ("workflow", "advanced-chat")
+
+
+def check_run(call: Call, model: str, fields: dict[str, Field]) -> dict[str, Any]:
+    """The checked body of a run; some releases need the response mode."""
+    needed = call.traits.mode_required
+    given = {"response_mode": None, **call.body} if needed else call.body
+    mode = Field(one_of("blocking", "streaming"), None, nullable=not needed)
+    return call.checked(model, given, {**fields, "response_mode": mode})
 
 
 def leave_room(call: Call) -> None:
@@ -72,6 +84,8 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
     app = call.app
     kind = directives.error or "unavailable"
     code, error = MODEL_ERRORS[kind]
+    if kind in ("inner", "other"):
+        code = call.traits.model_error
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
     # A run that was blocked or has failed costs nothing.
@@ -83,9 +97,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
             else answer,
         )
     )
-    spent = node_usage(values)
-    if call.state.options.release < (1, 9):
-        spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
+    spent = call.traits.known("metadata", {"usage": node_usage(values)})["usage"]
     values.update(
         task_id=str(uuid4()),
         workflow_run_id=str(uuid4()),
@@ -104,9 +116,31 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
     return values
 
 
+def writer_of(
+    call: Call,
+    values: Values,
+    inputs: dict[str, Any],
+    files: list[AskedFile],
+    conversation: Conversation | None = None,
+) -> Writer | None:
+    """The writer of the answers that a test gives for this app, if it gives them."""
+    responder = call.app.responder
+    if responder is None:
+        return None
+    known = [(one.query, one.answer) for one in conversation.messages[:-1]] if conversation else []
+
+    def asked(form: FilledForm | None) -> AskedRun:
+        place = conversation.id if conversation else None
+        return AskedRun(
+            call.app.mode, dict(inputs), values["query"], files, call.user.name, place, known, form
+        )
+
+    return Writer(responder, asked, values, call.state.problems.append)
+
+
 def as_release(call: Call, directives: Directives) -> Directives:
     """The directives that the release supports: persons are asked since 1.13."""
-    return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
+    return directives if call.traits.people else replace(directives, pauses=0, model=True)
 
 
 def flow_run(
@@ -117,8 +151,9 @@ def flow_run(
     *,
     message: Message | None = None,
     store_result: Callable[[Run], None] | None = None,
+    writer: Writer | None = None,
 ) -> Run:
-    """The run of a workflow, not started yet."""
+    """The run of a workflow, not started yet. `writer` has the answer, if a test gives it."""
     state, app, chat = call.state, call.app, call.app.mode == "advanced-chat"
     system = {
         "sys.files": values["system_files"],
@@ -140,26 +175,25 @@ def flow_run(
         message=message,
     )
 
-    def open_form(node: Node) -> Form:
-        form = Form(
-            flow,
-            node,
-            values["query"],
-            chat,
-            state.options.release >= (1, 14),
-            state.time() + directives.expires,
-        )
+    def open_form(node: Node, human: HumanInput | None = None) -> Form:
+        expires = directives.expires if human is None else human.expires
+        form = Form(flow, node, values["query"], chat, call.traits, state.time() + expires)
+        if human is not None:
+            form.text, form.fields = human.content, tuple(human.fields)
+            form.actions = tuple(
+                {"id": one, "title": one.capitalize(), "button_style": "default"} for one in human.actions
+            )
         flow.forms.append(form)
         state.forms[form.token] = form
-        if directives.expires < HOUR:
-            state.spawn(let_expire(form, directives.expires))
+        if expires < HOUR:
+            state.spawn(let_expire(form, expires))
         return form
 
-    script = Flow(
-        StepBuilder(chat, state.options.release < (1, 9), directives, values),
-        open_form,
-        skips="skip" in values["query"],
-    )
+    builder = StepBuilder(chat, call.traits, directives, values)
+    if writer is None:
+        script = Flow(builder, open_form, skips="skip" in values["query"])
+    else:
+        script = ScriptedFlow(builder, open_form, writer)
     flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
     app.flow_runs[flow.id] = flow
     return flow.run

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any
 
 from ._answers import PING, frame
-from ._dialects import Older
+from ._dialects import NodePlaces
 from ._directives import Directives
 from ._flow_runs import FlowRun
 from ._script import Script, Step, Values, fill, usage
@@ -55,7 +56,7 @@ class Listener:
                     continue
                 if event is None:
                     return
-                yield frame(event)
+                yield frame(event, self.run.state.options.traits.streams)
 
     def end(self) -> None:
         """Tell the end of this part."""
@@ -95,7 +96,7 @@ class Run:
         self.changed = asyncio.Event()  # something changed, for a run in lockstep
         self.resumed = 0  # the number of streams that resumed it
         self.active = False
-        self._older = Older() if state.options.release < (1, 9) else None
+        self._places = NodePlaces() if state.options.traits.node_places == "counted" else None
         self.lockstep = directives.lockstep or state.options.lockstep
         self._stored = False
         self._started = 0.0
@@ -132,16 +133,21 @@ class Run:
         try:
             if self.lockstep:
                 await self._meet()
-            steps = write()  # meanwhile another form may have been submitted
-            for index, step in enumerate(steps):
+            steps = deque(write())  # meanwhile another form may have been submitted
+            while steps:
+                step = steps.popleft()
                 # Each step gives other tasks a chance: a stream is read while it is written.
-                await self._wait(self._pause_before(step))
+                if step.write is None:
+                    await self._wait(self._pause_before(step))
+                else:
+                    steps.extendleft(reversed(await self._written(step.write)))
                 if self.lockstep:
                     await self._meet()
                 if self._stop.is_set():
-                    self._end_early(steps[index:])
+                    self._end_early([step, *steps])
                     return
-                self._emit(step)
+                if step.write is None:
+                    self._emit(step)
         finally:
             del self.state.stops[self.values["task_id"]]
             self.app.active -= 1
@@ -161,6 +167,16 @@ class Run:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
 
+    async def _written(self, write: Callable[[], Coroutine[Any, Any, list[Step]]]) -> list[Step]:
+        """The steps that are written now; none if the run is stopped before."""
+        writing, stopped = asyncio.create_task(write()), asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait((writing, stopped), return_when=asyncio.FIRST_COMPLETED)
+            return writing.result() if writing.done() else []
+        finally:
+            writing.cancel()
+            stopped.cancel()
+
     async def _meet(self) -> None:
         """Wait until there are listeners and all of them have read everything.
 
@@ -176,7 +192,7 @@ class Run:
         except TimeoutError:
             self.lockstep = False
 
-    def _end_early(self, left: list[Step]) -> None:
+    def _end_early(self, left: Iterable[Step]) -> None:
         if self._stored:
             # Too late to stop: the rest is sent all the same, except speech.
             steps = [step for step in left if not step.template["event"].startswith("tts_")]
@@ -185,6 +201,21 @@ class Run:
             self.values.update(usage("", ""))
         for step in steps:
             self._emit(step)
+
+    def _in_manner(self, event: dict[str, Any]) -> dict[str, Any]:
+        """The event as this release sends it."""
+        traits, simple = self.state.options.traits, self.app.mode != "advanced-chat"
+        if self._places is not None and event["event"].startswith("node_"):
+            self._places.note(event)
+        if event["event"] == "message" and traits.text_as_files and self.values["files"] and simple:
+            event = {**event, "event": "message_file"}
+        event = traits.known(event["event"], event)
+        if event["event"] == "message_end" and simple and not traits.null_annotation_reply:
+            metadata = event["metadata"]
+            if metadata.get("annotation_reply", "") is None:
+                event["metadata"] = {**metadata}
+                del event["metadata"]["annotation_reply"]
+        return event
 
     def _emit(self, step: Step) -> None:
         values, elapsed = self.values, time.perf_counter() - self._started
@@ -201,10 +232,10 @@ class Run:
             event.pop("conversation_id", None)
         if step.is_text:
             self.said += event["answer"]
-        if self.flow is not None:
+        if self.flow is not None and (not step.verbatim or event["event"] == "workflow_finished"):
             self.flow.note(event, values)
-        if self._older is not None:
-            event = self._older.say(event)
+        if not step.verbatim:
+            event = self._in_manner(event)
         self.events.append(event)
         if event["event"] in ENDINGS and not self._stored:
             self._stored = True

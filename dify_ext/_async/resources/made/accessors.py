@@ -11,7 +11,6 @@ from dify_ext._core.lazy import cached_property
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -23,10 +22,12 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.conversations import AsyncConversations
+    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
+    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.raw_views import (
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
+    from dify_ext._async.resources.made.tags import AsyncTags
     from dify_ext._async.resources.made.workflows import AsyncWorkflows
-    from dify_ext._async.resources.metadata import AsyncMetadata
-    from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.session import AsyncSession
 
 
@@ -127,7 +127,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.datasets import AsyncDatasets
+        from dify_ext._async.resources.made.datasets import AsyncDatasets
 
         return AsyncDatasets(self._session)
 
@@ -162,14 +162,14 @@ class AsyncDifyResources(ABC):
     @cached_property
     def tags(self) -> AsyncTags:
         """The tags of knowledge bases."""
-        from dify_ext._async.resources.tags import AsyncTags
+        from dify_ext._async.resources.made.tags import AsyncTags
 
         return AsyncTags(self._session)
 
     @cached_property
     def metadata(self) -> AsyncMetadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
+        from dify_ext._async.resources.made.metadata import AsyncMetadata
 
         return AsyncMetadata(self._session)
 

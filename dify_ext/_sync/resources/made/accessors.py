@@ -12,7 +12,6 @@ from dify_ext._core.lazy import cached_property
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -24,10 +23,12 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
     from dify_ext._sync.resources.made.conversations import Conversations
+    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.raw_views import (
@@ -35,9 +36,8 @@ if TYPE_CHECKING:
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.made.tags import Tags
     from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.session import Session
 
 
@@ -128,7 +128,7 @@ class DifyResources(ABC):
     @cached_property
     def datasets(self) -> Datasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.datasets import Datasets
+        from dify_ext._sync.resources.made.datasets import Datasets
 
         return Datasets(self._session)
 
@@ -163,14 +163,14 @@ class DifyResources(ABC):
     @cached_property
     def tags(self) -> Tags:
         """The tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
+        from dify_ext._sync.resources.made.tags import Tags
 
         return Tags(self._session)
 
     @cached_property
     def metadata(self) -> Metadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.metadata import Metadata
+        from dify_ext._sync.resources.made.metadata import Metadata
 
         return Metadata(self._session)
 

@@ -11,7 +11,6 @@ from dify_ext._sync.raw_session import raw
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -23,16 +22,17 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
     from dify_ext._sync.resources.made.conversations import Conversations
+    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.segments import Segments
+    from dify_ext._sync.resources.made.tags import Tags
     from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.resources.metadata import Metadata
-    from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.session import Session
 
 
@@ -381,7 +381,7 @@ class DifyWithRawResponse:
     @property
     def datasets(self) -> DatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.datasets import Datasets
+        from dify_ext._sync.resources.made.datasets import Datasets
 
         return DatasetsWithRawResponse(Datasets(self._session))
 
@@ -416,14 +416,14 @@ class DifyWithRawResponse:
     @property
     def tags(self) -> TagsWithRawResponse:
         """The tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
+        from dify_ext._sync.resources.made.tags import Tags
 
         return TagsWithRawResponse(Tags(self._session))
 
     @property
     def metadata(self) -> MetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.metadata import Metadata
+        from dify_ext._sync.resources.made.metadata import Metadata
 
         return MetadataWithRawResponse(Metadata(self._session))
 

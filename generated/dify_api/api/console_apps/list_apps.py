@@ -55,7 +55,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, AppPage.from_dict)
-    if response.status_code in (400, 401, 403, 500):
+    if response.status_code in (400, 401, 403, 422, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -100,7 +100,8 @@ def sync(
         client: Whom to ask, and with which key.
         page: Number of the page, counted from 1. Default: 1.
         limit: Rows on a page, 1 to 100. Default: 20.
-        mode: Only apps of this kind.
+        mode: Only apps of this kind. In 0.15.8 `chat` gives chatflows and `workflow` completion
+            apps as well; `advanced-chat` and `completion` are a 400.
         name: Only apps whose name contains this text.
         tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it
             with a 400.
@@ -117,6 +118,8 @@ def sync(
             app). In the console no sign-in, one that has expired, or one without its CSRF token.
         403: The key is right and yet may not do this, for example because the app's API is switched
             off. In the console the account's role does not allow it.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         500: The server failed, at times over input it should have refused.
 
     Raises:
