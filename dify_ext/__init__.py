@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from dify_ext._async.streams import AsyncEventStream as AsyncEventStream
     from dify_ext._async.streams import AsyncWorkflowStream as AsyncWorkflowStream
     from dify_ext._core.doctor import DoctorReport as DoctorReport
+    from dify_ext._core.hooks import DROP as DROP
+    from dify_ext._core.hooks import Drop as Drop
     from dify_ext._core.raw_response import RawResponse as RawResponse
     from dify_ext._folder_sync.report import FileReport as FileReport
     from dify_ext._folder_sync.report import SyncReport as SyncReport
@@ -71,9 +73,11 @@ _HOMES = {
     "BinaryResponse": "dify_ext._sync.binary",
     "ChatAnswer": "dify_ext._streaming.answers",
     "ChatStream": "dify_ext._sync.streams",
+    "DROP": "dify_ext._core.hooks",
     "Dify": "dify_ext._sync.client",
     "DifyServer": "dify_ext._sync.server",
     "DoctorReport": "dify_ext._core.doctor",
+    "Drop": "dify_ext._core.hooks",
     "EventStream": "dify_ext._sync.streams",
     "FileReport": "dify_ext._folder_sync.report",
     "FileTokenStore": "dify_ext._sync.stores",

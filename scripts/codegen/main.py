@@ -37,6 +37,7 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
     surroundings.write_surroundings(document, made[RESOURCES])
+    public.write_hooks(document, made[RESOURCES])
     made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
     public.write_public(document, made)
     # before the synchronous flavour is made of it
