@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._core.doctor import DoctorReport
+    from dify_ext._core.health import Health
+    from dify_ext._core.operation_call import Call
     from dify_ext._sync.connections import Connections
     from dify_ext._sync.session import Session
 
@@ -183,22 +186,46 @@ class Dify(DifyResources, Hooked):
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_api.api.app import get_app_info
-        from dify_api.api.datasets import list_datasets
-
         from dify_ext._core.doctor import report_on
-        from dify_ext._core.operation_call import Call, call
 
         self._options.need_api_key()
         kind = self._options.key_kind
-        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = (self._session.send(question)).response
+            outcome: httpx.Response | DifyError = (self._session.send(self._question())).response
         except ConfigurationError:
             raise
         except DifyError as error:
             outcome = error
         return report_on(self._options.base_url, kind, outcome)
+
+    def health(self, *, timeout: float = 5.0) -> Health:
+        """Check that the server answers and takes the key. :class:`HealthCheck` checks many.
+
+        Args:
+            timeout: Seconds for the check; nothing is tried twice.
+
+        Returns:
+            The health, with one of nine statuses. No failure is raised.
+
+        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
+        """
+        from dify_ext._core.health import health_of
+
+        started = time.monotonic()
+        try:
+            self._session.execute(self._question(), {"call_timeout": timeout, "max_retries": 0})
+        except DifyError as error:
+            return health_of(error, time.monotonic() - started)
+        return health_of(None, time.monotonic() - started)
+
+    def _question(self) -> Call[Any]:
+        """A call that any key of its kind may make."""
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
+
+        from dify_ext._core.operation_call import call
+
+        return call(list_datasets, limit=1) if self._options.key_kind == "dataset" else call(get_app_info)
 
     def close(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
