@@ -40,6 +40,7 @@ class AsyncHealthCheck:
         max_age: float = 10.0,
         timeout: float = 5.0,
     ) -> None:
+        client: object
         for name, client in clients.items():
             if not isinstance(client, AsyncDify | AsyncDifyServer):
                 kind = type(client).__name__

@@ -33,7 +33,7 @@ HealthStatus: TypeAlias = Literal[
 ]
 """``normal``; ``unauthorized_401`` and ``not_found_404`` by the status; ``client_error``, any other
 4xx; ``server_error``, 5xx; ``timeout`` and ``network_error``, no answer; ``not_configured``, no
-key, account or usable option; ``unknown_error``, anything else, such as an answer that is not Dify's."""
+key, account or usable option; ``unknown_error``, anything else, such as an answer of no Dify."""
 
 # The first class that an error belongs to decides.
 _STATUSES: Final[tuple[tuple[type[DifyError], HealthStatus], ...]] = (
@@ -107,11 +107,7 @@ class HealthReport:
         }
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"{name}: {health.status} ({health.seconds:.2f} s)"
-            + (f": {health.error}" if health.error else "")
-            for name, health in self.checks.items()
-        )
+        return "\n".join(f"{name}: {health}" for name, health in self.checks.items())
 
 
 def health_of(error: DifyError | None, seconds: float) -> Health:

@@ -39,6 +39,7 @@ class HealthCheck:
         max_age: float = 10.0,
         timeout: float = 5.0,
     ) -> None:
+        client: object
         for name, client in clients.items():
             if not isinstance(client, Dify | DifyServer):
                 kind = type(client).__name__
