@@ -40,16 +40,9 @@ class AsyncHealthCheck:
         max_age: float = 10.0,
         timeout: float = 5.0,
     ) -> None:
-        client: object
-        for name, client in clients.items():
-            if not isinstance(client, AsyncDify | AsyncDifyServer):
-                kind = type(client).__name__
-                raise ConfigurationError(
-                    f"clients[{name!r}] is a {kind}, not an AsyncDify or AsyncDifyServer"
-                )
         if max_age < 0 or timeout <= 0:
             raise ConfigurationError("max_age must be 0 or more seconds, timeout more than 0")
-        self._clients = dict(clients)
+        self._clients = {name: _checked(name, client) for name, client in clients.items()}
         self._max_age = max_age
         self._timeout = timeout
         self._last: tuple[float, HealthReport] | None = None
@@ -67,11 +60,11 @@ class AsyncHealthCheck:
             # One that others made while this call waited is new enough in any case.
             if last is not None and last[0] >= asked - self._max_age:
                 return last[1]
-            report = await self._checked()
+            report = await self._ask_all()
             self._last = time.monotonic(), report
             return report
 
-    async def _checked(self) -> HealthReport:
+    async def _ask_all(self) -> HealthReport:
         found: dict[str, Health] = {}
 
         async def check(name: str) -> None:
@@ -80,3 +73,11 @@ class AsyncHealthCheck:
         if self._clients:
             await WorkerPool(min(_CONCURRENCY, len(self._clients))).each(self._clients, check)
         return HealthReport({name: found[name] for name in self._clients})
+
+
+def _checked(name: str, client: object) -> AsyncDify | AsyncDifyServer:
+    if not isinstance(client, AsyncDify | AsyncDifyServer):
+        raise ConfigurationError(
+            f"clients[{name!r}] is a {type(client).__name__}, not an AsyncDify or AsyncDifyServer"
+        )
+    return client

@@ -39,14 +39,9 @@ class HealthCheck:
         max_age: float = 10.0,
         timeout: float = 5.0,
     ) -> None:
-        client: object
-        for name, client in clients.items():
-            if not isinstance(client, Dify | DifyServer):
-                kind = type(client).__name__
-                raise ConfigurationError(f"clients[{name!r}] is a {kind}, not an Dify or DifyServer")
         if max_age < 0 or timeout <= 0:
             raise ConfigurationError("max_age must be 0 or more seconds, timeout more than 0")
-        self._clients = dict(clients)
+        self._clients = {name: _checked(name, client) for name, client in clients.items()}
         self._max_age = max_age
         self._timeout = timeout
         self._last: tuple[float, HealthReport] | None = None
@@ -64,11 +59,11 @@ class HealthCheck:
             # One that others made while this call waited is new enough in any case.
             if last is not None and last[0] >= asked - self._max_age:
                 return last[1]
-            report = self._checked()
+            report = self._ask_all()
             self._last = time.monotonic(), report
             return report
 
-    def _checked(self) -> HealthReport:
+    def _ask_all(self) -> HealthReport:
         found: dict[str, Health] = {}
 
         def check(name: str) -> None:
@@ -77,3 +72,9 @@ class HealthCheck:
         if self._clients:
             WorkerPool(min(_CONCURRENCY, len(self._clients))).each(self._clients, check)
         return HealthReport({name: found[name] for name in self._clients})
+
+
+def _checked(name: str, client: object) -> Dify | DifyServer:
+    if not isinstance(client, Dify | DifyServer):
+        raise ConfigurationError(f"clients[{name!r}] is a {type(client).__name__}, not an Dify or DifyServer")
+    return client
