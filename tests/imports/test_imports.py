@@ -120,6 +120,8 @@ def test_imports_run_downward(path: Path) -> None:
         {room} if inside.parts[1:] else set()
     )
     imported = {room_of(name) for name in imports_of(path) if name.startswith("dify_ext.")}
+    if room == "adapters":  # they use the client as users do
+        imported -= set(dify_ext.__all__)
     assert not imported - below
 
 
