@@ -6,7 +6,6 @@ A resource method makes a :class:`Call` and gives it to :meth:`Session.execute`.
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Iterable, Mapping
@@ -27,6 +26,7 @@ from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
@@ -35,14 +35,16 @@ from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.pages import Page
+from dify_ext._sync.request_log import log_attempt, log_request
 from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
+    APIError,
     ConfigurationError,
     DifyError,
+    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
-    ServerError,
 )
 
 if TYPE_CHECKING:
@@ -109,8 +111,8 @@ class Session:
         call = paging.ask(cursor).map(lambda data: self._page_of(paging, cursor, data, options))
         try:
             return self.execute(call, options)
-        except ServerError as error:
-            if paging.fallback is None or error.status != 500:
+        except APIError as error:
+            if paging.fallback is None or error.status not in paging.fallback_at:
                 raise
         return self._first_page(paging.fallback, cursor, options)
 
@@ -146,7 +148,9 @@ class Session:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = self._answer(request, settings, client, None, stream=True)
+        body = self._exchange(request, settings, client, None, stream=True)
+        if not body.response.is_success:
+            raise self._refusal(body, {})
         return self._binary(body, "bytes were asked for")
 
     def _binary(self, body: Body, otherwise: str) -> BinaryResponse:
@@ -196,26 +200,29 @@ class Session:
         if isinstance(auth, ApiKeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        return self._answer(request, settings, client, auth, stream=stream, advice=call.advice)
-
-    def _answer(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.Client,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-        advice: Mapping[int, str] | None = None,
-    ) -> Body:
+        started = time.monotonic()
         send = self._exchange if seam.observer is None else self._observed
         body = send(request, settings, client, auth, stream=stream)
-        response = body.response
-        if response.is_success:
+        if body.response.is_success:
             return body
-        with our_errors(request):
+        error = self._refusal(body, call.advice)
+        other = call.instead(body.response) if resendable(request) else None
+        if other is None:
+            raise error
+        if settings.call_timeout is not None:
+            left = settings.call_timeout - (time.monotonic() - started)
+            options = {**(options or {}), "call_timeout": max(left, 0.001)}
+        try:
+            return self.send(other, options, stream=stream)
+        except NotFoundError as second:
+            raise (error if is_no_route(second.message) else second) from None
+
+    def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
+        """The error for an answer that is not a success."""
+        response = body.response
+        with our_errors(response.request):
             self._whole(body, _ERROR_BYTES)
-        raise error_from_response(response, (advice or {}).get(response.status_code))
+        return error_from_response(response, advice.get(response.status_code))
 
     def exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
@@ -235,11 +242,20 @@ class Session:
         send = self._exchange if seam.observer is None else self._observed
         return send(request, self.options, client, auth, stream=stream)
 
-    def _observed(self, request: httpx.Request, settings: Options, *how: Any, stream: bool) -> Any:
+    def _observed(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.Client,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+    ) -> Body:
+        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
         assert seam.observer is not None
         is_ours = same_origin(request.url, settings.base_url)
         with seam.observer.request(request, is_ours=is_ours) as observer:
-            body = self._exchange(request, settings, *how, stream=stream, observer=observer)
+            body = self._exchange(request, settings, client, auth, stream=stream, observer=observer)
             observer.answered(body.response)
             return body
 
@@ -273,17 +289,17 @@ class Session:
                     body = self._attempt(request, client, auth, limit)
                     response = body.response
                     content = b""
-                    # An answer that breaks off was lost; 400 and 429 have a text that decides about
-                    # a retry.
-                    if not stream or response.status_code in (400, 429):
+                    # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
+                    # about a retry.
+                    if not stream or response.status_code in (400, 429, 503):
                         content = self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, reason := type(error).__name__, started, number)
+                    log_attempt(request, reason := type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, reason := str(response.status_code), started, number, response)
+                    log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
                         response.status_code, response.headers, content, resendable=resendable(request)
                     )
@@ -308,8 +324,7 @@ class Session:
     def _attempt(
         self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
     ) -> Body:
-        if log.logger.isEnabledFor(logging.DEBUG):
-            _log_request(request)
+        log_request(request)
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
@@ -406,37 +421,3 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
     )
-
-
-def _log_attempt(
-    request: httpx.Request,
-    outcome: str,
-    started: float,
-    attempt: int,
-    response: httpx.Response | None = None,
-) -> None:
-    """A line for each attempt; with DEBUG also the answer, except of streams and files."""
-    if not log.logger.isEnabledFor(logging.INFO):
-        return
-    milliseconds = (time.monotonic() - started) * 1000
-    request_id = (response.headers.get("x-request-id") if response else None) or "-"
-    log.logger.info(
-        "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
-    )
-    if response is not None and log.logger.isEnabledFor(logging.DEBUG):
-        content = response.content if hasattr(response, "_content") else None
-        _log_message("answer", str(response.status_code), response.headers, content)
-
-
-def _log_request(request: httpx.Request) -> None:
-    try:
-        content: bytes | None = request.content
-    except httpx.RequestNotRead:
-        content = None
-    _log_message("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
-
-
-def _log_message(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    body = log.shown_body(headers.get("content-type", ""), content)
-    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), body)
