@@ -15,7 +15,7 @@ import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
-EXTRAS |= {"typer", "rich", "cryptography"}
+EXTRAS |= {"typer", "rich", "cryptography", "platformdirs", "keyring", "altair", "vl_convert"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},
@@ -25,6 +25,8 @@ LAYERS = [
     {"_streaming", "_console", "_folder_sync"},
     {"_async", "_sync"},
     {"emulator"},
+    {"cli"},
+    {"__main__"},
 ]
 IO = 5  # the first layer that does I/O
 

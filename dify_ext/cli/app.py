@@ -1,0 +1,88 @@
+"""The program: all commands, and how it starts."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from dify_ext import __version__
+from dify_ext.cli import (
+    apps,
+    chat,
+    doctor,
+    knowledge,
+    login,
+    media,
+    messages,
+    prepared_answers,
+    promote,
+    stats,
+    tools,
+)
+from dify_ext.cli import (
+    run as run_command,
+)
+from dify_ext.cli.commands import block, exit_codes, group
+
+_FIRST_STEPS = block(
+    "First steps:",
+    [
+        "dify-ext login                     a server and a key, or an account",
+        'dify-ext chat "What can you do?"   an answer, while it is written',
+        "dify-ext chat                      several turns",
+        "dify-ext COMMAND --help            options and examples",
+    ],
+)
+
+app = group(
+    "Dify at the command line: chat, run, batch, knowledge, statistics.\n\n"
+    "Settings come from the environment (DIFY_API_KEY, DIFY_BASE_URL, DIFY_USER, DIFY_EMAIL, "
+    "DIFY_PASSWORD), then from a profile of `dify-ext login`. Data goes to stdout, the rest to stderr.",
+    epilog=f"{_FIRST_STEPS}\n\n{exit_codes()}",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"dify-ext {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+for _module in (
+    chat,
+    run_command,
+    knowledge,
+    stats,
+    apps,
+    promote,
+    messages,
+    prepared_answers,
+    media,
+    doctor,
+    login,
+    tools,
+):
+    _module.add_to(app)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
+    try:
+        app(arguments, prog_name="dify-ext")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0

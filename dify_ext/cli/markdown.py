@@ -1,0 +1,74 @@
+"""Markdown on a terminal while it arrives: finished blocks stay, the last one is drawn again."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from markdown_it import MarkdownIt
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.live import Live
+from rich.markdown import Markdown
+from rich.segment import Segment
+
+from dify_ext.cli.output import clean
+
+#: As rich reads Markdown.
+_PARSER = MarkdownIt().enable("strikethrough").enable("table")
+
+
+class MarkdownStream:
+    """Shows Markdown that comes in pieces. A context manager.
+
+    What is drawn again never fills more than the terminal, which could not take it back.
+
+    Args:
+        console: The terminal.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._text = ""  # the block that is not finished
+        self._live = Live(console=console, transient=True, auto_refresh=False, vertical_overflow="crop")
+
+    def add(self, text: str) -> None:
+        """Show the next piece."""
+        self._text += clean(text)
+        end = finished(self._text)
+        if end:
+            self._live.update("", refresh=True)
+            self._console.print(Markdown(self._text[:end]))
+            self._text = self._text[end:]
+        self._live.update(_Tail(self._text), refresh=True)
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.stop()
+        if self._text.strip():
+            self._console.print(Markdown(self._text))
+
+
+class _Tail:
+    """The last lines of Markdown, as many as fit."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = console.render_lines(Markdown(self._text), options, pad=False)
+        for line in lines[-max(console.height - 1, 1) :]:
+            yield from line
+            yield Segment.line()
+
+
+def finished(text: str) -> int:
+    """How much of a text is blocks that more text cannot change: all but the last one."""
+    starts = [token.map[0] for token in _PARSER.parse(text) if token.level == 0 and token.map]
+    if not starts or starts[-1] == 0:
+        return 0
+    return sum(len(line) for line in text.splitlines(keepends=True)[: starts[-1]])
