@@ -104,12 +104,15 @@ def plot(series: Sequence[Series], path: Path, title: str) -> None:
     except ImportError:
         raise ConfigurationError("--plot needs altair: pip install 'dify-ext[plot]'") from None
     charts = [_chart(altair, one) for one in series]
-    whole = altair.concat(*charts, columns=2, title=title).configure_title(anchor="start", fontSize=18)
-    whole.save(str(path), **({"inline": True} if path.suffix.lower() == ".html" else {}), **_scale(path))
+    whole = altair.concat(*charts, columns=2, title=title, align="all", bounds="flush", spacing=60)
+    whole = whole.configure_title(anchor="start", frame="group").configure_view(strokeWidth=0)
+    whole.properties(padding=24).save(str(path), **_settings(path))
 
 
-def _scale(path: Path) -> dict[str, Any]:
-    return {"scale_factor": 2} if path.suffix.lower() == ".png" else {}
+def _settings(path: Path) -> dict[str, Any]:
+    # HTML with its scripts inside needs no network; PNG has pixels enough for a sharp screen.
+    settings: dict[str, dict[str, Any]] = {".html": {"inline": True}, ".png": {"scale_factor": 2}}
+    return settings.get(path.suffix.lower(), {})
 
 
 def _chart(altair: Any, series: Series) -> Any:
@@ -118,12 +121,14 @@ def _chart(altair: Any, series: Series) -> Any:
         for day, value in zip(series.days, series.values, strict=True)
     ]
     label = "total" if series.is_sum else "mean"
+    days = altair.Axis(labelExpr="slice(datum.value, 5)", labelOverlap=True, labelAngle=0)
+    scale = altair.Undefined if any(series.values) else altair.Scale(domain=[0, 1])
     return (
         altair.Chart(altair.Data(values=rows), width=360, height=150)
         .mark_bar(color="#3b6fe0", cornerRadiusEnd=2)
         .encode(
-            x=altair.X("yearmonthdate(day):T", title=None, axis=altair.Axis(format="%m-%d", labelFlush=True)),
-            y=altair.Y("value:Q", title=None, scale=altair.Scale(zero=True)),
+            x=altair.X("day:O", title=None, axis=days),
+            y=altair.Y("value:Q", title=None, scale=scale, axis=altair.Axis(format=",.4~r", tickCount=4)),
             tooltip=[altair.Tooltip("day:N"), altair.Tooltip("value:Q", format=",")],
         )
         .properties(

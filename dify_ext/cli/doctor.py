@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +19,8 @@ from dify_ext.cli.output import clean
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from dify_ext import RawResponse
+    from dify_ext._redaction import Secret
     from dify_ext.cli.settings import Settings
 
 #: Seconds that one check may take: a doctor who waits a minute is of no use.
@@ -100,9 +104,15 @@ def check_all(invocation: Invocation) -> list[Finding]:
     """Check what is configured, all at the same time."""
     from concurrent.futures import ThreadPoolExecutor
 
-    checks = [check for settings in _all_settings(invocation) for check in _checks(settings, invocation)]
-    with ThreadPoolExecutor(max_workers=16) as pool:
-        return list(pool.map(lambda check: check(), checks))
+    with ExitStack() as clients:
+        # Prepared one after the other, so that imports and certificates take no time of a check.
+        checks = [
+            check
+            for settings in _all_settings(invocation)
+            for check in _checks(settings, invocation.timeout or _PATIENCE, clients)
+        ]
+        with ThreadPoolExecutor(max_workers=16) as pool:
+            return list(pool.map(Check.run, checks))
 
 
 def _all_settings(invocation: Invocation) -> Iterator[Settings]:
@@ -115,66 +125,65 @@ def _all_settings(invocation: Invocation) -> Iterator[Settings]:
         yield from (invocation.settings(name) for name in Profiles().names() if name != own.profile)
 
 
-def _checks(settings: Settings, invocation: Invocation) -> Iterator[Callable[[], Finding]]:
-    from functools import partial
+@dataclass(frozen=True)
+class Check:
+    """A check that is ready to be run: one request, whose answer may tell a mode or an account."""
 
-    patience = invocation.timeout or _PATIENCE
-    yield partial(_check_key, settings, "app key", patience)
-    yield partial(_check_key, settings, "dataset key", patience)
-    yield partial(_check_account, settings, patience)
+    profile: str
+    what: str
+    server: str
+    ask: Callable[[], RawResponse[Any]] | None = None
+    tells: str = ""  # the attribute of the answer
+
+    def run(self) -> Finding:
+        """Ask, and say what was found."""
+        from dify_ext import DifyError
+        from dify_ext._core.health import HealthStatus, health_of
+
+        if self.ask is None:
+            return Finding(self.profile, self.what, self.server, HealthStatus.NOT_CONFIGURED.value)
+        started = time.perf_counter()
+        answer, error = None, None
+        try:
+            answer = self.ask()
+        except DifyError as caught:
+            error = caught
+        return Finding(
+            self.profile,
+            self.what,
+            self.server,
+            health_of(error).value,
+            milliseconds=round((time.perf_counter() - started) * 1000),
+            release=answer.headers.get("x-version") if answer else None,
+            mode=getattr(answer.parse(), self.tells, None) if answer and self.tells else None,
+            problem=str(error) if error else None,
+        )
 
 
-def _check_key(settings: Settings, what: str, patience: float) -> Finding:
-    from dify_ext import Dify
+def _checks(settings: Settings, patience: float, clients: ExitStack) -> Iterator[Check]:
+    from dify_ext import Dify, DifyServer, FileTokenStore
 
-    key = settings.app_key if what == "app key" else settings.dataset_key
+    def client(key: Secret) -> Dify:
+        options: dict[str, Any] = {"call_timeout": patience, "max_retries": 0}
+        return clients.enter_context(Dify(key.reveal(), base_url=settings.base_url, **options))
 
-    def ask() -> dict[str, Any]:
-        assert key is not None
-        with Dify(key.reveal(), base_url=settings.base_url, call_timeout=patience, max_retries=0) as dify:
-            if what == "app key":
-                answer = dify.with_raw_response.app.info()
-                return {"release": answer.headers.get("x-version"), "mode": answer.parse().mode}
-            page = dify.with_raw_response.datasets.list(limit=1)
-            return {"release": page.headers.get("x-version")}
-
-    return _timed(settings.profile, what, settings.base_url, ask if key else None)
-
-
-def _check_account(settings: Settings, patience: float) -> Finding:
-    from dify_ext import DifyServer, FileTokenStore
-
-    def ask() -> dict[str, Any]:
-        assert settings.password is not None
-        with DifyServer(
+    name, url = settings.profile, settings.base_url
+    info = client(settings.app_key).with_raw_response.app.info if settings.app_key else None
+    yield Check(name, "app key", url, info, "mode")
+    bases = client(settings.dataset_key).with_raw_response.datasets if settings.dataset_key else None
+    yield Check(name, "dataset key", url, partial(bases.list, limit=1) if bases else None)
+    account = None
+    if settings.email is not None and settings.password is not None:
+        server = DifyServer(
             settings.console_url,
             email=settings.email,
             password=settings.password.reveal(),
             token_store=FileTokenStore(),
             call_timeout=patience,
             max_retries=0,
-        ) as server:
-            answer = server.with_raw_response.account.profile()
-            return {"release": answer.headers.get("x-version"), "mode": answer.parse().email}
-
-    is_there = settings.email is not None and settings.password is not None
-    return _timed(settings.profile, "account", settings.console_url, ask if is_there else None)
-
-
-def _timed(profile: str, what: str, server: str, ask: Callable[[], dict[str, Any]] | None) -> Finding:
-    from dify_ext import DifyError
-    from dify_ext._core.health import HealthStatus, health_of
-
-    if ask is None:
-        return Finding(profile, what, server, HealthStatus.NOT_CONFIGURED.value)
-    started = time.perf_counter()
-    try:
-        found: dict[str, Any] = ask()
-        error = None
-    except DifyError as caught:
-        found, error = {"problem": str(caught)}, caught
-    took = round((time.perf_counter() - started) * 1000)
-    return Finding(profile, what, server, health_of(error).value, took, **found)
+        )
+        account = clients.enter_context(server).with_raw_response.account.profile
+    yield Check(name, "account", settings.console_url, account, "email")
 
 
 def _limits(invocation: Invocation) -> dict[str, Any]:

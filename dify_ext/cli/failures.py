@@ -14,12 +14,16 @@ from dify_ext.cli.exit_codes import ExitCode
 from dify_ext.cli.invocation import Invocation
 from dify_ext.cli.output import clean
 
-#: What the command line knows better than the client, by the code of the error.
+#: What to do next at the command line, by the code of the error …
 _ADVICE = {
     "not_chat_app": "dify-ext run, for workflow and completion apps",
     "not_workflow_app": "dify-ext chat, for chat apps, agents and chatflows",
-    "app_unavailable": "the app is not published, or has no model: look at it in the console",
-    "provider_not_initialize": "set up the app's model in the console",
+}
+#: … else by its class.
+_BY_CLASS = {
+    "RequestTimeout": "--timeout SECONDS, if it needs longer",
+    "ConnectionFailed": "dify-ext doctor; `dify-ext login`, or DIFY_BASE_URL, names the server",
+    "AuthenticationError": "dify-ext login, with another key or password; `dify-ext doctor` shows all",
 }
 
 
@@ -40,7 +44,8 @@ def reported(ctx: typer.Context) -> Iterator[None]:
         if Invocation.of(ctx).debug:
             traceback.print_exc()
         _tell(f"Error: {_sentence(error)}")
-        if advice := _ADVICE.get(getattr(error, "code", None) or ""):
+        code_of_dify = getattr(error, "code", None) or ""
+        if advice := _ADVICE.get(code_of_dify) or _BY_CLASS.get(type(error).__name__):
             _tell(f"Try: {advice}")
         raise typer.Exit(code) from None
 

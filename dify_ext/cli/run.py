@@ -86,7 +86,10 @@ def run(
         if error.code != "not_workflow_app" or resume is not None:
             raise
         # Refused before anything ran: it may be the other kind of app that this command is for.
-        _complete(dify, given, files, out, events=events)
+        try:
+            _complete(dify, given, files, out, events=events)
+        except BadRequestError as other:
+            raise error if other.code == "app_unavailable" else other from None
         return
     if events:
         return

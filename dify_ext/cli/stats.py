@@ -31,7 +31,7 @@ class Statistic:
 OF_CHATS = (
     Statistic("daily_messages", "message_count", "Messages"),
     Statistic("daily_conversations", "conversation_count", "Conversations"),
-    Statistic("daily_end_users", "terminal_count", "End users, each day"),
+    Statistic("daily_end_users", "terminal_count", "End users a day", is_sum=False),
     Statistic("token_costs", "token_count", "Tokens"),
     Statistic("token_costs", "total_price", "Price"),
     Statistic("average_session_interactions", "interactions", "Messages a conversation", is_sum=False),
@@ -44,7 +44,7 @@ OF_COMPLETIONS = (
 )
 OF_WORKFLOWS = (
     Statistic("workflow_daily_conversations", "runs", "Runs"),
-    Statistic("workflow_daily_terminals", "terminal_count", "End users, each day"),
+    Statistic("workflow_daily_terminals", "terminal_count", "End users a day", is_sum=False),
     Statistic("workflow_token_costs", "token_count", "Tokens"),
     Statistic("workflow_average_app_interactions", "interactions", "Runs an end user", is_sum=False),
 )
@@ -100,7 +100,7 @@ def stats(
         out.rows(series, {"statistic": "title", "": _label, "value": lambda one: short(one.total)})
         out.stdout.print(in_terminal(series, min(out.stdout.width, 100) // 2 - 2))
     else:
-        header = {"date": "date"} | {_column(one): _column(one) for one in series}
+        header = {name: name for name in ("date", *(one.name for one in series))}
         out.rows([header, *_by_day(series)], header)
 
 
@@ -133,16 +133,16 @@ def _name(one: Statistic) -> str:
     return "total_price" if one.field == "total_price" else one.method
 
 
-def _column(series: Series) -> str:
-    return series.name
-
-
 def _label(series: Series) -> str:
     return "total" if series.is_sum else "mean"
 
 
+def _number(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
 def _by_day(series: Sequence[Series]) -> list[dict[str, Any]]:
     return [
-        {"date": day.isoformat(), **{one.name: one.values[number] for one in series}}
+        {"date": day.isoformat(), **{one.name: _number(one.values[number]) for one in series}}
         for number, day in enumerate(series[0].days)
     ]
