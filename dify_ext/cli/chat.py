@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from dify_ext import ChatAnswer, ChatStream, Dify
 
 _TURNS = """\
-Ask, and press Enter. /file PATH sends a file with the next question, /new begins anew, Ctrl-C stops an
-answer, Ctrl-D ends."""
+Ask, and press Enter. Ctrl-C stops an answer, Ctrl-D ends. /new begins anew,
+/file PATH sends a file with the next question."""
 
 
 def add_to(app: typer.Typer) -> None:

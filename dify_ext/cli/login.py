@@ -80,7 +80,12 @@ def login(
         if key:
             secrets["dataset_key" if key.reveal().startswith("dataset-") else "app_key"] = key
     if asks and email is None:
-        email = typer.prompt("E-mail of the console (Enter for none)", default=found.email or "", err=True)
+        email = typer.prompt(
+            "E-mail of the console (Enter for none)",
+            default=found.email or "",
+            show_default=found.email is not None,
+            err=True,
+        )
         profile = replace(profile, email=email or None)
     if password_stdin or (asks and email):
         secrets["password"] = Secret(_hidden("Password") if asks else sys.stdin.readline().rstrip("\r\n"))

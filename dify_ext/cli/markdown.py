@@ -62,8 +62,18 @@ class _Tail:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lines = console.render_lines(Markdown(self._text), options, pad=False)
         for line in lines[-max(console.height - 1, 1) :]:
-            yield from line
+            yield from _without_padding(line)
             yield Segment.line()
+
+
+def _without_padding(line: list[Segment]) -> list[Segment]:
+    """A line that does not fill the width: it would wrap when the terminal echoes ^C."""
+    while line and not (line[-1].style and line[-1].style.bgcolor):
+        text = line[-1].text.rstrip()
+        if text:
+            return [*line[:-1], Segment(text, line[-1].style)]
+        line = line[:-1]
+    return line
 
 
 def finished(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from rich.status import Status
 
     from dify_ext import Dify, HumanInputForm, WorkflowResult, WorkflowStream
+
+#: The place of an input in the text of a form.
+_PLACE = re.compile(r"\{\{#\$output\.(\w+)#\}\}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -176,7 +180,7 @@ def ask_form(form: HumanInputForm, out: Output) -> tuple[str, dict[str, str]]:
     from rich.markdown import Markdown
     from rich.panel import Panel
 
-    content = Markdown(clean(form.form_content or ""))
+    content = Markdown(_PLACE.sub(r"*(\1)*", clean(form.form_content or "")))
     out.stderr.print(Panel(content, title=clean(form.node_title or "The run waits for you")))
     defaults = form.resolved_default_values or {}
     replies = {}
