@@ -100,7 +100,7 @@ def export(
         bool, typer.Option("--include-secret", help="With secret environment variables as plain text.")
     ] = False,
 ) -> None:
-    """Export an app as YAML (Dify's DSL), with the draft of its workflow."""
+    """Export an app as YAML, with the draft of its workflow."""
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
     text = server.apps.export_dsl(find_app(server, app), include_secret=include_secret)
@@ -171,7 +171,7 @@ def keys(
     create: Annotated[bool, typer.Option("--create", help="Make another key, and show it alone.")] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Print the keys in full.")] = False,
 ) -> None:
-    """List the keys of an app; they are masked unless `--reveal` is given."""
+    """List the keys of an app, masked unless --reveal is given."""
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
     app_id = find_app(server, app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Seconds that one check may take: a doctor who waits a minute is of no use.
 _PATIENCE = 10.0
+_VARIABLES = ("DIFY_API_KEY", "DIFY_BASE_URL", "DIFY_CONSOLE_URL", "DIFY_EMAIL", "DIFY_PASSWORD")
 
 
 @dataclass(frozen=True)
@@ -108,21 +110,24 @@ def check_all(invocation: Invocation) -> list[Finding]:
         # Prepared one after the other, so that imports and certificates take no time of a check.
         checks = [
             check
-            for settings in _all_settings(invocation)
-            for check in _checks(settings, invocation.timeout or _PATIENCE, clients)
+            for name, settings in _all_settings(invocation)
+            for check in _checks(name, settings, invocation.timeout or _PATIENCE, clients)
         ]
         with ThreadPoolExecutor(max_workers=16) as pool:
             return list(pool.map(Check.run, checks))
 
 
-def _all_settings(invocation: Invocation) -> Iterator[Settings]:
-    """The settings of this command, then those of the other profiles."""
+def _all_settings(invocation: Invocation) -> Iterator[tuple[str, Settings]]:
+    """What is checked, by its name: the environment, if it says anything, and all profiles."""
     from dify_ext.cli.profiles import Profiles
 
-    own = invocation.settings()
-    yield own
-    if invocation.profile is None:
-        yield from (invocation.settings(name) for name in Profiles().names() if name != own.profile)
+    if invocation.profile is not None:
+        yield invocation.profile, invocation.settings()
+        return
+    names = Profiles().names()
+    if not names or any(os.environ.get(variable) for variable in _VARIABLES):
+        yield "environment", invocation.settings()
+    yield from ((name, invocation.settings(name)) for name in names)
 
 
 @dataclass(frozen=True)
@@ -160,14 +165,14 @@ class Check:
         )
 
 
-def _checks(settings: Settings, patience: float, clients: ExitStack) -> Iterator[Check]:
+def _checks(name: str, settings: Settings, patience: float, clients: ExitStack) -> Iterator[Check]:
     from dify_ext import Dify, DifyServer, FileTokenStore
 
     def client(key: Secret) -> Dify:
         options: dict[str, Any] = {"call_timeout": patience, "max_retries": 0}
         return clients.enter_context(Dify(key.reveal(), base_url=settings.base_url, **options))
 
-    name, url = settings.profile, settings.base_url
+    url = settings.base_url
     info = client(settings.app_key).with_raw_response.app.info if settings.app_key else None
     yield Check(name, "app key", url, info, "mode")
     bases = client(settings.dataset_key).with_raw_response.datasets if settings.dataset_key else None

@@ -28,18 +28,17 @@ class MarkdownStream:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._before = ""  # the blocks that were printed last: space between blocks depends on them
         self._text = ""  # the block that is not finished
         self._live = Live(console=console, transient=True, auto_refresh=False, vertical_overflow="crop")
 
     def add(self, text: str) -> None:
         """Show the next piece."""
         self._text += clean(text)
-        end = finished(self._text)
-        if end:
+        if end := finished(self._text):
             self._live.update("", refresh=True)
-            self._console.print(Markdown(self._text[:end]))
-            self._text = self._text[end:]
-        self._live.update(_Tail(self._text), refresh=True)
+            self._print(end)
+        self._live.update(_Lines(self._lines(self._text)[1 - self._console.height :]), refresh=True)
 
     def __enter__(self) -> Self:
         self._live.start()
@@ -49,20 +48,31 @@ class MarkdownStream:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._live.stop()
-        if self._text.strip():
-            self._console.print(Markdown(self._text))
+        self._print(len(self._text))
+
+    def _print(self, end: int) -> None:
+        """Print the text up to here, for good."""
+        done, self._text = self._text[:end], self._text[end:]
+        self._console.print(_Lines(self._lines(done)), end="")
+        self._before = done
+
+    def _lines(self, text: str) -> list[list[Segment]]:
+        before = len(self._render(self._before)) if self._before else 0
+        return [_without_padding(line) for line in self._render(self._before + text)[before:]]
+
+    def _render(self, text: str) -> list[list[Segment]]:
+        return self._console.render_lines(Markdown(text), pad=False)
 
 
-class _Tail:
-    """The last lines of Markdown, as many as fit."""
+class _Lines:
+    """Lines that are rendered already."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, lines: list[list[Segment]]) -> None:
+        self._lines = lines
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        lines = console.render_lines(Markdown(self._text), options, pad=False)
-        for line in lines[-max(console.height - 1, 1) :]:
-            yield from _without_padding(line)
+        for line in self._lines:
+            yield from line
             yield Segment.line()
 
 

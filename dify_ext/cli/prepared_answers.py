@@ -47,7 +47,7 @@ def export(
     ] = None,
     app: AppOption = None,
 ) -> None:
-    """Export all prepared answers, as a table with the columns question and answer."""
+    """Export all prepared answers, as questions and answers."""
     invocation = Invocation.of(ctx)
     dify = invocation.dify(ctx, app=app)
     rows = dify.annotations.list(limit=100)
@@ -90,9 +90,10 @@ def import_answers(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     app: AppOption = None,
 ) -> None:
-    """Bring prepared answers into an app: new questions are added, changed answers replaced.
+    """Bring prepared answers into an app.
 
-    It may be run again: an answer that is there is left alone. Others are not deleted.
+    New questions are added, changed answers are replaced, others stay as they are. It may be
+    run again.
     """
     invocation = Invocation.of(ctx)
     out = invocation.out

@@ -71,7 +71,7 @@ class Profiles:
         _write(self._file, held)
         for kind, secret in secrets.items():
             self._keep(f"{profile.name}/{kind}", secret)
-        return "the system's keyring" if _keyring() else str(self._secrets)
+        return str(self._secrets) if _keyring() is None else "the system's keyring"
 
     def delete(self, name: str) -> bool:
         """Forget a profile and its secrets; False if there was none."""
@@ -88,18 +88,18 @@ class Profiles:
     def secret(self, name: str, kind: SecretKind) -> Secret | None:
         """A secret of a profile; None if there is none."""
         keyring = _keyring()
-        found = keyring.get_password(_SERVICE, f"{name}/{kind}") if keyring else None
+        found = None if keyring is None else keyring.get_password(_SERVICE, f"{name}/{kind}")
         return Secret.of(found or _read_private(self._secrets).get(f"{name}/{kind}"))
 
     def _keep(self, name: str, secret: Secret) -> None:
-        if keyring := _keyring():
+        if (keyring := _keyring()) is not None:
             keyring.set_password(_SERVICE, name, secret.reveal())
         else:
             self._change_file(lambda held: held.update({name: secret.reveal()}))
 
     def _forget(self, name: str) -> None:
         keyring = _keyring()
-        if keyring and keyring.get_password(_SERVICE, name) is not None:
+        if keyring is not None and keyring.get_password(_SERVICE, name) is not None:
             keyring.delete_password(_SERVICE, name)
         if name in _read_private(self._secrets):
             self._change_file(lambda held: held.pop(name))
