@@ -28,7 +28,7 @@ _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _ANSWER_LOST = (
     httpx.ReadError,
     httpx.ReadTimeout,
@@ -77,7 +77,7 @@ class Attempts:
         """Seconds to wait before the next attempt if no answer came, or None to give up."""
         if _is_permanent(error):
             return None
-        if isinstance(error, _NEVER_SENT):
+        if isinstance(error, NEVER_SENT):
             return self._again()
         if isinstance(error, _ANSWER_LOST):
             self.may_have_run = True

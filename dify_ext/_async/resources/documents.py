@@ -6,6 +6,7 @@ import builtins
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.documents import create_document_by_text, download_document, get_document_upload_file
@@ -218,6 +219,9 @@ class AsyncDocuments(AsyncDocumentsBase):
         delete: bool = False,
         wait: bool = False,
         progress: Callable[[FileReport], object] | None = None,
+        executor: Executor | None = None,
+        chunk: int = 100,
+        client: Callable[[], Any] | None = None,
         **options: Unpack[IndexingOptions],
     ) -> SyncReport:
         """Bring a folder into a knowledge base: new files are added, changed ones sent again.
@@ -244,6 +248,11 @@ class AsyncDocuments(AsyncDocumentsBase):
             progress: Called with the :class:`FileReport` of each file, one at a time; ``done`` and
                 ``total`` are the progress. With ``wait=True`` it is called again for a file whose
                 indexing fails.
+            executor: Spreads the files over other processes or machines that see the same folder:
+                any ``concurrent.futures.Executor``. Each worker sends ``concurrency`` at a time,
+                with the key of its own environment (``DIFY_API_KEY``), or of ``client``.
+            chunk: The number of files of one task of the executor.
+            client: A function of a module, by which each worker makes its client.
             **options: How files are indexed, as for :meth:`create_by_file`, by default
                 ``"high_quality"`` and ``{"mode": "automatic"}``; and :class:`RequestOptions`.
 
@@ -274,5 +283,8 @@ class AsyncDocuments(AsyncDocumentsBase):
             wait=wait,
             progress=progress,
             options={**own, **request},  # the latter for each upload
+            executor=executor,
+            chunk=chunk,
+            client=client,
         )
         return await sync.run()

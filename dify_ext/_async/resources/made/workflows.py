@@ -37,8 +37,10 @@ from dify_ext._streaming.run_calls import stopping
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncWorkflows(AsyncResource):
-    """Run a workflow app, stop a run, look at runs and take up their streams again."""
+class AsyncWorkflowsBase(AsyncResource):
+    """Run a workflow app, stop a run, look at runs and take up their streams again. The methods that
+    only call.
+    """
 
     async def run(
         self,

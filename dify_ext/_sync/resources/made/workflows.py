@@ -38,8 +38,10 @@ from dify_ext._sync.streams import WorkflowStream, get_result
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class Workflows(Resource):
-    """Run a workflow app, stop a run, look at runs and take up their streams again."""
+class WorkflowsBase(Resource):
+    """Run a workflow app, stop a run, look at runs and take up their streams again. The methods that
+    only call.
+    """
 
     def run(
         self,
