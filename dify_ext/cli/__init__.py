@@ -24,6 +24,6 @@ def main(arguments: list[str] | None = None) -> int:
     if missing:
         sys.stderr.write(f"The command line needs {', '.join(missing)}: pip install 'dify-ext[cli]'\n")
         return 2
-    from dify_ext.cli.app import run
+    from dify_ext.cli.app import start
 
-    return run(arguments)
+    return start(arguments)

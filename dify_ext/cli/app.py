@@ -11,6 +11,7 @@ import typer
 from dify_ext import __version__
 from dify_ext.cli import (
     apps,
+    batch,
     chat,
     doctor,
     knowledge,
@@ -19,11 +20,9 @@ from dify_ext.cli import (
     messages,
     prepared_answers,
     promote,
+    run,
     stats,
     tools,
-)
-from dify_ext.cli import (
-    run as run_command,
 )
 from dify_ext.cli.commands import block, exit_codes, group
 
@@ -61,7 +60,8 @@ def _root(
 
 for _module in (
     chat,
-    run_command,
+    run,
+    batch,
     knowledge,
     stats,
     apps,
@@ -76,7 +76,7 @@ for _module in (
     _module.add_to(app)
 
 
-def run(arguments: list[str] | None = None) -> int:
+def start(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and isinstance(stream, TextIOWrapper):

@@ -120,7 +120,7 @@ class Output:
 
         bar = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(),
+            BarColumn(bar_width=16),
             TaskProgressColumn(),
             TextColumn("{task.fields[text]}", markup=False),
             console=self.stderr,
