@@ -266,3 +266,29 @@ def test_openapi(run: Run) -> None:
     assert run("openapi").json["openapi"].startswith("3.1")
     assert run("openapi", "--out", "dify.json").code == 0
     assert "/v1/chat-messages" in json.loads(Path("dify.json").read_text())["paths"]
+
+
+def test_batch(dify: Run, home: Path) -> None:
+    """A table in, a table out; what is done is not run again."""
+    rows = [{"id": number, "text": f"row {number}"} for number in range(5)]
+    rows.append({"id": 5, "text": "[[fail]]"})
+    Path("rows.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    first = dify("batch", "rows.jsonl", "out.csv", "--key", "id", "--json", app="workflow")
+    assert first.code == ExitCode.FAILED
+    assert (first.json["succeeded"], first.json["failures"]) == (5, {"workflow_failed": 1})
+    assert "Echo: row 4" in Path("out.csv").read_text()
+    again = dify("batch", "rows.jsonl", "out.csv", "--key", "id", app="workflow")
+    assert "5 were done before" in again.stderr
+    assert "--retry-failed" in again.stderr
+    assert dify("batch", "rows.jsonl", "other.xls").code == ExitCode.COULD_NOT_BEGIN
+    secret = dify("batch", "rows.jsonl", "other.csv", "--journal", "redis://:pw@127.0.0.1:9/0")
+    assert (secret.code, "pw" in secret.stderr) == (ExitCode.COULD_NOT_BEGIN, False)
+
+
+@pytest.mark.parametrize(("app", "words"), [("chat", ["--query", "ask"]), ("completion", [])])
+def test_batch_of_other_apps(app: str, words: list[str], dify: Run) -> None:
+    """Chats ask the column of the question; rows may be piped in."""
+    done = dify("batch", "-", "out.jsonl", *words, app=app, stdin='{"ask": "x", "query": "y"}\n\n')
+    assert (done.code, done.stdout) == (0, "")
+    (row,) = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
+    assert row["result"]["answer"].startswith("Echo: ")
