@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,14 +19,16 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.uploads import AsyncUploadStream
+from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
@@ -56,6 +58,8 @@ _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
 
 class AsyncSession:
     """The options of one client or view on its connections."""
+
+    hooks: Iterable[Hook] = ()  # for the events of streams
 
     def __init__(
         self, options: Options, connections: AsyncConnections, auth: httpx.Auth, *, is_private: bool = False
@@ -212,7 +216,8 @@ class AsyncSession:
         stream: bool,
         advice: Mapping[int, str] | None = None,
     ) -> AsyncBody:
-        body = await self._exchange(request, settings, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        body = await send(request, settings, client, auth, stream=stream)
         response = body.response
         if response.is_success:
             return body
@@ -235,7 +240,16 @@ class AsyncSession:
             _add_missing(request.headers, self._headers)
         _add_missing(request.headers, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        return await self._exchange(request, self.options, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        return await send(request, self.options, client, auth, stream=stream)
+
+    async def _observed(self, request: httpx.Request, settings: Options, *how: Any, stream: bool) -> Any:
+        assert seam.observer is not None
+        is_ours = same_origin(request.url, settings.base_url)
+        with seam.observer.request(request, is_ours=is_ours) as observer:
+            body = await self._exchange(request, settings, *how, stream=stream, observer=observer)
+            observer.answered(body.response)
+            return body
 
     async def _exchange(
         self,
@@ -245,6 +259,7 @@ class AsyncSession:
         auth: httpx.Auth | None,
         *,
         stream: bool,
+        observer: RequestObserver | None = None,
     ) -> AsyncBody:
         """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
         attempts = Attempts(request.method, request.url.path, settings.max_retries)
@@ -271,14 +286,14 @@ class AsyncSession:
                     if not stream or response.status_code in (400, 429):
                         content = await self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=_resendable(request))
+                    _log_attempt(request, reason := type(error).__name__, started, number)
+                    wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, str(response.status_code), started, number, response)
+                    _log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=_resendable(request)
+                        response.status_code, response.headers, content, resendable=resendable(request)
                     )
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
@@ -291,6 +306,8 @@ class AsyncSession:
                 log.logger.info(
                     "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
                 )
+                if observer is not None:
+                    observer.retrying(reason, wait)
                 await _io.sleep(wait)
         finally:
             if isinstance(request.stream, AsyncUploadStream):
@@ -396,13 +413,6 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     """The answer to a DELETE that found nothing because an earlier try had succeeded."""
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
-    )
-
-
-def _resendable(request: httpx.Request) -> bool:
-    stream = request.stream
-    return (
-        stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
     )
 
 

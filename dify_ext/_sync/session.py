@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,9 +19,11 @@ from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
@@ -33,7 +35,7 @@ from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.pages import Page
-from dify_ext._sync.uploads import UploadStream
+from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
     ConfigurationError,
@@ -57,6 +59,8 @@ _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
 
 class Session:
     """The options of one client or view on its connections."""
+
+    hooks: Iterable[Hook] = ()  # for the events of streams
 
     def __init__(
         self, options: Options, connections: Connections, auth: httpx.Auth, *, is_private: bool = False
@@ -204,7 +208,8 @@ class Session:
         stream: bool,
         advice: Mapping[int, str] | None = None,
     ) -> Body:
-        body = self._exchange(request, settings, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        body = send(request, settings, client, auth, stream=stream)
         response = body.response
         if response.is_success:
             return body
@@ -227,7 +232,16 @@ class Session:
             _add_missing(request.headers, self._headers)
         _add_missing(request.headers, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        return self._exchange(request, self.options, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        return send(request, self.options, client, auth, stream=stream)
+
+    def _observed(self, request: httpx.Request, settings: Options, *how: Any, stream: bool) -> Any:
+        assert seam.observer is not None
+        is_ours = same_origin(request.url, settings.base_url)
+        with seam.observer.request(request, is_ours=is_ours) as observer:
+            body = self._exchange(request, settings, *how, stream=stream, observer=observer)
+            observer.answered(body.response)
+            return body
 
     def _exchange(
         self,
@@ -237,6 +251,7 @@ class Session:
         auth: httpx.Auth | None,
         *,
         stream: bool,
+        observer: RequestObserver | None = None,
     ) -> Body:
         """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
         attempts = Attempts(request.method, request.url.path, settings.max_retries)
@@ -263,14 +278,14 @@ class Session:
                     if not stream or response.status_code in (400, 429):
                         content = self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=_resendable(request))
+                    _log_attempt(request, reason := type(error).__name__, started, number)
+                    wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, str(response.status_code), started, number, response)
+                    _log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=_resendable(request)
+                        response.status_code, response.headers, content, resendable=resendable(request)
                     )
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
@@ -283,6 +298,8 @@ class Session:
                 log.logger.info(
                     "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
                 )
+                if observer is not None:
+                    observer.retrying(reason, wait)
                 _io.sleep(wait)
         finally:
             if isinstance(request.stream, UploadStream):
@@ -389,11 +406,6 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
     )
-
-
-def _resendable(request: httpx.Request) -> bool:
-    stream = request.stream
-    return stream.resendable if isinstance(stream, UploadStream) else isinstance(stream, httpx.ByteStream)
 
 
 def _log_attempt(

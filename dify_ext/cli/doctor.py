@@ -143,25 +143,26 @@ class Check:
     def run(self) -> Finding:
         """Ask, and say what was found."""
         from dify_ext import DifyError
-        from dify_ext._core.health import HealthStatus, health_of
+        from dify_ext._core.health import health_of
 
         if self.ask is None:
-            return Finding(self.profile, self.what, self.server, HealthStatus.NOT_CONFIGURED.value)
+            return Finding(self.profile, self.what, self.server, "not_configured")
         started = time.perf_counter()
         answer, error = None, None
         try:
             answer = self.ask()
         except DifyError as caught:
             error = caught
+        health = health_of(error, time.perf_counter() - started)
         return Finding(
             self.profile,
             self.what,
             self.server,
-            health_of(error).value,
-            milliseconds=round((time.perf_counter() - started) * 1000),
+            health.status,
+            milliseconds=round(health.seconds * 1000),
             release=answer.headers.get("x-version") if answer else None,
             mode=getattr(answer.parse(), self.tells, None) if answer and self.tells else None,
-            problem=str(error) if error else None,
+            problem=health.error,
         )
 
 

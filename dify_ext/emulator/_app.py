@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import formatdate
+from functools import cache
 from typing import Unpack
 
 from starlette.applications import Starlette
@@ -32,7 +33,7 @@ from ._console.operations import routes as console_routes
 from ._console.state import Console
 from ._errors import Refusal, broken, page_not_found
 from ._knowledge.operations import routes as knowledge_routes
-from ._options import Settings, options
+from ._options import Dialect, Settings, options
 from ._state import Served, State
 
 #: Every operation: method, path, handler, the place of the end user, whether one is required.
@@ -108,19 +109,24 @@ SINCE: dict[Handler, tuple[int, ...]] = {
 }
 
 
-def create_app(**settings: Unpack[Settings]) -> Starlette:
-    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
-    state = State(options(**settings))
+@cache  # compiling the paths takes longer than all else in a new emulator; apps share the routes
+def _routes(release: tuple[int, ...], dialect: Dialect) -> tuple[Route, ...]:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if state.options.release >= SINCE.get(handler, ())
+        if release >= SINCE.get(handler, ())
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if state.options.release >= (1, 13):
+    if release >= (1, 13):
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
+    return (*routes, *knowledge_routes(release), *console_routes(dialect))
+
+
+def create_app(**settings: Unpack[Settings]) -> Starlette:
+    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
+    state = State(options(**settings))
     app = Starlette(
-        routes=[*routes, *knowledge_routes(state.options.release), *console_routes(state.options.dialect)],
+        routes=_routes(state.options.release, state.options.dialect),
         middleware=[Middleware(Stamp, state=state)],
         exception_handlers={HTTPException: http_error},
     )

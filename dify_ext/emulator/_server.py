@@ -73,6 +73,8 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self._app = app
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = asyncio.Event()
 
     @staticmethod
     def address(listener: socket.socket) -> str:
@@ -85,10 +87,35 @@ class Server(uvicorn.Server):
         """Leave the signals to the program."""
         yield
 
+    def stop(self) -> None:
+        """Stop soon. Any thread and any signal handler may call it."""
+        self.should_exit = True
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended already
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def main_loop(self) -> None:
+        """Serve until `stop`. uvicorn would look for it every 0.1 seconds."""
+        self._loop = asyncio.get_running_loop()
+        if not await self.on_tick(0):
+            await self._stopping.wait()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the runs first: uvicorn would wait for open streams."""
+        """End the runs and close the connections. uvicorn would wait for open streams, and at least
+        0.1 seconds.
+        """
         await state_of(self._app).close()
-        await super().shutdown(sockets)
+        for closing in (*self.servers, *(sockets or ())):
+            closing.close()
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                while state.connections or state.tasks:  # noqa: ASYNC110 (uvicorn has no event for it)
+                    await asyncio.sleep(0.002)
+        for task in state.tasks:
+            task.cancel()
 
 
 class Emulator:
@@ -239,7 +266,7 @@ class Emulator:
         self._server = self._thread = None
         if server is None or thread is None:
             return
-        server.should_exit = True
+        server.stop()
         thread.join(DEADLINE)
         if thread.is_alive():
             raise RuntimeError("The emulator did not stop.")

@@ -20,8 +20,9 @@ import httpx
 import pytest
 
 import dify_ext.emulator
-from dify_ext.emulator import Emulator, create_app
+from dify_ext.emulator import Emulator, _app, create_app
 from dify_ext.emulator.__main__ import main
+from dify_ext.emulator._server import Server, listen
 from dify_ext.emulator._state import state_of
 
 from .caller import Caller
@@ -204,6 +205,33 @@ def test_two_at_once_know_nothing_of_each_other() -> None:
                 assert len(rows) == count
 
 
+def test_one_for_each_test_is_cheap() -> None:
+    """A new one starts and stops at once: there is nothing to build anew, and no wait."""
+    assert create_app().routes == create_app().routes
+    started = time.monotonic()
+    for _ in range(20):
+        with Emulator() as emulator:
+            assert httpx.get(f"{emulator.base_url}/v1/info").status_code == 401
+    assert time.monotonic() - started < 2
+
+
+def test_stopped_from_within() -> None:
+    """A program's own signal handler stops it: at once, and before it has begun to serve, too."""
+    for early in (True, False):
+        with listen("127.0.0.1", 0) as listener:
+            server = Server(create_app())
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            if early:
+                server.stop()
+            thread.start()
+            if not early:
+                assert httpx.get(f"{server.address(listener)}/v1/info").status_code == 401
+                server.stop()
+            thread.join(10)
+            assert not thread.is_alive()
+            server.stop()  # has ended already
+
+
 def test_started_twice() -> None:
     """Is a mistake; stopped twice is none, and it can start again."""
     emulator = Emulator()
@@ -230,7 +258,8 @@ def test_bugs_are_answered_and_logged(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError("a bug")
 
     operation = ("GET", "/v1/info", broken, "none", False)
-    monkeypatch.setattr("dify_ext.emulator._app.OPERATIONS", (operation,))
+    monkeypatch.setattr(_app, "OPERATIONS", (operation,))
+    monkeypatch.setattr(_app, "_routes", _app._routes.__wrapped__)
     app = create_app()
 
     async def ask(raise_app_exceptions: bool) -> httpx.Response:

@@ -17,6 +17,7 @@ PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
 EXTRAS |= {"typer", "rich", "cryptography", "platformdirs", "keyring", "altair", "vl_convert"}
 EXTRAS |= {"distributed", "pandas", "pyarrow"}
+EXTRAS |= {"opentelemetry", "openai", "langchain_core"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},
@@ -28,7 +29,7 @@ LAYERS = [
     {"_journals"},
     {"batch"},
     {"_async", "_sync"},
-    {"emulator"},
+    {"adapters", "emulator"},
     {"cli"},
     {"__main__"},
 ]
