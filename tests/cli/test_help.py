@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
 
 PROGRAM: Any = get_command(app)
 NAMES = """chat run sync ask stats apps promote messages annotations upload speak transcribe doctor
-emulator login logout openapi"""
+emulator serve-openai login logout openapi"""
 
 
 def commands(group: Any = PROGRAM, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:

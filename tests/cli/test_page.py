@@ -19,7 +19,7 @@ from tests.cli.test_help import PROGRAM, parse
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
 LINES = re.findall(r"^\$ (.*dify-ext .*)$", PAGE, re.MULTILINE)
 # These ask, or go on for ever, or need a real shell or Redis.
-NOT_RUN = re.compile(r"[|<>]|^pip|login$|--watch|redis:|--dry-run")
+NOT_RUN = re.compile(r"[|<>]|serve|^pip|login$|--watch|redis:|--dry-run")
 
 
 @pytest.fixture

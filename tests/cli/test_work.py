@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -259,6 +260,23 @@ def test_logout_without_the_server(run: Run, emulator: Emulator, home: Path) -> 
     file.write_text(file.read_text().replace(emulator.base_url, "http://127.0.0.1:9"))
     assert run("logout").code == 0
     assert run("chat", "Hi").code == ExitCode.COULD_NOT_BEGIN
+
+
+def test_serve_openai(dify: Run, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app of the key, or apps by their names, each with the name of a model."""
+    served: list[tuple[list[str], dict[str, Any]]] = []
+
+    def serve(apps: dict[str, Any], **options: Any) -> None:
+        served.append((list(apps), options))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dify_ext.adapters.openai_server.serve", serve)
+    done = dify("serve-openai", "--port", "8123", "--json")
+    assert done.code == 0
+    assert done.json == {"base_url": "http://127.0.0.1:8123/v1", "models": ["Emulated chat"]}
+    assert dify("serve-openai", "-a", "Emulated agent", "-a", "Emulated workflow").code == 0
+    assert [names for names, _ in served] == [["Emulated chat"], ["Emulated agent", "Emulated workflow"]]
+    assert served[0][1]["port"] == 8123
 
 
 def test_openapi(run: Run) -> None:
