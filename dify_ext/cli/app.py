@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from io import TextIOWrapper
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from dify_ext import __version__
 from dify_ext.cli import (
@@ -76,13 +79,21 @@ for _module in (
     _module.add_to(app)
 
 
+@cache
+def program() -> TyperGroup:
+    """The whole program, made of the functions of all commands."""
+    made = get_command(app)
+    assert isinstance(made, TyperGroup)
+    return made
+
+
 def start(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
     try:
-        app(arguments, prog_name="dify-ext")
+        program().main(arguments, prog_name="dify-ext")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 from collections.abc import Callable, Iterator
@@ -10,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from dify_ext.cli import profiles
-from dify_ext.cli.app import app
+from dify_ext.cli.app import start
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
 
@@ -61,14 +61,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def run(home: Path) -> Run:
+def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command without any settings."""
 
     def run(*words: str, stdin: str = "", **environ: str) -> Done:
-        done = CliRunner(env=environ).invoke(app, list(words), input=stdin)
-        if done.exception is not None and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return Done(done.exit_code, done.stdout, done.stderr)
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environ.items():
+                patch.setenv(name, value)
+            patch.setattr("sys.stdin", io.StringIO(stdin))
+            capsys.readouterr()
+            code = start(list(words))
+        done = capsys.readouterr()
+        return Done(code, done.out, done.err)
 
     return run
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from typer.main import get_command
 
-from dify_ext.cli.app import app
+from dify_ext.cli.app import program
 from dify_ext.cli.exit_codes import ExitCode
 from tests.cli.conftest import Run
 
-PROGRAM: Any = get_command(app)
+PROGRAM: Any = program()
 NAMES = """chat run sync ask stats apps promote messages annotations upload speak transcribe doctor
 emulator serve-openai login logout openapi"""
 
@@ -114,5 +113,5 @@ def test_completion(shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     monkeypatch.setenv("_TYPER_COMPLETE_ARGS", words)
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
     with pytest.raises(SystemExit):
-        app([], prog_name="dify-ext")
+        PROGRAM.main([], prog_name="dify-ext")
     assert "promote" in capsys.readouterr().out

@@ -143,10 +143,12 @@ def test_promote(dify: Run, run: Run, emulator: Emulator) -> None:
     assert key not in done.stdout + done.stderr
     assert Path("key").stat().st_mode & 0o077 == 0
     for app, words in (("Emulated chat", ["--try", "Are you there?"]), ("Emulated completion", [])):
-        report = run("promote", app, *way, "--name", f"{app} 2", *words, "--expect", "echo", "--json").json
+        report = run(
+            "promote", app, *way, "--name", f"{app} there", *words, "--expect", "echo", "--json"
+        ).json
         assert report["answer"].startswith("Echo: ")
         assert report["key"].startswith("app-…")
-    failed = run("promote", "Emulated chat", *way, "--name", "Wrong", "--expect", "something else")
+    failed = run("promote", "Emulated chat", *way, "--name", "Wrong one", "--expect", "something else")
     assert failed.code == ExitCode.FAILED
     assert "does not contain 'something else'" in failed.stderr
     over = run("promote", "Emulated workflow", *way, "--into", "Promoted", "--no-smoke-test")
@@ -274,8 +276,8 @@ def test_serve_openai(dify: Run, emulator: Emulator, monkeypatch: pytest.MonkeyP
     done = dify("serve-openai", "--port", "8123", "--json")
     assert done.code == 0
     assert done.json == {"base_url": "http://127.0.0.1:8123/v1", "models": ["Emulated chat"]}
-    assert dify("serve-openai", "-a", "Emulated agent", "-a", "Emulated workflow").code == 0
-    assert [names for names, _ in served] == [["Emulated chat"], ["Emulated agent", "Emulated workflow"]]
+    assert dify("serve-openai", "-a", "Emulated agent", "-a", "Emulated completion").code == 0
+    assert [names for names, _ in served] == [["Emulated chat"], ["Emulated agent", "Emulated completion"]]
     assert served[0][1]["port"] == 8123
 
 
