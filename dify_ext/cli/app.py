@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from functools import cache
 from io import TextIOWrapper
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from dify_ext import __version__
@@ -27,7 +26,7 @@ from dify_ext.cli import (
     stats,
     tools,
 )
-from dify_ext.cli.commands import block, exit_codes, group
+from dify_ext.cli.commands import block, exit_codes, group, with_common_options
 
 _FIRST_STEPS = block(
     "First steps:",
@@ -54,11 +53,14 @@ def _version(value: bool) -> None:
 
 
 @app.callback()
+@with_common_options
 def _root(
+    ctx: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
-) -> None: ...
+) -> None:
+    """Nothing is to be done before a command."""
 
 
 for _module in (
@@ -80,11 +82,9 @@ for _module in (
 
 
 @cache
-def program() -> TyperGroup:
+def program() -> Any:
     """The whole program, made of the functions of all commands."""
-    made = get_command(app)
-    assert isinstance(made, TyperGroup)
-    return made
+    return get_command(app)
 
 
 def start(arguments: list[str] | None = None) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from dify_ext.cli.exit_codes import ExitCode
 from dify_ext.cli.failures import reported
@@ -14,83 +15,78 @@ from dify_ext.cli.invocation import Invocation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-
-def _store(ctx: typer.Context, param: Any, value: Any) -> Any:
-    if value:
-        setattr(Invocation.of(ctx), param.name, value)
-    return value
+_CONTEXT = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
 
 
-def _common_options() -> list[TyperOption]:
-    """The options of every command; they may stand before its name, too."""
-    return [
-        TyperOption(
-            param_decls=["--json"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=_store,
-            help="Print JSON.",
-        ),
-        TyperOption(
-            param_decls=["--profile"],
+def _common(
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile",
             metavar="NAME",
-            type=str,
-            expose_value=False,
-            callback=_store,
             help="A profile of `dify-ext login`, instead of the environment.",
         ),
-        TyperOption(
-            param_decls=["--timeout"],
-            metavar="SECONDS",
-            type=float,
-            expose_value=False,
-            callback=_store,
-            help="The most seconds that a call, or a run, may take.",
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout", metavar="SECONDS", help="The most seconds that a call, or a run, may take."
         ),
-        TyperOption(
-            param_decls=["--debug"],
-            is_flag=True,
-            default=False,
-            expose_value=False,
-            callback=_store,
-            help="Show requests, without secrets, and tracebacks.",
-        ),
-    ]
+    ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show requests, without secrets, and tracebacks.")
+    ] = False,
+) -> None:
+    """The options of every command; they may stand before its name, too."""
 
 
-class Command(TyperCommand):
-    """A command with the common options, whose errors are one line."""
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    hints = get_type_hints(function, include_extras=True)
+    found = inspect.signature(function).parameters.values()
+    return [parameter.replace(annotation=hints[parameter.name]) for parameter in found]
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.params += _common_options()
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command."""
+_COMMON = _parameters(_common)
+
+
+def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function of a command, with the common options, whose errors are one line."""
+    own = _parameters(function)
+
+    @wraps(function)
+    def run(**values: Any) -> None:
+        ctx: typer.Context = values["ctx"]
+        for name in (parameter.name for parameter in _COMMON):
+            if value := values.pop(name):
+                setattr(Invocation.of(ctx), name, value)
         with reported(ctx):
-            return super().invoke(ctx)
+            function(**values)
 
-
-class Group(TyperGroup):
-    """A group of commands, with the common options."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        self.params += _common_options()
+    # typer makes the options of what it finds here.
+    run.__signature__ = inspect.Signature([*own, *_COMMON])  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*own, *_COMMON)}
+    del run.__wrapped__
+    return run
 
 
 def group(help: str, **settings: Any) -> typer.Typer:
     """A new group of commands; its help is plain, for rich would take a third of a second."""
-    return typer.Typer(
-        cls=Group,
+    made = typer.Typer(
         help=help,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+        context_settings=_CONTEXT,
         **settings,
     )
+    made.callback()(with_common_options(_before))
+    return made
+
+
+def _before(ctx: typer.Context) -> None:
+    """Nothing is to be done before a command: its common options were taken."""
 
 
 def command(app: typer.Typer, name: str, *examples: str, **settings: Any) -> Callable[[F], F]:
@@ -103,8 +99,12 @@ def command(app: typer.Typer, name: str, *examples: str, **settings: Any) -> Cal
         **settings: Other settings of typer's ``command``.
     """
     epilog = block("Examples:", examples) if examples else None
-    context = {"help_option_names": ["--help", "-h"], "max_content_width": 100}
-    return app.command(name, cls=Command, epilog=epilog, context_settings=context, **settings)
+
+    def add(function: F) -> F:
+        app.command(name, epilog=epilog, context_settings=_CONTEXT, **settings)(with_common_options(function))
+        return function
+
+    return add
 
 
 def block(title: str, lines: tuple[str, ...] | list[str]) -> str:
