@@ -154,7 +154,7 @@ class AsyncSession:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = await self._sent(request, settings, client, None, stream=True)
+        body = await self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise await self._refusal(body, {})
         return await self._binary(body, "bytes were asked for")

@@ -148,7 +148,7 @@ class Session:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = self._sent(request, settings, client, None, stream=True)
+        body = self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise self._refusal(body, {})
         return self._binary(body, "bytes were asked for")
