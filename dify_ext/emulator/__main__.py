@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TextIO
 
 from ._directives import __doc__ as STEERING
+from ._options import options as checked
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
 NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
     )
     parser.add_argument(
-        "--version", help="release to be, as in X-Version (default: 1.13.2, or the dialect's)"
+        "--version", help="release to be, from 0.15 to 1.16 (default: 1.13.2, or the dialect's)"
     )
     parser.add_argument(
         "--dialect",
@@ -64,6 +65,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="say address, keys and accounts as JSON")
     options = parser.parse_args(arguments)
+    try:
+        checked(options.version, options.dialect)
+    except ValueError as error:
+        parser.error(str(error))
 
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
