@@ -260,6 +260,15 @@ class RequestLog(list[RecordedRequest]):
     def __init__(self, operations: Operations, requests: Iterable[RecordedRequest] = ()) -> None:
         super().__init__(requests)
         self.operations = operations
+        self.total = 0  # how many have arrived, also those that are not kept any more
+        self.most: int | None = None  # how many are kept
+
+    def arrived(self, request: RecordedRequest) -> None:
+        """Add a request. The oldest go when there are too many."""
+        self.append(request)
+        self.total += 1
+        if self.most is not None and len(self) > self.most:
+            del self[: -self.most]
 
     @property
     def last(self) -> RecordedRequest:

@@ -39,6 +39,9 @@ class DifyFailure(Exception):
         self.status, self.code, self.message = error_of(status, code, message)
         super().__init__(f"{self.code}: {self.message}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.code, self.message, self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedFile:
