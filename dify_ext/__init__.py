@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     from dify_ext._sync.streams import ChatStream as ChatStream
     from dify_ext._sync.streams import EventStream as EventStream
     from dify_ext._sync.streams import WorkflowStream as WorkflowStream
+    from dify_ext.batch import BatchOptions as BatchOptions
+    from dify_ext.batch import BatchProgress as BatchProgress
+    from dify_ext.batch import BatchReport as BatchReport
+    from dify_ext.batch import RedisJournal as RedisJournal
+    from dify_ext.batch import RowError as RowError
+    from dify_ext.batch import RowResult as RowResult
     from dify_ext.errors import *  # noqa: F403
     from dify_ext.events import *  # noqa: F403
     from dify_ext.files import RemoteFile as RemoteFile
@@ -68,6 +74,9 @@ _HOMES = {
     "AsyncRedisTokenStore": "dify_ext._async.stores",
     "AsyncTokenStore": "dify_ext.tokens",
     "AsyncWorkflowStream": "dify_ext._async.streams",
+    "BatchOptions": "dify_ext.batch",
+    "BatchProgress": "dify_ext.batch",
+    "BatchReport": "dify_ext.batch",
     "BinaryResponse": "dify_ext._sync.binary",
     "ChatAnswer": "dify_ext._streaming.answers",
     "ChatStream": "dify_ext._sync.streams",
@@ -81,8 +90,11 @@ _HOMES = {
     "MemoryTokenStore": "dify_ext._sync.stores",
     "Page": "dify_ext._sync.pages",
     "RawResponse": "dify_ext._core.raw_response",
+    "RedisJournal": "dify_ext.batch",
     "RedisTokenStore": "dify_ext._sync.stores",
     "RemoteFile": "dify_ext.files",
+    "RowError": "dify_ext.batch",
+    "RowResult": "dify_ext.batch",
     "SyncReport": "dify_ext._folder_sync.report",
     "TokenStore": "dify_ext.tokens",
     "Tokens": "dify_ext.tokens",

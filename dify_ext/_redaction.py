@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, TypeVar
 
 E = TypeVar("E", bound=BaseException)
@@ -39,6 +40,10 @@ class Secret:
     def is_word(self) -> bool:
         """Whether it can be a header: printable ASCII without spaces, not empty."""
         return isinstance(self._value, str) and re.fullmatch("[!-~]+", self._value) is not None
+
+    def digest(self) -> str:
+        """What tells it from another secret, and nothing else of it."""
+        return sha256(f"dify-ext:{self._value}".encode()).hexdigest()[:16]
 
     def is_text(self) -> bool:
         """Whether it is a string that can be written as UTF-8: no half of a character."""

@@ -15,6 +15,7 @@
     ├── WorkflowFailed                   .run, .partial
     ├── WorkflowPaused                   .partial, .form
     ├── IndexingFailed                   .statuses
+    ├── BatchFailed                      .report
     ├── ResponseDecodeError              .response, .path
     └── TokenStoreError
 
@@ -36,6 +37,7 @@ __all__ = [
     "APIError",
     "AuthenticationError",
     "BadRequestError",
+    "BatchFailed",
     "ConfigurationError",
     "ConflictError",
     "ConnectionFailed",
@@ -224,6 +226,14 @@ class IndexingFailed(DifyError):
     def __init__(self, message: str, *, statuses: Sequence[Any]) -> None:
         super().__init__(message)
         self.statuses = [*statuses]
+
+
+class BatchFailed(DifyError):
+    """Rows of a batch failed, or are unknown: ``report`` has all of them."""
+
+    def __init__(self, message: str, *, report: Any) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 class ResponseDecodeError(DifyError):

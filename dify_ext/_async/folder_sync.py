@@ -10,16 +10,19 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from typing import IO, Any, cast
 
+import anyio  # sync:
 import attrs
 from dify_api.models.document_created import DocumentCreated
 
 from dify_ext._async import _io
+from dify_ext._async.executors import ClientSource, spread
 from dify_ext._async.resources.datasets import AsyncDatasets
 from dify_ext._async.resources.documents import AsyncDocuments
-from dify_ext._async.resources.metadata import AsyncMetadata
+from dify_ext._async.resources.made.metadata import AsyncMetadata
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._core.indexing import FIRST_PAUSE, next_look
@@ -52,8 +55,7 @@ from dify_ext.errors import (
 )
 
 _PAGE = 100  # no server gives more at once
-_LISTINGS = 3
-_TRIES = 3
+_LISTINGS = _TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
@@ -94,18 +96,23 @@ class AsyncFolderSync:
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str | Iterable[str],
-        exclude: str | Iterable[str] | None,
+        pattern: str | Iterable[str] = "**/*",
+        exclude: str | Iterable[str] | None = None,
         concurrency: int,
         dry_run: bool,
-        delete: bool,
-        wait: bool,
-        progress: Callable[[FileReport], object] | None,
+        delete: bool = False,
+        wait: bool = False,
+        progress: Callable[[FileReport], object] | None = None,
         options: dict[str, Any],
+        executor: Executor | None = None,
+        chunk: int = 100,
+        client: Callable[[], Any] | None = None,
     ) -> None:
         if concurrency < 1:
             raise ConfigurationError(f"concurrency={concurrency!r}: at least one file must be at work")
-        self._dataset_id = dataset_id
+        self._dataset_id, self._concurrency = dataset_id, concurrency
+        self._executor, self._chunk = executor, chunk
+        self._source = ClientSource(session.options.without_secrets(), client)
         self._datasets, self._metadata = AsyncDatasets(session), AsyncMetadata(session)
         self._documents = AsyncDocuments(session)
         self._folder = os.path.abspath(folder)
@@ -132,7 +139,10 @@ class AsyncFolderSync:
         names = {document_name(found.path) for found in files}
         vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
         self._total = len(files) + len(vanished)
-        await self._workers.each(files, self._one)
+        if self._executor is None:
+            await self._workers.each(files, self._one)
+        else:
+            await spread(self._executor, run_task, self._tasks(files), self._take)
         await self._workers.each(vanished, self._without_file)
         if not self._dry_run and (self._created or self._with_duplicates()):
             await self._list(at_work=True)
@@ -141,6 +151,21 @@ class AsyncFolderSync:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
             await self._workers.each(sent, self._wait_for)
         return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
+
+    def _tasks(self, files: list[Found]) -> Iterator[Task]:
+        for first in range(0, len(files), self._chunk):
+            some = files[first : first + self._chunk]
+            known = [one for found in some for one in self._listing.named(document_name(found.path))]
+            yield Task(
+                *(self._source, self._dataset_id, self._folder, self._concurrency, self._dry_run),
+                *(self._options, self._field_id, some, known),
+            )
+
+    async def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
+        reports, created, options = done
+        self._created, self._options = self._created or created, {**self._options, **options}
+        for report in reports:
+            self._tell(report)
 
     async def _get_ready(self) -> None:
         """Read the knowledge base and its documents' form; create the field of the markers."""
@@ -389,3 +414,37 @@ class AsyncFolderSync:
             self._reports[key] = report
             if self._progress is not None:
                 self._progress(report)
+
+
+@attrs.frozen
+class Task:
+    """Files for a worker elsewhere, which sees the same folder."""
+
+    source: ClientSource
+    dataset_id: str
+    folder: str
+    concurrency: int
+    dry_run: bool
+    options: dict[str, Any]
+    field_id: str
+    files: list[Found]
+    known: list[Known]
+
+
+def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    """Sync the files of a task, in a worker: their reports, whether a document was created, and
+    the options that servers wanted.
+
+    Args:
+        task: The task.
+    """
+    return anyio.run(_run_task, task)  # sync: return _run_task(task)
+
+
+async def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    shared: Any = {"concurrency": task.concurrency, "dry_run": task.dry_run, "options": task.options}
+    async with task.source.session() as session:
+        sync = AsyncFolderSync(session, task.dataset_id, task.folder, **shared)
+        sync._listing, sync._field_id = Listing(task.known), task.field_id
+        await sync._workers.each(task.files, sync._one)
+        return list(sync._reports.values()), sync._created, sync._options

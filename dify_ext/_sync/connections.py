@@ -81,6 +81,11 @@ class Connections:
             maxlen=1000
         )  # that the server was asked to stop, the last ones
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the httpx client is ours: then it is known how its requests go out."""
+        return self._given is None
+
     def within(self, limit: Limit, awaitable: T) -> T:
         """Wait for httpx until the limit of a call, which our own connections look at themselves.
 

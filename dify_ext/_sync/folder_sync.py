@@ -11,7 +11,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from typing import IO, Any, cast
 
 import attrs
@@ -37,9 +38,10 @@ from dify_ext._folder_sync.plan import (
 from dify_ext._folder_sync.report import FileReport, SyncReport
 from dify_ext._folder_sync.selection import Selection
 from dify_ext._sync import _io
+from dify_ext._sync.executors import ClientSource, spread
 from dify_ext._sync.resources.datasets import Datasets
 from dify_ext._sync.resources.documents import Documents
-from dify_ext._sync.resources.metadata import Metadata
+from dify_ext._sync.resources.made.metadata import Metadata
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.errors import (
@@ -53,8 +55,7 @@ from dify_ext.errors import (
 )
 
 _PAGE = 100  # no server gives more at once
-_LISTINGS = 3
-_TRIES = 3
+_LISTINGS = _TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
@@ -95,18 +96,23 @@ class FolderSync:
         dataset_id: str,
         folder: str | os.PathLike[str],
         *,
-        pattern: str | Iterable[str],
-        exclude: str | Iterable[str] | None,
+        pattern: str | Iterable[str] = "**/*",
+        exclude: str | Iterable[str] | None = None,
         concurrency: int,
         dry_run: bool,
-        delete: bool,
-        wait: bool,
-        progress: Callable[[FileReport], object] | None,
+        delete: bool = False,
+        wait: bool = False,
+        progress: Callable[[FileReport], object] | None = None,
         options: dict[str, Any],
+        executor: Executor | None = None,
+        chunk: int = 100,
+        client: Callable[[], Any] | None = None,
     ) -> None:
         if concurrency < 1:
             raise ConfigurationError(f"concurrency={concurrency!r}: at least one file must be at work")
-        self._dataset_id = dataset_id
+        self._dataset_id, self._concurrency = dataset_id, concurrency
+        self._executor, self._chunk = executor, chunk
+        self._source = ClientSource(session.options.without_secrets(), client)
         self._datasets, self._metadata = Datasets(session), Metadata(session)
         self._documents = Documents(session)
         self._folder = os.path.abspath(folder)
@@ -133,7 +139,10 @@ class FolderSync:
         names = {document_name(found.path) for found in files}
         vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
         self._total = len(files) + len(vanished)
-        self._workers.each(files, self._one)
+        if self._executor is None:
+            self._workers.each(files, self._one)
+        else:
+            spread(self._executor, run_task, self._tasks(files), self._take)
         self._workers.each(vanished, self._without_file)
         if not self._dry_run and (self._created or self._with_duplicates()):
             self._list(at_work=True)
@@ -142,6 +151,21 @@ class FolderSync:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
             self._workers.each(sent, self._wait_for)
         return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
+
+    def _tasks(self, files: list[Found]) -> Iterator[Task]:
+        for first in range(0, len(files), self._chunk):
+            some = files[first : first + self._chunk]
+            known = [one for found in some for one in self._listing.named(document_name(found.path))]
+            yield Task(
+                *(self._source, self._dataset_id, self._folder, self._concurrency, self._dry_run),
+                *(self._options, self._field_id, some, known),
+            )
+
+    def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
+        reports, created, options = done
+        self._created, self._options = self._created or created, {**self._options, **options}
+        for report in reports:
+            self._tell(report)
 
     def _get_ready(self) -> None:
         """Read the knowledge base and its documents' form; create the field of the markers."""
@@ -390,3 +414,37 @@ class FolderSync:
             self._reports[key] = report
             if self._progress is not None:
                 self._progress(report)
+
+
+@attrs.frozen
+class Task:
+    """Files for a worker elsewhere, which sees the same folder."""
+
+    source: ClientSource
+    dataset_id: str
+    folder: str
+    concurrency: int
+    dry_run: bool
+    options: dict[str, Any]
+    field_id: str
+    files: list[Found]
+    known: list[Known]
+
+
+def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    """Sync the files of a task, in a worker: their reports, whether a document was created, and
+    the options that servers wanted.
+
+    Args:
+        task: The task.
+    """
+    return _run_task(task)
+
+
+def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+    shared: Any = {"concurrency": task.concurrency, "dry_run": task.dry_run, "options": task.options}
+    with task.source.session() as session:
+        sync = FolderSync(session, task.dataset_id, task.folder, **shared)
+        sync._listing, sync._field_id = Listing(task.known), task.field_id
+        sync._workers.each(task.files, sync._one)
+        return list(sync._reports.values()), sync._created, sync._options

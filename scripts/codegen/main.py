@@ -17,12 +17,13 @@ from scripts.codegen.unasync import unasync_folder  # noqa: E402
 
 PACKAGE = "generated/dify_api"
 RESOURCES = "dify_ext/_async/resources/made"
+RELEASES = "dify_ext/_core/operations.py"
 FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
     """Make everything in a folder; gives each made folder or file by its path in the project."""
-    from scripts.codegen import pages, public, resources, surroundings, tools
+    from scripts.codegen import pages, public, releases, resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
 
@@ -30,12 +31,13 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     document = bundle(root / "spec")
     validate(document)
     resources.check_by_hand(document, root)
-    made = {name: into / name for name in (PACKAGE, RESOURCES, *pages.PAGES, *public.FILES)}
+    made = {name: into / name for name in (PACKAGE, RESOURCES, RELEASES, *pages.PAGES, *public.FILES)}
     for path in made.values():
         path.parent.mkdir(parents=True, exist_ok=True)
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
     surroundings.write_surroundings(document, made[RESOURCES])
+    made[RELEASES].write_text(releases.operations_module(document), encoding="utf-8")
     for name, text in pages.PAGES.items():
         made[name].write_text(text(document), encoding="utf-8")
     public.write_public(document, made)

@@ -7,6 +7,7 @@ from functools import partial
 
 from .document import Document
 from .hints import CLIENTS, Method, methods, resources, without_method
+from .releases import releases_table
 from .surroundings import home
 from .values import Node
 
@@ -36,7 +37,7 @@ def operations_table(document: Document) -> str:
             text += (
                 f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
             )
-    return text
+    return text + _RELEASES + releases_table(document)
 
 
 _OPERATIONS = """\
@@ -47,6 +48,13 @@ Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDi
 `dify_api.api`, the low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases
 (`dataset-…`), the other calls of `/v1` the key of an app (`app-…`). The last column is the first release of
 Dify that is known to have the operation.
+"""
+
+_RELEASES = """
+## By release
+
+What the releases that were recorded lack; an operation without a row is on all of them.
+
 """
 
 

@@ -28,6 +28,14 @@ PUBLIC = {
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),
+    "dify_ext.batch": (
+        "BatchOptions",
+        "BatchProgress",
+        "BatchReport",
+        "RedisJournal",
+        "RowError",
+        "RowResult",
+    ),
     "dify_ext.files": ("RemoteFile", "UploadedFile"),
     "dify_ext.tokens": ("AsyncTokenStore", "Tokens", "TokenStore"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,15 @@ def test_the_documents_have_programs() -> None:
     assert len(PROGRAMS) >= 40
 
 
+@pytest.fixture
+def _log_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a program says about logging is gone after it."""
+    monkeypatch.setattr(logging.root, "handlers", [logging.NullHandler()])
+    yield
+    logging.getLogger("dify_ext").setLevel(logging.NOTSET)
+
+
+@pytest.mark.usefixtures("_log_settings")
 @pytest.mark.parametrize(("document", "program"), PROGRAMS)
 def test_program(
     document: str, program: str, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
-EXTRAS |= {"typer", "rich", "cryptography"}
+EXTRAS |= {"typer", "rich", "cryptography", "distributed", "pandas", "pyarrow"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},
@@ -23,11 +23,14 @@ LAYERS = [
     {"files", "events", "tokens", "types"},
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
+    {"_batch"},
+    {"_journals"},
+    {"batch"},
     {"_async", "_sync"},
     {"emulator"},
     {"testing"},
 ]
-IO = 5  # the first layer that does I/O
+IO = 6  # the first layer that does I/O
 
 
 def layer_of(room: str) -> int:

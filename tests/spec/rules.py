@@ -21,7 +21,7 @@ SCHEMA_WORDS = {
     "$ref", "additionalProperties", "const", "contentMediaType", "contentSchema", "description",
     "discriminator", "enum", "format", "items", "oneOf", "properties", "required", "type",
 }  # fmt: skip
-NOTES = {"x-since", "x-until", "x-note", "x-secret"}
+NOTES = {"x-since", "x-until", "x-note", "x-secret", "x-instead", "x-releases"}
 
 
 def rule(function: Rule) -> Rule:

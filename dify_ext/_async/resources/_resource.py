@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import collections.abc  # sync:
+import os
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dify_ext._async.session import AsyncSession
 
@@ -11,6 +14,8 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
 
 Moment: TypeAlias = datetime | date | str
+Table: TypeAlias = Iterable[Mapping[str, Any]] | str | os.PathLike[str]
+Rows: TypeAlias = Table | collections.abc.AsyncIterable[Mapping[str, Any]]  # sync: Rows: TypeAlias = Table
 
 
 class AsyncResource:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dify_ext._sync.session import Session
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
 
 Moment: TypeAlias = datetime | date | str
+Table: TypeAlias = Iterable[Mapping[str, Any]] | str | os.PathLike[str]
+Rows: TypeAlias = Table
 
 
 class Resource:

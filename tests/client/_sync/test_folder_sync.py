@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,6 @@ from dify_ext.emulator import Emulator
 from tests.folder.at_work import AtWork
 
 HIGH = {"indexing_technique": "high_quality", "process_rule": {"mode": "automatic"}}
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """A server that indexes at once."""
-    with Emulator(indexing_seconds=0) as running:
-        yield running
 
 
 def client_of(emulator: Emulator) -> Dify:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
+    from dify_ext._async.resources.chat import AsyncChat
+    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.datasets import AsyncDatasets
@@ -16,9 +18,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
-    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
-    from dify_ext._async.resources.made.completion import AsyncCompletion
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
+    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.raw_views import (
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.made.workflows import AsyncWorkflows
-    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.tags import AsyncTags
+    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -50,7 +50,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def chat(self) -> AsyncChat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.made.chat import AsyncChat
+        from dify_ext._async.resources.chat import AsyncChat
 
         return AsyncChat(self._session)
 
@@ -99,14 +99,14 @@ class AsyncDifyResources(ABC):
     @cached_property
     def completion(self) -> AsyncCompletion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.made.completion import AsyncCompletion
+        from dify_ext._async.resources.completion import AsyncCompletion
 
         return AsyncCompletion(self._session)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.made.workflows import AsyncWorkflows
+        from dify_ext._async.resources.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._session)
 
@@ -169,7 +169,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def metadata(self) -> AsyncMetadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
+        from dify_ext._async.resources.made.metadata import AsyncMetadata
 
         return AsyncMetadata(self._session)
 

@@ -26,8 +26,10 @@ from dify_ext._streaming.run_calls import stopping
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncChat(AsyncResource):
-    """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+class AsyncChatBase(AsyncResource):
+    """Ask a chat, agent or chatflow app and stop an answer that is under way. The methods that only
+    call.
+    """
 
     async def send(
         self,

@@ -21,8 +21,8 @@ from dify_ext._streaming.run_calls import stopping
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class AsyncCompletion(AsyncResource):
-    """Have a completion app write a text and stop one that is under way."""
+class AsyncCompletionBase(AsyncResource):
+    """Have a completion app write a text and stop one that is under way. The methods that only call."""
 
     async def send(
         self,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dify_ext._async.raw_session import raw
 
 if TYPE_CHECKING:
+    from dify_ext._async.resources.chat import AsyncChat
+    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.datasets import AsyncDatasets
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
-    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
-    from dify_ext._async.resources.made.completion import AsyncCompletion
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
+    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.made.workflows import AsyncWorkflows
-    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.tags import AsyncTags
+    from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -303,7 +303,7 @@ class AsyncDifyWithRawResponse:
     @property
     def chat(self) -> AsyncChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.made.chat import AsyncChat
+        from dify_ext._async.resources.chat import AsyncChat
 
         return AsyncChatWithRawResponse(AsyncChat(self._session))
 
@@ -352,14 +352,14 @@ class AsyncDifyWithRawResponse:
     @property
     def completion(self) -> AsyncCompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.made.completion import AsyncCompletion
+        from dify_ext._async.resources.completion import AsyncCompletion
 
         return AsyncCompletionWithRawResponse(AsyncCompletion(self._session))
 
     @property
     def workflows(self) -> AsyncWorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.made.workflows import AsyncWorkflows
+        from dify_ext._async.resources.workflows import AsyncWorkflows
 
         return AsyncWorkflowsWithRawResponse(AsyncWorkflows(self._session))
 
@@ -422,7 +422,7 @@ class AsyncDifyWithRawResponse:
     @property
     def metadata(self) -> AsyncMetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
+        from dify_ext._async.resources.made.metadata import AsyncMetadata
 
         return AsyncMetadataWithRawResponse(AsyncMetadata(self._session))
 

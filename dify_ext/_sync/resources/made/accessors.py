@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
+    from dify_ext._sync.resources.chat import Chat
+    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.datasets import Datasets
@@ -17,9 +19,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
-    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
-    from dify_ext._sync.resources.made.completion import Completion
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.raw_views import (
@@ -35,9 +36,8 @@ if TYPE_CHECKING:
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
-    from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.tags import Tags
+    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -51,7 +51,7 @@ class DifyResources(ABC):
     @cached_property
     def chat(self) -> Chat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.made.chat import Chat
+        from dify_ext._sync.resources.chat import Chat
 
         return Chat(self._session)
 
@@ -100,14 +100,14 @@ class DifyResources(ABC):
     @cached_property
     def completion(self) -> Completion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.made.completion import Completion
+        from dify_ext._sync.resources.completion import Completion
 
         return Completion(self._session)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.made.workflows import Workflows
+        from dify_ext._sync.resources.workflows import Workflows
 
         return Workflows(self._session)
 
@@ -170,7 +170,7 @@ class DifyResources(ABC):
     @cached_property
     def metadata(self) -> Metadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.metadata import Metadata
+        from dify_ext._sync.resources.made.metadata import Metadata
 
         return Metadata(self._session)
 

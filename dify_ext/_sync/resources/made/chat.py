@@ -27,8 +27,10 @@ from dify_ext._sync.streams import ChatStream, get_result
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class Chat(Resource):
-    """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+class ChatBase(Resource):
+    """Ask a chat, agent or chatflow app and stop an answer that is under way. The methods that only
+    call.
+    """
 
     def send(
         self,

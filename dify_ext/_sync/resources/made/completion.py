@@ -22,8 +22,8 @@ from dify_ext._sync.streams import ChatStream, get_result
 from dify_ext.files import Mention, mentioned, with_mentions
 
 
-class Completion(Resource):
-    """Have a completion app write a text and stop one that is under way."""
+class CompletionBase(Resource):
+    """Have a completion app write a text and stop one that is under way. The methods that only call."""
 
     def send(
         self,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from dify_ext._sync.raw_session import raw
 
 if TYPE_CHECKING:
+    from dify_ext._sync.resources.chat import Chat
+    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.datasets import Datasets
@@ -16,9 +18,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
-    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
-    from dify_ext._sync.resources.made.completion import Completion
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.segments import Segments
-    from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.tags import Tags
+    from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -304,7 +304,7 @@ class DifyWithRawResponse:
     @property
     def chat(self) -> ChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.made.chat import Chat
+        from dify_ext._sync.resources.chat import Chat
 
         return ChatWithRawResponse(Chat(self._session))
 
@@ -353,14 +353,14 @@ class DifyWithRawResponse:
     @property
     def completion(self) -> CompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.made.completion import Completion
+        from dify_ext._sync.resources.completion import Completion
 
         return CompletionWithRawResponse(Completion(self._session))
 
     @property
     def workflows(self) -> WorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.made.workflows import Workflows
+        from dify_ext._sync.resources.workflows import Workflows
 
         return WorkflowsWithRawResponse(Workflows(self._session))
 
@@ -423,7 +423,7 @@ class DifyWithRawResponse:
     @property
     def metadata(self) -> MetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.metadata import Metadata
+        from dify_ext._sync.resources.made.metadata import Metadata
 
         return MetadataWithRawResponse(Metadata(self._session))
 

@@ -1,0 +1,87 @@
+"""Work for the processes of an executor: tasks go out, results come back. No task has a secret."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import attrs
+
+from dify_ext._async import _io
+from dify_ext._async.connections import AsyncConnections
+from dify_ext._async.session import AsyncSession
+from dify_ext._core.key_auth import ApiKeyAuth
+from dify_ext._core.options import Options
+from dify_ext.errors import ConfigurationError, DifyError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_OUTSTANDING = 1000  # tasks that an executor has at a time
+
+
+@attrs.frozen
+class ClientSource:
+    """How a worker makes its client: by a function that is pickled by its name, or by the options
+    of this one, with the key of the worker's environment.
+    """
+
+    options: dict[str, Any] = attrs.field(repr=False)
+    make: Callable[[], Any] | None = None
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session of the worker's own."""
+        # sync or async: only its options are taken
+        options = Options.read(**self.options) if self.make is None else self.make()._options
+        if options.api_key is None:
+            raise ConfigurationError(
+                "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "
+                "client=, a function of a module that makes the client"
+            )
+        connections = AsyncConnections(None, options.base_url)
+        try:
+            yield AsyncSession(options, connections, ApiKeyAuth(options))
+        finally:
+            await connections.aclose()
+
+
+async def spread(
+    executor: Executor,
+    work: Callable[[T], R],
+    tasks: Iterable[T],
+    collect: Callable[[T, R], Awaitable[object]],
+) -> None:
+    """Have an executor do tasks, and collect their results as they come.
+
+    Args:
+        executor: The executor.
+        work: Called with each task, in another process.
+        tasks: The tasks; some of them are ahead of the results.
+        collect: Called here, with a task and its result.
+
+    Raises:
+        DifyError: The executor lost a process, or a task failed.
+    """
+    pending: dict[Future[R], T] = {}
+
+    async def collect_some() -> None:
+        # With a limit, or Windows does not notice Ctrl-C.
+        done = (await _io.blocking(wait, list(pending), 0.5, FIRST_COMPLETED)).done
+        for future in done:
+            await collect(pending.pop(future), future.result())
+
+    try:
+        for task in tasks:
+            pending[executor.submit(work, task)] = task
+            while len(pending) >= _OUTSTANDING:
+                await collect_some()
+        while pending:
+            await collect_some()
+    except BrokenExecutor as error:
+        raise DifyError(f"the executor has lost a process: {error}; run it again to go on") from error
+    finally:
+        for future in pending:
+            future.cancel()

@@ -1,0 +1,358 @@
+"""The report of a batch: counts, cost, and the result of each row."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Literal
+
+import attrs
+
+from dify_ext._batch.records import Kind, Record, result_from
+from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
+from dify_ext.errors import BatchFailed, ConfigurationError
+
+_PAGE = 200  # rows that are read from the journal at a time
+
+
+@attrs.frozen
+class RowError:
+    """Why a row failed, or is unknown.
+
+    Attributes:
+        code: The server's code of the error, or one of ours, such as ``workflow_failed``.
+        message: The reason, in one line.
+        kind: The name of the error's class.
+    """
+
+    code: str
+    message: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.message
+
+
+@attrs.frozen
+class RowResult:
+    """The result of one row.
+
+    Attributes:
+        key: The row's key.
+        inputs: Its values, with files as they were sent.
+        status: ``"done"``; ``"failed"``; ``"unknown"``: it may have run, the server does not say.
+        result: A :class:`WorkflowResult` or :class:`ChatAnswer`; None if it is not done.
+        error: Why it failed, or is unknown; None if it is done.
+        workflow_run_id: The workflow's run, as far as known.
+        tokens: The tokens of all models.
+        price: The price as the server tells it; of a workflow, the sum of its nodes.
+    """
+
+    key: str
+    inputs: dict[str, Any]
+    status: Literal["waiting", "started", "done", "failed", "unknown"]
+    result: Any = None
+    error: RowError | None = None
+    workflow_run_id: str | None = None
+    tokens: int = 0
+    price: Decimal | None = None
+
+    @classmethod
+    def of(cls, kind: Kind, record: Record) -> RowResult:
+        """The result of a row in the journal.
+
+        Args:
+            kind: The kind of batch.
+            record: The row.
+        """
+        return cls(
+            record.key,
+            json.loads(record.inputs),
+            record.state,
+            None if record.result is None else result_from(kind, record.result),
+            None if record.error is None else RowError(**json.loads(record.error)),
+            record.ids.get("workflow_run_id"),
+            record.tokens,
+            None if record.price is None else Decimal(record.price),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as JSON has it; absent values are left out."""
+        found = {
+            "key": self.key,
+            "inputs": self.inputs,
+            "status": self.status,
+            "result": self.result and self.result.to_dict(),
+            "error": self.error and attrs.asdict(self.error),
+            "workflow_run_id": self.workflow_run_id,
+            "tokens": self.tokens,
+            "price": None if self.price is None else str(self.price),
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def to_columns(self) -> dict[str, Any]:
+        """The row as a flat table has it: ``inputs.…``, and ``outputs.…`` or ``answer``."""
+        found: dict[str, Any] = {"key": self.key, "status": self.status}
+        found |= {f"inputs.{name}": value for name, value in self.inputs.items()}
+        if isinstance(self.result, WorkflowResult):
+            found |= {f"outputs.{name}": value for name, value in self.result.outputs.items()}
+        elif isinstance(self.result, ChatAnswer):
+            found["answer"] = self.result.answer
+        error = self.error
+        found |= {"error_code": error and error.code, "error": error and error.message}
+        found |= {"workflow_run_id": self.workflow_run_id, "tokens": self.tokens}
+        return found | {"price": None if self.price is None else str(self.price)}
+
+
+@attrs.define
+class Totals:
+    """The sum of rows that ended; those of workers add up."""
+
+    succeeded: int = 0
+    failed: int = 0
+    unknown: int = 0
+    skipped: int = 0
+    tokens: int = 0
+    price: Decimal = Decimal(0)
+    codes: Counter[str] = attrs.field(factory=Counter)
+
+    def add(self, record: Record, current: int) -> None:
+        """Count a row that ended, in this pass or in an earlier one.
+
+        Args:
+            record: The row.
+            current: The present pass.
+        """
+        if record.state == "done":
+            self.succeeded += record.finished_in == current
+            self.skipped += record.finished_in != current
+        else:
+            self.failed += record.state == "failed"
+            self.unknown += record.state == "unknown"
+            self.codes[json.loads(record.error or "{}").get("code", record.state)] += 1
+        self.tokens += record.tokens
+        self.price += Decimal(record.price or 0)
+
+    def __iadd__(self, other: Totals) -> Totals:
+        for name in attrs.fields_dict(Totals):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+    @property
+    def ended(self) -> int:
+        """The number of rows."""
+        return self.succeeded + self.failed + self.unknown + self.skipped
+
+
+@attrs.frozen
+class BatchProgress:
+    """How far a batch is.
+
+    Attributes:
+        total: The number of rows of the table.
+        done: The number of rows that ended, in any way, with those of earlier calls.
+        failed: The number of rows that failed.
+        unknown: The number of rows of which nobody knows whether they ran.
+        skipped: The number of rows that were done in an earlier call.
+        rate: Rows per second in this call.
+        tokens: The tokens of all rows so far.
+        price: Their price so far.
+        seconds: Seconds since the call began.
+        seconds_left: Seconds that the other rows will take at this rate; None if it is not known.
+    """
+
+    total: int
+    done: int
+    failed: int
+    unknown: int
+    skipped: int
+    rate: float
+    tokens: int
+    price: Decimal
+    seconds: float
+    seconds_left: float | None
+
+    @classmethod
+    def of(cls, totals: Totals, total: int, seconds: float) -> BatchProgress:
+        """The progress after so many seconds.
+
+        Args:
+            totals: The rows that ended.
+            total: The number of rows.
+            seconds: Seconds since the beginning.
+        """
+        ran = totals.ended - totals.skipped
+        rate = ran / seconds if seconds else 0.0
+        left = (total - totals.ended) / rate if rate else None
+        counts = (total, totals.ended, totals.failed, totals.unknown, totals.skipped)
+        return cls(*counts, rate, totals.tokens, totals.price, seconds, left)
+
+
+class Results:
+    """The results of all rows, in the order of the table: for ``for`` and for ``async for``."""
+
+    def __init__(self, read: Callable[[int, int], list[Record]], kind: Kind) -> None:
+        self._read, self._kind = read, kind
+
+    def __iter__(self) -> Iterator[RowResult]:
+        first = 0
+        while records := self._read(first, _PAGE):
+            first += len(records)
+            yield from (RowResult.of(self._kind, record) for record in records)
+
+    async def __aiter__(self) -> AsyncIterator[RowResult]:
+        for row in self:
+            yield row
+
+
+class BatchReport:
+    """The result of a batch, which reads the rows from the journal, a few at a time.
+
+    ``total`` is the sum of ``succeeded``, ``failed``, ``unknown`` and ``skipped``.
+    """
+
+    total: int
+    """The number of rows of the table."""
+    succeeded: int
+    """The number of rows that ran in this call, and succeeded."""
+    failed: int
+    """The number of rows that failed, in this call or in an earlier one."""
+    unknown: int
+    """The number of rows that may have run: the server does not say. They are left alone."""
+    skipped: int
+    """The number of rows that were done in an earlier call."""
+    tokens: int
+    """The tokens of all rows, also of earlier calls."""
+    price: Decimal
+    """The price of all rows, as far as the server tells it."""
+    seconds: float
+    """How long this call took."""
+    failures: dict[str, int]
+    """The number of rows that failed or are unknown, by the code of their error."""
+
+    def __init__(
+        self, totals: Totals, seconds: float, kind: Kind, read: Callable[[int, int], list[Record]]
+    ) -> None:
+        self.total, self.seconds = totals.ended, seconds
+        self.succeeded, self.failed = totals.succeeded, totals.failed
+        self.unknown, self.skipped = totals.unknown, totals.skipped
+        self.tokens, self.price = totals.tokens, totals.price
+        self.failures = dict(totals.codes.most_common())
+        self._results = Results(read, kind)
+
+    @property
+    def throughput(self) -> float:
+        """Rows that ended in this call, by the second."""
+        return (self.total - self.skipped) / self.seconds if self.seconds else 0.0
+
+    def results(self) -> Results:
+        """Give the result of each row, in the order of the table.
+
+        Returns:
+            An iterable, also for ``async for``. It holds a few rows at a time.
+        """
+        return self._results
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Write all rows as CSV, with the columns of all of them; other values than text are JSON.
+
+        Args:
+            path: The file, which is replaced.
+        """
+        columns = self._columns()
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            for row in self._results:
+                writer.writerow({name: _as_cell(value) for name, value in row.to_columns().items()})
+
+    def to_jsonl(self, path: str | os.PathLike[str]) -> None:
+        """Write all rows as JSON, one on a line, with the whole results.
+
+        Args:
+            path: The file, which is replaced.
+        """
+        with open(path, "w", encoding="utf-8") as file:
+            for row in self._results:
+                file.write(json.dumps(row.to_dict(), ensure_ascii=False) + "\n")
+
+    def to_parquet(self, path: str | os.PathLike[str]) -> None:
+        """Write all rows as Parquet, in the columns of :meth:`to_csv`; all but ``tokens`` are text.
+
+        Args:
+            path: The file, which is replaced.
+
+        Raises:
+            ConfigurationError: The package pyarrow is not installed.
+        """
+        try:
+            import pyarrow as pa
+            import pyarrow.parquet as pq
+        except ImportError as error:
+            raise ConfigurationError("Parquet needs the package pyarrow: pip install pyarrow") from error
+        columns = self._columns()
+        schema = pa.schema([(name, pa.int64() if name == "tokens" else pa.string()) for name in columns])
+        with pq.ParquetWriter(path, schema) as writer:
+            for rows in _pages(self._results):
+                cells = [row.to_columns() for row in rows]
+                table = {name: [_as_cell(row.get(name)) for row in cells] for name in columns}
+                writer.write_table(pa.table(table, schema))
+
+    def to_pandas(self) -> Any:
+        """Give all rows as a ``pandas.DataFrame`` with the columns of :meth:`to_csv`.
+
+        Raises:
+            ConfigurationError: The package pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ConfigurationError("to_pandas() needs the package pandas: pip install pandas") from error
+        return pd.DataFrame([row.to_columns() for row in self._results], columns=self._columns())
+
+    def raise_for_failures(self) -> None:
+        """Raise an error if a row failed or is unknown.
+
+        Raises:
+            BatchFailed: With this report as ``report``.
+        """
+        if self.failures:
+            raise BatchFailed(
+                f"{self.failed} of {self.total} rows failed, {self.unknown} are unknown "
+                f"({', '.join(f'{code}: {count}' for code, count in self.failures.items())}); "
+                "run them again with retry_failed=True or retry_unknown=True",
+                report=self,
+            )
+
+    def _columns(self) -> list[str]:
+        """The columns of all rows; the last ones are the same in each."""
+        found: dict[str, None] = {}
+        last: list[str] = []
+        for row in self._results:
+            columns = list(row.to_columns())
+            last = columns[-5:]
+            found |= dict.fromkeys(columns[:-5])
+        return [*found, *last]
+
+    def __repr__(self) -> str:
+        counts = f"succeeded={self.succeeded}, failed={self.failed}, unknown={self.unknown}"
+        return f"<{type(self).__name__} total={self.total}, {counts}, skipped={self.skipped}>"
+
+
+def _pages(rows: Iterable[RowResult]) -> Iterator[list[RowResult]]:
+    page: list[RowResult] = []
+    for row in rows:
+        page.append(row)
+        if len(page) == _PAGE:
+            yield page
+            page = []
+    if page:
+        yield page
+
+
+def _as_cell(value: Any) -> Any:
+    return value if isinstance(value, str | int) or value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,294 @@
+# Made from dify_ext/_async/batch_worker.py by scripts/regenerate: change that one.
+"""A worker of a batch: it takes rows from the journal, runs them, and writes how they ended."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import attrs
+
+from dify_ext._batch.pace import Pace
+from dify_ext._batch.records import Kind, Record, Step
+from dify_ext._batch.report import Totals
+from dify_ext._batch.verdicts import error_json, judge, unknown_json
+from dify_ext._core.log import logger
+from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
+from dify_ext._sync import _io
+from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
+from dify_ext._sync.executors import ClientSource
+from dify_ext._sync.session import Session
+from dify_ext._sync.worker_pool import WorkerPool
+from dify_ext.errors import DifyError
+
+_IDLE = 0.05  # seconds between two looks for a row
+_RENEWAL = 1.0  # seconds between two renewals of the lease
+_UNREACHABLE_FOR = 60.0  # seconds without any success, before a server counts as down
+_NOT_FOUND = (
+    "it was begun, and the server does not know its run: it may have run. It is left alone; "
+    "retry_unknown=True runs it again"
+)
+
+
+@attrs.frozen
+class Plan:
+    """What all workers of a batch know."""
+
+    kind: Kind
+    user: str
+    current: int  # the pass
+    concurrency: int
+    retries: Retries
+    query_column: str | None = None
+    call_timeout: float | None = None
+
+
+@attrs.define(eq=False)
+class _Job:
+    record: Record
+    step: Step
+    began: int = 0  # how often its run was begun here
+
+
+class BatchWorker:
+    """Runs the rows of a range, many at a time, until all have ended."""
+
+    def __init__(
+        self,
+        session: Session,
+        journal: Journal,
+        plan: Plan,
+        tell: Callable[[Record], None] | None = None,
+    ) -> None:
+        self._session, self._journal, self._plan, self._tell = session, journal, plan, tell
+        self._search = Search(session, plan.kind)
+        self._workers = WorkerPool(plan.concurrency + 1)
+        self._pace = Pace(plan.concurrency)
+        self._id = new_id()
+        self._taking = threading.Lock()
+        self._jobs: deque[_Job] = deque()
+        self._others: deque[int] = deque()  # numbers of rows that other workers have
+        self._at_work: set[RowRun] = set()
+        self._active = 0
+        self._looked = 0.0  # when the rows of other workers were looked at
+        self._next_number = self._last_number = 0
+        self._is_over = False
+        self.totals = Totals()
+
+    def run(self, first: int, last: int) -> Totals:
+        """Run rows, and give their sum.
+
+        Args:
+            first: The number of the first row.
+            last: The number after that of the last row.
+        """
+        self._next_number, self._last_number = first, last
+        self._pace.pause(time.monotonic(), _io.blocking(self._journal.renew, self._id))
+        try:
+            self._workers.each(range(-1, self._plan.concurrency), self._work)
+        finally:
+            with _io.finishing(5.0):
+                _io.blocking(self._journal.leave, self._id)
+        return self.totals
+
+    def _work(self, slot: int) -> None:
+        if slot < 0:
+            return self._keep_alive()
+        while not self._is_over:
+            wait = self._pace.wait(slot, time.monotonic())
+            job = None if wait else self._take()
+            if job is None:
+                self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
+                continue
+            (self._look_up(job) if job.step == "look up" else self._begin(job))
+            with self._taking:
+                self._active -= 1
+        return None
+
+    def _keep_alive(self) -> None:
+        renewed = time.monotonic()
+        try:
+            while not self._is_over:
+                self._workers.sleep(_IDLE)
+                if (now := time.monotonic()) - renewed > _RENEWAL:
+                    renewed = now
+                    self._pace.pause(now, _io.blocking(self._journal.renew, self._id))
+        finally:
+            for run in list(self._at_work):
+                run.hang_up()
+            self._is_over = True
+
+    def _take(self) -> _Job | None:
+        """The next row; None if there is none at the moment."""
+        with self._taking:
+            if not self._jobs and not self._is_over:
+                self._refill()
+            if self._jobs:
+                self._active += 1
+                return self._jobs.popleft()
+            if not self._active and not self._others and self._next_number >= self._last_number:
+                self._is_over = True
+            return None
+
+    def _refill(self) -> None:
+        if self._next_number < self._last_number:
+            count = min(max(2 * self._plan.concurrency, 16), 100, self._last_number - self._next_number)
+            self._claim(self._next_number, count)
+            self._next_number += count
+        elif self._others and (now := time.monotonic()) - self._looked > _RENEWAL:
+            self._looked = now
+            for _ in range(len(self._others)):
+                self._claim(self._others.popleft(), 1)
+
+    def _claim(self, first: int, count: int) -> None:
+        plan = self._plan
+        claimed = _io.blocking(self._journal.claim, plan.current, first, count, self._id, plan.retries)
+        for record, step in claimed:
+            if step == "wait":
+                self._others.append(record.number)
+            elif step == "leave":
+                self.totals.add(record, plan.current)
+            else:
+                self._jobs.append(_Job(record, step))
+
+    def _begin(self, job: _Job) -> None:
+        plan, record, began = self._plan, job.record, time.monotonic()
+        inputs, query = json.loads(record.inputs), record.query
+        if plan.query_column is not None:
+            query = str(inputs.pop(plan.query_column))
+        job.began += 1
+        options = {} if plan.call_timeout is None else {"call_timeout": plan.call_timeout}
+        user = record.end_user(plan.user, self._journal.batch)
+        stream = begin(self._session, plan.kind, inputs, query, user, options)
+        run = RowRun(stream, partial(self._mark, record), can_trace=self._session.connections.is_own)
+        self._at_work.add(run)
+        try:
+            found = run.follow(partial(self._note, record, run))
+        except JournalFailed:
+            raise
+        except DifyError as error:
+            self._workers.sleep(0)  # it ends here if the work is to end
+            record.ids |= run.ids
+            self._failed(job, error, began)
+        except _Lost:
+            self._others.append(record.number)
+        else:
+            record.ids |= run.ids
+            self._pace.succeeded()
+            self._done(record, found)
+        finally:
+            self._at_work.discard(run)
+
+    def _mark(self, record: Record) -> None:
+        """Write that the run begins, at the last moment."""
+        record.state = "started"
+        # Not in another thread: nothing may come between this and the first byte of the request.
+        if not self._journal.save(record, durable=True):
+            raise _Lost
+
+    def _note(self, record: Record, run: RowRun) -> None:
+        record.ids |= run.ids
+        record.state = "started"
+        _io.blocking(self._journal.save, record)
+
+    def _failed(self, job: _Job, error: DifyError, began: float) -> None:
+        record, now = job.record, time.monotonic()
+        verdict = judge(error, has_ids=bool(record.ids), attempt=job.began)
+        if verdict.is_too_many or verdict.step == "again":
+            seconds = self._pace.refused(began, now, verdict.retry_after)
+            logger.info("a row waits, %d at a time from now on: %s", int(self._pace.limit), error)
+            if verdict.retry_after is not None:
+                _io.blocking(self._journal.pause, seconds)
+        down_for = now - self._pace.since if self._pace.since is not None else 0.0
+        is_down = verdict.step == "again" and not verdict.is_too_many and down_for > _UNREACHABLE_FOR
+        if verdict.step in ("again", "stop"):
+            record.state = "waiting"
+            _io.blocking(self._journal.save, record)
+            if verdict.step == "stop" or is_down:
+                raise error
+            self._jobs.appendleft(job)
+        elif verdict.step == "anew":
+            record.begin_again()
+            _io.blocking(self._journal.save, record)
+            self._jobs.append(job)
+        elif verdict.step == "look up":
+            self._look_up(job, error)
+        else:
+            self._end(record, "failed", error_json(error))
+
+    def _look_up(self, job: _Job, cause: DifyError | None = None) -> None:
+        record, plan = job.record, self._plan
+        user = record.end_user(plan.user, self._journal.batch)
+        try:
+            found = self._search.find(record.ids, user)
+        except DifyError as error:
+            self._workers.sleep(0)
+            if record.ids and judge(error, has_ids=True, attempt=job.began).step in ("failed", "anew"):
+                return self._end(record, "failed", error_json(error))
+            raise
+        if found is not None:
+            return self._done(record, found)
+        if plan.retries.unknown and not job.began:
+            record.begin_again()
+            job.step = "run"
+            return self._begin(job)
+        reason = _NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"
+        return self._end(record, "unknown", unknown_json(reason))
+
+    def _done(self, record: Record, found: Found) -> None:
+        data = found.result.to_dict()
+        usage = data.get("usage") or {}
+        record.result, record.error = json.dumps(data, ensure_ascii=False), None
+        record.tokens = int(data.get("total_tokens") or usage.get("total_tokens") or 0)
+        price = found.price if found.price is not None else usage.get("total_price")
+        record.price = None if price is None else str(price)
+        self._end(record, "done")
+
+    def _end(self, record: Record, state: Any, error: str | None = None) -> None:
+        record.state, record.finished_in, record.error = state, self._plan.current, error
+        if not _io.blocking(partial(self._journal.save, record, durable=True)):
+            self._others.append(record.number)  # another worker took it over, and tells its end
+            return
+        with self._taking:
+            self.totals.add(record, self._plan.current)
+        if self._tell is not None:
+            self._tell(record)
+
+
+class _Lost(Exception):
+    """Another worker owns the row."""
+
+
+@attrs.frozen
+class Task:
+    """A range of rows for a worker elsewhere."""
+
+    source: ClientSource
+    journal: Journal
+    identity: dict[str, str] = attrs.field(repr=False)
+    plan: Plan
+    first: int
+    last: int
+
+
+def run_task(task: Task) -> Totals:
+    """Run the rows of a task, in a worker of an executor.
+
+    Args:
+        task: The task.
+    """
+    return _run_task(task)
+
+
+def _run_task(task: Task) -> Totals:
+    with task.source.session() as session:
+        try:
+            task.journal.open({**task.identity, "API key": session.options.need_api_key().digest()})
+            return BatchWorker(session, task.journal, task.plan).run(task.first, task.last)
+        finally:
+            task.journal.close()
