@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from dify_ext import AsyncDify, AsyncDifyServer, Dify, DifyServer
 from dify_ext.testing import DifyEmulator
 
+README = Path(__file__).parents[2] / "README.md"
 PROGRAMS = Path(__file__).parent / "programs"
 
 
@@ -30,10 +32,13 @@ def test_every_way_to_run_tests(tmp_path: Path) -> None:
     """
     for program in PROGRAMS.glob("*.txt"):
         (tmp_path / f"test_{program.stem}.py").write_text(program.read_text("utf-8"), "utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (example,) = (block for block in blocks if "def test_" in block)
+    (tmp_path / "test_readme.py").write_text(example, "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
     plugins = ("-p", "pytest_asyncio.plugin", "-p", "anyio.pytest_plugin", "-p", "xdist.plugin")
     done = run(tmp_path, "-q", *plugins, "-n", "2", "-W", "error", "--strict-markers")
-    assert "13 passed, 1 error" in done.stdout, done.stdout + done.stderr
+    assert "14 passed, 1 error" in done.stdout, done.stdout + done.stderr
     assert "RespondError: respond of the chat app" in done.stdout
     assert "gave None: is there a `return` missing?" in done.stdout
 
