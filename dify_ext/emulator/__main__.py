@@ -122,6 +122,9 @@ def main(arguments: list[str] | None = None) -> int:
         if seed is not None and (store is None or store.new):
             plant(app, seed)
     except (PersistError, SeedError) as error:
+        listener.close()
+        if store is not None:
+            store.close()
         say(sys.stderr, str(error))
         return 1
     server = Server(app, store)

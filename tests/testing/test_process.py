@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import pickle
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -37,7 +37,7 @@ ACCOUNT = {"email": "eva@example.com", "password": "Secret123"}
 @contextlib.contextmanager
 def process(*arguments: str) -> Iterator[tuple[str, subprocess.Popen[str], str]]:
     """`python -m dify_ext.emulator`: its address, the process, what it said."""
-    command = [sys.executable, "-W", "error", "-m", "dify_ext.emulator", "--port", "0", *arguments]
+    command = [sys.executable, "-W", "error", "-m", "dify_ext.emulator", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
         assert started.stdout is not None
         assert started.stderr is not None
@@ -59,40 +59,40 @@ def site(url: str, key: str) -> int:
     return httpx.get(f"{url}/v1/site", headers={"Authorization": f"Bearer {key}"}).status_code
 
 
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_a_restart_keeps_all(tmp_path: Path, end: signal.Signals) -> None:
-    """Conversations, files, knowledge, sign-ins, answers in turn and faults are there again."""
+def test_a_restart_keeps_all(tmp_path: Path) -> None:
+    """Conversations, files, knowledge, sign-ins, answers in turn and faults are there again: after
+    the end of the process, and after its death.
+    """
     seed, file = tmp_path / "seed.yaml", tmp_path / "emulator.db"
     seed.write_text(SEED, "utf-8")
     store = MemoryTokenStore()
-    with process("--seed", str(seed), "--persist", str(file)) as (url, emulator, said):
+    begin = ("--port", "0", "--seed", str(seed), "--persist", str(file))
+    with process(*begin) as (url, emulator, said):
         assert re.search(r"app-support +chat +Support\n", said)
         assert re.search(r"eva@example.com +Secret123\n", said)
         with Dify("app-support", user="ada", base_url=url, max_retries=0) as dify:
             talk = dify.chat.send("Hi").conversation_id or ""
             upload = dify.files.upload(("a.txt", b"content", "text/plain"))
+            assert site(url, "app-support") == 503
+        emulator.terminate()
+        assert emulator.wait(10) == 0
+    with process(*begin) as (url, emulator, _):
+        with Dify("app-support", user="ada", base_url=url, max_retries=0) as dify:
             dify.chat.send("And?", conversation_id=talk, files=[upload])
-            assert (
-                httpx.get(f"{url}/v1/site", headers={"Authorization": "Bearer app-support"}).status_code
-                == 503
-            )
         with DifyServer(url, **ACCOUNT, token_store=store) as server:
             key = server.apps.create_api_key(next(iter(server.apps.list(name="Support"))).id).token
         done = time.time()
-        while end == signal.SIGKILL and file.stat().st_mtime <= done + 0.01:
+        while file.stat().st_mtime <= done + 0.01:
             httpx.get(f"{url}/v1/info")  # something that makes it save
             time.sleep(0.02)
-        emulator.send_signal(end)
-        assert emulator.wait(10) == (0 if end == signal.SIGTERM else -end)
-    with process("--seed", str(seed), "--persist", str(file)) as (url, _, _):
+        emulator.kill()
+        emulator.wait(10)
+    with process(*begin) as (url, _, _):
         with Dify(key, user="ada", base_url=url, max_retries=0) as dify:
             assert [message.answer for message in dify.messages.list(talk)] == ["Two.", "One."]
             assert dify.chat.send("Third", conversation_id=talk).answer == "Three."
             assert dify.files.preview(upload.id).read() == b"content"
-            faulty = [
-                httpx.get(f"{url}/v1/site", headers={"Authorization": f"Bearer {key}"}) for _ in range(2)
-            ]
-            assert [answer.status_code for answer in faulty] == [503, 200]
+            assert [site(url, key) for _ in range(2)] == [503, 200]
         with Dify("dataset-emulator", base_url=url) as dify:
             base = next(iter(dify.datasets.list()))
             assert "green" in str(dify.datasets.retrieve(base.id, "green button").to_dict())
@@ -151,6 +151,17 @@ def test_files_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "it is no file of an emulator" in capsys.readouterr().err
     assert main(["--port", "0", "--seed", str(tmp_path / "none.yaml")]) == 1
     assert "Cannot read the seed" in capsys.readouterr().err
+
+
+def test_the_container() -> None:
+    """What the container starts serves, and what asks for its health succeeds."""
+    text = (Path(__file__).parents[2] / "Containerfile").read_text("utf-8")
+    entry = json.loads(re.findall(r"^ENTRYPOINT (.*)$", text, re.MULTILINE)[0])
+    assert entry[:3] == ["python", "-m", "dify_ext.emulator"]
+    health = json.loads(re.findall(r"^HEALTHCHECK .*CMD (.*)$", text, re.MULTILINE)[0])
+    with process(*entry[3:], "--host", "127.0.0.1", "--port", "0") as (url, _, _):
+        code = health[2].replace("http://127.0.0.1:5001", url)
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
 
 
 def test_the_log_is_bounded() -> None:
