@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,10 +21,12 @@ from ._console.state import console_of
 from ._directives import Cut, How
 from ._knowledge.state import DATASET_KEY
 from ._options import Settings
-from ._persist import Store
 from ._request_log import RequestLog
 from ._state import state_of
 from ._streams import Kind
+
+if TYPE_CHECKING:
+    from ._persist import Store
 
 __all__ = ["Emulator", "Server", "listen"]
 
