@@ -137,7 +137,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
     for key, served in state.apps.items():
-        say(sys.stdout, f"  {key:<25} {served.mode:<15} {served.info['name']}")
+        say(sys.stdout, f"  {key:<25} {served.mode}")
     say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
     say(sys.stdout, "Accounts of the console, each with its password:")
     for account in console_of(app).accounts.values():
