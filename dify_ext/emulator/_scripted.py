@@ -47,8 +47,8 @@ CITATION: dict[str, Any] = {
     "files": None,
     "summary": None,
 }
-#: Events of the runs of workflows that say nothing about nodes.
-_CONTEXT_CHAT = ("conversation_id", "message_id")
+#: What every event of a message has.
+_CONTEXT = ("conversation_id", "message_id", "task_id")
 
 
 class Writer:
@@ -83,12 +83,11 @@ class Writer:
         values = self.values
         said = answer.text if answer.text is not None else json.dumps(answer.outputs, default=dict)
         spent = usage(values["query"], said)
-        if answer.prompt_tokens is not None or answer.completion_tokens is not None:
-            if answer.prompt_tokens is not None:
-                spent["prompt_tokens"] = answer.prompt_tokens
-            if answer.completion_tokens is not None:
-                spent["completion_tokens"] = answer.completion_tokens
-            spent["total_tokens"] = spent["prompt_tokens"] + spent["completion_tokens"]
+        if answer.prompt_tokens is not None:
+            spent["prompt_tokens"] = answer.prompt_tokens
+        if answer.completion_tokens is not None:
+            spent["completion_tokens"] = answer.completion_tokens
+        spent["total_tokens"] = spent["prompt_tokens"] + spent["completion_tokens"]
         if answer.price is not None:
             spent["total_price"] = str(answer.price)
         values.update(spent, text=answer.text or "", answer=answer.text or "")
@@ -193,11 +192,7 @@ class ScriptedMessage:
         ]
         found = next((event for event in known if event["event"] == name), None)
         if found is None:
-            return {
-                "event": name,
-                **{field: f"<<{field}>>" for field in (*_CONTEXT_CHAT, "task_id")},
-                "created_at": "<<now>>",
-            }
+            return {"event": name, **{part: f"<<{part}>>" for part in _CONTEXT}, "created_at": "<<now>>"}
         return {**found, "answer": ""} if "answer" in found else found
 
 
