@@ -60,13 +60,18 @@ class Writer:
         asked: Callable[[FilledForm | None], AskedRun],
         values: Values,
         report: Callable[[RespondError], None],
+        asks_people: bool,
     ) -> None:
         self.responder, self.asked, self.values, self.report = responder, asked, values, report
+        self.asks_people = asks_people  # whether the release does it
 
     async def ready(self, form: FilledForm | None = None) -> Ready | DifyFailure:
         """The answer; a failure if there is none."""
         try:
-            return await self.responder.answer(self.asked(form))
+            ready = await self.responder.answer(self.asked(form))
+            if isinstance(ready, HumanInput) and not self.asks_people:
+                raise RespondError("respond gave HumanInput, but this release is older than 1.13.")
+            return ready
         except DifyFailure as failure:
             return failure
         except RespondError as error:
