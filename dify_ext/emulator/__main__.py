@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 from importlib.util import find_spec
@@ -81,6 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="N",
         help="requests that the log and the page show at most (default: %(default)s)",
     )
+    parser.add_argument("--json", action="store_true", help="say address, keys and accounts as JSON")
     options = parser.parse_args(arguments)
 
     missing = [name for name in NEEDED if find_spec(name) is None]
@@ -135,17 +137,28 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
-    for key, served in state.apps.items():
-        say(sys.stdout, f"  {key:<25} {served.mode}")
-    say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
-    say(sys.stdout, "Accounts of the console, each with its password:")
-    for account in console_of(app).accounts.values():
-        say(sys.stdout, f"  {account.email:<25} {account.password or '(invited)'}")
-    if options.admin_key:
-        say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
-    say(sys.stdout, f"A page to look at it: {server.address(listener)}/_emulator/")
-    say(sys.stdout, "Ctrl-C stops it.")
+    accounts = {account.email: account.password for account in console_of(app).accounts.values()}
+    if options.json:
+        told = {
+            "base_url": server.address(listener),
+            "version": state.options.version,
+            "keys": {served.name: key for key, served in state.apps.items()},
+            "dataset_key": DATASET_KEY,
+            "accounts": accounts,
+        }
+        say(sys.stdout, json.dumps(told))
+    else:
+        say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
+        for key, served in state.apps.items():
+            say(sys.stdout, f"  {key:<25} {served.mode}")
+        say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
+        say(sys.stdout, "Accounts of the console, each with its password:")
+        for email, password in accounts.items():
+            say(sys.stdout, f"  {email:<25} {password or '(invited)'}")
+        if options.admin_key:
+            say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
+        say(sys.stdout, f"A page to look at it: {server.address(listener)}/_emulator/")
+        say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
     if store is not None:
         store.close()

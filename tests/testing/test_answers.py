@@ -267,7 +267,7 @@ def test_a_human_is_asked(emulator: DifyEmulator, mode: str) -> None:
 def test_an_old_release_asks_nobody() -> None:
     """It is told, not passed over."""
     emulator = DifyEmulator(version="1.9.2")
-    with pytest.raises(RespondError, match="older than 1.13"), emulator:
+    with pytest.raises(RespondError, match=r"older than 1\.13"), emulator:
         app = emulator.app("workflow", respond=HumanInput())
         with client(emulator, app.api_key) as dify, pytest.raises(WorkflowFailed):
             dify.workflows.run({})
