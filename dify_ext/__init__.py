@@ -22,6 +22,7 @@ from dify_ext._version import __version__ as __version__
 if TYPE_CHECKING:
     from dify_api.models.human_input_form import HumanInputForm as HumanInputForm
 
+    from dify_ext._aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.health import AsyncHealthCheck as AsyncHealthCheck
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from dify_ext.tokens import TokenStore as TokenStore
 
 _HOMES = {
+    "AiohttpClient": "dify_ext._aiohttp.client",
     "AsyncBinaryResponse": "dify_ext._async.binary",
     "AsyncChatStream": "dify_ext._async.streams",
     "AsyncDify": "dify_ext._async.client",

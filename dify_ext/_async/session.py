@@ -5,7 +5,6 @@ A resource method makes a :class:`Call` and gives it to :meth:`AsyncSession.exec
 
 from __future__ import annotations
 
-import logging
 import re
 import time
 from collections.abc import Iterable, Mapping
@@ -19,6 +18,7 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.pages import AsyncPage, AsyncPager
+from dify_ext._async.request_log import log_attempt, log_request
 from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
@@ -30,7 +30,7 @@ from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
-from dify_ext._core.options import Options, RequestOptions, same_origin
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
@@ -41,7 +41,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -56,6 +55,7 @@ _ERROR_BYTES = 1024 * 1024  # of an error's body
 _EVENT_STREAM = "text/event-stream"
 _STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
+_HEADERS = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 
 
 class AsyncSession:
@@ -154,7 +154,7 @@ class AsyncSession:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = await self._sent(request, settings, client, None, stream=True)
+        body = await self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise await self._refusal(body, {})
         return await self._binary(body, "bytes were asked for")
@@ -209,11 +209,12 @@ class AsyncSession:
             auth.sign(request, call.request["url"])
             auth = None
         started = time.monotonic()
-        body = await self._sent(request, settings, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        body = await send(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
         error = await self._refusal(body, call.advice)
-        other = call.instead(body.response) if resendable(request) else None
+        other = call.instead(body.response)
         if other is None:
             raise error
         if settings.call_timeout is not None:
@@ -221,8 +222,8 @@ class AsyncSession:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return await self.send(other, options, stream=stream)
-        except NotFoundError as second:
-            raise (error if is_no_route(second.message) else second) from None
+        except APIError as second:
+            raise (error if is_no_route(second.status, second.message) else second) from None
 
     async def _refusal(self, body: AsyncBody, advice: Mapping[int, str]) -> APIError:
         """The error for an answer that is not a success."""
@@ -246,14 +247,23 @@ class AsyncSession:
             _add_missing(request.headers, self._headers)
         _add_missing(request.headers, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        return await self._sent(request, self.options, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        return await send(request, self.options, client, auth, stream=stream)
 
-    async def _sent(self, request: httpx.Request, settings: Options, *how: Any, stream: bool) -> AsyncBody:
-        if seam.observer is None:
-            return await self._exchange(request, settings, *how, stream=stream)
+    async def _observed(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+    ) -> AsyncBody:
+        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
+        assert seam.observer is not None
         is_ours = same_origin(request.url, settings.base_url)
         with seam.observer.request(request, is_ours=is_ours) as observer:
-            body = await self._exchange(request, settings, *how, stream=stream, observer=observer)
+            body = await self._exchange(request, settings, client, auth, stream=stream, observer=observer)
             observer.answered(body.response)
             return body
 
@@ -292,12 +302,12 @@ class AsyncSession:
                     if not stream or response.status_code in (400, 429, 503):
                         content = await self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, reason := type(error).__name__, started, number)
+                    log_attempt(request, reason := type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, reason := str(response.status_code), started, number, response)
+                    log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
                         response.status_code, response.headers, content, resendable=resendable(request)
                     )
@@ -322,8 +332,7 @@ class AsyncSession:
     async def _attempt(
         self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
     ) -> AsyncBody:
-        if log.logger.isEnabledFor(logging.DEBUG):
-            _log_request(request)
+        log_request(request)
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
@@ -346,10 +355,8 @@ class AsyncSession:
         return AsyncBody(response, limit, self.connections, client)
 
     @cached_property
-    def _headers(self) -> httpx.Headers:
-        headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
-        headers.update(self.options.default_headers)
-        return headers
+    def _headers(self) -> Mapping[str, str]:
+        return merged(_HEADERS, self.options.default_headers)
 
     def build(
         self, call_request: Mapping[str, Any], settings: Options, client: httpx.AsyncClient
@@ -362,11 +369,9 @@ class AsyncSession:
             client: The httpx client that sends it.
         """
         arguments = {"timeout": settings.timeout, **call_request}
-        headers = self._headers
-        if settings is not self.options or "headers" in arguments:
-            headers = headers.copy()
-            headers.update(settings.default_headers)
-            headers.update(arguments.get("headers"))
+        headers = self._headers if settings is self.options else merged(_HEADERS, settings.default_headers)
+        if "headers" in arguments:
+            headers = merged(headers, arguments["headers"])
         arguments["headers"] = headers
         url: str = arguments["url"]
         if url.startswith("/"):
@@ -393,26 +398,19 @@ class AsyncSession:
         [field_name] = files
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
         body = AsyncUploadStream(head, upload, tail)
-        headers = arguments["headers"].copy()
-        headers["Content-Type"] = content_type
+        own = {"Content-Type": content_type}
         if body.content_length is not None:
-            headers["Content-Length"] = str(body.content_length)
+            own["Content-Length"] = str(body.content_length)
+        headers = merged(arguments["headers"], own)
         request = client.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
 
 
-class _Headers(httpx.Headers):
-    """Headers that do not show themselves: a user's may hold a secret under any name."""
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} headers>"
-
-
-def _add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
+def _add_missing(headers: httpx.Headers, more: Mapping[str, str]) -> None:
     """Add missing headers, in a frame of its own: locals of a traceback would show the last one."""
-    for name, value in more.raw:
-        headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+    for name, value in more.items():
+        headers.setdefault(name, value)
 
 
 def _deleted(response: httpx.Response) -> httpx.Response:
@@ -420,37 +418,3 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
     )
-
-
-def _log_attempt(
-    request: httpx.Request,
-    outcome: str,
-    started: float,
-    attempt: int,
-    response: httpx.Response | None = None,
-) -> None:
-    """A line for each attempt; with DEBUG also the answer, except of streams and files."""
-    if not log.logger.isEnabledFor(logging.INFO):
-        return
-    milliseconds = (time.monotonic() - started) * 1000
-    request_id = (response.headers.get("x-request-id") if response else None) or "-"
-    log.logger.info(
-        "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
-    )
-    if response is not None and log.logger.isEnabledFor(logging.DEBUG):
-        content = response.content if hasattr(response, "_content") else None
-        _log_message("answer", str(response.status_code), response.headers, content)
-
-
-def _log_request(request: httpx.Request) -> None:
-    try:
-        content: bytes | None = request.content
-    except httpx.RequestNotRead:
-        content = None
-    _log_message("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
-
-
-def _log_message(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    body = log.shown_body(headers.get("content-type", ""), content)
-    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), body)

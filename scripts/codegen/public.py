@@ -18,6 +18,7 @@ FILES = {"dify_ext/__init__.py": "client_init.py.jinja", "dify_ext/events.py": "
 # All of dify_ext.errors and dify_ext.events are public as well.
 PUBLIC = {
     "dify_api.models.human_input_form": ("HumanInputForm",),
+    "dify_ext._aiohttp.client": ("AiohttpClient",),
     "dify_ext._async.binary": ("AsyncBinaryResponse",),
     "dify_ext._async.client": ("AsyncDify",),
     "dify_ext._async.health": ("AsyncHealthCheck",),

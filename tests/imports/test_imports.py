@@ -16,7 +16,7 @@ import dify_ext.types
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
 EXTRAS |= {"typer", "rich", "cryptography", "platformdirs", "keyring", "altair", "vl_convert"}
-EXTRAS |= {"distributed", "pandas", "pyarrow"}
+EXTRAS |= {"distributed", "pandas", "pyarrow", "aiohttp", "yarl"}
 EXTRAS |= {"opentelemetry", "openai", "langchain_core"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
@@ -26,7 +26,7 @@ LAYERS = [
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
     {"_batch"},
-    {"_journals"},
+    {"_journals", "_aiohttp"},
     {"batch"},
     {"_async", "_sync"},
     {"adapters", "emulator"},

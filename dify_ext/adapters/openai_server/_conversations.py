@@ -7,6 +7,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from dify_ext.adapters._transcript import transcript
 from dify_ext.adapters.openai_server._questions import Message, Question
 
 
@@ -44,12 +45,8 @@ class Conversations:
 
 def text_of(question: Question) -> str:
     """The text of a question that begins a conversation: with what was said before."""
-    parts = [question.instructions] if question.instructions else []
-    parts += [f"{message.role}: {message.text.strip()}" for message in question.history]
-    if not parts:
-        return question.last.text
-    last = f"user: {question.last.text}" if question.history else question.last.text
-    return "\n\n".join([*parts, last])
+    history = [(message.role, message.text) for message in question.history]
+    return transcript(question.instructions, history, question.last.text)
 
 
 def _digest(model: str, question: Question, messages: Sequence[Message]) -> str:
