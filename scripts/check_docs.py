@@ -1,4 +1,5 @@
-"""The programs in README and docs pass mypy --strict and pyright against the wheel.
+"""The programs in README and docs pass mypy --strict and pyright against the wheel, and the tests
+among them pass.
 
 Each Python block is a program; a block with the line ``# not checked`` is left out. The wheel is
 built and installed without a network, into a new environment, which sees the packages that the
@@ -32,12 +33,12 @@ def programs(root: Path) -> Iterator[tuple[str, int, str]]:
                 yield str(path.relative_to(root)), text.count("\n", 0, block.start(1)) + 1, block[1]
 
 
-def main() -> int:
-    """Build, install, check; returns the exit code."""
+def main(wheel: str | None = None) -> int:
+    """Build the wheel, if there is none, install, check; returns the exit code."""
     with tempfile.TemporaryDirectory() as folder:
         code = Path(folder, "code")
         code.mkdir()
-        environment = _with_wheel(Path(folder))
+        environment = with_wheel(Path(folder), wheel)
         places = {}
         for number, (file, line, text) in enumerate(programs(ROOT)):
             (code / f"program_{number}.py").write_text(text, "utf-8")
@@ -45,6 +46,7 @@ def main() -> int:
         (code / "pyrightconfig.json").write_text(json.dumps({"pythonVersion": "3.11"}))
         mypy = ["mypy", "--strict", "--python-executable", environment, "--cache-dir", os.devnull, *places]
         done = [_run(mypy, code), _run(["pyright", "--pythonpath", environment, "-p", str(code)], code)]
+        done.append(_tested(Path(folder), environment))
     for failed, text in done:
         if failed:
             print(_in_documents(text, places))
@@ -52,14 +54,15 @@ def main() -> int:
     return max(failed for failed, _ in done) if places else 1
 
 
-def _with_wheel(folder: Path) -> str:
+def with_wheel(folder: Path, wheel: str | None = None) -> str:
     """The Python of a new environment in which the project is installed from its wheel."""
-    failed, text = _run(["hatchling", "build", "-t", "wheel", "-d", str(folder)], ROOT)
-    if failed:
-        raise SystemExit(text)
+    if wheel is None:
+        failed, text = _run(["hatchling", "build", "-t", "wheel", "-d", str(folder)], ROOT)
+        if failed:
+            raise SystemExit(text)
+        (wheel,) = map(str, folder.glob("*.whl"))
     venv.create(folder / "env", with_pip=False, symlinks=os.name != "nt")
     (site,) = (folder / "env").rglob("site-packages")
-    (wheel,) = folder.glob("*.whl")
     ZipFile(wheel).extractall(site)
     # The .pth files in a folder that a .pth file adds are not read: so the project's own does not
     # count.
@@ -67,8 +70,18 @@ def _with_wheel(folder: Path) -> str:
     return str(folder / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def _run(arguments: list[str], folder: Path) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True)
+def _tested(folder: Path, environment: str) -> tuple[int, str]:
+    """The tests in the documents, in a project that has nothing but them and the wheel."""
+    project = folder / "project"
+    project.mkdir()
+    for number, (_, _, text) in enumerate(programs(ROOT)):
+        if "\ndef test_" in text:
+            (project / f"test_{number}.py").write_text(text, "utf-8")
+    return _run(["pytest", "-q", "-W", "error", "-p", "no:asyncio"], project, environment)
+
+
+def _run(arguments: list[str], folder: Path, python: str = sys.executable) -> tuple[int, str]:
+    done = subprocess.run([python, "-m", *arguments], cwd=folder, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -83,4 +96,4 @@ def _in_documents(text: str, places: dict[str, tuple[str, int]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))
