@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import anyio  # sync: import threading
+import anyio.lowlevel  # sync:
 import attrs
 
 from dify_ext._async import _io
@@ -104,7 +105,7 @@ class AsyncBatchWorker:
             if job is None:
                 await self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
                 continue
-            await (self._look_up(job) if job.step == "look up" else self._begin(job))
+            await (self._begin(job) if job.step == "run" else self._look_up(job))
             async with self._taking:
                 self._active -= 1
         return None
@@ -184,10 +185,15 @@ class AsyncBatchWorker:
             self._at_work.discard(run)
 
     async def _mark(self, record: Record) -> None:
-        """Write that the run begins, at the last moment."""
+        """Write that the run begins, right before the body of its request goes out.
+
+        It outlives the process. A power cut may take it back: then the row is checked, because its
+        worker is known; that of a completion cannot be.
+        """
+        await anyio.lowlevel.checkpoint_if_cancelled()  # sync: self._workers.sleep(0)
         record.state = "started"
-        # Not in another thread: nothing may come between this and the first byte of the request.
-        if not self._journal.save(record, durable=True):
+        # Not in another thread: a kill in between would leave a row of which nobody knows.
+        if not self._journal.save(record, durable=self._plan.kind == "completion"):
             raise _Lost
 
     async def _note(self, record: Record, run: AsyncRowRun) -> None:
@@ -224,7 +230,7 @@ class AsyncBatchWorker:
         record, plan = job.record, self._plan
         user = record.end_user(plan.user, self._journal.batch)
         try:
-            found = await self._search.find(record.ids, user)
+            found = await self._search.find(record.ids, user, is_likely=job.step != "check")
         except DifyError as error:
             await self._workers.sleep(0)
             if record.ids and judge(error, has_ids=True, attempt=job.began).step in ("failed", "anew"):
@@ -232,8 +238,9 @@ class AsyncBatchWorker:
             raise
         if found is not None:
             return await self._done(record, found)
-        if plan.retries.unknown and not job.began:
-            record.begin_again()
+        if job.step == "check" or (plan.retries.unknown and not job.began):
+            if job.step != "check":
+                record.begin_again()
             job.step = "run"
             return await self._begin(job)
         reason = _NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"

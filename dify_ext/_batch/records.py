@@ -16,7 +16,8 @@ from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 
 Kind: TypeAlias = Literal["workflow", "chat", "completion"]
 State: TypeAlias = Literal["waiting", "started", "done", "failed", "unknown"]
-Step: TypeAlias = Literal["run", "look up", "leave", "wait"]
+Step: TypeAlias = Literal["run", "check", "look up", "leave", "wait"]
+"""``check``: run it, if the server does not know it; ``look up``: it has begun."""
 
 PAUSED: Final = "workflow_paused"  # the code of a row whose run waits for a human
 _LONGEST_USER: Final = 255  # what servers store
@@ -91,7 +92,8 @@ def next_step(
     if record.owner in alive:
         return "wait"
     if record.state == "waiting":
-        return "run"
+        # Its worker died. After a power cut, the last thing that it wrote may be missing.
+        return "check" if record.owner else "run"
     if record.state == "started":
         return "look up"
     is_earlier = record.finished_in < current

@@ -14,6 +14,7 @@ from dify_ext._batch.records import Record, Step, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
 FORMAT: Final = "1"
+_TAKEN: Final = ("run", "check", "look up")
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
 
 
@@ -154,11 +155,11 @@ class Journal(ABC):
             next_step(record, current, alive, retry_failed=retries.failed, retry_unknown=retries.unknown)
             for record in records
         ]
-        wanted = [index for index, step in enumerate(steps) if step in ("run", "look up")]
+        wanted = [index for index, step in enumerate(steps) if step in _TAKEN]
         taken = self.own([records[index] for index in wanted], [owners[index] for index in wanted], worker)
         ours = {record.number for record in taken}
         return [
-            (record, "wait" if step in ("run", "look up") and record.number not in ours else step)
+            (record, "wait" if step in _TAKEN and record.number not in ours else step)
             for record, step in zip(records, steps, strict=True)
         ]
 

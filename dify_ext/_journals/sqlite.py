@@ -116,7 +116,7 @@ class SqliteJournal(Journal):
 
     def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
         taken = []
-        with self._change() as db:
+        with self._change(durable=True) as db:
             for record, owner in zip(records, owners, strict=True):
                 done = db.execute(
                     "UPDATE rows SET owner = ?, state = ?, attempt = ?, ids = ? WHERE id = ? AND owner IS ?",
@@ -170,10 +170,10 @@ class SqliteJournal(Journal):
         with self._lock:
             try:
                 yield self._connection or self._connect()
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+                    raise ConfigurationError(f"{self._path} is no journal of a batch: {error}") from error
                 raise JournalFailed(f"the journal {self._path} failed: {error}") from error
-            except sqlite3.DatabaseError as error:
-                raise ConfigurationError(f"{self._path} is no journal of a batch: {error}") from error
 
     @contextmanager
     def _change(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:

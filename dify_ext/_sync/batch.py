@@ -225,11 +225,10 @@ def _digest(file: Any) -> str:
     name, content = "", file
     if isinstance(file, tuple):
         name, content = json.dumps([file[0], *file[2:]]), file[1]
-    found = hashlib.sha256(name.encode())
+    found = hashlib.sha256((name or str(getattr(content, "name", ""))).encode())
     if isinstance(content, bytes | bytearray | memoryview):
         found.update(content)
     elif isinstance(content, Path):
-        found.update(content.name.encode())
         try:
             with content.open("rb") as opened:
                 while block := opened.read(_BLOCK):

@@ -92,8 +92,8 @@ class RowRun:
         self._stream.close()
 
     def _trace(self, name: str, info: Mapping[str, Any]) -> None:
-        # httpcore says so right before the first byte: a run that is killed earlier never began.
-        if not self._was_sent and name.endswith(".send_request_headers.started"):
+        # httpcore says so right before it sends the body, without which no run begins.
+        if not self._was_sent and name.endswith(".send_request_body.started"):
             self._on_send()
             self._was_sent = True
 
@@ -131,17 +131,18 @@ class Search:
     def __init__(self, session: Session, kind: Kind) -> None:
         self._session, self._kind = session, kind
 
-    def find(self, ids: dict[str, str], user: str) -> Found | None:
+    def find(self, ids: dict[str, str], user: str, *, is_likely: bool = True) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
 
         Args:
             ids: The ids of the run, as far as known; those that are found are added.
             user: The end user of this run alone.
+            is_likely: Whether it has begun, as far as is known: then it is looked for again.
 
         Raises:
             DifyError: The run failed, or the server cannot be asked.
         """
-        for seconds in _LOOKS:
+        for seconds in _LOOKS if is_likely else _LOOKS[:1]:
             _io.sleep(seconds)
             if "workflow_run_id" in ids:
                 return self._run_of(ids)

@@ -105,7 +105,7 @@ class BatchWorker:
             if job is None:
                 self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
                 continue
-            (self._look_up(job) if job.step == "look up" else self._begin(job))
+            (self._begin(job) if job.step == "run" else self._look_up(job))
             with self._taking:
                 self._active -= 1
         return None
@@ -185,10 +185,15 @@ class BatchWorker:
             self._at_work.discard(run)
 
     def _mark(self, record: Record) -> None:
-        """Write that the run begins, at the last moment."""
+        """Write that the run begins, right before the body of its request goes out.
+
+        It outlives the process. A power cut may take it back: then the row is checked, because its
+        worker is known; that of a completion cannot be.
+        """
+        self._workers.sleep(0)
         record.state = "started"
-        # Not in another thread: nothing may come between this and the first byte of the request.
-        if not self._journal.save(record, durable=True):
+        # Not in another thread: a kill in between would leave a row of which nobody knows.
+        if not self._journal.save(record, durable=self._plan.kind == "completion"):
             raise _Lost
 
     def _note(self, record: Record, run: RowRun) -> None:
@@ -225,7 +230,7 @@ class BatchWorker:
         record, plan = job.record, self._plan
         user = record.end_user(plan.user, self._journal.batch)
         try:
-            found = self._search.find(record.ids, user)
+            found = self._search.find(record.ids, user, is_likely=job.step != "check")
         except DifyError as error:
             self._workers.sleep(0)
             if record.ids and judge(error, has_ids=True, attempt=job.began).step in ("failed", "anew"):
@@ -233,8 +238,9 @@ class BatchWorker:
             raise
         if found is not None:
             return self._done(record, found)
-        if plan.retries.unknown and not job.began:
-            record.begin_again()
+        if job.step == "check" or (plan.retries.unknown and not job.began):
+            if job.step != "check":
+                record.begin_again()
             job.step = "run"
             return self._begin(job)
         reason = _NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"

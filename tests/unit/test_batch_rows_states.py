@@ -41,7 +41,7 @@ PAUSED_ERROR = json.dumps({"code": PAUSED})
         ({"state": "started"}, {}, "look up"),
         ({"state": "started", "owner": "alive"}, {}, "wait"),
         ({"state": "waiting", "owner": "alive"}, {}, "wait"),
-        ({"state": "waiting", "owner": "dead"}, {}, "run"),
+        ({"state": "waiting", "owner": "dead"}, {}, "check"),
         ({"state": "done", "finished_in": 1}, {"retry_failed": True, "retry_unknown": True}, "leave"),
         ({"state": "failed", "finished_in": 1}, {}, "leave"),
         ({"state": "failed", "finished_in": 1}, {"retry_failed": True}, "run"),
