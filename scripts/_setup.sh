@@ -1,8 +1,9 @@
 # Sourced by the scripts beside it. `ensure_venv [group…]` makes .venv at the project's root, or brings it up to date:
 # the project itself (editable, with all extras) and the dependency groups of pyproject.toml that were asked for.
 #
-# It needs Python 3.11 or later ($PYTHON says which) and nothing else; uv is used where it is on PATH. Where nothing has
-# changed since the last time it returns at once: the stamp in .venv says what was installed, from what, and where.
+# It needs Python 3.11 or later ($PYTHON says which) and nothing else. uv installs: the one on PATH, else one that pip
+# brings into .venv. If neither can, pip installs. Where nothing has changed since the last time it returns at once: the
+# stamp in .venv says what was installed, from what, and where.
 # shellcheck shell=bash
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -96,16 +97,72 @@ print("\n".join(dict.fromkeys(line for name in sys.argv[2:] for line in requirem
 PYTHON
 }
 
+# Sets _pip to a pip that installs into .venv: .venv's own, else that of the Python below it, which saves the seconds that
+# it takes to install one, else one that is installed now.
+_find_pip() {
+  local below
+  below=$("$PY" -c 'import sys; print(sys._base_executable)') || return 1
+  _pip=("$PY" -m pip)
+  "${_pip[@]}" --version >/dev/null 2>&1 && return 0
+  _pip=("$below" -m pip --python "$PY")
+  "${_pip[@]}" --version >/dev/null 2>&1 && return 0
+  _pip=("$PY" -m pip)
+  "$PY" -m ensurepip >/dev/null
+}
+
+# Prints what pip's configuration says about where packages come from, as uv's variables: NAME=value, one a line.
+_pip_settings() {
+  "${_pip[@]}" config list 2>/dev/null | "$PY" -c '
+import ast
+import sys
+
+read = dict(line.rstrip("\n").split("=", 1) for line in sys.stdin if "=" in line)
+found = {}
+for section in ("global.", "install.", ":env:."):  # the later one wins
+    found |= {name[len(section):]: ast.literal_eval(value) for name, value in read.items() if name.startswith(section)}
+for name, variable, separator in (
+    ("index-url", "UV_DEFAULT_INDEX", " "),
+    ("extra-index-url", "UV_INDEX", " "),
+    ("no-index", "UV_NO_INDEX", " "),
+    ("find-links", "UV_FIND_LINKS", ","),
+    ("constraint", "UV_CONSTRAINT", " "),
+    ("trusted-host", "UV_INSECURE_HOST", " "),
+    ("default-timeout", "UV_HTTP_TIMEOUT", " "),
+    ("timeout", "UV_HTTP_TIMEOUT", " "),
+    ("cert", "SSL_CERT_FILE", " "),
+    ("proxy", "ALL_PROXY", " "),
+):
+    if words := found.get(name, "").split():
+        print(f"{variable}={separator.join(words)}")
+print("UV_INDEX_STRATEGY=unsafe-best-match")  # as pip: the best version of all indexes
+'
+}
+
+# Sets _uv to a uv in .venv, which pip brings, and makes it look where pip looks. Without one, pip does all.
+_bring_uv() {
+  local setting name
+  _find_pip || return 0
+  if ! [ -x "$VENV/bin/uv" ]; then
+    "${_pip[@]}" install -qqq --only-binary :all: uv >/dev/null 2>&1 || return 0
+  fi
+  while IFS= read -r setting; do
+    name=${setting%%=*}
+    [ -n "${!name:-}" ] || export "$setting"
+  done < <(_pip_settings)
+  _uv=$VENV/bin/uv
+}
+
 # Installs by uv where there is one, and by pip where there is none or where it failed (pip has its own configuration).
 _install() (
   cd "$ROOT" || exit 1
+  [ -n "$_uv" ] || _bring_uv
   if [ -n "$_uv" ]; then
-    uv pip install --quiet --python "$PY" "$@" && exit 0
+    "$_uv" pip install --quiet --python "$PY" "$@" && exit 0
     echo "uv could not install; trying pip …" >&2
   fi
-  "$PY" -m pip --version >/dev/null 2>&1 || "$PY" -m ensurepip >/dev/null || exit 1
+  _find_pip || exit 1
   # -qq: errors are shown, warnings about the machine's own configuration are not.
-  "$PY" -m pip install -qq "$@"
+  "${_pip[@]}" install -qq "$@"
 )
 
 _venv_install() {
@@ -123,12 +180,12 @@ _venv_install() {
   else
     rm -rf "$VENV"
     python=$(_find_python) || return 1
-    echo "Setting up .venv (Python $(_python_version "$python"), $([ -n "$_uv" ] && echo uv || echo pip)) …" >&2
+    echo "Setting up .venv (Python $(_python_version "$python")) …" >&2
     if [ -n "$_uv" ]; then
       # The very interpreter that was tried: uv would look a bare name up in its own way, and may download one.
       uv venv --quiet --python "$("$python" -c 'import sys; print(sys.executable)')" "$VENV" || return 1
     else
-      "$python" -m venv "$VENV" || return 1
+      "$python" -m venv --without-pip "$VENV" || return 1
     fi
   fi
   rm -f "$_STAMP"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any, Generic, TypeVar
 
+from dify_ext._core.html import html_table
 from dify_ext._core.operation_call import Call
 from dify_ext._core.paging import PageData, Walk
 
@@ -69,6 +70,9 @@ class AsyncPage(Generic[T]):
         if "data" not in self.__dict__:
             return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"
+
+    def _repr_html_(self) -> str:
+        return html_table(self.data, repr(self).strip("<>"))
 
 
 # async only

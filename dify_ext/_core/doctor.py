@@ -8,6 +8,7 @@ import attrs
 import httpx
 
 from dify_ext._core.error_response import http_date
+from dify_ext._core.release import OLDEST, missing_methods, release_of
 from dify_ext.errors import APIError, AuthenticationError, DifyError
 
 _SKEW = 60.0
@@ -23,6 +24,8 @@ class DoctorReport:
         key_accepted: None if the server was not reached.
         app_mode: ``chat``, ``workflow``, …
         clock_skew: Whole seconds that the server's clock is ahead, by its ``Date`` header.
+        missing: The methods for this kind of key that the server's release does not have, such as
+            ``app.site (since 1.4.0)``.
     """
 
     base_url: str
@@ -32,6 +35,7 @@ class DoctorReport:
     key_kind: str | None = None
     app_mode: str | None = None
     clock_skew: float | None = None
+    missing: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
@@ -47,6 +51,7 @@ class DoctorReport:
             "kind of key": self.key_kind,
             "app mode": self.app_mode,
             "clock skew": None if self.clock_skew is None else f"{self.clock_skew:+.0f} s",
+            "this release cannot": ", ".join(self.missing) or None,
         }
         lines = [f"{name}: {value}" for name, value in known.items() if value is not None]
         return "\n".join(
@@ -65,6 +70,8 @@ def report_on(
     version = response.headers.get("x-version")
     if version is None:
         problems.append("no X-Version header: is this a Dify server?")
+    if (release := release_of(version)) is not None and release < OLDEST:
+        problems.append(f"Dify {version} is older than 0.15, the first release that this client knows")
     skew = _skew(response.headers.get("date"), time.time() if now is None else now)
     if skew is not None and abs(skew) > _SKEW:
         problems.append(f"the clocks are {abs(skew):.0f} s apart: tokens may seem expired; set one of them")
@@ -77,6 +84,7 @@ def report_on(
         key_kind=kind,
         app_mode=_mode(outcome),
         clock_skew=skew,
+        missing=tuple(missing_methods(version, kind)),
         problems=tuple(problems),
     )
 

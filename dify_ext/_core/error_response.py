@@ -16,6 +16,7 @@ import httpx
 from attrs import frozen
 
 from dify_ext import errors
+from dify_ext._core.release import Lacking, lacking
 from dify_ext._redaction import secrets_in, shown, without
 from dify_ext.errors import (
     APIError,
@@ -28,6 +29,7 @@ from dify_ext.errors import (
 
 _FLASK_SUFFIX = re.compile(r"\s*You have requested this URI \[.*", re.DOTALL)
 _TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?\w[^>]*>")
 _LOOKED_AT = 4096  # characters of a page
 
 
@@ -112,7 +114,8 @@ def as_text(value: Any) -> str:
 def _from_page(status: int, content_type: str, text: str) -> str:
     """A short text for a body that is no JSON: the title of an HTML page, else the first words."""
     if "html" in content_type.lower() or text.lstrip()[:1] == "<":
-        titles = dict.fromkeys(one_line(unescape(match[2])) for match in _TITLE.finditer(text[:_LOOKED_AT]))
+        found = (unescape(_TAG.sub(" ", match[2])) for match in _TITLE.finditer(text[:_LOOKED_AT]))
+        titles = dict.fromkeys(one_line(_TAG.sub(" ", title)) for title in found)
         title = ": ".join(filter(None, titles)) or "no title"
         no_path = "no such endpoint, or an id that is no UUID"
         why = no_path if status == 404 else "a proxy, or the server's own failure"
@@ -140,6 +143,8 @@ _ADVICE = {
     "app_unavailable": f"publish the app in the console; if it is of another kind: {_FITTING}",
     "agent_not_published": "publish the agent in the console",
     "workflow_not_published": "publish the workflow in the console",
+    "workflow_version_execution_not_allowed": "leave out workflow_id: only the published version may run",
+    "trigger_workflow_service_mode_unavailable": "the workflow begins with a trigger, which a key cannot do",
     "provider_not_initialize": "set up the app's model provider in the console",
 }
 
@@ -148,6 +153,28 @@ def request_id_of(headers: httpx.Headers) -> str | None:
     """The id of a request for the administrator of the server; None if it got none."""
     found: str | None = headers.get("x-request-id") or headers.get("x-trace-id")
     return found
+
+
+def lacking_of(response: httpx.Response) -> Lacking | None:
+    """What a refusal says of the server's release; its body was read."""
+    request = getattr(response, "_request", None)
+    if request is None or response.status_code not in (404, 405):
+        return None
+    said = read(response.status_code, response.headers.get("content-type", ""), response.content)
+    version = response.headers.get("x-version")
+    return lacking(request.method, request.url.path, response.status_code, said.message, version)
+
+
+def absent(response: httpx.Response) -> errors.NotFoundError:
+    """The error for a success that says, by a null, that there is no such thing."""
+    place, request_id = shown(response.request.url.path), request_id_of(response.headers)
+    return errors.NotFoundError(
+        response.status_code,
+        "not_found",
+        f"nothing is there: the server answers {place} with a body of nulls",
+        request_id=request_id,
+        response=response,
+    )
 
 
 def error_from_response(response: httpx.Response, advice: str | None = None) -> APIError:
@@ -160,12 +187,15 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
     request = getattr(response, "_request", None)
     secrets = secrets_in(request.headers.multi_items()) if request is not None else set()
     message = without(secrets, said.message)
+    lacks = lacking_of(response)
     details: dict[str, Any] = {
         "params": json.loads(without(secrets, json.dumps(said.params))),
         "request_id": request_id_of(response.headers),
         "response": response,
-        "advice": _ADVICE.get(said.code or "") or advice,
+        "advice": "; ".join(filter(None, [lacks and lacks.advice, _ADVICE.get(said.code or "") or advice])),
     }
+    if lacks and lacks.advice:
+        return errors.NotFoundError(status, said.code, message, **details)
     if 300 <= status < 400:
         place = one_line(shown(response.headers.get("location", "another place")))
         return APIError(status, said.code, f"the server redirects to {place}: set base_url to it", **details)

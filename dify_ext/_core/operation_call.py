@@ -14,7 +14,13 @@ from dify_api.errors import UnexpectedStatus
 from dify_api.models.error import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import error_from_transport, is_bad_url, request_id_of
+from dify_ext._core.error_response import (
+    absent,
+    error_from_transport,
+    is_bad_url,
+    lacking_of,
+    request_id_of,
+)
 from dify_ext._core.limits import Limit
 from dify_ext._redaction import alone, shown
 from dify_ext.errors import (
@@ -54,11 +60,13 @@ class Call(Generic[T]):
         request: Arguments for ``httpx.Client.build_request``.
         decode: Reads an answer whose status is a success.
         advice: By status, the words that an error adds, such as which releases have a fault.
+        is_instead: Whether it takes the place of a call that the server does not know.
     """
 
     request: dict[str, Any] = attrs.field(repr=False)  # it may hold a secret, also in its path
     decode: Callable[[httpx.Response], T]
     advice: Mapping[int, str] = attrs.field(factory=dict)
+    is_instead: bool = False
 
     def with_headers(self, headers: Mapping[str, str]) -> Call[T]:
         """The same call with more headers."""
@@ -89,6 +97,25 @@ class Call(Generic[T]):
     def done(self) -> Call[None]:
         """The same call without a result: Dify answers deletes with 204, or 200 and "204"."""
         return Call(self.request, _nothing, self.advice)
+
+    def unless_absent(self, field: str) -> Call[T]:
+        """The same call; a success whose ``field`` is null says that there is no such thing."""
+
+        def decode(response: httpx.Response) -> T:
+            result = self.decode(response)
+            if getattr(result, field) is None:
+                raise absent(response)
+            return result
+
+        return attrs.evolve(self, decode=decode)
+
+    def instead(self, refusal: httpx.Response) -> Call[T] | None:
+        """The call that does the same, if the server refused this one because of its release."""
+        lacks = None if self.is_instead else lacking_of(refusal)
+        if lacks is None or lacks.method is None:
+            return None
+        request = {**self.request, "method": lacks.method.lower(), "url": lacks.path}
+        return attrs.evolve(self, request=request, is_instead=True)
 
     def with_advice(self, advice: Mapping[int, str]) -> Call[T]:
         """The same call, whose refusal with one of these statuses says this, too."""

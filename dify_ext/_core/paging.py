@@ -78,7 +78,8 @@ class Paging(Generic[T]):
     style: Style
     page_size: int = 20
     keep: Callable[[T], bool] | None = None  # a filter that the server does not apply
-    fallback: Paging[T] | None = None  # how to ask a server that fails at this with 500
+    fallback: Paging[T] | None = None  # how to ask a server that fails at this with one of:
+    fallback_at: tuple[int, ...] = (500,)
 
     def in_order(self, items: Sequence[T]) -> Sequence[T]:
         """The items of a page in the order of iteration: messages run from newest to oldest."""

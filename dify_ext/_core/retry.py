@@ -4,9 +4,9 @@ No request that may have run is run twice. A failed connection is retried, becau
 except if the certificate is not trusted or the proxy wants a password. A lost answer, 502, 503, 504
 and 429 are retried if a second run does no harm: GET, PUT, DELETE and POSTs that stop a run, give
 feedback, fetch files or switch a setting. Every other POST (chat, workflow, upload, create) and
-PATCH is retried only if the server says that it did not run: 429, or the 400 "Too many requests" of
-a busy app. A used-up quota is never retried, nor a wait longer than ``MAX_RETRY_AFTER``: the error
-has it.
+PATCH is retried only if the server says that it did not run: 429, the 400 "Too many requests" of a
+busy app, or the 503 "service_unavailable" of a write to a knowledge base. A used-up quota is never
+retried, nor a wait longer than ``MAX_RETRY_AFTER``: the error has it.
 """
 
 from __future__ import annotations
@@ -90,9 +90,11 @@ class Attempts:
     ) -> float | None:
         """Seconds to wait before the next attempt, or None to keep this answer.
 
-        ``content`` is read of 400 and 429 only.
+        ``content`` is read of 400, 429 and 503 only.
         """
-        if status in _MAY_HAVE_RUN:
+        if status == 503 and self._was_turned_away(headers, content):
+            worth_it = True
+        elif status in _MAY_HAVE_RUN:
             worth_it = repeatable(self.method, self.path)
             self.may_have_run = True
         elif _NEVER.search(self.path):
@@ -110,6 +112,11 @@ class Attempts:
         if asked is not None and asked > MAX_RETRY_AFTER:
             return None
         return self._again(at_least=asked)
+
+    def _was_turned_away(self, headers: Mapping[str, str], content: bytes) -> bool:
+        """Whether Dify itself (since 1.15) refused to write to a knowledge base for now."""
+        said = error_response.read(503, headers.get("content-type", ""), content)
+        return said.code == "service_unavailable" and "/datasets" in self.path
 
     def found_deleted(self, status: int) -> bool:
         """Whether a 404 only means that an earlier attempt of this DELETE had succeeded."""

@@ -82,6 +82,9 @@ class RunAccumulator(ABC, Generic[R_co]):
                 return self._replace(
                     as_answer_text(event.answer), is_stored=at_beginning and self.is_taken_up
                 )
+            case events.TextReplaceEvent():
+                text = as_answer_text(event.data.text if event.data else None)
+                return self._replace(text, is_stored=False)
             case events.WorkflowStartedEvent():
                 self.resumed()
             case events.HumanInputRequiredEvent() if event.data:

@@ -20,8 +20,8 @@ from dify_ext._core.operation_call import Call, Operation, call
 from dify_ext.events import Event, parse_event
 from dify_ext.files import with_mentions
 
-_FORMS = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
-_EVENTS = {404: "taking up a run is for Dify 1.14 and later, and for the end user who began it"}
+_FORMS = {404: "a form is for the app whose run asks"}
+_EVENTS = {404: "a run can be resumed by the end user who began it"}
 _ENDS = ("succeeded", "partial-succeeded", "failed", "exception", "stopped")
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
+from dify_ext._core.html import html_table
 from dify_ext._core.operation_call import Call
 from dify_ext._core.paging import PageData, Walk
 
@@ -69,3 +70,6 @@ class Page(Generic[T]):
         if "data" not in self.__dict__:
             return f"<{type(self).__name__}, not made>"
         return f"<{type(self).__name__} of {len(self.data)}, has_more={self.has_more}>"
+
+    def _repr_html_(self) -> str:
+        return html_table(self.data, repr(self).strip("<>"))

@@ -25,6 +25,7 @@ from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
@@ -36,11 +37,12 @@ from dify_ext._sync.pages import Page
 from dify_ext._sync.uploads import UploadStream
 from dify_ext._version import __version__
 from dify_ext.errors import (
+    APIError,
     ConfigurationError,
     DifyError,
+    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
-    ServerError,
 )
 
 if TYPE_CHECKING:
@@ -105,8 +107,8 @@ class Session:
         call = paging.ask(cursor).map(lambda data: self._page_of(paging, cursor, data, options))
         try:
             return self.execute(call, options)
-        except ServerError as error:
-            if paging.fallback is None or error.status != 500:
+        except APIError as error:
+            if paging.fallback is None or error.status not in paging.fallback_at:
                 raise
         return self._first_page(paging.fallback, cursor, options)
 
@@ -142,7 +144,9 @@ class Session:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = self._answer(request, settings, client, None, stream=True)
+        body = self._exchange(request, settings, client, None, stream=True)
+        if not body.response.is_success:
+            raise self._refusal(body, {})
         return self._binary(body, "bytes were asked for")
 
     def _binary(self, body: Body, otherwise: str) -> BinaryResponse:
@@ -192,25 +196,28 @@ class Session:
         if isinstance(auth, ApiKeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        return self._answer(request, settings, client, auth, stream=stream, advice=call.advice)
-
-    def _answer(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.Client,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-        advice: Mapping[int, str] | None = None,
-    ) -> Body:
+        started = time.monotonic()
         body = self._exchange(request, settings, client, auth, stream=stream)
-        response = body.response
-        if response.is_success:
+        if body.response.is_success:
             return body
-        with our_errors(request):
+        error = self._refusal(body, call.advice)
+        other = call.instead(body.response) if _resendable(request) else None
+        if other is None:
+            raise error
+        if settings.call_timeout is not None:
+            left = settings.call_timeout - (time.monotonic() - started)
+            options = {**(options or {}), "call_timeout": max(left, 0.001)}
+        try:
+            return self.send(other, options, stream=stream)
+        except NotFoundError as second:
+            raise (error if is_no_route(second.message) else second) from None
+
+    def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
+        """The error for an answer that is not a success."""
+        response = body.response
+        with our_errors(response.request):
             self._whole(body, _ERROR_BYTES)
-        raise error_from_response(response, (advice or {}).get(response.status_code))
+        return error_from_response(response, advice.get(response.status_code))
 
     def exchange(
         self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
@@ -258,9 +265,9 @@ class Session:
                     body = self._attempt(request, client, auth, limit)
                     response = body.response
                     content = b""
-                    # An answer that breaks off was lost; 400 and 429 have a text that decides about
-                    # a retry.
-                    if not stream or response.status_code in (400, 429):
+                    # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
+                    # about a retry.
+                    if not stream or response.status_code in (400, 429, 503):
                         content = self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
                     _log_attempt(request, type(error).__name__, started, number)

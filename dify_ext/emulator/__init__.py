@@ -20,7 +20,7 @@ from ._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
 
 if TYPE_CHECKING:
     from ._app import create_app
-    from ._server import Emulator, Served
+    from ._server import Emulator
 
 __all__ = [
     "ADMIN_EMAIL",
@@ -28,11 +28,10 @@ __all__ = [
     "OTHER_EMAIL",
     "OTHER_PASSWORD",
     "Emulator",
-    "Served",
     "create_app",
 ]
 
-_HOMES = {"Emulator": "_server", "Served": "_server", "create_app": "_app"}
+_HOMES = {"Emulator": "_server", "create_app": "_app"}
 
 
 def __getattr__(name: str) -> Any:

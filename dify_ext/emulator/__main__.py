@@ -94,7 +94,7 @@ def main(arguments: list[str] | None = None) -> int:
     server = Server(app)
 
     def stop(number: int, frame: FrameType | None) -> None:
-        server.should_exit = True
+        server.stop()
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import formatdate
+from functools import cache
 from typing import Unpack
 
 from starlette.applications import Starlette
@@ -30,10 +31,15 @@ from ._answers import json_answer
 from ._call import Handler, Place, endpoint
 from ._console.operations import routes as console_routes
 from ._console.state import Console
+from ._control import ROUTES as CONTROL
 from ._errors import Refusal, broken, page_not_found
+from ._faults import FaultRules
+from ._faulty_answers import Faulty
 from ._knowledge.operations import routes as knowledge_routes
-from ._options import Settings, options
-from ._state import Served, State
+from ._operation_names import Operations
+from ._options import Dialect, Settings, options
+from ._request_log import PREFIX, RecordedRequest, RequestLog
+from ._state import State
 
 #: Every operation: method, path, handler, the place of the end user, whether one is required.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
@@ -108,53 +114,74 @@ SINCE: dict[Handler, tuple[int, ...]] = {
 }
 
 
-def create_app(**settings: Unpack[Settings]) -> Starlette:
-    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
-    state = State(options(**settings))
+@cache  # compiling the paths takes longer than all else in a new emulator; apps share the routes
+def _routes(release: tuple[int, ...], dialect: Dialect) -> tuple[Route, ...]:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if state.options.release >= SINCE.get(handler, ())
+        if release >= SINCE.get(handler, ())
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if state.options.release >= (1, 13):
+    if release >= (1, 13):
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
+    return (*routes, *knowledge_routes(release), *console_routes(dialect))
+
+
+@cache
+def _operations(release: tuple[int, ...], dialect: Dialect) -> Operations:
+    return Operations(_routes(release, dialect))
+
+
+def create_app(**settings: Unpack[Settings]) -> Starlette:
+    """A new emulator that has only its apps. The arguments are those of `Emulator`."""
+    state = State(options(**settings))
+    console = Console(state)
+    release, dialect = state.options.release, state.options.dialect
+    operations = _operations(release, dialect)
+    state.requests = RequestLog(operations)
+    state.rules = FaultRules(operations)
     app = Starlette(
-        routes=[*routes, *knowledge_routes(state.options.release), *console_routes(state.options.dialect)],
-        middleware=[Middleware(Stamp, state=state)],
+        routes=[*_routes(release, dialect), *CONTROL],
+        middleware=[
+            Middleware(Stamp, state=state, operations=operations),
+            Middleware(Faulty, state=state, tokens=console.tokens),
+        ],
         exception_handlers={HTTPException: http_error},
     )
     app.router.redirect_slashes = False  # a path with an extra slash is unknown
     app.state.emulator = state
-    app.state.console = Console(state)
+    app.state.console = console
     return app
 
 
 class Stamp:
     """Adds the release and the time to every response and records the request."""
 
-    def __init__(self, app: ASGIApp, state: State) -> None:
-        self.app, self.state = app, state
+    def __init__(self, app: ASGIApp, state: State, operations: Operations) -> None:
+        self.app, self.state, self.operations = app, state, operations
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(PREFIX):
             await self.app(scope, receive, send)
             return
         started = False
+        request = RecordedRequest(scope, self.operations)
+        self.state.requests.append(request)
 
         async def stamped(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                await request.read_rest(receive)
                 if not self.state.options.hide_version:
                     message["headers"].append((b"x-version", self.state.options.version.encode()))
                 message["headers"].append((b"date", formatdate(self.state.time(), usegmt=True).encode()))
-                self.state.requests.append(Served(scope["method"], scope["path"], message["status"]))
+            request.note(message)
             await send(message)
 
         try:
-            await self.app(scope, receive, stamped)
+            await self.app(scope, request.receiver(receive), stamped)
         except ClientDisconnect:
             return  # the client is gone while we read its request: there is nobody to answer
         except Exception:

@@ -107,7 +107,7 @@ def key_of(request: Request) -> str:
 
 def signed_in(request: Request, state: State) -> App:
     """The app that the request's key belongs to, or 401."""
-    app = state.apps.get(key_of(request))
+    app = state.app_for(key_of(request), request.url.path)
     if app is None:
         raise unauthorized("Access token is invalid")
     return app

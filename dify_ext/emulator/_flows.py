@@ -9,15 +9,22 @@ assigns variables and answers.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from ._directives import Directives
 from ._human import INPUT, Form
 from ._nodes import Node, node
+from ._respond import HumanInput
 from ._script import Step, Values, with_extras
 from ._step_builder import StepBuilder
 
-#: Makes a form for a node when it begins to wait.
-Opener = Callable[[Node], Form]
+
+class Opener(Protocol):
+    """Makes a form for a node when it begins to wait; a test can say what is in it."""
+
+    def __call__(self, node: Node, human: HumanInput | None = None) -> Form:
+        """The form."""
+        ...
 
 
 class Flow:

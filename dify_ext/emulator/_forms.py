@@ -9,7 +9,7 @@ from ._answers import json_answer
 from ._call import Call, read_json
 from ._checks import Field, check, mapping, text
 from ._errors import Refusal, not_found
-from ._human import ACTIONS, INPUT, Form
+from ._human import Form
 from ._state import State, state_of
 
 FIELDS = {"inputs": Field(mapping), "action": Field(text)}
@@ -49,12 +49,13 @@ def must_wait(state: State, form: Form) -> None:
 def submit(state: State, form: Form, asked: dict[str, object]) -> None:
     """Store the answers, and let the run go on."""
     must_wait(state, form)
-    action = next((action for action in ACTIONS if action["id"] == asked["action"]), None)
+    action = next((action for action in form.actions if action["id"] == asked["action"]), None)
     if action is None:
         raise Refusal(400, "invalid_form_data", f"Invalid action: {asked['action']}")
     inputs = asked["inputs"]
-    if not isinstance(inputs, dict) or INPUT not in inputs:
-        raise Refusal(400, "invalid_form_data", f"Missing required inputs: {INPUT}")
+    missing = [name for name in form.fields if not isinstance(inputs, dict) or name not in inputs]
+    if missing or not isinstance(inputs, dict):
+        raise Refusal(400, "invalid_form_data", f"Missing required inputs: {', '.join(missing)}")
     form.action, form.inputs = action, inputs
     state.forms_submitted += 1
     if form.flow.run is not None:

@@ -14,9 +14,9 @@ ACTIONS = (
     {"id": "approve", "title": "Approve", "button_style": "primary"},
     {"id": "reject", "title": "Reject", "button_style": "default"},
 )
-#: The only input of the emulated forms.
+#: The only input of the recorded forms.
 INPUT = "comment"
-_PLACE = "{{#$output.comment#}}"
+_PLACE = "{{{{#$output.{0}#}}}}"
 _DEFAULT = {"type": "constant", "selector": [], "value": "dflt"}
 
 
@@ -30,6 +30,9 @@ class Form:
     chat: bool
     modern: bool  # in the form of 1.14, not of 1.13
     expires_at: float
+    fields: tuple[str, ...] = (INPUT,)
+    actions: tuple[dict[str, str], ...] = ACTIONS
+    text: str | None = None  # a text of its own, instead of the recorded one
     id: str = field(default_factory=lambda: str(uuid4()))
     token: str = field(default_factory=lambda: token_urlsafe(17))
     action: dict[str, str] | None = None
@@ -53,12 +56,18 @@ class Form:
         return self._text(self.asked)
 
     def _text(self, asked: str) -> str:
-        return f"Please review: {asked}{'' if self.chat else ' '}\n{_PLACE}"
+        places = "\n".join(_PLACE.format(name) for name in self.fields)
+        if self.text is not None:
+            return f"{self.text}\n{places}"
+        return f"Please review: {asked}{'' if self.chat else ' '}\n{places}"
 
     @property
     def rendered(self) -> str:
         """Its text with the input."""
-        return self.content.replace(_PLACE, str(self.inputs.get(INPUT, "")))
+        shown = self.content
+        for name in self.fields:
+            shown = shown.replace(_PLACE.format(name), str(self.inputs.get(name, "")))
+        return shown
 
     def definition(self) -> dict[str, Any]:
         """The form for the person who fills it in."""
@@ -66,7 +75,7 @@ class Form:
             "form_content": self.content,
             "inputs": self._inputs(),
             "resolved_default_values": {},
-            "user_actions": list(ACTIONS),
+            "user_actions": list(self.actions),
             "expiration_time": int(self.expires_at),
         }
 
@@ -78,7 +87,7 @@ class Form:
             "node_title": self.node.title,
             "form_content": self.content if live else self.template,
             "inputs": self._inputs(),
-            "actions": list(ACTIONS),
+            "actions": list(self.actions),
             "display_in_ui": True,
             "form_token": self.token,
             "resolved_default_values": {},
@@ -92,7 +101,7 @@ class Form:
             "form_id": self.id,
             "form_content": self.content if live else self.template,
             "inputs": self._inputs(),
-            "actions": list(ACTIONS),
+            "actions": list(self.actions),
             "display_in_ui": True,
             "node_id": self.node.node_id,
             "node_title": self.node.title,
@@ -105,8 +114,10 @@ class Form:
 
     def _inputs(self) -> list[dict[str, Any]]:
         if self.modern:
-            return [{"output_variable_name": INPUT, "type": "paragraph", "default": _DEFAULT}]
-        return [{"type": "text_input", "output_variable_name": INPUT, "default": _DEFAULT}]
+            kind = {"type": "paragraph", "default": _DEFAULT}
+            return [{"output_variable_name": name, **kind} for name in self.fields]
+        kind = {"default": _DEFAULT}
+        return [{"type": "text_input", "output_variable_name": name, **kind} for name in self.fields]
 
     def submission(self) -> dict[str, Any]:
         """The data of human_input_form_filled or human_input_form_timeout."""

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from ._errors import invalid_param
+from ._respond import AskedFile
 from ._state import App, Mention, State
 
 FILE_TYPES = frozenset({"image", "document", "audio", "video", "custom"})
@@ -17,10 +18,13 @@ TRANSFER_METHODS = frozenset({"remote_url", "local_file", "tool_file", "datasour
 
 def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
     """The inputs of the app's form, each checked, None if absent. Other inputs are dropped."""
+    if app.any_inputs:
+        return dict(given)
     values: dict[str, Any] = {}
     for entry in app.parameters["user_input_form"]:
         ((kind, control),) = entry.items()
-        values[control["variable"]] = _read_input(kind, control, given.get(control["variable"]))
+        name = control["variable"]
+        values[name] = _read_input("any" if name in app.untyped else kind, control, given.get(name))
     return values
 
 
@@ -53,6 +57,19 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     return value
 
 
+def asked_files(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[AskedFile]:
+    """All files of a question, also those in its inputs, for the function that answers."""
+    found = list(mentions)
+    for value in inputs.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict) and "transfer_method" in item:
+                found.append(read_mention(state, item))
+    return [
+        AskedFile(one.filename, one.type, one.mime_type, one.url, one.stored.content if one.stored else None)
+        for one in found
+    ]
+
+
 def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Mention]:
     """The files that a question mentions."""
     return [read_mention(state, item) for item in given or []]
@@ -83,9 +100,4 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
 
 def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
     """The names of all files of a question, also those in its inputs."""
-    names = [mention.filename for mention in mentions]
-    for value in inputs.values():
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict) and "transfer_method" in item:
-                names.append(read_mention(state, item).filename)
-    return names
+    return [file.filename for file in asked_files(state, mentions, inputs)]

@@ -13,9 +13,11 @@ from ._directives import Directives
 from ._errors import Refusal, invalid_param
 from ._files import mention_in_event, mention_in_workflow
 from ._flow_runs import FlowRun
-from ._run_control import as_release, flow_run, respond, values_of_run
+from ._inputs import asked_files
+from ._run_control import as_release, flow_run, respond, values_of_run, writer_of
 from ._runs import Run
 from ._script import AUDIO, BLOCKED, Values, write_annotation_script, write_script
+from ._scripted import ScriptedMessage
 from ._state import Annotation, Conversation, Message, State, Variable
 
 
@@ -36,7 +38,11 @@ def prepare(
     annotation = matching_annotation(call, question)
     if annotation is not None:
         directives = Directives(annotation.answer)
+    elif app.responder is not None:
+        directives = Directives("")  # the words of the question say nothing
     values = values_of(call, message, question, directives, conversation)
+    files = asked_files(state, message.mentions, message.inputs)
+    writer = writer_of(call, values, message.inputs, files, conversation)
 
     def store_result(run: Run) -> None:
         store_message(run, message)
@@ -60,9 +66,16 @@ def prepare(
         )
     if app.mode == "advanced-chat":
         return flow_run(
-            call, directives, values, message.created_at, message=message, store_result=store_result
+            call,
+            directives,
+            values,
+            message.created_at,
+            message=message,
+            store_result=store_result,
+            writer=writer,
         )
-    return Run(state, app, call.user, write_script(app.mode, directives), values, directives, store_result)
+    script = ScriptedMessage(writer, app.mode) if writer else write_script(app.mode, directives)
+    return Run(state, app, call.user, script, values, directives, store_result)
 
 
 def values_of(
@@ -139,8 +152,10 @@ def store_message(run: Run, message: Message) -> None:
         message.status = "paused"
     if run.flow is not None:
         message.extra_contents = contents(run.flow)
-    thought = run.last("agent_thought")
-    if thought:
+    ended = run.last("message_end")
+    message.retriever_resources = ended["metadata"].get("retriever_resources") or [] if ended else []
+    thoughts = {event["id"]: event for event in run.events if event["event"] == "agent_thought"}
+    for thought in thoughts.values():
         names = (
             "id",
             "position",

@@ -57,7 +57,7 @@ def message_row(call: Call, message: Message) -> dict[str, Any]:
         "query": message.query,
         "answer": message.answer,
         "feedback": {"rating": message.feedback.rating} if message.feedback else None,
-        "retriever_resources": [],
+        "retriever_resources": message.retriever_resources,
         "created_at": int(message.created_at),
         "agent_thoughts": message.agent_thoughts,
         "message_files": [mention_in_message(call, mention) for mention in message.mentions],

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
@@ -18,9 +19,11 @@ from ._flow_runs import FlowRun
 from ._flows import Flow
 from ._human import Form
 from ._nodes import Node
+from ._respond import AskedFile, AskedRun, FilledForm, HumanInput
 from ._runs import Listener, Run
 from ._script import Values, node_usage, usage
-from ._state import Message
+from ._scripted import ScriptedFlow, Writer
+from ._state import Conversation, Message
 from ._step_builder import StepBuilder
 from ._streams import stream
 
@@ -104,6 +107,28 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
     return values
 
 
+def writer_of(
+    call: Call,
+    values: Values,
+    inputs: dict[str, Any],
+    files: list[AskedFile],
+    conversation: Conversation | None = None,
+) -> Writer | None:
+    """The writer of the answers that a test gives for this app, if it gives them."""
+    responder = call.app.responder
+    if responder is None:
+        return None
+    known = [(one.query, one.answer) for one in conversation.messages[:-1]] if conversation else []
+
+    def asked(form: FilledForm | None) -> AskedRun:
+        place = conversation.id if conversation else None
+        return AskedRun(
+            call.app.mode, dict(inputs), values["query"], files, call.user.name, place, known, form
+        )
+
+    return Writer(responder, asked, values, call.state.problems.append)
+
+
 def as_release(call: Call, directives: Directives) -> Directives:
     """The directives that the release supports: persons are asked since 1.13."""
     return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
@@ -117,8 +142,9 @@ def flow_run(
     *,
     message: Message | None = None,
     store_result: Callable[[Run], None] | None = None,
+    writer: Writer | None = None,
 ) -> Run:
-    """The run of a workflow, not started yet."""
+    """The run of a workflow, not started yet. `writer` has the answer, if a test gives it."""
     state, app, chat = call.state, call.app, call.app.mode == "advanced-chat"
     system = {
         "sys.files": values["system_files"],
@@ -140,26 +166,26 @@ def flow_run(
         message=message,
     )
 
-    def open_form(node: Node) -> Form:
-        form = Form(
-            flow,
-            node,
-            values["query"],
-            chat,
-            state.options.release >= (1, 14),
-            state.time() + directives.expires,
-        )
+    def open_form(node: Node, human: HumanInput | None = None) -> Form:
+        expires = directives.expires if human is None else human.expires
+        modern = state.options.release >= (1, 14)
+        form = Form(flow, node, values["query"], chat, modern, state.time() + expires)
+        if human is not None:
+            form.text, form.fields = human.content, tuple(human.fields)
+            form.actions = tuple(
+                {"id": one, "title": one.capitalize(), "button_style": "default"} for one in human.actions
+            )
         flow.forms.append(form)
         state.forms[form.token] = form
-        if directives.expires < HOUR:
-            state.spawn(let_expire(form, directives.expires))
+        if expires < HOUR:
+            state.spawn(let_expire(form, expires))
         return form
 
-    script = Flow(
-        StepBuilder(chat, state.options.release < (1, 9), directives, values),
-        open_form,
-        skips="skip" in values["query"],
-    )
+    builder = StepBuilder(chat, state.options.release < (1, 9), directives, values)
+    if writer is None:
+        script = Flow(builder, open_form, skips="skip" in values["query"])
+    else:
+        script = ScriptedFlow(builder, open_form, writer)
     flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
     app.flow_runs[flow.id] = flow
     return flow.run

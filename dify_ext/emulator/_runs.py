@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any
 
 from ._answers import PING, frame
@@ -132,16 +133,21 @@ class Run:
         try:
             if self.lockstep:
                 await self._meet()
-            steps = write()  # meanwhile another form may have been submitted
-            for index, step in enumerate(steps):
+            steps = deque(write())  # meanwhile another form may have been submitted
+            while steps:
+                step = steps.popleft()
                 # Each step gives other tasks a chance: a stream is read while it is written.
-                await self._wait(self._pause_before(step))
+                if step.write is None:
+                    await self._wait(self._pause_before(step))
+                else:
+                    steps.extendleft(reversed(await self._written(step.write)))
                 if self.lockstep:
                     await self._meet()
                 if self._stop.is_set():
-                    self._end_early(steps[index:])
+                    self._end_early([step, *steps])
                     return
-                self._emit(step)
+                if step.write is None:
+                    self._emit(step)
         finally:
             del self.state.stops[self.values["task_id"]]
             self.app.active -= 1
@@ -161,6 +167,16 @@ class Run:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
 
+    async def _written(self, write: Callable[[], Coroutine[Any, Any, list[Step]]]) -> list[Step]:
+        """The steps that are written now; none if the run is stopped before."""
+        writing, stopped = asyncio.create_task(write()), asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait((writing, stopped), return_when=asyncio.FIRST_COMPLETED)
+            return writing.result() if writing.done() else []
+        finally:
+            writing.cancel()
+            stopped.cancel()
+
     async def _meet(self) -> None:
         """Wait until there are listeners and all of them have read everything.
 
@@ -176,7 +192,7 @@ class Run:
         except TimeoutError:
             self.lockstep = False
 
-    def _end_early(self, left: list[Step]) -> None:
+    def _end_early(self, left: Iterable[Step]) -> None:
         if self._stored:
             # Too late to stop: the rest is sent all the same, except speech.
             steps = [step for step in left if not step.template["event"].startswith("tts_")]
@@ -201,7 +217,7 @@ class Run:
             event.pop("conversation_id", None)
         if step.is_text:
             self.said += event["answer"]
-        if self.flow is not None:
+        if self.flow is not None and (not step.verbatim or event["event"] == "workflow_finished"):
             self.flow.note(event, values)
         if self._older is not None:
             event = self._older.say(event)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -29,13 +29,16 @@ class Step:
     """An event to send, with its slots still open.
 
     `wait` is seconds before it instead of the emulator's delay; `prepare` is called before it is
-    filled in.
+    filled in. A step with `write` is replaced by the steps that it writes. One that is `verbatim`
+    was given by a test: it says nothing about the nodes of the run.
     """
 
     template: dict[str, Any]
     text: str | None = None
     wait: float | None = None
     prepare: Callable[[], None] | None = None
+    write: Callable[[], Coroutine[Any, Any, list[Step]]] | None = None
+    verbatim: bool = False
 
     @property
     def is_text(self) -> bool:

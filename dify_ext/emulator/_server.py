@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Unpack
+from typing import Self, Unpack
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,10 +21,11 @@ from ._console.state import console_of
 from ._directives import Cut, How
 from ._knowledge.state import DATASET_KEY
 from ._options import Settings
-from ._state import Served, state_of
+from ._request_log import RequestLog
+from ._state import state_of
 from ._streams import Kind
 
-__all__ = ["Emulator", "Served", "Server", "listen"]
+__all__ = ["Emulator", "Server", "listen"]
 
 #: The most seconds that starting and stopping may take.
 DEADLINE = 10.0
@@ -45,12 +47,19 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 class Connection(H11Protocol):
-    """A connection that an answer can close in the middle, by ``request.state.hang_up``."""
+    """A connection that an answer can close, by ``request.state.hang_up`` or ``reset``."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Store the way to close it."""
         super().connection_made(transport)
-        self.app_state = {**self.app_state, "hang_up": transport.close}
+        self.app_state = {**self.app_state, "hang_up": transport.close, "reset": self._reset}
+
+    def _reset(self) -> None:
+        """Close the connection with RST instead of FIN: what is on its way is lost."""
+        raw = self.transport.get_extra_info("socket")
+        if raw is not None:
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
 
 class Server(uvicorn.Server):
@@ -73,6 +82,8 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self._app = app
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = asyncio.Event()
 
     @staticmethod
     def address(listener: socket.socket) -> str:
@@ -85,10 +96,35 @@ class Server(uvicorn.Server):
         """Leave the signals to the program."""
         yield
 
+    def stop(self) -> None:
+        """Stop soon. Any thread and any signal handler may call it."""
+        self.should_exit = True
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # it has ended already
+                self._loop.call_soon_threadsafe(self._stopping.set)
+
+    async def main_loop(self) -> None:
+        """Serve until `stop`. uvicorn would look for it every 0.1 seconds."""
+        self._loop = asyncio.get_running_loop()
+        if not await self.on_tick(0):
+            await self._stopping.wait()
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the runs first: uvicorn would wait for open streams."""
+        """End the runs and close the connections. uvicorn would wait for open streams, and at least
+        0.1 seconds.
+        """
         await state_of(self._app).close()
-        await super().shutdown(sockets)
+        for closing in (*self.servers, *(sockets or ())):
+            closing.close()
+        state = self.server_state
+        for connection in list(state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                while state.connections or state.tasks:  # noqa: ASYNC110 (uvicorn has no event for it)
+                    await asyncio.sleep(0.002)
+        for task in state.tasks:
+            task.cancel()
 
 
 class Emulator:
@@ -128,18 +164,18 @@ class Emulator:
         workspace_id: The id of the workspace.
         dataset_id: The id of the console's knowledge base.
         dataset_key: The key for knowledge bases.
-        requests: The answered requests, oldest first.
+        requests: The log of requests, the oldest first.
     """
 
     def __init__(self, **settings: Unpack[Settings]) -> None:
-        self.app = create_app(**settings)
-        state, console = state_of(self.app), console_of(self.app)
+        self.asgi = create_app(**settings)
+        state, console = state_of(self.asgi), console_of(self.asgi)
         self.keys: dict[str, str] = {app.name: key for key, app in state.apps.items()}
         self.app_ids: dict[str, str] = {app.name: app.id for app in state.apps.values()}
         self.workspace_id: str = state.tenant_id
         self.dataset_id: str = next(iter(console.datasets))
         self.dataset_key: str = DATASET_KEY
-        self.requests: list[Served] = state.requests
+        self.requests: RequestLog = state.requests
         self.base_url = ""
         self._state = state
         self._console = console
@@ -172,8 +208,9 @@ class Emulator:
         self._state.faults.set(of, Cut(after, how), times)
 
     def mend(self) -> None:
-        """Break no more streams."""
+        """Let nothing fail any more: forget every `cut` and every rule."""
         self._state.faults.clear()
+        self._state.rules.clear()
 
     @property
     def documents_created(self) -> int:
@@ -216,7 +253,7 @@ class Emulator:
         if self._thread is not None:
             raise RuntimeError("The emulator is running already.")
         listener = listen("127.0.0.1", 0)
-        server = Server(self.app)
+        server = Server(self.asgi)
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": [listener]}, name="dify-emulator", daemon=True
         )
@@ -239,12 +276,12 @@ class Emulator:
         self._server = self._thread = None
         if server is None or thread is None:
             return
-        server.should_exit = True
+        server.stop()
         thread.join(DEADLINE)
         if thread.is_alive():
             raise RuntimeError("The emulator did not stop.")
 
-    def __enter__(self) -> Emulator:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

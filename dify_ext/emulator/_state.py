@@ -9,12 +9,12 @@ import asyncio
 import copy
 import json
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files as resources
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from starlette.applications import Starlette
@@ -24,8 +24,11 @@ from ._options import Options
 from ._streams import Faults
 
 if TYPE_CHECKING:
+    from ._faults import FaultRules
     from ._flow_runs import FlowRun
     from ._human import Form
+    from ._request_log import RequestLog
+    from ._respond import Responder, RespondError
     from ._runs import Listener
 
 #: The apps: short name → mode in `info`.
@@ -37,16 +40,25 @@ APPS = {
     "workflow": "workflow",
 }
 
+#: The key that opens an app of the kind that a call needs; only emulators for tests have it.
+ANY_APP = "emulator-any"
+#: The beginning of the keys of the apps that are always there.
+BUILT_IN = "app-emulator-"
+_CHATS = ("chat", "agent-chat", "advanced-chat")
+#: The kinds of apps that calls need, by the beginnings of their paths.
+_NEEDED = {
+    "/v1/workflows/run/": ("workflow", "advanced-chat"),
+    "/v1/workflows/": ("workflow",),
+    "/v1/workflow/": ("workflow", "advanced-chat"),
+    "/v1/form/": ("workflow", "advanced-chat"),
+    "/v1/completion-messages": ("completion",),
+    "/v1/chat-messages": _CHATS,
+    "/v1/messages": _CHATS,
+    "/v1/conversations": _CHATS,
+}
+
 #: The end user of requests that name none.
 DEFAULT_USER = "DEFAULT-USER"
-
-
-class Served(NamedTuple):
-    """A request that was answered."""
-
-    method: str
-    path: str
-    status: int
 
 
 @dataclass(slots=True)
@@ -139,6 +151,7 @@ class Message:
     answer_tokens: int = 0
     price: str = "0"  # in USD, as a decimal number
     agent_thoughts: list[dict[str, Any]] = field(default_factory=list)
+    retriever_resources: list[dict[str, Any]] = field(default_factory=list)
     extra_contents: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -210,6 +223,9 @@ class App:
         self.annotations: dict[str, Annotation] = {}
         self.reply_jobs: dict[str, ReplyJob] = {}
         self.active = 0
+        self.responder: Responder | None = None  # None: the recorded answers
+        self.any_inputs = False  # whether its form takes all inputs
+        self.untyped: frozenset[str] = frozenset()  # inputs that take values of any type
 
     @property
     def chats(self) -> bool:
@@ -247,7 +263,7 @@ class State:
         self.options = options
         self.tenant_id = str(uuid4())
         self.account_id = str(uuid4())
-        self.apps = {f"app-emulator-{name}": App(name) for name in APPS}
+        self.apps = {f"{BUILT_IN}{name}": App(name) for name in APPS}
         self.files: dict[str, StoredFile] = {}
         self.knowledge = Knowledge()
         self.used_files: dict[str, str] = {}  # id of a file → id of the app whose message mentioned it
@@ -255,12 +271,27 @@ class State:
             str, tuple[User, asyncio.Event]
         ] = {}  # task id → its user, and the event that stops it
         self.forms: dict[str, Form] = {}  # by token
+        self.clock_ahead = options.clock_ahead  # seconds
+        self.on_close: set[Callable[[], None]] = set()  # what ends answers that would not end
+        self.any_app = False  # whether `ANY_APP` is a key
         self.faults = Faults()
         self.listeners: set[Listener] = set()
-        self.requests: list[Served] = []
+        self.requests: RequestLog
+        self.rules: FaultRules
+        self.problems: list[RespondError] = []  # of the functions that answer
         self.runs_started = self.forms_submitted = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._clock = 0.0
+
+    def app_for(self, key: str, path: str) -> App | None:
+        """The app that a key opens for a call, or None."""
+        if key != ANY_APP or not self.any_app:
+            return self.apps.get(key)
+        needed = next((modes for start, modes in _NEEDED.items() if path.startswith(start)), APPS.values())
+        # The newest app that a test has added; else the first of those that are always there.
+        fitting = [(name, app) for name, app in self.apps.items() if app.mode in needed]
+        added = [app for name, app in fitting if not name.startswith(BUILT_IN)]
+        return added[-1] if added else next((app for _, app in fitting), None)
 
     def now(self) -> float:
         """The time in seconds. Each call gives a later one, so that the order is certain."""
@@ -269,7 +300,7 @@ class State:
 
     def time(self) -> float:
         """The time in seconds of this server's clock, which may be ahead."""
-        return time.time() + self.options.clock_ahead
+        return time.time() + self.clock_ahead
 
     def spawn(self, run: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Let a run go on by itself: it does not end when its client disconnects."""
@@ -280,6 +311,8 @@ class State:
 
     async def close(self) -> None:
         """End all runs and all streams."""
+        for end in list(self.on_close):
+            end()
         for listener in list(self.listeners):
             listener.over = True
             listener.end()

@@ -12,11 +12,11 @@ from starlette.responses import Response
 from ._answers import blocking_answer, json_answer
 from ._call import Call
 from ._checks import Field, anything, check, mapping, mappings, one_of, text, whole
-from ._directives import read_directives
+from ._directives import Directives, read_directives
 from ._errors import broken, invalid_param, not_found, not_workflow_app
 from ._files import mention_in_workflow
 from ._flow_runs import FlowRun
-from ._inputs import names_in, read_inputs, read_mentions
+from ._inputs import asked_files, names_in, read_inputs, read_mentions
 from ._run_control import (
     FLOWS,
     as_release,
@@ -27,6 +27,7 @@ from ._run_control import (
     respond,
     stop,
     values_of_run,
+    writer_of,
 )
 from ._runs import Run
 from ._state import Message
@@ -78,6 +79,11 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
     mentions = read_mentions(state, asked["files"])
     question = str(inputs.get("text") or "")
     directives = as_release(call, read_directives(question, names_in(state, mentions, inputs)))
+    if call.app.responder is not None:
+        question, directives = (
+            next((one for one in inputs.values() if isinstance(one, str)), ""),
+            Directives(""),
+        )
     said = directives.text if directives.model and "skip" not in question else ""
     values, now = values_of_run(call, question, directives, said), state.now()
     number, files = inputs.get("n"), [mention_in_workflow(call, mention) for mention in mentions]
@@ -97,7 +103,8 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
         )
         record.price, record.latency = run.values["total_price"], run.values["latency"]
 
-    started = flow_run(call, directives, values, now, store_result=store_result)
+    writer = writer_of(call, values, inputs, asked_files(state, mentions, inputs))
+    started = flow_run(call, directives, values, now, store_result=store_result, writer=writer)
     streamed = await respond(call, started, asked["response_mode"] == "streaming")
     return streamed or blocking_answer(in_one_piece(call, started))
 

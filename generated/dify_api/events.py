@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from .models.node_finished_event import NodeFinishedEvent
     from .models.node_retry_event import NodeRetryEvent
     from .models.node_started_event import NodeStartedEvent
+    from .models.parallel_branch_finished_event import ParallelBranchFinishedEvent
+    from .models.parallel_branch_started_event import ParallelBranchStartedEvent
     from .models.reasoning_chunk_event import ReasoningChunkEvent
     from .models.text_chunk_event import TextChunkEvent
+    from .models.text_replace_event import TextReplaceEvent
     from .models.tts_message_end_event import TtsMessageEndEvent
     from .models.tts_message_event import TtsMessageEvent
     from .models.workflow_finished_event import WorkflowFinishedEvent
@@ -61,8 +64,11 @@ if TYPE_CHECKING:
         | NodeFinishedEvent
         | NodeRetryEvent
         | NodeStartedEvent
+        | ParallelBranchFinishedEvent
+        | ParallelBranchStartedEvent
         | ReasoningChunkEvent
         | TextChunkEvent
+        | TextReplaceEvent
         | TtsMessageEvent
         | TtsMessageEndEvent
         | WorkflowFinishedEvent
@@ -95,8 +101,11 @@ EVENTS: dict[str, str] = {
     "node_finished": "NodeFinishedEvent",
     "node_retry": "NodeRetryEvent",
     "node_started": "NodeStartedEvent",
+    "parallel_branch_finished": "ParallelBranchFinishedEvent",
+    "parallel_branch_started": "ParallelBranchStartedEvent",
     "reasoning_chunk": "ReasoningChunkEvent",
     "text_chunk": "TextChunkEvent",
+    "text_replace": "TextReplaceEvent",
     "tts_message": "TtsMessageEvent",
     "tts_message_end": "TtsMessageEndEvent",
     "workflow_finished": "WorkflowFinishedEvent",
@@ -119,8 +128,10 @@ _MODULES = {
     "MessageEndEvent": "message_end_event", "MessageEvent": "message_event",
     "MessageFileEvent": "message_file_event", "MessageReplaceEvent": "message_replace_event",
     "NodeFinishedEvent": "node_finished_event", "NodeRetryEvent": "node_retry_event",
-    "NodeStartedEvent": "node_started_event", "ReasoningChunkEvent": "reasoning_chunk_event",
-    "TextChunkEvent": "text_chunk_event", "TtsMessageEndEvent": "tts_message_end_event",
+    "NodeStartedEvent": "node_started_event", "ParallelBranchFinishedEvent": "parallel_branch_finished_event",
+    "ParallelBranchStartedEvent": "parallel_branch_started_event",
+    "ReasoningChunkEvent": "reasoning_chunk_event", "TextChunkEvent": "text_chunk_event",
+    "TextReplaceEvent": "text_replace_event", "TtsMessageEndEvent": "tts_message_end_event",
     "TtsMessageEvent": "tts_message_event", "WorkflowFinishedEvent": "workflow_finished_event",
     "WorkflowPausedEvent": "workflow_paused_event", "WorkflowStartedEvent": "workflow_started_event",
 }
@@ -131,8 +142,9 @@ __all__ = [
     "HumanInputFormTimeoutEvent", "HumanInputRequiredEvent", "IterationCompletedEvent", "IterationNextEvent",
     "IterationStartedEvent", "LoopCompletedEvent", "LoopNextEvent", "LoopStartedEvent", "MessageEndEvent",
     "MessageEvent", "MessageFileEvent", "MessageReplaceEvent", "NodeFinishedEvent", "NodeRetryEvent",
-    "NodeStartedEvent", "ReasoningChunkEvent", "TextChunkEvent", "TtsMessageEndEvent", "TtsMessageEvent",
-    "WorkflowFinishedEvent", "WorkflowPausedEvent", "WorkflowStartedEvent",
+    "NodeStartedEvent", "ParallelBranchFinishedEvent", "ParallelBranchStartedEvent", "ReasoningChunkEvent",
+    "TextChunkEvent", "TextReplaceEvent", "TtsMessageEndEvent", "TtsMessageEvent", "WorkflowFinishedEvent",
+    "WorkflowPausedEvent", "WorkflowStartedEvent",
 ]
 # fmt: on
 

@@ -42,7 +42,7 @@ def generate(document: Document, into: Path) -> None:
 def _for_users(node: Any) -> Any:
     """The document without the hints for this project's own client."""
     if isinstance(node, dict):
-        return {key: _for_users(value) for key, value in node.items() if key != "x-client"}
+        return {key: _for_users(value) for key, value in node.items() if key not in ("x-client", "x-java")}
     return [_for_users(item) for item in node] if isinstance(node, list) else node
 
 

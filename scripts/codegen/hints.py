@@ -22,7 +22,7 @@ WITHOUT = {"internal": "called by the client itself", "low_level": "only in the 
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
 _WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args", "returns"}
-_WORDS |= {"fallback", "first_of", "secret"}
+_WORDS |= {"fallback", "first_of", "secret", "absent"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
 

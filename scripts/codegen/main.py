@@ -17,13 +17,13 @@ from scripts.codegen.unasync import unasync_folder  # noqa: E402
 
 PACKAGE = "generated/dify_api"
 RESOURCES = "dify_ext/_async/resources/made"
-TABLE = "docs/operations.md"
+RELEASES = "dify_ext/_core/operations.py"
 FLAVOURS = {"dify_ext/_async": "dify_ext/_sync", "tests/client/_async": "tests/client/_sync"}
 
 
 def make(root: Path, into: Path) -> dict[str, Path]:
     """Make everything in a folder; gives each made folder or file by its path in the project."""
-    from scripts.codegen import public, resources, surroundings, tools
+    from scripts.codegen import pages, public, releases, resources, surroundings, tools
     from scripts.codegen.generate import generate  # slow to import, and --diff does not need it
     from scripts.codegen.validate import validate
 
@@ -31,13 +31,15 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     document = bundle(root / "spec")
     validate(document)
     resources.check_by_hand(document, root)
-    made = {name: into / name for name in (PACKAGE, RESOURCES, TABLE, *public.FILES)}
+    made = {name: into / name for name in (PACKAGE, RESOURCES, RELEASES, *pages.PAGES, *public.FILES)}
     for path in made.values():
         path.parent.mkdir(parents=True, exist_ok=True)
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
     surroundings.write_surroundings(document, made[RESOURCES])
-    made[TABLE].write_text(surroundings.operations_table(document), encoding="utf-8")
+    made[RELEASES].write_text(releases.operations_module(document), encoding="utf-8")
+    for name, text in pages.PAGES.items():
+        made[name].write_text(text(document), encoding="utf-8")
     public.write_public(document, made)
     # before the synchronous flavour is made of it
     tools.tidy(made[RESOURCES], tools.own_names(root))
@@ -47,7 +49,7 @@ def make(root: Path, into: Path) -> dict[str, Path]:
             unasync_folder(root / source, made[target], source, except_in=root / RESOURCES)
     unasync_folder(made[RESOURCES], into / _sync_name(RESOURCES), RESOURCES)
     for name, path in made.items():
-        if name not in (RESOURCES, TABLE):
+        if name != RESOURCES and name not in pages.PAGES:
             tools.tidy(path, tools.own_names(root))
     return made
 

@@ -309,6 +309,8 @@ class _Module:
         if through := method.hints.get("through"):
             self._imports.add(f"from {FUNCTIONS[through]} import {through}")
             return f".map({through})"
+        if absent := method.hints.get("absent"):
+            return f".unless_absent({absent!r})"
         pick = method.hints.get("pick")
         if pick is None:
             return ""

@@ -1,4 +1,4 @@
-"""Raw views and accessors of the resources, and the table of operations."""
+"""Raw views and accessors of the resources."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .document import Document
-from .hints import CLIENTS, Method, Resource, methods, resources, without_method
+from .hints import CLIENTS, Method, Resource, resources
 from .resources import BY_HAND, IMPORTS, MADE, head
-from .values import Node
 from .words import docstring
 
 
@@ -23,7 +22,7 @@ def _of(found: Iterable[Resource], client: str) -> list[Resource]:
     return [resource for resource in found if resource.client == client]
 
 
-def _home(resource: Resource) -> str:
+def home(resource: Resource) -> str:
     place = BY_HAND if resource.is_subclassed else MADE
     return f"{place.replace('/', '.')}.{resource.module}"
 
@@ -41,7 +40,7 @@ def _raw_views(found: list[Resource]) -> str:
         "if TYPE_CHECKING:",
     ]
     lines += ["    from dify_ext._async.session import AsyncSession"]
-    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found if _raw_methods(one)]
+    lines += [f"    from {home(one)} import Async{one.class_name}" for one in found if _raw_methods(one)]
     for one in found:
         if _raw_methods(one):
             lines += [
@@ -78,7 +77,7 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
         yield "\n    @property"
         yield f"    def {one.name}(self) -> Async{one.class_name}WithRawResponse:"
         yield f"        {docstring(one.description, 8)}"
-        yield f"        from {_home(one)} import Async{one.class_name}\n"
+        yield f"        from {home(one)} import Async{one.class_name}\n"
         yield f"        return Async{one.class_name}WithRawResponse(Async{one.class_name}({arguments}))"
 
 
@@ -90,7 +89,7 @@ def _accessors(found: list[Resource]) -> str:
         if _of(found, client):
             lines += [f"    from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse"]
     lines += ["    from dify_ext._async.session import AsyncSession"]
-    lines += [f"    from {_home(one)} import Async{one.class_name}" for one in found]
+    lines += [f"    from {home(one)} import Async{one.class_name}" for one in found]
     for client, name in CLIENTS.items():
         listed = _of(found, client)
         if not listed:
@@ -109,7 +108,7 @@ def _accessors(found: list[Resource]) -> str:
                 "\n    @cached_property",
                 f"    def {one.name}(self) -> Async{one.class_name}:",
                 f"        {docstring(one.description, 8)}",
-                f"        from {_home(one)} import Async{one.class_name}\n",
+                f"        from {home(one)} import Async{one.class_name}\n",
                 f"        return Async{one.class_name}(self._session{more})",
             ]
         lines += [
@@ -120,41 +119,3 @@ def _accessors(found: list[Resource]) -> str:
             f"        return Async{name}WithRawResponse(self._session{account})",
         ]
     return "\n".join(lines) + "\n"
-
-
-def operations_table(document: Document) -> str:
-    """docs/operations.md: each operation with its methods and its low-level module."""
-    rows: dict[str, dict[str, list[str]]] = {}
-    first: dict[str, tuple[str, str, Node]] = {}
-    for method in methods(document):
-        first[method.operation_id] = (method.path, method.http, method.operation)
-        names = rows.setdefault(method.tag, {}).setdefault(method.operation_id, [])
-        names.append(f"`{method.resource}.{method.name}`")
-    for path, http, operation, reason in without_method(document):
-        first[operation["operationId"]] = (path, http, operation)
-        rows.setdefault(operation["tags"][0], {})[operation["operationId"]] = [f"({reason})"]
-    text = _TABLE_HEAD
-    for tag in document["tags"]:
-        if tag["name"] not in rows:
-            continue
-        text += f"\n## {tag['name']}\n\n{tag['description']}\n\n"
-        text += "| HTTP | method | low level | since |\n|---|---|---|---|\n"
-        for operation_id, names in rows[tag["name"]].items():
-            path, http, operation = first[operation_id]
-            since = operation.get("x-since", "")
-            text += (
-                f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
-            )
-    return text
-
-
-_TABLE_HEAD = """\
-<!-- Made from spec/ by scripts/regenerate: change that one. -->
-# All operations
-
-Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDify`, each of the console
-(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in
-`dify_api.api`, the low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases
-(`dataset-…`), the other calls of `/v1` the key of an app (`app-…`). The last column is the first release of
-Dify that is known to have the operation.
-"""

@@ -61,7 +61,7 @@ def test_an_app_of_an_old_server(
 ) -> None:
     """Up to 1.3 a server does not say what kind of app it is: that is found out."""
     with Emulator(version="1.8.1") as emulator:
-        for app in state_of(emulator.app).apps.values():
+        for app in state_of(emulator.asgi).apps.values():
             del app.info["mode"]
         run_on(demo, monkeypatch, emulator, emulator.keys[name])
     told = capsys.readouterr().out
@@ -75,7 +75,7 @@ def test_knowledge_bases(
     """With a dataset key a knowledge base is made, and nothing of it is left."""
     with Emulator(version=version) as emulator:
         run_on(demo, monkeypatch, emulator, emulator.dataset_key)
-        assert state_of(emulator.app).knowledge.datasets == {}
+        assert state_of(emulator.asgi).knowledge.datasets == {}
     told = capsys.readouterr().out
     assert [word for word in KNOWLEDGE if f"{word})" not in told] == []
     assert "3 created, 0 updated, 0 unchanged" in told
@@ -90,7 +90,7 @@ def test_the_console_and_required_inputs(
     monkeypatch.setenv("DIFY_EMAIL", ADMIN_EMAIL)
     monkeypatch.setenv("DIFY_PASSWORD", ADMIN_PASSWORD)
     with Emulator() as emulator:
-        for app in state_of(emulator.app).apps.values():
+        for app in state_of(emulator.asgi).apps.values():
             for entry in app.parameters["user_input_form"]:
                 for field in entry.values():
                     field["required"] = True

@@ -28,7 +28,7 @@ class InProcess(httpx.BaseTransport):
     """
 
     def __init__(self, emulator: Emulator) -> None:
-        self.transport, self.runner = httpx.ASGITransport(emulator.app), asyncio.Runner()
+        self.transport, self.runner = httpx.ASGITransport(emulator.asgi), asyncio.Runner()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Have it answered."""

@@ -96,11 +96,18 @@ def assert_event_fits(event: dict[str, Any]) -> None:
     assert_fits({"$ref": place}, event, f"event {event['event']}")
 
 
+@cache
+def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    # A path without a part that varies comes before one that it would fit, too.
+    paths = sorted(document()["paths"].items(), key=lambda item: "{" in item[0])
+    return [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)), methods) for path, methods in paths]
+
+
+@cache
 def operation(method: str, path: str) -> dict[str, Any] | None:
     """The operation of the spec behind a request, if there is one."""
-    # A path without a part that varies comes before one that it would fit, too.
-    for template, methods in sorted(document()["paths"].items(), key=lambda item: "{" in item[0]):
-        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path) and method.lower() in methods:
+    for pattern, methods in _paths():
+        if pattern.fullmatch(path) and method.lower() in methods:
             found: dict[str, Any] = methods[method.lower()]
             return found
     return None

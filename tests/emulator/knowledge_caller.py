@@ -25,7 +25,7 @@ class Knowledge(Caller):
 
     def __init__(self, emulator: Emulator, client: httpx.Client) -> None:
         super().__init__(client, emulator.dataset_key, "")
-        self.emulator, self.state = emulator, state_of(emulator.app)
+        self.emulator, self.state = emulator, state_of(emulator.asgi)
         stand_still(self.state)
 
     def wait(self, seconds: float = 10.0) -> None:

@@ -202,7 +202,7 @@ class TestLife:
         emulator = console.emulator
         path, body = f"/apps/{emulator.app_ids['chat']}", {"name": "n", "description": ""}
         console("PUT", path, json={**body, "max_active_requests": 1})
-        app = emulator.app.state.emulator.apps[emulator.keys["chat"]]
+        app = emulator.asgi.state.emulator.apps[emulator.keys["chat"]]
         app.active = 1
         api = Caller(console.client, emulator.keys["chat"], "u")
         assert "Too many requests" in api.ask("hi", 400)["message"]

@@ -77,7 +77,7 @@ class TestConversations:
     def test_the_minute_of_the_end_is_in(self, console: ConsoleCaller) -> None:
         """In the account's time zone, five hours before UTC in winter."""
         self.ask(console)
-        app = console.emulator.app.state.emulator.apps[console.emulator.keys["chat"]]
+        app = console.emulator.asgi.state.emulator.apps[console.emulator.keys["chat"]]
         for second, talk in zip((0, 59, 60), app.conversations.values(), strict=True):
             talk.created_at = 1767243600 + second  # 2026-01-01 05:00 UTC
         path = f"/apps/{console.emulator.app_ids['chat']}/chat-conversations"

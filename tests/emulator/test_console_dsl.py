@@ -87,7 +87,7 @@ class TestDsl:
         assert (done["status"], done["app_mode"]) == ("completed", "chat")
         assert console("POST", f"/apps/imports/{waiting['id']}/confirm", 400).json()["status"] == "failed"
         late = console("POST", "/apps/imports", 202, json=body).json()["id"]
-        console_of(console.emulator.app).imports[late].until = 0
+        console_of(console.emulator.asgi).imports[late].until = 0
         console("POST", f"/apps/imports/{late}/confirm", 400)
 
     @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def console(request: pytest.FixtureRequest) -> Iterator[ConsoleCaller]:
 
 def app_of(console: ConsoleCaller, name: str) -> App:
     """What the emulator has of an app."""
-    found: App = console.emulator.app.state.emulator.apps[console.emulator.keys[name]]
+    found: App = console.emulator.asgi.state.emulator.apps[console.emulator.keys[name]]
     return found
 
 
@@ -187,7 +187,7 @@ def test_a_chatflow(console: ConsoleCaller) -> None:
 def test_a_workflow(console: ConsoleCaller) -> None:
     """Has runs and no messages; how often a user runs it is asked of workflows alone."""
     made = console("POST", "/apps", 201, json={"name": "n", "mode": "workflow"}).json()
-    app = console_of(console.emulator.app).records[made["id"]].app
+    app = console_of(console.emulator.asgi).records[made["id"]].app
     for number, name in enumerate(("bob", "bob", "eve")):
         message = Message(str(number), None, app.user(name), {}, "", NEW_YEAR, [])
         app.messages[message.id] = message

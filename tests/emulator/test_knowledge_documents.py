@@ -99,7 +99,7 @@ class TestIndexing:
         emulator = Emulator(indexing_seconds=0.0)
 
         async def send() -> None:
-            transport = httpx.ASGITransport(emulator.app)
+            transport = httpx.ASGITransport(emulator.asgi)
             headers = {"Authorization": f"Bearer {emulator.dataset_key}"}
             async with httpx.AsyncClient(
                 base_url="http://test", transport=transport, headers=headers
@@ -127,7 +127,7 @@ async def test_a_client_that_goes_away(end: str, kind: str) -> None:
     key = f"Bearer {emulator.dataset_key}".encode()
     headers = [(b"authorization", key), (b"content-type", kind.encode()), (b"content-length", b"99")]
     dataset = Dataset("n", "", "vendor", "only_me", "economy", None, None, None, 0.0, 0.0, id=NOBODY)
-    state_of(emulator.app).knowledge.datasets[NOBODY] = dataset
+    state_of(emulator.asgi).knowledge.datasets[NOBODY] = dataset
     scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "query_string": b""}
 
     async def receive() -> Message:
@@ -136,7 +136,7 @@ async def test_a_client_that_goes_away(end: str, kind: str) -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await emulator.app(scope, receive, send)
+    await emulator.asgi(scope, receive, send)
     assert (sent, emulator.documents_created) == ([], 0)
 
 

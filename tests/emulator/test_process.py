@@ -20,8 +20,9 @@ import httpx
 import pytest
 
 import dify_ext.emulator
-from dify_ext.emulator import Emulator, create_app
+from dify_ext.emulator import Emulator, _app, create_app
 from dify_ext.emulator.__main__ import main
+from dify_ext.emulator._server import Server, listen
 from dify_ext.emulator._state import state_of
 
 from .caller import Caller
@@ -157,7 +158,7 @@ def test_a_question_in_one_piece_is_answered_when_the_emulator_stops() -> None:
             headers = {"Authorization": f"Bearer {emulator.keys['chat']}"}
             url = f"{emulator.base_url}/v1/chat-messages"
             waiting = pool.submit(httpx.post, url, json=body, headers=headers, timeout=20)
-            state = state_of(emulator.app)
+            state = state_of(emulator.asgi)
             deadline = time.monotonic() + 10
             while not state.stops:
                 assert time.monotonic() < deadline
@@ -185,8 +186,8 @@ def test_the_log() -> None:
     with Emulator() as emulator, httpx.Client(base_url=emulator.base_url) as client:
         client.get("/v1/info")
         client.post("/v1/nothing?x=1")
-        assert emulator.requests == [("GET", "/v1/info", 401), ("POST", "/v1/nothing", 404)]
-        assert emulator.requests[0].status == 401
+        seen = [(one.method, one.path, one.status) for one in emulator.requests]
+        assert seen == [("GET", "/v1/info", 401), ("POST", "/v1/nothing", 404)]
 
 
 def test_two_at_once_know_nothing_of_each_other() -> None:
@@ -202,6 +203,33 @@ def test_two_at_once_know_nothing_of_each_other() -> None:
                     caller.ask()
                 rows = caller("GET", "/v1/conversations", params={"user": "u"}).json()["data"]
                 assert len(rows) == count
+
+
+def test_one_for_each_test_is_cheap() -> None:
+    """A new one starts and stops at once: there is nothing to build anew, and no wait."""
+    assert create_app().routes == create_app().routes
+    started = time.monotonic()
+    for _ in range(20):
+        with Emulator() as emulator:
+            assert httpx.get(f"{emulator.base_url}/v1/info").status_code == 401
+    assert time.monotonic() - started < 2
+
+
+def test_stopped_from_within() -> None:
+    """A program's own signal handler stops it: at once, and before it has begun to serve, too."""
+    for early in (True, False):
+        with listen("127.0.0.1", 0) as listener:
+            server = Server(create_app())
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+            if early:
+                server.stop()
+            thread.start()
+            if not early:
+                assert httpx.get(f"{server.address(listener)}/v1/info").status_code == 401
+                server.stop()
+            thread.join(10)
+            assert not thread.is_alive()
+            server.stop()  # has ended already
 
 
 def test_started_twice() -> None:
@@ -230,7 +258,8 @@ def test_bugs_are_answered_and_logged(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ZeroDivisionError("a bug")
 
     operation = ("GET", "/v1/info", broken, "none", False)
-    monkeypatch.setattr("dify_ext.emulator._app.OPERATIONS", (operation,))
+    monkeypatch.setattr(_app, "OPERATIONS", (operation,))
+    monkeypatch.setattr(_app, "_routes", _app._routes.__wrapped__)
     app = create_app()
 
     async def ask(raise_app_exceptions: bool) -> httpx.Response:

@@ -157,7 +157,7 @@ class TestStored:
         """As it counts messages."""
         with httpx.Client(base_url=newer.base_url) as client:
             Caller(client, newer.keys["workflow"], "u").run("hi")
-        app = state_of(newer.app).apps["app-emulator-workflow"]
+        app = state_of(newer.asgi).apps["app-emulator-workflow"]
         assert len(app.messages) == len(app.flow_runs)
         assert [*app.messages.values()][-1].answer_tokens > 0
 

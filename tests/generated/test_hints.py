@@ -91,7 +91,7 @@ def test_the_client_gets_an_accessor_in_both_flavours(root: Path) -> None:
 
 
 def test_the_table_has_a_row_for_each_operation(root: Path, document: dict[str, Any]) -> None:
-    rows = re.findall(r"^\| (?:GET|PATCH|POST) .*", (root / main.TABLE).read_text(), re.MULTILINE)
+    rows = re.findall(r"^\| (?:GET|PATCH|POST) .*", (root / "docs/operations.md").read_text(), re.MULTILINE)
     assert len(rows) == sum(len(path.keys() - {"parameters"}) for path in document["paths"].values())
     assert rows[0] == "| GET /v1/things/{thing_id} | `things.get`, `things.find` | `things.get_thing` |  |"
 
@@ -102,7 +102,20 @@ def test_every_made_file_says_so(root: Path) -> None:
 
 
 def test_hints_do_not_go_into_the_package(root: Path) -> None:
-    assert "x-client" not in (root / main.PACKAGE / "openapi.json").read_text()
+    packaged = (root / main.PACKAGE / "openapi.json").read_text()
+    assert "x-client" not in packaged
+    assert "x-java" not in packaged
+
+
+def test_java_methods_stand_beside_ours(root: Path) -> None:
+    rows = [line for line in (root / "docs/java.md").read_text().splitlines() if line.startswith("| `")]
+    assert rows == ["| `Things.thing` | `dify.things.get`, `dify.things.find` | GET /v1/things/{thing_id} |  |"]
+
+
+def test_the_reference_names_the_class_of_each_flavour(root: Path) -> None:
+    sync, async_ = ((root / f"docs/reference/{name}.md").read_text() for name in ("dify", "async-dify"))
+    assert "::: dify_ext._sync.resources.things.Things\n" in sync
+    assert "::: dify_ext._async.resources.things.AsyncThings\n" in async_
 
 
 CALL = "dify.things.get(thing_id, *, deep, colour)"

@@ -36,11 +36,9 @@ def test_regeneration_gives_the_same_bytes_whatever_the_hash_seed(copied: Path) 
     shutil.rmtree(copied / main.PACKAGE)
     env = {**os.environ, "PYTHONHASHSEED": "4711"}
     done = subprocess.run([*COMMAND, str(copied)], env=env, capture_output=True, text=True, check=True)
-    assert done.stdout == (
-        "generated/dify_api: changed\ndify_ext/_async/resources/made: as it was\n"
-        "docs/operations.md: as it was\ndify_ext/__init__.py: as it was\n"
-        "dify_ext/events.py: as it was\ndify_ext/_sync: as it was\n"
-    )
+    changed = [line for line in done.stdout.splitlines() if not line.endswith(": as it was")]
+    assert changed == ["generated/dify_api: changed"]
+    assert "docs/operations.md: as it was" in done.stdout
     assert {name: path.read_bytes() for name, path in tree.files(copied).items()} == before
 
 

@@ -21,7 +21,7 @@ SCHEMA_WORDS = {
     "$ref", "additionalProperties", "const", "contentMediaType", "contentSchema", "description",
     "discriminator", "enum", "format", "items", "oneOf", "properties", "required", "type",
 }  # fmt: skip
-NOTES = {"x-since", "x-until", "x-note", "x-secret"}
+NOTES = {"x-since", "x-until", "x-note", "x-secret", "x-instead", "x-releases"}
 
 
 def rule(function: Rule) -> Rule:
@@ -296,7 +296,7 @@ def notes_name_releases(document: Node) -> Iterator[str]:
     for place, node in walk(document, ""):
         if isinstance(node, dict) and not place.endswith("/properties"):
             for key in [key for key in node if isinstance(key, str) and key.startswith("x-")]:
-                if key == "x-client":  # scripts/regenerate reads it, and refuses what it does not know
+                if key in ("x-client", "x-java"):  # scripts/regenerate reads them
                     continue
                 if key not in NOTES:
                     yield f"{place} has {key}, which nobody reads"

@@ -118,6 +118,8 @@ SOURCE = {
     "AppTag", "ErrorDocumentList", "RetryDocumentsRequest", "DatasourceProcessingEvent",
     "DatasourceCompletedEvent",
     "DatasourceErrorEvent", "PipelineRun", "PipelineDataset", "PipelineDocument",
+    "TextReplaceEvent", "TextReplaceData", "ParallelBranchStartedEvent", "ParallelBranchStartedData",
+    "ParallelBranchFinishedEvent", "ParallelBranchFinishedData", "MemberRoleName",
 }  # fmt: skip
 
 # Fields of a changed server that somebody sells; they are not Dify's.

@@ -36,8 +36,33 @@ def test_all_is_well() -> None:
         "kind of key: app",
         "app mode: chat",
         "clock skew: +0 s",
+        "this release cannot: human_input.get_form (since 1.14.0), human_input.submit (since 1.14.0), "
+        "workflows.resume (since 1.14.0), chat.resume (since 1.14.0)",
         "all is well",
     ]
+
+
+@pytest.mark.parametrize(
+    ("release", "kind", "has", "has_not"),
+    [
+        ("0.15.8", "app", "app.site (since 1.4.0)", "tags.list (since 1.4.2)"),
+        ("0.15.8", "dataset", "tags.list (since 1.4.2)", "app.site (since 1.4.0)"),
+        ("1.8.1", "dataset", "documents.update (since 1.14.0)", "metadata.built_in (since 1.9.0)"),
+    ],
+)
+def test_what_a_release_cannot_do(release: str, kind: str, has: str, has_not: str) -> None:
+    """It is no problem; what goes by another path is not told."""
+    report = report_on(URL, kind, answer(body={}, **{"x-version": release}), NOW)
+    assert report.ok
+    assert (has in report.missing) is (has != "documents.update (since 1.14.0)")  # an older path does it
+    assert has_not not in report.missing
+
+
+def test_a_release_that_is_too_old() -> None:
+    """It may work, or may not; nothing is missing from the newest."""
+    report = report_on(URL, "app", answer(body={}, **{"x-version": "0.14.2"}), NOW)
+    assert report.problems == ("Dify 0.14.2 is older than 0.15, the first release that this client knows",)
+    assert report_on(URL, None, answer(body={}, **{"x-version": "1.16.1"}), NOW).missing == ()
 
 
 @pytest.mark.parametrize("body", [[], {"mode": 5}, {}, None])

@@ -483,6 +483,17 @@ def test_moderation_after_a_gap() -> None:
     )
 
 
+def test_a_text_in_the_place_of_a_workflows() -> None:
+    """``text_replace`` is the whole of the text so far, and nothing if it says nothing."""
+    accumulator = WorkflowAccumulator()
+    chunk = {"event": "text_chunk", "task_id": "t", "data": {"text": "Hel"}}
+    whole = {"event": "text_replace", "task_id": "t", "data": {"text": "Help"}}
+    assert folded(accumulator, chunk, whole) == ["Hel", "p"]
+    assert accumulator.result.text == "Help"
+    assert folded(accumulator, {**whole, "data": None}) == [""]
+    assert accumulator.result.text == ""
+
+
 def test_the_mode_of_a_run_that_another_began() -> None:
     """Its id is known before its first event: it is a chatflow all the same."""
     accumulator = ChatAccumulator()

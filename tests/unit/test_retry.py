@@ -119,6 +119,22 @@ def test_a_refusal_before_it_ran(method: str, path: str) -> None:
         assert not tries.may_have_run
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "is_again"),
+    [
+        ("/v1/datasets/d/document/create-by-text", {"code": "service_unavailable", "message": "later"}, True),
+        ("/v1/datasets/d/document/create-by-text", {"code": "unknown", "message": "no"}, False),
+        ("/v1/datasets/d/document/create-by-text", None, False),
+        (CHAT, {"code": "service_unavailable", "message": "later"}, False),
+    ],
+)
+def test_a_knowledge_base_that_takes_nothing_for_now(path: str, body: Any, is_again: bool) -> None:
+    """The 503 of Dify itself says that a write to a knowledge base did not run."""
+    tries = attempts("POST", path)
+    assert (after(tries, 503, body) is not None) is is_again
+    assert tries.may_have_run is not is_again
+
+
 @pytest.mark.parametrize(("method", "path"), HARMLESS + MAY_NOT_RUN_TWICE)
 def test_a_used_up_quota(method: str, path: str) -> None:
     """No waiting mends it."""

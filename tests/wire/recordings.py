@@ -131,8 +131,8 @@ class Recording:
     def is_whole(self) -> bool:
         """Whether the stream's end is on record: of a workflow-backed one its run's, else its message's."""
         names = [event["event"] for event in self.events]
-        if "workflow_started" not in names:
-            return "message_end" in names
+        if "workflow_started" not in names:  # of a run that had ended, only its end may be told
+            return not {"message_end", "workflow_finished"}.isdisjoint(names)
         since = len(names) - names[::-1].index("workflow_started")
         return not {"workflow_finished", "workflow_paused"}.isdisjoint(names[since:])
 
@@ -145,10 +145,15 @@ class Recording:
     @cached_property
     def text(self) -> str:
         """The answer that a stream's events add up to."""
-        text = ""
+        text, is_agents = "", False
         for event in self.events:
-            if event["event"] in ("message", "agent_message"):
+            if event["event"] == "message" and is_agents:  # an agent's answer once more, as it is stored
+                text = event["answer"]
+            elif event["event"] in ("message", "agent_message"):
                 text += event["answer"]
+                is_agents = event["event"] == "agent_message"
+            elif event["event"] == "message_file":
+                text += event.get("answer") or ""
             elif event["event"] == "text_chunk":
                 text += event["data"]["text"]
             elif event["event"] == "message_replace":

@@ -24,7 +24,10 @@ OTHERS = {
     "loop_next",
     "loop_started",
     "message_file",
+    "parallel_branch_finished",
+    "parallel_branch_started",
     "reasoning_chunk",
+    "text_replace",
 }
 
 

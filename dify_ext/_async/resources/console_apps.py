@@ -4,21 +4,79 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from dify_api.api.console_apps import get_app, update_app
+import attrs
+from dify_api.api.console_apps import get_app, list_apps, update_app
 from dify_api.models.app import App
 from dify_api.models.update_app_request import UpdateAppRequest
 from dify_api.types import present
 
+from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources.made.console_apps import AsyncAppsBase
-from dify_ext._core.operation_call import call
+from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions, shared_options
+from dify_ext._core.paging import PageData, Paging, page_data
 
+# In Dify 0.15 and 1.0 chat also gives advanced-chat, workflow also completion; these two are a 400.
+_FILTERED = frozenset({"chat", "agent-chat", "advanced-chat", "completion", "workflow"})
 # Dify up to 1.9.2 answers 500 if one of these is missing.
 _EMPTY: dict[str, Any] = {"name": "", "description": "", "use_icon_as_answer_icon": False}
 
 
 class AsyncApps(AsyncAppsBase):
     """List and read apps, their keys and conversations; create, change, publish and copy apps."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        mode: str | None = None,
+        name: str | None = None,
+        is_created_by_me: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[App]:
+        """List the apps of the workspace.
+
+        Gives the apps page by page, the newest first. Dify 0.15 and 1.0 do not know all kinds of
+        apps in ``mode``: the list is filtered here as well.
+
+        Args:
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
+                ``workflow``, ``agent-chat``, ``agent``, ``channel``, ``all``.
+            name: Only apps whose name contains this text.
+            is_created_by_me: Whether to give only apps that the account created. ``False`` filters
+                nothing.
+            **options: Options of each call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of apps. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is wrong.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            ServerError: The server failed.
+
+        Example:
+            async for app in server.apps.list(mode="chat"):
+                print(app.id, app.name)
+
+        GET /console/api/apps
+        """
+
+        def ask(cursor: Any, mode: str | None = mode) -> Call[PageData[App]]:
+            asked = call(
+                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
+            )
+            return asked.map(page_data)
+
+        paging = Paging(ask, "page")
+        if mode in _FILTERED:
+            unfiltered = Paging(lambda cursor: ask(cursor, None), "page", keep=lambda app: app.mode == mode)
+            paging = attrs.evolve(unfiltered, ask=ask, fallback=unfiltered, fallback_at=(400, 500))
+        return self._session.page(paging, page, options)
 
     async def update(
         self,

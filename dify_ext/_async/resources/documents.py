@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import create_document_by_text, download_document, get_document_upload_file
+from dify_api.api.documents import create_document_by_text, download_document
 from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
@@ -19,7 +19,7 @@ from dify_api.types import present
 
 from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.resources._knowledge import by_either_path, knowledge_base
+from dify_ext._async.resources._knowledge import knowledge_base
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
 from dify_ext._core.arguments import given, split
 from dify_ext._core.indexing import next_look
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from dify_ext._folder_sync.report import FileReport, SyncReport
 
 _NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
-_NO_FILE = "Dify 1.9.0 to 1.13.0 does not give the URL of a document's file"
 
 
 class IndexingOptions(RequestOptions, total=False):
@@ -91,7 +90,6 @@ class AsyncDocuments(AsyncDocumentsBase):
         Raises:
             BadRequestError: A value is missing or wrong.
             NotFoundError: There is no such knowledge base.
-            APIError: Status 405: the server is older than 1.2, and needs ``indexing_technique``.
 
         Example:
             made = await dify.documents.create_by_text(dataset.id, name="notes", text="Some text")
@@ -102,8 +100,8 @@ class AsyncDocuments(AsyncDocumentsBase):
         own, request = split(options, IndexingOptions)
         own, turn = present(own), shared_options(self._session.options, request)
         if "indexing_technique" not in own:
-            base = await knowledge_base(self._session, dataset_id, turn(), unless="indexing_technique")
-            own = fitting_indexing(base.parse(), base.headers.get("x-version")) | own
+            base, version = await knowledge_base(self._session, dataset_id, turn, unless="indexing_technique")
+            own = fitting_indexing(base, version) | own
         for option, model in (("process_rule", ProcessRule), ("retrieval_model", RetrievalModel)):
             own[option] = given(model, own.get(option))
         body = CreateDocumentByTextRequest(
@@ -132,12 +130,10 @@ class AsyncDocuments(AsyncDocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
-        newer = call(download_document, dataset_id, document_id).map(lambda answer: answer.url)
-        older = call(get_document_upload_file, dataset_id, document_id).map(
-            lambda answer: answer.download_url or answer.url or ""
+        asked = call(download_document, dataset_id, document_id)
+        return await self._session.execute(
+            asked.map(lambda answer: answer.download_url or answer.url), options
         )
-        older = older.with_advice({404: _NO_FILE})
-        return await by_either_path(self._session, newer, older, (1, 13, 1), options)
 
     async def download(
         self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]

@@ -1,42 +1,52 @@
 # Made from dify_ext/_async/resources/_knowledge.py by scripts/regenerate: change that one.
-"""Calls that need to know the knowledge base, or the release of the server, first."""
+"""Calls that need to know the knowledge base first."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
 
-from dify_api.api.datasets import get_dataset
+from dify_api.api.datasets import get_dataset, list_datasets
 from dify_api.models.dataset import Dataset
 
-from dify_ext._core.operation_call import Call, call
-from dify_ext._core.options import RequestOptions, shared_options
-from dify_ext._core.raw_response import RawResponse
-from dify_ext._core.release import may_lack
+from dify_ext._core.error_response import lacking_of
+from dify_ext._core.operation_call import call
+from dify_ext._core.options import RequestOptions
 from dify_ext._sync.session import Session
-from dify_ext.errors import NotFoundError
-
-T = TypeVar("T")
+from dify_ext.errors import APIError
 
 
 def knowledge_base(
-    session: Session, dataset_id: str, options: RequestOptions, *, unless: str
-) -> RawResponse[Dataset]:
-    """Read a knowledge base, by a session of any kind; the argument ``unless`` would spare it."""
-    asked = call(get_dataset, dataset_id).with_advice(
-        {405: f"Dify before 1.2 does not say how a knowledge base is indexed: pass {unless}=..."}
-    )
-    return RawResponse((session.send(asked, options)).response, asked.decode)
+    session: Session, dataset_id: str, turn: Callable[[], RequestOptions], *, unless: str
+) -> tuple[Dataset, str | None]:
+    """Read a knowledge base by a session of any kind; before Dify 1.2 it comes from the list.
 
+    Args:
+        session: The session.
+        dataset_id: The knowledge base's id.
+        turn: Gives the options of each request.
+        unless: The argument that would spare it.
 
-def by_either_path(
-    session: Session, newer: Call[T], older: Call[T], since: tuple[int, ...], options: RequestOptions
-) -> T:
-    """Make a call at its path of release ``since``, or at the older path for older servers."""
-    turn = shared_options(session.options, options)
+    Returns:
+        The knowledge base, and the server's ``X-Version``.
+    """
+    asked = call(get_dataset, dataset_id).with_advice({405: f"pass {unless}=... to do without"})
     try:
-        return session.execute(newer, turn())
-    except NotFoundError as error:
-        version = error.response.headers.get("x-version") if error.response else None
-        if not may_lack(version, since):
+        response = (session.send(asked, turn())).response
+        return asked.decode(response), response.headers.get("x-version")
+    except APIError as error:
+        if error.response is None or lacking_of(error.response) is None:
             raise
-    return session.execute(older, turn())
+        refusal = error
+    number: int | None = 1
+    while number is not None:
+        page = call(list_datasets, page=number, limit=100)
+        try:
+            response = (session.send(page, turn())).response
+        except APIError:
+            raise refusal from None
+        listed = page.decode(response)
+        for base in listed.data:
+            if base.id == dataset_id:
+                return base, response.headers.get("x-version")
+        number = number + 1 if listed.data and listed.has_more else None
+    raise refusal

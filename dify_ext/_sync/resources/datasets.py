@@ -54,7 +54,6 @@ class Datasets(DatasetsBase):
         Raises:
             BadRequestError: A value is missing or wrong.
             NotFoundError: There is no such knowledge base.
-            APIError: Status 405: the server is older than 1.2, and needs ``retrieval_model``.
 
         Example:
             found = dify.datasets.retrieve(dataset.id, "text")
@@ -66,8 +65,8 @@ class Datasets(DatasetsBase):
         turn = shared_options(self._session.options, options)
         model = given(RetrievalModel, retrieval_model)
         if model is None and external_retrieval_model is None:
-            base = knowledge_base(self._session, dataset_id, turn(), unless="retrieval_model")
-            model = given(RetrievalModel, fitting_retrieval(base.parse()))
+            base, _ = knowledge_base(self._session, dataset_id, turn, unless="retrieval_model")
+            model = given(RetrievalModel, fitting_retrieval(base))
         body = RetrieveRequest(
             query=query,
             retrieval_model=model,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import create_document_by_text, download_document, get_document_upload_file
+from dify_api.api.documents import create_document_by_text, download_document
 from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
@@ -25,14 +25,13 @@ from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions, shared_options
 from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
-from dify_ext._sync.resources._knowledge import by_either_path, knowledge_base
+from dify_ext._sync.resources._knowledge import knowledge_base
 from dify_ext._sync.resources.made.documents import DocumentsBase
 
 if TYPE_CHECKING:
     from dify_ext._folder_sync.report import FileReport, SyncReport
 
 _NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
-_NO_FILE = "Dify 1.9.0 to 1.13.0 does not give the URL of a document's file"
 
 
 class IndexingOptions(RequestOptions, total=False):
@@ -92,7 +91,6 @@ class Documents(DocumentsBase):
         Raises:
             BadRequestError: A value is missing or wrong.
             NotFoundError: There is no such knowledge base.
-            APIError: Status 405: the server is older than 1.2, and needs ``indexing_technique``.
 
         Example:
             made = dify.documents.create_by_text(dataset.id, name="notes", text="Some text")
@@ -103,8 +101,8 @@ class Documents(DocumentsBase):
         own, request = split(options, IndexingOptions)
         own, turn = present(own), shared_options(self._session.options, request)
         if "indexing_technique" not in own:
-            base = knowledge_base(self._session, dataset_id, turn(), unless="indexing_technique")
-            own = fitting_indexing(base.parse(), base.headers.get("x-version")) | own
+            base, version = knowledge_base(self._session, dataset_id, turn, unless="indexing_technique")
+            own = fitting_indexing(base, version) | own
         for option, model in (("process_rule", ProcessRule), ("retrieval_model", RetrievalModel)):
             own[option] = given(model, own.get(option))
         body = CreateDocumentByTextRequest(
@@ -133,12 +131,8 @@ class Documents(DocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{document_id}/download
         """
-        newer = call(download_document, dataset_id, document_id).map(lambda answer: answer.url)
-        older = call(get_document_upload_file, dataset_id, document_id).map(
-            lambda answer: answer.download_url or answer.url or ""
-        )
-        older = older.with_advice({404: _NO_FILE})
-        return by_either_path(self._session, newer, older, (1, 13, 1), options)
+        asked = call(download_document, dataset_id, document_id)
+        return self._session.execute(asked.map(lambda answer: answer.download_url or answer.url), options)
 
     def download(
         self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]

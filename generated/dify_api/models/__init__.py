@@ -182,6 +182,7 @@ if TYPE_CHECKING:
     from .member import Member
     from .member_list import MemberList
     from .member_role import MemberRole
+    from .member_role_name import MemberRoleName
     from .member_status import MemberStatus
     from .message import Message
     from .message_end_event import MessageEndEvent
@@ -211,6 +212,10 @@ if TYPE_CHECKING:
     from .node_started_data import NodeStartedData
     from .node_started_event import NodeStartedEvent
     from .node_status import NodeStatus
+    from .parallel_branch_finished_data import ParallelBranchFinishedData
+    from .parallel_branch_finished_event import ParallelBranchFinishedEvent
+    from .parallel_branch_started_data import ParallelBranchStartedData
+    from .parallel_branch_started_event import ParallelBranchStartedEvent
     from .parent_mode import ParentMode
     from .pause_reason import PauseReason
     from .pipeline_dataset import PipelineDataset
@@ -275,6 +280,8 @@ if TYPE_CHECKING:
     from .tag_update_request import TagUpdateRequest
     from .text_chunk_data import TextChunkData
     from .text_chunk_event import TextChunkEvent
+    from .text_replace_data import TextReplaceData
+    from .text_replace_event import TextReplaceEvent
     from .text_to_audio_request import TextToAudioRequest
     from .text_to_speech_settings import TextToSpeechSettings
     from .toggle import Toggle
@@ -408,9 +415,10 @@ _MODULES = {
     "LoopCompletedData": "loop_completed_data", "LoopCompletedEvent": "loop_completed_event",
     "LoopMetadata": "loop_metadata", "LoopNextData": "loop_next_data", "LoopNextEvent": "loop_next_event",
     "LoopStartedData": "loop_started_data", "LoopStartedEvent": "loop_started_event", "Member": "member",
-    "MemberList": "member_list", "MemberRole": "member_role", "MemberStatus": "member_status",
-    "Message": "message", "MessageEndEvent": "message_end_event", "MessageEndFile": "message_end_file",
-    "MessageEvent": "message_event", "MessageFeedback": "message_feedback", "MessageFile": "message_file",
+    "MemberList": "member_list", "MemberRole": "member_role", "MemberRoleName": "member_role_name",
+    "MemberStatus": "member_status", "Message": "message", "MessageEndEvent": "message_end_event",
+    "MessageEndFile": "message_end_file", "MessageEvent": "message_event",
+    "MessageFeedback": "message_feedback", "MessageFile": "message_file",
     "MessageFileEvent": "message_file_event", "MessageMetadata": "message_metadata",
     "MessagePage": "message_page", "MessageReplaceEvent": "message_replace_event",
     "MetadataCondition": "metadata_condition", "MetadataField": "metadata_field",
@@ -421,15 +429,19 @@ _MODULES = {
     "NodeFinishedData": "node_finished_data", "NodeFinishedEvent": "node_finished_event",
     "NodeRetryData": "node_retry_data", "NodeRetryEvent": "node_retry_event",
     "NodeStartedData": "node_started_data", "NodeStartedEvent": "node_started_event",
-    "NodeStatus": "node_status", "ParentMode": "parent_mode", "PauseReason": "pause_reason",
-    "PipelineDataset": "pipeline_dataset", "PipelineDocument": "pipeline_document",
-    "PipelineFile": "pipeline_file", "PipelineFileUploadRequest": "pipeline_file_upload_request",
-    "PipelineRun": "pipeline_run", "PipelineRunRequest": "pipeline_run_request",
-    "PreProcessingRule": "pre_processing_rule", "PreProcessingRuleId": "pre_processing_rule_id",
-    "ProcessMode": "process_mode", "ProcessRule": "process_rule", "ProcessRules": "process_rules",
-    "ProviderModel": "provider_model", "PublishResult": "publish_result",
-    "PublishWorkflowRequest": "publish_workflow_request", "ReasoningChunkData": "reasoning_chunk_data",
-    "ReasoningChunkEvent": "reasoning_chunk_event", "RefreshTokenRequest": "refresh_token_request",
+    "NodeStatus": "node_status", "ParallelBranchFinishedData": "parallel_branch_finished_data",
+    "ParallelBranchFinishedEvent": "parallel_branch_finished_event",
+    "ParallelBranchStartedData": "parallel_branch_started_data",
+    "ParallelBranchStartedEvent": "parallel_branch_started_event", "ParentMode": "parent_mode",
+    "PauseReason": "pause_reason", "PipelineDataset": "pipeline_dataset",
+    "PipelineDocument": "pipeline_document", "PipelineFile": "pipeline_file",
+    "PipelineFileUploadRequest": "pipeline_file_upload_request", "PipelineRun": "pipeline_run",
+    "PipelineRunRequest": "pipeline_run_request", "PreProcessingRule": "pre_processing_rule",
+    "PreProcessingRuleId": "pre_processing_rule_id", "ProcessMode": "process_mode",
+    "ProcessRule": "process_rule", "ProcessRules": "process_rules", "ProviderModel": "provider_model",
+    "PublishResult": "publish_result", "PublishWorkflowRequest": "publish_workflow_request",
+    "ReasoningChunkData": "reasoning_chunk_data", "ReasoningChunkEvent": "reasoning_chunk_event",
+    "RefreshTokenRequest": "refresh_token_request",
     "RenameConversationRequest": "rename_conversation_request", "RerankingMode": "reranking_mode",
     "RerankingModel": "reranking_model", "ResponseMode": "response_mode", "Result": "result",
     "Retrieval": "retrieval", "RetrievalModel": "retrieval_model", "RetrievalQuery": "retrieval_query",
@@ -448,7 +460,8 @@ _MODULES = {
     "TagBindingRequest": "tag_binding_request", "TagDeleteRequest": "tag_delete_request",
     "TagList": "tag_list", "TagRequest": "tag_request", "TagUnbindingRequest": "tag_unbinding_request",
     "TagUpdateRequest": "tag_update_request", "TextChunkData": "text_chunk_data",
-    "TextChunkEvent": "text_chunk_event", "TextToAudioRequest": "text_to_audio_request",
+    "TextChunkEvent": "text_chunk_event", "TextReplaceData": "text_replace_data",
+    "TextReplaceEvent": "text_replace_event", "TextToAudioRequest": "text_to_audio_request",
     "TextToSpeechSettings": "text_to_speech_settings", "Toggle": "toggle", "TokenCosts": "token_costs",
     "TokenCostsList": "token_costs_list", "TokenPair": "token_pair", "TokensPerSecond": "tokens_per_second",
     "TokensPerSecondList": "tokens_per_second_list", "ToolIcon": "tool_icon",
@@ -514,14 +527,15 @@ __all__ = [
     "IterationNextData", "IterationNextEvent", "IterationStartedData", "IterationStartedEvent", "JobStatus",
     "KeywordSetting", "LocalizedText", "LogicalOperator", "LoginRequest", "LoginResult", "LoopCompletedData",
     "LoopCompletedEvent", "LoopMetadata", "LoopNextData", "LoopNextEvent", "LoopStartedData",
-    "LoopStartedEvent", "Member", "MemberList", "MemberRole", "MemberStatus", "Message", "MessageEndEvent",
-    "MessageEndFile", "MessageEvent", "MessageFeedback", "MessageFile", "MessageFileEvent", "MessageMetadata",
-    "MessagePage", "MessageReplaceEvent", "MetadataCondition", "MetadataField", "MetadataFieldList",
-    "MetadataFieldRequest", "MetadataFieldType", "MetadataFieldUpdateRequest", "MetadataFilter",
-    "MetadataValue", "ModelProvider", "ModelProviderList", "ModelType", "NodeFinishedData",
+    "LoopStartedEvent", "Member", "MemberList", "MemberRole", "MemberRoleName", "MemberStatus", "Message",
+    "MessageEndEvent", "MessageEndFile", "MessageEvent", "MessageFeedback", "MessageFile", "MessageFileEvent",
+    "MessageMetadata", "MessagePage", "MessageReplaceEvent", "MetadataCondition", "MetadataField",
+    "MetadataFieldList", "MetadataFieldRequest", "MetadataFieldType", "MetadataFieldUpdateRequest",
+    "MetadataFilter", "MetadataValue", "ModelProvider", "ModelProviderList", "ModelType", "NodeFinishedData",
     "NodeFinishedEvent", "NodeRetryData", "NodeRetryEvent", "NodeStartedData", "NodeStartedEvent",
-    "NodeStatus", "ParentMode", "PauseReason", "PipelineDataset", "PipelineDocument", "PipelineFile",
-    "PipelineFileUploadRequest", "PipelineRun", "PipelineRunRequest", "PreProcessingRule",
+    "NodeStatus", "ParallelBranchFinishedData", "ParallelBranchFinishedEvent", "ParallelBranchStartedData",
+    "ParallelBranchStartedEvent", "ParentMode", "PauseReason", "PipelineDataset", "PipelineDocument",
+    "PipelineFile", "PipelineFileUploadRequest", "PipelineRun", "PipelineRunRequest", "PreProcessingRule",
     "PreProcessingRuleId", "ProcessMode", "ProcessRule", "ProcessRules", "ProviderModel", "PublishResult",
     "PublishWorkflowRequest", "ReasoningChunkData", "ReasoningChunkEvent", "RefreshTokenRequest",
     "RenameConversationRequest", "RerankingMode", "RerankingModel", "ResponseMode", "Result", "Retrieval",
@@ -532,17 +546,17 @@ __all__ = [
     "SegmentUpdateRequest", "Segmentation", "SegmentsRequest", "SensitiveWordAvoidance", "StatusCount",
     "StopRequest", "SuggestedQuestions", "SummaryIndexSetting", "SystemParameters", "Tag",
     "TagBindingRequest", "TagDeleteRequest", "TagList", "TagRequest", "TagUnbindingRequest",
-    "TagUpdateRequest", "TextChunkData", "TextChunkEvent", "TextToAudioRequest", "TextToSpeechSettings",
-    "Toggle", "TokenCosts", "TokenCostsList", "TokenPair", "TokensPerSecond", "TokensPerSecondList",
-    "ToolIcon", "TransferMethod", "TtsMessageEndEvent", "TtsMessageEvent", "UpdateAppRequest",
-    "UpdateConversationVariableRequest", "UpdateDatasetRequest", "UpdateDocumentByFileRequest",
-    "UpdateDocumentByTextRequest", "Usage", "UserInputControl", "UserInputForm", "UserSatisfactionRate",
-    "UserSatisfactionRateList", "VectorSetting", "WeightType", "WorkflowAverageAppInteractions",
-    "WorkflowAverageAppInteractionsList", "WorkflowCompletion", "WorkflowCompletionData",
-    "WorkflowDailyConversations", "WorkflowDailyConversationsList", "WorkflowDailyTerminals",
-    "WorkflowDailyTerminalsList", "WorkflowFinishedData", "WorkflowFinishedEvent", "WorkflowLog",
-    "WorkflowLogPage", "WorkflowLogStatus", "WorkflowPausedData", "WorkflowPausedEvent", "WorkflowRun",
-    "WorkflowRunRequest", "WorkflowRunSummary", "WorkflowStartedData", "WorkflowStartedEvent",
+    "TagUpdateRequest", "TextChunkData", "TextChunkEvent", "TextReplaceData", "TextReplaceEvent",
+    "TextToAudioRequest", "TextToSpeechSettings", "Toggle", "TokenCosts", "TokenCostsList", "TokenPair",
+    "TokensPerSecond", "TokensPerSecondList", "ToolIcon", "TransferMethod", "TtsMessageEndEvent",
+    "TtsMessageEvent", "UpdateAppRequest", "UpdateConversationVariableRequest", "UpdateDatasetRequest",
+    "UpdateDocumentByFileRequest", "UpdateDocumentByTextRequest", "Usage", "UserInputControl",
+    "UserInputForm", "UserSatisfactionRate", "UserSatisfactionRateList", "VectorSetting", "WeightType",
+    "WorkflowAverageAppInteractions", "WorkflowAverageAppInteractionsList", "WorkflowCompletion",
+    "WorkflowCompletionData", "WorkflowDailyConversations", "WorkflowDailyConversationsList",
+    "WorkflowDailyTerminals", "WorkflowDailyTerminalsList", "WorkflowFinishedData", "WorkflowFinishedEvent",
+    "WorkflowLog", "WorkflowLogPage", "WorkflowLogStatus", "WorkflowPausedData", "WorkflowPausedEvent",
+    "WorkflowRun", "WorkflowRunRequest", "WorkflowRunSummary", "WorkflowStartedData", "WorkflowStartedEvent",
     "WorkflowStatus", "WorkflowTokenCosts", "WorkflowTokenCostsList", "Workspace", "WorkspaceList",
 ]
 # fmt: on

@@ -35,6 +35,7 @@ class AgentThought:
         message_files: Ids of the files the step made, under the name events use. Only the Java
             document has it here; `files` is what a message has.
         conversation_id: The conversation it belongs to. Only the Java document has it here.
+        answer: What an agent app answered after this step. (Dify since 1.16)
     """
 
     id: str | None = None
@@ -50,6 +51,7 @@ class AgentThought:
     files: list[str] | None = None
     message_files: list[str] | None = None
     conversation_id: str | None = None
+    answer: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -73,6 +75,7 @@ class AgentThought:
                     "files": self.files,
                     "message_files": self.message_files,
                     "conversation_id": self.conversation_id,
+                    "answer": self.answer,
                 }
             ),
         }
@@ -95,5 +98,6 @@ class AgentThought:
         self.files = optional(d, "files", as_list)
         self.message_files = optional(d, "message_files", as_list)
         self.conversation_id = d.pop("conversation_id", None)
+        self.answer = d.pop("answer", None)
         self.additional_properties = d
         return self if cls is AgentThought else called(self)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define, field
 
 from ..types import (
+    as_list,
     as_object,
     called,
     list_of,
@@ -57,14 +58,20 @@ class App:
         use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
         tags: The tags it was given in the console.
         deleted_tools: Tools that the app uses and that are not there any more.
-        access_mode: Who may use the web page, in editions that ask; else null.
-        has_draft_trigger: Whether the draft of its workflow has a trigger. (Dify since 1.13.2)
-        author_name: Name of the account that made it.
-        create_user_name: Name of the account that made it, in editions that ask; else null.
+        access_mode: Who may use the web page, in editions that ask; else null. (Dify since 1.4.3)
+        has_draft_trigger: Whether the draft of its workflow has a trigger. (Dify since 1.11.4)
+        author_name: Name of the account that made it. (Dify since 1.4.3)
+        create_user_name: Name of the account that made it, in editions that ask; else null. (Dify
+            since 1.4.3)
         created_by: Id of the account that made it.
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.
         updated_at: When it was last changed, in seconds since 1970.
+        app_id: The app that an agent app stands for; else null. (Dify since 1.16)
+        bound_agent_id: The agent that an agent app (`agent`) runs; else null. (Dify since 1.16)
+        maintainer: Id of the account that looks after it. (Dify since 1.16)
+        is_starred: Whether the account has starred it. (Dify since 1.16)
+        permission_keys: What the account may do with it, such as `app.acl.edit`. (Dify since 1.16)
     """
 
     id: str
@@ -94,6 +101,11 @@ class App:
     created_at: int | None = None
     updated_by: str | None = None
     updated_at: int | None = None
+    app_id: str | None = None
+    bound_agent_id: str | None = None
+    maintainer: str | None = None
+    is_starred: bool | None = None
+    permission_keys: list[str] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -131,6 +143,11 @@ class App:
                     "created_at": self.created_at,
                     "updated_by": self.updated_by,
                     "updated_at": self.updated_at,
+                    "app_id": self.app_id,
+                    "bound_agent_id": self.bound_agent_id,
+                    "maintainer": self.maintainer,
+                    "is_starred": self.is_starred,
+                    "permission_keys": self.permission_keys,
                 }
             ),
         }
@@ -167,5 +184,10 @@ class App:
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
+        self.app_id = d.pop("app_id", None)
+        self.bound_agent_id = d.pop("bound_agent_id", None)
+        self.maintainer = d.pop("maintainer", None)
+        self.is_starred = d.pop("is_starred", None)
+        self.permission_keys = optional(d, "permission_keys", as_list)
         self.additional_properties = d
         return self if cls is App else called(self)

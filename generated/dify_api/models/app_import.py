@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define, field
 
 from ..types import (
+    as_list,
     as_object,
     called,
+    optional,
+    plain,
     present,
     required,
     short_repr,
@@ -26,10 +29,13 @@ class AppImport:
         id: The import's id (UUID), by which it is confirmed.
         status: How it went.
         app_id: The app that was made or overwritten.
-        app_mode: The kind of that app.
+        app_mode: The kind of that app. (Dify since 1.4.3)
         current_dsl_version: The version of the DSL that the server writes.
         imported_dsl_version: The version of the DSL that was sent.
         error: Why it failed; empty where it did not.
+        warnings: What was taken over only in part. (Dify since 1.16)
+        permission_keys: What the account may do with the app, such as `app.acl.edit`. (Dify since
+            1.16)
     """
 
     id: str
@@ -39,6 +45,8 @@ class AppImport:
     current_dsl_version: str | None = None
     imported_dsl_version: str | None = None
     error: str | None = None
+    warnings: list[Any] | None = None
+    permission_keys: list[str] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -56,6 +64,8 @@ class AppImport:
                     "current_dsl_version": self.current_dsl_version,
                     "imported_dsl_version": self.imported_dsl_version,
                     "error": self.error,
+                    "warnings": plain(self.warnings),
+                    "permission_keys": self.permission_keys,
                 }
             ),
         }
@@ -72,5 +82,7 @@ class AppImport:
         self.current_dsl_version = d.pop("current_dsl_version", None)
         self.imported_dsl_version = d.pop("imported_dsl_version", None)
         self.error = d.pop("error", None)
+        self.warnings = optional(d, "warnings", as_list)
+        self.permission_keys = optional(d, "permission_keys", as_list)
         self.additional_properties = d
         return self if cls is AppImport else called(self)

@@ -26,8 +26,8 @@ class AppInfo:
         name: The app's name.
         description: What it is for, in its author's words.
         tags: The tags it carries in its workspace.
-        mode: The kind of the app.
-        author_name: Who made it.
+        mode: The kind of the app. (Dify since 1.4.3)
+        author_name: Who made it. (Dify since 1.4.3)
     """
 
     name: str | None = None

@@ -5,4 +5,4 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 # Open: a value that a newer server adds is a string like any other.
-AppMode: TypeAlias = Literal["advanced-chat", "agent-chat", "chat", "completion", "workflow"] | str
+AppMode: TypeAlias = Literal["advanced-chat", "agent", "agent-chat", "chat", "completion", "workflow"] | str

@@ -6,5 +6,5 @@ from typing import Literal, TypeAlias
 
 # Open: a value that a newer server adds is a string like any other.
 AppModeFilter: TypeAlias = (
-    Literal["advanced-chat", "agent-chat", "all", "channel", "chat", "completion", "workflow"] | str
+    Literal["advanced-chat", "agent", "agent-chat", "all", "channel", "chat", "completion", "workflow"] | str
 )

@@ -46,6 +46,7 @@ class AppSiteSettings:
         created_at: When it was made, in seconds since 1970.
         updated_by: Id of the account that last changed it.
         updated_at: When it was last changed, in seconds since 1970.
+        input_placeholder: The text that invites to write. (Dify since 1.16)
     """
 
     access_token: str | None = None
@@ -72,6 +73,7 @@ class AppSiteSettings:
     created_at: int | None = None
     updated_by: str | None = None
     updated_at: int | None = None
+    input_placeholder: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -106,6 +108,7 @@ class AppSiteSettings:
                     "created_at": self.created_at,
                     "updated_by": self.updated_by,
                     "updated_at": self.updated_at,
+                    "input_placeholder": self.input_placeholder,
                 }
             ),
         }
@@ -139,5 +142,6 @@ class AppSiteSettings:
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
+        self.input_placeholder = d.pop("input_placeholder", None)
         self.additional_properties = d
         return self if cls is AppSiteSettings else called(self)

@@ -48,7 +48,7 @@ class Dataset:
         document_count: How many documents it has.
         word_count: Length of all documents, in words or characters of their language.
         created_by: The id of the account that made it (UUID).
-        author_name: The name of the account that made it. (Dify since 1.13.2)
+        author_name: The name of the account that made it. (Dify since 1.11.4)
         created_at: When it was made, in seconds since 1970.
         updated_by: The id of the account that changed it last (UUID).
         updated_at: When it was changed last, in seconds since 1970.
@@ -57,25 +57,26 @@ class Dataset:
         embedding_available: Whether the embedding model can be used; null where nobody looked.
         retrieval_model_dict: How it is searched.
         summary_index_setting: Whether and how summaries of documents are written and searched.
-            (Dify since 1.13.2)
+            (Dify since 1.12.1)
         tags: Its tags.
         doc_form: How its documents are cut; null before there is one.
         external_knowledge_info: Where an external knowledge base is; all null for one of Dify's
             own.
         external_retrieval_model: How an external knowledge base is searched.
-        doc_metadata: The metadata fields that its documents can have.
-        built_in_field_enabled: Whether documents have the built-in metadata fields, too.
+        doc_metadata: The metadata fields that its documents can have. (Dify since 1.4.3)
+        built_in_field_enabled: Whether documents have the built-in metadata fields, too. (Dify
+            since 1.4.3)
         pipeline_id: The id of the pipeline that fills it, where there is one (UUID). (Dify since
-            1.13.2)
+            1.9.2)
         runtime_mode: How it is filled, `general` or by a pipeline (`rag_pipeline`). (Dify since
-            1.13.2)
-        chunk_structure: How the pipeline cuts documents. (Dify since 1.13.2)
-        icon_info: Its icon. (Dify since 1.13.2)
-        is_published: Whether its pipeline is published. (Dify since 1.13.2)
-        total_documents: How many documents it has. (Dify since 1.13.2)
-        total_available_documents: How many of its documents are found. (Dify since 1.13.2)
-        enable_api: Whether the Service API may use it. (Dify since 1.13.2)
-        is_multimodal: Whether its embedding model knows images. (Dify since 1.13.2)
+            1.9.2)
+        chunk_structure: How the pipeline cuts documents. (Dify since 1.9.2)
+        icon_info: Its icon. (Dify since 1.9.2)
+        is_published: Whether its pipeline is published. (Dify since 1.9.2)
+        total_documents: How many documents it has. (Dify since 1.9.2)
+        total_available_documents: How many of its documents are found. (Dify since 1.9.2)
+        enable_api: Whether the Service API may use it. (Dify since 1.9.2)
+        is_multimodal: Whether its embedding model knows images. (Dify since 1.11.4)
         maintainer: Who looks after it. (Dify since 1.16)
         partial_member_list: The ids of the accounts that may use it, where only some may. Only in
             the answer that changes it and where one knowledge base is looked at.

@@ -57,14 +57,14 @@ class Document:
         doc_form: How the text is cut.
         doc_language: Its language; of the document alone.
         doc_type: What kind of text it is, where somebody said so; of the document alone.
-        doc_metadata: Its metadata; null where it has none.
+        doc_metadata: Its metadata; null where it has none. (Dify since 1.4.3)
         completed_at: When it was indexed, in seconds since 1970; of the document alone.
         updated_at: When it was changed last, in seconds since 1970; of the document alone.
         indexing_latency: How many seconds indexing took; of the document alone.
         segment_count: How many segments it has; of the document alone.
         average_segment_length: Their average length; of the document alone.
-        summary_index_status: How far its summaries are. (Dify since 1.13.2)
-        need_summary: Whether summaries are to be made. (Dify since 1.13.2)
+        summary_index_status: How far its summaries are. (Dify since 1.12.1)
+        need_summary: Whether summaries are to be made. (Dify since 1.12.1)
     """
 
     id: str

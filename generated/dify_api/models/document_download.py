@@ -8,6 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
+    present,
     required,
     short_repr,
 )
@@ -20,9 +21,12 @@ class DocumentDownload:
     Attributes:
         url: Signed address of the file, for a limited time; at the server's address for files,
             which may be another host.
+        download_url: Signed address for downloading the file, where `url` is for showing it. (Dify
+            until 1.8.1)
     """
 
     url: str
+    download_url: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -32,6 +36,11 @@ class DocumentDownload:
         return {
             **self.additional_properties,
             "url": self.url,
+            **present(
+                {
+                    "download_url": self.download_url,
+                }
+            ),
         }
 
     @classmethod
@@ -40,5 +49,6 @@ class DocumentDownload:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.url = required(d, "url")
+        self.download_url = d.pop("download_url", None)
         self.additional_properties = d
         return self if cls is DocumentDownload else called(self)

@@ -34,6 +34,11 @@ class DocumentIndexingStatus:
         error: Why it failed; null where it did not.
         completed_segments: How many of its segments are done.
         total_segments: How many segments it has.
+        error_code: The kind of its failure; null where it did not fail. (Dify since 1.16)
+        estimated_vector_space_mb: Megabytes of vectors it needs, in editions that count them. (Dify
+            since 1.16)
+        vector_space_limit_mb: Megabytes of vectors that the workspace may have, in editions that
+            count them. (Dify since 1.16)
     """
 
     id: str
@@ -48,6 +53,9 @@ class DocumentIndexingStatus:
     error: str | None = None
     completed_segments: int | None = None
     total_segments: int | None = None
+    error_code: str | None = None
+    estimated_vector_space_mb: float | None = None
+    vector_space_limit_mb: float | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -70,6 +78,9 @@ class DocumentIndexingStatus:
                     "error": self.error,
                     "completed_segments": self.completed_segments,
                     "total_segments": self.total_segments,
+                    "error_code": self.error_code,
+                    "estimated_vector_space_mb": self.estimated_vector_space_mb,
+                    "vector_space_limit_mb": self.vector_space_limit_mb,
                 }
             ),
         }
@@ -91,5 +102,8 @@ class DocumentIndexingStatus:
         self.error = d.pop("error", None)
         self.completed_segments = d.pop("completed_segments", None)
         self.total_segments = d.pop("total_segments", None)
+        self.error_code = d.pop("error_code", None)
+        self.estimated_vector_space_mb = d.pop("estimated_vector_space_mb", None)
+        self.vector_space_limit_mb = d.pop("vector_space_limit_mb", None)
         self.additional_properties = d
         return self if cls is DocumentIndexingStatus else called(self)

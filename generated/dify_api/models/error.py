@@ -26,10 +26,11 @@ class Error:
         status: The HTTP status once more.
         params: The parameter that is wrong, where the server says.
         errors: What is wrong with which parameter, by its name; there is no `code` then. (Dify
-            until 1.8.1)
+            until 1.9.2)
         custom: Kind of the error where it has no `code`, such as `max_keys_exceeded`.
         result: Always `fail`; only where tokens could not be refreshed.
         data: Why tokens could not be refreshed, instead of `message`. (Dify until 1.8.1)
+        error: What went wrong, instead of `message`.
     """
 
     code: str | None = None
@@ -40,6 +41,7 @@ class Error:
     custom: str | None = None
     result: str | None = None
     data: str | None = None
+    error: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -58,6 +60,7 @@ class Error:
                     "custom": self.custom,
                     "result": self.result,
                     "data": self.data,
+                    "error": self.error,
                 }
             ),
         }
@@ -75,5 +78,6 @@ class Error:
         self.custom = d.pop("custom", None)
         self.result = d.pop("result", None)
         self.data = d.pop("data", None)
+        self.error = d.pop("error", None)
         self.additional_properties = d
         return self if cls is Error else called(self)

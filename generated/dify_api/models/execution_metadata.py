@@ -35,6 +35,7 @@ class ExecutionMetadata:
         loop_variable_map: The loop's variables after each round, by its number.
         completed_reason: Why a loop ended.
         parallel_mode_run_id: The parallel strand it belongs to. (Dify until 1.8.1)
+        datasource_info: The source that a knowledge pipeline read. (Dify since 1.16)
     """
 
     total_tokens: int | None = None
@@ -51,6 +52,7 @@ class ExecutionMetadata:
     loop_variable_map: dict[str, Any] | None = None
     completed_reason: str | None = None
     parallel_mode_run_id: str | None = None
+    datasource_info: dict[str, Any] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -75,6 +77,7 @@ class ExecutionMetadata:
                     "loop_variable_map": plain(self.loop_variable_map),
                     "completed_reason": self.completed_reason,
                     "parallel_mode_run_id": self.parallel_mode_run_id,
+                    "datasource_info": plain(self.datasource_info),
                 }
             ),
         }
@@ -98,5 +101,6 @@ class ExecutionMetadata:
         self.loop_variable_map = optional(d, "loop_variable_map", as_object)
         self.completed_reason = d.pop("completed_reason", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
+        self.datasource_info = optional(d, "datasource_info", as_object)
         self.additional_properties = d
         return self if cls is ExecutionMetadata else called(self)

@@ -26,14 +26,14 @@ class FileUpload:
         mime_type: The file's MIME type as it was sent.
         created_by: The server's id of the end user who sent it.
         created_at: When it was stored, in seconds since 1970.
-        preview_url: Where to look at the file, where the server says.
+        preview_url: Where to look at the file, where the server says. (Dify since 1.4.3)
         reference: The server's own reference to the file. (Dify since 1.16)
-        source_url: Signed address of the file, for a limited time. (Dify since 1.13.2)
-        original_url: Where the server had the file from, if from elsewhere. (Dify since 1.13.2)
-        user_id: The server's id of a user the file belongs to. (Dify since 1.13.2)
-        tenant_id: The workspace the file belongs to. (Dify since 1.13.2)
-        conversation_id: The conversation the file belongs to. (Dify since 1.13.2)
-        file_key: The file's key in the server's storage. (Dify since 1.13.2)
+        source_url: Signed address of the file, for a limited time. (Dify since 1.9.2)
+        original_url: Where the server had the file from, if from elsewhere. (Dify since 1.11.4)
+        user_id: The server's id of a user the file belongs to. (Dify since 1.11.4)
+        tenant_id: The workspace the file belongs to. (Dify since 1.11.4)
+        conversation_id: The conversation the file belongs to. (Dify since 1.11.4)
+        file_key: The file's key in the server's storage. (Dify since 1.11.4)
     """
 
     id: str

@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
+    as_list,
     as_object,
     called,
     list_of,
@@ -36,6 +37,8 @@ class HumanInputForm:
         resolved_default_values: Values the inputs start with, by the names of their variables,
             where they come from variables of the run.
         expiration_time: Until when it can be submitted, in seconds since 1970.
+        approval_channels: The ways by which the form reaches a person, such as `console`. (Dify
+            since 1.16)
     """
 
     form_id: str | None = None
@@ -48,6 +51,7 @@ class HumanInputForm:
     form_token: str | None = field(default=None, repr=False)
     resolved_default_values: dict[str, Any] | None = None
     expiration_time: int | None = None
+    approval_channels: list[str] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -68,6 +72,7 @@ class HumanInputForm:
                     "form_token": self.form_token,
                     "resolved_default_values": plain(self.resolved_default_values),
                     "expiration_time": self.expiration_time,
+                    "approval_channels": self.approval_channels,
                 }
             ),
         }
@@ -87,5 +92,6 @@ class HumanInputForm:
         self.form_token = d.pop("form_token", None)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
+        self.approval_channels = optional(d, "approval_channels", as_list)
         self.additional_properties = d
         return self if cls is HumanInputForm else called(self)

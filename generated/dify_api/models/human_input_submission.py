@@ -8,6 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
+    optional,
+    plain,
     present,
     short_repr,
 )
@@ -23,6 +25,8 @@ class HumanInputSubmission:
         rendered_content: The form's text with the values in it.
         action_id: The button that was pressed.
         action_text: What the button says.
+        submitted_data: The values that were filled in, by the names of their variables. (Dify since
+            1.16)
     """
 
     node_id: str | None = None
@@ -30,6 +34,7 @@ class HumanInputSubmission:
     rendered_content: str | None = None
     action_id: str | None = None
     action_text: str | None = None
+    submitted_data: dict[str, Any] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -45,6 +50,7 @@ class HumanInputSubmission:
                     "rendered_content": self.rendered_content,
                     "action_id": self.action_id,
                     "action_text": self.action_text,
+                    "submitted_data": plain(self.submitted_data),
                 }
             ),
         }
@@ -59,5 +65,6 @@ class HumanInputSubmission:
         self.rendered_content = d.pop("rendered_content", None)
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
+        self.submitted_data = optional(d, "submitted_data", as_object)
         self.additional_properties = d
         return self if cls is HumanInputSubmission else called(self)

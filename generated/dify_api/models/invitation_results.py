@@ -24,7 +24,7 @@ class InvitationResults:
     Attributes:
         result: Always `success`; the addresses have results of their own.
         invitation_results: A result for each address.
-        tenant_id: The id of the workspace (UUID).
+        tenant_id: The id of the workspace (UUID). (Dify since 1.9.2)
     """
 
     result: str | None = None

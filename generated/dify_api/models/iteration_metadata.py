@@ -18,7 +18,7 @@ class IterationMetadata:
     """How long an iteration is.
 
     Attributes:
-        iteration_length: How many rounds it has. (Dify since 1.13.2)
+        iteration_length: How many rounds it has. (Dify since 1.9.2)
         iterator_length: How many rounds it has, under its older name. (Dify until 1.8.1)
     """
 

@@ -29,7 +29,7 @@ class IterationStartedData:
         extras: What a kind of node has to say besides.
         metadata: How long the iteration is.
         inputs: What the node took, by name.
-        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
     """

@@ -29,11 +29,11 @@ class LoopCompletedData:
         node_type: The node's kind, such as `start`, `llm` or `answer`.
         title: The node's title.
         outputs: What the node gave, by name.
-        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.13.2)
+        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.9.2)
         created_at: When it began, in seconds since 1970.
         extras: What a kind of node has to say besides.
         inputs: What the node took, by name.
-        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
         status: How it ended.
         error: Why it failed; null where it did not.
         elapsed_time: Seconds it took.

@@ -8,10 +8,14 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
+    list_of,
+    optional,
+    plain,
     present,
     required,
     short_repr,
 )
+from .member_role_name import MemberRoleName
 
 if TYPE_CHECKING:
     from .member_role import MemberRole
@@ -33,6 +37,7 @@ class Member:
         last_login_at: When it last signed in, in seconds since 1970.
         last_active_at: When it last did something, in seconds since 1970.
         created_at: When it was made, in seconds since 1970.
+        roles: Its roles, of which servers up to 1.15 know one. (Dify since 1.16)
     """
 
     id: str
@@ -45,6 +50,7 @@ class Member:
     last_login_at: int | None = None
     last_active_at: int | None = None
     created_at: int | None = None
+    roles: list[MemberRoleName] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -65,6 +71,7 @@ class Member:
                     "last_login_at": self.last_login_at,
                     "last_active_at": self.last_active_at,
                     "created_at": self.created_at,
+                    "roles": plain(self.roles),
                 }
             ),
         }
@@ -84,5 +91,6 @@ class Member:
         self.last_login_at = d.pop("last_login_at", None)
         self.last_active_at = d.pop("last_active_at", None)
         self.created_at = d.pop("created_at", None)
+        self.roles = optional(d, "roles", list_of(MemberRoleName.from_dict))
         self.additional_properties = d
         return self if cls is Member else called(self)

@@ -27,11 +27,13 @@ class MessageMetadata:
         usage: Tokens and costs of the answer.
         retriever_resources: The pieces of knowledge the answer cites.
         annotation_reply: The annotation that was the answer; null where the app answered by itself.
+        reasoning: What the models thought, by the id of their node. (Dify since 1.16)
     """
 
     usage: Usage | None = None
     retriever_resources: list[RetrieverResource] | None = None
     annotation_reply: AnnotationReplySource | None = None
+    reasoning: dict[str, Any] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -45,6 +47,7 @@ class MessageMetadata:
                     "usage": plain(self.usage),
                     "retriever_resources": plain(self.retriever_resources),
                     "annotation_reply": plain(self.annotation_reply),
+                    "reasoning": plain(self.reasoning),
                 }
             ),
         }
@@ -57,5 +60,6 @@ class MessageMetadata:
         self.usage = optional(d, "usage", Usage.from_dict)
         self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySource.from_dict)
+        self.reasoning = optional(d, "reasoning", as_object)
         self.additional_properties = d
         return self if cls is MessageMetadata else called(self)

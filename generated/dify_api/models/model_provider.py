@@ -27,8 +27,8 @@ class ModelProvider:
         provider: The provider's name, as requests want it, such as `langgenius/openai/openai`.
         label: The provider's name for people.
         icon_small: Addresses of its icon.
-        icon_small_dark: Addresses of its icon for dark surroundings. (Dify since 1.13.2)
-        icon_large: Addresses of its large icon. (Dify until 1.8.1)
+        icon_small_dark: Addresses of its icon for dark surroundings. (Dify since 1.11.4)
+        icon_large: Addresses of its large icon. (Dify until 1.9.2)
         status: Whether it can be used, such as `active`.
         models: Its models of the type.
     """

@@ -32,11 +32,11 @@ class NodeRetryData:
         index: Place of the execution in the run, from 1.
         predecessor_node_id: The node that ran before it. Always null in 1.13.2 and later.
         inputs: What the node took, by name.
-        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
         process_data: What the node did in between, such as the prompt it made.
-        process_data_truncated: Whether `process_data` was cut short. (Dify since 1.13.2)
+        process_data_truncated: Whether `process_data` was cut short. (Dify since 1.9.2)
         outputs: What the node gave, by name.
-        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.13.2)
+        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.9.2)
         status: How it ended.
         error: Why it failed; null where it did not.
         elapsed_time: Seconds it took.
@@ -45,7 +45,7 @@ class NodeRetryData:
         finished_at: When it ended, in seconds since 1970.
         files: Files among the outputs.
         iteration_id: The iteration node it runs in.
-        loop_id: The loop node it runs in.
+        loop_id: The loop node it runs in. (Dify since 1.4.3)
         retry_index: Number of the try that comes, from 1.
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)

@@ -27,11 +27,11 @@ class NodeStartedData:
         index: Place of the execution in the run, from 1.
         predecessor_node_id: The node that ran before it. Always null in 1.13.2 and later.
         inputs: What the node took, by name.
-        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.13.2)
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
         created_at: When it began, in seconds since 1970.
         extras: What a kind of node has to say besides.
         iteration_id: The iteration node it runs in.
-        loop_id: The loop node it runs in.
+        loop_id: The loop node it runs in. (Dify since 1.4.3)
         agent_strategy: The way an agent node works.
         parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
         parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)

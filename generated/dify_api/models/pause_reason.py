@@ -6,6 +6,7 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
+    as_list,
     as_object,
     called,
     list_of,
@@ -31,12 +32,14 @@ class PauseReason:
             belongs.
         inputs: The inputs of the form.
         actions: The buttons of the form.
-        display_in_ui: Whether the web app shows the form. 1.14.2 leaves it out.
+        display_in_ui: Whether the web app shows the form. (Dify until 1.13.2)
         form_token: The token to fetch and submit the form with; null where it goes to the person by
             another way.
         resolved_default_values: Values the inputs start with, by the names of their variables,
             where they come from variables of the run.
         expiration_time: Until when it can be submitted, in seconds since 1970. (Dify since 1.14.2)
+        approval_channels: The ways by which the form reaches a person, such as `console`. (Dify
+            since 1.16)
     """
 
     type: str | None = None
@@ -50,6 +53,7 @@ class PauseReason:
     form_token: str | None = field(default=None, repr=False)
     resolved_default_values: dict[str, Any] | None = None
     expiration_time: int | None = None
+    approval_channels: list[str] | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -71,6 +75,7 @@ class PauseReason:
                     "form_token": self.form_token,
                     "resolved_default_values": plain(self.resolved_default_values),
                     "expiration_time": self.expiration_time,
+                    "approval_channels": self.approval_channels,
                 }
             ),
         }
@@ -91,5 +96,6 @@ class PauseReason:
         self.form_token = d.pop("form_token", None)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
+        self.approval_channels = optional(d, "approval_channels", as_list)
         self.additional_properties = d
         return self if cls is PauseReason else called(self)

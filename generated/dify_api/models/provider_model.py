@@ -34,7 +34,8 @@ class ProviderModel:
         deprecated: Whether its provider is about to give it up.
         status: Whether it can be used, such as `active`.
         load_balancing_enabled: Whether several keys of the provider share the load.
-        has_invalid_load_balancing_configs: Whether one of these keys does not work.
+        has_invalid_load_balancing_configs: Whether one of these keys does not work. (Dify since
+            1.8.1)
     """
 
     model: str | None = None

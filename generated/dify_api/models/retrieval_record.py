@@ -29,7 +29,7 @@ class RetrievalRecord:
             hierarchically. Where there are none 1.13.2 has null, 1.14.2 an empty list.
         score: How well it fits, usually 0 to 1; 0 in a search by keywords.
         tsne_position: Where it stands in a drawing of all; null in all recordings.
-        files: The images of the segment. (Dify since 1.13.2) Where there are none 1.13.2 has null,
+        files: The images of the segment. (Dify since 1.11.4) Where there are none 1.13.2 has null,
             1.14.2 an empty list.
         summary: The summary by which it was found. (Dify since 1.13.2)
     """

@@ -25,7 +25,7 @@ class RetrievedDocument:
         data_source_type: Where it came from, such as `upload_file`.
         name: Its name.
         doc_type: What kind of text it is, where somebody said so.
-        doc_metadata: Its metadata, values by the names of the fields.
+        doc_metadata: Its metadata, values by the names of the fields. (Dify since 1.4.3)
     """
 
     id: str

@@ -27,7 +27,8 @@ class RetrievedSegment:
         position: Its place in the document, from 1.
         document_id: The id of its document (UUID).
         content: Its text, or the question where it is one with an answer.
-        sign_content: Its text with signed addresses of its images. Null in 1.14.2.
+        sign_content: Its text with signed addresses of its images. (Dify since 1.4.3) Null in
+            1.14.2.
         answer: The answer, where its text is a question.
         word_count: Its length, in words or characters of its language.
         tokens: Its length in tokens of the embedding model.

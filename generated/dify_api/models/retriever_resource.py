@@ -21,8 +21,8 @@ class RetrieverResource:
     """A piece of a knowledge base that the answer was built on.
 
     Attributes:
-        id: Id of this citation. (Dify since 1.13.2) Only where a stored message is read.
-        message_id: The message that cites. (Dify since 1.13.2) Only where a stored message is read.
+        id: Id of this citation. Only where a stored message is read.
+        message_id: The message that cites. Only where a stored message is read.
         position: Rank among the citations of the message, from 1.
         dataset_id: The knowledge base's id.
         dataset_name: The knowledge base's name.
@@ -44,10 +44,9 @@ class RetrieverResource:
             from the stored messages of 1.13.2 and later.
         title: Title of the source, where it has one. Absent from the stored messages of 1.13.2 and
             later.
-        files: Files that belong to the segment. (Dify since 1.13.2)
-        summary: Summary of the segment, where one was made. (Dify since 1.13.2)
-        created_at: When it was cited, in seconds since 1970. (Dify since 1.13.2) Only where a
-            stored message is read.
+        files: Files that belong to the segment. (Dify since 1.11.4)
+        summary: Summary of the segment, where one was made. (Dify since 1.12.1)
+        created_at: When it was cited, in seconds since 1970. Only where a stored message is read.
     """
 
     id: str | None = None

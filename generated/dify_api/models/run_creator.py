@@ -20,10 +20,14 @@ class RunCreator:
     Attributes:
         id: The server's id of the end user.
         user: The end user in the words of the calling program.
+        name: Name of the account, where an account started it. (Dify since 1.16)
+        email: E-mail address of the account, where an account started it. (Dify since 1.16)
     """
 
     id: str | None = None
     user: str | None = None
+    name: str | None = None
+    email: str | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -36,6 +40,8 @@ class RunCreator:
                 {
                     "id": self.id,
                     "user": self.user,
+                    "name": self.name,
+                    "email": self.email,
                 }
             ),
         }
@@ -47,5 +53,7 @@ class RunCreator:
         self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.user = d.pop("user", None)
+        self.name = d.pop("name", None)
+        self.email = d.pop("email", None)
         self.additional_properties = d
         return self if cls is RunCreator else called(self)

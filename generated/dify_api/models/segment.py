@@ -30,7 +30,7 @@ class Segment:
         document_id: The document it belongs to.
         content: The text, or the question in a document of questions and answers.
         sign_content: The text with signed addresses of the images in it, which hold for a limited
-            time.
+            time. (Dify since 1.4.3)
         answer: The answer, in a document of questions and answers.
         word_count: Length of the text in characters.
         tokens: Length of the text in tokens.
@@ -51,8 +51,8 @@ class Segment:
         error: Why its indexing failed.
         stopped_at: When its indexing was stopped, in seconds since 1970.
         child_chunks: The pieces it is found by, in a hierarchical document; empty elsewhere.
-        attachments: Images that belong to it. (Dify since 1.13.2)
-        summary: Its summary, where one was made. (Dify since 1.13.2)
+        attachments: Images that belong to it. (Dify since 1.11.4)
+        summary: Its summary, where one was made. (Dify since 1.12.1)
     """
 
     id: str

@@ -28,9 +28,9 @@ class SegmentPage:
         data: The segments of this page.
         doc_form: How the document is cut.
         total: How many segments there are on all pages.
-        has_more: Whether more follow.
-        limit: How many segments a page may hold.
-        page: Number of this page, from 1.
+        has_more: Whether more follow. (Dify since 1.4.3)
+        limit: How many segments a page may hold. (Dify since 1.4.3)
+        page: Number of this page, from 1. (Dify since 1.4.3)
     """
 
     data: list[Segment]

@@ -34,9 +34,9 @@ class Usage:
         currency: Currency of the prices, such as `USD`.
         latency: Seconds the model took in all.
         time_to_first_token: Seconds until the model's first token; null where it was not measured.
-            (Dify since 1.13.2)
+            (Dify since 1.11.4)
         time_to_generate: Seconds from the first token to the last; null where it was not measured.
-            (Dify since 1.13.2)
+            (Dify since 1.11.4)
     """
 
     prompt_tokens: int | None = None

@@ -38,6 +38,7 @@ class WorkflowFinishedData:
         finished_at: When the run ended, in seconds since 1970.
         exceptions_count: How many nodes failed and were passed over.
         files: Files among the outputs.
+        sequence_number: Number of the run among those of its app. (Dify until 0.15.8)
     """
 
     id: str | None = None
@@ -53,6 +54,7 @@ class WorkflowFinishedData:
     finished_at: int | None = None
     exceptions_count: int | None = None
     files: list[dict[str, Any]] | None = None
+    sequence_number: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -76,6 +78,7 @@ class WorkflowFinishedData:
                     "finished_at": self.finished_at,
                     "exceptions_count": self.exceptions_count,
                     "files": plain(self.files),
+                    "sequence_number": self.sequence_number,
                 }
             ),
         }
@@ -98,5 +101,6 @@ class WorkflowFinishedData:
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
         self.files = optional(d, "files", list_of(as_object))
+        self.sequence_number = d.pop("sequence_number", None)
         self.additional_properties = d
         return self if cls is WorkflowFinishedData else called(self)

@@ -26,7 +26,7 @@ class WorkflowLog:
     Attributes:
         id: The entry's id, not the run's.
         workflow_run: The run.
-        details: What else the server knows of the run. (Dify since 1.13.2)
+        details: What else the server knows of the run. (Dify since 1.11.4)
         created_from: By which way the run was started, such as `service-api`.
         created_by_role: What started it, `end_user` or `account`.
         created_by_account: The console account that started it; null where it was an end user.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @define(kw_only=True)
 class WorkflowRun:
-    """A run as it stands. All of it is null where 1.8.1 knows no such run.
+    """A run as it stands. All of it is null if a server up to 1.12.1 knows no such run.
 
     Attributes:
         id: The run's id.

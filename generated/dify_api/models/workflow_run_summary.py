@@ -24,7 +24,7 @@ class WorkflowRunSummary:
         id: The run's id.
         version: The version of the workflow: when it was published.
         status: How the run stands.
-        triggered_from: What it was started by, such as `app-run`. (Dify since 1.13.2)
+        triggered_from: What it was started by, such as `app-run`. (Dify since 1.11.4)
         error: Why the run failed; null where it did not.
         elapsed_time: Seconds it took.
         total_tokens: Tokens of all its models.

@@ -25,6 +25,7 @@ class WorkflowStartedData:
         inputs: The run's inputs by their names; those of the system start with `sys.`.
         created_at: When the run began, in seconds since 1970.
         reason: `initial`, or `resumption` after a pause. (Dify since 1.13.2)
+        sequence_number: Number of the run among those of its app. (Dify until 0.15.8)
     """
 
     id: str | None = None
@@ -32,6 +33,7 @@ class WorkflowStartedData:
     inputs: dict[str, Any] | None = None
     created_at: int | None = None
     reason: str | None = None
+    sequence_number: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -47,6 +49,7 @@ class WorkflowStartedData:
                     "inputs": plain(self.inputs),
                     "created_at": self.created_at,
                     "reason": self.reason,
+                    "sequence_number": self.sequence_number,
                 }
             ),
         }
@@ -61,5 +64,6 @@ class WorkflowStartedData:
         self.inputs = optional(d, "inputs", as_object)
         self.created_at = d.pop("created_at", None)
         self.reason = d.pop("reason", None)
+        self.sequence_number = d.pop("sequence_number", None)
         self.additional_properties = d
         return self if cls is WorkflowStartedData else called(self)

@@ -8,6 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
+    optional,
+    plain,
     present,
     required,
     short_repr,
@@ -30,6 +32,13 @@ class Workspace:
         current: Whether the other calls are about it. Only in the list.
         role: The role of the account in it. Only of the current workspace.
         in_trial: Whether it is tried out, in Dify's cloud. Only of the current workspace.
+        custom_config: The logo of the workspace, in editions that have one. (Dify since 1.11.4)
+        trial_credits: Messages that a trial has, in Dify's cloud. (Dify since 1.11.4)
+        trial_credits_used: Messages of the trial that were used. (Dify since 1.11.4)
+        trial_end_reason: Why the trial ended. (Dify since 1.11.4)
+        next_credit_reset_date: When credits are counted anew, in seconds since 1970. (Dify since
+            1.11.4)
+        last_opened_at: When the account last opened it, in seconds since 1970. (Dify since 1.16)
     """
 
     id: str
@@ -40,6 +49,12 @@ class Workspace:
     current: bool | None = None
     role: MemberRole | None = None
     in_trial: bool | None = None
+    custom_config: dict[str, Any] | None = None
+    trial_credits: int | None = None
+    trial_credits_used: int | None = None
+    trial_end_reason: str | None = None
+    next_credit_reset_date: int | None = None
+    last_opened_at: int | None = None
     additional_properties: dict[str, Any] = field(factory=dict)
 
     __repr__ = short_repr
@@ -58,6 +73,12 @@ class Workspace:
                     "current": self.current,
                     "role": self.role,
                     "in_trial": self.in_trial,
+                    "custom_config": plain(self.custom_config),
+                    "trial_credits": self.trial_credits,
+                    "trial_credits_used": self.trial_credits_used,
+                    "trial_end_reason": self.trial_end_reason,
+                    "next_credit_reset_date": self.next_credit_reset_date,
+                    "last_opened_at": self.last_opened_at,
                 }
             ),
         }
@@ -75,5 +96,11 @@ class Workspace:
         self.current = d.pop("current", None)
         self.role = d.pop("role", None)
         self.in_trial = d.pop("in_trial", None)
+        self.custom_config = optional(d, "custom_config", as_object)
+        self.trial_credits = d.pop("trial_credits", None)
+        self.trial_credits_used = d.pop("trial_credits_used", None)
+        self.trial_end_reason = d.pop("trial_end_reason", None)
+        self.next_credit_reset_date = d.pop("next_credit_reset_date", None)
+        self.last_opened_at = d.pop("last_opened_at", None)
         self.additional_properties = d
         return self if cls is Workspace else called(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,6 @@ import pytest
 from dify_ext import ConfigurationError, FileReport
 from dify_ext.emulator import Emulator
 from tests.client._async.test_folder_sync import actions, base_of, client_of, names_in, put
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """A server that indexes at once."""
-    with Emulator(indexing_seconds=0) as running:
-        yield running
 
 
 async def test_hidden_ignored_and_excluded_files_are_left_out(emulator: Emulator, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ nothing twice, nothing lost, the next run puts right the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 # async only
@@ -30,21 +29,8 @@ from tests.client._async.folder_road import (
 )
 
 
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    with Emulator(indexing_seconds=0) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(emulator: Emulator) -> Iterator[Server]:
-    server = Server(emulator)
-    yield server
-    server.http.close()
-
-
 async def test_a_run_that_ends_between_creation_and_mark(
-    emulator: Emulator, server: Server, tmp_path: Path
+    emulator: Emulator, rival: Server, tmp_path: Path
 ) -> None:
     """The next run finds the document, sends it again,
     since nobody knows what it holds, and makes no second one.
@@ -57,14 +43,14 @@ async def test_a_run_that_ends_between_creation_and_mark(
         road.before = once("/documents/metadata", failing(LookupError("killed")))
         with pytest.raises(LookupError, match="killed"):
             await dify.documents.sync_folder(base, tmp_path)
-        (document_id,) = [document["id"] for document in server.documents(base)]
-        assert server.markers(base) == {}
+        (document_id,) = [document["id"] for document in rival.documents(base)]
+        assert rival.markers(base) == {}
         assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "updated"}
-        assert list(server.markers(base)) == [document_id]
+        assert list(rival.markers(base)) == [document_id]
 
 
 @pytest.mark.parametrize("path", ["create-by-file", "update-by-file", "/documents/metadata"])
-async def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_path: Path, path: str) -> None:
+async def test_an_answer_that_is_lost(emulator: Emulator, rival: Server, tmp_path: Path, path: str) -> None:
     """Whether the request ran is found out; the file is there, once, and has its marker."""
     put(tmp_path, a_txt="a")
     road = AsyncRoad()
@@ -86,7 +72,7 @@ async def test_an_answer_that_is_lost(emulator: Emulator, server: Server, tmp_pa
         report = await dify.documents.sync_folder(base, tmp_path)
         assert lost
         assert list(actions(report)) == ["a.txt"]
-        assert len(server.documents(base)) == len(server.markers(base)) == 1
+        assert len(rival.documents(base)) == len(rival.markers(base)) == 1
         assert actions(await dify.documents.sync_folder(base, tmp_path)) == {"a.txt": "unchanged"}
 
 
@@ -200,7 +186,7 @@ async def test_a_document_that_becomes_available_a_moment_later(emulator: Emulat
 
 
 async def test_a_server_that_names_documents_its_own_way(
-    emulator: Emulator, server: Server, tmp_path: Path
+    emulator: Emulator, rival: Server, tmp_path: Path
 ) -> None:
     """No later run would find it: the document goes again, and the file is said to have failed."""
     put(tmp_path, a_txt="a")
@@ -219,11 +205,11 @@ async def test_a_server_that_names_documents_its_own_way(
         road.after = rename
         report = await dify.documents.sync_folder(base, tmp_path)
         assert "'A.TXT'" in str(report.errors[0].error)
-        assert server.documents(base) == []
+        assert rival.documents(base) == []
 
 
 async def test_a_knowledge_base_that_goes_while_it_is_filled(
-    emulator: Emulator, server: Server, tmp_path: Path
+    emulator: Emulator, rival: Server, tmp_path: Path
 ) -> None:
     """It is no single file's matter."""
     put(tmp_path, a_txt="a", b_txt="b")
@@ -231,13 +217,13 @@ async def test_a_knowledge_base_that_goes_while_it_is_filled(
     dify, http = client_on(emulator, road)
     async with http:
         base = await base_of(dify)
-        road.before = once("create-by-file", lambda request: server.http.delete(f"/{base}") and None)
+        road.before = once("create-by-file", lambda request: rival.http.delete(f"/{base}") and None)
         with pytest.raises(NotFoundError):
             await dify.documents.sync_folder(base, tmp_path, concurrency=1)
 
 
 async def test_a_file_that_changes_while_it_is_sent(
-    emulator: Emulator, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    emulator: Emulator, rival: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The marker is of what was sent, so that the next run sees the rest;
     one that is cut short fails alone.

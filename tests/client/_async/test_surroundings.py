@@ -7,6 +7,7 @@ from __future__ import annotations
 import socket
 import ssl
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -29,10 +30,12 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def refusing() -> str:
-    """An address where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return f"127.0.0.1:{taken.getsockname()[1]}"
+@pytest.fixture
+def refusing() -> Iterator[str]:
+    """An address where nobody listens, and nobody else can."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{taken.getsockname()[1]}"
 
 
 def with_password(url: str) -> str:
@@ -57,7 +60,7 @@ async def failure(dify: AsyncDify) -> ConnectionFailed:
 # Proxies.
 
 
-async def test_a_proxy(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_proxy(server: FaultServer, refusing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Calls go through the proxy of the environment, with its user and password, and to no exempted host."""
     monkeypatch.setenv("HTTP_PROXY", with_password(server.url))
     async with AsyncDify(KEY, base_url=FAR) as dify:
@@ -65,19 +68,20 @@ async def test_a_proxy(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> 
     (request,) = server.of(INFO)
     assert request.target == f"{FAR}/v1/info"
     assert request.headers["proxy-authorization"].startswith("Basic ")
-    monkeypatch.setenv("HTTP_PROXY", f"http://{refusing()}")
+    monkeypatch.setenv("HTTP_PROXY", f"http://{refusing}")
     monkeypatch.setenv("NO_PROXY", "127.0.0.0/8")
     async with AsyncDify(KEY, base_url=server.url) as dify:
         assert (await dify.app.info()).name == "good"
     assert server.of(INFO)[1].target == "/v1/info"
 
 
-async def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch, waits: list[float]) -> None:
+async def test_a_proxy_that_is_not_there(
+    refusing: str, monkeypatch: pytest.MonkeyPatch, waits: list[float]
+) -> None:
     """The proxy is named, not the server; it may be there the next time."""
-    address = refusing()
-    monkeypatch.setenv("HTTP_PROXY", f"http://me:{PASSWORD}@{address}")
+    monkeypatch.setenv("HTTP_PROXY", f"http://me:{PASSWORD}@{refusing}")
     async with AsyncDify(KEY, base_url=FAR, max_retries=1) as dify:
-        assert f"the proxy {address} failed" in str(await failure(dify))
+        assert f"the proxy {refusing} failed" in str(await failure(dify))
     assert len(waits) == 1
 
 

@@ -1,5 +1,5 @@
 # Made from tests/client/_async/conftest.py by scripts/regenerate: change that one.
-"""What the tests of a client over faults share."""
+"""What the tests of a client share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from dify_ext._sync import _io
+from dify_ext.emulator import Emulator
+from tests.client._sync.folder_road import Server
 from tests.faults.server import FaultServer
 
 
@@ -27,3 +29,18 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(_io, "sleep", note)
     return noted
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    """A server that indexes at once, for all tests of a file."""
+    with Emulator(indexing_seconds=0) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def rival(emulator: Emulator) -> Iterator[Server]:
+    """Somebody else at this server."""
+    rival = Server(emulator)
+    yield rival
+    rival.http.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,6 @@ from dify_ext.emulator import Emulator
 from tests.folder.at_work import AtWork
 
 HIGH = {"indexing_technique": "high_quality", "process_rule": {"mode": "automatic"}}
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """A server that indexes at once."""
-    with Emulator(indexing_seconds=0) as running:
-        yield running
 
 
 def client_of(emulator: Emulator) -> Dify:
@@ -264,7 +256,7 @@ def test_no_more_files_are_at_work_than_asked_for(tmp_path: Path, concurrency: i
     put(tmp_path, **{f"f{number}_txt": f"{number}" for number in range(24)})
     seen: list[int] = []
     emulator = Emulator(indexing_seconds=0)
-    emulator.app.add_middleware(AtWork, seen=seen, at_once=concurrency)
+    emulator.asgi.add_middleware(AtWork, seen=seen, at_once=concurrency)
     with emulator:
         with client_of(emulator) as dify:
             base = base_of(dify)

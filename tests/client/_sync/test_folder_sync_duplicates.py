@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,20 +23,7 @@ from tests.client._sync.folder_road import (
 )
 
 
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    with Emulator(indexing_seconds=0) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def server(emulator: Emulator) -> Iterator[Server]:
-    server = Server(emulator)
-    yield server
-    server.http.close()
-
-
-def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, rival: Server, tmp_path: Path) -> None:
     """A killed run's creation that the server finishes after this run has listed:
     the oldest of the two stays, and holds the file.
     """
@@ -50,21 +36,21 @@ def test_a_creation_that_comes_to_its_end_late(emulator: Emulator, server: Serve
 
         def arrive(request: httpx.Request) -> httpx.Response | None:
             if not late and request.url.path.endswith("create-by-file"):
-                late.append(server.create(base, "a.txt", b"what it was before"))
-                late.append(server.create(base, "a.txt", b"what it was before"))
+                late.append(rival.create(base, "a.txt", b"what it was before"))
+                late.append(rival.create(base, "a.txt", b"what it was before"))
             return None
 
         road.before = arrive
         report = dify.documents.sync_folder(base, tmp_path, concurrency=1, **HIGH)
         assert actions(report) == {"a.txt": "created", "b.txt": "created"}
         assert report.duplicates == 1
-        assert sorted(document["name"] for document in server.documents(base)) == ["a.txt", "b.txt"]
-        assert {one.document_id for one in report} == set(server.markers(base))
-        assert late[0] in server.markers(base)
+        assert sorted(document["name"] for document in rival.documents(base)) == ["a.txt", "b.txt"]
+        assert {one.document_id for one in report} == set(rival.markers(base))
+        assert late[0] in rival.markers(base)
         assert set(actions(dify.documents.sync_folder(base, tmp_path)).values()) == {"unchanged"}
 
 
-def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, rival: Server, tmp_path: Path) -> None:
     """By the next run, though it creates nothing:
     those with a marker, those of the file's size; a stranger's stays.
     """
@@ -73,27 +59,27 @@ def test_duplicates_that_were_left_are_cleaned_up(emulator: Emulator, server: Se
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path)
-        (first,) = server.markers(base)
-        duplicates = [server.create(base, "a.txt", b"content"), server.create(base, "a.txt", b"a stranger's")]
+        (first,) = rival.markers(base)
+        duplicates = [rival.create(base, "a.txt", b"content"), rival.create(base, "a.txt", b"a stranger's")]
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "unchanged"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [duplicates[1], first]
+        assert [document["id"] for document in rival.documents(base)] == [duplicates[1], first]
         # Now the oldest is one without a marker, and the one with a marker is too many.
-        server.delete(base, first)
+        rival.delete(base, first)
         dify.documents.sync_folder(base, tmp_path)
-        assert list(server.markers(base)) == [duplicates[1]]
-        server.create(base, "a.txt", b"content")
+        assert list(rival.markers(base)) == [duplicates[1]]
+        rival.create(base, "a.txt", b"content")
         put(tmp_path, a_txt="new")  # what was left is of the size that the file had then
         report = dify.documents.sync_folder(base, tmp_path)
         assert actions(report) == {"a.txt": "updated"}
         assert report.duplicates == 1
-        assert [document["id"] for document in server.documents(base)] == [duplicates[1]]
-        assert list(server.markers(base)) == [duplicates[1]]
+        assert [document["id"] for document in rival.documents(base)] == [duplicates[1]]
+        assert list(rival.markers(base)) == [duplicates[1]]
 
 
 def test_a_duplicate_gets_a_marker_before_it_is_changed(
-    emulator: Emulator, server: Server, tmp_path: Path
+    emulator: Emulator, rival: Server, tmp_path: Path
 ) -> None:
     """A change takes away the sign that a program made it:
     a run that is killed there leaves it known as ours.
@@ -104,20 +90,20 @@ def test_a_duplicate_gets_a_marker_before_it_is_changed(
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path, pattern="none")
-        older = server.create(base, "a.txt", b"1")
-        newer = server.create(base, "a.txt", b"content")
+        older = rival.create(base, "a.txt", b"1")
+        newer = rival.create(base, "a.txt", b"content")
         road.before = once("update-by-file", failing(LookupError("killed")))
         with pytest.raises(LookupError):
             dify.documents.sync_folder(base, tmp_path)
-        assert server.markers(base) == {older: "pending"}
+        assert rival.markers(base) == {older: "pending"}
         report = dify.documents.sync_folder(base, tmp_path)
         assert (report.updated, report.duplicates) == (1, 1)
-        assert list(server.markers(base)) == [older]
-        assert newer not in [document["id"] for document in server.documents(base)]
+        assert list(rival.markers(base)) == [older]
+        assert newer not in [document["id"] for document in rival.documents(base)]
 
 
 def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
-    emulator: Emulator, server: Server, tmp_path: Path
+    emulator: Emulator, rival: Server, tmp_path: Path
 ) -> None:
     """Nothing is deleted before the file is surely there; the file's report says what failed."""
     put(tmp_path, a_txt="content")
@@ -130,10 +116,10 @@ def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
         def arrive(request: httpx.Request, response: httpx.Response) -> httpx.Response:
             if not late and request.method == "POST" and request.url.path.endswith("/documents/metadata"):
                 # One that is older than ours, yet came to light later: ours is made anew behind it.
-                (ours,) = server.markers(base)
-                server.delete(base, ours)
-                late.append(server.create(base, "a.txt", b"other"))
-                late.append(server.create(base, "a.txt", b"content"))
+                (ours,) = rival.markers(base)
+                rival.delete(base, ours)
+                late.append(rival.create(base, "a.txt", b"other"))
+                late.append(rival.create(base, "a.txt", b"content"))
                 (tmp_path / "a.txt").unlink()
             return response
 
@@ -141,10 +127,10 @@ def test_duplicates_stay_if_the_one_that_stays_cannot_be_put_right(
         report = dify.documents.sync_folder(base, tmp_path, **HIGH)
         (failed,) = report.errors
         assert (failed.path, type(failed.error)) == ("a.txt", FileNotFoundError)
-        assert sorted(document["id"] for document in server.documents(base)) == sorted(late)
+        assert sorted(document["id"] for document in rival.documents(base)) == sorted(late)
 
 
-def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_a_document_that_another_run_deletes(emulator: Emulator, rival: Server, tmp_path: Path) -> None:
     """Before its marker, before its change, before its deletion:
     the file is brought anew, and what is gone is gone.
     """
@@ -155,7 +141,7 @@ def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server,
         base = base_of(dify)
 
         def delete(request: httpx.Request) -> None:
-            server.delete(base, server.documents(base)[0]["id"])
+            rival.delete(base, rival.documents(base)[0]["id"])
 
         road.before = once("/documents/metadata", delete)
         report = dify.documents.sync_folder(base, tmp_path, pattern="a.txt", **HIGH)
@@ -163,16 +149,16 @@ def test_a_document_that_another_run_deletes(emulator: Emulator, server: Server,
         put(tmp_path, a_txt="changed")
         road.before = once("update-by-file", delete)
         assert actions(dify.documents.sync_folder(base, tmp_path, pattern="a.txt")) == {"a.txt": "updated"}
-        assert [document["name"] for document in server.documents(base)] == ["a.txt"]
-        (document_id,) = server.markers(base)
+        assert [document["name"] for document in rival.documents(base)] == ["a.txt"]
+        (document_id,) = rival.markers(base)
         (tmp_path / "a.txt").unlink()
         road.before = once(document_id, delete)
         report = dify.documents.sync_folder(base, tmp_path, pattern="a.txt", delete=True)
         assert actions(report) == {"a.txt": "deleted"}
-        assert server.documents(base) == []
+        assert rival.documents(base) == []
 
 
-def test_another_run_that_brought_the_same(emulator: Emulator, server: Server, tmp_path: Path) -> None:
+def test_another_run_that_brought_the_same(emulator: Emulator, rival: Server, tmp_path: Path) -> None:
     """A document that is gone when it is to be changed,
     and another in its place with the same content: that is it.
     """
@@ -182,20 +168,20 @@ def test_another_run_that_brought_the_same(emulator: Emulator, server: Server, t
     with http:
         base = base_of(dify)
         dify.documents.sync_folder(base, tmp_path)
-        (document_id,) = server.markers(base)
+        (document_id,) = rival.markers(base)
         put(tmp_path, a_txt="changed")
         other, other_http = client_on(emulator, Road())
         found: list[str] = []
 
         def replace(request: httpx.Request) -> None:
-            server.delete(base, document_id)
-            created = server.create(base, "a.txt", b"changed")
-            upload = server.documents(base)[0]["data_source_info"]["upload_file_id"]
-            (field,) = server.http.get(f"/{base}/metadata").json()["doc_metadata"]
+            rival.delete(base, document_id)
+            created = rival.create(base, "a.txt", b"changed")
+            upload = rival.documents(base)[0]["data_source_info"]["upload_file_id"]
+            (field,) = rival.http.get(f"/{base}/metadata").json()["doc_metadata"]
             value = f"{sha256(b'changed').hexdigest()} {upload}"
             entry = {"id": field["id"], "name": field["name"], "value": value}
             operation = {"document_id": created, "metadata_list": [entry]}
-            server.http.post(
+            rival.http.post(
                 f"/{base}/documents/metadata", json={"operation_data": [operation]}
             ).raise_for_status()
             found.append(created)

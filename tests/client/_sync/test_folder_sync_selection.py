@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ import pytest
 from dify_ext import ConfigurationError, FileReport
 from dify_ext.emulator import Emulator
 from tests.client._sync.test_folder_sync import actions, base_of, client_of, names_in, put
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """A server that indexes at once."""
-    with Emulator(indexing_seconds=0) as running:
-        yield running
 
 
 def test_hidden_ignored_and_excluded_files_are_left_out(emulator: Emulator, tmp_path: Path) -> None:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
     from dify_ext._async.resources.made.messages import AsyncMessages
+    from dify_ext._async.resources.made.metadata import AsyncMetadata
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.metadata import AsyncMetadata
     from dify_ext._async.resources.tags import AsyncTags
     from dify_ext._async.resources.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
@@ -422,7 +422,7 @@ class AsyncDifyWithRawResponse:
     @property
     def metadata(self) -> AsyncMetadataWithRawResponse:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._async.resources.metadata import AsyncMetadata
+        from dify_ext._async.resources.made.metadata import AsyncMetadata
 
         return AsyncMetadataWithRawResponse(AsyncMetadata(self._session))
 

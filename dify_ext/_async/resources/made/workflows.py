@@ -241,8 +241,8 @@ class AsyncWorkflowsBase(AsyncResource):
         """Get the state of a run.
 
         Tells how a run stands or ended, also while it runs or waits for a human. The server answers
-        500 to an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all
-        null.
+        500 to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields
+        are all null.
 
         Args:
             workflow_run_id: The run's id, from the answer or any event of the run.
@@ -260,7 +260,9 @@ class AsyncWorkflowsBase(AsyncResource):
 
         GET /v1/workflows/run/{workflow_run_id}
         """
-        return await self._session.execute(call(get_workflow_run, workflow_run_id), options)
+        return await self._session.execute(
+            call(get_workflow_run, workflow_run_id).unless_absent("id"), options
+        )
 
     def logs(
         self,

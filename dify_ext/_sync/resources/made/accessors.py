@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
     from dify_ext._sync.resources.made.messages import Messages
+    from dify_ext._sync.resources.made.metadata import Metadata
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.raw_views import (
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
-    from dify_ext._sync.resources.metadata import Metadata
     from dify_ext._sync.resources.tags import Tags
     from dify_ext._sync.resources.workflows import Workflows
     from dify_ext._sync.session import Session
@@ -170,7 +170,7 @@ class DifyResources(ABC):
     @cached_property
     def metadata(self) -> Metadata:
         """The metadata fields of a knowledge base and the values its documents have for them."""
-        from dify_ext._sync.resources.metadata import Metadata
+        from dify_ext._sync.resources.made.metadata import Metadata
 
         return Metadata(self._session)
 

@@ -18,7 +18,6 @@ from dify_api.api.console_apps import (
     get_app,
     import_app,
     list_app_api_keys,
-    list_apps,
     list_chat_conversations,
     publish_workflow,
     update_model_config,
@@ -46,53 +45,6 @@ from dify_ext._sync.resources._resource import AccountResource, Moment
 class AppsBase(AccountResource):
     """The apps of a workspace, their keys, conversations and DSL. The methods that only call."""
 
-    def list(
-        self,
-        *,
-        page: int | None = None,
-        limit: int | None = None,
-        mode: str | None = None,
-        name: str | None = None,
-        is_created_by_me: bool | None = None,
-        **options: Unpack[RequestOptions],
-    ) -> Page[App]:
-        """List the apps of the workspace.
-
-        Gives the apps page by page, the newest first.
-
-        Args:
-            page: Number of the page, counted from 1. Default: 1.
-            limit: Rows on a page, 1 to 100. Default: 20.
-            mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
-                ``workflow``, ``agent-chat``, ``channel``, ``all``.
-            name: Only apps whose name contains this text.
-            is_created_by_me: Whether to give only apps that the account created. ``False`` filters
-                nothing.
-            **options: Options of this call: see :class:`RequestOptions`.
-
-        Returns:
-            One page of apps. Iterate over it for all pages.
-
-        Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
-            PermissionDeniedError: The account's role does not allow this.
-            ServerError: The server failed.
-
-        Example:
-            for app in server.apps.list(mode="chat"):
-                print(app.id, app.name)
-
-        GET /console/api/apps
-        """
-
-        def ask(cursor: Any) -> Call[PageData[App]]:
-            return call(
-                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
-            ).map(page_data)
-
-        return self._session.page(Paging(ask, "page"), page, options)
-
     def create(
         self,
         name: str,
@@ -112,7 +64,7 @@ class AppsBase(AccountResource):
         Args:
             name: The app's name.
             mode: The kind of the app, which cannot be changed later. Known values: ``chat``,
-                ``agent-chat``, ``advanced-chat``, ``completion``, ``workflow``.
+                ``agent-chat``, ``advanced-chat``, ``completion``, ``workflow``, ``agent``.
             description: What the app is for.
             icon_type: What the icon is made of. Known values: ``emoji``, ``image``.
             icon: The icon: an emoji, or the id of an uploaded picture.

@@ -292,8 +292,7 @@ class DocumentsBase(Resource):
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: The server answers 405. This needs Dify 1.14 or later: use update_by_file() or
-                update_by_text().
+            APIError: The server answers 405.
             PayloadTooLargeError: The file is too large.
             UnsupportedFileTypeError: The server does not take files of this type.
             ServerError: The server failed.
@@ -304,7 +303,6 @@ class DocumentsBase(Resource):
 
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}
         """
-        advice = {405: ("this needs Dify 1.14 or later: use update_by_file() or update_by_text()")}
         body = UpdateDocumentByFileRequest(
             file=None if file is None else Upload.of(file, progress=progress),
             data=as_json(
@@ -318,9 +316,7 @@ class DocumentsBase(Resource):
                 embedding_model_provider=embedding_model_provider,
             ),
         )
-        return self._session.execute(
-            call(update_document, dataset_id, document_id, body=body).with_advice(advice), options
-        )
+        return self._session.execute(call(update_document, dataset_id, document_id, body=body), options)
 
     def update_by_text(
         self,

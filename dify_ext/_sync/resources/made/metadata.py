@@ -6,17 +6,20 @@ them.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
 from dify_api.api.metadata import (
     create_metadata_field,
     delete_metadata_field,
+    list_built_in_metadata_fields,
     list_metadata_fields,
     switch_built_in_metadata_fields,
     update_documents_metadata,
     update_metadata_field,
 )
+from dify_api.models.built_in_metadata_field import BuiltInMetadataField
 from dify_api.models.document_metadata_operation import DocumentMetadataOperation
 from dify_api.models.documents_metadata_request import DocumentsMetadataRequest
 from dify_api.models.metadata_field import MetadataField
@@ -34,10 +37,8 @@ from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
 
 
-class MetadataBase(Resource):
-    """The metadata fields of a knowledge base and the values its documents have for them. The methods
-    that only call.
-    """
+class Metadata(Resource):
+    """The metadata fields of a knowledge base and the values its documents have for them."""
 
     def list(self, dataset_id: str, **options: Unpack[RequestOptions]) -> Page[MetadataField]:
         """List the metadata fields of a knowledge base.
@@ -186,6 +187,35 @@ class MetadataBase(Resource):
         """
         body = MetadataFieldUpdateRequest(name=name)
         return self._session.execute(call(update_metadata_field, dataset_id, metadata_id, body=body), options)
+
+    def built_in(
+        self, dataset_id: str, **options: Unpack[RequestOptions]
+    ) -> builtins.list[BuiltInMetadataField]:
+        """List the metadata fields that come with the server.
+
+        Gives the fields that the server can fill by itself. They are the same for each knowledge
+        base.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The fields.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.9.0
+
+        GET /v1/datasets/{dataset_id}/metadata/built-in
+        """
+        asked = call(list_built_in_metadata_fields, dataset_id)
+        return self._session.execute(asked.map(lambda answer: answer.fields or []), options)
 
     def enable_built_in(self, dataset_id: str, **options: Unpack[RequestOptions]) -> None:
         """Let the server fill its own fields for every document.

@@ -1,7 +1,7 @@
 """``POST /console/api/workspaces/current``: Get the workspace in which the account works.
 
 Gives the workspace that the other calls are about, and the account's role in it. It changes
-nothing. Up to 1.8.1 it is a GET, and a POST is a 405.
+nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
     """Get the workspace in which the account works.
 
     Gives the workspace that the other calls are about, and the account's role in it. It changes
-    nothing. Up to 1.8.1 it is a GET, and a POST is a 405.
+    nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
 
     ``POST /console/api/workspaces/current``
 

@@ -100,7 +100,8 @@ def sync(
         client: Whom to ask, and with which key.
         page: Number of the page, counted from 1. Default: 1.
         limit: Rows on a page, 1 to 100. Default: 20.
-        mode: Only apps of this kind.
+        mode: Only apps of this kind. In 0.15.8 `chat` gives chatflows and `workflow` completion
+            apps as well; `advanced-chat` and `completion` are a 400.
         name: Only apps whose name contains this text.
         tag_ids: Only apps with one of these tags, their ids with commas between. 1.14.2 answers it
             with a 400.

@@ -2,7 +2,8 @@
 server.
 
 Gives the fields that the server can fill by itself. They are the same for each knowledge base.
-(Dify since 1.9.0) 1.8.1 has it elsewhere (`/v1/datasets/metadata/built-in`) and answers 404 here.
+(Dify since 1.9.0) 1.8.1 and older have it elsewhere (`/v1/datasets/metadata/built-in`) and answer
+404 here.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> BuiltInMet
     """List the metadata fields that come with the server.
 
     Gives the fields that the server can fill by itself. They are the same for each knowledge base.
-    (Dify since 1.9.0) 1.8.1 has it elsewhere (`/v1/datasets/metadata/built-in`) and answers 404
-    here.
+    (Dify since 1.9.0) 1.8.1 and older have it elsewhere (`/v1/datasets/metadata/built-in`) and
+    answer 404 here.
 
     ``GET /v1/datasets/{dataset_id}/metadata/built-in``
 

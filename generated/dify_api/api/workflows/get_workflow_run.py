@@ -1,8 +1,8 @@
 """``GET /v1/workflows/run/{workflow_run_id}``: Get the state of a run.
 
 Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500 to
-an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1 answers
-an unknown run, or one of another app, with 200 and a run whose fields are all null.
+an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are all null.
+Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose fields are all null.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> Workf
     """Get the state of a run.
 
     Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500
-    to an id that is no UUID. For an unknown run 1.8.1 gives a run whose fields are all null. 1.8.1
-    answers an unknown run, or one of another app, with 200 and a run whose fields are all null.
+    to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are all
+    null. Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose fields are all
+    null.
 
     ``GET /v1/workflows/run/{workflow_run_id}``
 

@@ -1,0 +1,324 @@
+"""The control of an emulator under ``/_emulator/``: JSON for programs, pages for browsers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict, fields
+from importlib.resources import files as resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from . import _page
+from ._answers import empty_answer, json_answer
+from ._console.state import console_of
+from ._faults import Fault
+from ._request_log import PREFIX, RecordedRequest
+from ._seed import check, plant, plant_app
+from ._setup import add_account, add_dataset
+from ._state import State, state_of
+
+#: Seconds between two looks for something new.
+LOOK = 0.25
+
+
+class Wrong(Exception):
+    """An answer with an error status."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def control(
+    handler: Callable[[Request, State], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """A handler for Starlette. Pages of other sites may not change anything here."""
+
+    async def serve(request: Request) -> Response:
+        try:
+            origin = request.headers.get("origin")
+            if origin and urlsplit(origin).netloc != request.headers.get("host"):
+                raise Wrong(403, f"This page may not use the emulator: {origin}")
+            return await handler(request, state_of(request.app))
+        except (Wrong, ValueError) as error:
+            status = error.status if isinstance(error, Wrong) else 400
+            return json_answer({"code": "emulator", "message": str(error), "status": status}, status)
+
+    return serve
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a browser asks."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def html(text: str) -> Response:
+    """A page."""
+    policy = "default-src 'self'; img-src data:; frame-ancestors 'none'"
+    return Response(text, media_type="text/html", headers={"Content-Security-Policy": policy})
+
+
+async def body_of(request: Request, part: str | None) -> dict[str, Any]:
+    """The JSON body, checked as this part of a seed."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        raise Wrong(415, "The body must be JSON, with Content-Type: application/json.")
+    found = json.loads(await request.body())
+    check(found, part)
+    return dict(found)
+
+
+async def overview(request: Request, state: State) -> Response:
+    """GET /_emulator/."""
+    if wants_page(request):
+        return html(_page.overview(state, state.requests.operations))
+    links = ("requests", "faults", "apps", "datasets")
+    return json_answer(
+        {
+            "version": state.options.version,
+            "clock_ahead": state.clock_ahead,
+            "requests": len(state.requests),
+            "runs_started": state.runs_started,
+            "links": {name: f"{PREFIX}{name}" for name in links},
+        }
+    )
+
+
+def request_row(request: RecordedRequest) -> dict[str, Any]:
+    """A request as JSON."""
+    return {
+        "number": request.number,
+        "at": request.at,
+        "method": request.method,
+        "path": request.path,
+        "operation": request.operation,
+        "user": request.user,
+        "status": request.status,
+        "headers": dict(request.headers),
+        "query": request.query,
+        "json": request.json,
+        "form": request.form,
+        "files": [
+            {"form_field": one.form_field, "filename": one.filename, "size": one.size}
+            for one in request.files
+        ],
+        "answer": request.answer,
+        "events": request.events,
+    }
+
+
+async def requests(request: Request, state: State) -> Response:
+    """GET and DELETE /_emulator/requests; ``?operation=METHOD /path`` chooses an operation."""
+    if request.method == "DELETE":
+        state.requests.clear()
+        return empty_answer()
+    if wants_page(request):
+        return RedirectResponse(f"{PREFIX}#requests", 303)
+    name = request.query_params.get("operation")
+    found = state.requests.of(name) if name else state.requests
+    return json_answer({"data": [request_row(one) for one in list(found)]})
+
+
+async def one_request(request: Request, state: State) -> Response:
+    """GET /_emulator/requests/{number}."""
+    number = request.path_params["number"]
+    found = next((one for one in list(state.requests) if one.number == number), None)
+    if found is None:
+        raise Wrong(404, f"There is no request {number}.")
+    return html(_page.request_page(state, found)) if wants_page(request) else json_answer(request_row(found))
+
+
+def fault_row(rule: Fault) -> dict[str, Any]:
+    """A fault as JSON."""
+    names = [field.name for field in fields(rule) if not field.name.startswith("_")]
+    return {**{name: getattr(rule, name) for name in names}, "active": rule.active}
+
+
+async def faults(request: Request, state: State) -> Response:
+    """GET, POST and DELETE /_emulator/faults."""
+    if request.method == "DELETE":
+        state.rules.clear()
+        return empty_answer()
+    if request.method == "GET":
+        if wants_page(request):
+            return RedirectResponse(f"{PREFIX}#faults", 303)
+        return json_answer({"data": [fault_row(rule) for rule in state.rules]})
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return json_answer(fault_row(state.rules.add(Fault(**await body_of(request, "fault")))), 201)
+    async with request.form() as form:
+        given: dict[str, Any] = {name: str(value) for name, value in form.items() if value}
+    for name in ("status", "after_events", "times"):
+        if name in given:
+            given[name] = int(given[name])
+    check(given, "fault")
+    state.rules.add(Fault(**given))
+    return RedirectResponse(f"{PREFIX}#faults", 303)
+
+
+async def one_fault(request: Request, state: State) -> Response:
+    """PATCH, POST and DELETE /_emulator/faults/{number}: switch it on or off, or remove it."""
+    number = request.path_params["number"]
+    rule = next((rule for rule in state.rules if rule.number == number), None)
+    if rule is None:
+        raise Wrong(404, f"There is no fault {number}.")
+    if request.method == "POST":
+        async with request.form() as form:
+            change = form.get("change")
+        if change == "remove":
+            state.rules.remove(rule)
+        rule.enabled = change == "on"
+        return RedirectResponse(f"{PREFIX}#faults", 303)
+    if request.method == "DELETE":
+        state.rules.remove(rule)
+        return empty_answer()
+    asked = json.loads(await request.body())
+    if not isinstance(asked, dict) or not isinstance(asked.get("enabled"), bool):
+        raise Wrong(400, 'The body is {"enabled": true} or {"enabled": false}.')
+    rule.enabled = asked["enabled"]
+    return json_answer(fault_row(rule))
+
+
+async def apps(request: Request, state: State) -> Response:
+    """GET and POST /_emulator/apps."""
+    if request.method == "POST":
+        return json_answer(asdict(plant_app(request.app, await body_of(request, "app"))), 201)
+    if wants_page(request):
+        return RedirectResponse(f"{PREFIX}#apps", 303)
+    rows = [
+        {"api_key": key, "id": app.id, "mode": app.mode, "name": app.info["name"]}
+        for key, app in list(state.apps.items())
+    ]
+    return json_answer({"data": rows})
+
+
+async def one_app(request: Request, state: State) -> Response:
+    """GET /_emulator/apps/{app_id} and …/conversations/{conversation_id}: pages."""
+    app = next((app for app in state.apps.values() if app.id == request.path_params["app_id"]), None)
+    if app is None:
+        raise Wrong(404, "There is no such app.")
+    if "conversation_id" not in request.path_params:
+        return html(_page.app_page(state, app))
+    talk = app.conversations.get(request.path_params["conversation_id"])
+    if talk is None:
+        raise Wrong(404, "There is no such conversation.")
+    return html(_page.conversation_page(state, talk))
+
+
+async def datasets(request: Request, state: State) -> Response:
+    """GET and POST /_emulator/datasets."""
+    if request.method == "POST":
+        return json_answer(asdict(add_dataset(request.app, **await body_of(request, "dataset"))), 201)
+    if wants_page(request):
+        return RedirectResponse(f"{PREFIX}#knowledge", 303)
+    known = list(state.knowledge.datasets.values())
+    rows = [{"id": base.id, "name": base.name, "documents": len(base.documents)} for base in known]
+    return json_answer({"data": rows})
+
+
+async def one_dataset(request: Request, state: State) -> Response:
+    """GET /_emulator/datasets/{dataset_id}: a page."""
+    base = state.knowledge.datasets.get(request.path_params["dataset_id"])
+    if base is None:
+        raise Wrong(404, "There is no such knowledge base.")
+    return html(_page.dataset_page(state, base))
+
+
+async def accounts(request: Request, state: State) -> Response:
+    """POST /_emulator/accounts."""
+    made = add_account(request.app, **await body_of(request, "account"))
+    return json_answer({"email": made.email, "id": made.id}, 201)
+
+
+async def seed(request: Request, state: State) -> Response:
+    """POST /_emulator/seed: all that is in a seed file."""
+    made = plant(request.app, await body_of(request, None))
+    return json_answer({"apps": [asdict(app) for app in made]}, 201)
+
+
+async def clock(request: Request, state: State) -> Response:
+    """PUT /_emulator/clock: how far the server's clock is ahead."""
+    asked = json.loads(await request.body())
+    ahead = asked.get("ahead") if isinstance(asked, dict) else None
+    if not isinstance(ahead, (int, float)) or isinstance(ahead, bool):
+        raise Wrong(400, 'The body is {"ahead": SECONDS}.')
+    state.clock_ahead = float(ahead)
+    return json_answer({"ahead": state.clock_ahead})
+
+
+async def expire_tokens(request: Request, state: State) -> Response:
+    """POST /_emulator/tokens/expire: access tokens end; with ``{"refresh": true}`` all do."""
+    asked = json.loads(await request.body() or "{}")
+    console = console_of(request.app)
+    console.tokens.expire_access()
+    if isinstance(asked, dict) and asked.get("refresh"):
+        console.tokens.forget_refresh()
+    return empty_answer()
+
+
+async def live(request: Request, state: State) -> Response:
+    """GET /_emulator/live: an event whenever something has happened."""
+    return StreamingResponse(
+        changes(state), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )
+
+
+async def changes(state: State) -> AsyncIterator[bytes]:
+    """An event for each change, until the emulator stops."""
+    closing = asyncio.Event()
+    state.on_close.add(closing.set)
+    seen = None
+    try:
+        while not closing.is_set():
+            now = signature(state)
+            if now != seen:
+                seen = now
+                yield b"data: changed\n\n"
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(closing.wait(), LOOK)
+    finally:
+        state.on_close.discard(closing.set)
+
+
+def signature(state: State) -> tuple[Any, ...]:
+    """What differs as soon as the page would."""
+    newest = [(one.number, one.status, one.parts_sent) for one in state.requests[-20:]]
+    rules = [(rule.number, rule.taken, rule.enabled) for rule in state.rules]
+    bases = [(base.id, len(base.documents)) for base in list(state.knowledge.datasets.values())]
+    return len(state.requests), newest, rules, len(state.apps), bases
+
+
+async def asset(request: Request, state: State) -> Response:
+    """GET /_emulator/page.css and page.js."""
+    name = request.url.path.rpartition("/")[2]
+    content = resources(__package__ or "").joinpath("page", name).read_bytes()
+    return Response(content, media_type="text/css" if name.endswith("css") else "text/javascript")
+
+
+ROUTES = tuple(
+    Route(PREFIX + path, control(handler), methods=methods)
+    for path, methods, handler in (
+        ("", ["GET"], overview),
+        ("page.css", ["GET"], asset),
+        ("page.js", ["GET"], asset),
+        ("live", ["GET"], live),
+        ("requests", ["GET", "DELETE"], requests),
+        ("requests/{number:int}", ["GET"], one_request),
+        ("faults", ["GET", "POST", "DELETE"], faults),
+        ("faults/{number:int}", ["PATCH", "POST", "DELETE"], one_fault),
+        ("apps", ["GET", "POST"], apps),
+        ("apps/{app_id}", ["GET"], one_app),
+        ("apps/{app_id}/conversations/{conversation_id}", ["GET"], one_app),
+        ("datasets", ["GET", "POST"], datasets),
+        ("datasets/{dataset_id}", ["GET"], one_dataset),
+        ("accounts", ["POST"], accounts),
+        ("seed", ["POST"], seed),
+        ("clock", ["PUT"], clock),
+        ("tokens/expire", ["POST"], expire_tokens),
+    )
+)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    as_object,
+    called,
+    present,
+    required,
+    short_repr,
+)
+
+
+@define(kw_only=True)
+class MemberRoleName:
+    """A role of a member. (Dify since 1.16)
+
+    Attributes:
+        id: The role's id, such as `editor`.
+        name: The role's name.
+    """
+
+    id: str
+    name: str | None = None
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    __repr__ = short_repr
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object."""
+        return {
+            **self.additional_properties,
+            "id": self.id,
+            **present(
+                {
+                    "name": self.name,
+                }
+            ),
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = d.pop("name", None)
+        self.additional_properties = d
+        return self if cls is MemberRoleName else called(self)

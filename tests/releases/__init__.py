@@ -1,0 +1,1 @@
+"""Exchanges recorded with real servers of nine releases, replayed release by release: see README.md."""
