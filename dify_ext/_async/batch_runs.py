@@ -130,7 +130,8 @@ class AsyncSearch:
     """Looks for runs that other workers began, or whose answer was lost."""
 
     def __init__(self, session: AsyncSession, kind: Kind) -> None:
-        self._session, self._kind = session, kind
+        self._session = session
+        self._kind: Kind = kind
 
     async def find(self, ids: dict[str, str], user: str, *, is_likely: bool = True) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.

@@ -24,7 +24,7 @@ from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
 from dify_ext._core.log import logger
 from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
-from dify_ext.errors import DifyError
+from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -210,7 +210,7 @@ class AsyncBatchWorker:
             if verdict.retry_after is not None:
                 await _io.blocking(self._journal.pause, seconds)
         down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = verdict.step == "again" and not verdict.is_too_many and down_for > _UNREACHABLE_FOR
+        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
         if verdict.step in ("again", "stop"):
             record.state = "waiting"
             await _io.blocking(self._journal.save, record)

@@ -158,10 +158,10 @@ class Journal(ABC):
         wanted = [index for index, step in enumerate(steps) if step in _TAKEN]
         taken = self.own([records[index] for index in wanted], [owners[index] for index in wanted], worker)
         ours = {record.number for record in taken}
-        return [
-            (record, "wait" if step in _TAKEN and record.number not in ours else step)
-            for record, step in zip(records, steps, strict=True)
-        ]
+        found: list[tuple[Record, Step]] = []
+        for record, step in zip(records, steps, strict=True):
+            found.append((record, "wait" if step in _TAKEN and record.number not in ours else step))
+        return found
 
 
 class Keys:

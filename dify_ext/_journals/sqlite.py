@@ -11,7 +11,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -189,6 +189,8 @@ class SqliteJournal(Journal):
             db.execute("COMMIT")
 
     def _connect(self) -> sqlite3.Connection:
+        with suppress(OSError):  # SQLite says what is wrong
+            Path(self._path).touch(0o600)
         db = sqlite3.connect(self._path, _BUSY, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode = WAL")

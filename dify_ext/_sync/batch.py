@@ -60,7 +60,8 @@ class Batch:
     ) -> None:
         if unknown := options.keys() - BatchOptions.__annotations__.keys():
             raise TypeError(f"there is no argument {min(unknown)!r}")
-        self._session, self._kind, self._rows, self._query = session, kind, rows, query
+        self._session, self._rows, self._query = session, rows, query
+        self._kind: Kind = kind
         self._key: ByRow | None = options.get("key")
         self._user = session.user(options.get("user"))
         self._concurrency = _count("concurrency", options.get("concurrency", 8))

@@ -129,7 +129,8 @@ class Search:
     """Looks for runs that other workers began, or whose answer was lost."""
 
     def __init__(self, session: Session, kind: Kind) -> None:
-        self._session, self._kind = session, kind
+        self._session = session
+        self._kind: Kind = kind
 
     def find(self, ids: dict[str, str], user: str, *, is_likely: bool = True) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.

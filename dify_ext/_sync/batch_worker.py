@@ -24,7 +24,7 @@ from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
 from dify_ext._sync.executors import ClientSource
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
-from dify_ext.errors import DifyError
+from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -210,7 +210,7 @@ class BatchWorker:
             if verdict.retry_after is not None:
                 _io.blocking(self._journal.pause, seconds)
         down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = verdict.step == "again" and not verdict.is_too_many and down_for > _UNREACHABLE_FOR
+        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
         if verdict.step in ("again", "stop"):
             record.state = "waiting"
             _io.blocking(self._journal.save, record)

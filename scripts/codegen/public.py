@@ -28,7 +28,8 @@ PUBLIC = {
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),
-    "dify_ext.batch": ("BatchOptions", "BatchProgress", "BatchReport", "RedisJournal", "RowError", "RowResult"),
+    "dify_ext.batch": ("BatchOptions", "BatchProgress", "BatchReport", "RedisJournal"),
+    "dify_ext._batch.report": ("RowError", "RowResult"),
     "dify_ext.files": ("RemoteFile", "UploadedFile"),
     "dify_ext.tokens": ("AsyncTokenStore", "Tokens", "TokenStore"),
 }
