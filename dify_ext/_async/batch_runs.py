@@ -133,18 +133,17 @@ class AsyncSearch:
         self._session = session
         self._kind: Kind = kind
 
-    async def find(self, ids: dict[str, str], user: str, *, is_likely: bool = True) -> Found | None:
+    async def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
 
         Args:
             ids: The ids of the run, as far as known; those that are found are added.
             user: The end user of this run alone.
-            is_likely: Whether it has begun, as far as is known: then it is looked for again.
 
         Raises:
             DifyError: The run failed, or the server cannot be asked.
         """
-        for seconds in _LOOKS if is_likely else _LOOKS[:1]:
+        for seconds in _LOOKS:
             await _io.sleep(seconds)
             if "workflow_run_id" in ids:
                 return await self._run_of(ids)

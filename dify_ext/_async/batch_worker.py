@@ -23,7 +23,7 @@ from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
 from dify_ext._core.log import logger
-from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
+from dify_ext._journals.base import Journal, JournalFailed, Retries, new_worker
 from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
@@ -69,7 +69,7 @@ class AsyncBatchWorker:
         self._search = AsyncSearch(session, plan.kind)
         self._workers = WorkerPool(plan.concurrency + 1)
         self._pace = Pace(plan.concurrency)
-        self._id = new_id()
+        self._id = new_worker()
         self._taking = anyio.Lock()  # sync: self._taking = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._others: deque[int] = deque()  # numbers of rows that other workers have
@@ -187,13 +187,12 @@ class AsyncBatchWorker:
     async def _mark(self, record: Record) -> None:
         """Write that the run begins, right before the body of its request goes out.
 
-        It outlives the process. A power cut may take it back: then the row is checked, because its
-        worker is known; that of a completion cannot be.
+        It outlives the process. A power cut may take it back, but not who had the row.
         """
         await anyio.lowlevel.checkpoint_if_cancelled()  # sync: self._workers.sleep(0)
         record.state = "started"
         # Not in another thread: a kill in between would leave a row of which nobody knows.
-        if not self._journal.save(record, durable=self._plan.kind == "completion"):
+        if not self._journal.save(record):
             raise _Lost
 
     async def _note(self, record: Record, run: AsyncRowRun) -> None:
@@ -230,7 +229,7 @@ class AsyncBatchWorker:
         record, plan = job.record, self._plan
         user = record.end_user(plan.user, self._journal.batch)
         try:
-            found = await self._search.find(record.ids, user, is_likely=job.step != "check")
+            found = await self._search.find(record.ids, user)
         except DifyError as error:
             await self._workers.sleep(0)
             if record.ids and judge(error, has_ids=True, attempt=job.began).step in ("failed", "anew"):
@@ -238,9 +237,8 @@ class AsyncBatchWorker:
             raise
         if found is not None:
             return await self._done(record, found)
-        if job.step == "check" or (plan.retries.unknown and not job.began):
-            if job.step != "check":
-                record.begin_again()
+        if plan.retries.unknown and not job.began:
+            record.begin_again()
             job.step = "run"
             return await self._begin(job)
         reason = _NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"

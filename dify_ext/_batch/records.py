@@ -16,8 +16,7 @@ from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 
 Kind: TypeAlias = Literal["workflow", "chat", "completion"]
 State: TypeAlias = Literal["waiting", "started", "done", "failed", "unknown"]
-Step: TypeAlias = Literal["run", "check", "look up", "leave", "wait"]
-"""``check``: run it, if the server does not know it; ``look up``: it has begun."""
+Step: TypeAlias = Literal["run", "look up", "leave", "wait"]
 
 PAUSED: Final = "workflow_paused"  # the code of a row whose run waits for a human
 _LONGEST_USER: Final = 255  # what servers store
@@ -78,7 +77,12 @@ class Record:
 
 
 def next_step(
-    record: Record, current: int, alive: Collection[str], *, retry_failed: bool, retry_unknown: bool
+    record: Record,
+    current: int,
+    alive: Collection[str],
+    unsure: Collection[str] = (),
+    *,
+    retry_failed: bool = False,
 ) -> Step:
     """What a worker does with a row.
 
@@ -86,14 +90,13 @@ def next_step(
         record: The row.
         current: The present pass.
         alive: The workers that are alive.
+        unsure: The workers whose last words may be missing: their rows may have begun.
         retry_failed: Whether rows that failed in an earlier pass run again.
-        retry_unknown: Whether a row runs again if nobody knows whether it ran.
     """
     if record.owner in alive:
         return "wait"
     if record.state == "waiting":
-        # Its worker died. After a power cut, the last thing that it wrote may be missing.
-        return "check" if record.owner else "run"
+        return "look up" if record.owner in unsure else "run"
     if record.state == "started":
         return "look up"
     is_earlier = record.finished_in < current

@@ -19,7 +19,7 @@ import attrs
 
 from dify_ext._batch.records import Record
 from dify_ext._core.forks import abandon, renew_after_fork
-from dify_ext._journals.base import FORMAT, LEASE, Journal, JournalFailed, new_id, refuse_another
+from dify_ext._journals.base import FORMAT, LEASE, Journal, JournalFailed, boot_id, new_id, refuse_another
 from dify_ext.errors import ConfigurationError
 
 _SCHEMA: Final = """
@@ -113,6 +113,10 @@ class SqliteJournal(Journal):
         with self._reading() as db:
             found = dict(db.execute("SELECT id, until FROM workers")) if owners else {}
         return {owner for owner in owners if found.get(owner, 0.0) > time.time()}
+
+    def unsure(self, owners: set[str]) -> set[str]:
+        # That a run begins is written without waiting for the disk: a power cut may take it back.
+        return {owner for owner in owners if owner.partition(".")[0] != boot_id()}
 
     def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
         taken = []

@@ -13,10 +13,11 @@ import pytest
 
 from dify_ext import ConfigurationError, DifyError, RedisJournal
 from dify_ext._batch.records import Record
-from dify_ext._journals.base import Journal, JournalFailed, Keys, Retries
+from dify_ext._journals.base import Journal, JournalFailed, Keys, Retries, new_worker
 from dify_ext._journals.sqlite import SqliteJournal
 from tests.redis.servers import RedisServer
 
+W1, W2, CHILD = new_worker(), new_worker(), new_worker()
 IDENTITY = {"method": "workflow", "server": "https://dify.example"}
 
 
@@ -37,7 +38,7 @@ def rows(*keys: str, first: int = 0, text: str = "{}") -> list[Record]:
     return [Record(None, first + number, key, text, digest=text) for number, key in enumerate(keys)]
 
 
-def claim(journal: Journal, current: int, worker: str = "w1", **retries: bool) -> list[tuple[str, str]]:
+def claim(journal: Journal, current: int, worker: str = W1, **retries: bool) -> list[tuple[str, str]]:
     found = journal.claim(current, 0, 10, worker, Retries(**retries))
     return [(record.key, step) for record, step in found]
 
@@ -66,16 +67,27 @@ def test_a_row_belongs_to_one_worker(journal: Journal) -> None:
     """As long as the worker lives; only its owner writes it."""
     current = journal.begin()
     journal.add(current, rows("a", "b"), may_change=False)
-    assert journal.renew("w1") == 0.0
+    assert journal.renew(W1) == 0.0
     assert claim(journal, current) == [("a", "run"), ("b", "run")]
-    assert claim(journal, current, "w2") == [("a", "wait"), ("b", "wait")]
+    assert claim(journal, current, W2) == [("a", "wait"), ("b", "wait")]
     row = journal.read(current, 0, 1)[0]
     row.state, row.ids = "started", {"task_id": "t"}
     assert journal.save(row, durable=True)
-    journal.leave("w1")
-    assert claim(journal, current, "w2") == [("a", "look up"), ("b", "check")]
+    journal.leave(W1)
+    assert claim(journal, current, W2) == [("a", "look up"), ("b", "run")]
     assert not journal.save(row)
     assert journal.read(current, 0, 1)[0].ids == {"task_id": "t"}
+
+
+def test_what_a_worker_wrote_before_a_power_cut_may_be_missing(tmp_path: Path) -> None:
+    """Its rows may have begun, although the file says that they wait."""
+    journal = SqliteJournal(tmp_path / "runs.db")
+    journal.open(IDENTITY)
+    current = journal.begin()
+    journal.add(current, rows("a", "b"), may_change=False)
+    assert journal.own(journal.read(current, 0, 1), [None], "another-boot.w0")
+    assert claim(journal, current) == [("a", "look up"), ("b", "run")]
+    journal.close()
 
 
 def test_two_workers_do_not_take_the_same_row(journal: Journal) -> None:
@@ -83,8 +95,8 @@ def test_two_workers_do_not_take_the_same_row(journal: Journal) -> None:
     current = journal.begin()
     journal.add(current, rows("a"), may_change=False)
     (first,), (second,) = journal.read(current, 0, 1), journal.read(current, 0, 1)
-    assert journal.own([first], [None], "w1") == [first]
-    assert journal.own([second], [None], "w2") == []
+    assert journal.own([first], [None], W1) == [first]
+    assert journal.own([second], [None], W2) == []
 
 
 def test_a_row_that_ended(journal: Journal) -> None:
@@ -104,12 +116,12 @@ def test_a_row_that_ended(journal: Journal) -> None:
     assert claim(journal, later, failed=True) == [("a", "leave"), ("b", "run")]
     first, second = journal.read(later, 0, 2)
     assert (first.owner, first.result, first.tokens, first.price) == (None, '{"a": 1}', 3, "0.1")
-    assert (second.state, second.attempt, second.owner) == ("waiting", 2, "w1")
+    assert (second.state, second.attempt, second.owner) == ("waiting", 2, W1)
 
 
 def test_a_pause_holds_for_all_workers(journal: Journal) -> None:
     journal.pause(30.0)
-    assert 29.0 < journal.renew("w2") <= 30.0
+    assert 29.0 < journal.renew(W2) <= 30.0
 
 
 def test_a_file_is_remembered(journal: Journal) -> None:
@@ -145,8 +157,8 @@ def test_a_child_of_a_fork_has_a_connection_of_its_own(journal: Journal) -> None
     if child == 0:
         code = 1
         try:
-            claim(journal, current, "child")
-            journal.renew("child")
+            claim(journal, current, CHILD)
+            journal.renew(CHILD)
             code = 0
         finally:
             os._exit(code)
