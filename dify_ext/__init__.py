@@ -22,6 +22,7 @@ from dify_ext._version import __version__ as __version__
 if TYPE_CHECKING:
     from dify_api.models.human_input_form import HumanInputForm as HumanInputForm
 
+    from dify_ext._aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.pages import AsyncPage as AsyncPage
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from dify_ext._async.streams import AsyncChatStream as AsyncChatStream
     from dify_ext._async.streams import AsyncEventStream as AsyncEventStream
     from dify_ext._async.streams import AsyncWorkflowStream as AsyncWorkflowStream
-    from dify_ext._batch.report import RowError as RowError
-    from dify_ext._batch.report import RowResult as RowResult
     from dify_ext._core.doctor import DoctorReport as DoctorReport
     from dify_ext._core.raw_response import RawResponse as RawResponse
     from dify_ext._folder_sync.report import FileReport as FileReport
@@ -54,6 +53,8 @@ if TYPE_CHECKING:
     from dify_ext.batch import BatchProgress as BatchProgress
     from dify_ext.batch import BatchReport as BatchReport
     from dify_ext.batch import RedisJournal as RedisJournal
+    from dify_ext.batch import RowError as RowError
+    from dify_ext.batch import RowResult as RowResult
     from dify_ext.errors import *  # noqa: F403
     from dify_ext.events import *  # noqa: F403
     from dify_ext.files import RemoteFile as RemoteFile
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from dify_ext.tokens import TokenStore as TokenStore
 
 _HOMES = {
+    "AiohttpClient": "dify_ext._aiohttp.client",
     "AsyncBinaryResponse": "dify_ext._async.binary",
     "AsyncChatStream": "dify_ext._async.streams",
     "AsyncDify": "dify_ext._async.client",
@@ -93,8 +95,8 @@ _HOMES = {
     "RedisJournal": "dify_ext.batch",
     "RedisTokenStore": "dify_ext._sync.stores",
     "RemoteFile": "dify_ext.files",
-    "RowError": "dify_ext._batch.report",
-    "RowResult": "dify_ext._batch.report",
+    "RowError": "dify_ext.batch",
+    "RowResult": "dify_ext.batch",
     "SyncReport": "dify_ext._folder_sync.report",
     "TokenStore": "dify_ext.tokens",
     "Tokens": "dify_ext.tokens",

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 import anyio  # sync:
 import httpx
 
+from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import AsyncLimitedBackend, hang_up
@@ -25,7 +26,7 @@ from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
-_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
+_LIMITS = httpx.Limits(max_connections=10_000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 # The process and event loop in which a user's client was first used.
 _USED: WeakKeyDictionary[httpx.AsyncClient, tuple[int, Any]] = WeakKeyDictionary()
@@ -88,6 +89,7 @@ class AsyncConnections:
             make = partial(AsyncOwnClient, environment.ssl_context(), environment.proxies(base_url))
             # sync: self._own = Local(make)
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
+        self._keeps_limits = self._given is None or isinstance(self._given, AiohttpClient)  # sync:
         self._is_closed = False
         self.stopped_tasks: deque[str] = deque(
             maxlen=1000
@@ -99,14 +101,14 @@ class AsyncConnections:
         return self._given is None
 
     async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
-        """Wait for httpx until the limit of a call, which our own connections look at themselves.
+        """Wait for httpx until the limit of a call, unless the connections look at it themselves.
 
         Args:
             limit: The limit of the call.
             awaitable: The work of httpx.
         """
         # async only
-        if self._given is not None:
+        if not self._keeps_limits:
             try:
                 with anyio.fail_after(limit.left()):
                     return await _io.uninterrupted(awaitable)

@@ -10,6 +10,7 @@ from weakref import WeakSet
 
 import httpcore
 
+from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
 
@@ -68,6 +69,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
     def __init__(self, inner: httpcore.AsyncNetworkStream, opened: WeakSet[AsyncLimitedStream]) -> None:
         self._inner = inner
         self._opened = opened
+        self._chunks = ChunkJoiner()
         opened.add(self)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -78,11 +80,14 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
             timeout: Seconds to wait at most.
         """
         limit = CURRENT.get()
-        if limit is not None:
-            timeout = limit.left(timeout)
-            if timeout is not None and timeout <= 0:
+        while True:
+            left = timeout if limit is None else limit.left(timeout)
+            if left is not None and left <= 0:
                 raise httpcore.ReadTimeout("nothing useful came in time")
-        return await self._inner.read(max_bytes, timeout)
+            data = await self._inner.read(max_bytes, left)
+            joined = self._chunks.feed(data)
+            if joined or not data:
+                return joined
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send bytes: progress.
@@ -91,6 +96,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
             buffer: The bytes.
             timeout: Seconds to wait at most.
         """
+        self._chunks.begin()
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.whole(timeout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import unquote
@@ -75,9 +76,11 @@ class Decompressor:
                 if self._wbits != _GZIP or not data.startswith(b"\x1f"):
                     return  # what follows is not the next member of a gzip
                 self._inner = zlib.decompressobj(_GZIP)
+            before = self._inner.copy()
             try:
                 piece = self._inner.decompress(data, _PIECE)
             except zlib.error as error:
+                yield from _until_it_fails(before, data)
                 raise ResponseDecodeError(f"the answer cannot be decompressed: {error}") from error
             data = self._inner.unconsumed_tail or self._inner.unused_data
             is_full = len(piece) == _PIECE
@@ -92,3 +95,11 @@ class Decompressor:
         """
         if self._inner is not None and not self._inner.eof:
             raise ResponseDecodeError("the compressed answer was cut short")
+
+
+def _until_it_fails(decompressor: Any, data: bytes) -> Iterator[bytes]:
+    """What comes out before the first bytes that are no compressed data."""
+    with suppress(zlib.error):
+        for byte in data:
+            if piece := decompressor.decompress(bytes((byte,))):
+                yield piece

@@ -71,7 +71,7 @@ class Call(Generic[T]):
     def with_headers(self, headers: Mapping[str, str]) -> Call[T]:
         """The same call with more headers."""
         request = {**self.request, "headers": {**self.request.get("headers", {}), **headers}}
-        return attrs.evolve(self, request=request)
+        return Call(request, self.decode, self.advice)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
         """The same call with its result changed; a result with ``request_id`` gets that."""
@@ -110,9 +110,13 @@ class Call(Generic[T]):
         return attrs.evolve(self, decode=decode)
 
     def instead(self, refusal: httpx.Response) -> Call[T] | None:
-        """The call that does the same, if the server refused this one because of its release."""
+        """The call that does the same, if the server refused this one because of its release.
+
+        None also if a file was sent that cannot be read again.
+        """
         lacks = None if self.is_instead else lacking_of(refusal)
-        if lacks is None or lacks.method is None:
+        uploads = [part[1] for part in self.request.get("files", {}).values()]
+        if lacks is None or lacks.method is None or not all(one.resendable for one in uploads):
             return None
         request = {**self.request, "method": lacks.method.lower(), "url": lacks.path}
         return attrs.evolve(self, request=request, is_instead=True)

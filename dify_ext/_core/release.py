@@ -11,12 +11,8 @@ from dify_ext._core.operations import OPERATIONS, Operation
 _VERSION = re.compile(r"v?([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 OLDEST: Final = (0, 15)  # the first release whose answers were recorded
 _KNOWLEDGE: Final = ("/v1/datasets", "/v1/workspaces")
-# What Dify says of a path and a method that it does not know; the last is for all pages.
-_NO_ROUTE: Final = (
-    "The requested URL was not found",
-    "The method is not allowed",
-    "the answer is an HTML page",
-)
+# What Dify says of a path that it does not know; the last is for all pages.
+_NO_ROUTE: Final = ("The requested URL was not found", "the answer is an HTML page")
 
 
 def release_of(x_version: str | None) -> tuple[int, ...] | None:
@@ -59,19 +55,19 @@ def lacking(method: str, path: str, status: int, message: str, x_version: str | 
     operation, values = matched
     release = release_of(x_version)
     is_on = release is None or _is_on(release, operation)
-    if is_on and not is_no_route(message):
+    if is_on and not is_no_route(status, message):
         return None
-    advice = None if is_on else f"{_span(operation)}, and the server is {x_version}"
+    advice = _advice(operation, x_version) if release is None or not is_on else None
     for other in OPERATIONS:
         if other.endpoint == operation.instead and (release is None or _is_on(release, other)):
             other_method, _, other_path = _filled(other.endpoint, values).partition(" ")
             return Lacking(advice, other_method, other_path)
-    return None if is_on else Lacking(advice)
+    return Lacking(advice) if advice else None
 
 
-def is_no_route(message: str) -> bool:
-    """Whether the text of a 404 or 405 says that the server knows no such path and method."""
-    return message.startswith(_NO_ROUTE)
+def is_no_route(status: int, message: str) -> bool:
+    """Whether a refusal says that the server knows no such path and method."""
+    return status == 405 or (status == 404 and message.startswith(_NO_ROUTE))
 
 
 def missing_methods(x_version: str | None, key_kind: str | None = None) -> Iterator[str]:
@@ -97,10 +93,11 @@ def _is_on(release: tuple[int, ...], operation: Operation) -> bool:
     return (since is None or since <= release) and (until is None or release <= until)
 
 
-def _span(operation: Operation) -> str:
+def _advice(operation: Operation, x_version: str | None) -> str | None:
+    server = f"the server is {x_version}" if x_version else "the server does not say its release"
     if operation.until:
-        return f"Dify has this up to {operation.until}"
-    return f"this needs Dify {operation.since} or later"
+        return f"Dify has this up to {operation.until}, and {server}"
+    return f"this needs Dify {operation.since} or later, and {server}" if operation.since else None
 
 
 def _operation_at(method: str, path: str) -> tuple[Operation, dict[str, str]] | None:

@@ -23,7 +23,7 @@ from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
-_LIMITS = httpx.Limits(max_connections=1000, max_keepalive_connections=100, keepalive_expiry=5.0)
+_LIMITS = httpx.Limits(max_connections=10_000, max_keepalive_connections=100, keepalive_expiry=5.0)
 
 # The process and event loop in which a user's client was first used.
 _USED: WeakKeyDictionary[httpx.Client, tuple[int, Any]] = WeakKeyDictionary()
@@ -87,7 +87,7 @@ class Connections:
         return self._given is None
 
     def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx until the limit of a call, which our own connections look at themselves.
+        """Wait for httpx until the limit of a call, unless the connections look at it themselves.
 
         Args:
             limit: The limit of the call.

@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 import httpcore
 
+from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
 
@@ -69,6 +70,7 @@ class LimitedStream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, opened: WeakSet[LimitedStream]) -> None:
         self._inner = inner
         self._opened = opened
+        self._chunks = ChunkJoiner()
         opened.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -79,11 +81,14 @@ class LimitedStream(httpcore.NetworkStream):
             timeout: Seconds to wait at most.
         """
         limit = CURRENT.get()
-        if limit is not None:
-            timeout = limit.left(timeout)
-            if timeout is not None and timeout <= 0:
+        while True:
+            left = timeout if limit is None else limit.left(timeout)
+            if left is not None and left <= 0:
                 raise httpcore.ReadTimeout("nothing useful came in time")
-        return self._inner.read(max_bytes, timeout)
+            data = self._inner.read(max_bytes, left)
+            joined = self._chunks.feed(data)
+            if joined or not data:
+                return joined
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send bytes: progress.
@@ -92,6 +97,7 @@ class LimitedStream(httpcore.NetworkStream):
             buffer: The bytes.
             timeout: Seconds to wait at most.
         """
+        self._chunks.begin()
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.whole(timeout)

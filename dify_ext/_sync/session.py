@@ -23,7 +23,7 @@ from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
-from dify_ext._core.options import Options, RequestOptions, same_origin
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
@@ -40,7 +40,6 @@ from dify_ext.errors import (
     APIError,
     ConfigurationError,
     DifyError,
-    NotFoundError,
     RequestTimeout,
     ResponseDecodeError,
 )
@@ -55,6 +54,7 @@ _ERROR_BYTES = 1024 * 1024  # of an error's body
 _EVENT_STREAM = "text/event-stream"
 _STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
+_HEADERS = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 
 
 class Session:
@@ -201,7 +201,7 @@ class Session:
         if body.response.is_success:
             return body
         error = self._refusal(body, call.advice)
-        other = call.instead(body.response) if _resendable(request) else None
+        other = call.instead(body.response)
         if other is None:
             raise error
         if settings.call_timeout is not None:
@@ -209,8 +209,8 @@ class Session:
             options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
             return self.send(other, options, stream=stream)
-        except NotFoundError as second:
-            raise (error if is_no_route(second.message) else second) from None
+        except APIError as second:
+            raise (error if is_no_route(second.status, second.message) else second) from None
 
     def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
         """The error for an answer that is not a success."""
@@ -322,10 +322,8 @@ class Session:
         return Body(response, limit, self.connections, client)
 
     @cached_property
-    def _headers(self) -> httpx.Headers:
-        headers = _Headers({"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"})
-        headers.update(self.options.default_headers)
-        return headers
+    def _headers(self) -> Mapping[str, str]:
+        return merged(_HEADERS, self.options.default_headers)
 
     def build(
         self, call_request: Mapping[str, Any], settings: Options, client: httpx.Client
@@ -338,11 +336,9 @@ class Session:
             client: The httpx client that sends it.
         """
         arguments = {"timeout": settings.timeout, **call_request}
-        headers = self._headers
-        if settings is not self.options or "headers" in arguments:
-            headers = headers.copy()
-            headers.update(settings.default_headers)
-            headers.update(arguments.get("headers"))
+        headers = self._headers if settings is self.options else merged(_HEADERS, settings.default_headers)
+        if "headers" in arguments:
+            headers = merged(headers, arguments["headers"])
         arguments["headers"] = headers
         url: str = arguments["url"]
         if url.startswith("/"):
@@ -369,26 +365,19 @@ class Session:
         [field_name] = files
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
         body = UploadStream(head, upload, tail)
-        headers = arguments["headers"].copy()
-        headers["Content-Type"] = content_type
+        own = {"Content-Type": content_type}
         if body.content_length is not None:
-            headers["Content-Length"] = str(body.content_length)
+            own["Content-Length"] = str(body.content_length)
+        headers = merged(arguments["headers"], own)
         request = client.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
 
 
-class _Headers(httpx.Headers):
-    """Headers that do not show themselves: a user's may hold a secret under any name."""
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} headers>"
-
-
-def _add_missing(headers: httpx.Headers, more: httpx.Headers) -> None:
+def _add_missing(headers: httpx.Headers, more: Mapping[str, str]) -> None:
     """Add missing headers, in a frame of its own: locals of a traceback would show the last one."""
-    for name, value in more.raw:
-        headers.setdefault(name.decode("latin-1"), value.decode("latin-1"))
+    for name, value in more.items():
+        headers.setdefault(name, value)
 
 
 def _deleted(response: httpx.Response) -> httpx.Response:

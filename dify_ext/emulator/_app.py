@@ -32,14 +32,15 @@ from ._call import Handler, Place, endpoint
 from ._console.operations import routes as console_routes
 from ._console.state import Console
 from ._control import ROUTES as CONTROL
+from ._dialects import ALL, Release, traits_of
 from ._errors import Refusal, broken, page_not_found
 from ._faults import FaultRules
 from ._faulty_answers import Faulty
 from ._knowledge.operations import routes as knowledge_routes
 from ._operation_names import Operations
-from ._options import Dialect, Settings, options
+from ._options import Settings, options
 from ._request_log import PREFIX, RecordedRequest, RequestLog
-from ._state import State
+from ._state import State, state_of
 
 #: Every operation: method, path, handler, the place of the end user, whether one is required.
 OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
@@ -105,43 +106,55 @@ OPERATIONS: tuple[tuple[str, str, Handler, Place, bool], ...] = (
     ),
 )
 
-#: Operations that are newer than the oldest release. Older releases do not know their paths.
-SINCE: dict[Handler, tuple[int, ...]] = {
+#: Operations that not every release has, with the first one that does.
+SINCE: dict[Handler, Release] = {
+    _workflows.run_workflow_by_id: (1, 7, 2),
     _resumed.stream_workflow_events: (1, 14),
     _forms.get_human_input_form: (1, 14),
     _forms.submit_human_input_form: (1, 14),
-    _end_users.get_end_user: (1, 9),
+    _end_users.get_end_user: (1, 13),
+    _conversations.list_conversation_variables: (1, 3, 1),
+    _conversations.update_conversation_variable: (1, 7, 2),
+    _files.preview_file: (1, 7, 2),
+    _app_info.get_app_site: (1, 4),
+    _messages.list_app_feedbacks: (1, 4),
+    _annotations.list_annotations: (1, 2),
+    _annotations.create_annotation: (1, 2),
+    _annotations.update_annotation: (1, 3, 1),
+    _annotations.delete_annotation: (1, 2),
+    _annotations.set_annotation_reply: (1, 2),
+    _annotations.get_annotation_reply_status: (1, 2),
 }
 
 
 @cache  # compiling the paths takes longer than all else in a new emulator; apps share the routes
-def _routes(release: tuple[int, ...], dialect: Dialect) -> tuple[Route, ...]:
+def _routes(release: Release) -> tuple[Route, ...]:
     routes = [
         Route(path, endpoint(handler, user, required), methods=[method])
         for method, path, handler, user, required in OPERATIONS
-        if release >= SINCE.get(handler, ())
+        if release >= SINCE.get(handler, ALL)
     ]
     routes.append(Route("/files/{file_id:uuid}/file-preview", _files.signed_preview))
-    if release >= (1, 13):
+    if traits_of(release).people:
         routes.append(Route("/api/form/human_input/{form_token}", _forms.web_form, methods=["GET", "POST"]))
-    return (*routes, *knowledge_routes(release), *console_routes(dialect))
+    return (*routes, *knowledge_routes(release), *console_routes(release))
 
 
 @cache
-def _operations(release: tuple[int, ...], dialect: Dialect) -> Operations:
-    return Operations(_routes(release, dialect))
+def _operations(release: Release) -> Operations:
+    return Operations(_routes(release))
 
 
 def create_app(**settings: Unpack[Settings]) -> Starlette:
     """A new emulator that has only its apps. The arguments are those of `Emulator`."""
     state = State(options(**settings))
     console = Console(state)
-    release, dialect = state.options.release, state.options.dialect
-    operations = _operations(release, dialect)
+    release = state.options.release
+    operations = _operations(release)
     state.requests = RequestLog(operations)
     state.rules = FaultRules(operations)
     app = Starlette(
-        routes=[*_routes(release, dialect), *CONTROL],
+        routes=[*_routes(release), *CONTROL],
         middleware=[
             Middleware(Stamp, state=state, operations=operations),
             Middleware(Faulty, state=state, tokens=console.tokens),
@@ -188,7 +201,7 @@ class Stamp:
             # A bug of the emulator: the client gets a real server's answer, the log gets the
             # traceback.
             if not started:
-                await broken().answer(scope["path"])(scope, receive, stamped)
+                await broken().answer(self.state.options.traits)(scope, receive, stamped)
             raise
 
 
@@ -208,4 +221,4 @@ async def http_error(request: Request, error: Exception) -> Response:
             },
             405,
         )
-    return Refusal(status, "bad_request", str(error)).answer(request.url.path)
+    return Refusal(status, "bad_request", str(error)).answer(state_of(request.app).options.traits)

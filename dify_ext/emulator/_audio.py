@@ -8,10 +8,13 @@ from starlette.responses import Response, StreamingResponse
 
 from ._answers import SPEECH, SPEECH_PIECE, json_answer
 from ._call import Call
-from ._checks import Field, anything, check, text
+from ._checks import Field, anything, text
 from ._errors import Refusal, invalid_param
+from ._files import no_file
 
 AUDIO_TYPES = frozenset(f"audio/{extension}" for extension in ("mp3", "m4a", "wav", "amr", "mpga"))
+#: A model that fails: a page, not JSON.
+FAILURE = "<html>\n  <head>\n    <title>Internal Server Error</title>\n  </head>\n</html>\n"
 LARGEST = 30 * 1024 * 1024
 
 FIELDS = {
@@ -27,7 +30,11 @@ async def text_to_audio(call: Call) -> Response:
 
     An unknown message is answered with 200 and null.
     """
-    asked = check("TextToAudioPayload", call.body, FIELDS)
+    asked = call.check("TextToAudioPayload", FIELDS)
+    if not call.app.parameters["text_to_speech"]["enabled"]:
+        raise invalid_param("TTS is not enabled")
+    if "[[error" in (asked["text"] or ""):
+        return Response(FAILURE, 500, media_type="text/html")
     if asked["message_id"]:
         message = call.app.messages.get(asked["message_id"])
         if message is None or not message.answer:
@@ -44,8 +51,10 @@ async def text_to_audio(call: Call) -> Response:
 
 async def audio_to_text(call: Call) -> Response:
     """POST /v1/audio-to-text: the text is the number of bytes."""
+    if not call.app.parameters["speech_to_text"]["enabled"]:
+        raise invalid_param("Speech to text is not enabled")
     if call.file is None:
-        raise Refusal(400, "no_audio_uploaded", "Please upload your audio.")
+        raise no_file(call, "no_audio_uploaded", "Please upload your audio.")
     if call.file.content_type not in AUDIO_TYPES:
         raise Refusal(415, "unsupported_audio_type", "Audio type not allowed.")
     size = call.file.size or 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -11,7 +11,10 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ._checks import Field, Problem, Wrong, read, refusal
+from ._dialects import Traits
 from ._errors import Refusal, broken, invalid_param, not_chat_app, not_found, unauthorized
+from ._options import Options
 from ._state import App, Conversation, Message, State, User, state_of
 
 #: The place of the end user in a request.
@@ -21,16 +24,21 @@ Handler = Callable[["Call"], Awaitable[Response]]
 
 
 @dataclass(slots=True)
-class Call:
-    """The argument of a handler."""
+class BaseCall:
+    """A request to any operation."""
 
     request: Request
     state: State
-    app: App
-    user: User
-    body: dict[str, Any] = field(default_factory=dict)
-    file: UploadFile | None = None
-    file_count: int = 0
+
+    @property
+    def options(self) -> Options:
+        """The options of this emulator."""
+        return self.state.options
+
+    @property
+    def traits(self) -> Traits:
+        """How this release answers."""
+        return self.state.options.traits
 
     @property
     def query(self) -> dict[str, str]:
@@ -45,6 +53,42 @@ class Call:
     def path(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])
+
+    def checked(
+        self,
+        model: str,
+        given: Mapping[str, Any],
+        fields: Mapping[str, Field],
+        source: str = "JSON body",
+    ) -> dict[str, Any]:
+        """The checked fields of a payload, or the refusal of this release."""
+        values, problems = read(given, fields)
+        if problems:
+            raise refusal(model, problems, self.traits.validation, source)
+        return values
+
+    def check_query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The checked query parameters."""
+        return self.checked(model, self.query, fields, "query string")
+
+    def wrong(self, model: str, place: str, wrong: Wrong, value: Any) -> Refusal:
+        """The refusal of one value."""
+        return refusal(model, [Problem(place, wrong, value)], self.traits.validation)
+
+
+@dataclass(slots=True)
+class Call(BaseCall):
+    """The argument of a handler of an app's operation."""
+
+    app: App
+    user: User
+    body: dict[str, Any] = field(default_factory=dict)
+    file: UploadFile | None = None
+    file_count: int = 0
+
+    def check(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The checked fields of the JSON body."""
+        return self.checked(model, self.body, fields)
 
     def must_chat(self) -> None:
         """400 if the app has no conversations."""
@@ -88,8 +132,8 @@ def endpoint(
             if required and not name:
                 raise invalid_param("Arg user must be provided.")
             return await handler(Call(request, state, app, end_user(app, name), body))
-        except Refusal as refusal:
-            return refusal.answer(request.url.path)
+        except Refusal as refused:
+            return refused.answer(state.options.traits)
 
     return serve
 
@@ -115,13 +159,15 @@ def signed_in(request: Request, state: State) -> App:
 
 def end_user(app: App, name: Any) -> User:
     """The user of that name. A name that is too long for the server's table is a 500."""
+    if not isinstance(name, str | int | float | None):
+        raise invalid_param("user must be a string.")
     if name is not None and len(str(name)) > 255:
         raise broken()
     return app.user(None if name is None else str(name))
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """The JSON body. 415 if the content type is not JSON, 400 if the body is not."""
+    """The JSON body. 415 if the content type is not JSON, 400 if the body is no JSON object."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
         raise Refusal(
@@ -129,15 +175,22 @@ async def read_json(request: Request) -> dict[str, Any]:
             "unsupported_media_type",
             "Did not attempt to load JSON data because the request Content-Type was not 'application/json'.",
         )
-    try:
-        body = json.loads(await request.body())
-    except ValueError:
+    body = json_of(await request.body())
+    if not isinstance(body, dict):
         raise Refusal(
             400, "bad_request", "The browser (or proxy) sent a request that this server could not understand."
-        ) from None
-    if not isinstance(body, dict):
-        raise broken()
+        )
     return body
+
+
+def json_of(content: bytes | str) -> Any:
+    """JSON; None if it is none, is nested too deeply, or has half of a character."""
+    try:
+        found = json.loads(content)
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return found
 
 
 async def with_form(handler: Handler, request: Request, state: State, app: App) -> Response:

@@ -9,19 +9,17 @@ from uuid import uuid4
 from starlette.responses import Response
 
 from ._call import Call
-from ._checks import Field, anything, check, flag, mapping, mappings, one_of, text, uuid
+from ._checks import Field, anything, flag, mapping, mappings, text, uuid
 from ._directives import read_directives
-from ._errors import Refusal, invalid_param
+from ._errors import app_unavailable, invalid_param
 from ._inputs import names_in, read_inputs, read_mentions
 from ._message_runs import answer, prepare
-from ._run_control import check_workflow_id, leave_room, must_be_published, stop
+from ._run_control import check_run, check_workflow_id, leave_room, must_be_published, stop
 from ._state import Conversation, Message, Variable
 
 CHAT_FIELDS = {
     "inputs": Field(mapping),
-    "query": Field(text),
     "files": Field(mappings, None, nullable=True),
-    "response_mode": Field(one_of("blocking", "streaming"), None, nullable=True),
     "conversation_id": Field(uuid("conversation_id must be a valid UUID"), None, nullable=True),
     "retriever_from": Field(text, "dev"),
     "auto_generate_name": Field(flag, True),
@@ -32,7 +30,6 @@ COMPLETION_FIELDS = {
     "inputs": Field(mapping),
     "query": Field(text, ""),
     "files": Field(mappings, None, nullable=True),
-    "response_mode": Field(one_of("blocking", "streaming"), None, nullable=True),
     "retriever_from": Field(text, "dev"),
 }
 
@@ -40,7 +37,8 @@ COMPLETION_FIELDS = {
 async def send_chat_message(call: Call) -> Response:
     """POST /v1/chat-messages."""
     call.must_chat()
-    asked = check("ChatRequestPayload", call.body, CHAT_FIELDS)
+    query = Field(text) if call.traits.validation != "params" else Field(text, "", nullable=True)
+    asked = check_run(call, "ChatRequestPayload", {**CHAT_FIELDS, "query": query})
     leave_room(call)
     if call.app.mode == "agent-chat" and asked["response_mode"] != "streaming":
         raise invalid_param("Agent Chat App does not support blocking mode")
@@ -67,7 +65,7 @@ async def send_chat_message(call: Call) -> Response:
 async def send_completion_message(call: Call) -> Response:
     """POST /v1/completion-messages."""
     must_complete(call)
-    asked = check("CompletionRequestPayload", call.body, COMPLETION_FIELDS)
+    asked = check_run(call, "CompletionRequestPayload", COMPLETION_FIELDS)
     leave_room(call)
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.state, asked["files"])
@@ -93,7 +91,7 @@ async def stop_completion_message(call: Call) -> Response:
 def must_complete(call: Call) -> None:
     """400 if the app does not complete texts."""
     if call.app.mode != "completion":
-        raise Refusal(400, "app_unavailable", "App unavailable, please check your app configurations.")
+        raise app_unavailable()
 
 
 def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from ._errors import invalid_param
+from ._errors import Refusal, invalid_param
 
 _REQUIRED: Any = object()
 
@@ -40,23 +41,52 @@ class Problem(NamedTuple):
     wrong: Wrong
     value: Any
 
-    def in_new_words(self) -> str:
-        """The problem in pydantic's words."""
-        return problem(self.place, self.wrong, self.value)
+    def in_pydantic_words(self) -> str:
+        """The problem in pydantic's report."""
+        shown = repr(self.value)
+        if len(shown) > 50:
+            shown = f"{shown[:25]}...{shown[-24:]}"
+        return (f"{self.place}\n" if self.place else "") + (
+            f"  {self.wrong.message} [type={self.wrong.kind}, input_value={shown}, "
+            f"input_type={type(self.value).__name__}]\n"
+            f"    For further information visit https://errors.pydantic.dev/2.12/v/{self.wrong.kind}"
+        )
 
     def in_old_words(self, source: str) -> str:
-        """The problem in the words of older releases; `source` is the place of the field."""
+        """The problem in the words before pydantic; `source` is the place of the field."""
         if self.wrong.kind == "missing":
             return f"Missing required parameter in the {source}"
         return self.wrong.old.replace("{name}", self.place).replace("{value}", str(self.value))
 
+    def as_json(self) -> dict[str, Any]:
+        """The problem as JSON."""
+        kind = self.wrong.kind
+        return {
+            "type": kind,
+            "loc": self.place.split("."),
+            "msg": self.wrong.message,
+            "input": self.value,
+            "url": f"https://errors.pydantic.dev/2.12/v/{kind}",
+        }
 
-def check(model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-    """The fields of a payload; 400 ``invalid_param`` with pydantic's report if one is wrong."""
-    values, problems = read(given, fields)
-    if problems:
-        raise report(model, [problem.in_new_words() for problem in problems])
-    return values
+
+def refusal(model: str, problems: Sequence[Problem], validation: str, source: str = "JSON body") -> Refusal:
+    """The 400 of these problems, in the form of a release; older ones report only the first."""
+    first = problems[0]
+    if validation == "422":
+        return Refusal(422, "unprocessable_entity", json.dumps([item.as_json() for item in problems]))
+    if validation == "errors":
+        body: dict[str, Any] = {"errors": {first.place: first.in_old_words(source)}}
+        return Refusal(400, "invalid_param", body={**body, "message": "Input payload validation failed"})
+    if validation == "params":
+        message = first.in_old_words(source)
+        if first.wrong.kind in ("literal_error", "enum"):
+            message = f"{first.value} is not a valid choice"
+        body = {"code": "invalid_param", "message": message, "params": first.place}
+        return Refusal(400, "invalid_param", body=body)
+    count = "1 validation error" if len(problems) == 1 else f"{len(problems)} validation errors"
+    words = [problem.in_pydantic_words() for problem in problems]
+    return invalid_param("\n".join([f"{count} for {model}", *words]))
 
 
 def read(given: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[dict[str, Any], list[Problem]]:
@@ -78,23 +108,6 @@ def read(given: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[dict[st
         except Wrong as wrong:
             problems.append(Problem(name, wrong, value))
     return values, problems
-
-
-def problem(place: str, wrong: Wrong, value: Any) -> str:
-    """One problem of pydantic's report."""
-    shown = repr(value)
-    if len(shown) > 50:
-        shown = f"{shown[:25]}...{shown[-24:]}"
-    return (f"{place}\n" if place else "") + (
-        f"  {wrong.message} [type={wrong.kind}, input_value={shown}, input_type={type(value).__name__}]\n"
-        f"    For further information visit https://errors.pydantic.dev/2.12/v/{wrong.kind}"
-    )
-
-
-def report(model: str, problems: Sequence[str]) -> Exception:
-    """The report as a 400."""
-    count = "1 validation error" if len(problems) == 1 else f"{len(problems)} validation errors"
-    return invalid_param("\n".join([f"{count} for {model}", *problems]))
 
 
 def text(value: Any) -> str:
@@ -167,17 +180,39 @@ def whole(low: int, high: int | None = None) -> Reader:
     return read
 
 
-def one_of(*choices: str) -> Reader:
-    """One of some strings."""
+def one_of(*choices: str, kind: str = "literal_error") -> Reader:
+    """One of some strings; `kind` is ``enum`` if the server uses an enumeration."""
 
     def read(value: Any) -> str:
         if value not in choices:
             *first, last = (f"'{choice}'" for choice in choices)
             old = "The value '{value}' is not a valid choice for '{name}'."
-            raise Wrong("literal_error", f"Input should be {', '.join(first)} or {last}", old)
+            raise Wrong(kind, f"Input should be {', '.join(first)} or {last}", old)
         return str(value)
 
     return read
+
+
+def sized(low: int, high: int, old: str = "Invalid argument: {value}.") -> Reader:
+    """A string with a limited number of characters."""
+
+    def reader(value: Any) -> str:
+        found = text(value)
+        if len(found) < low:
+            letters = "character" if low == 1 else "characters"
+            raise Wrong("string_too_short", f"String should have at least {low} {letters}", old)
+        if len(found) > high:
+            raise Wrong("string_too_long", f"String should have at most {high} characters", old)
+        return found
+
+    return reader
+
+
+def texts(value: Any) -> list[str]:
+    """A list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Wrong("list_type", "Input should be a valid list")
+    return value
 
 
 def uuid(sentence: str = "must be a valid UUID") -> Reader:

@@ -7,9 +7,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ._answers import empty_answer, json_answer
+from ._answers import empty_answer, json_answer, taken
 from ._call import Call
-from ._checks import Field, Wrong, anything, check, flag, one_of, problem, report, text, uuid, whole
+from ._checks import Field, Wrong, anything, flag, one_of, text, uuid, whole
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._message_runs import title
 from ._state import Conversation, Variable
@@ -21,9 +21,8 @@ ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
 async def list_conversations(call: Call) -> Response:
     """GET /v1/conversations."""
     call.must_chat()
-    asked = check(
+    asked = call.check_query(
         "ConversationListQuery",
-        call.query,
         {"last_id": Field(uuid(), None), "limit": LIMIT, "sort_by": Field(one_of(*ORDERS), "-updated_at")},
     )
     order = asked["sort_by"]
@@ -33,7 +32,10 @@ async def list_conversations(call: Call) -> Response:
         ids = [item.id for item in rows]
         if asked["last_id"] not in ids:
             raise not_found("Last Conversation Not Exists.")
-        rows = rows[ids.index(asked["last_id"]) + 1 :]
+        field, last = order.lstrip("-"), rows[ids.index(asked["last_id"])]
+        # Whole seconds are compared: other rows of the last one's second are lost.
+        bound, sign = int(getattr(last, field)), -1 if order.startswith("-") else 1
+        rows = [item for item in rows if sign * (int(getattr(item, field)) - bound) > 0]
     limit = asked["limit"]
     return json_answer(
         {
@@ -46,15 +48,8 @@ async def list_conversations(call: Call) -> Response:
 
 def conversation_row(conversation: Conversation) -> dict[str, Any]:
     """A conversation in an answer."""
-    return {
-        "id": conversation.id,
-        "name": conversation.name,
-        "inputs": conversation.inputs,
-        "status": "normal",
-        "introduction": conversation.introduction,
-        "created_at": int(conversation.created_at),
-        "updated_at": int(conversation.updated_at),
-    }
+    row = taken(conversation, "id name inputs introduction created_at updated_at")
+    return {**row, "status": "normal"}
 
 
 async def delete_conversation(call: Call) -> Response:
@@ -64,19 +59,22 @@ async def delete_conversation(call: Call) -> Response:
     del call.app.conversations[conversation.id]
     for message in conversation.messages:
         call.app.messages.pop(message.id, None)
-    return empty_answer()
+    return (
+        json_answer({"result": "success"}) if call.traits.conversation_delete == "result" else empty_answer()
+    )
 
 
 async def rename_conversation(call: Call) -> Response:
     """POST /v1/conversations/{conversation_id}/name."""
     call.must_chat()
     model = "ConversationRenamePayload"
-    asked = check(
-        model, call.body, {"name": Field(text, None, nullable=True), "auto_generate": Field(flag, False)}
-    )
-    if not asked["auto_generate"] and not (asked["name"] or "").strip():
+    asked = call.check(model, {"name": Field(text, None, nullable=True), "auto_generate": Field(flag, False)})
+    named = bool((asked["name"] or "").strip()) or asked["auto_generate"]
+    if not named and call.traits.name_needed == 500:
+        raise broken()
+    if not named:
         wrong = Wrong("value_error", "Value error, name is required when auto_generate is false")
-        raise report(model, [problem("", wrong, call.body)])
+        raise call.wrong(model, "", wrong, call.body)
     conversation = call.conversation(call.path("conversation_id"))
     conversation.name = title(conversation.messages[0].query) if asked["auto_generate"] else asked["name"]
     conversation.updated_at = call.state.now()
@@ -96,17 +94,13 @@ def variable_name(value: Any) -> str:
 async def list_conversation_variables(call: Call) -> Response:
     """GET /v1/conversations/{conversation_id}/variables."""
     call.must_chat()
-    asked = check(
+    asked = call.check_query(
         "ConversationVariablesQuery",
-        call.query,
         {"last_id": Field(uuid(), None), "limit": LIMIT, "variable_name": Field(variable_name, None)},
     )
     rows = list(call.conversation(call.path("conversation_id")).variables.values())
-    if asked["variable_name"]:
-        # The recorded releases answer 500; later ones filter.
-        if call.state.options.release < (1, 15):
-            raise broken()
-        rows = [item for item in rows if item.name == asked["variable_name"]]
+    if asked["variable_name"] and call.traits.variable_by_name == "500":
+        raise broken()
     if asked["last_id"]:
         last = next((item for item in rows if item.id == asked["last_id"]), None)
         if last is None:
@@ -121,21 +115,14 @@ async def list_conversation_variables(call: Call) -> Response:
 
 def variable_row(variable: Variable) -> dict[str, Any]:
     """A variable in an answer: its value is the result of Python's `str`."""
-    return {
-        "id": variable.id,
-        "name": variable.name,
-        "value_type": variable.value_type,
-        "value": str(variable.value),
-        "description": variable.description,
-        "created_at": int(variable.created_at),
-        "updated_at": int(variable.updated_at),
-    }
+    row = taken(variable, "id name value_type description created_at updated_at")
+    return {**row, "value": str(variable.value)}
 
 
 async def update_conversation_variable(call: Call) -> Response:
     """PUT /v1/conversations/{conversation_id}/variables/{variable_id}."""
     call.must_chat()
-    value = check("ConversationVariableUpdatePayload", call.body, {"value": Field(anything)})["value"]
+    value = call.check("ConversationVariableUpdatePayload", {"value": Field(anything)})["value"]
     conversation = call.conversation(call.path("conversation_id"))
     variable = conversation.variables.get(call.path("variable_id"))
     if variable is None:

@@ -12,8 +12,8 @@ The question is the query of a message, or the input ``text`` of a workflow.
 ``[[pace:SECONDS]]``    the run waits that time before each event
 ``[[lockstep]]``        the run goes on only if somebody reads and has read everything so far
                         (without a reader: after 10 s)
-``[[error]]``           the model fails (``[[error:KIND]]``: auth, rate_limit, unavailable,
-                        credentials, inner, other)
+``[[error]]``           the model fails (``[[error:KIND]]``: auth, bad_request, connection,
+                        rate_limit, unavailable, credentials, inner, other)
 ``[[error_mid]]``       the model fails in the middle of its answer
 ``[[fail]]``            the workflow fails (like ``[[error]]``, but without retries)
 ``[[moderation]]``      output moderation replaces the answer
@@ -66,6 +66,8 @@ SEPARATORS = (
 MODEL_ERRORS = {
     "auth": ("completion_request_error", "Incorrect API key provided"),
     "rate_limit": ("completion_request_error", "fake rate_limit error"),
+    "bad_request": ("completion_request_error", "fake bad_request error"),
+    "connection": ("completion_request_error", "fake connection error"),
     "unavailable": ("completion_request_error", "fake unavailable error"),
     "credentials": ("invalid_param", "fake credentials error"),
     "inner": ("invalid_param", "fake inner error-500"),

@@ -41,8 +41,8 @@ class Flow:
     def begin(self) -> list[Step]:
         """The steps from the start."""
         builder, directives = self.builder, self.directives
-        steps = [Step({"event": "ping"}), builder.begun("initial")]
-        steps += builder.run(node("start of a chatflow" if builder.chat else "start"))
+        steps = [Step({"event": "ping"})] if builder.traits.first_ping else []
+        steps += [builder.begun("initial"), *builder.start()]
         if not builder.chat and not directives.pauses:
             steps += builder.run(node("cond that skips" if self.skips else "cond"))
         steps += builder.extra()

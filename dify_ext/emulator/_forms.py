@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ._answers import json_answer
-from ._call import Call, read_json
-from ._checks import Field, check, mapping, text
+from ._call import BaseCall, Call, read_json
+from ._checks import Field, mapping, text
 from ._errors import Refusal, not_found
 from ._human import Form
 from ._state import State, state_of
@@ -24,7 +24,7 @@ async def get_human_input_form(call: Call) -> Response:
 
 async def submit_human_input_form(call: Call) -> Response:
     """POST /v1/form/human_input/{form_token}: the run goes on."""
-    asked = check("HumanInputFormSubmitPayload", call.body, FIELDS)
+    asked = call.check("HumanInputFormSubmitPayload", FIELDS)
     submit(call.state, form_of(call), asked)
     return json_answer({})
 
@@ -70,7 +70,10 @@ async def web_form(request: Request) -> Response:
         if form is None:
             raise not_found("Form not found")
         if request.method == "POST":
-            submit(state, form, check("HumanInputFormSubmitPayload", await read_json(request), FIELDS))
+            asked = await read_json(request)
+            submit(
+                state, form, BaseCall(request, state).checked("HumanInputFormSubmitPayload", asked, FIELDS)
+            )
             return json_answer({})
         must_wait(state, form)
         site = {
@@ -84,5 +87,5 @@ async def web_form(request: Request) -> Response:
             "custom_config": None,
         }
         return json_answer({**form.definition(), "site": site})
-    except Refusal as refusal:
-        return refusal.answer(request.url.path)
+    except Refusal as refused:
+        return refused.answer(state.options.traits)

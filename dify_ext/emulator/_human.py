@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid4
 
+from ._dialects import Traits
 from ._flow_runs import FlowRun
 from ._nodes import Node
 
@@ -28,7 +29,7 @@ class Form:
     node: Node
     asked: str
     chat: bool
-    modern: bool  # in the form of 1.14, not of 1.13
+    traits: Traits
     expires_at: float
     fields: tuple[str, ...] = (INPUT,)
     actions: tuple[dict[str, str], ...] = ACTIONS
@@ -81,7 +82,7 @@ class Form:
 
     def required(self, live: bool = True) -> dict[str, Any]:
         """The data of human_input_required; a snapshot has the text with variables."""
-        return {
+        data = {
             "form_id": self.id,
             "node_id": self.node.node_id,
             "node_title": self.node.title,
@@ -90,13 +91,15 @@ class Form:
             "actions": list(self.actions),
             "display_in_ui": True,
             "form_token": self.token,
+            "approval_channels": ["console"],
             "resolved_default_values": {},
             "expiration_time": int(self.expires_at),
         }
+        return self.traits.known("form", data)
 
     def reason(self, live: bool = True) -> dict[str, Any]:
         """The reason of a pause in workflow_paused."""
-        said = {
+        said: dict[str, Any] = {
             "TYPE": "human_input_required",
             "form_id": self.id,
             "form_content": self.content if live else self.template,
@@ -107,17 +110,14 @@ class Form:
             "node_title": self.node.title,
             "resolved_default_values": {},
             "form_token": self.token,
+            "approval_channels": ["console"],
             "expiration_time": int(self.expires_at),
         }
-        del said["display_in_ui" if self.modern else "expiration_time"]
-        return said
+        return self.traits.known("reason of a pause", said)
 
     def _inputs(self) -> list[dict[str, Any]]:
-        if self.modern:
-            kind = {"type": "paragraph", "default": _DEFAULT}
-            return [{"output_variable_name": name, **kind} for name in self.fields]
-        kind = {"default": _DEFAULT}
-        return [{"type": "text_input", "output_variable_name": name, **kind} for name in self.fields]
+        kind = {"type": "paragraph" if self.traits.people_api else "text_input", "default": _DEFAULT}
+        return [{"output_variable_name": name, **kind} for name in self.fields]
 
     def submission(self) -> dict[str, Any]:
         """The data of human_input_form_filled or human_input_form_timeout."""

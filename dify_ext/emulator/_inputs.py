@@ -31,7 +31,7 @@ def read_inputs(app: App, given: dict[str, Any]) -> dict[str, Any]:
 def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     name = control["variable"]
     if value is None or (value == "" and kind in ("number", "select")):
-        if control["required"]:
+        if control.get("required"):
             raise invalid_param(f"{name} is required in input form")
         return None
     if kind in ("text-input", "paragraph", "select") and not isinstance(value, str):
@@ -43,8 +43,8 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
             )
         except (TypeError, ValueError):
             raise invalid_param(f"{name} in input form must be a valid number") from None
-    if kind == "select" and value not in control["options"]:
-        raise invalid_param(f"{name} in input form must be one of the following: {control['options']}")
+    if kind == "select" and value not in (control.get("options") or ()):
+        raise invalid_param(f"{name} in input form must be one of the following: {control.get('options')}")
     longest = control.get("max_length")
     if longest and kind in ("text-input", "paragraph") and len(value) > longest:
         raise invalid_param(f"{name} in input form must be less than {longest} characters")
@@ -55,6 +55,17 @@ def _read_input(kind: str, control: dict[str, Any], value: Any) -> Any:
     ):
         raise invalid_param(f"{name} in input form must be a list of files")
     return value
+
+
+#: The type of a file by its extension; others are "custom".
+EXTENSIONS = {
+    **dict.fromkeys(("jpg", "jpeg", "png", "webp", "gif", "svg"), "image"),
+    **dict.fromkeys(("mp4", "mov", "mpeg", "webm"), "video"),
+    **dict.fromkeys(("mp3", "m4a", "wav", "amr", "mpga"), "audio"),
+    **dict.fromkeys(("txt", "markdown", "md", "mdx", "pdf", "html", "htm", "xlsx", "xls"), "document"),
+    **dict.fromkeys(("vtt", "properties", "doc", "docx", "csv", "eml", "msg"), "document"),
+    **dict.fromkeys(("pptx", "ppt", "xml", "epub"), "document"),
+}
 
 
 def asked_files(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[AskedFile]:
@@ -75,18 +86,28 @@ def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Ment
     return [read_mention(state, item) for item in given or []]
 
 
+def judge(state: State, kind: str, filename: str, mime_type: str) -> None:
+    """400 if a file is of another type than the request says."""
+    extension = filename.rpartition(".")[2].lower() if "." in filename else ""
+    first = mime_type.partition("/")[0]
+    found = EXTENSIONS.get(extension) or {"text": "document"}.get(first, first)
+    if state.options.traits.file_types_judged and kind != "custom" and found in FILE_TYPES and found != kind:
+        raise invalid_param("Detected file type does not match the specified type. Please verify the file.")
+
+
 def read_mention(state: State, item: dict[str, Any]) -> Mention:
     """A mentioned file; 400 if it is no file or was never uploaded."""
     method = item.get("transfer_method")
-    if method not in TRANSFER_METHODS:
+    if not isinstance(method, str) or method not in TRANSFER_METHODS:
         raise invalid_param(f"No matching enum found for value '{method}'")
     kind = item.get("type")
-    if kind not in FILE_TYPES:
+    if not isinstance(kind, str) or kind not in FILE_TYPES:
         raise invalid_param(f"'{kind}' is not a valid FileType")
     if method == "local_file":
         stored = state.files.get(str(item.get("upload_file_id")))
         if stored is None:
             raise invalid_param("Invalid upload file")
+        judge(state, kind, stored.name, stored.mime_type)
         return Mention(
             str(uuid4()), kind, method, stored.name, stored.mime_type, len(stored.content), stored, ""
         )
@@ -95,6 +116,7 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
         raise invalid_param("Invalid file url")
     filename = unquote(PurePosixPath(urlsplit(url).path).name) or "file"
     mime_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    judge(state, kind, filename, mime_type)
     return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)
 
 

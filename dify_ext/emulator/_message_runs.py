@@ -171,6 +171,7 @@ def store_message(run: Run, message: Message) -> None:
                 "chain_id": None,
                 "message_id": message.id,
                 "files": [],
+                "answer": thought["thought"],
                 **{name: thought[name] for name in names},
             }
         )
@@ -216,6 +217,9 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
         raise invalid_param(f"Run failed: {message.error}")
     ended = run.last("message_end")
     paused = run.last("workflow_paused")
+    metadata = ended["metadata"] if ended else {}
+    if ended and not call.traits.null_annotation_reply:
+        metadata = {"annotation_reply": None, **metadata}
     body: dict[str, Any] = {
         "event": "message",
         "task_id": run.values["task_id"],
@@ -224,12 +228,12 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
         "conversation_id": run.values["conversation_id"],
         "mode": call.app.mode,
         "answer": message.answer,
-        "metadata": ended["metadata"] if ended else {},
+        "metadata": metadata,
         "created_at": int(message.created_at),
     }
     if call.app.mode == "completion":
         del body["conversation_id"]
-    if paused and call.state.options.release >= (1, 14):
+    if paused and call.traits.people_api:
         return blocking_answer(
             {
                 **body,

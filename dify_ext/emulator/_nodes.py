@@ -11,6 +11,11 @@ from ._state import load
 Container = Literal["iteration", "loop"]
 
 
+#: Fields that only older releases have.
+_PARALLEL = {"parallel_id": None, "parallel_start_node_id": None}
+_PARENT = {"parent_parallel_id": None, "parent_parallel_start_node_id": None}
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """A round of an iteration or a loop, from 0."""
@@ -54,7 +59,10 @@ class Node:
             "inputs_truncated": False,
             "created_at": "<<clock>>",
             "extras": {},
+            **_PARALLEL,
+            **_PARENT,
             **self._place(),
+            "parallel_run_id": None,
             "agent_strategy": None,
         }
 
@@ -79,6 +87,8 @@ class Node:
             "created_at": "<<clock>>",
             "finished_at": "<<clock>>",
             "files": [],
+            **_PARALLEL,
+            **_PARENT,
             **self._place(),
             **changed,
         }
@@ -122,16 +132,19 @@ def container_started(kind: Container, count: int) -> dict[str, Any]:
         **_container(kind),
         "created_at": "<<clock>>",
         "extras": {},
-        "metadata": {f"{kind}_length": count},
+        "metadata": {f"{kind}_length": count, **({"iterator_length": count} if kind == "iteration" else {})},
         "inputs": _inputs(kind, count),
         "inputs_truncated": False,
+        **_PARALLEL,
     }
 
 
 def container_next(kind: Container, index: int) -> dict[str, Any]:
     """The data of iteration_next (before a round, from 0) and loop_next (after one, from 1)."""
-    output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
-    return {**_container(kind), "index": index, "created_at": "<<clock>>", **output, "extras": {}}
+    output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {"pre_iteration_output": None}
+    head = {**_container(kind), "index": index, "created_at": "<<clock>>", **output, "extras": {}}
+    duration = 0.0031 if kind == "iteration" and index else None
+    return {**head, **_PARALLEL, "parallel_mode_run_id": None, "duration": duration}
 
 
 def container_completed(kind: Container, count: int) -> dict[str, Any]:
@@ -161,4 +174,5 @@ def container_completed(kind: Container, count: int) -> dict[str, Any]:
         "execution_metadata": metadata,
         "finished_at": "<<clock>>",
         "steps": count,
+        **_PARALLEL,
     }

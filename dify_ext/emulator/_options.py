@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypedDict, Unpack
 
+from ._dialects import Release, Traits, release_of, traits_of
+
 #: The sign-in of a console: body tokens; cookies; cookies and a password in base64.
 Dialect = Literal["1.8", "1.10", "1.13"]
 
@@ -41,13 +43,9 @@ class Settings(Behaviour, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of an emulator.
-
-    `version` is the release it reports, `dialect` its kind of sign-in.
-    """
+    """The options of an emulator. `version` is the release that it is."""
 
     version: str = RELEASES["1.13"]
-    dialect: Dialect = "1.13"
     delay: float = 0.0
     lockstep: bool = False
     ping_interval: float = 10.0
@@ -65,29 +63,33 @@ class Options:
     upload_seconds: float = 0.0
 
     @property
-    def release(self) -> tuple[int, ...]:
+    def release(self) -> Release:
         """The version as numbers to compare."""
         return release_of(self.version)
 
+    @property
+    def traits(self) -> Traits:
+        """How this release answers."""
+        return traits_of(self.release)
 
-def release_of(version: str) -> tuple[int, ...]:
-    """The numbers of a version."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())
-
-
-def dialect_of(version: str) -> Dialect:
-    """The dialect of a release's console."""
-    release = release_of(version)
-    if release < (1, 9, 2):
-        return "1.8"
-    return "1.10" if release < (1, 11, 2) else "1.13"
+    @property
+    def dialect(self) -> Dialect:
+        """Its kind of sign-in."""
+        if self.traits.tokens == "body":
+            return "1.8"
+        return "1.13" if self.traits.base64_password else "1.10"
 
 
 def options(
     version: str | None = None, dialect: Dialect | None = None, **behaviour: Unpack[Behaviour]
 ) -> Options:
-    """The options; if only version or dialect is given, the other follows from it."""
+    """The options; a dialect alone stands for the release of `RELEASES`.
+
+    ValueError if the emulator does not know the release, or if it signs in by another dialect.
+    """
     if dialect is not None and dialect not in RELEASES:
         raise ValueError(f"There is no dialect {dialect!r}: it is one of {', '.join(RELEASES)}.")
-    version = version or RELEASES[dialect or "1.13"]
-    return Options(version, dialect or dialect_of(version), **behaviour)
+    found = Options(version or RELEASES[dialect or "1.13"], **behaviour)
+    if dialect not in (None, found.dialect):
+        raise ValueError(f"Dify {found.version} signs in by the dialect {found.dialect}, not {dialect}.")
+    return found

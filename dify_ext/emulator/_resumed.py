@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from ._answers import PING, frame
 from ._call import Call
+from ._dialects import Traits
 from ._directives import Cut
 from ._errors import not_found, not_workflow_app
 from ._flow_runs import FlowRun
@@ -36,7 +37,7 @@ async def stream_workflow_events(call: Call) -> Response:
         return stream(call.request, only(finished(flow)), cut, **headers)
     shown = call.query.get("include_state_snapshot", "").lower() == "true"
     goes_on = call.query.get("continue_on_pause", "").lower() == "true"
-    frames = taken_up(flow, flow.run, shown, goes_on, call.state.options.release)
+    frames = taken_up(flow, flow.run, shown, goes_on, call.traits)
     return stream(call.request, frames, cut, **headers)
 
 
@@ -53,11 +54,12 @@ async def only(one: bytes) -> AsyncIterator[bytes]:
 
 
 async def taken_up(
-    flow: FlowRun, run: Run, shown: bool, goes_on: bool, release: tuple[int, ...]
+    flow: FlowRun, run: Run, shown: bool, goes_on: bool, traits: Traits
 ) -> AsyncIterator[bytes]:
     """The state of the run, if that is wanted, and its events from now on."""
     with contextlib.closing(Listener(run)) as listener:
-        told, paused = snapshot(flow, run.values["task_id"]) if shown else [], flow.status == "paused"
+        paused = flow.status == "paused"
+        told = snapshot(flow, run.values["task_id"]) if shown else []
         nodes = [event for event in run.events if event["event"].startswith("node_")]
         pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING
@@ -69,7 +71,7 @@ async def taken_up(
                 told = [{**event, "task_id": flow.id} for event in told]
         for event in told:
             yield frame(event)
-        if told and paused and not goes_on and release >= (1, 15):
+        if told and paused and not goes_on and not traits.snapshot_waits:
             return
         for event in pending:
             yield frame(event)

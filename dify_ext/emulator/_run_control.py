@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from ._answers import json_answer
 from ._call import Call
+from ._checks import Field, one_of
 from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._flow_runs import FlowRun
@@ -28,6 +29,14 @@ from ._step_builder import StepBuilder
 from ._streams import stream
 
 FLOWS = ("workflow", "advanced-chat")
+
+
+def check_run(call: Call, model: str, fields: dict[str, Field]) -> dict[str, Any]:
+    """The checked body of a run; some releases need the response mode."""
+    needed = call.traits.mode_required
+    given = {"response_mode": None, **call.body} if needed else call.body
+    mode = Field(one_of("blocking", "streaming"), None, nullable=not needed)
+    return call.checked(model, given, {**fields, "response_mode": mode})
 
 
 def leave_room(call: Call) -> None:
@@ -75,6 +84,8 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
     app = call.app
     kind = directives.error or "unavailable"
     code, error = MODEL_ERRORS[kind]
+    if kind in ("inner", "other"):
+        code = call.traits.model_error
     if app.mode in FLOWS:
         error = FLOW_PREFIXES.get(kind, "") + error
     # A run that was blocked or has failed costs nothing.
@@ -86,9 +97,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
             else answer,
         )
     )
-    spent = node_usage(values)
-    if call.state.options.release < (1, 9):
-        spent = {name: value for name, value in spent.items() if not name.startswith("time_")}
+    spent = call.traits.known("metadata", {"usage": node_usage(values)})["usage"]
     values.update(
         task_id=str(uuid4()),
         workflow_run_id=str(uuid4()),
@@ -131,7 +140,7 @@ def writer_of(
 
 def as_release(call: Call, directives: Directives) -> Directives:
     """The directives that the release supports: persons are asked since 1.13."""
-    return directives if call.state.options.release >= (1, 13) else replace(directives, pauses=0, model=True)
+    return directives if call.traits.people else replace(directives, pauses=0, model=True)
 
 
 def flow_run(
@@ -168,8 +177,7 @@ def flow_run(
 
     def open_form(node: Node, human: HumanInput | None = None) -> Form:
         expires = directives.expires if human is None else human.expires
-        modern = state.options.release >= (1, 14)
-        form = Form(flow, node, values["query"], chat, modern, state.time() + expires)
+        form = Form(flow, node, values["query"], chat, call.traits, state.time() + expires)
         if human is not None:
             form.text, form.fields = human.content, tuple(human.fields)
             form.actions = tuple(
@@ -181,7 +189,7 @@ def flow_run(
             state.spawn(let_expire(form, expires))
         return form
 
-    builder = StepBuilder(chat, state.options.release < (1, 9), directives, values)
+    builder = StepBuilder(chat, call.traits, directives, values)
     if writer is None:
         script = Flow(builder, open_form, skips="skip" in values["query"])
     else:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from typing import Any
 
 from ._answers import PING, frame
-from ._dialects import Older
+from ._dialects import NodePlaces
 from ._directives import Directives
 from ._flow_runs import FlowRun
 from ._script import Script, Step, Values, fill, usage
@@ -56,7 +56,7 @@ class Listener:
                     continue
                 if event is None:
                     return
-                yield frame(event)
+                yield frame(event, self.run.state.options.traits.streams)
 
     def end(self) -> None:
         """Tell the end of this part."""
@@ -96,7 +96,7 @@ class Run:
         self.changed = asyncio.Event()  # something changed, for a run in lockstep
         self.resumed = 0  # the number of streams that resumed it
         self.active = False
-        self._older = Older() if state.options.release < (1, 9) else None
+        self._places = NodePlaces() if state.options.traits.node_places == "counted" else None
         self.lockstep = directives.lockstep or state.options.lockstep
         self._stored = False
         self._started = 0.0
@@ -202,6 +202,21 @@ class Run:
         for step in steps:
             self._emit(step)
 
+    def _in_manner(self, event: dict[str, Any]) -> dict[str, Any]:
+        """The event as this release sends it."""
+        traits, simple = self.state.options.traits, self.app.mode != "advanced-chat"
+        if self._places is not None and event["event"].startswith("node_"):
+            self._places.note(event)
+        if event["event"] == "message" and traits.text_as_files and self.values["files"] and simple:
+            event = {**event, "event": "message_file"}
+        event = traits.known(event["event"], event)
+        if event["event"] == "message_end" and simple and not traits.null_annotation_reply:
+            metadata = event["metadata"]
+            if metadata.get("annotation_reply", "") is None:
+                event["metadata"] = {**metadata}
+                del event["metadata"]["annotation_reply"]
+        return event
+
     def _emit(self, step: Step) -> None:
         values, elapsed = self.values, time.perf_counter() - self._started
         values.update(
@@ -219,8 +234,8 @@ class Run:
             self.said += event["answer"]
         if self.flow is not None and (not step.verbatim or event["event"] == "workflow_finished"):
             self.flow.note(event, values)
-        if self._older is not None:
-            event = self._older.say(event)
+        if not step.verbatim:
+            event = self._in_manner(event)
         self.events.append(event)
         if event["event"] in ENDINGS and not self._stored:
             self._stored = True

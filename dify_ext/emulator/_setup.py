@@ -143,7 +143,7 @@ def add_dataset(
     for title, content in documents.items():
         source = of_text(call, title, content)
         asked = {"doc_form": "text_model", "doc_language": "English", "process_rule": None}
-        rule = rule_of(dataset, asked)
+        rule = rule_of(call, dataset, asked)
         document = add(call, dataset, asked, source, rule, state.knowledge.new_batch(now))
         found = pieces(content, rule.mode, rule.rules, document.doc_form)
         document.index(Indexing(now - 1, 1.0, fails=False), found, economy=False)

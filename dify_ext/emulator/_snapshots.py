@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ._answers import taken
 from ._flow_runs import Execution, FlowRun
 
 
@@ -51,13 +52,7 @@ def _context(run: FlowRun) -> dict[str, Any]:
 
 
 def _begun(run: FlowRun) -> dict[str, Any]:
-    system = {**run.system}
-    time = {"sys.timestamp": int(run.created_at)}
-    inputs = {**run.inputs}
-    for name, value in system.items():
-        if name == "sys.workflow_id":
-            inputs |= time
-        inputs[name] = value
+    inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
     return {
         "id": run.id,
         "workflow_id": run.workflow_id,
@@ -67,58 +62,26 @@ def _begun(run: FlowRun) -> dict[str, Any]:
     }
 
 
-def _head(execution: Execution) -> dict[str, Any]:
-    return {
-        "id": execution.id,
-        "node_id": execution.node_id,
-        "node_type": execution.node_type,
-        "title": execution.title,
-        "index": execution.index,
-        "predecessor_node_id": None,
-        "inputs": None,
-    }
-
-
 def _started(execution: Execution) -> dict[str, Any]:
-    return {
-        **_head(execution),
-        "created_at": execution.created_at,
-        "extras": {},
-        "iteration_id": execution.iteration_id,
-        "loop_id": execution.loop_id,
-    }
+    shown = taken(execution, "id node_id node_type title index created_at iteration_id loop_id")
+    return {**shown, "predecessor_node_id": None, "inputs": None, "extras": {}}
 
 
 def _finished(execution: Execution) -> dict[str, Any]:
-    return {
-        **_head(execution),
-        "process_data": None,
-        "outputs": None,
-        "status": execution.status,
-        "error": None,
-        "elapsed_time": execution.elapsed_time,
-        "execution_metadata": None,
-        "created_at": execution.created_at,
-        "finished_at": execution.finished_at,
-        "files": [],
-        "iteration_id": execution.iteration_id,
-        "loop_id": execution.loop_id,
-    }
+    shown = taken(execution, "id node_id node_type title index created_at iteration_id loop_id")
+    shown |= taken(execution, "status elapsed_time finished_at") | {"files": []}
+    return shown | dict.fromkeys(
+        ("predecessor_node_id", "inputs", "process_data", "outputs", "error", "execution_metadata")
+    )
 
 
 def finished(run: FlowRun) -> bytes:
     """The only event of the stream of a finished run. Its task id is the run's."""
     data: dict[str, Any] = {
-        "id": run.id,
-        "workflow_id": run.workflow_id,
-        "status": run.status,
-        "outputs": run.outputs,
-        "error": run.error,
-        "elapsed_time": run.elapsed_time,
+        **taken(run, "id workflow_id status outputs error elapsed_time created_at"),
         "total_tokens": run.tokens,
         "total_steps": run.steps,
         "created_by": {"id": run.user.id, "user": run.user.name},
-        "created_at": int(run.created_at),
         "finished_at": int(run.finished_at or 0),
         "exceptions_count": run.exceptions,
         "files": [],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ._dialects import Traits
 from ._directives import RETRIES, Directives
 from ._nodes import Container, Node, Round, container_completed, container_next, container_started, node
 from ._script import Step, Values, spoken
@@ -16,10 +17,10 @@ _TASK, _RUN = {"task_id": "<<task_id>>"}, {"workflow_run_id": "<<workflow_run_id
 
 
 class StepBuilder:
-    """Builds the steps of one run: `chat` for a chatflow, `old` in the form of 1.8."""
+    """Builds the steps of one run: `chat` for a chatflow, in the manner of a release."""
 
-    def __init__(self, chat: bool, old: bool, directives: Directives, values: Values) -> None:
-        self.chat, self.old, self.directives, self.values = chat, old, directives, values
+    def __init__(self, chat: bool, traits: Traits, directives: Directives, values: Values) -> None:
+        self.chat, self.traits, self.directives, self.values = chat, traits, directives, values
 
     def step(self, event: str, data: Any = None, **fields: Any) -> Step:
         """An event with the fields that all events of such a run have."""
@@ -50,6 +51,7 @@ class StepBuilder:
         data = {
             "id": "<<workflow_run_id>>",
             "workflow_id": "<<workflow_id>>",
+            "sequence_number": 1,
             "inputs": inputs,
             "created_at": "<<part_at>>",
             "reason": reason,
@@ -64,9 +66,10 @@ class StepBuilder:
         data = {
             "id": "<<workflow_run_id>>",
             "workflow_id": "<<workflow_id>>",
+            "sequence_number": 1,
             "status": status,
             "outputs": outputs,
-            "error": error,
+            "error": "" if error is None and self.traits.finished_error == "text" else error,
             "elapsed_time": "<<elapsed>>",
             "total_tokens": "<<total_tokens>>",
             "total_steps": "<<total_steps>>",
@@ -76,11 +79,15 @@ class StepBuilder:
             "exceptions_count": "<<exceptions>>",
             "files": [],
         }
-        end = self.step("workflow_finished", data)
-        if not self.chat or (not self.old and status == "stopped") or status == "failed":
-            return [end, *self._error()] if self.chat and self.old and status == "failed" else [end]
+        end, last = self.step("workflow_finished", data), self.traits.message_end == "last"
+        if not self.chat:
+            return [end]
+        if status == "failed":
+            return [end, *self._error()] if last else [end]
         message = Step({**load("streams", "chat-stopped")["events"][0], "files": []})
-        return [end, message] if self.old else [message, end]
+        if last:
+            return [end, message]
+        return [end] if status == "stopped" else [message, end]
 
     def _error(self) -> list[Step]:
         return [
@@ -99,6 +106,13 @@ class StepBuilder:
         """A node runs; `changed` are fields of its end."""
         begun = self.step("node_started", ran.started())
         return [begun, *between, self.step("node_finished", ran.finished(**changed))]
+
+    def start(self) -> list[Step]:
+        """The first node."""
+        first = node("start of a chatflow" if self.chat else "start")
+        if self.traits.start_node == "system":
+            return self.run(first)
+        return self.run(first, inputs={"<<inputs>>": None}, outputs={"<<inputs>>": None})
 
     def extra(self) -> list[Step]:
         """The extra nodes of the directives."""

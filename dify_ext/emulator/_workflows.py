@@ -9,9 +9,10 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from ._answers import blocking_answer, json_answer
+from ._answers import blocking_answer, json_answer, paged, taken
 from ._call import Call
-from ._checks import Field, anything, check, mapping, mappings, one_of, text, whole
+from ._checks import Field, anything, mapping, mappings, one_of, text, whole
+from ._dialects import Traits
 from ._directives import Directives, read_directives
 from ._errors import broken, invalid_param, not_found, not_workflow_app
 from ._files import mention_in_workflow
@@ -20,6 +21,7 @@ from ._inputs import asked_files, names_in, read_inputs, read_mentions
 from ._run_control import (
     FLOWS,
     as_release,
+    check_run,
     check_workflow_id,
     flow_run,
     leave_room,
@@ -35,7 +37,6 @@ from ._state import Message
 FIELDS = {
     "inputs": Field(mapping),
     "files": Field(mappings, None, nullable=True),
-    "response_mode": Field(one_of("blocking", "streaming"), None, nullable=True),
     "trace_id": Field(anything, None),
 }
 LOG_FIELDS = {
@@ -59,13 +60,13 @@ def must_run(call: Call, *modes: str) -> None:
 async def run_workflow(call: Call) -> Response:
     """POST /v1/workflows/run."""
     must_run(call, "workflow")
-    return await run(call, check("WorkflowRunPayload", call.body, FIELDS))
+    return await run(call, check_run(call, "WorkflowRunPayload", FIELDS))
 
 
 async def run_workflow_by_id(call: Call) -> Response:
     """POST /v1/workflows/{workflow_id}/run."""
     must_run(call, "workflow")
-    asked = check("WorkflowRunPayload", call.body, FIELDS)
+    asked = check_run(call, "WorkflowRunPayload", FIELDS)
     check_workflow_id(call, call.path("workflow_id"))
     return await run(call, asked)
 
@@ -122,7 +123,7 @@ def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
             "workflow_id": run.values["workflow_id"],
         }
         known |= {"error": None, "finished_at": None}
-        more = ("paused_nodes", "reasons") if call.state.options.release >= (1, 14) else ()
+        more = ("paused_nodes", "reasons") if call.traits.people_api else ()
         data = {name: known[name] for name in (*names, "created_at", "finished_at", *more)}
     else:
         raise broken()
@@ -138,57 +139,50 @@ async def stop_workflow_task(call: Call) -> Response:
 async def get_workflow_run(call: Call) -> Response:
     """GET /v1/workflows/run/{workflow_run_id}, of any user."""
     must_run(call, *FLOWS)
-    run_id, old = call.path("workflow_run_id"), call.state.options.release < (1, 9)
+    run_id = call.path("workflow_run_id")
     try:
         found = call.app.flow_runs.get(str(UUID(run_id)))
     except ValueError:
         raise broken() from None
-    if found is None and not old:
+    if found is None and call.traits.unknown_run == "404":
         raise not_found("Workflow run not found.")
-    return json_answer(run_row(found, old) if found else dict.fromkeys(RUN_ROW))
+    return json_answer(run_row(found, call.traits) if found else dict.fromkeys(RUN_ROW.split()))
 
 
-#: The fields of a run; in 1.8 all of them are null for an unknown run.
+#: The fields of a run; in older releases all of them are null for an unknown run.
 RUN_ROW = (
-    "id",
-    "workflow_id",
-    "status",
-    "inputs",
-    "outputs",
-    "error",
-    "total_steps",
-    "total_tokens",
-    "created_at",
-    "finished_at",
-    "elapsed_time",
+    "id workflow_id status inputs outputs error total_steps total_tokens created_at finished_at elapsed_time"
 )
 
 
-def run_row(run: FlowRun, old: bool) -> dict[str, Any]:
+def run_row(run: FlowRun, traits: Traits) -> dict[str, Any]:
     """A run as an answer."""
+
+    def time(at: float | None) -> int | str | None:
+        if at is None or traits.run_times == "number":
+            return None if at is None else int(at)
+        return datetime.fromtimestamp(int(at), UTC).strftime("%a, %d %b %Y %H:%M:%S -0000")
+
     outputs: Any = run.outputs
-    if old:
+    if traits.run_outputs == "text":
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
     inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
-    row = (
-        run.id,
-        run.workflow_id,
-        run.status,
-        json.dumps(inputs),
-        outputs,
-        run.error,
-        run.steps,
-        run.tokens,
-        int(run.created_at),
-        None if run.finished_at is None else int(run.finished_at),
-        run.elapsed_time,
-    )
-    return dict(zip(RUN_ROW, row, strict=True))
+    return {
+        **taken(run, "id workflow_id status error elapsed_time"),
+        "inputs": json.dumps(inputs),
+        "outputs": outputs,
+        "total_steps": run.steps,
+        "total_tokens": run.tokens,
+        "created_at": time(run.created_at),
+        "finished_at": time(run.finished_at),
+    }
 
 
 async def list_workflow_logs(call: Call) -> Response:
     """GET /v1/workflows/logs: the newest first. Other apps have none."""
-    asked = check("WorkflowLogQuery", call.query, LOG_FIELDS)
+    asked = call.check_query("WorkflowLogQuery", LOG_FIELDS)
+    if asked["keyword"] and asked["created_by_end_user_session_id"] and not call.traits.logs_by_both:
+        raise broken()  # its query joins the table of users twice
     before, after = moment(asked["created_at__before"]), moment(asked["created_at__after"])
     runs = list(call.app.flow_runs.values())[::-1] if call.app.mode == "workflow" else []
     rows = [
@@ -201,11 +195,9 @@ async def list_workflow_logs(call: Call) -> Response:
         and not asked["created_by_account"]  # no account ran them
         and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
     ]
-    page, limit = asked["page"], asked["limit"]
-    start = (page - 1) * limit
-    shown = [log_row(call, run) for run in rows[start : start + limit]]
-    more = len(rows) > start + limit
-    return json_answer({"page": page, "limit": limit, "total": len(rows), "has_more": more, "data": shown})
+    page = paged(rows, asked["page"], asked["limit"])
+    page["data"] = [log_row(call, run) for run in page["data"]]
+    return json_answer(page)
 
 
 def moment(text: str | None) -> float | None:
@@ -234,24 +226,14 @@ def speaks_of(run: FlowRun, keyword: str) -> bool:
 def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
     """An entry of the log."""
     shown = {
-        "id": run.id,
+        **taken(run, "id status error elapsed_time created_at finished_at"),
         "version": call.app.version,
-        "status": run.status,
         "triggered_from": "app-run",
-        "error": run.error,
-        "elapsed_time": run.elapsed_time,
         "total_tokens": run.tokens,
         "total_steps": run.steps,
-        "created_at": int(run.created_at),
-        "finished_at": None if run.finished_at is None else int(run.finished_at),
         "exceptions_count": run.exceptions,
     }
-    user = {
-        "id": run.user.id,
-        "type": "service-api",
-        "is_anonymous": run.user.anonymous,
-        "session_id": run.user.name,
-    }
+    user = {"id": run.user.id, "type": "service-api", "session_id": run.user.name}
     row = {
         "id": run.log_id,
         "workflow_run": shown,
@@ -259,9 +241,7 @@ def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
         "created_from": "service-api",
         "created_by_role": "end_user",
         "created_by_account": None,
-        "created_by_end_user": user,
+        "created_by_end_user": {**user, "is_anonymous": run.user.anonymous},
         "created_at": int(run.created_at),
     }
-    if call.state.options.release < (1, 9):
-        del row["details"], shown["triggered_from"]
-    return row
+    return call.traits.known("log", row)

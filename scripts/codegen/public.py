@@ -18,6 +18,7 @@ FILES = {"dify_ext/__init__.py": "client_init.py.jinja", "dify_ext/events.py": "
 # All of dify_ext.errors and dify_ext.events are public as well.
 PUBLIC = {
     "dify_api.models.human_input_form": ("HumanInputForm",),
+    "dify_ext._aiohttp.client": ("AiohttpClient",),
     "dify_ext._async.binary": ("AsyncBinaryResponse",),
     "dify_ext._async.client": ("AsyncDify",),
     "dify_ext._async.pages": ("AsyncPage",),
@@ -28,8 +29,14 @@ PUBLIC = {
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),
-    "dify_ext.batch": ("BatchOptions", "BatchProgress", "BatchReport", "RedisJournal"),
-    "dify_ext._batch.report": ("RowError", "RowResult"),
+    "dify_ext.batch": (
+        "BatchOptions",
+        "BatchProgress",
+        "BatchReport",
+        "RedisJournal",
+        "RowError",
+        "RowResult",
+    ),
     "dify_ext.files": ("RemoteFile", "UploadedFile"),
     "dify_ext.tokens": ("AsyncTokenStore", "Tokens", "TokenStore"),
 }

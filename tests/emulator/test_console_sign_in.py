@@ -382,13 +382,27 @@ class TestAdminKey:
         ({"version": "1.9.2"}, ("1.9.2", "1.10")),
         ({"version": "1.11.1"}, ("1.11.1", "1.10")),
         ({"version": "1.14.2"}, ("1.14.2", "1.13")),
-        ({"version": "2.0.0", "dialect": "1.8"}, ("2.0.0", "1.8")),
+        ({"version": "1.16.1", "dialect": "1.13"}, ("1.16.1", "1.13")),
     ],
 )
 def test_release_and_dialect(settings: dict[str, Any], release: tuple[str, str]) -> None:
     """One follows from the other, where not both are named."""
     options = state_of(create_app(**settings)).options
     assert (options.version, options.dialect) == release
+
+
+@pytest.mark.parametrize("version", ["2.0", "0.9.2", "1.17.0", "latest", ""])
+def test_an_unknown_release(version: str) -> None:
+    """Says which there are."""
+    if version:
+        with pytest.raises(ValueError, match=r"knows Dify 0\.15 to 1\.16: '.*' is none"):
+            create_app(version=version)
+
+
+def test_a_release_of_another_dialect() -> None:
+    """Is refused."""
+    with pytest.raises(ValueError, match=r"1\.14\.2 signs in by the dialect 1\.13, not 1\.8"):
+        create_app(version="1.14.2", dialect="1.8")
 
 
 def test_an_unknown_dialect() -> None:

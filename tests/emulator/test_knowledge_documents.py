@@ -283,7 +283,7 @@ class TestFiles:
         path, sent = f"{dataset}/document/create-by-file", {"file": ("a.txt", b"x", "text/plain")}
         assert dify("POST", path, 400, files=sent).json()["message"] == "process_rule is required."
         assert dify("POST", path, 400, files=sent, data={"data": "{"}).json()["code"] == "invalid_param"
-        assert dify("POST", path, 500, files=sent, data={"data": "[]"}).json()["code"] == "unknown"
+        assert dify("POST", path, 400, files=sent, data={"data": "[]"}).json()["code"] == "invalid_param"
         plain = f"/v1/datasets/{dify('POST', '/v1/datasets', json={'name': 'plain'}).json()['id']}"
         refused = dify("POST", f"{plain}/document/create-by-file", 400, files=sent).json()
         assert refused["message"] == "indexing_technique is required."

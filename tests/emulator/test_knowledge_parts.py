@@ -106,7 +106,7 @@ class TestChildChunks:
         ]
         (record,) = dify("POST", f"{dataset}/retrieve", json={"query": "c"}).json()["records"]
         assert record["segment"]["content"] == "a\nb c"
-        assert [child["content"] for child in record["child_chunks"]] == ["b c"]
+        assert [child["content"] for child in record["child_chunks"]] == ["a", "b c"]
         segment = f"{document}/segments/{parents[0]['id']}"
         body = {"segment": {"content": "x\ny", "regenerate_child_chunks": True}}
         chunks = dify("POST", segment, json=body).json()["data"]["child_chunks"]

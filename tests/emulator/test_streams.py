@@ -155,13 +155,15 @@ def test_files_are_named_and_described(chat: Caller) -> None:
     """The answer names them; message_end and the list of messages describe them as recorded."""
     mentions = [
         {
-            "type": "document",
+            "type": "image",
             "transfer_method": "local_file",
             "upload_file_id": chat.upload("图 pic.png", b"x", "image/png"),
         },
         {"type": "image", "transfer_method": "remote_url", "url": "https://example.com/a%20cat.png?x=1"},
     ]
     stream = chat.stream("look", files=mentions)
+    wrong = {**mentions[0], "type": "document"}
+    assert "Detected file type" in chat.ask("look", 400, files=[wrong])["message"]
     text = "".join(event["answer"] for event in stream if event["event"] == "message")
     assert text == "Echo: look (files: 图 pic.png, a cat.png)"
     assert_same_shape(stream[-1], events("chat-messages--chat-with-file")[-1])

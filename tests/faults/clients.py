@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 import anyio
 import httpx
@@ -29,6 +29,8 @@ class AsyncOneConnection:
     At the end, whatever happened, a good call must go through on that connection.
     """
 
+    client_class: ClassVar[type[httpx.AsyncClient]] = httpx.AsyncClient
+
     def __init__(
         self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any
     ) -> None:
@@ -38,7 +40,7 @@ class AsyncOneConnection:
         self._base_url = base_url or server.url
 
     async def __aenter__(self) -> AsyncDify:
-        self.http_client = httpx.AsyncClient(limits=self._limits, trust_env=False, verify=False)
+        self.http_client = self.client_class(limits=self._limits, trust_env=False, verify=False)
         return AsyncDify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
 
     async def __aexit__(self, kind: type[BaseException] | None, *args: object) -> None:

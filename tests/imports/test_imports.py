@@ -15,7 +15,7 @@ import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
-EXTRAS |= {"typer", "rich", "cryptography", "distributed", "pandas", "pyarrow"}
+EXTRAS |= {"typer", "rich", "cryptography", "distributed", "pandas", "pyarrow", "aiohttp", "yarl"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},
@@ -24,7 +24,7 @@ LAYERS = [
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
     {"_batch"},
-    {"_journals"},
+    {"_journals", "_aiohttp"},
     {"batch"},
     {"_async", "_sync"},
     {"emulator"},

@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from dify_ext import AsyncDify, ConfigurationError, Dify, DifyServer
+from dify_ext import AiohttpClient, AsyncDify, ConfigurationError, Dify, DifyServer
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD
 
 KEY = "app-secret0123456789"
@@ -158,7 +158,10 @@ def loops(url: str) -> dict[str, Any]:
 def loops_with_a_users_client(url: str) -> dict[str, Any]:
     """A user's own AsyncClient works in its loop, and is refused in another."""
     warnings.simplefilter("ignore", ResourceWarning)  # its loop is gone: nobody can close it
-    own = httpx.AsyncClient()
+    return {kind.__name__: _in_two_loops(url, kind()) for kind in (httpx.AsyncClient, AiohttpClient)}
+
+
+def _in_two_loops(url: str, own: httpx.AsyncClient) -> dict[str, Any]:
     client = AsyncDify(KEY, base_url=url, http_client=own)
 
     async def ask() -> str:
@@ -210,7 +213,9 @@ def cancelled(url: str) -> dict[str, Any]:
         limits = httpx.Limits(max_connections=10, max_keepalive_connections=10)
         async with httpx.AsyncClient(limits=limits) as http_client:
             theirs = await run(http_client)
-        return {"theirs": theirs, "ours": await run(None)}
+        async with AiohttpClient(limits=limits) as http_client:
+            on_aiohttp = await run(http_client)
+        return {"theirs": theirs, "on_aiohttp": on_aiohttp, "ours": await run(None)}
 
     return asyncio.run(both())
 

@@ -137,6 +137,20 @@ def test_content_that_is_cut_short(content: bytes, kind: str, data: st.DataObjec
     assert unpacked(encoding, b"", size) == b""
 
 
+@given(CONTENT, st.binary(max_size=300), st.integers(1, 5000))
+def test_what_comes_before_a_fault(content: bytes, more: bytes, size: int) -> None:
+    """All that can be decompressed comes first, in whatever pieces the data comes."""
+    compressor = zlib.compressobj(wbits=31)
+    good = compressor.compress(content) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    data = good + b"\xff" + more  # no block begins like this
+    decompressor, got = Decompressor("gzip"), b""
+    with pytest.raises(ResponseDecodeError, match="cannot be decompressed"):
+        for at in range(0, len(data), size):
+            for piece in decompressor.feed(data[at : at + size]):
+                got += piece
+    assert got == content
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
 def test_content_that_is_not_compressed(encoding: str) -> None:
     """It is an error, not the content as it is."""

@@ -10,6 +10,7 @@ from dify_ext._core.error_response import error_from_response
 from dify_ext._core.operation_call import Call
 from dify_ext._core.operations import OPERATIONS
 from dify_ext._core.release import Lacking, lacking, missing_methods
+from dify_ext._core.uploads import Upload
 from dify_ext.errors import APIError
 
 PAGE = "the answer is an HTML page (404 Not Found): no such endpoint, or an id that is no UUID"
@@ -44,6 +45,10 @@ DOCUMENT = "/v1/datasets/d/documents/doc"
             "1.4.1",
             "this needs Dify 1.4.2 or later, and the server is 1.4.1",
         ),
+        (
+            "GET /v1/site",
+            *(404, PAGE, None, "this needs Dify 1.4.0 or later, and the server does not say its release"),
+        ),
         # Later releases do not have it any more.
         (
             "POST /console/api/workspaces/current",
@@ -51,7 +56,8 @@ DOCUMENT = "/v1/datasets/d/documents/doc"
         ),
         # The server has it, or nothing is known: something else was not found.
         ("GET /v1/site", 404, PAGE, "1.4.0", None),
-        ("GET /v1/site", 404, PAGE, None, None),
+        ("GET /v1/site", 404, "Site not found.", None, None),
+        ("GET /v1/info", 404, PAGE, None, None),
         ("GET /v1/site", 401, "no", "0.15.8", None),
         ("GET /v1/nothing", 404, PAGE, "0.15.8", None),
         ("DELETE /v1/site", 405, METHOD, "0.15.8", None),
@@ -75,7 +81,7 @@ def test_a_refusal(asked: str, status: int, message: str, version: str | None, f
         (f"GET {DOCUMENT}/download", PAGE, "1.11.4", None),
         (f"PATCH {DOCUMENT}", METHOD, "1.13.2", f"POST {DOCUMENT}/update-by-file"),
         (f"PATCH {DOCUMENT}", "Document not found.", "1.14.2", None),
-        (f"POST {DOCUMENT}/update-by-file", METHOD, "1.99.0", f"PATCH {DOCUMENT}"),
+        (f"POST {DOCUMENT}/update-by-file", NO_ROUTE, "1.99.0", f"PATCH {DOCUMENT}"),
         (f"POST {DOCUMENT}/update-by-file", PAGE, "1.13.2", None),
     ],
 )
@@ -119,13 +125,17 @@ def test_an_operation_that_is_missing_is_not_found() -> None:
 
 def test_a_call_is_replaced_once() -> None:
     """By the request that does the same; what took another's place is not replaced again."""
-    call = Call({"method": "patch", "url": DOCUMENT, "files": {"file": "f"}}, lambda response: response)
+    upload = Upload.of(("a.txt", b"text"))
+    form = {"method": "patch", "url": DOCUMENT, "files": {"file": upload.to_tuple()}}
+    call = Call(form, lambda response: response)
     request = httpx.Request("PATCH", f"https://dify.example{DOCUMENT}")
     refused = httpx.Response(405, json={"message": METHOD}, headers={"X-Version": "1.13.2"}, request=request)
     other = call.instead(refused)
     assert other is not None
-    assert other.request == {"method": "post", "url": f"{DOCUMENT}/update-by-file", "files": {"file": "f"}}
+    assert other.request == {**form, "method": "post", "url": f"{DOCUMENT}/update-by-file"}
     assert other.instead(refused) is None
+    once = {"file": Upload.of(("a.txt", iter([b"text"]))).to_tuple()}
+    assert Call({**form, "files": once}, lambda response: response).instead(refused) is None
     assert call.instead(refusal(404, "0.15.8")) is None
     assert call.instead(httpx.Response(404)) is None
 

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext import Dify, DifyError, ResponseDecodeError, StreamIncomplete
+from dify_ext import Dify, DifyError, NotFoundError, ResponseDecodeError, StreamIncomplete
 
 from . import calls
 from .expect import NOTHING_TO_TELL
@@ -69,6 +69,8 @@ def test_an_answer_of_another_shape(name: str) -> None:
                 list(result)
         except ResponseDecodeError as error:
             refused.append(str(error))
+        except NotFoundError:  # a run without an id is how older releases say that there is none
+            assert recording.operation == "workflows-run-detail"
     client.close()
     # Those that only want to hear of success do not look at what it says.
     assert refused or recording.json in NOTHING_TO_TELL

@@ -18,7 +18,7 @@ from dify_ext.errors import ConfigurationError
 class AsyncTags(AsyncTagsBase):
     """Tags for knowledge bases, shared by a workspace.
 
-    Dify 1.13.2 and 1.14.2 have a fault: :meth:`create` and :meth:`update` succeed, but answer 400,
+    Dify 1.12.1 to 1.14.2 have a fault: :meth:`create` and :meth:`update` succeed, but answer 400,
     and :meth:`list` is a 400 as soon as there is a tag. The :class:`BadRequestError` says so.
     """
 

@@ -9,11 +9,11 @@ from uuid import uuid4
 from starlette.responses import Response
 
 from .._answers import empty_answer, json_answer
-from .._checks import Field, Wrong, flag, one_of, text, uuids, whole
+from .._checks import Field, Wrong, flag, one_of, sized, text, uuids, whole
 from .._errors import broken, invalid_param
 from .._state import App
 from .call import ConsoleCall
-from .config import DEFAULTS, completed, show
+from .config import DEFAULTS, completed, must_be_config, show
 from .rows import app_in_list, new_app, single_app
 from .state import Change, Record
 
@@ -23,7 +23,10 @@ KINDS = ("chat", "agent-chat", "advanced-chat", "workflow", "completion")
 FLOWS = ("workflow", "advanced-chat")
 MODES = ("completion", "chat", "advanced-chat", "workflow", "agent-chat", "channel", "all")
 MAYBE = Field(text, None, nullable=True)
-LOOKS = {"icon_type": MAYBE, "icon": MAYBE, "icon_background": MAYBE}
+ICON = Field(one_of("image", "emoji", "link", kind="enum"), None, nullable=True)
+LOOKS = {"icon_type": ICON, "icon": MAYBE, "icon_background": MAYBE}
+#: In the oldest releases these two stand for others, too.
+PAIRS = {"chat": ("chat", "advanced-chat"), "workflow": ("workflow", "completion")}
 PAGE, LIMIT = Field(whole(1, 99999), 1), Field(whole(1, 100), 20)
 
 
@@ -39,22 +42,30 @@ def page_of(rows: list[Any], page: int, limit: int) -> dict[str, Any]:
     }
 
 
+def modes(call: ConsoleCall) -> tuple[str, ...]:
+    """The kinds that the list can be limited to."""
+    if call.traits.app_modes == "pairs":
+        return ("chat", "workflow", "agent-chat", "channel", "all")
+    return (*MODES[:-1], "agent", "all") if call.traits.app_modes == "each, and agent" else MODES
+
+
 async def list_apps(call: ConsoleCall) -> Response:
     """GET /console/api/apps: the newest first."""
-    asked = call.query(
+    asked = call.check_query(
         "AppListQuery",
         {
             "page": PAGE,
             "limit": LIMIT,
-            "mode": Field(one_of(*MODES), "all"),
+            "mode": Field(one_of(*modes(call)), "all"),
             "name": Field(text, None),
-            "tag_ids": Field(uuids(call.options.release >= (1, 14)), None),
+            "tag_ids": Field(uuids(not call.traits.app_tags), None),
             "is_created_by_me": Field(flag, None),
         },
     )
     rows = list(call.console.records.values())[::-1]
     if asked["mode"] not in ("all", "channel"):  # "channel" filters nothing
-        rows = [row for row in rows if row.app.mode == asked["mode"]]
+        wanted = PAIRS.get(asked["mode"]) if call.traits.app_modes == "pairs" else None
+        rows = [row for row in rows if row.app.mode in (wanted or (asked["mode"],))]
     if asked["name"]:
         rows = [row for row in rows if asked["name"].lower() in row.app.info["name"].lower()]
     if asked["is_created_by_me"]:
@@ -117,7 +128,7 @@ async def update_app(call: ConsoleCall) -> Response:
             "max_active_requests": Field(whole(0), None, nullable=True),
         },
     )
-    if call.options.dialect == "1.8" and asked["description"] is None:
+    if call.traits.app_update_needs and asked["description"] is None:
         raise broken()  # the column of this release must not be empty
     record.app.info.update(name=asked["name"], description=asked["description"] or "")
     record.icon_type, record.icon = asked["icon_type"], asked["icon"] or ""
@@ -141,14 +152,13 @@ async def update_model_config(call: ConsoleCall) -> Response:
     """POST /console/api/apps/{app_id}/model-config."""
     record = call.record("agent-chat", "chat", "completion")
     given = await call.json()
-    if not isinstance(given.get("model"), dict):
-        raise invalid_param("model is required")
     configure(call, record, given)
     return json_answer({"result": "success"})
 
 
 def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
-    """Change the configuration of an app."""
+    """Change the configuration of an app; 400 if it cannot be one."""
+    must_be_config(given)
     record.model_config = completed(given)
     record.configured = record.updated = Change(call.account.id, call.state.now())
     show(record.app, record.model_config)
@@ -157,7 +167,11 @@ def configure(call: ConsoleCall, record: Record, given: dict[str, Any]) -> None:
 async def publish_workflow(call: ConsoleCall) -> Response:
     """POST /console/api/apps/{app_id}/workflows/publish."""
     record = call.record(*FLOWS)
-    await call.body("PublishWorkflowPayload", {"marked_name": MAYBE, "marked_comment": MAYBE})
+    marks = {
+        "marked_name": Field(sized(0, 20), None, nullable=True),
+        "marked_comment": Field(sized(0, 100), None, nullable=True),
+    }
+    call.checked("PublishWorkflowPayload", await call.json(), marks)
     if record.draft is None:
         raise invalid_param("No valid workflow found.")
     record.published = Change(call.account.id, call.state.now())

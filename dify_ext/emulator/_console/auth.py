@@ -19,16 +19,18 @@ def cookie_name(name: str, options: Options) -> str:
 def signed_in(request: Request, console: Console) -> Account:
     """The account that sent the request, or 401."""
     options = console.state.options
-    token = bearer_or_query(request) if options.dialect == "1.8" else cookie_or_bearer(request, options)
+    token = (
+        bearer_or_query(request) if options.traits.tokens == "body" else cookie_or_bearer(request, options)
+    )
     if not token:
         raise unauthorized("Invalid Authorization token.")
     workspace = request.headers.get("X-WORKSPACE-ID")
-    if options.dialect == "1.13" and token == options.admin_key and workspace == console.state.tenant_id:
+    if options.traits.admin_key and token == options.admin_key and workspace == console.state.tenant_id:
         return console.owner
     account = console.account(console.tokens.account_of(token))
     if account is None:
         raise unauthorized("Invalid token.")
-    if options.dialect != "1.8":
+    if options.traits.tokens == "cookies":
         csrf = request.cookies.get(cookie_name("csrf_token", options))
         console.tokens.check_csrf(request.headers.get("X-CSRF-Token"), csrf, account.id)
     account.last_active_at = console.state.time()

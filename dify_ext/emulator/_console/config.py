@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from .._errors import invalid_param
 from .._state import App, load
 
 #: The model of apps without a configuration.
@@ -59,6 +60,9 @@ BY_HAND: dict[str, Any] = {
     },
 }
 
+#: The names of types in errors.
+KINDS: dict[type, str] = {str: "string", list: "list", dict: "object"}
+
 #: The part that `parameters` of the Service API shows.
 SHOWN = (
     "opening_statement",
@@ -82,6 +86,31 @@ def config_of(app: App) -> dict[str, Any]:
     config["pre_prompt"] = "{{query}}" if app.mode == "completion" else "Echo."
     config["agent_mode"]["enabled"] = app.mode == "agent-chat"
     return config
+
+
+def must_be_config(given: dict[str, Any]) -> None:
+    """400 if a part of a configuration is of another type."""
+    model = given.get("model")
+    if not isinstance(model, dict):
+        raise invalid_param("model is required")
+    if not model.get("provider"):
+        raise invalid_param("model.provider is required")
+    if not isinstance(model.get("completion_params") or {}, dict):
+        raise invalid_param("model.completion_params must be of object type")
+    for name, default in DEFAULTS.items():
+        kind = str if default is None else type(default)
+        if not isinstance(given.get(name), kind | None):
+            raise invalid_param(f"{name} must be of {KINDS[kind]} type")
+    for entry in given.get("user_input_form") or ():
+        controls = list(entry.values()) if isinstance(entry, dict) else []
+        if len(controls) != 1 or not isinstance(controls[0], dict):
+            raise invalid_param("Keys in user_input_form list can only be one object")
+        if not isinstance(controls[0].get("variable"), str):
+            raise invalid_param("variable in user_input_form must be of string type")
+        if not isinstance(controls[0].get("options") or [], list):
+            raise invalid_param("options in user_input_form must be a list of strings")
+        if not isinstance(controls[0].get("max_length"), int | None):
+            raise invalid_param("max_length in user_input_form must be of integer type")
 
 
 def completed(given: dict[str, Any]) -> dict[str, Any]:

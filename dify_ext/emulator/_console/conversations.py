@@ -22,7 +22,7 @@ ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
 async def list_chat_conversations(call: ConsoleCall) -> Response:
     """GET /console/api/apps/{app_id}/chat-conversations."""
     record = call.record(*CHATS)
-    asked = call.query(
+    asked = call.check_query(
         "ChatConversationQuery",
         {
             "keyword": MAYBE,
@@ -36,7 +36,7 @@ async def list_chat_conversations(call: ConsoleCall) -> Response:
         },
     )
     start, end = read_range(call, asked["start"], asked["end"])
-    if asked["annotation_status"] == "annotated" and call.options.release >= (1, 14):
+    if asked["annotation_status"] == "annotated" and not call.traits.annotated_conversations:
         raise broken()
     time = asked["sort_by"].lstrip("-")
     rows = list(record.app.conversations.values())
@@ -89,7 +89,7 @@ def conversation_row(call: ConsoleCall, record: Record, conversation: Conversati
 def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """The model (releases before 1.14 do not find it) and the prompt."""
     config = record.model_config or {"model": None, "pre_prompt": None}
-    model = config["model"] if call.options.release >= (1, 14) else None
+    model = config["model"] if call.traits.conversation_model else None
     return {"model": model, "pre_prompt": config["pre_prompt"]}
 
 
@@ -98,9 +98,8 @@ def status_count(
 ) -> dict[str, int | None] | None:
     """The results of a chatflow's runs. Other apps have none, in one of two forms."""
     names = {"success": "normal", "failed": "error", "partial_success": "", "paused": "paused"}
-    if call.options.dialect == "1.8":
-        del names["paused"]
+    names = call.traits.known("status count", names)
     if record.app.mode == "advanced-chat":
         ends = [message.status for message in conversation.messages]
         return {name: ends.count(status) for name, status in names.items()}
-    return None if call.options.release >= (1, 14) else dict.fromkeys(names)
+    return dict.fromkeys(names) if call.traits.empty_status_count else None

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from .._answers import empty_answer, json_answer
-from .._checks import Field, Wrong
+from .._checks import Field, texts
 from .._errors import not_found
 from .._knowledge.documents import indexed_again
 from .._knowledge.rows import status_row as shared_row
@@ -40,8 +40,12 @@ async def get_dataset_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/indexing-status: an unknown one has no documents."""
     if shared := shared_of(call):
         now = call.state.time()
-        return json_answer({"data": [shared_row(document, now) for document in shared.documents.values()]})
+        return json_answer(
+            {"data": [shared_row(call.traits, document, now) for document in shared.documents.values()]}
+        )
     dataset = call.console.datasets.get(call.path("dataset_id"))
+    if dataset is None and call.traits.console_unknown_dataset == "404":
+        raise not_found("Dataset not found.")
     documents = list(dataset.documents.values()) if dataset else []
     return json_answer({"data": [seen(document) for document in documents]})
 
@@ -50,7 +54,7 @@ async def get_document_indexing_status(call: ConsoleCall) -> Response:
     """GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status."""
     shared = shared_of(call)
     if shared and (found := shared.documents.get(call.path("document_id"))):
-        return json_answer(shared_row(found, call.state.time()))
+        return json_answer(shared_row(call.traits, found, call.state.time()))
     document = None if shared else dataset_of(call).documents.get(call.path("document_id"))
     if document is None:
         raise not_found("Document not found.")
@@ -62,7 +66,10 @@ async def list_error_documents(call: ConsoleCall) -> Response:
     if shared := shared_of(call):
         now = call.state.time()
         broken = [item for item in shared.documents.values() if item.status(now) == "error"]
-        rows = [without(shared_row(item, now), "completed_segments", "total_segments") for item in broken]
+        rows = [
+            without(shared_row(call.traits, item, now), "completed_segments", "total_segments")
+            for item in broken
+        ]
         return json_answer({"data": rows, "total": len(rows)})
     failed = [item for item in dataset_of(call).documents.values() if item.status in ("error", "paused")]
     return json_answer({"data": [status_row(document) for document in failed], "total": len(failed)})
@@ -81,13 +88,6 @@ async def retry_documents(call: ConsoleCall) -> Response:
         if name in dataset.documents:
             dataset.documents[name].retry(call.state.now())
     return empty_answer()
-
-
-def texts(value: Any) -> list[str]:
-    """A list of strings."""
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise Wrong("list_type", "Input should be a valid list")
-    return value
 
 
 def seen(document: Document) -> dict[str, Any]:

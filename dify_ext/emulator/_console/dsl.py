@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +14,9 @@ from .._checks import Field, flag, text
 from .._errors import invalid_param
 from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
 from .call import ConsoleCall
+from .config import MODEL
 from .state import Change, PendingImport, Record
 
-#: The version of the DSL that each release writes.
-VERSIONS = {"1.8": "0.3.1", "1.10": "0.4.0", "1.13": "0.6.0"}
 #: Seconds that an import waits to be confirmed.
 PATIENCE = 600.0
 
@@ -45,7 +45,7 @@ async def import_app(call: ConsoleCall) -> Response:
     try:
         parts = parts_of(asked)
         version = str(parts.get("version") or "0.1.0")
-        status = fits(version, VERSIONS[call.options.dialect])
+        status = fits(version, call.traits.dsl)
         if status == "pending":
             call.console.imports[import_id] = PendingImport(asked, version, call.state.time() + PATIENCE)
             return outcome(call, import_id, "pending", version)
@@ -76,7 +76,8 @@ def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
         raise Unusable("yaml_content is required when import_mode is yaml-content")
     try:
         parts = yaml.safe_load(asked["yaml_content"])
-    except yaml.YAMLError as error:
+        parts = json.loads(json.dumps(parts, default=str))  # dates are texts
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         raise Unusable(f"Invalid YAML format: {error}") from None
     if not isinstance(parts, dict):
         raise Unusable("Invalid YAML format: content must be a mapping")
@@ -102,7 +103,8 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
     """The app of a DSL, new or overwritten."""
     named = {**dict.fromkeys(("name", "description", *LOOKS)), **parts["app"]}
     named.update({name: asked[name] for name in ("name", "description", *LOOKS) if asked[name]})
-    named["name"] = named["name"] or "Imported"
+    named["name"] = str(named["name"] or "Imported")
+    named["description"] = str(named["description"] or "")
     if asked["app_id"]:
         record = call.console.records.get(asked["app_id"])
         if record is None:
@@ -116,7 +118,8 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
     if record.app.mode in FLOWS:
         record.draft = parts.get("workflow") or {}
     else:
-        configure(call, record, parts.get("model_config") or {})
+        config = parts.get("model_config")
+        configure(call, record, {"model": MODEL, **(config if isinstance(config, dict) else {})})
     return record
 
 
@@ -129,22 +132,24 @@ def outcome(
     error: str = "",
 ) -> Response:
     """The result of an import."""
-    body = {
+    body: dict[str, Any] = {
         "id": import_id,
         "status": status,
         "app_id": record.app.id if record else None,
         "app_mode": record.app.mode if record else None,
-        "current_dsl_version": VERSIONS[call.options.dialect],
+        "permission_keys": [],
+        "current_dsl_version": call.traits.dsl,
         "imported_dsl_version": version,
         "error": error,
+        "warnings": [],
     }
-    return json_answer(body, {"failed": 400, "pending": 202}.get(status, 200))
+    return json_answer(call.traits.known("import", body), {"failed": 400, "pending": 202}.get(status, 200))
 
 
 async def export_app(call: ConsoleCall) -> Response:
     """GET /console/api/apps/{app_id}/export."""
     record = call.record()
-    call.query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
+    call.check_query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
     info = record.app.info
     about = {
         "description": info["description"],
@@ -155,7 +160,7 @@ async def export_app(call: ConsoleCall) -> Response:
         "name": info["name"],
         "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
     }
-    version = VERSIONS[call.options.dialect]
+    version = call.traits.dsl
     parts: dict[str, Any] = {"app": about, "dependencies": [], "kind": "app", "version": version}
     if record.app.mode not in FLOWS:
         parts["model_config"] = record.model_config

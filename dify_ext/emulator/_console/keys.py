@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from .._answers import empty_answer, json_answer
-from .call import ConsoleCall, OtherRefusal
+from .._errors import Refusal
+from .call import ConsoleCall
 from .rows import key_row
 from .state import MOST_KEYS, Key
 
@@ -57,7 +58,7 @@ def added(call: ConsoleCall, keys: list[Key], type: str) -> Key:
     """One more key; 400 if there are too many."""
     if len(keys) >= MOST_KEYS:
         message = f"Cannot create more than {MOST_KEYS} API keys for this resource type."
-        raise OtherRefusal(400, {"custom": "max_keys_exceeded", "message": message})
+        raise Refusal(400, body={"custom": "max_keys_exceeded", "message": message})
     keys.append(call.console.new_key(type))
     return keys[-1]
 
@@ -68,4 +69,4 @@ def removed(call: ConsoleCall, keys: list[Key]) -> Key:
         if key.id == call.path("api_key_id"):
             keys.remove(key)
             return key
-    raise OtherRefusal(404, {"message": "API key not found"})
+    raise Refusal(404, body={"message": "API key not found"})

@@ -9,11 +9,12 @@ from uuid import uuid4
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, text
-from .call import ConsoleCall, OtherRefusal
-from .datasets import texts
+from .._checks import Field, text, texts
+from .._errors import Refusal
+from .call import ConsoleCall
 from .state import Account
 
+CREDITS = ("trial_credits", "trial_credits_used", "next_credit_reset_date")
 #: The roles that an invitation can give.
 ROLES = ("admin", "editor", "normal", "dataset_operator")
 
@@ -36,9 +37,6 @@ async def get_account_profile(call: ConsoleCall) -> Response:
         "created_at": int(account.created_at),
         "avatar_url": None,
     }
-    if call.options.dialect == "1.8":
-        first = ("id", "name", "avatar", "avatar_url")
-        profile = {name: profile[name] for name in (*first, *(name for name in profile if name not in first))}
     return json_answer(profile)
 
 
@@ -55,23 +53,29 @@ def workspace_row(call: ConsoleCall, plan: str) -> dict[str, Any]:
 
 async def list_workspaces(call: ConsoleCall) -> Response:
     """GET /console/api/workspaces."""
-    return json_answer({"workspaces": [{**workspace_row(call, "sandbox"), "current": True}]})
+    opened = {"last_opened_at": int(call.account.last_active_at), "current": True}
+    row = call.traits.known("workspace", {**workspace_row(call, "sandbox"), **opened})
+    return json_answer({"workspaces": [row]})
 
 
 async def get_current_workspace(call: ConsoleCall) -> Response:
     """POST /console/api/workspaces/current; a GET up to 1.8."""
-    return json_answer({**workspace_row(call, "basic"), "role": call.account.role, "in_trial": None})
+    trial = dict.fromkeys(("in_trial", "trial_end_reason", "custom_config", *CREDITS))
+    row = {**workspace_row(call, "basic"), "role": call.account.role, **trial}
+    return json_answer(call.traits.known("current workspace", row))
 
 
 async def list_members(call: ConsoleCall) -> Response:
     """GET /console/api/workspaces/current/members."""
-    return json_answer({"accounts": [member_row(account) for account in call.console.accounts.values()]})
+    return json_answer(
+        {"accounts": [member_row(call, account) for account in call.console.accounts.values()]}
+    )
 
 
-def member_row(account: Account) -> dict[str, Any]:
+def member_row(call: ConsoleCall, account: Account) -> dict[str, Any]:
     """A member."""
     login = account.last_login_at
-    return {
+    row = {
         "avatar": None,
         "id": account.id,
         "name": account.name,
@@ -80,27 +84,28 @@ def member_row(account: Account) -> dict[str, Any]:
         "last_active_at": int(account.last_active_at),
         "created_at": int(account.created_at),
         "role": account.role,
+        "roles": [{"id": account.role, "name": account.role}],
         "status": account.status,
         "avatar_url": None,
     }
+    return call.traits.known("member", row)
 
 
 async def invite_members(call: ConsoleCall) -> Response:
     """POST /console/api/workspaces/current/members/invite-email: addresses are not checked."""
-    old = call.options.dialect != "1.13"
     asked = await call.body(
         "MemberInvitePayload",
         {
-            "emails": Field(texts) if old else Field(texts, []),
+            "emails": Field(texts, []) if call.traits.validation == "pydantic" else Field(texts),
             "role": Field(text),
             "language": Field(text, None, nullable=True),
         },
     )
     if asked["role"] not in ROLES:
-        raise OtherRefusal(400, {"code": "invalid-role", "message": "Invalid role"})
+        raise Refusal(400, body={"code": "invalid-role", "message": "Invalid role"})
     results = [invited(call, email, asked["role"]) for email in asked["emails"]]
     body = {"result": "success", "invitation_results": results, "tenant_id": call.state.tenant_id}
-    return json_answer(body, 201)
+    return json_answer(call.traits.known("invitation", body), 201)
 
 
 def invited(call: ConsoleCall, email: str, role: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ FORMAT = "%Y-%m-%d %H:%M"
 
 def fields(call: ConsoleCall) -> dict[str, Field]:
     """The fields of a range; older releases check their form first."""
-    field = Field(minute if call.options.dialect != "1.13" else text, None)
+    field = Field(text if call.traits.validation == "pydantic" else minute, None)
     return {"start": field, "end": field}
 
 
@@ -32,7 +32,7 @@ def minute(value: Any) -> str:
 def read_range(call: ConsoleCall, start: str | None, end: str | None) -> tuple[float | None, float | None]:
     """Both as seconds since 1970, None without a bound."""
     first, last = _instant(call, "start", start), _instant(call, "end", end)
-    if first is not None and last is not None and first > last and call.options.dialect == "1.13":
+    if first is not None and last is not None and first > last and call.traits.validation == "pydantic":
         raise Refusal(400, "bad_request", "start must be earlier than or equal to end")
     return first, last
 

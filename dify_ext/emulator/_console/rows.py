@@ -33,7 +33,7 @@ def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """An app in the list."""
     config = record.model_config
     prompt = (config or {}).get("pre_prompt") or ""
-    row = {
+    row: dict[str, Any] = {
         "id": record.app.id,
         "name": record.app.info["name"],
         "max_active_requests": record.app.max_active_requests,
@@ -51,16 +51,19 @@ def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
         "create_user_name": None,
         "author_name": author(call, record),
         "has_draft_trigger": False,
+        "permission_keys": [],
+        "bound_agent_id": None,
+        "app_id": None,
+        "is_starred": False,
+        "maintainer": record.created.by,
         "icon_url": None,
     }
-    if call.options.dialect == "1.8":
-        del row["has_draft_trigger"]
-    return row
+    return call.traits.known("app in a list", row)
 
 
 def new_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """An app in the answer that creates it."""
-    return {
+    row = {
         "id": record.app.id,
         "name": record.app.info["name"],
         "description": record.app.info["description"],
@@ -76,16 +79,18 @@ def new_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
         **changes(record.created, record.updated),
         "access_mode": None,
         "tags": [],
+        "permission_keys": [],
+        "maintainer": record.created.by,
     }
+    return call.traits.known("app", row)
 
 
 def single_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """An app alone."""
-    row = new_app(call, record)
-    if call.options.dialect == "1.8":
-        del row["tracing"]
-    return {
-        **row,
+    row = {
+        **new_app(call, record),
+        "bound_agent_id": None,
+        "app_id": None,
         "icon_type": record.icon_type,
         "api_base_url": f"{call.base_url}/v1",
         "max_active_requests": record.app.max_active_requests,
@@ -93,6 +98,7 @@ def single_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
         "site": site_of(call, record),
         "icon_url": None,
     }
+    return call.traits.known("single app", row)
 
 
 def site_of(call: ConsoleCall, record: Record) -> dict[str, Any]:
@@ -107,6 +113,7 @@ def site_of(call: ConsoleCall, record: Record) -> dict[str, Any]:
         "chat_color_theme_inverted": site["chat_color_theme_inverted"],
         "customize_domain": None,
         **{name: site[name] for name in ("copyright", "privacy_policy", "custom_disclaimer")},
+        "input_placeholder": None,
         "customize_token_strategy": "not_allow",
         "prompt_public": False,
         "app_base_url": call.base_url,
@@ -145,7 +152,7 @@ def full_config(call: ConsoleCall, record: Record) -> dict[str, Any] | None:
         return None
     shown = {**config, "annotation_reply": record.app.annotation_reply}
     words = shown["sensitive_word_avoidance"]
-    if call.options.dialect == "1.8" and "config" in words:
+    if call.traits.moderation == "configs" and "config" in words:
         shown["sensitive_word_avoidance"] = {
             "enabled": words["enabled"],
             "type": words["type"],

@@ -14,9 +14,9 @@ from starlette.responses import Response
 
 from .._answers import json_answer
 from .._checks import Field, Wrong, flag, text
-from .._errors import Refusal
+from .._errors import Refusal, unauthorized
 from .auth import cookie_name
-from .call import ConsoleCall, OtherRefusal
+from .call import ConsoleCall
 from .state import MOST_ATTEMPTS
 from .tokens import Issued
 
@@ -48,15 +48,15 @@ async def setup_state(call: ConsoleCall) -> Response:
 
 async def login(call: ConsoleCall) -> Response:
     """POST /console/api/login."""
-    console, dialect = call.console, call.options.dialect
+    console, traits = call.console, call.traits
     await asyncio.sleep(call.options.sign_in_delay)
-    if dialect == "1.13":
+    if traits.base64_password:
         await decode_password(call)
     asked = await call.body(
         "LoginPayload",
         {
             "email": Field(email),
-            "password": Field(strong if dialect == "1.8" else text),
+            "password": Field(strong if traits.strong_password else text),
             "remember_me": Field(flag, False),
         },
     )
@@ -65,16 +65,19 @@ async def login(call: ConsoleCall) -> Response:
         console.refused_sign_ins += 1
         message = "Too many incorrect password attempts. Please try again later."
         raise Refusal(429, "email_code_login_limit", message)
-    password = decoded(asked["password"]) if dialect == "1.13" else asked["password"]
+    password = decoded(asked["password"]) if traits.base64_password else asked["password"]
     account = console.accounts.get(name)
-    if account is None and dialect == "1.8":
+    if account is None and traits.unknown_account == "400":
+        console.refused_sign_ins += 1
+        raise Refusal(400, "account_not_found", "Account not found.")
+    if account is None and traits.unknown_account == "200":
         console.refused_sign_ins += 1
         token = "5b6e7a0c-3f3e-4c55-9d52-0f5d6a1c9b11"  # noqa: S105 - of no use
         return json_answer({"result": "fail", "data": token, "code": "account_not_found"})
     if account is None or account.password is None or account.password != password:
         console.bad_attempts[name] = console.bad_attempts.get(name, 0) + 1
         console.refused_sign_ins += 1
-        raise Refusal(401, "authentication_failed", "Invalid email or password.")
+        raise Refusal(*traits.wrong_password)
     console.bad_attempts.pop(name, None)
     console.sign_ins += 1
     account.last_login_at = call.state.time()
@@ -108,7 +111,7 @@ async def refresh_by_cookie(call: ConsoleCall) -> Response:
     token = call.request.cookies.get(cookie_name("refresh_token", call.options))
     if not token:
         call.console.refused_refreshes += 1
-        raise OtherRefusal(401, {"result": "fail", "message": "No refresh token provided"})
+        raise Refusal(401, body={"result": "fail", "message": "No refresh token provided"})
     return await rotated(call, token, "message")
 
 
@@ -118,7 +121,7 @@ async def rotated(call: ConsoleCall, token: str, field: str) -> Response:
     account_id = call.console.tokens.use_refresh(token)
     if account_id is None:
         call.console.refused_refreshes += 1
-        raise OtherRefusal(401, {"result": "fail", field: "Invalid refresh token"})
+        raise Refusal(401, body={"result": "fail", field: "Invalid refresh token"})
     call.console.refreshes += 1
     return with_tokens(call, call.console.tokens.issue(account_id), ("csrf", "access", "refresh"))
 
@@ -133,6 +136,8 @@ async def logout_by_cookie(call: ConsoleCall) -> Response:
     """POST /console/api/logout of a release with cookies. It succeeds without a sign-in, too."""
     cookies = call.request.cookies
     access = cookies.get(cookie_name("access_token", call.options))
+    if not access and not call.traits.free_logout:
+        raise unauthorized("Invalid Authorization token.")
     try:
         account_id = call.console.tokens.account_of(access or "")
     except Refusal:
@@ -147,7 +152,7 @@ async def logout_by_cookie(call: ConsoleCall) -> Response:
 
 def with_tokens(call: ConsoleCall, issued: Issued, order: tuple[str, ...]) -> Response:
     """The answer with the tokens."""
-    if call.options.dialect == "1.8":
+    if call.traits.tokens == "body":
         data = {"access_token": issued.access, "refresh_token": issued.refresh}
         return json_answer({"result": "success", "data": data})
     response = json_answer({"result": "success"})

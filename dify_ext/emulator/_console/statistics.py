@@ -31,7 +31,7 @@ class Statistic:
 
 def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
     """Everything that began in the requested range, by day."""
-    asked = call.query("StatisticTimeRangeQuery", fields(call))
+    asked = call.check_query("StatisticTimeRangeQuery", fields(call))
     start, end = read_range(call, asked["start"], asked["end"])
     found: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.created_at):

@@ -12,33 +12,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from .._answers import empty_answer, json_answer
-from .._call import key_of, read_json
-from .._checks import Field, read, report
-from .._errors import Refusal, broken, invalid_param, not_found, unauthorized
-from .._state import State, state_of
+from .._call import BaseCall, json_of, key_of, read_json
+from .._checks import Field, read
+from .._errors import Refusal, invalid_param, not_found, unauthorized
+from .._state import state_of
 from .state import Dataset, Document, Knowledge, Segment
 
 Handler = Callable[["KnowledgeCall"], Awaitable[Response]]
 
 
-class OtherRefusal(Refusal):
-    """A 400 whose body is not `{code, message, status}`."""
-
-    def __init__(self, body: Mapping[str, Any]) -> None:
-        super().__init__(400, "", "")
-        self.body = dict(body)
-
-    def answer(self, path: str) -> Response:
-        """The response with this body."""
-        return json_answer(self.body, self.status)
-
-
 @dataclass(slots=True)
-class KnowledgeCall:
+class KnowledgeCall(BaseCall):
     """The argument of a handler."""
-
-    request: Request
-    state: State
 
     @property
     def knowledge(self) -> Knowledge:
@@ -46,23 +31,9 @@ class KnowledgeCall:
         return self.state.knowledge
 
     @property
-    def old(self) -> bool:
-        """Whether this is a release before 1.13, which checks and deletes in other ways."""
-        return self.state.options.release < (1, 13)
-
-    @property
     def now(self) -> float:
         """The time, in seconds."""
         return self.state.time()
-
-    @property
-    def base_url(self) -> str:
-        """The address under which the client reached this server."""
-        return str(self.request.base_url).rstrip("/")
-
-    def path(self, name: str) -> str:
-        """A part of the path."""
-        return str(self.request.path_params[name])
 
     def dataset(self) -> Dataset:
         """The knowledge base of the path, or 404."""
@@ -73,8 +44,9 @@ class KnowledgeCall:
 
     def dataset_to_fill(self) -> Dataset:
         """The same for operations that create documents: older releases use another error."""
-        if self.old and self.path("dataset_id") not in self.knowledge.datasets:
-            raise invalid_param("Dataset does not exist.")
+        message = self.traits.unknown_dataset
+        if message and self.path("dataset_id") not in self.knowledge.datasets:
+            raise invalid_param(message)
         return self.dataset()
 
     def document(self, dataset: Dataset, message: str = "Document not found.") -> Document:
@@ -91,15 +63,12 @@ class KnowledgeCall:
             raise not_found("Segment not found.")
         return found
 
-    def query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
+    def check_query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
         """The checked query parameters. Older releases ignore those they cannot read."""
-        given = dict(self.request.query_params)
-        values, problems = read(given, fields)
-        if problems and self.old:
-            return {**values, **{problem.place: fields[problem.place].default for problem in problems}}
-        if problems:
-            raise report(model, [problem.in_new_words() for problem in problems])
-        return values
+        if self.traits.checked_queries:
+            return BaseCall.check_query(self, model, fields)
+        values, problems = read(self.query, fields)
+        return {**values, **{problem.place: fields[problem.place].default for problem in problems}}
 
     async def json(self) -> dict[str, Any]:
         """The JSON body."""
@@ -109,25 +78,15 @@ class KnowledgeCall:
         """The checked fields of the JSON body."""
         return self.checked(model, await self.json(), fields)
 
-    def checked(self, model: str, given: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The checked fields of a payload."""
-        values, problems = read(given, fields)
-        if problems and self.old:
-            errors = {
-                problems[0].place: problems[0].in_old_words("JSON body")
-            }  # only the first problem is reported
-            raise OtherRefusal({"errors": errors, "message": "Input payload validation failed"})
-        if problems:
-            raise report(model, [problem.in_new_words() for problem in problems])
-        return values
-
     def gone(self) -> Response:
-        """The answer to a delete, without content: before 1.13 a 200 with the body 204."""
-        return json_answer(204) if self.old else empty_answer()
+        """The answer to a delete."""
+        if self.traits.deletes == "204":
+            return empty_answer()
+        return json_answer({"result": "success"} if self.traits.deletes == "result" else 204)
 
     def done(self) -> Response:
         """The answer to an operation that only reports its success."""
-        return json_answer(200) if self.old else json_answer({"result": "success"})
+        return json_answer({"result": "success"} if self.traits.done == "result" else 200)
 
 
 @dataclass(slots=True)
@@ -154,11 +113,12 @@ def data_of(text: object) -> dict[str, Any]:
     if not isinstance(text, str):
         return {}
     try:
-        data = json.loads(text)
-    except ValueError as error:
+        json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise invalid_param(str(error)) from None
+    data = json_of(text)
     if not isinstance(data, dict):
-        raise broken()
+        raise invalid_param("The field data must be a JSON object.")
     return data
 
 
@@ -178,7 +138,7 @@ def endpoint(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             if key_of(request) not in state.knowledge.keys:
                 raise unauthorized("Access token is invalid")
             return await handler(KnowledgeCall(request, state))
-        except Refusal as refusal:
-            return refusal.answer(request.url.path)
+        except Refusal as refused:
+            return refused.answer(state.options.traits)
 
     return serve

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from .._call import BaseCall
 from .._checks import (
     Field,
-    Problem,
     Reader,
     Wrong,
     anything,
@@ -15,9 +15,11 @@ from .._checks import (
     mapping,
     mappings,
     number,
+    one_of,
     read,
-    report,
+    refusal,
     text,
+    texts,
     whole,
 )
 
@@ -28,46 +30,11 @@ MODES = ("automatic", "custom", "hierarchical")
 SEARCHES = ("semantic_search", "full_text_search", "hybrid_search", "keyword_search")
 
 
-def sized(low: int, high: int, old: str = "Invalid argument: {value}.") -> Reader:
-    """A string with a limited number of characters."""
-
-    def reader(value: Any) -> str:
-        found = text(value)
-        if len(found) < low:
-            letters = "character" if low == 1 else "characters"
-            raise Wrong("string_too_short", f"String should have at least {low} {letters}", old)
-        if len(found) > high:
-            raise Wrong("string_too_long", f"String should have at most {high} characters", old)
-        return found
-
-    return reader
-
-
-def one_of(*choices: str, kind: str = "literal_error") -> Reader:
-    """One of some strings; `kind` is ``enum`` if the server uses an enumeration."""
-
-    def reader(value: Any) -> str:
-        if value not in choices:
-            *first, last = (f"'{choice}'" for choice in choices)
-            old = "The value '{value}' is not a valid choice for '{name}'."
-            raise Wrong(kind, f"Input should be {', '.join(first)} or {last}", old)
-        return str(value)
-
-    return reader
-
-
 def doc_form(value: Any) -> str:
     """The form of a document's segments."""
     if text(value) not in DOC_FORMS:
         raise Wrong("value_error", "Value error, Invalid doc_form.")
     return str(value)
-
-
-def texts(value: Any) -> list[str]:
-    """A list of strings."""
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise Wrong("list_type", "Input should be a valid list")
-    return value
 
 
 def several(low: int, high: int) -> Reader:
@@ -87,14 +54,6 @@ def several(low: int, high: int) -> Reader:
         return found
 
     return reader
-
-
-def given(values: Any, old: bool = False) -> list[str]:
-    """Ids of tags, at least one; older releases accept none, too."""
-    found = texts(values)
-    if not found and not old:
-        raise Wrong("value_error", "Value error, Tag IDs is required.")
-    return found
 
 
 #: The fields of the search settings of a knowledge base.
@@ -131,28 +90,29 @@ WRITE = {
 VALUE = {"id": Field(text), "name": Field(text), "value": Field(anything, None, nullable=True)}
 
 
-def inner(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> dict[str, Any] | None:
+def inner(
+    call: BaseCall, model: str, place: str, value: Any, fields: Mapping[str, Field]
+) -> dict[str, Any] | None:
     """An object inside a payload; None if it is left out."""
     if value is None:
         return None
     values, problems = read(mapping(value), fields)
     if problems:
         placed = [problem._replace(place=f"{place}.{problem.place}") for problem in problems]
-        raise report(model, [problem.in_new_words() for problem in placed])
+        raise refusal(model, placed, call.traits.validation)
     return values
 
 
-def rows(model: str, place: str, value: Any, fields: Mapping[str, Field]) -> list[dict[str, Any]]:
+def rows(
+    call: BaseCall, model: str, place: str, value: Any, fields: Mapping[str, Field]
+) -> list[dict[str, Any]]:
     """A list of objects inside a payload."""
     if not isinstance(value, list):
-        wrong = Problem(place, Wrong("list_type", "Input should be a valid list"), value)
-        raise report(model, [wrong.in_new_words()])
+        raise call.wrong(model, place, Wrong("list_type", "Input should be a valid list"), value)
     found = []
     for index, item in enumerate(value):
         if not isinstance(item, dict):
-            wrong = Problem(
-                f"{place}.{index}", Wrong("dict_type", "Input should be a valid dictionary"), item
-            )
-            raise report(model, [wrong.in_new_words()])
-        found.append(inner(model, f"{place}.{index}", item, fields) or {})
+            wrong = Wrong("dict_type", "Input should be a valid dictionary")
+            raise call.wrong(model, f"{place}.{index}", wrong, item)
+        found.append(inner(call, model, f"{place}.{index}", item, fields) or {})
     return found

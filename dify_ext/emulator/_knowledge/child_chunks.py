@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.responses import Response
@@ -46,10 +47,10 @@ async def list_child_chunks(call: KnowledgeCall) -> Response:
     given: dict[str, Any] = {}
     for name, value in call.request.query_params.items():
         # Numbers are read before they are checked; anything else is ignored.
-        if name == "keyword" or value.lstrip("-").isdigit():
+        if name == "keyword" or re.fullmatch(r"-?[0-9]{1,9}", value):
             given[name] = value if name == "keyword" else int(value)
     asked = {"limit": 20, "page": 1, "keyword": None, **given}
-    if not call.old:
+    if call.traits.checked_queries:
         asked = call.checked("ChildChunkListQuery", given, LIST)
     size = min(asked["limit"], MOST_ROWS) if asked["limit"] > 0 else 20
     word = (asked["keyword"] or "").casefold()

@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.responses import Response
 
-from .._answers import json_answer
-from .._checks import Field, Wrong, flag, mapping, mappings, text, whole
+from .._answers import empty_answer, json_answer
+from .._checks import Field, Wrong, flag, mapping, mappings, one_of, sized, text, whole
 from .._errors import Refusal, broken, invalid_param
 from .call import KnowledgeCall
-from .checks import PERMISSIONS, RETRIEVAL, TECHNIQUES, inner, one_of, sized
+from .checks import PERMISSIONS, RETRIEVAL, TECHNIQUES, inner
 from .models import default
 from .rows import availability, dataset_row
 from .state import Dataset, new_id
@@ -67,9 +67,9 @@ def page_of(rows: Any, page: int, limit: int) -> list[Any]:
 async def create_dataset(call: KnowledgeCall) -> Response:
     """POST /v1/datasets."""
     asked = await call.body("DatasetCreatePayload", CREATE)
-    if call.old and asked["provider"] == "external":
+    if asked["provider"] == "external" and not call.traits.external:
         raise broken()
-    retrieval = inner("DatasetCreatePayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    retrieval = inner(call, "DatasetCreatePayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
     if any(dataset.name == asked["name"] for dataset in call.knowledge.datasets.values()):
         raise Refusal(
             409,
@@ -113,11 +113,11 @@ def set_technique(dataset: Dataset, asked: dict[str, Any]) -> None:
 
 async def list_datasets(call: KnowledgeCall) -> Response:
     """GET /v1/datasets: the newest first."""
-    asked = call.query("DatasetListQuery", LIST)
+    asked = call.check_query("DatasetListQuery", LIST)
     tags = call.request.query_params.getlist("tag_ids")
-    if tags and (1, 13) <= call.state.options.release < (1, 15):
+    if tags and not call.traits.tag_filter:
         # These releases accept one text, though they want a list.
-        call.query("DatasetListQuery", {"tag_ids": Field(_no_list)})
+        call.check_query("DatasetListQuery", {"tag_ids": Field(_no_list)})
     word = (asked["keyword"] or "").casefold()
     found = [
         dataset
@@ -155,7 +155,7 @@ async def update_dataset(call: KnowledgeCall) -> Response:
     """PATCH /v1/datasets/{dataset_id}: fields that are left out stay."""
     dataset = call.dataset()
     asked = await call.body("DatasetUpdatePayload", UPDATE)
-    retrieval = inner("DatasetUpdatePayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    retrieval = inner(call, "DatasetUpdatePayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
     others = (other for other in call.knowledge.datasets.values() if other is not dataset)
     if any(other.name == asked["name"] for other in others):
         raise invalid_param("Dataset name already exists")
@@ -176,4 +176,4 @@ async def update_dataset(call: KnowledgeCall) -> Response:
 async def delete_dataset(call: KnowledgeCall) -> Response:
     """DELETE /v1/datasets/{dataset_id}."""
     del call.knowledge.datasets[call.dataset().id]
-    return call.gone()
+    return call.gone() if call.traits.deletes != "result" else empty_answer()

@@ -31,18 +31,18 @@ LIST = {
 
 async def list_documents(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/{dataset_id}/documents: the newest first. An unknown status is ignored."""
-    asked = call.query("DocumentListQuery", LIST)
+    asked = call.check_query("DocumentListQuery", LIST)
     dataset, now = call.dataset(), call.now
     word = (asked["keyword"] or "").casefold()
     status = "available" if asked["status"] == "active" else asked["status"]
     found = reversed(dataset.documents.values())
     total = len(dataset.documents)
-    if word or (status in DISPLAYED and not call.old):
+    by_status = status in DISPLAYED and call.traits.checked_queries
+    if word or by_status:
         matching = [
             document
             for document in found
-            if word in document.name.casefold()
-            and (status not in DISPLAYED or call.old or document.display_status(now) == status)
+            if word in document.name.casefold() and (not by_status or document.display_status(now) == status)
         ]
         found, total = iter(matching), len(matching)
     shown = page_of(found, asked["page"], asked["limit"])
@@ -88,7 +88,7 @@ async def get_indexing_status(call: KnowledgeCall) -> Response:
     found = call.dataset().of_batch(call.path("batch"))
     if not found:
         raise not_found("Documents not found.")
-    return json_answer({"data": [status_row(document, call.now) for document in found]})
+    return json_answer({"data": [status_row(call.traits, document, call.now) for document in found]})
 
 
 async def set_documents_status(call: KnowledgeCall) -> Response:

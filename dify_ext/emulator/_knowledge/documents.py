@@ -9,11 +9,12 @@ from typing import Any
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, Problem, Wrong, anything, check, flag, mapping, report, text
+from .._checks import Field, Wrong, anything, flag, mapping, one_of, read, refusal, text
 from .._errors import Refusal, broken, invalid_param
+from .._files import LONGEST_NAME, safe_name, too_large
 from .._state import State, StoredFile
 from .call import Form, KnowledgeCall, form_of
-from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner, one_of
+from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner
 from .datasets import set_technique
 from .indexing import EXTENSIONS, FAIL, Indexing, pieces, text_of
 from .rows import built_in_values, document_row
@@ -21,10 +22,7 @@ from .state import Dataset, Document, Rule, Source, new_id
 
 #: The largest file in bytes.
 LARGEST = 15 * 1024 * 1024
-#: The longest name of a file, and of a text, in characters.
-LONGEST_NAME = 200
 
-_FORBIDDEN = frozenset('/\\:*?"<>|')
 _SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
 _AUTOMATIC: dict[str, Any] = {
     "pre_processing_rules": [
@@ -62,12 +60,14 @@ async def create_by_text(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/{dataset_id}/document/create-by-text."""
     asked = await call.body("DocumentTextCreatePayload", CREATE)
     dataset = call.dataset_to_fill()
-    if call.old and asked["process_rule"] is None and dataset.latest_rule is None:
+    if call.traits.rule_needed and asked["process_rule"] is None and dataset.latest_rule is None:
         raise broken()
-    if dataset.indexing_technique and not asked["indexing_technique"]:
+    if not asked["indexing_technique"]:
         # The base's own is not taken; older releases check null, later ones nothing.
-        sent = {name: value for name, value in asked.items() if call.old or value is not None}
-        check("KnowledgeConfig", sent, {"indexing_technique": Field(one_of(*TECHNIQUES))})
+        null = call.traits.null_technique
+        sent = {name: value for name, value in asked.items() if null or value is not None}
+        _, problems = read(sent, {"indexing_technique": Field(one_of(*TECHNIQUES))})
+        raise refusal("KnowledgeConfig", problems, "pydantic")  # in every release
     return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
 
 
@@ -93,7 +93,7 @@ async def update_by_text(call: KnowledgeCall) -> Response:
     asked = call.checked("DocumentTextUpdate", body, UPDATE)
     if asked["text"] is not None and asked["name"] is None:
         nameless = Wrong("value_error", "Value error, name is required when text is provided")
-        raise report("DocumentTextUpdate", [Problem("", nameless, body).in_new_words()])
+        raise call.wrong("DocumentTextUpdate", "", nameless, body)
     dataset = call.dataset_to_fill()
     source = of_text(call, str(asked["name"]), asked["text"]) if asked["text"] else None
     return await updated(call, dataset, call.path("document_id"), asked, source)
@@ -123,12 +123,8 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
     An operation that creates one hides the reason of some errors.
     """
     file = form.the_file()
-    name = file.filename or ""
+    name = safe_name(file.filename or "")
     extension = name.rpartition(".")[2].lower() if "." in name else ""
-    if not _FORBIDDEN.isdisjoint(name):
-        raise invalid_param("Filename contains invalid characters")
-    if len(name) > LONGEST_NAME:
-        name = f"{name.partition('.')[0][:LONGEST_NAME]}.{extension}"
     if extension not in EXTENSIONS:
         raise (
             invalid_param("")
@@ -136,7 +132,7 @@ async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> 
             else Refusal(415, "unsupported_file_type", "File type not allowed.")
         )
     if (file.size or 0) > LARGEST:
-        raise invalid_param("") if refused_plainly else Refusal(413, "file_too_large", "File size exceeded.")
+        raise invalid_param("") if refused_plainly else too_large(call.traits)
     content = await file.read()
     stored = store(call, name, file.content_type or "application/octet-stream", content)
     return Source(stored, extension, len(content), text_of(name, extension, content))
@@ -149,15 +145,15 @@ def store(call: KnowledgeCall, name: str, mime_type: str, content: bytes) -> Sto
     return stored
 
 
-def rule_of(dataset: Dataset, asked: dict[str, Any]) -> Rule:
+def rule_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> Rule:
     """The rules that cut a document: those of the request, or of the last document."""
-    given = inner("KnowledgeConfig", "process_rule", asked["process_rule"], RULE)
+    given = inner(call, "KnowledgeConfig", "process_rule", asked["process_rule"], RULE)
     if given is None:
         return dataset.latest_rule or Rule("automatic", _AUTOMATIC)
     if given["mode"] == "automatic":
         dataset.latest_rule = Rule("automatic", _AUTOMATIC)
         return dataset.latest_rule
-    rules = inner("KnowledgeConfig", "process_rule.rules", given["rules"], RULES)
+    rules = inner(call, "KnowledgeConfig", "process_rule.rules", given["rules"], RULES)
     if not given["rules"] or rules is None:
         raise invalid_param("Process rule rules is required")
     if rules["pre_processing_rules"] is None:
@@ -166,17 +162,17 @@ def rule_of(dataset: Dataset, asked: dict[str, Any]) -> Rule:
         raise invalid_param("Process rule segmentation is required")
     filled = {
         "pre_processing_rules": rules["pre_processing_rules"],
-        "segmentation": segmentation_of(rules, "segmentation"),
+        "segmentation": segmentation_of(call, rules, "segmentation"),
         "parent_mode": rules["parent_mode"],
-        "subchunk_segmentation": segmentation_of(rules, "subchunk_segmentation"),
+        "subchunk_segmentation": segmentation_of(call, rules, "subchunk_segmentation"),
     }
     dataset.latest_rule = Rule(given["mode"], filled)
     return dataset.latest_rule
 
 
-def segmentation_of(rules: dict[str, Any], name: str) -> dict[str, Any] | None:
+def segmentation_of(call: KnowledgeCall, rules: dict[str, Any], name: str) -> dict[str, Any] | None:
     """The separators, with all their fields."""
-    return inner("KnowledgeConfig", f"process_rule.rules.{name}", rules[name], SEGMENTATION)
+    return inner(call, "KnowledgeConfig", f"process_rule.rules.{name}", rules[name], SEGMENTATION)
 
 
 async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source) -> Response:
@@ -185,8 +181,8 @@ async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], 
         return await updated(call, dataset, asked["original_document_id"], asked, source)
     if not asked["indexing_technique"] and not dataset.indexing_technique:
         raise invalid_param("indexing_technique is required.")
-    inner("KnowledgeConfig", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
-    rule = rule_of(dataset, asked)
+    inner(call, "KnowledgeConfig", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    rule = rule_of(call, dataset, asked)
     if dataset.indexing_technique is None:
         set_technique(dataset, asked)
         dataset.retrieval_model = dataset.retrieval_model or asked["retrieval_model"]
@@ -240,7 +236,7 @@ async def updated(
         raise Refusal(404, "not_found", "Document not found")
     if document.display_status(call.now) != "available":
         raise invalid_param("Document is not available")
-    rule = rule_of(dataset, asked) if asked["process_rule"] is not None else document.rule
+    rule = rule_of(call, dataset, asked) if asked["process_rule"] is not None else document.rule
     document.rule, document.created_from = rule, "web"
     name = document.name
     if source is not None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from starlette.responses import Response
 
-from .._answers import json_answer
-from .._checks import Field, anything, text
+from .._answers import json_answer, taken
+from .._checks import Field, Wrong, anything, one_of, text
 from .._errors import invalid_param
 from .call import KnowledgeCall
-from .checks import VALUE, WRITE, one_of, rows
+from .checks import VALUE, WRITE, rows
 from .rows import BUILT_IN, built_in_values, field_row
 from .state import Dataset, Document, MetadataField
 
@@ -43,9 +43,7 @@ async def list_fields(call: KnowledgeCall) -> Response:
     dataset = call.dataset()
     listed = [
         {
-            "id": item.id,
-            "name": item.name,
-            "type": item.type,
+            **taken(item, "id name type"),
             "count": sum(item.id in document.bindings for document in dataset.documents.values()),
         }
         for item in dataset.fields.values()
@@ -54,13 +52,18 @@ async def list_fields(call: KnowledgeCall) -> Response:
 
 
 async def update_field(call: KnowledgeCall) -> Response:
-    """PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}: an unknown field is answered with
-    nulls.
+    """PATCH /v1/datasets/{dataset_id}/metadata/{metadata_id}: an unknown field is answered
+    with nulls, or 400.
     """
     asked = await call.body("MetadataUpdatePayload", {"name": Field(text)})
     dataset = call.dataset()
     must_be_free(dataset, asked["name"])
     item = dataset.fields.get(call.path("metadata_id"))
+    if item is None and call.traits.unknown_field == "400":
+        model = Wrong(
+            "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"
+        )
+        raise call.wrong("DatasetMetadataResponse", "", model, None)
     if item is not None:
         for document in dataset.documents.values():
             if item.id in document.bindings:
@@ -109,16 +112,28 @@ async def update_documents_metadata(call: KnowledgeCall) -> Response:
     """
     dataset = call.dataset()
     asked = await call.body("MetadataOperationData", {"operation_data": Field(anything)})
-    writes = rows("MetadataOperationData", "operation_data", asked["operation_data"], WRITE)
+    writes = rows(call, "MetadataOperationData", "operation_data", asked["operation_data"], WRITE)
     lists = [
-        rows("MetadataOperationData", f"operation_data.{index}.metadata_list", write["metadata_list"], VALUE)
+        rows(
+            call,
+            "MetadataOperationData",
+            f"operation_data.{index}.metadata_list",
+            write["metadata_list"],
+            VALUE,
+        )
         for index, write in enumerate(writes)
     ]
     for write, values in zip(writes, lists, strict=True):
         document = dataset.documents.get(write["document_id"])
         if document is not None:
-            describe(call, dataset, document, values, keep=write["partial_update"] and not call.old)
-        elif not call.old:
+            describe(
+                call,
+                dataset,
+                document,
+                values,
+                keep=write["partial_update"] and call.traits.checked_documents,
+            )
+        elif call.traits.checked_documents:
             raise invalid_param("Document not found.")
     return call.done()
 

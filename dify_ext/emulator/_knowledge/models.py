@@ -56,9 +56,6 @@ async def list_models(call: KnowledgeCall) -> Response:
     if kind not in MODELS:
         raise invalid_param(f"invalid origin model type {kind}")
     name, label, properties = MODELS[kind]
-    icons: dict[str, Any] = {"icon_small": None, "icon_small_dark": None}
-    if call.old:
-        icons = {"icon_small": None, "icon_large": None}
     model = {
         "model": name,
         "label": {"zh_Hans": label, "en_US": label},
@@ -75,8 +72,10 @@ async def list_models(call: KnowledgeCall) -> Response:
         "tenant_id": call.state.tenant_id,
         "provider": PROVIDER,
         "label": {"zh_Hans": "Emulator", "en_US": "Emulator"},
-        **icons,
+        "icon_small": None,
+        "icon_small_dark": None,
+        "icon_large": None,
         "status": "active",
         "models": [model],
     }
-    return json_answer({"data": [provider]})
+    return json_answer({"data": [call.traits.known("model", provider)]})

@@ -10,11 +10,15 @@ from typing import Any
 from starlette.responses import Response, StreamingResponse
 
 from .._answers import blocking_answer, frame, json_answer
-from .._checks import Field, flag, mapping, mappings, text
+from .._checks import Field, flag, mapping, mappings, one_of, text
+from .._directives import Directives
 from .._errors import Refusal, invalid_param
+from .._files import safe_name
+from .._nodes import Node
+from .._script import Values, fill
 from .._state import StoredFile
+from .._step_builder import StepBuilder
 from .call import KnowledgeCall, form_of
-from .checks import one_of
 from .documents import add, indexed_by, rule_of
 from .indexing import FAIL, text_of
 from .state import Dataset, Source, new_id
@@ -22,6 +26,16 @@ from .state import Dataset, Source, new_id
 SOURCES = ("local_file", "online_document", "website_crawl", "online_drive")
 #: The first nodes of every pipeline by id: kind and title.
 NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
+
+SOURCE = {
+    "node_type": "datasource",
+    "inputs": {},
+    "process_data": {},
+    "elapsed_time": 0.1,
+    "execution_metadata": None,
+}
+#: Fields of the end of a run that an answer in one piece does not have.
+ONLY_STREAMED = frozenset({"created_by", "exceptions_count", "files"})
 
 NODE_RUN = {
     "inputs": Field(mapping),
@@ -50,7 +64,7 @@ async def upload_pipeline_file(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/pipeline/file-upload."""
     async with call.request.form() as fields:
         file = form_of(fields).the_file()
-        name, kind = file.filename or "", file.content_type or "application/octet-stream"
+        name, kind = safe_name(file.filename or ""), file.content_type or "application/octet-stream"
         stored = StoredFile(new_id(), "", call.state.account_id, name, kind, await file.read(), call.now)
     call.state.files[stored.id] = stored
     row = {
@@ -68,7 +82,7 @@ async def upload_pipeline_file(call: KnowledgeCall) -> Response:
 async def list_datasource_plugins(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins."""
     dataset = call.dataset()
-    call.query("DatasourcePluginsQuery", {"is_published": Field(flag, True)})
+    call.check_query("DatasourcePluginsQuery", {"is_published": Field(flag, True)})
     pipeline_of(call, dataset)
     rows = [
         {
@@ -136,8 +150,9 @@ async def run_pipeline(call: KnowledgeCall) -> Response:
     if asked["response_mode"] == "streaming":
         return streamed(call, events)
     last = events[-1]
-    ended = {name: last[name] for name in ("task_id", "workflow_run_id", "data")}
-    return blocking_answer(ended)
+    data = {name: value for name, value in last["data"].items() if name not in ONLY_STREAMED}
+    ended = {name: last[name] for name in ("task_id", "workflow_run_id")}
+    return blocking_answer({**ended, "data": data})
 
 
 def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
@@ -146,7 +161,7 @@ def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -
     settings = {"process_rule": None, "doc_form": "text_model", "doc_language": "English"}
     for info in asked["datasource_info_list"]:
         source = source_of(call, info)
-        document = add(call, dataset, settings, source, rule_of(dataset, settings), batch)
+        document = add(call, dataset, settings, source, rule_of(call, dataset, settings), batch)
         document.created_from = "rag-pipeline"
         indexed_by(call, dataset, document)
         row = {
@@ -186,50 +201,33 @@ def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
 
 def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The events of the run of a draft."""
-    now, run, task = int(call.now), new_id(), new_id()
-    node = asked["start_node_id"]
-    failed = FAIL in str(asked["inputs"])
-    begin = {"id": new_id(), "node_id": node, "node_type": "datasource", "title": NODES[node][1], "index": 1}
-    common = {"predecessor_node_id": None, "inputs": asked["inputs"], "created_at": now}
-    ended: dict[str, Any] = {
-        "process_data": {},
-        "outputs": {"datasource_type": asked["datasource_type"]},
-        "status": "succeeded",
-        "error": None,
-        "elapsed_time": 0.1,
-        "execution_metadata": None,
-        "finished_at": now,
-        "files": [],
-    }
-    finish: dict[str, Any] = {
-        "id": run,
+    now, failed = int(call.now), FAIL in str(asked["inputs"])
+    known = {
+        "inputs": asked["inputs"],
+        "system_files": [],
+        "user": call.state.account_id,
+        "user_id": call.state.account_id,
+        "app_id": pipeline,
         "workflow_id": pipeline,
-        "status": "failed" if failed else "succeeded",
-        "outputs": {} if failed else {"chunk_structure": "text_model", "preview": []},
-        "error": "The pipeline failed." if failed else None,
-        "elapsed_time": 0.2,
+        "workflow_run_id": new_id(),
+        "task_id": new_id(),
+        "part_at": now,
+        "clock": now,
+        "elapsed": 0.2,
         "total_tokens": 0,
         "total_steps": 1,
-        "created_by": {},
-        "created_at": now,
-        "finished_at": now,
-        "exceptions_count": 0,
-        "files": [],
+        "exceptions": 0,
+        "error": "The pipeline failed.",
     }
-    started = {
-        "id": run,
-        "workflow_id": pipeline,
-        "inputs": asked["inputs"],
-        "created_at": now,
-        "reason": "initial",
-    }
-    events = [
-        ("workflow_started", started),
-        ("node_started", {**begin, **common, "extras": {}}),
-        ("node_finished", {**begin, **common, **ended}),
-        ("workflow_finished", finish),
-    ]
-    return [{"event": name, "task_id": task, "workflow_run_id": run, "data": data} for name, data in events]
+    kind, title = NODES[asked["start_node_id"]]
+    values = Values(known)
+    builder = StepBuilder(False, call.traits, Directives(""), values)
+    first = Node({**SOURCE, "outputs": {"datasource_type": kind}}, asked["start_node_id"], title, "source")
+    outputs: dict[str, Any] = {} if failed else {"chunk_structure": "text_model", "preview": []}
+    ended = ("failed", outputs, "<<error>>") if failed else ("succeeded", outputs)
+    steps = [builder.begun("initial"), *builder.run(first), *builder.finished(*ended)]
+    events = [fill(step.template, values) for step in steps]
+    return [call.traits.known(event["event"], event) for event in events]
 
 
 def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:

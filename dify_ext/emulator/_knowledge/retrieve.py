@@ -1,20 +1,19 @@
-"""Search in a knowledge base: the score of a segment is its share of the question's words."""
+"""Search in a knowledge base: a segment's score is the share of the question's words it has."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 from starlette.responses import Response
 
-from .._answers import json_answer
-from .._checks import Field, mapping
+from .._answers import json_answer, taken
+from .._checks import Field, mapping, sized, texts
 from .._errors import invalid_param
 from .call import KnowledgeCall
-from .checks import RETRIEVAL, inner, sized, texts
+from .checks import RETRIEVAL, inner
 from .indexing import words
-from .rows import retrieval_of, segment_begin, without
+from .rows import retrieval_of, segment_begin
 from .state import Document, Segment
 
 HIT_TEST = {
@@ -28,13 +27,16 @@ HIT_TEST = {
 async def retrieve_segments(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/{dataset_id}/retrieve."""
     dataset = call.dataset()
-    asked = await call.body("HitTestingPayload", HIT_TEST)
-    given = inner("HitTestingPayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    fields = HIT_TEST
+    if call.traits.validation == "params":
+        fields = {**HIT_TEST, "query": Field(sized(0, 250), "")}
+    asked = await call.body("HitTestingPayload", fields)
+    given = inner(call, "HitTestingPayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
     if not asked["query"] and not asked["attachment_ids"]:
         raise invalid_param("Query or attachment_ids is required")
     model = given or {**retrieval_of(dataset), **({} if dataset.retrieval_model else {"top_k": 4})}
     threshold = (model["score_threshold"] or 0.0) if model["score_threshold_enabled"] else 0.0
-    wanted = words(asked["query"])
+    wanted = set(words(asked["query"]))
     found: list[tuple[float, Document, Segment]] = []
     economy = dataset.indexing_technique == "economy"
     # An economy base has no vectors: only keywords find something.
@@ -43,55 +45,32 @@ async def retrieve_segments(call: KnowledgeCall) -> Response:
         if document.display_status(call.now) != "available" or not fits(document, model):
             continue
         for segment in document.segments.values():
-            score = score_of(wanted, segment)
+            score = share(wanted, segment.content)
             if segment.enabled and score > 0 and score >= threshold:
                 found.append((score, document, segment))
     found.sort(key=lambda hit: -hit[0])
     records = [
-        record(call, document, segment, 0.0 if economy else score, wanted)
+        record(call, document, segment, 0.0 if economy else score)
         for score, document, segment in found[: model["top_k"]]
     ]
-    query = asked["query"] if call.state.options.release >= (1, 14) else {"content": asked["query"]}
+    query = asked["query"] if call.traits.retrieve_query == "text" else {"content": asked["query"]}
     return json_answer({"query": query, "records": records})
 
 
-def closeness(wanted: list[str], content: str) -> float:
-    """The share of common words of two texts, from 0 to 1."""
-    ours, theirs = set(wanted), set(words(content))
-    if not ours or not theirs:
-        return 0.0
-    return round(len(ours & theirs) / math.sqrt(len(ours) * len(theirs)), 6)
+def share(wanted: set[str], content: str) -> float:
+    """The share of the question's words that a text has, from 0 to 1."""
+    return round(len(wanted.intersection(words(content))) / len(wanted), 6) if wanted else 0.0
 
 
-def score_of(wanted: list[str], segment: Segment) -> float:
-    """The score of a segment: that of its best child chunk, if it has any."""
-    parts = [child.content for child in segment.children.values()] or [segment.content]
-    return max(closeness(wanted, part) for part in parts)
-
-
-def record(
-    call: KnowledgeCall, document: Document, segment: Segment, score: float, wanted: list[str]
-) -> dict[str, Any]:
+def record(call: KnowledgeCall, document: Document, segment: Segment, score: float) -> dict[str, Any]:
     """A segment that was found. Since 1.14 some empty fields have another form."""
-    late = call.state.options.release >= (1, 14)
+    late = call.traits.late_records
     children = [
-        {
-            "id": child.id,
-            "content": child.content,
-            "position": child.position,
-            "score": closeness(wanted, child.content),
-        }
-        for child in segment.children.values()
-        if closeness(wanted, child.content) > 0
+        {**taken(child, "id content position"), "score": score} for child in segment.children.values()
     ]
     shown = {
-        **segment_begin(document, segment),
-        "created_by": call.state.account_id,
+        **segment_begin(call, document, segment),
         "created_at": None if late else int(segment.created_at),
-        "indexing_at": int(segment.begun_at),
-        "completed_at": int(segment.completed_at),
-        "error": None,
-        "stopped_at": None,
         "document": {
             "id": document.id,
             "data_source_type": "upload_file",
@@ -110,7 +89,7 @@ def record(
         "files": [] if late else None,
         "summary": None,
     }
-    return without(row, "files", "summary") if call.old else row
+    return call.traits.known("record", row)
 
 
 def fits(document: Document, model: dict[str, Any]) -> bool:

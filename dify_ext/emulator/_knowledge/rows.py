@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._answers import taken
+from .._call import BaseCall
+from .._dialects import Traits
 from .call import KnowledgeCall
 from .indexing import DONE, FAILURE, STAGES
 from .models import is_known
@@ -18,20 +21,6 @@ BUILT_IN = {
     "last_update_date": "time",
     "source": "string",
 }
-#: Fields of releases after 1.12.
-_LATER_OF_DATASETS = (
-    "author_name",
-    "summary_index_setting",
-    "pipeline_id",
-    "runtime_mode",
-    "chunk_structure",
-    "icon_info",
-    "is_published",
-    "total_documents",
-    "total_available_documents",
-    "enable_api",
-    "is_multimodal",
-)
 _RULES_OF_ALL: dict[str, Any] = {
     "pre_processing_rules": [
         {"id": "remove_extra_spaces", "enabled": True},
@@ -39,11 +28,6 @@ _RULES_OF_ALL: dict[str, Any] = {
     ],
     "segmentation": {"delimiter": "\n", "max_tokens": 1024, "chunk_overlap": 50},
 }
-
-
-def seconds(moment: float | None) -> int | None:
-    """A time in the form of most answers."""
-    return None if moment is None else int(moment)
 
 
 def without(row: dict[str, Any], *names: str) -> dict[str, Any]:
@@ -59,24 +43,16 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
     now, account = call.now, call.state.account_id
     documents = list(dataset.documents.values())
     pipeline = dataset.pipeline_id is not None
+    total_available = sum(document.display_status(now) == "available" for document in documents)
     row: dict[str, Any] = {
-        "id": dataset.id,
-        "name": dataset.name,
-        "description": dataset.description,
-        "provider": dataset.provider,
-        "permission": dataset.permission,
+        **taken(dataset, "id name description provider permission indexing_technique created_at updated_at"),
+        **taken(dataset, "embedding_model embedding_model_provider doc_form pipeline_id"),
         "data_source_type": "upload_file" if dataset.last_position else None,
-        "indexing_technique": dataset.indexing_technique,
         "app_count": 0,
         "document_count": len(documents),
         "word_count": sum(document.word_count(now) or 0 for document in documents),
-        "created_by": account,
+        **dict.fromkeys(("created_by", "updated_by", "maintainer"), account),
         "author_name": AUTHOR,
-        "created_at": int(dataset.created_at),
-        "updated_by": account,
-        "updated_at": int(dataset.updated_at),
-        "embedding_model": dataset.embedding_model,
-        "embedding_model_provider": dataset.embedding_model_provider,
         "embedding_available": available,
         "retrieval_model_dict": retrieval_of(dataset),
         "summary_index_setting": summary_of(dataset),
@@ -85,29 +61,24 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
             for tag in call.knowledge.tags.values()
             if tag.id in dataset.tags
         ],
-        "doc_form": dataset.doc_form,
         "external_knowledge_info": {
-            "external_knowledge_id": dataset.external_knowledge_id,
-            "external_knowledge_api_id": dataset.external_knowledge_api_id,
+            **taken(dataset, "external_knowledge_id external_knowledge_api_id"),
             "external_knowledge_api_name": None,
             "external_knowledge_api_endpoint": None,
         },
         "external_retrieval_model": external_of(dataset),
         "doc_metadata": fields_of(dataset),
         "built_in_field_enabled": dataset.built_in_fields,
-        "pipeline_id": dataset.pipeline_id,
         "runtime_mode": "rag_pipeline" if pipeline else "general",
         "chunk_structure": "text_model" if pipeline else None,
-        "icon_info": {"icon_type": None, "icon": None, "icon_background": None, "icon_url": None},
+        "icon_info": dict.fromkeys(("icon_type", "icon", "icon_background", "icon_url")),
         "is_published": pipeline,
         "total_documents": len(documents),
-        "total_available_documents": sum(
-            document.display_status(now) == "available" for document in documents
-        ),
+        "total_available_documents": total_available,
         "enable_api": True,
         "is_multimodal": False,
     }
-    return without(row, *_LATER_OF_DATASETS) if call.old else row
+    return call.traits.known("dataset", row)
 
 
 def availability(dataset: Dataset) -> bool:
@@ -141,7 +112,7 @@ def summary_of(dataset: Dataset) -> dict[str, Any]:
 
 def fields_of(dataset: Dataset) -> list[dict[str, Any]]:
     """The metadata fields of a knowledge base, with the built-in ones if they are enabled."""
-    rows = [{"id": item.id, "name": item.name, "type": item.type} for item in dataset.fields.values()]
+    rows = [taken(item, "id name type") for item in dataset.fields.values()]
     if dataset.built_in_fields:
         rows += [{"id": "built-in", "name": name, "type": type} for name, type in BUILT_IN.items()]
     return rows
@@ -151,7 +122,7 @@ def field_row(item: MetadataField | None) -> dict[str, Any]:
     """A metadata field; an unknown one has only nulls."""
     if item is None:
         return {"id": None, "type": None, "name": None}
-    return {"id": item.id, "type": item.type, "name": item.name}
+    return taken(item, "id type name")
 
 
 def built_in_values(document: Document) -> dict[str, Any]:
@@ -170,7 +141,7 @@ def metadata_of(dataset: Dataset, document: Document) -> list[dict[str, Any]] | 
     if not document.metadata:
         return None
     rows: list[dict[str, Any]] = [
-        {"id": item.id, "name": item.name, "type": item.type, "value": document.metadata.get(item.name)}
+        {**taken(item, "id name type"), "value": document.metadata.get(item.name)}
         for item in dataset.fields.values()
         if item.id in document.bindings
     ]
@@ -179,51 +150,44 @@ def metadata_of(dataset: Dataset, document: Document) -> list[dict[str, Any]] | 
     return rows
 
 
-def file_row(call: KnowledgeCall, document: Document) -> dict[str, Any]:
+def file_row(call: BaseCall, document: Document) -> dict[str, Any]:
     """The file of a document."""
-    stored = document.source.stored
+    stored, source = document.source.stored, document.source
+    row = {**taken(stored, "id name mime_type"), **taken(source, "size extension")}
+    return {**row, "created_by": call.state.account_id, "created_at": round(stored.created_at, 6)}
+
+
+def shown(call: KnowledgeCall, document: Document, now: float) -> dict[str, Any]:
+    """The fields of a document that every answer has."""
     return {
-        "id": stored.id,
-        "name": stored.name,
-        "size": document.source.size,
-        "extension": document.source.extension,
-        "mime_type": stored.mime_type,
+        **taken(document, "id position name created_from enabled disabled_at disabled_by archived doc_form"),
+        "data_source_type": "upload_file",
+        "dataset_process_rule_id": document.rule.id,
         "created_by": call.state.account_id,
-        "created_at": round(stored.created_at, 6),
+        "tokens": document.tokens(now),
+        "indexing_status": document.status(now),
+        "error": error_of(document, now),
+        "display_status": document.display_status(now),
+        "hit_count": 0,
+        "summary_index_status": None,
+        "need_summary": False,
     }
 
 
 def document_row(call: KnowledgeCall, dataset: Dataset, document: Document, now: float) -> dict[str, Any]:
     """A document in lists, and in the answers that create one."""
     metadata = metadata_of(dataset, document)
-    row: dict[str, Any] = {
-        "id": document.id,
-        "position": document.position,
-        "data_source_type": "upload_file",
+    empty: list[Any] | None = [] if call.traits.empty_metadata == "list" else None
+    row = {
+        **shown(call, document, now),
         "data_source_info": {"upload_file_id": document.source.stored.id},
         "data_source_detail_dict": {"upload_file": file_row(call, document)},
-        "dataset_process_rule_id": document.rule.id,
-        "name": document.name,
-        "created_from": document.created_from,
-        "created_by": call.state.account_id,
         "created_at": int(document.created_at),
-        "tokens": document.tokens(now),
-        "indexing_status": document.status(now),
-        "error": error_of(document, now),
-        "enabled": document.enabled,
-        "disabled_at": seconds(document.disabled_at),
-        "disabled_by": document.disabled_by,
-        "archived": document.archived,
-        "display_status": document.display_status(now),
         "word_count": document.word_count(now),
-        "hit_count": 0,
-        "doc_form": document.doc_form,
         # Here every value is a text.
-        "doc_metadata": metadata and [{**item, "value": as_text(item["value"])} for item in metadata],
-        "summary_index_status": None,
-        "need_summary": False,
+        "doc_metadata": [{**item, "value": as_text(item["value"])} for item in metadata or ()] or empty,
     }
-    return without(row, "summary_index_status", "need_summary") if call.old else row
+    return call.traits.known("document", row)
 
 
 def as_text(value: Any) -> str | None:
@@ -242,117 +206,79 @@ def document_details(call: KnowledgeCall, dataset: Dataset, document: Document) 
     rule, ready = document.rule, document.status(now) == "completed"
     latest = dataset.latest_rule
     segments = len(document.known_segments(now))
-    row: dict[str, Any] = {
-        "id": document.id,
-        "position": document.position,
-        "data_source_type": "upload_file",
+    row = {
+        **shown(call, document, now),
         "data_source_info": {"upload_file": file_row(call, document)},
-        "dataset_process_rule_id": rule.id,
         "dataset_process_rule": {
             "mode": latest.mode if latest else "custom",
             "rules": latest.rules if latest else _RULES_OF_ALL,
         },
-        "document_process_rule": {
-            "id": rule.id,
-            "dataset_id": dataset.id,
-            "mode": rule.mode,
-            "rules": rule.rules,
-        },
-        "name": document.name,
-        "created_from": document.created_from,
-        "created_by": call.state.account_id,
-        "created_at": document.created_at if call.old else int(document.created_at),
-        "tokens": document.tokens(now),
-        "indexing_status": document.status(now),
+        "document_process_rule": {**taken(rule, "id mode rules"), "dataset_id": dataset.id},
+        "created_at": document.created_at if call.traits.float_times else int(document.created_at),
+        **taken(document, "updated_at doc_language"),
         "completed_at": int(document.indexing.ended_at) if ready else None,
-        "updated_at": int(document.updated_at),
         "indexing_latency": document.indexing.seconds if ready else None,
-        "error": error_of(document, now),
-        "enabled": document.enabled,
-        "disabled_at": seconds(document.disabled_at),
-        "disabled_by": document.disabled_by,
-        "archived": document.archived,
         "doc_type": None,
         "doc_metadata": metadata_of(dataset, document),
         "segment_count": segments,
         "average_segment_length": (document.word_count(now) or 0) // segments if segments else 0,
-        "hit_count": 0,
-        "display_status": document.display_status(now),
-        "doc_form": document.doc_form,
-        "doc_language": document.doc_language,
-        "summary_index_status": None,
-        "need_summary": False,
     }
-    return without(row, "summary_index_status", "need_summary") if call.old else row
+    return call.traits.known("document", row)
 
 
-def status_row(document: Document, now: float) -> dict[str, Any]:
+def status_row(traits: Traits, document: Document, now: float) -> dict[str, Any]:
     """The progress of a document."""
     status, indexing = document.status(now), document.indexing
     begun, done = int(indexing.begun_at), DONE.get(status, 0)
     times = [begun, begun, begun, int(indexing.ended_at)]
     completed, total = indexing.part_of(len(document.segments), now)
-    return {
+    row = {
         "id": document.id,
         "indexing_status": status,
         "processing_started_at": None if status == "waiting" else begun,
         **{stage: times[index] if index < done else None for index, stage in enumerate(STAGES)},
         "paused_at": None,
         "error": error_of(document, now),
+        "error_code": None,
+        "estimated_vector_space_mb": None,
+        "vector_space_limit_mb": None,
         "stopped_at": int(indexing.ended_at) if status == "error" else None,
         "completed_segments": completed,
         "total_segments": total,
     }
+    return traits.known("document status", row)
 
 
 def segment_row(call: KnowledgeCall, document: Document, segment: Segment) -> dict[str, Any]:
     """A segment in the answers of its own operations."""
-    return {
-        **segment_begin(document, segment),
-        "created_by": call.state.account_id,
-        "created_at": int(segment.created_at),
-        "updated_at": int(segment.updated_at),
-        "updated_by": segment.updated_by,
-        "indexing_at": int(segment.begun_at),
-        "completed_at": int(segment.completed_at),
-        "error": None,
-        "stopped_at": None,
+    row = {
+        **segment_begin(call, document, segment),
+        **taken(segment, "created_at updated_at updated_by"),
         "child_chunks": [child_row(segment, child) for child in segment.children.values()],
-        **({} if call.old else {"attachments": [], "summary": None}),
+        "attachments": [],
+        "summary": None,
     }
+    return call.traits.known("segment", row)
 
 
-def segment_begin(document: Document, segment: Segment) -> dict[str, Any]:
-    """The first fields of a segment in every answer."""
+def segment_begin(call: KnowledgeCall, document: Document, segment: Segment) -> dict[str, Any]:
+    """The fields of a segment that every answer has."""
     return {
-        "id": segment.id,
-        "position": segment.position,
+        **taken(segment, "id position content answer word_count tokens keywords index_node_id"),
+        **taken(segment, "enabled disabled_at disabled_by completed_at"),
         "document_id": document.id,
-        "content": segment.content,
         "sign_content": segment.content,
-        "answer": segment.answer,
-        "word_count": segment.word_count,
-        "tokens": segment.tokens,
-        "keywords": segment.keywords,
-        "index_node_id": segment.index_node_id,
         "index_node_hash": segment.hash,
         "hit_count": 0,
-        "enabled": segment.enabled,
-        "disabled_at": seconds(segment.disabled_at),
-        "disabled_by": segment.disabled_by,
         "status": "completed",
+        "created_by": call.state.account_id,
+        "indexing_at": int(segment.begun_at),
+        "error": None,
+        "stopped_at": None,
     }
 
 
 def child_row(segment: Segment, child: ChildChunk) -> dict[str, Any]:
     """A child chunk."""
-    return {
-        "id": child.id,
-        "segment_id": segment.id,
-        "content": child.content,
-        "position": child.position,
-        "word_count": len(child.content),
-        "type": child.type,
-        "created_at": int(child.created_at),
-        "updated_at": int(child.updated_at),
-    }
+    row = taken(child, "id content position type created_at updated_at")
+    return {**row, "segment_id": segment.id, "word_count": len(child.content)}

@@ -7,10 +7,10 @@ from typing import Any
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, flag, mapping, mappings, text, whole
-from .._errors import broken, invalid_param, not_found
-from .call import KnowledgeCall, OtherRefusal
-from .checks import inner, texts
+from .._checks import Field, Wrong, flag, mapping, mappings, text, texts, whole
+from .._errors import Refusal, invalid_param, not_found
+from .call import KnowledgeCall
+from .checks import inner
 from .datasets import page_of
 from .indexing import Piece, cut, tokens
 from .rows import segment_row
@@ -42,16 +42,32 @@ async def create_segments(call: KnowledgeCall) -> Response:
         raise not_found("Document is not completed.")
     if not document.enabled:
         raise not_found("Document is disabled.")
-    fields = {"segments": Field(mappings, None, nullable=True)}
-    asked = (await call.body("SegmentCreatePayload", fields))["segments"]
-    if asked is None:
-        raise OtherRefusal({"error": "Segments is required"})
-    items = [inner("SegmentCreatePayload", "segments", item, ITEM) or {} for item in asked]
+    items = await items_of(call)
     for item in items:
         must_have(document, item)
     made = [made_of(call, document, item) for item in items]
     rows = [segment_row(call, document, segment) for segment in made]
     return json_answer({"data": rows, "doc_form": document.doc_form})
+
+
+async def items_of(call: KnowledgeCall) -> list[dict[str, Any]]:
+    """The segments of the body. The newest releases tell what is wrong in a form of their own."""
+    model, strict = "SegmentCreatePayload", call.traits.empty_segments == "400"
+    try:
+        asked = (await call.body(model, {"segments": Field(mappings, None, nullable=True)}))["segments"]
+        if asked is None:
+            raise Refusal(400, body={"error": "Segments is required"})
+        if not asked and strict:
+            few = "List should have at least 1 item after validation, not 0"
+            raise call.wrong(model, "segments", Wrong("too_short", few), asked)
+        fields = {**ITEM, "content": Field(text)} if strict else ITEM
+        return [
+            inner(call, model, f"segments.{index}", item, fields) or {} for index, item in enumerate(asked)
+        ]
+    except Refusal as refused:
+        if strict and refused.message:
+            raise Refusal(400, body={"error": refused.message}) from None
+        raise
 
 
 def must_have(document: Document, item: dict[str, Any]) -> None:
@@ -82,7 +98,7 @@ def children(document: Document, content: str) -> tuple[str, ...]:
 async def list_segments(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/{dataset_id}/documents/{document_id}/segments: in their order."""
     document = call.document(call.dataset())
-    asked = call.query("SegmentListQuery", LIST)
+    asked = call.check_query("SegmentListQuery", LIST)
     states = call.request.query_params.getlist("status")
     word = (asked["keyword"] or "").casefold()
     found = [
@@ -91,16 +107,15 @@ async def list_segments(call: KnowledgeCall) -> Response:
         if word in segment.content.casefold() and (not states or "completed" in states)
     ]
     shown = page_of(found, asked["page"], asked["limit"])
-    return json_answer(
-        {
-            "data": [segment_row(call, document, segment) for segment in shown],
-            "doc_form": document.doc_form,
-            "total": len(found),
-            "has_more": len(shown) == asked["limit"],
-            "limit": asked["limit"],
-            "page": asked["page"],
-        }
-    )
+    body = {
+        "data": [segment_row(call, document, segment) for segment in shown],
+        "doc_form": document.doc_form,
+        "total": len(found),
+        "has_more": len(shown) == asked["limit"],
+        "limit": asked["limit"],
+        "page": asked["page"],
+    }
+    return json_answer(call.traits.known("segments", body))
 
 
 async def get_segment(call: KnowledgeCall) -> Response:
@@ -118,16 +133,16 @@ async def update_segment(call: KnowledgeCall) -> Response:
     document = call.document(dataset)
     segment = call.segment(document)
     body = await call.json()
-    if call.old and not isinstance(body.get("segment"), dict):
-        raise broken()
     given = call.checked("SegmentUpdatePayload", body, {"segment": Field(mapping)})["segment"]
-    asked = inner("SegmentUpdatePayload", "segment", given, CHANGE) or {}
+    asked = inner(call, "SegmentUpdatePayload", "segment", given, CHANGE) or {}
     if segment.busy_until > call.now:
         raise invalid_param("Segment is indexing, please try again later")
+    if call.traits.update_segment == "whole" and not asked["content"]:
+        raise invalid_param("Content is empty")
     if asked["enabled"] is False and segment.enabled:
         segment.enabled, segment.disabled_at, segment.disabled_by = False, call.now, call.state.account_id
         segment.busy_until = call.now + call.state.options.indexing_seconds
-    elif not segment.enabled and not asked["enabled"]:
+    elif not segment.enabled and asked["enabled"] is None:
         raise invalid_param("Can't update disabled segment")
     else:
         change(call, dataset, document, segment, asked)

@@ -1,6 +1,6 @@
 """Tags of knowledge bases.
 
-Releases 1.13 and 1.14 have a fault: they count the uses of a tag in a number, but expect a text. So
+Releases 1.12 to 1.14 have a fault: they count the uses of a tag in a number, but expect a text. So
 they create or rename a tag and answer 400 all the same, and cannot list tags once there is one.
 """
 
@@ -11,19 +11,14 @@ from typing import Any
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, Problem, Wrong, report, text
+from .._checks import Field, Problem, Wrong, refusal, sized, text, texts
 from .._errors import invalid_param, not_found
 from .call import KnowledgeCall
-from .checks import given, sized, texts
 from .state import Dataset, Tag
 
 _NAME = sized(1, 50, "Name must be between 1 to 50 characters.")
 _COUNT = Wrong("string_type", "Input should be a valid string")
-
-
-def faulty(call: KnowledgeCall) -> bool:
-    """Whether this release has the fault."""
-    return (1, 13) <= call.state.options.release < (1, 15)
+_NONE = Wrong("value_error", "Value error, Tag IDs is required.")
 
 
 def count(call: KnowledgeCall, tag: Tag) -> int:
@@ -31,16 +26,19 @@ def count(call: KnowledgeCall, tag: Tag) -> int:
     return sum(tag.id in dataset.tags for dataset in call.knowledge.datasets.values())
 
 
-def row(call: KnowledgeCall, tag: Tag) -> dict[str, Any]:
-    """A tag."""
-    return {"id": tag.id, "name": tag.name, "type": "knowledge", "binding_count": str(count(call, tag))}
+def row(call: KnowledgeCall, tag: Tag, counted: bool = True) -> dict[str, Any]:
+    """A tag. Older releases tell the count of a new or renamed one as a number."""
+    uses: int | str = count(call, tag)
+    if counted or call.traits.tag_count == "text":
+        uses = str(uses)
+    return {"id": tag.id, "name": tag.name, "type": "knowledge", "binding_count": uses}
 
 
 def one(call: KnowledgeCall, tag: Tag) -> Response:
     """A tag as an answer, or the fault."""
-    if faulty(call):
-        raise report("DataSetTag", [Problem("binding_count", _COUNT, count(call, tag)).in_new_words()])
-    return json_answer(row(call, tag))
+    if call.traits.tags == "done but 400":
+        raise call.wrong("DataSetTag", "binding_count", _COUNT, count(call, tag))
+    return json_answer(row(call, tag, counted=False))
 
 
 def tag_of(call: KnowledgeCall, tag_id: str) -> Tag:
@@ -72,11 +70,13 @@ async def create_tag(call: KnowledgeCall) -> Response:
 async def list_tags(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/tags: the newest first."""
     tags = list(reversed(call.knowledge.tags.values()))
-    if tags and faulty(call):
+    if call.traits.tags == "unknown dataset":
+        raise not_found("Dataset not found.")
+    if tags and call.traits.tags == "done but 400":
         problems = [
             Problem(f"{index}.binding_count", _COUNT, count(call, tag)) for index, tag in enumerate(tags)
         ]
-        raise report("list[DataSetTag]", [problem.in_new_words() for problem in problems])
+        raise refusal("list[DataSetTag]", problems, call.traits.validation)
     return json_answer([row(call, tag) for tag in tags])
 
 
@@ -103,8 +103,9 @@ async def delete_tag(call: KnowledgeCall) -> Response:
 
 async def bind_tags(call: KnowledgeCall) -> Response:
     """POST /v1/datasets/tags/binding."""
-    fields = {"tag_ids": Field(lambda value: given(value, call.old)), "target_id": Field(text)}
-    asked = await call.body("TagBindingPayload", fields)
+    asked = await call.body("TagBindingPayload", {"tag_ids": Field(texts), "target_id": Field(text)})
+    if not asked["tag_ids"] and call.traits.checked_queries:
+        raise call.wrong("TagBindingPayload", "tag_ids", _NONE, [])
     target(call, asked["target_id"]).tags.update(asked["tag_ids"])
     return call.gone()
 
@@ -120,15 +121,14 @@ async def unbind_tags(call: KnowledgeCall) -> Response:
     asked = call.checked("TagUnbindingPayload", body, fields)
     ids = asked["tag_ids"] or ([asked["tag_id"]] if asked["tag_id"] else [])
     if not ids:
-        nothing = Wrong("value_error", "Value error, Tag IDs is required.")
-        raise report("TagUnbindingPayload", [Problem("", nothing, body).in_new_words()])
+        raise call.wrong("TagUnbindingPayload", "", _NONE, body)
     target(call, asked["target_id"]).tags.difference_update(ids)
     return call.gone()
 
 
 async def list_tags_of_dataset(call: KnowledgeCall) -> Response:
     """GET /v1/datasets/{dataset_id}/tags."""
-    if call.old and call.path("dataset_id") not in call.knowledge.datasets:
+    if not call.traits.checked_queries and call.path("dataset_id") not in call.knowledge.datasets:
         return json_answer({"data": [], "total": 0})
     bound = call.dataset().tags
     rows = [{"id": tag.id, "name": tag.name} for tag in call.knowledge.tags.values() if tag.id in bound]

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from dify_ext import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext.emulator import Emulator
 from tests.client._async.folder_road import Server
+from tests.faults.clients import AsyncOneConnection  # sync:
 from tests.faults.server import FaultServer
 
 
@@ -43,3 +45,25 @@ def rival(emulator: Emulator) -> Iterator[Server]:
     rival = Server(emulator)
     yield rival
     rival.http.close()
+
+
+# async only
+@pytest.fixture(params=["httpx", "aiohttp"])
+def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both transports, one after the other: below all that is sent through `AsyncOneConnection`."""
+    if request.param == "aiohttp":
+        monkeypatch.setattr(AsyncOneConnection, "client_class", AiohttpClient)
+    return str(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out what cannot be: aiohttp on trio."""
+    impossible = {"transport": "aiohttp", "anyio_backend": "trio"}.items()
+    items[:] = [
+        item
+        for item in items
+        if not (hasattr(item, "callspec") and impossible <= item.callspec.params.items())
+    ]
+
+
+# end async only

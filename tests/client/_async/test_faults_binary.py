@@ -74,9 +74,12 @@ BREAKS: dict[str, tuple[Any, type[DifyError], type[Exception]]] = {
 
 # async only
 # httpx leaves its own generators to the garbage collector, which trio tells everybody about.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
-)
+pytestmark = [
+    pytest.mark.usefixtures("transport"),  # sync:
+    pytest.mark.filterwarnings(
+        "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
+    ),
+]
 
 
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])

@@ -22,6 +22,8 @@ from tests.faults import steps
 from tests.faults.clients import KEY, SHORT, AsyncEventually, AsyncOneConnection, within
 from tests.faults.server import FaultServer, unused_port
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 INFO = {"name": "ünïcode", "description": "", "tags": [], "mode": "chat", "author_name": "a"}
 BODY = json.dumps(INFO, ensure_ascii=False).encode()
 HEAD = steps.head(length=len(BODY))

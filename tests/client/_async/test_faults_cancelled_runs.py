@@ -19,9 +19,12 @@ BEFORE = (*WORKFLOW[:5], *asked(form()))
 READ = "GET /v1/form/human_input/tok1"
 
 # httpx leaves its own generators to the garbage collector, which trio tells everybody about.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
-)
+pytestmark = [
+    pytest.mark.usefixtures("transport"),  # sync:
+    pytest.mark.filterwarnings(
+        "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
+    ),
+]
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 # Where a run is cancelled: what its events and the question how it stands are answered with, and what arrived

@@ -22,9 +22,12 @@ ANY_STOP = "POST /v1/chat-messages/*/stop"
 TALKING = steps.stream(message("Hel"), steps.hold)
 
 # httpx leaves its own generators to the garbage collector, which trio tells everybody about.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
-)
+pytestmark = [
+    pytest.mark.usefixtures("transport"),  # sync:
+    pytest.mark.filterwarnings(
+        "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
+    ),
+]
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 

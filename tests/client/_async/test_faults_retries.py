@@ -24,6 +24,8 @@ from tests.faults import steps
 from tests.faults.clients import SHORT, AsyncOneConnection, within
 from tests.faults.server import FaultServer, unused_port
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 Call = Callable[[AsyncDify], Awaitable[Any]]
 
 CONVERSATION = {"id": "c1", "name": "n", "inputs": {}, "status": "normal"}

@@ -33,6 +33,8 @@ from tests.faults.clients import BOUND, KEY, SHORT, AsyncEventually, AsyncOneCon
 from tests.faults.server import FaultServer, unused_port
 from tests.faults.steps import END, PING, WHOLE, message
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 ASK = "POST /v1/chat-messages"
 SNOWMAN = message("sn☃wman")
 CUT = SNOWMAN.index("☃".encode()) + 1  # in the middle of its three bytes
@@ -57,7 +59,7 @@ BREAKS: dict[str, tuple[Any, type | None]] = {
         httpx.RemoteProtocolError,
     ),
     "a broken chunk": (
-        steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold),
+        steps.stream(message("Hel"), 0.05, lambda c: c.send(b"oops\r\n"), steps.hold),
         httpx.RemoteProtocolError,
     ),
     "not in chunks, closed": (

@@ -37,6 +37,8 @@ from tests.faults.clients import (
 from tests.faults.forms import announced, same_content, sent_file
 from tests.faults.server import Connection, FaultServer, Request, unused_port
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 UPLOAD = "POST /v1/files/upload"
 MEGABYTE = 1 << 20
 SIZES = (0, 1, 65535, 65536, 65537)

@@ -107,9 +107,9 @@ def test_a_release_without_downloads(httpx_mock: HTTPXMock) -> None:
         status_code=404, html="<!doctype html><title>404 Not Found</title>", is_reusable=True
     )
     with make() as dify:
-        with pytest.raises(NotFoundError, match=r"1\.9\.0 to 1\.13\.0 does not give the URL"):
+        with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later, .* does not say its release"):
             dify.documents.download("d", "doc")
-        with pytest.raises(NotFoundError, match=r"1\.8\.1 has no downloads"):
+        with pytest.raises(NotFoundError, match=r"needs Dify 1\.13\.1 or later"):
             dify.documents.download_zip("d", ["doc"])
 
 

@@ -16,9 +16,9 @@ from dify_api.models import PreProcessingRule, ProcessRule, ProcessRules, Segmen
 from pytest_httpx import HTTPXMock
 
 from dify_ext import (
-    APIError,
     ConfigurationError,
     Dify,
+    NotFoundError,
     ResponseDecodeError,
 )
 from tests.faults import steps
@@ -211,14 +211,14 @@ def test_other_rules_without_a_file(httpx_mock: HTTPXMock) -> None:
 
 
 def test_a_server_without_patch(httpx_mock: HTTPXMock) -> None:
-    """405: the error says which release it wants, and what does instead."""
-    httpx_mock.add_response(
-        status_code=405, json={"message": "The method is not allowed for the requested URL."}
-    )
+    """405: the error says which release it wants, if the older way is not there either."""
+    said = {"message": "The method is not allowed for the requested URL."}
+    httpx_mock.add_response(status_code=405, json=said, is_reusable=True)
     with make() as dify:
-        with pytest.raises(APIError, match=r"not allowed .*Dify 1\.14 or later.*update_by_file") as caught:
+        with pytest.raises(NotFoundError, match=r"not allowed .*Dify 1\.14\.0 or later") as caught:
             dify.documents.update("d", "doc", name="n")
     assert caught.value.status == 405
+    assert len(httpx_mock.get_requests()) == 2
 
 
 # Listing and looking.

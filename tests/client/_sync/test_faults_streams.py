@@ -58,7 +58,7 @@ BREAKS: dict[str, tuple[Any, type | None]] = {
         httpx.RemoteProtocolError,
     ),
     "a broken chunk": (
-        steps.stream(message("Hel"), lambda c: c.send(b"oops\r\n"), steps.hold),
+        steps.stream(message("Hel"), 0.05, lambda c: c.send(b"oops\r\n"), steps.hold),
         httpx.RemoteProtocolError,
     ),
     "not in chunks, closed": (

@@ -20,7 +20,7 @@ from dify_ext import (
 
 URL = "https://dify.example.com/v1"
 TAGS = f"{URL}/datasets/tags"
-# As 1.13.2 and 1.14.2 answer where they have done what was asked.
+# As 1.12.1 to 1.14.2 answer where they have done what was asked.
 FAULT = {
     "code": "invalid_param",
     "message": (
@@ -43,7 +43,7 @@ def bodies(httpx_mock: HTTPXMock) -> list[Any]:
 def assert_names_the_releases(error: DifyError, *words: str) -> None:
     """One line with the server's words, the releases at fault, and what happened all the same."""
     assert len(str(error).splitlines()) == 1
-    for word in ("binding_count", "fault of Dify 1.13.2 and 1.14.2", *words):
+    for word in ("binding_count", "fault of Dify 1.12.1 to 1.14.2", *words):
         assert word in str(error)
 
 

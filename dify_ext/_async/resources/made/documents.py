@@ -498,8 +498,7 @@ class AsyncDocumentsBase(AsyncResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
-            NotFoundError: It does not exist, or belongs to another user, app or workspace. Dify
-                1.8.1 has no downloads of documents, 1.13.2 and later have.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
 
         Since:
@@ -507,11 +506,8 @@ class AsyncDocumentsBase(AsyncResource):
 
         POST /v1/datasets/{dataset_id}/documents/download-zip
         """
-        advice = {404: "Dify 1.8.1 has no downloads of documents, 1.13.2 and later have"}
         body = DocumentIdsRequest(document_ids=texts(document_ids))
-        return await self._session.open_binary(
-            call(download_documents_zip, dataset_id, body=body).with_advice(advice), options
-        )
+        return await self._session.open_binary(call(download_documents_zip, dataset_id, body=body), options)
 
     async def set_status(
         self,

@@ -85,6 +85,7 @@ class AsyncFiles(AsyncResource):
             The file's bytes, with the file's own content type.
 
         Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.

@@ -48,7 +48,7 @@ class TagsBase(Resource):
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2, which cannot
+                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2, which cannot
                 list tags once there is one: tags.of_dataset can.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
@@ -62,8 +62,8 @@ class TagsBase(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2, "
-                "which cannot list tags once there is one: tags.of_dataset can"
+                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2, which"
+                " cannot list tags once there is one: tags.of_dataset can"
             )
         }
 
@@ -87,7 +87,7 @@ class TagsBase(Resource):
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2: the tag was
+                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the tag was
                 made all the same, do not make it again.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
@@ -100,7 +100,7 @@ class TagsBase(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2: the "
+                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the "
                 "tag was made all the same, do not make it again"
             )
         }
@@ -146,7 +146,7 @@ class TagsBase(Resource):
 
         Raises:
             BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2: the tag was
+                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the tag was
                 renamed all the same.
             AuthenticationError: The key is missing, unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
@@ -160,7 +160,7 @@ class TagsBase(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.13.2 and 1.14.2: the "
+                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the "
                 "tag was renamed all the same"
             )
         }

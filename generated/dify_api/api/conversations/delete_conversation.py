@@ -1,7 +1,7 @@
 """``DELETE /v1/conversations/{conversation_id}``: Delete a conversation.
 
 Removes a conversation of the end user with its messages. The server wants a JSON body although this
-is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases 404.
+is a DELETE. Up to 1.12.1 a conversation that is not there is a 204 as well, later a 404.
 """
 
 from __future__ import annotations
@@ -56,8 +56,7 @@ def sync(
     """Delete a conversation.
 
     Removes a conversation of the end user with its messages. The server wants a JSON body although
-    this is a DELETE. 1.8.1 answers 204 for a conversation it does not know as well; later releases
-    404.
+    this is a DELETE. Up to 1.12.1 a conversation that is not there is a 204 as well, later a 404.
 
     ``DELETE /v1/conversations/{conversation_id}``
 

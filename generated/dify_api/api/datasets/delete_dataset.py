@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}``: Delete a knowledge base.
 
-Removes a knowledge base with all of its documents. The server answers 409 if an app uses it. 1.8.1
-answers 200 with the body `204`.
+Removes a knowledge base with all of its documents. The server answers 409 if an app uses it. 1.4 to
+1.12 answer 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Error | No
     """Delete a knowledge base.
 
     Removes a knowledge base with all of its documents. The server answers 409 if an app uses it.
-    1.8.1 answers 200 with the body `204`.
+    1.4 to 1.12 answer 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}``
 

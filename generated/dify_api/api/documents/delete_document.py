@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``: Delete a document.
 
 Removes a document with its segments. The server answers 403 if it is archived, and sometimes 400
-while it is being indexed. 1.8.1 answers 200 with the body `204`.
+while it is being indexed. 1.4 to 1.12 answer 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def sync(dataset_id: str, document_id: str, *, client: AuthenticatedClient | Cli
     """Delete a document.
 
     Removes a document with its segments. The server answers 403 if it is archived, and sometimes
-    400 while it is being indexed. 1.8.1 answers 200 with the body `204`.
+    400 while it is being indexed. 1.4 to 1.12 answer 200 with the body `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/documents/{document_id}``
 

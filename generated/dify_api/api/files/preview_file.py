@@ -44,7 +44,7 @@ def _parse_response(
 
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (401, 403, 404, 500):
+    if response.status_code in (400, 401, 403, 404, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -85,6 +85,9 @@ def sync(
     Returns:
         ``bytes`` or ``Error``.
         200: The file's bytes, with the file's own content type.
+        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
+            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
+            keys.
         401: No key, a key the server does not know, or a key of another kind (a dataset's for an
             app). In the console no sign-in, one that has expired, or one without its CSRF token.
         403: The key is right and yet may not do this, for example because the app's API is switched

@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Delete a
 segment.
 
-Removes a segment from its document and from the index. 1.8.1 answers 200 with the body `204`.
+Removes a segment from its document and from the index. 1.4 to 1.12 answer 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def sync(
 ) -> Error | None:
     """Delete a segment.
 
-    Removes a segment from its document and from the index. 1.8.1 answers 200 with the body `204`.
+    Removes a segment from its document and from the index. 1.4 to 1.12 answer 200 with the body
+    `204`.
 
     ``DELETE /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 

@@ -1,7 +1,7 @@
 """``POST /v1/datasets/tags/binding``: Put tags on a knowledge base.
 
-A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.8.1 answers 200 with the body
-`204`.
+A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.4 to 1.12 answer 200 with the
+body `204`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagBindingReque
 def sync(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Error | None:
     """Put tags on a knowledge base.
 
-    A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.8.1 answers 200 with the
-    body `204`.
+    A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.4 to 1.12 answer 200 with
+    the body `204`.
 
     ``POST /v1/datasets/tags/binding``
 

@@ -1,7 +1,7 @@
 """``POST /v1/datasets/tags``: Create a tag.
 
 Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of this
-name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation error …
+name. (Dify since 1.4.2) 1.12.1 to 1.14.2 store the tag and yet answer 400 ("validation error …
 binding_count").
 """
 
@@ -54,7 +54,7 @@ def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Err
     """Create a tag.
 
     Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of
-    this name. (Dify since 1.4.2) 1.13.2 and 1.14.2 store the tag and yet answer 400 ("validation
+    this name. (Dify since 1.4.2) 1.12.1 to 1.14.2 store the tag and yet answer 400 ("validation
     error … binding_count").
 
     ``POST /v1/datasets/tags``

@@ -1,7 +1,7 @@
 """``DELETE /v1/datasets/tags``: Delete a tag.
 
-Removes a tag from the workspace and from each knowledge base that has it. (Dify since 1.4.2) 1.8.1
-answers 200 with the body `204`.
+Removes a tag from the workspace and from each knowledge base that has it. (Dify since 1.4.2) 1.4 to
+1.12 answer 200 with the body `204`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def sync(*, client: AuthenticatedClient | Client, body: TagDeleteRequest) -> Err
     """Delete a tag.
 
     Removes a tag from the workspace and from each knowledge base that has it. (Dify since 1.4.2)
-    1.8.1 answers 200 with the body `204`.
+    1.4 to 1.12 answer 200 with the body `204`.
 
     ``DELETE /v1/datasets/tags``
 

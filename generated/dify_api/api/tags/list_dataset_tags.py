@@ -1,7 +1,7 @@
 """``GET /v1/datasets/tags``: List the workspace's tags.
 
-Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.13.2 and 1.14.2 answer 400 as soon
-as there is a tag.
+Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as soon
+as there is a tag; 1.9.2 answers 404.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag]
 def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
     """List the workspace's tags.
 
-    Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.13.2 and 1.14.2 answer 400 as
-    soon as there is a tag.
+    Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as
+    soon as there is a tag; 1.9.2 answers 404.
 
     ``GET /v1/datasets/tags``
 

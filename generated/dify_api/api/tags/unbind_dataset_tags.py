@@ -1,7 +1,7 @@
 """``POST /v1/datasets/tags/unbinding``: Take tags off a knowledge base.
 
-A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.8.1 answers 200 with
-the body `204`.
+A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.4 to 1.12 answer 200
+with the body `204`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagUnbindingReq
 def sync(*, client: AuthenticatedClient | Client, body: TagUnbindingRequest) -> Error | None:
     """Take tags off a knowledge base.
 
-    A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.8.1 answers 200
-    with the body `204`.
+    A tag that the knowledge base does not have is no error. (Dify since 1.4.2) 1.4 to 1.12 answer
+    200 with the body `204`.
 
     ``POST /v1/datasets/tags/unbinding``
 

@@ -1,6 +1,6 @@
 """``PATCH /v1/datasets/tags``: Rename a tag.
 
-Gives a tag another name. (Dify since 1.4.2) 1.13.2 and 1.14.2 rename the tag and yet answer 400
+Gives a tag another name. (Dify since 1.4.2) 1.12.1 to 1.14.2 rename the tag and yet answer 400
 ("validation error … binding_count").
 """
 
@@ -52,7 +52,7 @@ def sync_detailed(*, client: AuthenticatedClient | Client, body: TagUpdateReques
 def sync(*, client: AuthenticatedClient | Client, body: TagUpdateRequest) -> Tag | Error | None:
     """Rename a tag.
 
-    Gives a tag another name. (Dify since 1.4.2) 1.13.2 and 1.14.2 rename the tag and yet answer 400
+    Gives a tag another name. (Dify since 1.4.2) 1.12.1 to 1.14.2 rename the tag and yet answer 400
     ("validation error … binding_count").
 
     ``PATCH /v1/datasets/tags``

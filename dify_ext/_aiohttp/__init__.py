@@ -1,0 +1,1 @@
+"""An httpx client whose connections are aiohttp's: for many streams at once."""

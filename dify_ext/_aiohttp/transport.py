@@ -1,0 +1,320 @@
+"""The transport below :class:`AiohttpClient`: one request of httpx, sent by aiohttp.
+
+httpx-aiohttp does the same for requests in general. This one is strict about what this package
+promises: which failures mean that nothing was sent, what arrived before a failure, and how long a
+call may wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import partial
+from typing import Any
+
+import aiohttp
+import httpx
+import yarl
+
+from dify_ext._core import environment
+from dify_ext._core.limits import CURRENT
+from dify_ext.errors import ConfigurationError
+
+_AT_ONCE = 64 * 1024  # bytes of a body that one write takes, with no wait
+_HEADERS_MAX = 64 * 1024  # bytes; aiohttp would refuse a header of 8 KiB
+_OWN_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")  # aiohttp's, if there are none
+
+# The first match counts. Only the first three say that nothing was sent: after any other failure
+# the request may have run.
+_ERRORS: tuple[tuple[type[BaseException], type[httpx.TransportError]], ...] = (
+    (aiohttp.ClientProxyConnectionError, httpx.ProxyError),
+    (aiohttp.ClientConnectorError, httpx.ConnectError),
+    (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout),
+    (aiohttp.ServerTimeoutError, httpx.ReadTimeout),
+    (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError),
+    (aiohttp.ClientConnectionResetError, httpx.WriteError),
+    (aiohttp.ClientConnectionError, httpx.ReadError),
+    (aiohttp.ClientError, httpx.RemoteProtocolError),
+    (TimeoutError, httpx.ReadTimeout),
+    (OSError, httpx.ReadError),
+)
+
+
+class AiohttpTransport(httpx.AsyncBaseTransport):
+    """Sends requests through a session of aiohttp, which is made in the event loop of the first.
+
+    Args:
+        tls: The settings and certificates.
+        limits: The most connections, and how long an unused one is kept.
+        proxy: The proxy of all requests.
+    """
+
+    def __init__(self, tls: Any, limits: httpx.Limits, proxy: httpx.Proxy | None = None) -> None:
+        self._tls = tls
+        self._limits = limits
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; its answer is still to be read.
+
+        Args:
+            request: The request.
+        """
+        session = self._session or self._begin()
+        if self._proxy is None:
+            return await self._send(session, request, {})
+        with environment.proxy_errors(self._proxy):
+            # aiohttp takes user and password of a proxy from its headers alone.
+            proxy = {"proxy": yarl.URL(str(self._proxy.url), encoded=True), "proxy_headers": self._sign()}
+            response = await self._send(session, request, proxy)
+            if response.status_code == 407:
+                await response.aclose()
+                raise httpx.ProxyError("407 Proxy Authentication Required")
+            return response
+
+    async def _send(
+        self, session: aiohttp.ClientSession, request: httpx.Request, proxy: dict[str, Any]
+    ) -> httpx.Response:
+        await _events_of_connections()
+        timeouts = request.extensions.get("timeout", {})
+        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
+        async with _Sending(request, timeouts.get("write")) as sending:
+            answer = await session.request(
+                request.method,
+                yarl.URL(str(request.url), encoded=True),
+                headers=[(name, value) for name, value in headers if name.lower() != "transfer-encoding"],
+                data=sending.data,
+                timeout=aiohttp.ClientTimeout(
+                    total=None,
+                    connect=timeouts.get("pool"),
+                    sock_connect=timeouts.get("connect"),
+                    sock_read=timeouts.get("read"),
+                ),
+                server_hostname=request.extensions.get("sni_hostname"),
+                allow_redirects=False,
+                trace_request_ctx=sending,
+                **proxy,
+            )
+        return httpx.Response(
+            answer.status,
+            headers=answer.raw_headers,
+            stream=(body := _Body(answer, request)),
+            extensions={
+                "http_version": b"HTTP/1.1",
+                "reason_phrase": (answer.reason or "").encode("latin-1", "replace"),
+                "network_stream": body,
+            },
+        )
+
+    def _begin(self) -> aiohttp.ClientSession:
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            raise ConfigurationError(
+                "AiohttpClient needs asyncio: under trio use httpx.AsyncClient"
+            ) from None
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                ssl=self._tls,
+                limit=self._limits.max_connections or 0,  # without it the 101st request would wait
+                keepalive_timeout=self._limits.keepalive_expiry,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=_OWN_HEADERS,
+            max_line_size=_HEADERS_MAX,
+            max_field_size=_HEADERS_MAX,
+            request_class=_Request,
+            trace_configs=[_queueing()],
+        )
+        # aiohttp has no argument for it. This package decides what is sent again.
+        self._session._retry_connection = False
+        return self._session
+
+    def _sign(self) -> dict[str, str]:
+        assert self._proxy is not None
+        headers = dict(self._proxy.headers.items())
+        if self._proxy.raw_auth is not None:
+            user, password = (part.decode("latin-1") for part in self._proxy.raw_auth)
+            headers["Proxy-Authorization"] = aiohttp.BasicAuth(user, password).encode()
+        return headers
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+
+
+_CURRENT: ContextVar[_Sending] = ContextVar("dify_ext.sending")
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request that says which connection it got."""
+
+    async def send(self, conn: Any) -> aiohttp.ClientResponse:
+        _CURRENT.get().transport = conn.transport
+        return await super().send(conn)
+
+
+class _Sending:
+    """The sending of a request: its body within the write timeout, and its failures as httpx's."""
+
+    def __init__(self, request: httpx.Request, seconds: float | None) -> None:
+        self._request = request
+        self._seconds = seconds
+        self._timeout = asyncio.timeout(None)
+        self.is_queued = False  # all connections are in use
+        self.transport: Any = None  # of the connection, once there is one
+        self._is_over = False
+        self._error: Exception | None = None  # of the body's own source
+
+    @property
+    def data(self) -> bytes | AsyncIterator[bytes] | None:
+        """The body, as aiohttp takes it."""
+        stream = self._request.stream
+        if not isinstance(stream, httpx.ByteStream):
+            return self._pieces(stream)
+        content = self._request.content
+        return (content or None) if len(content) <= _AT_ONCE else self._pieces(stream)
+
+    async def _pieces(self, stream: Any) -> AsyncIterator[bytes]:
+        try:
+            async for piece in stream:
+                self._allow(self._seconds)
+                yield piece
+                self._allow(None)  # the source may take its time
+        except Exception as error:
+            self._error = error
+            raise
+
+    def _allow(self, seconds: float | None) -> None:
+        if not self._is_over:  # else the answer came before all was sent
+            now = asyncio.get_running_loop().time()
+            self._timeout.reschedule(None if seconds is None else now + seconds)
+
+    async def __aenter__(self) -> _Sending:
+        _CURRENT.set(self)
+        await self._timeout.__aenter__()
+        return self
+
+    async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        self._is_over = True
+        if error is not None and self.transport is not None:
+            self.transport.abort()  # to close it would wait until the server has taken what is written
+        try:
+            await self._timeout.__aexit__(kind, error, trace)
+        except TimeoutError:
+            raise httpx.WriteTimeout("the server does not take what is sent") from error
+        if self._error is not None and isinstance(error, Exception):
+            raise self._error from None
+        if self.is_queued and isinstance(error, TimeoutError):
+            raise httpx.PoolTimeout("no connection became free") from error
+        with _errors():
+            if isinstance(error, Exception):
+                raise error
+
+
+class _Body(httpx.AsyncByteStream):
+    """The body of an answer: what has arrived at once, also if the connection has broken since."""
+
+    def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
+        self._answer = answer
+        self._request = request
+        connection = answer.connection  # None if the whole answer has arrived
+        self._protocol: Any = None if connection is None else connection.protocol
+        self._transport = None if connection is None else connection.transport
+        self._closed: asyncio.Future[None] | None = None
+        if self._protocol is not None:
+            # aiohttp's read timeout runs on while nobody reads. Reads here have their own.
+            self._protocol.read_timeout = None
+            self._protocol.start_timeout()
+            self._closed = self._protocol.closed
+            if self._closed is not None:
+                self._closed.add_done_callback(self._lost)
+
+    def _lost(self, closed: asyncio.Future[None]) -> None:
+        """Wake the reader: aiohttp forgets it if what has come is no HTTP."""
+        content, reason = self._answer.content, closed.exception() or self._protocol.exception()
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(aiohttp.ClientPayloadError(str(reason)))
+
+    def get_extra_info(self, info: str) -> Any:
+        """What is asked about the connection, as of a network stream of httpcore.
+
+        Args:
+            info: asyncio's name for it.
+        """
+        return None if self._transport is None else self._transport.get_extra_info(info)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        content = self._answer.content
+        seconds = self._request.extensions.get("timeout", {}).get("read")
+        with _errors(self._protocol):
+            while True:
+                # What arrived comes before an error, which `readany` would raise at once.
+                if getattr(content, "_buffer", None):
+                    data = content._read_nowait(-1)
+                else:
+                    limit = CURRENT.get()
+                    left = seconds if limit is None else limit.left(seconds)
+                    async with asyncio.timeout(left):
+                        data = await content.readany()
+                    if not data:
+                        return
+                yield data
+
+    async def aclose(self) -> None:
+        """Close the connection, unless all was read: then it was given back."""
+        if self._closed is not None:
+            for forget in (self._lost, _seen):
+                self._closed.remove_done_callback(forget)
+            self._closed.add_done_callback(_seen)
+        is_open = self._answer.connection is not None
+        self._answer.close()
+        if is_open and self._transport is not None:
+            self._transport.abort()
+
+
+def _seen(closed: asyncio.Future[None]) -> None:
+    """An error of a connection that nobody uses is of no interest."""
+    closed.exception()
+
+
+def _queueing() -> aiohttp.TraceConfig:
+    """Notes who waits for a free connection: aiohttp has one error for all timeouts."""
+
+    async def note(is_queued: bool, session: Any, context: Any, params: Any) -> None:
+        context.trace_request_ctx.is_queued = is_queued
+
+    config = aiohttp.TraceConfig()
+    config.on_connection_queued_start.append(partial(note, True))
+    config.on_connection_queued_end.append(partial(note, False))
+    return config
+
+
+async def _events_of_connections() -> None:
+    """Let the event loop look at the connections: a closed one is not used again."""
+    loop = asyncio.get_running_loop()
+    looked = loop.create_future()
+    loop.call_soon(looked.set_result, None)
+    await looked
+
+
+@contextmanager
+def _errors(protocol: Any = None) -> Iterator[None]:
+    """Turn aiohttp's errors into httpx's."""
+    try:
+        yield
+    except httpx.HTTPError:
+        raise
+    except (aiohttp.ClientError, OSError) as error:
+        kind = next(ours for theirs, ours in _ERRORS if isinstance(error, theirs))
+        # aiohttp names a connection that broke and one that ended too early alike.
+        if isinstance(error, aiohttp.ClientPayloadError) and isinstance(
+            getattr(protocol, "exception", lambda: None)(), OSError
+        ):
+            kind = httpx.ReadError
+        raise kind(str(error) or type(error).__name__) from error
