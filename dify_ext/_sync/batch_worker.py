@@ -198,7 +198,7 @@ class BatchWorker:
     def _note(self, record: Record, run: RowRun) -> None:
         record.ids |= run.ids
         record.state = "started"
-        _io.blocking(self._journal.save, record)
+        self._journal.save(record)  # as above; a thread would cost more than the write
 
     def _failed(self, job: _Job, error: DifyError, began: float) -> None:
         record, now = job.record, time.monotonic()
