@@ -113,17 +113,17 @@ def begin(
         options: Options of the run.
     """
     if kind == "workflow":
-        from dify_ext._async.resources.made.workflows import AsyncWorkflowsBase
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
-        return AsyncWorkflowsBase(session).stream(inputs, user=user, stop_on_exit=False, **options)
+        return AsyncWorkflows(session).stream(inputs, user=user, stop_on_exit=False, **options)
     if kind == "chat":
-        from dify_ext._async.resources.made.chat import AsyncChatBase
+        from dify_ext._async.resources.made.chat import AsyncChat
 
-        chat = AsyncChatBase(session)
+        chat = AsyncChat(session)
         return chat.stream(query or "", inputs=inputs, user=user, stop_on_exit=False, **options)
-    from dify_ext._async.resources.made.completion import AsyncCompletionBase
+    from dify_ext._async.resources.made.completion import AsyncCompletion
 
-    return AsyncCompletionBase(session).stream(inputs, user=user, stop_on_exit=False, **options)
+    return AsyncCompletion(session).stream(inputs, user=user, stop_on_exit=False, **options)
 
 
 class AsyncSearch:
@@ -154,9 +154,9 @@ class AsyncSearch:
         return await self._run_of(ids) if "workflow_run_id" in ids else None
 
     async def _look_at_logs(self, ids: dict[str, str], user: str) -> None:
-        from dify_ext._async.resources.made.workflows import AsyncWorkflowsBase
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
-        logs = AsyncWorkflowsBase(self._session)
+        logs = AsyncWorkflows(self._session)
         page = await _patient(lambda: logs.logs(created_by_end_user_session_id=user, limit=20))
         for row in page.data:
             # Older releases do not know this filter.

@@ -64,9 +64,6 @@ class AsyncSignedIn:
 
         Args:
             response: Any answer of the server.
-
-        Args:
-            response: An answer of the console.
         """
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
@@ -79,10 +76,6 @@ class AsyncSignedIn:
 
     async def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:
         """Get good tokens: those at hand, those of the store, renewed ones, or new ones.
-
-        Args:
-            refused: The tokens that the server has just refused.
-            by_password: Sign in, since renewing did not help.
 
         Args:
             refused: The tokens that the server has just refused.
@@ -258,9 +251,6 @@ class AsyncConsoleAuth(httpx.Auth):
 
         Args:
             request: The request.
-
-        Args:
-            request: The request to sign.
         """
         if not same_origin(request.url, self._root):
             yield request

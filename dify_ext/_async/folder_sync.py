@@ -20,8 +20,8 @@ from dify_api.models.document_created import DocumentCreated
 
 from dify_ext._async import _io
 from dify_ext._async.executors import ClientSource, spread
-from dify_ext._async.resources.datasets import AsyncDatasets
 from dify_ext._async.resources.documents import AsyncDocuments
+from dify_ext._async.resources.made.datasets import AsyncDatasets
 from dify_ext._async.resources.made.metadata import AsyncMetadata
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool

@@ -56,9 +56,6 @@ class WorkerPool:
 
         Args:
             seconds: How long.
-
-        Args:
-            seconds: How long.
         """
         await _io.sleep(seconds)
 

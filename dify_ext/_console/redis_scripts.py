@@ -2,8 +2,8 @@
 
 The two names of a key have a hash tag, so that they are in one slot of a cluster:
 
-- ``<prefix>{<digest>}``: ``dify1:`` and the tokens as JSON, or encrypted. It expires with them. -
-``<prefix>{<digest>}:state``: the lock and the fences as JSON. It expires after a week.
+- ``<prefix>{<digest>}``: ``dify1:`` and the tokens as JSON, or encrypted. It expires with them.
+- ``<prefix>{<digest>}:state``: the lock and the fences as JSON. It expires after a week.
 
 A change is made by compare-and-set; if another process changed the state meanwhile, it is made
 again. redis-py's ``Lock`` is not used: it gives no fence, and if its task is cancelled, or the

@@ -1,14 +1,9 @@
-"""The sign-in to the console on every release of Dify, as an exchange of requests and answers.
-Pure.
+"""The sign-in to the console on every release of Dify, as requests and answers. Pure.
 
-The generators yield a request, are sent its answer, and return ``Tokens``. Releases differ:
-
-================= ================== ===================================================== release
-the password the tokens ================= ==================
-===================================================== up to 1.9.1 plain in the body; sent back as a
-bearer token 1.9.2 to 1.11.1 plain in cookies, with a CSRF token to send back as a header 1.11.2 and
-later base64 of its UTF-8 in cookies, likewise ================= ==================
-=====================================================
+The generators yield a request, are sent its answer, and return ``Tokens``. Releases differ: up to
+1.9.1 tokens come in the body and go back as a bearer token; from 1.9.2 on they come and go as
+cookies, with a CSRF token that goes back as a header. The password is plain up to 1.11.1, then the
+base64 of its UTF-8.
 
 The release is in the header ``X-Version``. If a proxy hides it, both ways to send the password are
 tried, each once: a server locks an account after six bad passwords, so a refused one is not sent

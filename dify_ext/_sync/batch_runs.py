@@ -112,17 +112,17 @@ def begin(
         options: Options of the run.
     """
     if kind == "workflow":
-        from dify_ext._sync.resources.made.workflows import WorkflowsBase
+        from dify_ext._sync.resources.made.workflows import Workflows
 
-        return WorkflowsBase(session).stream(inputs, user=user, stop_on_exit=False, **options)
+        return Workflows(session).stream(inputs, user=user, stop_on_exit=False, **options)
     if kind == "chat":
-        from dify_ext._sync.resources.made.chat import ChatBase
+        from dify_ext._sync.resources.made.chat import Chat
 
-        chat = ChatBase(session)
+        chat = Chat(session)
         return chat.stream(query or "", inputs=inputs, user=user, stop_on_exit=False, **options)
-    from dify_ext._sync.resources.made.completion import CompletionBase
+    from dify_ext._sync.resources.made.completion import Completion
 
-    return CompletionBase(session).stream(inputs, user=user, stop_on_exit=False, **options)
+    return Completion(session).stream(inputs, user=user, stop_on_exit=False, **options)
 
 
 class Search:
@@ -153,9 +153,9 @@ class Search:
         return self._run_of(ids) if "workflow_run_id" in ids else None
 
     def _look_at_logs(self, ids: dict[str, str], user: str) -> None:
-        from dify_ext._sync.resources.made.workflows import WorkflowsBase
+        from dify_ext._sync.resources.made.workflows import Workflows
 
-        logs = WorkflowsBase(self._session)
+        logs = Workflows(self._session)
         page = _patient(lambda: logs.logs(created_by_end_user_session_id=user, limit=20))
         for row in page.data:
             # Older releases do not know this filter.

@@ -39,8 +39,8 @@ from dify_ext._folder_sync.report import FileReport, SyncReport
 from dify_ext._folder_sync.selection import Selection
 from dify_ext._sync import _io
 from dify_ext._sync.executors import ClientSource, spread
-from dify_ext._sync.resources.datasets import Datasets
 from dify_ext._sync.resources.documents import Documents
+from dify_ext._sync.resources.made.datasets import Datasets
 from dify_ext._sync.resources.made.metadata import Metadata
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool

@@ -14,7 +14,7 @@ from .document import Document, operations
 from .problems import Problem, refuse
 from .shapes import python_name
 from .values import Node, Value, is_binary, values_of
-from .vocabulary import CONVERTERS, EXTRAS, FUNCTIONS, RESULTS, STREAMS, Converter, Extra
+from .vocabulary import CONVERTERS, EXTRAS, FUNCTIONS, RESULTS, SENDERS, STREAMS, Converter, Extra
 
 CLIENTS = {"dify": "Dify", "server": "DifyServer"}
 # Operations without a method, and their text in the table.
@@ -22,9 +22,10 @@ WITHOUT = {"internal": "called by the client itself", "low_level": "only in the 
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
 _WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args", "returns"}
-_WORDS |= {"fallback", "first_of", "secret", "absent"}
+_WORDS |= {"fallback", "first_of", "secret", "absent", "sent_by"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
+_ROWS = {"rows", "events", "summary", "doc", "example"}
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,13 @@ def _methods(document: Document, path: str, http: str, operation: Node) -> Itera
                 yield Method(
                     client, resource, method, operation["operationId"], http, path, operation, True, raw
                 )
+        elif "rows" in one:
+            _known(one, _ROWS, "hint")
+            if missing := {"events", "summary", "example"} - one.keys():
+                raise Problem(f"'rows' needs {min(missing)!r}")
+            _known([one["events"]], STREAMS, "stream under 'events'")
+            name = _name(one["rows"])
+            yield Method(*name, operation["operationId"], http, path, operation, hints=one)
         else:
             _known(one, _WORDS, "hint")
             yield _made(document, path, http, operation, one)
@@ -265,6 +273,7 @@ def _check_outcome(arguments: Iterable[Argument], hints: Node) -> None:
     if pages != "all" and pages not in {one.value.wire for one in arguments if one.value}:
         raise Problem(f"a list by {pages} needs the argument {pages}")
     _known([hints["into"]] if "into" in hints else [], RESULTS.keys(), "class under 'into'")
+    _known([hints["sent_by"]] if "sent_by" in hints else [], SENDERS, "function under 'sent_by'")
     if has_upload(arguments) and not any(one.name == "progress" for one in arguments):
         raise Problem("an upload needs the argument progress")
     names = {one.name for one in arguments}

@@ -17,7 +17,7 @@ _STREAM = (
     "The stream, which sends the request when it is entered or iterated over. It raises the errors below; "
     "the call itself raises ConfigurationError alone."
 )
-_OPTIONS = "Options of this call: see :class:`RequestOptions`."
+_OPTIONS = "Options of {}: see :class:`RequestOptions`."
 # The errors that statuses become. 415 is about a request's own type unless a file is sent.
 _ERRORS = {
     "400": ("BadRequestError", "A value is missing or wrong, or the app is not set up for this."),
@@ -28,6 +28,7 @@ _ERRORS = {
     "412": ("APIError", "The form was answered before, or its time is over."),
     "413": ("PayloadTooLargeError", "The file is too large."),
     "415": ("UnsupportedFileTypeError", "The server does not take files of this type."),
+    "422": ("APIError", "A value is missing or wrong; before Dify 1.16.1 this is a 400."),
     "429": ("RateLimitError", "Too many requests, or the quota is used up."),
     "500": ("ServerError", "The server failed."),
 }
@@ -47,7 +48,8 @@ def method_doc(document: Document, method: Method, result: str) -> str:
     )
     parts += [hints.get("doc", "")]
     prose = "\n\n".join(_marked(_one_line(part)) for part in parts if part)
-    sections = [("Args", [*_arguments(document, method), ("**options", _OPTIONS)])]
+    options = _OPTIONS.format("each request" if "sent_by" in hints else "this call")
+    sections = [("Args", [*_arguments(document, method), ("**options", options)])]
     sections += [("Returns", [("", _outcome(document, method))])] if result != "None" else []
     sections += [("Raises", [*_errors(method)])]
     text = prose + "".join(_section(title, entries) for title, entries in sections)

@@ -13,10 +13,11 @@ from .document import Document
 from .hints import Argument, Method, Resource, resources
 from .method_docs import advice_of, method_doc
 from .problems import Problem, refuse
+from .rows import rows_method
 from .runs import run_body, run_result
 from .shapes import module_name, python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
-from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS
+from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS, SENDERS
 from .words import docstring
 
 MADE = "dify_ext/_async/resources/made"
@@ -33,7 +34,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment
+from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.raw_session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
@@ -53,6 +54,11 @@ from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.run_calls import stopping
 from dify_ext.errors import DifyError
 from dify_ext.files import Mention, mentioned, with_mentions
+"""
+# Imported when a method is called, since few programs do.
+TYPES = """
+if TYPE_CHECKING:
+    from dify_ext.batch import BatchOptions, BatchReport, ByRow
 """
 
 
@@ -114,6 +120,7 @@ class _Module:
                 head(f"{resource.module}.yaml") + docstring(title, 0),
                 IMPORTS,
                 *sorted(self._imports),
+                TYPES if any("rows" in method.hints for method in resource.methods) else "",
                 f"\n\nclass {name}({base}):",
                 f"    {docstring(of_class)}\n",
                 *methods,
@@ -121,6 +128,8 @@ class _Module:
         )
 
     def _method(self, method: Method) -> str:
+        if "rows" in method.hints:
+            return rows_method(method)
         body = textwrap.indent(self._body(method), " " * 8)
         is_later = "pages" in method.hints or ("events" in method.hints and "wait" not in method.hints)
         flavour = "def" if is_later else "async def"
@@ -207,6 +216,11 @@ class _Module:
             lines += self._first_of(method, first)
         lines += self._request(method, sent)
         asked = lines.pop()
+        if sender := method.hints.get("sent_by"):
+            self._imports.add(f"from {BY_HAND.replace('/', '.')}.{SENDERS[sender]} import {sender}")
+            of_path = [sent[wire] for wire, value in method.values.items() if value.place == "path"]
+            passed = ", ".join(["self._session", *of_path, "body", "options"])
+            return "\n".join([*lines, f"return await {sender}({passed})"])
         if "advice" in method.hints:
             only_with = method.hints.get("advice_with")
             asked += f".with_advice(advice{f' if {only_with} is not None else {{}}' if only_with else ''})"

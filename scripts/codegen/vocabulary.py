@@ -74,6 +74,8 @@ CONVERTERS = {
 # Classes for answers, functions that answers go through, and their modules.
 RESULTS = {"UploadedFile": "dify_ext.files"}
 FUNCTIONS = {"ended": "dify_ext._streaming.answers"}
+# Functions that send a call and do more, and their modules in dify_ext/_async/resources/.
+SENDERS = {"create_by_text": "_knowledge", "retrieve": "_knowledge", "unbind": "_tags"}
 
 
 @dataclass(frozen=True)

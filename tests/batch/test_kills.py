@@ -157,9 +157,7 @@ def test_a_dask_cluster_that_loses_a_worker(
     redis = RedisServer(tmp_path).start()
     try:
         with (
-            LocalCluster(
-                2, threads_per_worker=1, dashboard_address=None, silence_logs=50, auto_restart=False
-            ) as cluster,
+            LocalCluster(2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
             Client(cluster) as client,
             Dify(user="me", base_url=emulator.base_url) as dify,
         ):

@@ -131,7 +131,7 @@ MISTAKES = {
         r"the argument 'depth' is no value of the operation; it has thing_id, deep, colour",
     ),
     "an unknown converter": ("dify.things.get(thing_id: magic)", "converter 'magic' is unknown; there are audio"),
-    "an unknown hint": ({"call": CALL, "page": "last_id"}, "hint 'page' is unknown; there are advice"),
+    "an unknown hint": ({"call": CALL, "page": "last_id"}, "hint 'page' is unknown; there are absent"),
     "an unknown hint by hand": ({"by_hand": "dify.things.find", "pick": "x"}, "hint 'pick' is unknown"),
     "a forgotten value": ({"call": CALL}, "is no argument: add it, set it under 'fixed'"),
     "an unknown value": ({"call": CALL, "fixed": {"size": 1}}, "'size' is no value of the operation"),

@@ -21,6 +21,9 @@ STREAM = "dify.things.poking(text: text, *, files, thing_id, stop_on_exit, resum
 RUN = {"events": "workflow", "stop": "stop_poking"}
 
 
+ROWS = {"rows": "dify.things.poke_many", "events": "chat", "summary": "Poke many.", "example": "await poke()"}
+
+
 def body(name: str) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{name}"}
     return {"content": {"application/json": {"schema": schema}}}
@@ -275,3 +278,51 @@ def test_the_first_of_no_method(document: dict[str, Any], tmp_path: Path) -> Non
     document["paths"][STOP]["post"]["x-client"] = client
     with pytest.raises(Problem, match="'first_of' names 'all', which is no method of things"):
         write_resources(document, tmp_path / "made")
+
+
+def test_a_call_for_each_row_of_a_table(document: dict[str, Any], tmp_path: Path) -> None:
+    """Only a chat has a question for each row; no raw view gives the many answers."""
+    operation = document["paths"][POKE]["post"]
+    operation["x-client"] = [{"call": SEND, **RUN}, ROWS, {**ROWS, "rows": "dify.things.run_many", "events": "workflow"}]
+    write_resources(document, tmp_path / "made")
+    made = (tmp_path / "made/things.py").read_text()
+    assert "async def poke_many(self, rows: Rows, *, query: ByRow" in made
+    assert 'AsyncBatch(self._session, "chat", rows, options, query).run()' in made
+    assert "async def run_many(self, rows: Rows, **options" in made
+    assert 'AsyncBatch(self._session, "workflow", rows, options).run()' in made
+    assert f"POST {POKE}, for each row" in made
+    assert not next(one for one in methods(document) if one.name == "poke_many").raw
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"pages": "all"}, "hint 'pages' is unknown; there are doc"),
+        ({"events": "thunder"}, "stream under 'events' 'thunder' is unknown"),
+        ({"rows": "poke_many"}, "'poke_many' is no method"),
+    ],
+)
+def test_a_mistake_in_rows_is_named(document: dict[str, Any], change: dict[str, str], reason: str) -> None:
+    document["paths"][POKE]["post"]["x-client"] = {**ROWS, **change}
+    with pytest.raises(Problem, match=reason):
+        resources(document)
+
+
+def test_rows_need_an_example(document: dict[str, Any]) -> None:
+    document["paths"][POKE]["post"]["x-client"] = {key: text for key, text in ROWS.items() if key != "example"}
+    with pytest.raises(Problem, match="'rows' needs 'example'"):
+        resources(document)
+
+
+def test_a_function_of_ours_sends_the_call(document: dict[str, Any], tmp_path: Path) -> None:
+    """It gets what stands in the path, and the whole body."""
+    hints = {"call": "dify.things.change(thing_id, thing: body)", "sent_by": "retrieve"}
+    document["paths"][THING]["patch"]["x-client"] = hints
+    write_resources(document, tmp_path / "made")
+    made = (tmp_path / "made/things.py").read_text()
+    assert "return await retrieve(self._session, thing_id, body, options)" in made
+    assert "from dify_ext._async.resources._knowledge import retrieve" in made
+    assert "**options: Options of each request" in made
+    document["paths"][THING]["patch"]["x-client"] = {**hints, "sent_by": "magic"}
+    with pytest.raises(Problem, match="function under 'sent_by' 'magic' is unknown; there are create_by_text"):
+        resources(document)

@@ -9,28 +9,21 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import create_document_by_text, download_document
-from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
-from dify_api.models.document_created import DocumentCreated
+from dify_api.api.documents import download_document
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.process_rule import ProcessRule
 from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.types import present
 
 from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.resources._knowledge import knowledge_base
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
-from dify_ext._core.arguments import given, split
+from dify_ext._core.arguments import split
 from dify_ext._core.indexing import next_look
-from dify_ext._core.knowledge import fitting_indexing
 from dify_ext._core.operation_call import call
-from dify_ext._core.options import RequestOptions, shared_options
+from dify_ext._core.options import RequestOptions
 
 if TYPE_CHECKING:
     from dify_ext._folder_sync.report import FileReport, SyncReport
-
-_NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
 
 
 class IndexingOptions(RequestOptions, total=False):
@@ -62,54 +55,6 @@ class AsyncDocuments(AsyncDocumentsBase):
 
     How a document is indexed is said by the arguments of :class:`IndexingOptions`.
     """
-
-    async def create_by_text(
-        self,
-        dataset_id: str,
-        *,
-        name: str,
-        text: str,
-        original_document_id: str | None = None,
-        **options: Unpack[IndexingOptions],
-    ) -> DocumentCreated:
-        """Add a text as a document.
-
-        Servers refuse a text without ``indexing_technique``: if it is left out, that of the base is
-        read first, and is ``"high_quality"`` if it has none. Naming it saves this request.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            name: The document's name.
-            text: The text.
-            original_document_id: The document that this one replaces.
-            **options: As for :meth:`create_by_file`; and :class:`RequestOptions`.
-
-        Returns:
-            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
-
-        Raises:
-            BadRequestError: A value is missing or wrong.
-            NotFoundError: There is no such knowledge base.
-
-        Example:
-            made = await dify.documents.create_by_text(dataset.id, name="notes", text="Some text")
-            await dify.documents.wait_indexed(dataset.id, made.batch)
-
-        POST /v1/datasets/{dataset_id}/document/create-by-text
-        """
-        own, request = split(options, IndexingOptions)
-        own, turn = present(own), shared_options(self._session.options, request)
-        if "indexing_technique" not in own:
-            base, version = await knowledge_base(self._session, dataset_id, turn, unless="indexing_technique")
-            own = fitting_indexing(base, version) | own
-        for option, model in (("process_rule", ProcessRule), ("retrieval_model", RetrievalModel)):
-            own[option] = given(model, own.get(option))
-        body = CreateDocumentByTextRequest(
-            name=name, text=text, original_document_id=original_document_id, **own
-        )
-        sent = call(create_document_by_text, dataset_id, body=body)
-        advice = {500: _NO_RULE} if body.process_rule is None else {}
-        return await self._session.execute(sent.with_advice(advice), turn())
 
     async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
         """Get the URL of a document's file, which works without a key for a limited time.

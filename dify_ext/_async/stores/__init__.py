@@ -18,8 +18,7 @@ __all__ = ["AsyncDefaultStore", "AsyncFileTokenStore", "AsyncMemoryTokenStore", 
 
 
 class AsyncDefaultStore:
-    """The store of a client without one: Redis if the environment names one that works, else
-    memory.
+    """The store of a client without one: Redis if it is named and works, else memory.
 
     All clients of an account in the process share the memory. A Redis that does not work is a
     warning, once for a process, and is tried again after a minute.
@@ -35,9 +34,6 @@ class AsyncDefaultStore:
 
         Args:
             account: The account whose tokens are to be kept.
-
-        Args:
-            account: The account that signs in.
         """
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen

@@ -19,8 +19,7 @@ __all__ = ["DefaultStore", "FileTokenStore", "MemoryTokenStore", "RedisTokenStor
 
 
 class DefaultStore:
-    """The store of a client without one: Redis if the environment names one that works, else
-    memory.
+    """The store of a client without one: Redis if it is named and works, else memory.
 
     All clients of an account in the process share the memory. A Redis that does not work is a
     warning, once for a process, and is tried again after a minute.
@@ -36,9 +35,6 @@ class DefaultStore:
 
         Args:
             account: The account whose tokens are to be kept.
-
-        Args:
-            account: The account that signs in.
         """
         if isinstance(self.chosen, RedisTokenStore):
             return self.chosen

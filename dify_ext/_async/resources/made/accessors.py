@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
+    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.made.completion import AsyncCompletion
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.conversations import AsyncConversations
+    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
         AsyncDifyWithRawResponse,
     )
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
+    from dify_ext._async.resources.made.tags import AsyncTags
+    from dify_ext._async.resources.made.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -50,7 +50,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def chat(self) -> AsyncChat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.chat import AsyncChat
+        from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChat(self._session)
 
@@ -99,14 +99,14 @@ class AsyncDifyResources(ABC):
     @cached_property
     def completion(self) -> AsyncCompletion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.completion import AsyncCompletion
+        from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletion(self._session)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._session)
 
@@ -127,7 +127,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def datasets(self) -> AsyncDatasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.datasets import AsyncDatasets
+        from dify_ext._async.resources.made.datasets import AsyncDatasets
 
         return AsyncDatasets(self._session)
 
@@ -162,7 +162,7 @@ class AsyncDifyResources(ABC):
     @cached_property
     def tags(self) -> AsyncTags:
         """The tags of knowledge bases."""
-        from dify_ext._async.resources.tags import AsyncTags
+        from dify_ext._async.resources.made.tags import AsyncTags
 
         return AsyncTags(self._session)
 

@@ -22,6 +22,7 @@ from dify_api.api.documents import (
     update_document_by_text,
 )
 from dify_api.models.create_document_by_file_request import CreateDocumentByFileRequest
+from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
 from dify_api.models.document import Document
 from dify_api.models.document_created import DocumentCreated
 from dify_api.models.document_ids_request import DocumentIdsRequest
@@ -33,6 +34,7 @@ from dify_api.models.update_document_by_text_request import UpdateDocumentByText
 
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPager
+from dify_ext._async.resources._knowledge import create_by_text
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     as_json,
@@ -49,6 +51,76 @@ class AsyncDocumentsBase(AsyncResource):
     """The documents of a knowledge base, by text or by file, and how far their indexing is. The
     methods that only call.
     """
+
+    async def create_by_text(
+        self,
+        dataset_id: str,
+        *,
+        name: str,
+        text: str,
+        original_document_id: str | None = None,
+        indexing_technique: str | None = None,
+        doc_form: str | None = None,
+        doc_language: str | None = None,
+        process_rule: ProcessRule | Mapping[str, Any] | None = None,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        embedding_model: str | None = None,
+        embedding_model_provider: str | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> DocumentCreated:
+        """Add a text as a document.
+
+        Servers refuse a text without ``indexing_technique``: if it is left out, that of the base is
+        read first, and is ``"high_quality"`` if it has none. Naming it saves this request.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            name: The document's name.
+            text: Its text.
+            original_document_id: Id of the document that this one replaces.
+            indexing_technique: How it is indexed. The first document of a knowledge base needs it
+                if the base has none. Known values: ``high_quality``, ``economy``.
+            doc_form: How the text is cut. Default: ``text_model``. Known values: ``text_model``,
+                ``hierarchical_model``, ``qa_model``.
+            doc_language: The language, for ``qa_model``. Default: English.
+            process_rule: How the text is cleaned and cut. A model of ``dify_api.models``, or a
+                mapping, which is sent as it is.
+            retrieval_model: How the knowledge base is searched. It counts with the first document.
+                A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            embedding_model: The embedding model's name. It counts with the first document.
+            embedding_model_provider: The embedding model's provider. It counts with the first
+                document.
+            **options: Options of each request: see :class:`RequestOptions`.
+
+        Returns:
+            The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Example:
+            made = await dify.documents.create_by_text(dataset.id, name="notes", text="Some text")
+            await dify.documents.wait_indexed(dataset.id, made.batch)
+
+        POST /v1/datasets/{dataset_id}/document/create-by-text
+        """
+        body = CreateDocumentByTextRequest(
+            name=name,
+            text=text,
+            indexing_technique=indexing_technique,
+            doc_form=doc_form,
+            doc_language=doc_language,
+            process_rule=given(ProcessRule, process_rule),
+            retrieval_model=given(RetrievalModel, retrieval_model),
+            embedding_model=embedding_model,
+            embedding_model_provider=embedding_model_provider,
+            original_document_id=original_document_id,
+        )
+        return await create_by_text(self._session, dataset_id, body, options)
 
     async def create_by_file(
         self,

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from dify_ext._async.raw_session import raw
 
 if TYPE_CHECKING:
-    from dify_ext._async.resources.chat import AsyncChat
-    from dify_ext._async.resources.completion import AsyncCompletion
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
     from dify_ext._async.resources.console_apps import AsyncApps
-    from dify_ext._async.resources.datasets import AsyncDatasets
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
     from dify_ext._async.resources.made.audio import AsyncAudio
+    from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
+    from dify_ext._async.resources.made.completion import AsyncCompletion
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
     from dify_ext._async.resources.made.conversations import AsyncConversations
+    from dify_ext._async.resources.made.datasets import AsyncDatasets
     from dify_ext._async.resources.made.end_users import AsyncEndUsers
     from dify_ext._async.resources.made.files import AsyncFiles
     from dify_ext._async.resources.made.human_input import AsyncHumanInput
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.models import AsyncModels
     from dify_ext._async.resources.made.pipeline import AsyncPipeline
     from dify_ext._async.resources.made.segments import AsyncSegments
-    from dify_ext._async.resources.tags import AsyncTags
-    from dify_ext._async.resources.workflows import AsyncWorkflows
+    from dify_ext._async.resources.made.tags import AsyncTags
+    from dify_ext._async.resources.made.workflows import AsyncWorkflows
     from dify_ext._async.session import AsyncSession
 
 
@@ -303,7 +303,7 @@ class AsyncDifyWithRawResponse:
     @property
     def chat(self) -> AsyncChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._async.resources.chat import AsyncChat
+        from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChatWithRawResponse(AsyncChat(self._session))
 
@@ -352,14 +352,14 @@ class AsyncDifyWithRawResponse:
     @property
     def completion(self) -> AsyncCompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._async.resources.completion import AsyncCompletion
+        from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletionWithRawResponse(AsyncCompletion(self._session))
 
     @property
     def workflows(self) -> AsyncWorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._async.resources.workflows import AsyncWorkflows
+        from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflowsWithRawResponse(AsyncWorkflows(self._session))
 
@@ -380,7 +380,7 @@ class AsyncDifyWithRawResponse:
     @property
     def datasets(self) -> AsyncDatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._async.resources.datasets import AsyncDatasets
+        from dify_ext._async.resources.made.datasets import AsyncDatasets
 
         return AsyncDatasetsWithRawResponse(AsyncDatasets(self._session))
 
@@ -415,7 +415,7 @@ class AsyncDifyWithRawResponse:
     @property
     def tags(self) -> AsyncTagsWithRawResponse:
         """The tags of knowledge bases."""
-        from dify_ext._async.resources.tags import AsyncTags
+        from dify_ext._async.resources.made.tags import AsyncTags
 
         return AsyncTagsWithRawResponse(AsyncTags(self._session))
 

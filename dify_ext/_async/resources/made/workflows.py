@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.workflows import (
     get_workflow_run,
@@ -20,7 +20,7 @@ from dify_api.models.workflow_run import WorkflowRun
 from dify_api.models.workflow_run_request import WorkflowRunRequest
 
 from dify_ext._async.pages import AsyncPager
-from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import (
@@ -36,11 +36,12 @@ from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.run_calls import stopping
 from dify_ext.files import Mention, mentioned, with_mentions
 
+if TYPE_CHECKING:
+    from dify_ext.batch import BatchOptions, BatchReport
 
-class AsyncWorkflowsBase(AsyncResource):
-    """Run a workflow app, stop a run, look at runs and take up their streams again. The methods that
-    only call.
-    """
+
+class AsyncWorkflows(AsyncResource):
+    """Run a workflow app, stop a run, look at runs and take up their streams again."""
 
     async def run(
         self,
@@ -213,6 +214,40 @@ class AsyncWorkflowsBase(AsyncResource):
             options=options,
         )
         return AsyncWorkflowStream(run, stop_on_exit=stop_on_exit)
+
+    async def run_many(self, rows: Rows, **options: Unpack[BatchOptions]) -> BatchReport:
+        """Run the workflow once for each row of a table.
+
+        With a journal nothing runs twice and nothing is lost, whenever the program is killed: call
+        it again with the same rows and journal. A row that is done never runs again; one that was
+        begun is looked up, by its run, else by its own end user. A row with other values is a new
+        row. Too many requests are waited out.
+
+        Args:
+            rows: Mappings of names to values (any iterable; all of it is read first), or the path
+                of a file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``,
+                bytes, an open binary file or ``(name, content)``; each is uploaded once.
+            **options: See :class:`BatchOptions`.
+
+        Returns:
+            The report, with the result of each row. Rows that failed do not raise.
+
+        Raises:
+            ConfigurationError: A row cannot be read, or the journal is of another batch.
+            AuthenticationError: The key is wrong. This and what else every row would get ends the
+                batch.
+            TransportError: The server cannot be reached for a minute.
+
+        Example:
+            rows = [{"text": "Paris"}, {"text": "Rome"}]
+            report = await dify.workflows.run_many(rows, journal="runs.db")
+            report.to_csv("results.csv")
+
+        POST /v1/workflows/run, for each row
+        """
+        from dify_ext._async.batch import AsyncBatch
+
+        return await AsyncBatch(self._session, "workflow", rows, options).run()
 
     async def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a run that is being streamed.

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
+    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
+    from dify_ext._sync.resources.made.completion import Completion
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
     from dify_ext._sync.resources.made.conversations import Conversations
+    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
         DifyWithRawResponse,
     )
     from dify_ext._sync.resources.made.segments import Segments
-    from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
+    from dify_ext._sync.resources.made.tags import Tags
+    from dify_ext._sync.resources.made.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -51,7 +51,7 @@ class DifyResources(ABC):
     @cached_property
     def chat(self) -> Chat:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.chat import Chat
+        from dify_ext._sync.resources.made.chat import Chat
 
         return Chat(self._session)
 
@@ -100,14 +100,14 @@ class DifyResources(ABC):
     @cached_property
     def completion(self) -> Completion:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.completion import Completion
+        from dify_ext._sync.resources.made.completion import Completion
 
         return Completion(self._session)
 
     @cached_property
     def workflows(self) -> Workflows:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.workflows import Workflows
+        from dify_ext._sync.resources.made.workflows import Workflows
 
         return Workflows(self._session)
 
@@ -128,7 +128,7 @@ class DifyResources(ABC):
     @cached_property
     def datasets(self) -> Datasets:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.datasets import Datasets
+        from dify_ext._sync.resources.made.datasets import Datasets
 
         return Datasets(self._session)
 
@@ -163,7 +163,7 @@ class DifyResources(ABC):
     @cached_property
     def tags(self) -> Tags:
         """The tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
+        from dify_ext._sync.resources.made.tags import Tags
 
         return Tags(self._session)
 

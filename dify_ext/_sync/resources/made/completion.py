@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.completion import send_completion_message, stop_completion_message
 from dify_api.models.completion_request import CompletionRequest
@@ -16,14 +16,17 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.run_calls import stopping
-from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import ChatStream, get_result
 from dify_ext.files import Mention, mentioned, with_mentions
 
+if TYPE_CHECKING:
+    from dify_ext.batch import BatchOptions, BatchReport
 
-class CompletionBase(Resource):
-    """Have a completion app write a text and stop one that is under way. The methods that only call."""
+
+class Completion(Resource):
+    """Have a completion app write a text and stop one that is under way."""
 
     def send(
         self,
@@ -153,6 +156,42 @@ class CompletionBase(Resource):
             options=options,
         )
         return ChatStream(run, stop_on_exit=stop_on_exit)
+
+    def send_many(self, rows: Rows, **options: Unpack[BatchOptions]) -> BatchReport:
+        """Have a text written for each row of a table.
+
+        With a journal nothing runs twice and nothing is lost, whenever the program is killed: call
+        it again with the same rows and journal. A row that is done never runs again; one that was
+        begun is looked up, by its run, else by its own end user. A row with other values is a new
+        row. Too many requests are waited out.
+
+        Servers do not give the answer of a completion app again: a row whose worker was killed
+        while it was written is unknown.
+
+        Args:
+            rows: Mappings of names to values (any iterable; all of it is read first), or the path
+                of a file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``,
+                bytes, an open binary file or ``(name, content)``; each is uploaded once.
+            **options: See :class:`BatchOptions`.
+
+        Returns:
+            The report, with the result of each row. Rows that failed do not raise.
+
+        Raises:
+            ConfigurationError: A row cannot be read, or the journal is of another batch.
+            AuthenticationError: The key is wrong. This and what else every row would get ends the
+                batch.
+            TransportError: The server cannot be reached for a minute.
+
+        Example:
+            report = dify.completion.send_many([{"query": "Paris"}, {"query": "Rome"}])
+            print([row.result.answer for row in report.results()])
+
+        POST /v1/completion-messages, for each row
+        """
+        from dify_ext._sync.batch import Batch
+
+        return Batch(self._session, "completion", rows, options).run()
 
     def stop(self, task_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]) -> None:
         """Stop a text that is being streamed.

@@ -7,12 +7,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
-from dify_api.api.datasets import create_dataset, delete_dataset, get_dataset, list_datasets, update_dataset
+from dify_api.api.datasets import (
+    create_dataset,
+    delete_dataset,
+    get_dataset,
+    list_datasets,
+    update_dataset,
+)
 from dify_api.models.create_dataset_request import CreateDatasetRequest
 from dify_api.models.dataset import Dataset
 from dify_api.models.dataset_member import DatasetMember
 from dify_api.models.external_retrieval_model import ExternalRetrievalModel
+from dify_api.models.retrieval import Retrieval
 from dify_api.models.retrieval_model import RetrievalModel
+from dify_api.models.retrieve_request import RetrieveRequest
 from dify_api.models.summary_index_setting import SummaryIndexSetting
 from dify_api.models.update_dataset_request import UpdateDatasetRequest
 
@@ -25,11 +33,12 @@ from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._sync.pages import Page
+from dify_ext._sync.resources._knowledge import retrieve
 from dify_ext._sync.resources._resource import Resource
 
 
-class DatasetsBase(Resource):
-    """The knowledge bases of a workspace and searching them. The methods that only call."""
+class Datasets(Resource):
+    """The knowledge bases of a workspace and searching them."""
 
     def list(
         self,
@@ -283,3 +292,56 @@ class DatasetsBase(Resource):
             external_knowledge_api_id=external_knowledge_api_id,
         )
         return self._session.execute(call(update_dataset, dataset_id, body=body), options)
+
+    def retrieve(
+        self,
+        dataset_id: str,
+        query: str,
+        *,
+        retrieval_model: RetrievalModel | Mapping[str, Any] | None = None,
+        external_retrieval_model: ExternalRetrievalModel | Mapping[str, Any] | None = None,
+        attachment_ids: str | Iterable[str] | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> Retrieval:
+        """Search a knowledge base.
+
+        Gives the segments that fit a text best, as an app would get them.
+
+        Without a model the settings of the base are read first, because servers would search
+        semantically and find nothing in an economy base. A model saves this request.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            query: The text, at most 250 characters. It may be empty only if there are attachments.
+            retrieval_model: How to search. Default: by keywords in an economy base, else by its
+                settings. A model of ``dify_api.models``, or a mapping, which is sent as it is.
+            external_retrieval_model: How to search an external knowledge base. A model of
+                ``dify_api.models``, or a mapping, which is sent as it is.
+            attachment_ids: Ids of uploaded images to look for. Dify 1.13.2 and later. One, or
+                several.
+            **options: Options of each request: see :class:`RequestOptions`.
+
+        Returns:
+            The segments in ``records``, the best first, each with its ``score``.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Example:
+            found = dify.datasets.retrieve(dataset.id, "text")
+            for record in found.records:
+                print(record.score, record.segment.content)
+
+        POST /v1/datasets/{dataset_id}/retrieve
+        """
+        body = RetrieveRequest(
+            query=query,
+            retrieval_model=given(RetrievalModel, retrieval_model),
+            attachment_ids=None if attachment_ids is None else texts(attachment_ids),
+            external_retrieval_model=given(ExternalRetrievalModel, external_retrieval_model),
+        )
+        return retrieve(self._session, dataset_id, body, options)

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from dify_ext._sync.raw_session import raw
 
 if TYPE_CHECKING:
-    from dify_ext._sync.resources.chat import Chat
-    from dify_ext._sync.resources.completion import Completion
     from dify_ext._sync.resources.console_account import ConsoleAccount
     from dify_ext._sync.resources.console_apps import Apps
-    from dify_ext._sync.resources.datasets import Datasets
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
     from dify_ext._sync.resources.made.audio import Audio
+    from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
+    from dify_ext._sync.resources.made.completion import Completion
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
     from dify_ext._sync.resources.made.conversations import Conversations
+    from dify_ext._sync.resources.made.datasets import Datasets
     from dify_ext._sync.resources.made.end_users import EndUsers
     from dify_ext._sync.resources.made.files import Files
     from dify_ext._sync.resources.made.human_input import HumanInput
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.models import Models
     from dify_ext._sync.resources.made.pipeline import Pipeline
     from dify_ext._sync.resources.made.segments import Segments
-    from dify_ext._sync.resources.tags import Tags
-    from dify_ext._sync.resources.workflows import Workflows
+    from dify_ext._sync.resources.made.tags import Tags
+    from dify_ext._sync.resources.made.workflows import Workflows
     from dify_ext._sync.session import Session
 
 
@@ -304,7 +304,7 @@ class DifyWithRawResponse:
     @property
     def chat(self) -> ChatWithRawResponse:
         """Ask a chat, agent or chatflow app and stop an answer that is under way."""
-        from dify_ext._sync.resources.chat import Chat
+        from dify_ext._sync.resources.made.chat import Chat
 
         return ChatWithRawResponse(Chat(self._session))
 
@@ -353,14 +353,14 @@ class DifyWithRawResponse:
     @property
     def completion(self) -> CompletionWithRawResponse:
         """Have a completion app write a text and stop one that is under way."""
-        from dify_ext._sync.resources.completion import Completion
+        from dify_ext._sync.resources.made.completion import Completion
 
         return CompletionWithRawResponse(Completion(self._session))
 
     @property
     def workflows(self) -> WorkflowsWithRawResponse:
         """Run a workflow app, stop a run, look at runs and take up their streams again."""
-        from dify_ext._sync.resources.workflows import Workflows
+        from dify_ext._sync.resources.made.workflows import Workflows
 
         return WorkflowsWithRawResponse(Workflows(self._session))
 
@@ -381,7 +381,7 @@ class DifyWithRawResponse:
     @property
     def datasets(self) -> DatasetsWithRawResponse:
         """The knowledge bases of a workspace and searching them."""
-        from dify_ext._sync.resources.datasets import Datasets
+        from dify_ext._sync.resources.made.datasets import Datasets
 
         return DatasetsWithRawResponse(Datasets(self._session))
 
@@ -416,7 +416,7 @@ class DifyWithRawResponse:
     @property
     def tags(self) -> TagsWithRawResponse:
         """The tags of knowledge bases."""
-        from dify_ext._sync.resources.tags import Tags
+        from dify_ext._sync.resources.made.tags import Tags
 
         return TagsWithRawResponse(Tags(self._session))
 

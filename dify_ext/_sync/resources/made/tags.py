@@ -20,6 +20,7 @@ from dify_api.models.tag import Tag
 from dify_api.models.tag_binding_request import TagBindingRequest
 from dify_api.models.tag_delete_request import TagDeleteRequest
 from dify_api.models.tag_request import TagRequest
+from dify_api.models.tag_unbinding_request import TagUnbindingRequest
 from dify_api.models.tag_update_request import TagUpdateRequest
 
 from dify_ext._core.arguments import (
@@ -30,10 +31,11 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.resources._tags import unbind
 
 
-class TagsBase(Resource):
-    """The tags of knowledge bases. The methods that only call."""
+class Tags(Resource):
+    """The tags of knowledge bases."""
 
     def list(self, **options: Unpack[RequestOptions]) -> Page[Tag]:
         """List the workspace's tags.
@@ -191,6 +193,36 @@ class TagsBase(Resource):
         """
         body = TagBindingRequest(tag_ids=texts(tag_ids), target_id=dataset_id)
         return self._session.execute(call(bind_dataset_tags, body=body).done(), options)
+
+    def unbind(
+        self, tag_ids: str | Iterable[str], dataset_id: str, **options: Unpack[RequestOptions]
+    ) -> None:
+        """Take tags off a knowledge base.
+
+        A tag that the knowledge base does not have is no error.
+
+        Each tag is a request of its own, because releases up to 1.13.2 take only one. An empty list
+        is a :class:`ConfigurationError`.
+
+        Args:
+            tag_ids: The tags' ids. One, or several.
+            dataset_id: The knowledge base's id.
+            **options: Options of each request: see :class:`RequestOptions`.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        Since:
+            Dify 1.4.2
+
+        POST /v1/datasets/tags/unbinding
+        """
+        body = TagUnbindingRequest(tag_ids=texts(tag_ids), target_id=dataset_id)
+        return unbind(self._session, body, options)
 
     def of_dataset(self, dataset_id: str, **options: Unpack[RequestOptions]) -> builtins.list[Tag]:
         """List the tags of a knowledge base.

@@ -1,0 +1,26 @@
+# Made from dify_ext/_async/resources/_tags.py by scripts/regenerate: change that one.
+"""Taking several tags off a knowledge base."""
+
+from __future__ import annotations
+
+from dify_api.api.tags import unbind_dataset_tags
+from dify_api.models.tag_unbinding_request import TagUnbindingRequest
+
+from dify_ext._core.operation_call import call
+from dify_ext._core.options import RequestOptions
+from dify_ext._sync.session import Session
+from dify_ext.errors import ConfigurationError
+
+
+def unbind(session: Session, body: TagUnbindingRequest, options: RequestOptions) -> None:
+    """Send a request for each tag, because releases up to 1.13.2 take only one."""
+    if not body.tag_ids:
+        raise ConfigurationError("no tags are named: tag_ids is empty")
+    # Those releases read tag_id, later ones tag_ids, and each ignores the other.
+    bodies = [
+        TagUnbindingRequest(tag_ids=[one], tag_id=one, target_id=body.target_id) for one in body.tag_ids
+    ]
+    *others, last = [call(unbind_dataset_tags, body=one).done() for one in bodies]
+    for other in others:
+        session.execute(other, options)
+    return session.execute(last, options)
