@@ -148,7 +148,7 @@ class Session:
                 "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
             )
         request.headers["Accept-Encoding"] = "identity"
-        body = self._sent(request, settings, client, None, stream=True)
+        body = self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise self._refusal(body, {})
         return self._binary(body, "bytes were asked for")
@@ -252,9 +252,11 @@ class Session:
         stream: bool,
     ) -> Body:
         """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
-        assert seam.observer is not None
+        tracing = seam.observer
+        if tracing is None:  # it was turned off just now
+            return self._exchange(request, settings, client, auth, stream=stream)
         is_ours = same_origin(request.url, settings.base_url)
-        with seam.observer.request(request, is_ours=is_ours) as observer:
+        with tracing.request(request, is_ours=is_ours) as observer:
             body = self._exchange(request, settings, client, auth, stream=stream, observer=observer)
             observer.answered(body.response)
             return body
