@@ -65,7 +65,7 @@ class ChunkJoiner:
             return data
         begun, data = data[: self._left], self._held + data[self._left :]
         self._left, self._held = 0, b""
-        pieces, at = [], 0
+        pieces, at, start, end = [], 0, 0, 0
         while match := _SIZE.match(data, at):
             start = match.end()
             end = start + int(match[1], 16)

@@ -18,7 +18,7 @@ from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").rglob("*.md"))
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/README.md", *PAGES]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "spec/README.md", "README.zh-CN.md", *PAGES]
 DOCUMENTS += ["tests/wire/README.md", "tests/wire_console/README.md"]
 FOLDERS = ("bench", "dify_ext", "docs", "generated", "scripts", "spec", "tests")
 
@@ -35,7 +35,7 @@ def programs(document: str) -> list[str]:
 
 PROGRAMS = [
     pytest.param(document, program, id=f"{document}-{number}")
-    for document in ["README.md", *PAGES]
+    for document in ["README.md", "README.zh-CN.md", *PAGES]
     if not document.startswith("docs/recipes/")  # tests/recipes runs them, with what they need
     for number, program in enumerate(programs(document))
 ]
@@ -49,7 +49,7 @@ def emulator() -> Iterator[Emulator]:
 
 def test_the_documents_have_programs() -> None:
     """They are found: the README's main jobs, and those of the pages."""
-    assert len(programs("README.md")) >= 9
+    assert len(programs("README.md")) >= 2
     assert len(PROGRAMS) >= 40
 
 
@@ -86,7 +86,7 @@ def test_links_lead_somewhere(document: str) -> None:
 
 def test_the_readme_is_short() -> None:
     """The rest is elsewhere."""
-    assert len(text_of("README.md").split("\n")) < 270
+    assert len(text_of("README.md").split("\n")) < 150
 
 
 def test_each_page_is_linked() -> None:
