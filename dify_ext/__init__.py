@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dify_ext._aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
+    from dify_ext._async.health import AsyncHealthCheck as AsyncHealthCheck
     from dify_ext._async.pages import AsyncPage as AsyncPage
     from dify_ext._async.server import AsyncDifyServer as AsyncDifyServer
     from dify_ext._async.stores import AsyncFileTokenStore as AsyncFileTokenStore
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from dify_ext._async.streams import AsyncEventStream as AsyncEventStream
     from dify_ext._async.streams import AsyncWorkflowStream as AsyncWorkflowStream
     from dify_ext._core.doctor import DoctorReport as DoctorReport
+    from dify_ext._core.health import Health as Health
+    from dify_ext._core.health import HealthReport as HealthReport
+    from dify_ext._core.hooks import DROP as DROP
+    from dify_ext._core.hooks import Drop as Drop
     from dify_ext._core.raw_response import RawResponse as RawResponse
     from dify_ext._folder_sync.report import FileReport as FileReport
     from dify_ext._folder_sync.report import SyncReport as SyncReport
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from dify_ext._streaming.answers import WorkflowResult as WorkflowResult
     from dify_ext._sync.binary import BinaryResponse as BinaryResponse
     from dify_ext._sync.client import Dify as Dify
+    from dify_ext._sync.health import HealthCheck as HealthCheck
     from dify_ext._sync.pages import Page as Page
     from dify_ext._sync.server import DifyServer as DifyServer
     from dify_ext._sync.stores import FileTokenStore as FileTokenStore
@@ -71,6 +77,7 @@ _HOMES = {
     "AsyncDifyServer": "dify_ext._async.server",
     "AsyncEventStream": "dify_ext._async.streams",
     "AsyncFileTokenStore": "dify_ext._async.stores",
+    "AsyncHealthCheck": "dify_ext._async.health",
     "AsyncMemoryTokenStore": "dify_ext._async.stores",
     "AsyncPage": "dify_ext._async.pages",
     "AsyncRedisTokenStore": "dify_ext._async.stores",
@@ -82,12 +89,17 @@ _HOMES = {
     "BinaryResponse": "dify_ext._sync.binary",
     "ChatAnswer": "dify_ext._streaming.answers",
     "ChatStream": "dify_ext._sync.streams",
+    "DROP": "dify_ext._core.hooks",
     "Dify": "dify_ext._sync.client",
     "DifyServer": "dify_ext._sync.server",
     "DoctorReport": "dify_ext._core.doctor",
+    "Drop": "dify_ext._core.hooks",
     "EventStream": "dify_ext._sync.streams",
     "FileReport": "dify_ext._folder_sync.report",
     "FileTokenStore": "dify_ext._sync.stores",
+    "Health": "dify_ext._core.health",
+    "HealthCheck": "dify_ext._sync.health",
+    "HealthReport": "dify_ext._core.health",
     "HumanInputForm": "dify_api.models.human_input_form",
     "MemoryTokenStore": "dify_ext._sync.stores",
     "Page": "dify_ext._sync.pages",

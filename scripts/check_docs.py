@@ -32,12 +32,12 @@ def programs(root: Path) -> Iterator[tuple[str, int, str]]:
                 yield str(path.relative_to(root)), text.count("\n", 0, block.start(1)) + 1, block[1]
 
 
-def main() -> int:
-    """Build, install, check; returns the exit code."""
+def main(wheel: str | None = None) -> int:
+    """Build the wheel, if there is none, install, check; returns the exit code."""
     with tempfile.TemporaryDirectory() as folder:
         code = Path(folder, "code")
         code.mkdir()
-        environment = _with_wheel(Path(folder))
+        environment = with_wheel(Path(folder), wheel)
         places = {}
         for number, (file, line, text) in enumerate(programs(ROOT)):
             (code / f"program_{number}.py").write_text(text, "utf-8")
@@ -52,14 +52,15 @@ def main() -> int:
     return max(failed for failed, _ in done) if places else 1
 
 
-def _with_wheel(folder: Path) -> str:
+def with_wheel(folder: Path, wheel: str | None = None) -> str:
     """The Python of a new environment in which the project is installed from its wheel."""
-    failed, text = _run(["hatchling", "build", "-t", "wheel", "-d", str(folder)], ROOT)
-    if failed:
-        raise SystemExit(text)
+    if wheel is None:
+        failed, text = _run(["hatchling", "build", "-t", "wheel", "-d", str(folder)], ROOT)
+        if failed:
+            raise SystemExit(text)
+        (wheel,) = map(str, folder.glob("*.whl"))
     venv.create(folder / "env", with_pip=False, symlinks=os.name != "nt")
     (site,) = (folder / "env").rglob("site-packages")
-    (wheel,) = folder.glob("*.whl")
     ZipFile(wheel).extractall(site)
     # The .pth files in a folder that a .pth file adds are not read: so the project's own does not
     # count.
@@ -83,4 +84,4 @@ def _in_documents(text: str, places: dict[str, tuple[str, int]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

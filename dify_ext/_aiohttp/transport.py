@@ -8,6 +8,7 @@ call may wait.
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -67,8 +68,9 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         if self._proxy is None:
             return await self._send(session, request, {})
         with environment.proxy_errors(self._proxy):
-            # aiohttp takes user and password of a proxy from its headers alone.
             proxy = {"proxy": yarl.URL(str(self._proxy.url), encoded=True), "proxy_headers": self._sign()}
+            if request.url.scheme == "http":  # then the proxy reads the request itself
+                request.headers.update(self._sign())
             response = await self._send(session, request, proxy)
             if response.status_code == 407:
                 await response.aclose()
@@ -138,8 +140,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         assert self._proxy is not None
         headers = dict(self._proxy.headers.items())
         if self._proxy.raw_auth is not None:
-            user, password = (part.decode("latin-1") for part in self._proxy.raw_auth)
-            headers["Proxy-Authorization"] = aiohttp.BasicAuth(user, password).encode()
+            headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(self._proxy.raw_auth)).decode()}"
         return headers
 
     async def aclose(self) -> None:

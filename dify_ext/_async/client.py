@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from dify_ext._async import _io
 from dify_ext._async.resources.made.accessors import AsyncDifyResources
+from dify_ext._async.resources.made.hooks import AsyncHook, AsyncHooked
 from dify_ext._core import log
+from dify_ext._core.hooks import Hooks, Kind
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     from dify_ext._async.connections import AsyncConnections
     from dify_ext._async.session import AsyncSession
     from dify_ext._core.doctor import DoctorReport
+    from dify_ext._core.health import Health
+    from dify_ext._core.operation_call import Call
 
 
-class AsyncDify(AsyncDifyResources):
+class AsyncDify(AsyncDifyResources, AsyncHooked):
     """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
 
     Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,
@@ -48,6 +54,8 @@ class AsyncDify(AsyncDifyResources):
         http_client: Your own ``httpx.AsyncClient``, with its proxies, TLS, mounts and hooks. It is
             not closed with this client.
         default_headers: Headers of each request.
+        on_event: Hooks for the events of all streams, in order: functions, or pairs
+            ``(kind, function)``; :meth:`on` says what they may do.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
@@ -66,6 +74,7 @@ class AsyncDify(AsyncDifyResources):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
+        on_event: Iterable[AsyncHook[Any] | tuple[Kind | tuple[Kind, ...], AsyncHook[Any]]] = (),
     ) -> None:
         from dify_ext._async.connections import AsyncConnections
 
@@ -83,17 +92,22 @@ class AsyncDify(AsyncDifyResources):
             max_response_bytes=max_response_bytes,
             default_headers=headers,
         )
-        self._set_up(options, AsyncConnections(http_client, options.base_url), is_view=False)
+        hooks = Hooks(awaits=_io.AWAITS)
+        hooks.add_all(on_event)
+        self._set_up(options, AsyncConnections(http_client, options.base_url), hooks)
 
-    def _set_up(self, options: Options, connections: AsyncConnections, *, is_view: bool) -> None:
+    def _set_up(
+        self, options: Options, connections: AsyncConnections, hooks: Hooks, *, is_view: bool = False
+    ) -> None:
         self._options = options
         self._connections = connections
+        self._hooks = hooks
         self._is_view = is_view
 
     @classmethod
     def _on(cls, options: Options, connections: AsyncConnections) -> Self:
         view = cls.__new__(cls)
-        view._set_up(options, connections, is_view=True)
+        view._set_up(options, connections, Hooks(awaits=_io.AWAITS), is_view=True)
         return view
 
     def with_options(
@@ -143,7 +157,7 @@ class AsyncDify(AsyncDifyResources):
         )
         view = type(self).__new__(type(self))
         vars(view).update(own_attributes(self))  # those of a subclass
-        view._set_up(options, self._connections, is_view=True)
+        view._set_up(options, self._connections, Hooks(self._hooks), is_view=True)
         return view
 
     @cached_property
@@ -151,7 +165,9 @@ class AsyncDify(AsyncDifyResources):
         from dify_ext._async.session import AsyncSession
         from dify_ext._core.key_auth import ApiKeyAuth
 
-        return AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
+        session = AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
+        session.hooks = self._hooks
+        return session
 
     @property
     def low_level(self) -> Client:
@@ -169,22 +185,46 @@ class AsyncDify(AsyncDifyResources):
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_api.api.app import get_app_info
-        from dify_api.api.datasets import list_datasets
-
         from dify_ext._core.doctor import report_on
-        from dify_ext._core.operation_call import Call, call
 
         self._options.need_api_key()
         kind = self._options.key_kind
-        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = (await self._session.send(question)).response
+            outcome: httpx.Response | DifyError = (await self._session.send(self._question())).response
         except ConfigurationError:
             raise
         except DifyError as error:
             outcome = error
         return report_on(self._options.base_url, kind, outcome)
+
+    async def health(self, *, timeout: float = 5.0) -> Health:
+        """Check that the server answers and takes the key. :class:`AsyncHealthCheck` checks many.
+
+        Args:
+            timeout: Seconds for the check; nothing is tried twice.
+
+        Returns:
+            The health, with one of nine statuses. No failure is raised.
+
+        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
+        """
+        from dify_ext._core.health import health_of
+
+        started = time.monotonic()
+        try:
+            await self._session.execute(self._question(), {"call_timeout": timeout, "max_retries": 0})
+        except DifyError as error:
+            return health_of(error, time.monotonic() - started)
+        return health_of(None, time.monotonic() - started)
+
+    def _question(self) -> Call[Any]:
+        """A call that any key of its kind may make."""
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
+
+        from dify_ext._core.operation_call import call
+
+        return call(list_datasets, limit=1) if self._options.key_kind == "dataset" else call(get_app_info)
 
     async def aclose(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
@@ -213,10 +253,11 @@ class AsyncDify(AsyncDifyResources):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without connections, and without the key, which is read from the environment.
-        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
+        hooks = self._hooks.for_pickle()
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self), hooks)
 
 
-_OURS = {"_options", "_connections", "_is_view"}
+_OURS = {"_options", "_connections", "_hooks", "_is_view"}
 
 
 def own_attributes(client: AsyncDify) -> dict[str, Any]:
@@ -230,10 +271,14 @@ def own_attributes(client: AsyncDify) -> dict[str, Any]:
     return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
 
 
-def _unpickle(kind: type[AsyncDify], options: dict[str, Any], attributes: dict[str, Any]) -> AsyncDify:
+def _unpickle(
+    kind: type[AsyncDify], options: dict[str, Any], attributes: dict[str, Any], on_event: Iterable[Any] = ()
+) -> AsyncDify:
     from dify_ext._async.connections import AsyncConnections
 
     client = kind.__new__(kind)
     vars(client).update(attributes)
-    client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), is_view=False)
+    hooks = Hooks(awaits=_io.AWAITS)
+    hooks.add_all(on_event)
+    client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), hooks)
     return client

@@ -13,6 +13,8 @@ import httpcore
 from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
+_MORE = 1024 * 1024  # bytes
+
 
 class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
     """A network backend of httpcore that gives limited streams, and knows those that are open."""
@@ -70,6 +72,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         self._inner = inner
         self._opened = opened
         self._chunks = ChunkJoiner()
+        self._was_full = False
         opened.add(self)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -84,7 +87,9 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
             left = timeout if limit is None else limit.left(timeout)
             if left is not None and left <= 0:
                 raise httpcore.ReadTimeout("nothing useful came in time")
-            data = await self._inner.read(max_bytes, left)
+            # After a read that was full there is more: it is taken in fewer steps.
+            data = await self._inner.read(_MORE if self._was_full else max_bytes, left)
+            self._was_full = len(data) >= max_bytes
             joined = self._chunks.feed(data)
             if joined or not data:
                 return joined

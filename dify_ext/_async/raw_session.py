@@ -21,6 +21,7 @@ class AsyncRawSession(AsyncSession):
 
     def __init__(self, plain: AsyncSession) -> None:
         super().__init__(plain.options, plain.connections, plain.auth, is_private=plain.is_private)
+        self.hooks = plain.hooks
         self._plain = plain
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:

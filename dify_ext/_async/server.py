@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +16,7 @@ from dify_ext._core import log
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
 from dify_ext._redaction import HiddenHeaders, Secret
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, DifyError
 from dify_ext.tokens import AsyncTokenStore
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from dify_ext._async.client import AsyncDify
     from dify_ext._async.session import AsyncSession
+    from dify_ext._core.health import Health
 
 
 class AsyncDifyServer(AsyncDifyServerResources):
@@ -170,6 +172,27 @@ class AsyncDifyServer(AsyncDifyServerResources):
             default_headers=self._options.default_headers,
         )
         return AsyncDify._on(options, self._connections)
+
+    async def health(self, *, timeout: float = 5.0) -> Health:
+        """Check that the console answers and takes the account. :class:`AsyncHealthCheck` checks
+        many.
+
+        Args:
+            timeout: Seconds for the check with its sign-in; nothing is tried twice.
+
+        Returns:
+            The health, with one of nine statuses. No failure is raised.
+
+        GET /console/api/apps
+        """
+        from dify_ext._core.health import health_of
+
+        started = time.monotonic()
+        try:
+            await self.apps.list(limit=1, call_timeout=timeout, max_retries=0)
+        except DifyError as error:
+            return health_of(error, time.monotonic() - started)
+        return health_of(None, time.monotonic() - started)
 
     async def aclose(self) -> None:
         """Close the connections that this client made; those given to it stay open."""

@@ -5,10 +5,9 @@ A resource method makes a :class:`Call` and gives it to :meth:`AsyncSession.exec
 
 from __future__ import annotations
 
-import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,14 +18,17 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.uploads import AsyncUploadStream
+from dify_ext._async.request_log import log_attempt, log_request
+from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
@@ -58,6 +60,8 @@ _HEADERS = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 
 class AsyncSession:
     """The options of one client or view on its connections."""
+
+    hooks: Iterable[Hook] = ()  # for the events of streams
 
     def __init__(
         self, options: Options, connections: AsyncConnections, auth: httpx.Auth, *, is_private: bool = False
@@ -205,7 +209,8 @@ class AsyncSession:
             auth.sign(request, call.request["url"])
             auth = None
         started = time.monotonic()
-        body = await self._exchange(request, settings, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        body = await send(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
         error = await self._refusal(body, call.advice)
@@ -242,7 +247,25 @@ class AsyncSession:
             _add_missing(request.headers, self._headers)
         _add_missing(request.headers, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        return await self._exchange(request, self.options, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        return await send(request, self.options, client, auth, stream=stream)
+
+    async def _observed(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+    ) -> AsyncBody:
+        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
+        assert seam.observer is not None
+        is_ours = same_origin(request.url, settings.base_url)
+        with seam.observer.request(request, is_ours=is_ours) as observer:
+            body = await self._exchange(request, settings, client, auth, stream=stream, observer=observer)
+            observer.answered(body.response)
+            return body
 
     async def _exchange(
         self,
@@ -252,6 +275,7 @@ class AsyncSession:
         auth: httpx.Auth | None,
         *,
         stream: bool,
+        observer: RequestObserver | None = None,
     ) -> AsyncBody:
         """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
         attempts = Attempts(request.method, request.url.path, settings.max_retries)
@@ -278,14 +302,14 @@ class AsyncSession:
                     if not stream or response.status_code in (400, 429, 503):
                         content = await self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=_resendable(request))
+                    log_attempt(request, reason := type(error).__name__, started, number)
+                    wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, str(response.status_code), started, number, response)
+                    log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=_resendable(request)
+                        response.status_code, response.headers, content, resendable=resendable(request)
                     )
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
@@ -298,6 +322,8 @@ class AsyncSession:
                 log.logger.info(
                     "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
                 )
+                if observer is not None:
+                    observer.retrying(reason, wait)
                 await _io.sleep(wait)
         finally:
             if isinstance(request.stream, AsyncUploadStream):
@@ -306,8 +332,7 @@ class AsyncSession:
     async def _attempt(
         self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
     ) -> AsyncBody:
-        if log.logger.isEnabledFor(logging.DEBUG):
-            _log_request(request)
+        log_request(request)
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
@@ -393,44 +418,3 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
     )
-
-
-def _resendable(request: httpx.Request) -> bool:
-    stream = request.stream
-    return (
-        stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
-    )
-
-
-def _log_attempt(
-    request: httpx.Request,
-    outcome: str,
-    started: float,
-    attempt: int,
-    response: httpx.Response | None = None,
-) -> None:
-    """A line for each attempt; with DEBUG also the answer, except of streams and files."""
-    if not log.logger.isEnabledFor(logging.INFO):
-        return
-    milliseconds = (time.monotonic() - started) * 1000
-    request_id = (response.headers.get("x-request-id") if response else None) or "-"
-    log.logger.info(
-        "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
-    )
-    if response is not None and log.logger.isEnabledFor(logging.DEBUG):
-        content = response.content if hasattr(response, "_content") else None
-        _log_message("answer", str(response.status_code), response.headers, content)
-
-
-def _log_request(request: httpx.Request) -> None:
-    try:
-        content: bytes | None = request.content
-    except httpx.RequestNotRead:
-        content = None
-    _log_message("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
-
-
-def _log_message(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    body = log.shown_body(headers.get("content-type", ""), content)
-    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), body)

@@ -127,7 +127,7 @@ class AsyncEventStream(Generic[R]):
                 pass
         if run.protocol.error is not None:
             raise run.protocol.error
-        return run.accumulator.result
+        return run.result
 
     async def __aenter__(self) -> Self:
         await self._open()
@@ -135,7 +135,8 @@ class AsyncEventStream(Generic[R]):
 
     async def __aexit__(self, *args: object) -> None:
         run = self._run
-        left_early = not (run.protocol.state in (State.ENDED, State.FAILED) or run.accumulator.whole)
+        has_ended = run.protocol.state in (State.ENDED, State.FAILED) and not run.hook_failed
+        left_early = not (has_ended or run.accumulator.whole)
         with _io.finishing(4 * STOP_TIMEOUT):
             await self.aclose()
             if left_early and self._stop_on_exit:
@@ -157,7 +158,7 @@ class AsyncEventStream(Generic[R]):
             if protocol.is_closed
             else "reading the stream was interrupted"
         )
-        raise StreamIncomplete(reason, partial=self._run.accumulator.result)
+        raise StreamIncomplete(reason, partial=self._run.result)
 
     async def _open(self) -> AsyncGenerator[Event | None, None]:
         if self._events is None:
@@ -236,9 +237,11 @@ class _Texts:
     async def __anext__(self) -> str:
         run = self._stream._run
         async for _ in self._stream:
-            if run.protocol.text:
-                return run.protocol.text
-        text = run.accumulator.text
-        if text.has_gap or text.is_torn:
-            raise StreamIncomplete(TEXT_LOST, partial=run.accumulator.result)
+            if text := run.take_text():
+                return text
+        if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
+            return rest
+        whole = run.accumulator.text
+        if whole.has_gap or whole.is_torn:
+            raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopAsyncIteration

@@ -170,3 +170,15 @@ class _AsyncSending:
         """Close the file that was opened here; closing one that was read waits for nothing."""
         if self._opened is not None:
             self._opened.close()
+
+
+def resendable(request: httpx.Request) -> bool:
+    """Whether the body of a request can be sent again.
+
+    Args:
+        request: The request.
+    """
+    stream = request.stream
+    return (
+        stream.resendable if isinstance(stream, AsyncUploadStream) else isinstance(stream, httpx.ByteStream)
+    )

@@ -52,11 +52,11 @@ class RunState(ABC, Generic[R]):
         self._actions: deque[Action] = deque([Open(call)])
         self._events: deque[tuple[str, str]] = deque()  # received and not yet read
         self._held: Event | None = None  # read, and given once an action is done
-        self._splitter = EventSplitter()
+        self._splitter: EventSplitter  # of each connection
         self._duplicates = Duplicates(accumulator.is_taken_up)
         self._waiting = Waiting(limits)
         self._reconnections = Reconnections(limits.max_retries)
-        self._polling = Polling(0.0)
+        self._polling: Polling  # once a run is polled
         self._questions = Questions()
         self._response: httpx.Response | None = None
         self._is_connected = False

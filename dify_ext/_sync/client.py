@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from dify_ext._core import log
+from dify_ext._core.hooks import Hooks, Kind
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import (
     DEFAULT_MAX_RESPONSE_BYTES,
@@ -17,18 +19,22 @@ from dify_ext._core.options import (
     Options,
 )
 from dify_ext._redaction import HiddenHeaders, Secret
+from dify_ext._sync import _io
 from dify_ext._sync.resources.made.accessors import DifyResources
+from dify_ext._sync.resources.made.hooks import Hook, Hooked
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
     from dify_ext._core.doctor import DoctorReport
+    from dify_ext._core.health import Health
+    from dify_ext._core.operation_call import Call
     from dify_ext._sync.connections import Connections
     from dify_ext._sync.session import Session
 
 
-class Dify(DifyResources):
+class Dify(DifyResources, Hooked):
     """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
 
     Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,
@@ -49,6 +55,8 @@ class Dify(DifyResources):
         http_client: Your own ``httpx.Client``, with its proxies, TLS, mounts and hooks. It is
             not closed with this client.
         default_headers: Headers of each request.
+        on_event: Hooks for the events of all streams, in order: functions, or pairs
+            ``(kind, function)``; :meth:`on` says what they may do.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
@@ -67,6 +75,7 @@ class Dify(DifyResources):
         max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES,
         http_client: httpx.Client | None = None,
         default_headers: Mapping[str, str] | None = None,
+        on_event: Iterable[Hook[Any] | tuple[Kind | tuple[Kind, ...], Hook[Any]]] = (),
     ) -> None:
         from dify_ext._sync.connections import Connections
 
@@ -84,17 +93,22 @@ class Dify(DifyResources):
             max_response_bytes=max_response_bytes,
             default_headers=headers,
         )
-        self._set_up(options, Connections(http_client, options.base_url), is_view=False)
+        hooks = Hooks(awaits=_io.AWAITS)
+        hooks.add_all(on_event)
+        self._set_up(options, Connections(http_client, options.base_url), hooks)
 
-    def _set_up(self, options: Options, connections: Connections, *, is_view: bool) -> None:
+    def _set_up(
+        self, options: Options, connections: Connections, hooks: Hooks, *, is_view: bool = False
+    ) -> None:
         self._options = options
         self._connections = connections
+        self._hooks = hooks
         self._is_view = is_view
 
     @classmethod
     def _on(cls, options: Options, connections: Connections) -> Self:
         view = cls.__new__(cls)
-        view._set_up(options, connections, is_view=True)
+        view._set_up(options, connections, Hooks(awaits=_io.AWAITS), is_view=True)
         return view
 
     def with_options(
@@ -144,7 +158,7 @@ class Dify(DifyResources):
         )
         view = type(self).__new__(type(self))
         vars(view).update(own_attributes(self))  # those of a subclass
-        view._set_up(options, self._connections, is_view=True)
+        view._set_up(options, self._connections, Hooks(self._hooks), is_view=True)
         return view
 
     @cached_property
@@ -152,7 +166,9 @@ class Dify(DifyResources):
         from dify_ext._core.key_auth import ApiKeyAuth
         from dify_ext._sync.session import Session
 
-        return Session(self._options, self._connections, ApiKeyAuth(self._options))
+        session = Session(self._options, self._connections, ApiKeyAuth(self._options))
+        session.hooks = self._hooks
+        return session
 
     @property
     def low_level(self) -> Client:
@@ -170,22 +186,46 @@ class Dify(DifyResources):
 
         GET /v1/info; with a key for knowledge bases, GET /v1/datasets
         """
-        from dify_api.api.app import get_app_info
-        from dify_api.api.datasets import list_datasets
-
         from dify_ext._core.doctor import report_on
-        from dify_ext._core.operation_call import Call, call
 
         self._options.need_api_key()
         kind = self._options.key_kind
-        question: Call[Any] = call(list_datasets, limit=1) if kind == "dataset" else call(get_app_info)
         try:
-            outcome: httpx.Response | DifyError = (self._session.send(question)).response
+            outcome: httpx.Response | DifyError = (self._session.send(self._question())).response
         except ConfigurationError:
             raise
         except DifyError as error:
             outcome = error
         return report_on(self._options.base_url, kind, outcome)
+
+    def health(self, *, timeout: float = 5.0) -> Health:
+        """Check that the server answers and takes the key. :class:`HealthCheck` checks many.
+
+        Args:
+            timeout: Seconds for the check; nothing is tried twice.
+
+        Returns:
+            The health, with one of nine statuses. No failure is raised.
+
+        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
+        """
+        from dify_ext._core.health import health_of
+
+        started = time.monotonic()
+        try:
+            self._session.execute(self._question(), {"call_timeout": timeout, "max_retries": 0})
+        except DifyError as error:
+            return health_of(error, time.monotonic() - started)
+        return health_of(None, time.monotonic() - started)
+
+    def _question(self) -> Call[Any]:
+        """A call that any key of its kind may make."""
+        from dify_api.api.app import get_app_info
+        from dify_api.api.datasets import list_datasets
+
+        from dify_ext._core.operation_call import call
+
+        return call(list_datasets, limit=1) if self._options.key_kind == "dataset" else call(get_app_info)
 
     def close(self) -> None:
         """Close the connections that this client made; a view's, and a user's own, stay open."""
@@ -214,10 +254,11 @@ class Dify(DifyResources):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without connections, and without the key, which is read from the environment.
-        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self))
+        hooks = self._hooks.for_pickle()
+        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self), hooks)
 
 
-_OURS = {"_options", "_connections", "_is_view"}
+_OURS = {"_options", "_connections", "_hooks", "_is_view"}
 
 
 def own_attributes(client: Dify) -> dict[str, Any]:
@@ -231,10 +272,14 @@ def own_attributes(client: Dify) -> dict[str, Any]:
     return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
 
 
-def _unpickle(kind: type[Dify], options: dict[str, Any], attributes: dict[str, Any]) -> Dify:
+def _unpickle(
+    kind: type[Dify], options: dict[str, Any], attributes: dict[str, Any], on_event: Iterable[Any] = ()
+) -> Dify:
     from dify_ext._sync.connections import Connections
 
     client = kind.__new__(kind)
     vars(client).update(attributes)
-    client._set_up(Options.read(**options), Connections(None, options["base_url"]), is_view=False)
+    hooks = Hooks(awaits=_io.AWAITS)
+    hooks.add_all(on_event)
+    client._set_up(Options.read(**options), Connections(None, options["base_url"]), hooks)
     return client

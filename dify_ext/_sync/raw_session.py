@@ -22,6 +22,7 @@ class RawSession(Session):
 
     def __init__(self, plain: Session) -> None:
         super().__init__(plain.options, plain.connections, plain.auth, is_private=plain.is_private)
+        self.hooks = plain.hooks
         self._plain = plain
 
     def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:

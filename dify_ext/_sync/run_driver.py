@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Generic, TypeVar, assert_never
 
 import attrs
 
+from dify_ext._core.hooks import Hook, own_copy
 from dify_ext._core.log import logger
+from dify_ext._core.observation import RunObserver, seam
 from dify_ext._core.operation_call import Call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
 from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
+from dify_ext._streaming.hooked import HookedRun
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.protocol import RunProtocol
 from dify_ext._streaming.run_calls import events_call
@@ -47,8 +51,13 @@ class Run(Generic[R]):
     options: RequestOptions | None = None
     protocol: RunProtocol[R] = attrs.field(init=False, repr=False)
     body: Body | None = attrs.field(init=False, default=None, repr=False)
+    hooked: HookedRun[R] | None = attrs.field(init=False, default=None, repr=False)  # if there are hooks
+    observer: RunObserver | None = attrs.field(init=False, default=None, repr=False)  # if it is traced
+    hook_failed: bool = attrs.field(init=False, default=False)
 
     def __attrs_post_init__(self) -> None:
+        if hooks := tuple(self.session.hooks):
+            self.hooked = HookedRun(hooks, self.accumulator)
         settings = self.session.options.for_call(self.options)
         self.accumulator.stopped_tasks = self.session.connections.stopped_tasks
         self.protocol = RunProtocol(
@@ -88,6 +97,52 @@ class Run(Generic[R]):
         call = events_call(run_id, user)
         return cls(session, call, accumulator, user, stop_call, True, on_human_input, options)
 
+    @property
+    def result(self) -> R:
+        """The answer or result so far, as the hooks leave it."""
+        return self.accumulator.result if self.hooked is None else self.hooked.result
+
+    def take_text(self) -> str:
+        """The text that came with the last event."""
+        return self.protocol.text if self.hooked is None else self.hooked.take_text()
+
+    def inside(self) -> AbstractContextManager[object]:
+        """A block whose requests a tracing counts to this run."""
+        return nullcontext() if self.observer is None else self.observer.inside()
+
+    def heard(self, event: Event) -> Event | None:
+        """Tell an event to the observer and the hooks; None if a hook drops it.
+
+        Args:
+            event: The event as it came.
+        """
+        if self.observer is not None:
+            self.observer.event(event)
+        hooked = self.hooked
+        if hooked is None:
+            return event
+        try:
+            restored = hooked.restored(event, self.protocol.text)
+            if restored is not None:
+                hooked.add_restored(_through(hooked.hooks, restored))
+            left = _through(hooked.hooks, event)
+            hooked.add(left)
+        except Exception:
+            self.hook_failed = True
+            raise
+        return left
+
+    def ended(self, error: BaseException | None) -> None:
+        """The stream has ended, with this error or well.
+
+        Args:
+            error: The error.
+        """
+        if self.hooked is not None and getattr(error, "partial", None) is not None:
+            error.partial = self.hooked.result  # type: ignore[union-attr]
+        if self.observer is not None:
+            self.observer.ended(self.result, error)
+
     def stop(self) -> None:
         """Ask the server to stop, once; later, if the task is not known yet."""
         call = self.protocol.stop()
@@ -105,7 +160,8 @@ class Run(Generic[R]):
 
     def _stop(self, call: Call[None], options: RequestOptions | None) -> None:
         try:
-            self.session.execute(call, options)
+            with self.inside():
+                self.session.execute(call, options)
         except BaseException:
             self.protocol.stop_failed()
             raise
@@ -141,9 +197,13 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
     Closing this generator closes the connection.
     """
     protocol = run.protocol
+    run.observer = None if seam.observer is None else seam.observer.run(run.call)
+    is_heard = run.observer is not None or run.hooked is not None
     try:
         while True:
             while (event := protocol.next_event()) is not None:
+                if is_heard and (event := run.heard(event)) is None:
+                    continue
                 yield event
             action = protocol.next_action(time.monotonic())
             match action:
@@ -184,15 +244,31 @@ def read(run: Run[Any]) -> Generator[Event | None, None, None]:
         protocol.abort(error)
         raise
     finally:
+        run.ended(protocol.error)
         # Here alone, for a generator that is forgotten must not wait inside another.
         run.hang_up()
+
+
+def _through(hooks: tuple[Hook, ...], event: Event) -> Event | None:
+    copied = False
+    for hook in hooks:
+        if hook.sees(event):
+            event, copied = event if copied else own_copy(event), True
+            left = hook.result(event, _io.settled(hook.function(event)))
+            if left is None:
+                return None
+            event = left
+    return event
 
 
 def _open(run: Run[Any], action: Open) -> None:
     run.hang_up()
     run.pause(action.after)
+    if run.observer is not None and run.protocol.state is not State.OPENING:
+        run.observer.resuming()
     try:
-        run.body = run.session.open_stream(action.call, run.options_now())
+        with run.inside():
+            run.body = run.session.open_stream(action.call, run.options_now())
     except DifyError as error:
         run.protocol.failed(error)
     else:
@@ -204,7 +280,8 @@ def _send(run: Run[Any], action: Send | Stop) -> None:
         run.pause(action.after)
     options = run.options_now() if isinstance(action, Send) else run.brief_options()
     try:
-        result = run.session.execute(action.call, options)
+        with run.inside():
+            result = run.session.execute(action.call, options)
     except DifyError as error:
         run.protocol.failed(error)
     else:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,12 +17,13 @@ from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync.resources.made.accessors import DifyServerResources
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, DifyError
 from dify_ext.tokens import TokenStore
 
 if TYPE_CHECKING:
     from dify_api.client import Client
 
+    from dify_ext._core.health import Health
     from dify_ext._sync.client import Dify
     from dify_ext._sync.session import Session
 
@@ -171,6 +173,27 @@ class DifyServer(DifyServerResources):
             default_headers=self._options.default_headers,
         )
         return Dify._on(options, self._connections)
+
+    def health(self, *, timeout: float = 5.0) -> Health:
+        """Check that the console answers and takes the account. :class:`HealthCheck` checks
+        many.
+
+        Args:
+            timeout: Seconds for the check with its sign-in; nothing is tried twice.
+
+        Returns:
+            The health, with one of nine statuses. No failure is raised.
+
+        GET /console/api/apps
+        """
+        from dify_ext._core.health import health_of
+
+        started = time.monotonic()
+        try:
+            self.apps.list(limit=1, call_timeout=timeout, max_retries=0)
+        except DifyError as error:
+            return health_of(error, time.monotonic() - started)
+        return health_of(None, time.monotonic() - started)
 
     def close(self) -> None:
         """Close the connections that this client made; those given to it stay open."""

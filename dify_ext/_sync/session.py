@@ -6,10 +6,9 @@ A resource method makes a :class:`Call` and gives it to :meth:`Session.execute`.
 
 from __future__ import annotations
 
-import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,9 +18,11 @@ from dify_ext._core import log
 from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
+from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.observation import RequestObserver, seam
 from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
@@ -34,7 +35,8 @@ from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.pages import Page
-from dify_ext._sync.uploads import UploadStream
+from dify_ext._sync.request_log import log_attempt, log_request
+from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
     APIError,
@@ -59,6 +61,8 @@ _HEADERS = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"}
 
 class Session:
     """The options of one client or view on its connections."""
+
+    hooks: Iterable[Hook] = ()  # for the events of streams
 
     def __init__(
         self, options: Options, connections: Connections, auth: httpx.Auth, *, is_private: bool = False
@@ -197,7 +201,8 @@ class Session:
             auth.sign(request, call.request["url"])
             auth = None
         started = time.monotonic()
-        body = self._exchange(request, settings, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        body = send(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
         error = self._refusal(body, call.advice)
@@ -234,7 +239,25 @@ class Session:
             _add_missing(request.headers, self._headers)
         _add_missing(request.headers, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        return self._exchange(request, self.options, client, auth, stream=stream)
+        send = self._exchange if seam.observer is None else self._observed
+        return send(request, self.options, client, auth, stream=stream)
+
+    def _observed(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.Client,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool,
+    ) -> Body:
+        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
+        assert seam.observer is not None
+        is_ours = same_origin(request.url, settings.base_url)
+        with seam.observer.request(request, is_ours=is_ours) as observer:
+            body = self._exchange(request, settings, client, auth, stream=stream, observer=observer)
+            observer.answered(body.response)
+            return body
 
     def _exchange(
         self,
@@ -244,6 +267,7 @@ class Session:
         auth: httpx.Auth | None,
         *,
         stream: bool,
+        observer: RequestObserver | None = None,
     ) -> Body:
         """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
         attempts = Attempts(request.method, request.url.path, settings.max_retries)
@@ -270,14 +294,14 @@ class Session:
                     if not stream or response.status_code in (400, 429, 503):
                         content = self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
-                    _log_attempt(request, type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=_resendable(request))
+                    log_attempt(request, reason := type(error).__name__, started, number)
+                    wait = attempts.after_failure(error, resendable=resendable(request))
                     if wait is None or limit.is_over:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
-                    _log_attempt(request, str(response.status_code), started, number, response)
+                    log_attempt(request, reason := str(response.status_code), started, number, response)
                     wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=_resendable(request)
+                        response.status_code, response.headers, content, resendable=resendable(request)
                     )
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
@@ -290,6 +314,8 @@ class Session:
                 log.logger.info(
                     "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
                 )
+                if observer is not None:
+                    observer.retrying(reason, wait)
                 _io.sleep(wait)
         finally:
             if isinstance(request.stream, UploadStream):
@@ -298,8 +324,7 @@ class Session:
     def _attempt(
         self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
     ) -> Body:
-        if log.logger.isEnabledFor(logging.DEBUG):
-            _log_request(request)
+        log_request(request)
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
@@ -385,42 +410,3 @@ def _deleted(response: httpx.Response) -> httpx.Response:
     return httpx.Response(
         204, headers={"X-Version": response.headers.get("x-version", "")}, request=response.request
     )
-
-
-def _resendable(request: httpx.Request) -> bool:
-    stream = request.stream
-    return stream.resendable if isinstance(stream, UploadStream) else isinstance(stream, httpx.ByteStream)
-
-
-def _log_attempt(
-    request: httpx.Request,
-    outcome: str,
-    started: float,
-    attempt: int,
-    response: httpx.Response | None = None,
-) -> None:
-    """A line for each attempt; with DEBUG also the answer, except of streams and files."""
-    if not log.logger.isEnabledFor(logging.INFO):
-        return
-    milliseconds = (time.monotonic() - started) * 1000
-    request_id = (response.headers.get("x-request-id") if response else None) or "-"
-    log.logger.info(
-        "%s %s %s in %.0f ms, attempt %d, request id %s",
-        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
-    )
-    if response is not None and log.logger.isEnabledFor(logging.DEBUG):
-        content = response.content if hasattr(response, "_content") else None
-        _log_message("answer", str(response.status_code), response.headers, content)
-
-
-def _log_request(request: httpx.Request) -> None:
-    try:
-        content: bytes | None = request.content
-    except httpx.RequestNotRead:
-        content = None
-    _log_message("request", f"{request.method} {shown(request.url.path)}", request.headers, content)
-
-
-def _log_message(what: str, gist: str, headers: httpx.Headers, content: bytes | None) -> None:
-    body = log.shown_body(headers.get("content-type", ""), content)
-    log.logger.debug("%s %s %s %s", what, gist, log.masked_headers(headers.multi_items()), body)

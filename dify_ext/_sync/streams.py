@@ -128,7 +128,7 @@ class EventStream(Generic[R]):
                 pass
         if run.protocol.error is not None:
             raise run.protocol.error
-        return run.accumulator.result
+        return run.result
 
     def __enter__(self) -> Self:
         self._open()
@@ -136,7 +136,8 @@ class EventStream(Generic[R]):
 
     def __exit__(self, *args: object) -> None:
         run = self._run
-        left_early = not (run.protocol.state in (State.ENDED, State.FAILED) or run.accumulator.whole)
+        has_ended = run.protocol.state in (State.ENDED, State.FAILED) and not run.hook_failed
+        left_early = not (has_ended or run.accumulator.whole)
         with _io.finishing(4 * STOP_TIMEOUT):
             self.close()
             if left_early and self._stop_on_exit:
@@ -158,7 +159,7 @@ class EventStream(Generic[R]):
             if protocol.is_closed
             else "reading the stream was interrupted"
         )
-        raise StreamIncomplete(reason, partial=self._run.accumulator.result)
+        raise StreamIncomplete(reason, partial=self._run.result)
 
     def _open(self) -> Generator[Event | None, None, None]:
         if self._events is None:
@@ -237,9 +238,11 @@ class _Texts:
     def __next__(self) -> str:
         run = self._stream._run
         for _ in self._stream:
-            if run.protocol.text:
-                return run.protocol.text
-        text = run.accumulator.text
-        if text.has_gap or text.is_torn:
-            raise StreamIncomplete(TEXT_LOST, partial=run.accumulator.result)
+            if text := run.take_text():
+                return text
+        if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
+            return rest
+        whole = run.accumulator.text
+        if whole.has_gap or whole.is_torn:
+            raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopIteration

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import signal
 import sys
 from importlib.util import find_spec
@@ -10,6 +11,7 @@ from types import FrameType
 from typing import TextIO
 
 from ._directives import __doc__ as STEERING
+from ._options import options as checked
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
 NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
@@ -36,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
     )
     parser.add_argument(
-        "--version", help="release to be, as in X-Version (default: 1.13.2, or the dialect's)"
+        "--version", help="release to be, from 0.15 to 1.16 (default: 1.13.2, or the dialect's)"
     )
     parser.add_argument(
         "--dialect",
@@ -61,7 +63,12 @@ def main(arguments: list[str] | None = None) -> int:
         default=0.2,
         help="seconds that the indexing of a document takes (default: %(default)s)",
     )
+    parser.add_argument("--json", action="store_true", help="say address, keys and accounts as JSON")
     options = parser.parse_args(arguments)
+    try:
+        checked(options.version, options.dialect)
+    except ValueError as error:
+        parser.error(str(error))
 
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
@@ -99,16 +106,27 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
-    for key, served in state.apps.items():
-        say(sys.stdout, f"  {key:<25} {served.mode}")
-    say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
-    say(sys.stdout, "Accounts of the console, each with its password:")
-    for email, password in ((ADMIN_EMAIL, ADMIN_PASSWORD), (OTHER_EMAIL, OTHER_PASSWORD)):
-        say(sys.stdout, f"  {email:<25} {password}")
-    if options.admin_key:
-        say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
-    say(sys.stdout, "Ctrl-C stops it.")
+    accounts = {ADMIN_EMAIL: ADMIN_PASSWORD, OTHER_EMAIL: OTHER_PASSWORD}
+    if options.json:
+        told = {
+            "base_url": server.address(listener),
+            "version": state.options.version,
+            "keys": {served.name: key for key, served in state.apps.items()},
+            "dataset_key": DATASET_KEY,
+            "accounts": accounts,
+        }
+        say(sys.stdout, json.dumps(told))
+    else:
+        say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
+        for key, served in state.apps.items():
+            say(sys.stdout, f"  {key:<25} {served.mode}")
+        say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
+        say(sys.stdout, "Accounts of the console, each with its password:")
+        for email, password in accounts.items():
+            say(sys.stdout, f"  {email:<25} {password}")
+        if options.admin_key:
+            say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
+        say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
     return 0
 

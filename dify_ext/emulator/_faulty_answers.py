@@ -200,7 +200,8 @@ class Faulty:
         try:
             rule = self.state.rules.take(scope)
         except ValueError as error:
-            await Refusal(400, "invalid_fault", str(error)).answer(scope["path"])(scope, receive, send)
+            refused = Refusal(400, "invalid_fault", str(error))
+            await refused.answer(self.state.options.traits)(scope, receive, send)
             return
         if rule is None:
             await self.app(scope, receive, send)

@@ -134,7 +134,7 @@ class Emulator:
         delay: Seconds between the events of a stream.
         ping_interval: Seconds of silence before a stream sends a ping.
         max_active_requests: The most concurrent runs of an app; None for any number.
-        version: The release that ``X-Version`` reports; it decides about many answers.
+        version: The release that it is, from 0.15 to 1.16; ``X-Version`` reports it.
         hide_version: Send no ``X-Version``, like some proxies.
         dialect: The sign-in of the console: ``"1.8"`` gives tokens in the body, ``"1.10"`` cookies
             with a CSRF token, ``"1.13"`` also wants the password in base64. By default the version

@@ -37,6 +37,7 @@ def make(root: Path, into: Path) -> dict[str, Path]:
     generate(document, made[PACKAGE])
     resources.write_resources(document, made[RESOURCES])
     surroundings.write_surroundings(document, made[RESOURCES])
+    public.write_hooks(document, made[RESOURCES])
     made[RELEASES].write_text(releases.operations_module(document), encoding="utf-8")
     for name, text in pages.PAGES.items():
         made[name].write_text(text(document), encoding="utf-8")

@@ -28,6 +28,7 @@ _ERRORS = {
     "412": ("APIError", "The form was answered before, or its time is over."),
     "413": ("PayloadTooLargeError", "The file is too large."),
     "415": ("UnsupportedFileTypeError", "The server does not take files of this type."),
+    "422": ("APIError", "A value is missing or wrong; before Dify 1.16.1 this is a 400."),
     "429": ("RateLimitError", "Too many requests, or the quota is used up."),
     "500": ("ServerError", "The server failed."),
 }

@@ -21,11 +21,14 @@ PUBLIC = {
     "dify_ext._aiohttp.client": ("AiohttpClient",),
     "dify_ext._async.binary": ("AsyncBinaryResponse",),
     "dify_ext._async.client": ("AsyncDify",),
+    "dify_ext._async.health": ("AsyncHealthCheck",),
     "dify_ext._async.pages": ("AsyncPage",),
     "dify_ext._async.server": ("AsyncDifyServer",),
     "dify_ext._async.stores": ("AsyncFileTokenStore", "AsyncMemoryTokenStore", "AsyncRedisTokenStore"),
     "dify_ext._async.streams": ("AsyncChatStream", "AsyncEventStream", "AsyncWorkflowStream"),
     "dify_ext._core.doctor": ("DoctorReport",),
+    "dify_ext._core.health": ("Health", "HealthReport"),
+    "dify_ext._core.hooks": ("DROP", "Drop"),
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),
@@ -50,10 +53,21 @@ def write_public(document: Document, paths: dict[str, Path]) -> None:
         "events": sorted(classes),
         "exported": sorted([*classes, "Event", "UnknownEvent"]),
     }
+    for name, template in FILES.items():
+        paths[name].write_text(_rendered(template, **names), encoding="utf-8")
+
+
+def write_hooks(document: Document, into: Path) -> None:
+    """Write ``on()``, which has an overload for each event, beside the resources."""
+    (into / "hooks.py").write_text(
+        _rendered("hooks.py.jinja", events=event_names(document)), encoding="utf-8"
+    )
+
+
+def _rendered(template: str, **names: object) -> str:
     loader = FileSystemLoader(TEMPLATES)
     templates = Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701 - no HTML
-    for name, template in FILES.items():
-        paths[name].write_text(templates.get_template(template).render(names), encoding="utf-8")
+    return templates.get_template(template).render(names)
 
 
 def _homes() -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def operations_module(document: Document) -> str:
 
 def releases_table(document: Document) -> str:
     """Which of the recorded releases can do what; a method that works on all of them has no row."""
-    releases = [str(release) for release in document["info"]["x-releases"]]
+    releases = [str(release) for release in document["info"].get("x-releases", [])]
     described = _described(document)
     text = f"| method | {' | '.join(releases)} |\n|---|{'---|' * len(releases)}\n"
     for _, operation, names in described.values():

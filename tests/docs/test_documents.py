@@ -86,7 +86,7 @@ def test_links_lead_somewhere(document: str) -> None:
 
 def test_the_readme_is_short() -> None:
     """The rest is elsewhere."""
-    assert len(text_of("README.md").split("\n")) < 220
+    assert len(text_of("README.md").split("\n")) < 230
 
 
 def test_each_page_is_linked() -> None:

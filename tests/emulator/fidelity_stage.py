@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 
 from dify_ext.emulator import ADMIN_PASSWORD
 from dify_ext.emulator._console.config import DEFAULTS
-from dify_ext.emulator._console.knowledge import Document as SeenDocument
 from dify_ext.emulator._console.state import Change, Key, console_of
 from dify_ext.emulator._knowledge.indexing import Indexing, pieces
 from dify_ext.emulator._knowledge.state import (
@@ -472,7 +471,7 @@ class ConsoleStage(Stage):
             data = next(iter(console.datasets.values()))
             console.datasets = {ids[0]: data}
             if ids[1:]:
-                known = SeenDocument("n.txt", "completed", 4, self.state.now())
+                known = next(iter(data.documents.values()))
                 known.id = ids[1]
                 data.documents[known.id] = known
         if "api-keys/" in self.path and "/datasets/" in self.path and "key not found" not in said:

@@ -20,7 +20,6 @@ import pytest
 
 from dify_ext.emulator import ADMIN_PASSWORD, create_app
 from dify_ext.emulator._console.config import DEFAULTS, completed
-from dify_ext.emulator._console.knowledge import Document
 from dify_ext.emulator._console.state import Change, Console, Key, Record, console_of
 from dify_ext.emulator._console.tokens import jwt
 from dify_ext.emulator._state import App, Conversation, Feedback, Message
@@ -119,8 +118,8 @@ class Stage:
         self.talk()
         dataset = next(iter(self.console.datasets.values()))
         self.console.datasets = {DATASET: dataset}
-        dataset.documents = {DOCUMENT: Document("n.txt", "completed", 4, self.state.now())}
-        dataset.documents[DOCUMENT].id = DOCUMENT
+        document = next(iter(dataset.documents.values()))
+        document.id, dataset.documents = DOCUMENT, {DOCUMENT: document}
 
     def fill_keys(self, record: Record) -> None:
         """As many keys as there were."""

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD, Emulator, create_app
+from dify_ext.emulator.__main__ import main
 from dify_ext.emulator._state import state_of
 
 from .console_caller import (
@@ -391,12 +392,14 @@ def test_release_and_dialect(settings: dict[str, Any], release: tuple[str, str])
     assert (options.version, options.dialect) == release
 
 
-@pytest.mark.parametrize("version", ["2.0", "0.9.2", "1.17.0", "latest", ""])
-def test_an_unknown_release(version: str) -> None:
-    """Says which there are."""
-    if version:
-        with pytest.raises(ValueError, match=r"knows Dify 0\.15 to 1\.16: '.*' is none"):
-            create_app(version=version)
+@pytest.mark.parametrize("version", ["2.0", "0.9.2", "1.17.0", "latest"])
+def test_an_unknown_release(version: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Says which there are, also on the command line."""
+    with pytest.raises(ValueError, match=r"knows Dify 0\.15 to 1\.16: '.*' is none"):
+        create_app(version=version)
+    with pytest.raises(SystemExit, match="2"):
+        main(["--version", version])
+    assert f"'{version}' is none of these releases" in capsys.readouterr().err
 
 
 def test_a_release_of_another_dialect() -> None:

@@ -38,7 +38,7 @@ def test_every_operation_of_the_spec_is_served() -> None:
 class TestConversations:
     def spread(self, emulator: Emulator, ids: list[str]) -> None:
         """Conversations of different seconds, as they come to be in life."""
-        found = state_of(emulator.app).apps[emulator.keys["chat"]].conversations
+        found = state_of(emulator.asgi).apps[emulator.keys["chat"]].conversations
         for index, id_ in enumerate(ids):
             found[id_].created_at += index
             found[id_].updated_at += index + (10 if id_ == ids[1] else 0)
@@ -163,7 +163,7 @@ class TestMessages:
         conversation = chat.ask("q0")["conversation_id"]
         for index in range(1, 5):
             chat.ask(f"q{index}", conversation_id=conversation)
-        app = state_of(emulator.app).apps[emulator.keys["chat"]]
+        app = state_of(emulator.asgi).apps[emulator.keys["chat"]]
         for index, message in enumerate(app.conversations[conversation].messages):
             message.created_at += index
         query: dict[str, Any] = {"user": chat.user, "conversation_id": conversation, "limit": 2}

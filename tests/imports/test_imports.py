@@ -15,7 +15,9 @@ import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
 EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
-EXTRAS |= {"typer", "rich", "cryptography", "distributed", "pandas", "pyarrow", "aiohttp", "yarl"}
+EXTRAS |= {"typer", "rich", "cryptography", "platformdirs", "keyring", "altair", "vl_convert"}
+EXTRAS |= {"distributed", "pandas", "pyarrow", "aiohttp", "yarl"}
+EXTRAS |= {"opentelemetry", "openai", "langchain_core"}
 # The rooms, from the bottom to the top; those on one line do not know each other.
 LAYERS = [
     {"_version", "_redaction", "_file_types"},
@@ -27,8 +29,10 @@ LAYERS = [
     {"_journals", "_aiohttp"},
     {"batch"},
     {"_async", "_sync"},
-    {"emulator"},
+    {"adapters", "emulator"},
     {"testing"},
+    {"cli"},
+    {"__main__"},
 ]
 IO = 6  # the first layer that does I/O
 

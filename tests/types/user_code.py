@@ -9,6 +9,7 @@ from dify_api import Client
 from dify_api.api.conversations import list_conversations
 
 from dify_ext import (
+    DROP,
     AsyncBinaryResponse,
     AsyncDify,
     AsyncDifyServer,
@@ -17,6 +18,7 @@ from dify_ext import (
     ChatAnswer,
     Dify,
     DifyServer,
+    Drop,
     FileReport,
     FileTokenStore,
     MemoryTokenStore,
@@ -75,6 +77,26 @@ def sync_code(dify: Dify) -> None:
     assert_type(dify.with_raw_response.app.info().parse(), AppInfo)
     assert_type(dify.low_level, Client)
     assert_type(list_conversations.sync(client=dify.low_level, user="u"), ConversationPage | Error | None)
+
+
+def hooks(dify: Dify, asynchronous: AsyncDify) -> None:
+    @dify.on("message_end")
+    def at_the_end(event: MessageEndEvent) -> None:
+        event.to_dict()
+
+    @dify.on(MessageEvent)
+    def moderated(event: MessageEvent) -> MessageEvent | Drop:
+        return event if event.answer else DROP
+
+    @asynchronous.on("message", "agent_message")
+    async def several(event: Event) -> Event | None:
+        return event
+
+    dify.on("message")(lambda event: print(event.answer))
+    dify.on("a_newer_event")(print)
+    Dify(on_event=[print, ("message", moderated), ((MessageEndEvent, "error"), print)])
+    AsyncDify(on_event=[several])
+    dify.on("message")(at_the_end)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 async def async_code(dify: AsyncDify) -> None:

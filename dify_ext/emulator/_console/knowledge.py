@@ -1,49 +1,40 @@
-"""The emulated knowledge base, and the indexing of its documents."""
+"""The knowledge base that the console has from the start."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from uuid import uuid4
+from .._knowledge.indexing import FAIL, Indexing, Piece
+from .._knowledge.state import Dataset, Document, Rule, Source, new_id
+from .._state import StoredFile
+
+#: Its documents: name, text, and how long ago they were sent, in times of an indexing.
+FIRST = (
+    ("manual.txt", "One.\nTwo.\nThree.\nFour.", 2),
+    ("news.txt", "Five.\nSix.", 0),
+    ("broken.pdf", FAIL, 2),
+)
 
 
-@dataclass(slots=True)
-class Document:
-    """A document: `steps` are the states to come, one for each time it is asked for."""
-
-    name: str
-    status: str
-    segments: int
-    begun_at: float
-    error: str | None = None
-    stopped_at: float | None = None
-    steps: list[str] = field(default_factory=list)
-    id: str = field(default_factory=lambda: str(uuid4()))
-
-    def move(self) -> None:
-        """Move one step on."""
-        if self.steps:
-            self.status = self.steps.pop(0)
-
-    def retry(self, now: float) -> None:
-        """Index it again if it failed; it works this time."""
-        if self.status == "error":
-            self.status, self.error, self.stopped_at, self.begun_at = "waiting", None, None, now
-            self.steps = ["parsing", "indexing", "completed"]
-
-
-@dataclass(slots=True)
-class Dataset:
-    """A knowledge base."""
-
-    id: str
-    documents: dict[str, Document]
-
-
-def first_dataset(now: float) -> Dataset:
+def first_dataset(now: float, seconds: float) -> Dataset:
     """The knowledge base: one document is ready, one is in progress, one has failed."""
-    documents = (
-        Document("manual.txt", "completed", 4, now),
-        Document("news.txt", "indexing", 2, now, steps=["indexing", "completed"]),
-        Document("broken.pdf", "error", 1, now, "The file is damaged.", now),
-    )
-    return Dataset(str(uuid4()), {document.id: document for document in documents})
+    dataset = Dataset("Handbook", "", "vendor", "only_me", "economy", None, None, None, now, now)
+    for name, text, ago in FIRST:
+        stored = StoredFile(new_id(), "", "", name, "text/plain", text.encode(), now)
+        dataset.last_position += 1
+        indexing = Indexing(now - ago * seconds, seconds, FAIL in text)
+        source = Source(stored, stored.extension, len(text), text)
+        document = Document(
+            dataset.last_position,
+            name,
+            f"first-{dataset.last_position}",
+            source,
+            Rule("automatic", {}),
+            "text_model",
+            "English",
+            "web",
+            now,
+            now,
+            indexing,
+        )
+        document.index(indexing, [Piece(line) for line in text.split("\n")], economy=True)
+        dataset.add(document)
+    return dataset

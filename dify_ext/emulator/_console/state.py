@@ -13,9 +13,10 @@ from uuid import uuid4
 from starlette.applications import Starlette
 
 from .._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
+from .._knowledge.state import Dataset
 from .._state import App, State
 from .config import config_of
-from .knowledge import Dataset, first_dataset
+from .knowledge import first_dataset
 from .tokens import Tokens
 
 #: The largest number of keys of an app, and of the knowledge bases.
@@ -111,7 +112,7 @@ class Console:
         self.records: dict[str, Record] = {}
         self.dataset_keys: list[Key] = []
         self.datasets: dict[str, Dataset] = {}
-        dataset = first_dataset(now)
+        dataset = first_dataset(now, state.options.indexing_seconds)
         self.datasets[dataset.id] = dataset
         self.imports: dict[str, PendingImport] = {}
         for token, app in state.apps.items():

@@ -224,8 +224,8 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
     builder = StepBuilder(False, call.traits, Directives(""), values)
     first = Node({**SOURCE, "outputs": {"datasource_type": kind}}, asked["start_node_id"], title, "source")
     outputs: dict[str, Any] = {} if failed else {"chunk_structure": "text_model", "preview": []}
-    ended = ("failed", outputs, "<<error>>") if failed else ("succeeded", outputs)
-    steps = [builder.begun("initial"), *builder.run(first), *builder.finished(*ended)]
+    status, error = ("failed", "<<error>>") if failed else ("succeeded", None)
+    steps = [builder.begun("initial"), *builder.run(first), *builder.finished(status, outputs, error)]
     events = [fill(step.template, values) for step in steps]
     return [call.traits.known(event["event"], event) for event in events]
 

@@ -77,7 +77,7 @@ class AsyncAppsBase(AsyncAccountResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: The server answers 422.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps
@@ -152,6 +152,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/model-config
@@ -186,6 +187,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/workflows/publish
@@ -234,6 +236,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -255,6 +258,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -327,6 +331,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/chat-conversations
@@ -381,6 +386,7 @@ class AsyncAppsBase(AsyncAccountResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/imports
@@ -406,6 +412,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/imports/{import_id}/confirm
@@ -438,6 +445,7 @@ class AsyncAppsBase(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/export

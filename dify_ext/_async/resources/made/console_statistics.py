@@ -69,6 +69,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-messages
@@ -110,6 +111,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         Example:
@@ -155,6 +157,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-end-users
@@ -196,6 +199,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/token-costs
@@ -238,6 +242,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-session-interactions
@@ -279,6 +284,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate
@@ -321,6 +327,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-response-time
@@ -363,6 +370,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/tokens-per-second
@@ -404,6 +412,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-conversations
@@ -445,6 +454,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals
@@ -487,6 +497,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/token-costs
@@ -529,6 +540,7 @@ class AsyncStatistics(AsyncAccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/average-app-interactions

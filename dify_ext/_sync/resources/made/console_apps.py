@@ -78,7 +78,7 @@ class AppsBase(AccountResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: The server answers 422.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps
@@ -153,6 +153,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/model-config
@@ -187,6 +188,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/workflows/publish
@@ -233,6 +235,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -254,6 +257,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -326,6 +330,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/chat-conversations
@@ -380,6 +385,7 @@ class AppsBase(AccountResource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/imports
@@ -405,6 +411,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/apps/imports/{import_id}/confirm
@@ -437,6 +444,7 @@ class AppsBase(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/export

@@ -67,6 +67,7 @@ class ConsoleDatasets(Resource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/datasets/api-keys
@@ -86,6 +87,7 @@ class ConsoleDatasets(Resource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/datasets/api-keys
@@ -209,6 +211,7 @@ class ConsoleDatasets(Resource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/datasets/{dataset_id}/retry

@@ -78,6 +78,7 @@ class Members(Resource):
             BadRequestError: A value is missing or wrong, or the app is not set up for this.
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         POST /console/api/workspaces/current/members/invite-email

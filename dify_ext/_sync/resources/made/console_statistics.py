@@ -70,6 +70,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-messages
@@ -111,6 +112,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         Example:
@@ -156,6 +158,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-end-users
@@ -197,6 +200,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/token-costs
@@ -239,6 +243,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-session-interactions
@@ -280,6 +285,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate
@@ -322,6 +328,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-response-time
@@ -364,6 +371,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/tokens-per-second
@@ -405,6 +413,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-conversations
@@ -446,6 +455,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals
@@ -488,6 +498,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/token-costs
@@ -530,6 +541,7 @@ class Statistics(AccountResource):
             AuthenticationError: The server does not take the account.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/average-app-interactions

@@ -39,7 +39,7 @@ def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Res
 
     if response.is_success:
         return json_body(response, App.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
+    if response.status_code in (400, 401, 403, 404, 415, 422, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -82,6 +82,8 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRe
             operation.
         415: The request is not of the content type the server wants, or the file is of a type it
             refuses.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -36,7 +36,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, ApiKey.from_dict)
-    if response.status_code in (400, 401, 403, 500):
+    if response.status_code in (400, 401, 403, 422, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -69,6 +69,8 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
             app). In the console no sign-in, one that has expired, or one without its CSRF token.
         403: The key is right and yet may not do this, for example because the app's API is switched
             off. In the console the account's role does not allow it.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -44,7 +44,7 @@ def _parse_response(
 
     if response.is_success:
         return json_body(response, TokensPerSecondList.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
+    if response.status_code in (400, 401, 403, 404, 422, 500):
         return error_body(response, Error.from_dict)
     unexpected(client, response)
     return None
@@ -89,6 +89,8 @@ def sync(
         404: There is no such thing, or it belongs to another user or app. A page of HTML comes
             instead of JSON if an id in the path is no UUID, or if the release does not have the
             operation.
+        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
+            the console, since 1.16.1; earlier releases answer 400.
         500: The server failed, at times over input it should have refused.
 
     Raises:

@@ -1,0 +1,83 @@
+"""The health of many clients at once, kept for a moment."""
+
+from __future__ import annotations
+
+# sync: import threading
+import time
+from collections.abc import Mapping
+
+import anyio  # sync:
+
+from dify_ext._async.client import AsyncDify
+from dify_ext._async.local import AsyncLocal
+from dify_ext._async.server import AsyncDifyServer
+from dify_ext._async.worker_pool import WorkerPool
+from dify_ext._core.health import Health, HealthReport
+from dify_ext.errors import ConfigurationError
+
+_CONCURRENCY = 16
+
+
+class AsyncHealthCheck:
+    """Checks the health of several clients at once: apps, keys for knowledge bases, accounts.
+
+    A report is kept for a moment, so that a probe may ask every second without a request each time.
+    It is asked for once, however many tasks or threads wait for it.
+
+    Args:
+        clients: The clients by the names that they have in the report.
+        max_age: Seconds that a report is kept; 0 asks each time.
+        timeout: Seconds for each check; the checks run at the same time.
+
+    Raises:
+        ConfigurationError: A client is none of this flavour, or a number cannot be used.
+    """
+
+    def __init__(
+        self,
+        clients: Mapping[str, AsyncDify | AsyncDifyServer],
+        *,
+        max_age: float = 10.0,
+        timeout: float = 5.0,
+    ) -> None:
+        if max_age < 0 or timeout <= 0:
+            raise ConfigurationError("max_age must be 0 or more seconds, timeout more than 0")
+        self._clients = {name: _checked(name, client) for name, client in clients.items()}
+        self._max_age = max_age
+        self._timeout = timeout
+        self._last: tuple[float, HealthReport] | None = None
+        self._alone = AsyncLocal(anyio.Lock)  # sync: self._alone = Local(threading.Lock)
+
+    async def run(self) -> HealthReport:
+        """Check all clients, or give the last report if it is not older than ``max_age``.
+
+        Returns:
+            The report. No client's failure is raised.
+        """
+        asked = time.monotonic()
+        async with self._alone.get():
+            last = self._last
+            # One that others made while this call waited is new enough in any case.
+            if last is not None and last[0] >= asked - self._max_age:
+                return last[1]
+            report = await self._ask_all()
+            self._last = time.monotonic(), report
+            return report
+
+    async def _ask_all(self) -> HealthReport:
+        found: dict[str, Health] = {}
+
+        async def check(name: str) -> None:
+            found[name] = await self._clients[name].health(timeout=self._timeout)
+
+        if self._clients:
+            await WorkerPool(min(_CONCURRENCY, len(self._clients))).each(self._clients, check)
+        return HealthReport({name: found[name] for name in self._clients})
+
+
+def _checked(name: str, client: object) -> AsyncDify | AsyncDifyServer:
+    if not isinstance(client, AsyncDify | AsyncDifyServer):
+        raise ConfigurationError(
+            f"clients[{name!r}] is a {type(client).__name__}, not an AsyncDify or AsyncDifyServer"
+        )
+    return client

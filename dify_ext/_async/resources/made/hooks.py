@@ -1,0 +1,134 @@
+# Made from spec/events.yaml and a template by scripts/regenerate: change those.
+"""``dify.on()``: register a hook for the events of streams."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal, TypeAlias, TypeVar, overload
+
+from dify_ext import events
+from dify_ext._core.hooks import HookResult, Hooks, Kind
+
+E = TypeVar("E")
+
+AsyncHook: TypeAlias = "Callable[[E], HookResult | Awaitable[HookResult]]"
+_Registered: TypeAlias = "Callable[[AsyncHook[E]], AsyncHook[E]]"
+
+
+class AsyncHooked:
+    """A client whose streams have hooks."""
+
+    _hooks: Hooks
+
+    @overload
+    def on(self, kind: Literal["agent_log"], /) -> _Registered[events.AgentLogEvent]: ...
+    @overload
+    def on(self, kind: Literal["agent_message"], /) -> _Registered[events.AgentMessageEvent]: ...
+    @overload
+    def on(self, kind: Literal["agent_thought"], /) -> _Registered[events.AgentThoughtEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["datasource_completed"], /
+    ) -> _Registered[events.DatasourceCompletedEvent]: ...
+    @overload
+    def on(self, kind: Literal["datasource_error"], /) -> _Registered[events.DatasourceErrorEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["datasource_processing"], /
+    ) -> _Registered[events.DatasourceProcessingEvent]: ...
+    @overload
+    def on(self, kind: Literal["error"], /) -> _Registered[events.ErrorEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["human_input_form_filled"], /
+    ) -> _Registered[events.HumanInputFormFilledEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["human_input_form_timeout"], /
+    ) -> _Registered[events.HumanInputFormTimeoutEvent]: ...
+    @overload
+    def on(self, kind: Literal["human_input_required"], /) -> _Registered[events.HumanInputRequiredEvent]: ...
+    @overload
+    def on(self, kind: Literal["iteration_completed"], /) -> _Registered[events.IterationCompletedEvent]: ...
+    @overload
+    def on(self, kind: Literal["iteration_next"], /) -> _Registered[events.IterationNextEvent]: ...
+    @overload
+    def on(self, kind: Literal["iteration_started"], /) -> _Registered[events.IterationStartedEvent]: ...
+    @overload
+    def on(self, kind: Literal["loop_completed"], /) -> _Registered[events.LoopCompletedEvent]: ...
+    @overload
+    def on(self, kind: Literal["loop_next"], /) -> _Registered[events.LoopNextEvent]: ...
+    @overload
+    def on(self, kind: Literal["loop_started"], /) -> _Registered[events.LoopStartedEvent]: ...
+    @overload
+    def on(self, kind: Literal["message"], /) -> _Registered[events.MessageEvent]: ...
+    @overload
+    def on(self, kind: Literal["message_end"], /) -> _Registered[events.MessageEndEvent]: ...
+    @overload
+    def on(self, kind: Literal["message_file"], /) -> _Registered[events.MessageFileEvent]: ...
+    @overload
+    def on(self, kind: Literal["message_replace"], /) -> _Registered[events.MessageReplaceEvent]: ...
+    @overload
+    def on(self, kind: Literal["node_finished"], /) -> _Registered[events.NodeFinishedEvent]: ...
+    @overload
+    def on(self, kind: Literal["node_retry"], /) -> _Registered[events.NodeRetryEvent]: ...
+    @overload
+    def on(self, kind: Literal["node_started"], /) -> _Registered[events.NodeStartedEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["parallel_branch_finished"], /
+    ) -> _Registered[events.ParallelBranchFinishedEvent]: ...
+    @overload
+    def on(
+        self, kind: Literal["parallel_branch_started"], /
+    ) -> _Registered[events.ParallelBranchStartedEvent]: ...
+    @overload
+    def on(self, kind: Literal["reasoning_chunk"], /) -> _Registered[events.ReasoningChunkEvent]: ...
+    @overload
+    def on(self, kind: Literal["text_chunk"], /) -> _Registered[events.TextChunkEvent]: ...
+    @overload
+    def on(self, kind: Literal["text_replace"], /) -> _Registered[events.TextReplaceEvent]: ...
+    @overload
+    def on(self, kind: Literal["tts_message"], /) -> _Registered[events.TtsMessageEvent]: ...
+    @overload
+    def on(self, kind: Literal["tts_message_end"], /) -> _Registered[events.TtsMessageEndEvent]: ...
+    @overload
+    def on(self, kind: Literal["workflow_finished"], /) -> _Registered[events.WorkflowFinishedEvent]: ...
+    @overload
+    def on(self, kind: Literal["workflow_paused"], /) -> _Registered[events.WorkflowPausedEvent]: ...
+    @overload
+    def on(self, kind: Literal["workflow_started"], /) -> _Registered[events.WorkflowStartedEvent]: ...
+    @overload
+    def on(self, kind: type[E], /) -> _Registered[E]: ...
+    @overload
+    def on(self, *kinds: Kind) -> _Registered[Any]: ...
+    def on(self, *kinds: Any) -> Any:
+        """Register a hook: a function that is called with each event of these kinds.
+
+        It is called before the reader of a stream gets the event, in the order of registration,
+        for all streams, also those of ``send``, ``run`` and views (``with_options``), which may
+        have more hooks of their own. It returns None to leave the event as it is, an event to
+        replace it, or ``DROP``. The event is a copy, which it may change. The asynchronous client
+        takes coroutine functions, too.
+
+        The answer is what the events add up to after the hooks. Whether it is whole is judged by
+        what the server sent. Text that was lost and then restored comes to the hooks as one more
+        ``message`` or ``text_chunk`` event. An exception of a hook ends the stream and is raised to
+        its reader; the run is stopped as if the reader had left.
+
+        Args:
+            *kinds: Names of the wire (``"message_end"``) or classes (``MessageEndEvent``). None at
+                all: every event.
+
+        Returns:
+            A decorator, which gives the function back.
+
+        Raises:
+            ConfigurationError: A kind is no event, or the function cannot be called.
+        """
+
+        def register(hook: Any) -> Any:
+            self._hooks.add(hook, *kinds)
+            return hook
+
+        return register

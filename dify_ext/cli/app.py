@@ -1,0 +1,99 @@
+"""The program: all commands, and how it starts."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from dify_ext import __version__
+from dify_ext.cli import (
+    apps,
+    batch,
+    chat,
+    doctor,
+    knowledge,
+    login,
+    media,
+    messages,
+    prepared_answers,
+    promote,
+    run,
+    stats,
+    tools,
+)
+from dify_ext.cli.commands import block, exit_codes, group, with_common_options
+
+_FIRST_STEPS = block(
+    "First steps:",
+    [
+        "dify-ext login                     a server and a key, or an account",
+        'dify-ext chat "What can you do?"   an answer, while it is written',
+        "dify-ext chat                      several turns",
+        "dify-ext COMMAND --help            options and examples",
+    ],
+)
+
+app = group(
+    "Dify at the command line: chat, run, batch, knowledge, statistics.\n\n"
+    "Settings come from the environment (DIFY_API_KEY, DIFY_BASE_URL, DIFY_USER, DIFY_EMAIL, "
+    "DIFY_PASSWORD), then from a profile of `dify-ext login`. Data goes to stdout, the rest to stderr.",
+    epilog=f"{_FIRST_STEPS}\n\n{exit_codes()}",
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        sys.stdout.write(f"dify-ext {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+@with_common_options
+def _root(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Nothing is to be done before a command."""
+
+
+for _module in (
+    chat,
+    run,
+    batch,
+    knowledge,
+    stats,
+    apps,
+    promote,
+    messages,
+    prepared_answers,
+    media,
+    doctor,
+    login,
+    tools,
+):
+    _module.add_to(app)
+
+
+@cache
+def program() -> Any:
+    """The whole program, made of the functions of all commands."""
+    return get_command(app)
+
+
+def start(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
+    try:
+        program().main(arguments, prog_name="dify-ext")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0

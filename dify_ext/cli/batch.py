@@ -1,0 +1,163 @@
+"""``dify-ext batch``: a table of inputs through an app."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dify_ext.cli.commands import command
+from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.invocation import AppOption, Invocation, UserOption
+
+if TYPE_CHECKING:
+    from dify_ext import Dify
+    from dify_ext.batch import BatchProgress, BatchReport, RedisJournal
+
+FORMATS = (".csv", ".jsonl", ".parquet")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to a group."""
+    command(
+        app,
+        "batch",
+        "dify-ext batch rows.csv results.csv",
+        "dify-ext batch rows.jsonl results.jsonl --concurrency 20 --key id",
+        "dify-ext batch questions.csv answers.csv --query question --app 'Support bot'",
+        "dify-ext batch rows.csv results.csv --retry-failed",
+        "dify-ext batch rows.csv results.csv --journal redis:reports",
+    )(batch)
+
+
+def batch(
+    ctx: typer.Context,
+    table: Annotated[
+        str, typer.Argument(metavar="IN", help="The rows: CSV, JSONL or Parquet; - is JSONL on stdin.")
+    ],
+    results: Annotated[Path, typer.Argument(metavar="OUT", help="The results: .csv, .jsonl or .parquet.")],
+    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="The most runs at a time.")] = 8,
+    journal: Annotated[
+        str | None,
+        typer.Option(
+            "--journal",
+            metavar="PATH",
+            help="Where each row's state is kept; redis:NAME for several machines. Default: OUT.journal.",
+        ),
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option("--key", metavar="COLUMN", help="The column that names a row.")
+    ] = None,
+    query: Annotated[
+        str, typer.Option("--query", metavar="COLUMN", help="The column of the question, for chat apps.")
+    ] = "query",
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Run the rows again that failed before.")
+    ] = False,
+    retry_unknown: Annotated[
+        bool, typer.Option("--retry-unknown", help="Run rows again that may have run; they may run twice.")
+    ] = False,
+    app: AppOption = None,
+    user: UserOption = None,
+) -> None:
+    """Run an app once for each row of a table.
+
+    Nothing runs twice: if the command is interrupted, or killed, the same command goes on where it
+    was. Rate limits are waited out. `--timeout` holds for each row. Exit codes: 0 all rows are
+    done, 1 rows failed or are unknown, 2 it could not begin.
+    """
+    from dify_ext import ConfigurationError
+
+    invocation = Invocation.of(ctx)
+    out = invocation.out
+    if results.suffix.lower() not in FORMATS:
+        raise ConfigurationError(f"{results}: results are one of {', '.join(FORMATS)}")
+    options: dict[str, Any] = {
+        "concurrency": concurrency,
+        "journal": _journal(journal, results),
+        "key": key,
+        "user": user,
+        "retry_failed": retry_failed,
+        "retry_unknown": retry_unknown,
+        "call_timeout": invocation.timeout,
+    }
+    dify = invocation.dify(ctx, app=app, user=user)
+    last: list[BatchProgress] = []
+    try:
+        with out.progress("Rows") as advance:
+
+            def progress(now: BatchProgress) -> None:
+                last[:] = [now]
+                advance(now.done, now.total, _said(now))
+
+            report = _run(dify, _rows(table), query, {**options, "progress": progress})
+    except KeyboardInterrupt:
+        done = f"{last[0].done} of {last[0].total} rows are done. " if last else ""
+        out.say(f"Interrupted. {done}The same command goes on from here: no row runs twice.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    {".csv": report.to_csv, ".jsonl": report.to_jsonl, ".parquet": report.to_parquet}[results.suffix.lower()](
+        results
+    )
+    if out.json:
+        out.value(_as_json(report, results))
+    out.say(_summary(report, results))
+    if report.failures:
+        if report.failed:
+            out.say("Try: the same command with --retry-failed runs the failed rows again")
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _journal(chosen: str | None, results: Path) -> str | RedisJournal:
+    from dify_ext import ConfigurationError
+    from dify_ext.batch import RedisJournal
+
+    if chosen is None or not chosen.startswith("redis:"):
+        return chosen or f"{results}.journal"
+    if chosen.startswith("redis://"):
+        raise ConfigurationError(
+            "a URL may hold a password: set DIFY_REDIS_URL, and name the batch with --journal redis:NAME"
+        )
+    return RedisJournal(None, chosen.removeprefix("redis:"))
+
+
+def _rows(table: str) -> str | Iterator[dict[str, Any]]:
+    return table if table != "-" else (json.loads(line) for line in sys.stdin if line.strip())
+
+
+def _run(dify: Dify, rows: Any, query: str, options: dict[str, Any]) -> BatchReport:
+    mode = dify.app.info().mode
+    if mode == "workflow":
+        return dify.workflows.run_many(rows, **options)
+    if mode == "completion":
+        return dify.completion.send_many(rows, **options)
+    return dify.chat.send_many(rows, query=query, **options)
+
+
+def _said(now: BatchProgress) -> str:
+    """Rate, tokens, cost and time left, for a progress bar."""
+    parts = [f"{now.done}/{now.total}", f"{now.rate:.1f}/s", f"{now.tokens:,} tokens"]
+    parts += [f"cost {now.price.normalize():f}"] if now.price else []
+    parts += [f"{now.failed} failed"] if now.failed else []
+    left = now.seconds_left
+    return ", ".join([*parts, *([] if left is None else [f"{timedelta(seconds=round(left))} left"])])
+
+
+def _summary(report: BatchReport, results: Path) -> str:
+    counts = [f"{report.succeeded} done"]
+    counts += [f"{report.skipped} were done before"] if report.skipped else []
+    counts += [f"{count} {code}" for code, count in report.failures.items()]
+    cost = f", cost {report.price.normalize():f}" if report.price else ""
+    return (
+        f"{results}: {report.total} rows ({', '.join(counts)}) in {report.seconds:.1f} s, "
+        f"{report.tokens:,} tokens{cost}"
+    )
+
+
+def _as_json(report: BatchReport, results: Path) -> dict[str, Any]:
+    names = ("total", "succeeded", "failed", "unknown", "skipped", "tokens", "price", "seconds", "failures")
+    return {**{name: getattr(report, name) for name in names}, "results": str(results)}

@@ -1,0 +1,171 @@
+"""``dify-ext chat``: questions and streamed answers."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dify_ext.cli.commands import command
+from dify_ext.cli.inputs import read_inputs, read_text, send_files
+from dify_ext.cli.invocation import AppOption, Invocation, UserOption, newest_conversation
+from dify_ext.cli.output import Output
+
+if TYPE_CHECKING:
+    from dify_ext import ChatAnswer, ChatStream, Dify
+
+_TURNS = """\
+Ask, and press Enter. Ctrl-C stops an answer, Ctrl-D ends. /new begins anew,
+/file PATH sends a file with the next question."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to a group."""
+    command(
+        app,
+        "chat",
+        'dify-ext chat "What can you do?"',
+        "dify-ext chat                                  several turns",
+        'dify-ext chat --conversation last "And then?"',
+        'dify-ext chat --file plan.pdf "What is in it?"',
+        'git diff | dify-ext chat "Review this:" -',
+        'dify-ext chat --json "Hi" | jq -r .answer',
+    )(chat)
+
+
+def chat(
+    ctx: typer.Context,
+    query: Annotated[
+        list[str] | None,
+        typer.Argument(help="The question; - is stdin. Without one: several turns, or what is piped in."),
+    ] = None,
+    app: AppOption = None,
+    user: UserOption = None,
+    conversation: Annotated[
+        str | None,
+        typer.Option("--conversation", "-c", metavar="ID", help="Go on with a conversation; `last`: newest."),
+    ] = None,
+    file: Annotated[
+        list[str] | None,
+        typer.Option("--file", "-f", metavar="PATH", help="A file, or a URL of one. May be repeated."),
+    ] = None,
+    input: Annotated[
+        list[str] | None,
+        typer.Option("--input", "-i", metavar="NAME=VALUE", help="An input of the app. May be repeated."),
+    ] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Do not render Markdown.")] = False,
+    events: Annotated[
+        bool, typer.Option("--events", help="Print each event of the stream as a line of JSON.")
+    ] = False,
+) -> None:
+    """Ask a chat app, an agent or a chatflow; the answer streams.
+
+    On a terminal Markdown is rendered; a pipe gets the text as it comes. Leaving with Ctrl-C stops
+    the run on the server.
+    """
+    invocation = Invocation.of(ctx)
+    asks_again = not query and sys.stdin.isatty()
+    question = "" if asks_again else read_text(query)
+    inputs = read_inputs(input or [])
+    dify = invocation.dify(ctx, app=app, user=user)
+    if conversation == "last":
+        conversation = newest_conversation(dify)
+    talk = Talk(dify, invocation.out, inputs, conversation, list(file or []), raw=raw, events=events)
+    if asks_again:
+        talk.take_turns()
+        return
+    answer = talk.ask(question)
+    if invocation.json:
+        invocation.out.value(answer)
+    elif sys.stderr.isatty() and sys.stdout.isatty():
+        _hint(invocation.out, answer)
+
+
+def _hint(out: Output, answer: ChatAnswer) -> None:
+    usage = answer.usage
+    tokens = f"{usage.total_tokens} tokens, " if usage and usage.total_tokens else ""
+    out.stderr.print(f"({tokens}go on with: dify-ext chat -c {answer.conversation_id} …)", style="dim")
+
+
+@dataclass
+class Talk:
+    """A conversation at the command line."""
+
+    dify: Dify
+    out: Output
+    inputs: dict[str, Any]
+    conversation: str | None = None
+    files: list[str] = field(default_factory=list)
+    raw: bool = False
+    events: bool = False
+
+    def ask(self, question: str) -> ChatAnswer:
+        """Send a question, show the answer while it comes, and go on from it."""
+        files = send_files(self.dify, self.files)
+        self.files = []
+        stream = self.dify.chat.stream(
+            question, inputs=self.inputs, conversation_id=self.conversation, files=files or None
+        )
+        with stream:
+            self.show(stream)
+            answer = stream.get_final_answer()
+        self.conversation = answer.conversation_id
+        return answer
+
+    def show(self, stream: ChatStream) -> None:
+        """Show an answer while it comes."""
+        if self.events:
+            for event in stream:
+                self.out.line(event)
+        elif self.out.json:
+            return
+        elif self.out.is_terminal and not self.raw and not self.out.stdout.is_dumb_terminal:
+            from dify_ext.cli.markdown import MarkdownStream
+
+            with MarkdownStream(self.out.stdout) as shown:
+                for text in stream.text_stream:
+                    shown.add(text)
+        else:
+            for text in stream.text_stream:
+                self.out.write(text)
+            self.out.write("\n")
+
+    def take_turns(self) -> None:
+        """Ask for questions until the end of the input; an error does not end the conversation."""
+        from dify_ext import DifyError
+
+        self.out.say(_TURNS)
+        while (line := _read_line()) is not None:
+            name, _, rest = line.partition(" ")
+            if name == "/file":
+                self.files.append(rest.strip())
+            elif name == "/new":
+                self.conversation = None
+            elif line:
+                try:
+                    answer = self.ask(line)
+                    if self.out.json:
+                        self.out.line(answer)
+                except KeyboardInterrupt:
+                    self.out.say("Stopped.")
+                except (DifyError, OSError) as error:
+                    self.out.say(f"Error: {error}")
+
+
+def _read_line() -> str | None:
+    """A line of the user; None at the end. The prompt goes to the terminal, not to stdout."""
+    with suppress(ImportError):  # history and editing, where the system has them
+        import readline  # noqa: F401
+    try:
+        if sys.stdout.isatty():
+            return input("> ").strip()
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        return None

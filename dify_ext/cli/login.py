@@ -1,0 +1,153 @@
+"""``dify-ext login`` and ``logout``: profiles with keys and accounts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dify_ext.cli.commands import command
+from dify_ext.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from dify_ext._redaction import Secret
+    from dify_ext.cli.profiles import Profile, SecretKind
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to a group."""
+    command(
+        app,
+        "login",
+        "dify-ext login                                 asks for all of it",
+        "dify-ext login --profile staging --base-url https://dify.example.com",
+        "dify-ext login --key-stdin < key.txt",
+        "dify-ext login --email me@example.com --password-stdin < password.txt",
+    )(login)
+    command(app, "logout", "dify-ext logout", "dify-ext logout --profile staging")(logout)
+
+
+def login(
+    ctx: typer.Context,
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", metavar="URL", help="The server. Default: Dify's cloud.")
+    ] = None,
+    console_url: Annotated[
+        str | None, typer.Option("--console-url", metavar="URL", help="Its console, if on another host.")
+    ] = None,
+    email: Annotated[str | None, typer.Option("--email", help="The account of the console.")] = None,
+    user: Annotated[
+        str | None, typer.Option("--user", "-u", help="The end user of calls that name none.")
+    ] = None,
+    key_stdin: Annotated[
+        bool, typer.Option("--key-stdin", help="Read a key (app-… or dataset-…) from stdin; ask nothing.")
+    ] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from stdin; ask nothing.")
+    ] = False,
+) -> None:
+    """Check keys and an account, and keep them as a profile.
+
+    A profile has a key of an app, a key for knowledge bases, an account, or all three. They are
+    kept in the system's keyring (`pip install 'dify-ext[keyring]'`), else in a file that only you
+    can read. A key or password is never an argument: other users could see it.
+    """
+    from dataclasses import replace
+
+    from dify_ext import ConfigurationError
+    from dify_ext._redaction import Secret
+    from dify_ext.cli.profiles import Profile, Profiles
+
+    invocation = Invocation.of(ctx)
+    profiles = Profiles()
+    name = invocation.profile or profiles.default
+    found = profiles.get(name) or Profile(name)
+    if key_stdin and password_stdin:
+        raise ConfigurationError("stdin has one secret: call login twice, for the key and for the password")
+    asks = not (key_stdin or password_stdin)
+    if asks and not sys.stdin.isatty():
+        raise ConfigurationError("there is no terminal to ask at: give --key-stdin or --password-stdin")
+    if asks and base_url is None:
+        base_url = typer.prompt("Server", default=found.base_url or "https://api.dify.ai", err=True)
+    given = {"base_url": base_url, "console_url": console_url, "email": email, "user": user}
+    profile = replace(found, **{key: value for key, value in given.items() if value is not None})
+    secrets: dict[SecretKind, Secret] = {}
+    if asks or key_stdin:
+        key = Secret(
+            _hidden("API key (app-… or dataset-…; Enter for none)") if asks else sys.stdin.readline().strip()
+        )
+        if key:
+            secrets["dataset_key" if key.reveal().startswith("dataset-") else "app_key"] = key
+    if asks and email is None:
+        email = typer.prompt(
+            "E-mail of the console (Enter for none)",
+            default=found.email or "",
+            show_default=found.email is not None,
+            err=True,
+        )
+        profile = replace(profile, email=email or None)
+    if password_stdin or (asks and email):
+        secrets["password"] = Secret(_hidden("Password") if asks else sys.stdin.readline().rstrip("\r\n"))
+    if not secrets:
+        raise ConfigurationError("nothing to keep: give a key or an account")
+    checked = _check(ctx, profile, secrets)
+    place = profiles.save(profile, secrets)
+    if invocation.json:
+        invocation.out.value({"profile": name, "checked": checked, "kept_in": place})
+    for line in checked:
+        invocation.out.say(line)
+    invocation.out.say(f"Kept as profile {name!r}, in {place}.")
+
+
+def _hidden(question: str) -> str:
+    answer = typer.prompt(question, default="", hide_input=True, show_default=False, err=True)
+    return str(answer).strip()
+
+
+def _check(ctx: typer.Context, profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
+    """Try each secret; what was found, for a person.
+
+    Raises:
+        DifyError: A secret was refused, or the server was not reached.
+    """
+    from dify_ext import ConfigurationError, Dify, DifyServer
+    from dify_ext.cli.settings import console_of
+
+    found = []
+    for kind, secret in secrets.items():
+        if kind == "password":
+            if profile.email is None:
+                raise ConfigurationError("a password needs an account: give --email")
+            console = profile.console_url or console_of(profile.base_url)
+            with DifyServer(console, email=profile.email, password=secret.reveal()) as server:
+                server.login()
+            found.append(f"Account {profile.email}: signed in at {console}")
+            continue
+        with Dify(secret.reveal(), base_url=profile.base_url, user=profile.user) as dify:
+            if kind == "app_key":
+                app = dify.app.info()
+                found.append(f"Key of the app {app.name!r} ({app.mode or 'mode unknown'}): accepted")
+            else:
+                dify.datasets.list(limit=1)
+                found.append("Key for knowledge bases: accepted")
+    return found
+
+
+def logout(ctx: typer.Context) -> None:
+    """Forget a profile, and end its tokens at the server."""
+    from dify_ext import DifyError
+    from dify_ext.cli.profiles import Profiles
+
+    invocation = Invocation.of(ctx)
+    profiles = Profiles()
+    name = invocation.profile or profiles.default
+    if profiles.get(name) is not None and profiles.secret(name, "password") is not None:
+        try:
+            invocation.server(ctx, name).logout()
+        except DifyError as error:
+            invocation.out.say(f"Warning: the tokens at the server may still be valid: {error}")
+    existed = profiles.delete(name)
+    if invocation.json:
+        invocation.out.value({"profile": name, "forgotten": existed})
+    invocation.out.say(f"Profile {name!r} is forgotten." if existed else f"There is no profile {name!r}.")

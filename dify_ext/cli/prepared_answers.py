@@ -1,0 +1,156 @@
+"""``dify-ext annotations``: prepared answers, to and from a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
+
+import typer
+
+from dify_ext.cli.commands import command, group
+from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.invocation import AppOption, Invocation
+
+if TYPE_CHECKING:
+    from dify_ext.types import Annotation
+
+_COLUMNS: tuple[str, ...] = ("question", "answer")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to another."""
+    annotations = group("The prepared answers of an app.")
+    command(
+        annotations,
+        "export",
+        "dify-ext annotations export > answers.csv",
+        "dify-ext annotations export --out answers.jsonl",
+    )(export)
+    command(
+        annotations,
+        "import",
+        "dify-ext annotations import answers.csv",
+        "dify-ext annotations import answers.csv --dry-run",
+    )(import_answers)
+    app.add_typer(annotations, name="annotations")
+
+
+def export(
+    ctx: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A .csv, .jsonl or .json file. Default: CSV to stdout.")
+    ] = None,
+    app: AppOption = None,
+) -> None:
+    """Export all prepared answers, as questions and answers."""
+    invocation = Invocation.of(ctx)
+    dify = invocation.dify(ctx, app=app)
+    rows = dify.annotations.list(limit=100)
+    if out is None and invocation.json:
+        invocation.out.rows(rows, {})
+    elif out is None:
+        _write(sys.stdout, rows, ".csv")
+    else:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            count = _write(file, rows, out.suffix.lower())
+        invocation.out.say(f"{out}: {count} answers")
+
+
+def _write(file: TextIO, rows: Iterable[Annotation], kind: str) -> int:
+    pairs = [{"question": row.question or "", "answer": row.answer or ""} for row in rows]
+    if kind == ".json":
+        json.dump(pairs, file, ensure_ascii=False, indent=2)
+    elif kind == ".jsonl":
+        file.writelines(f"{json.dumps(pair, ensure_ascii=False)}\n" for pair in pairs)
+    else:
+        writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(pairs)
+    return len(pairs)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an import does with a row; ``id`` is the annotation that is changed."""
+
+    action: Literal["created", "updated", "unchanged"]
+    question: str
+    answer: str
+    id: str | None = None
+
+
+def import_answers(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="A .csv, .jsonl or .json file; - is CSV on stdin.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    app: AppOption = None,
+) -> None:
+    """Bring prepared answers into an app.
+
+    New questions are added, changed answers are replaced, others stay as they are. It may be
+    run again.
+    """
+    invocation = Invocation.of(ctx)
+    out = invocation.out
+    wanted = list(_pairs(csv.DictReader(sys.stdin), "stdin")) if file == "-" else _read(Path(file))
+    dify = invocation.dify(ctx, app=app)
+    changes = plan(wanted, dify.annotations.list(limit=100))
+    with out.progress("Answers") as advance:
+        for number, change in enumerate(changes, 1):
+            if not dry_run and change.action == "created":
+                dify.annotations.create(change.question, change.answer)
+            elif not dry_run and change.action == "updated" and change.id is not None:
+                dify.annotations.update(change.id, change.question, change.answer)
+            advance(number, len(changes))
+    todo = [change for change in changes if change.action != "unchanged"]
+    rows = [
+        {"action": change.action, "question": change.question} for change in (changes if out.json else todo)
+    ]
+    out.rows(rows, {"action": "action", "question": "question"})
+    out.say(f"{'Dry run: ' if dry_run else ''}{len(todo)} changed, {len(changes) - len(todo)} unchanged.")
+    if dry_run and todo:
+        raise typer.Exit(ExitCode.WOULD_CHANGE)
+
+
+def plan(wanted: Iterable[tuple[str, str]], there: Iterable[Annotation]) -> list[Change]:
+    """What to do with each question, the last row of a question counting."""
+    known = {row.question: row for row in there}
+    changes = []
+    for question, answer in dict(wanted).items():
+        found = known.get(question)
+        if found is None:
+            changes.append(Change("created", question, answer))
+        elif found.answer != answer:
+            changes.append(Change("updated", question, answer, found.id))
+        else:
+            changes.append(Change("unchanged", question, answer, found.id))
+    return changes
+
+
+def _read(path: Path) -> list[tuple[str, str]]:
+    from dify_ext import ConfigurationError
+
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        if path.suffix.lower() not in (".json", ".jsonl"):
+            return list(_pairs(csv.DictReader(file), str(path)))
+        try:
+            rows = json.load(file) if path.suffix.lower() == ".json" else [json.loads(line) for line in file]
+        except ValueError as error:
+            raise ConfigurationError(f"{path} is no JSON: {error}") from None
+    return list(_pairs(rows if isinstance(rows, list) else [rows], str(path)))
+
+
+def _pairs(rows: Iterable[Any], where: str) -> Iterator[tuple[str, str]]:
+    from dify_ext import ConfigurationError
+
+    for number, row in enumerate(rows, 1):
+        match row:
+            case {"question": str() as question, "answer": str() as answer} if question and answer:
+                yield question, answer
+            case _:
+                raise ConfigurationError(f"{where}, row {number}: it needs a question and an answer")

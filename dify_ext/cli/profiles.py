@@ -1,0 +1,163 @@
+"""Profiles: the servers, keys and accounts of this user, kept between commands.
+
+What is no secret is in ``profiles.json`` in the platform's folder for settings. Keys and passwords
+are in the system's keyring if the package ``keyring`` is installed and has one, else in
+``secrets.json`` beside it, which only its owner can read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from dify_ext._redaction import Secret
+from dify_ext.errors import ConfigurationError
+
+SecretKind = Literal["app_key", "dataset_key", "password"]
+SECRETS: tuple[SecretKind, ...] = ("app_key", "dataset_key", "password")
+_SERVICE = "dify-ext"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One server, as a user has named it. Its secrets are kept elsewhere."""
+
+    name: str
+    base_url: str | None = None
+    console_url: str | None = None
+    user: str | None = None
+    email: str | None = None
+
+
+class Profiles:
+    """The profiles of this user, and their secrets.
+
+    Args:
+        folder: The folder of the files. None takes ``DIFY_CONFIG_DIR``, else the platform's folder
+            for settings.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or _folder()
+        self._file = self.folder / "profiles.json"
+        self._secrets = self.folder / "secrets.json"
+
+    def names(self) -> list[str]:
+        """The names of all profiles."""
+        return sorted(self._read()["profiles"])
+
+    @property
+    def default(self) -> str:
+        """The name of the profile that is used if none is named."""
+        return str(self._read()["default"])
+
+    def get(self, name: str) -> Profile | None:
+        """A profile; None if there is none of this name."""
+        values = self._read()["profiles"].get(name)
+        known = {field.name for field in fields(Profile)} - {"name"}
+        return None if values is None else Profile(name, **{k: v for k, v in values.items() if k in known})
+
+    def save(self, profile: Profile, secrets: dict[SecretKind, Secret]) -> str:
+        """Keep a profile and secrets of it; returns where the secrets are, for a person."""
+        held = self._read()
+        values = {name: value for name, value in asdict(profile).items() if value is not None}
+        held["profiles"][values.pop("name")] = values
+        if profile.name == "default" or len(held["profiles"]) == 1:
+            held["default"] = profile.name
+        _write(self._file, held)
+        for kind, secret in secrets.items():
+            self._keep(f"{profile.name}/{kind}", secret)
+        return str(self._secrets) if _keyring() is None else "the system's keyring"
+
+    def delete(self, name: str) -> bool:
+        """Forget a profile and its secrets; False if there was none."""
+        held = self._read()
+        existed = held["profiles"].pop(name, None) is not None
+        if held["default"] == name:
+            held["default"] = next(iter(held["profiles"]), "default")
+        if existed:
+            _write(self._file, held)
+        for kind in SECRETS:
+            self._forget(f"{name}/{kind}")
+        return existed
+
+    def secret(self, name: str, kind: SecretKind) -> Secret | None:
+        """A secret of a profile; None if there is none."""
+        keyring = _keyring()
+        found = None if keyring is None else keyring.get_password(_SERVICE, f"{name}/{kind}")
+        return Secret.of(found or _read_private(self._secrets).get(f"{name}/{kind}"))
+
+    def _keep(self, name: str, secret: Secret) -> None:
+        if (keyring := _keyring()) is not None:
+            keyring.set_password(_SERVICE, name, secret.reveal())
+        else:
+            self._change_file(lambda held: held.update({name: secret.reveal()}))
+
+    def _forget(self, name: str) -> None:
+        keyring = _keyring()
+        if keyring is not None and keyring.get_password(_SERVICE, name) is not None:
+            keyring.delete_password(_SERVICE, name)
+        if name in _read_private(self._secrets):
+            self._change_file(lambda held: held.pop(name))
+
+    def _change_file(self, change: Callable[[dict[str, str]], object]) -> None:
+        held = _read_private(self._secrets)
+        change(held)
+        _write(self._secrets, held)
+
+    def _read(self) -> dict[str, Any]:
+        held = _read_json(self._file)
+        if not isinstance(held.setdefault("profiles", {}), dict):
+            raise ConfigurationError(f"{self._file} is no file of profiles: mend or remove it")
+        held.setdefault("default", "default")
+        return held
+
+
+def _folder() -> Path:
+    if chosen := os.environ.get("DIFY_CONFIG_DIR"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("dify-ext", appauthor=False, roaming=True)
+
+
+def _keyring() -> Any:
+    """The package ``keyring``, if it is installed and this system has a place for secrets."""
+    try:
+        import keyring
+        from keyring.backends import fail
+    except ImportError:
+        return None
+    return None if isinstance(keyring.get_keyring(), fail.Keyring) else keyring
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        held = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{path} cannot be read: mend or remove it ({error})") from None
+    if not isinstance(held, dict):
+        raise ConfigurationError(f"{path} cannot be read: mend or remove it")
+    return held
+
+
+def _read_private(path: Path) -> dict[str, str]:
+    if os.name == "posix" and path.exists() and path.stat().st_mode & 0o077:
+        raise ConfigurationError(f"others can read {path}: run chmod 600 {path}")
+    return _read_json(path)
+
+
+def _write(path: Path, held: dict[str, Any]) -> None:
+    """Replace a file as a whole; only its owner can read the new one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new.unlink(missing_ok=True)
+    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(held, file, indent=1, ensure_ascii=False)
+    os.replace(new, path)

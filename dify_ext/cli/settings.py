@@ -1,0 +1,91 @@
+"""Which server, key, end user and account a command takes: command line, environment, profile."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dify_ext._console.credentials import service_root
+from dify_ext._core.options import DEFAULT_BASE_URL, key_kind, server_root
+from dify_ext._redaction import Secret
+from dify_ext.cli.profiles import Profile, Profiles
+from dify_ext.errors import ConfigurationError
+
+_CLOUD = "https://cloud.dify.ai"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a command works with. A profile's secrets go to the profile's own server only."""
+
+    profile: str
+    base_url: str
+    console_url: str
+    user: str
+    app_key: Secret | None = None
+    dataset_key: Secret | None = None
+    email: str | None = None
+    password: Secret | None = None
+
+
+def read_settings(
+    profiles: Profiles, named: str | None = None, environ: Mapping[str, str] | None = None
+) -> Settings:
+    """The settings of a command.
+
+    Args:
+        profiles: The profiles of this user.
+        named: The profile that the command line names: then the environment is not read.
+        environ: The variables. None takes those of the process.
+
+    Raises:
+        ConfigurationError: There is no profile of this name.
+    """
+    environ = {} if named else os.environ if environ is None else environ
+    name = named or environ.get("DIFY_PROFILE") or profiles.default
+    found = profiles.get(name)
+    if found is None and (named or environ.get("DIFY_PROFILE")):
+        known = ", ".join(profiles.names()) or "none yet"
+        raise ConfigurationError(f"no profile {name!r} (there are: {known}): dify-ext login --profile {name}")
+    profile = found or Profile(name)
+    own_url = profile.base_url or DEFAULT_BASE_URL
+    own_console = profile.console_url or console_of(own_url)
+    base_url = environ.get("DIFY_BASE_URL") or own_url
+    console_url = environ.get("DIFY_CONSOLE_URL") or (
+        console_of(base_url) if environ.get("DIFY_BASE_URL") else own_console
+    )
+    is_own = found is not None and server_root(base_url) == server_root(own_url)
+    is_own_console = found is not None and server_root(console_url) == server_root(own_console)
+    key = Secret.of(environ.get("DIFY_API_KEY") or None)
+    kind = key_kind(key)
+    email = environ.get("DIFY_EMAIL") or (profile.email if is_own_console else None)
+    password = Secret.of(environ.get("DIFY_PASSWORD") or None)
+    if password is None and is_own_console and email == profile.email:
+        password = profiles.secret(name, "password")
+    return Settings(
+        profile=name,
+        base_url=base_url,
+        console_url=console_url,
+        user=environ.get("DIFY_USER") or profile.user or _login_name(),
+        app_key=key if key and kind != "dataset" else profiles.secret(name, "app_key") if is_own else None,
+        dataset_key=(
+            key if key and kind != "app" else profiles.secret(name, "dataset_key") if is_own else None
+        ),
+        email=email,
+        password=password,
+    )
+
+
+def console_of(base_url: str | None) -> str:
+    """The console of a server: the same host, except in Dify's cloud."""
+    root = server_root(base_url or DEFAULT_BASE_URL)
+    return _CLOUD if root == service_root(_CLOUD) else root
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container without a user of its own
+        return "dify-ext"

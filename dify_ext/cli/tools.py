@@ -1,0 +1,115 @@
+"""``dify-ext serve-openai``, ``emulator``, ``openapi``: two servers, and what the API is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dify_ext.cli.commands import command
+from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.invocation import Invocation, find_app
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to a group."""
+    command(
+        app,
+        "serve-openai",
+        "DIFY_OPENAI_API_KEY=sk-mine dify-ext serve-openai",
+        "dify-ext serve-openai --app 'Support bot' --app Report --port 8000",
+    )(serve_openai)
+    command(
+        app,
+        "emulator",
+        "dify-ext emulator --port 5001",
+        "dify-ext emulator -- --help                    all of its options",
+    )(emulator)
+    command(app, "openapi", "dify-ext openapi > dify.json", "dify-ext openapi | jq '.paths | keys'")(openapi)
+
+
+def serve_openai(
+    ctx: typer.Context,
+    app: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--app", "-a", metavar="APP", help="An app to serve, by name or id. Default: that of the key."
+        ),
+    ] = None,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port.")] = 8000,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option("--allow-origin", metavar="URL", help="A web page that may call it directly (CORS)."),
+    ] = None,
+) -> None:
+    """Serve apps as models of the OpenAI API.
+
+    Each app is a model with the app's name. Callers send the key that `DIFY_OPENAI_API_KEY` has. It
+    serves until Ctrl-C.
+    """
+    from dify_ext import AsyncDify, ConfigurationError
+
+    try:
+        from dify_ext.adapters.openai_server import serve
+    except ImportError as error:
+        raise ConfigurationError(str(error)) from None
+    invocation = Invocation.of(ctx)
+    settings = invocation.settings()
+    options: dict[str, Any] = {
+        "user": settings.user,
+        "base_url": settings.base_url,
+        "call_timeout": invocation.timeout,
+    }
+    if app:
+        server = invocation.server(ctx)
+        ids = {name: find_app(server, name) for name in app}
+        keys = {name: server.apps.ensure_api_key(found).token for name, found in ids.items()}
+        apps = {name: AsyncDify(key, **options) for name, key in keys.items()}
+    else:
+        name = invocation.dify(ctx).app.info().name or "dify"
+        assert settings.app_key is not None
+        apps = {name: AsyncDify(settings.app_key.reveal(), **options)}
+    where = f"http://{host}:{port}/v1"
+    if invocation.json:
+        invocation.out.line({"base_url": where, "models": list(apps)})
+    invocation.out.say(f"{where} serves {', '.join(apps)}; Ctrl-C stops it.")
+    try:
+        serve(apps, host=host, port=port, allow_origins=allow_origin or ())
+    except KeyboardInterrupt:
+        invocation.out.say("Stopped.")
+
+
+def emulator(
+    ctx: typer.Context,
+    port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.")] = 5001,
+    options: Annotated[
+        list[str] | None, typer.Argument(help="Options of `python -m dify_ext.emulator`, after --.")
+    ] = None,
+) -> None:
+    """Serve a Dify on this machine, for tests and demos.
+
+    It serves until Ctrl-C. It prints its keys and accounts; `--json` prints them as one line of
+    JSON.
+    """
+    from dify_ext.emulator.__main__ import main
+
+    as_json = ["--json"] if Invocation.of(ctx).json else []
+    code = main(["--port", str(port), *as_json, *(options or [])])
+    raise typer.Exit(ExitCode.COULD_NOT_BEGIN if code else ExitCode.OK)
+
+
+def openapi(
+    ctx: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file, instead of stdout.")] = None,
+) -> None:
+    """Print the OpenAPI 3.1 description of Dify's API."""
+    from importlib.resources import files
+
+    text = files("dify_api").joinpath("openapi.json").read_text("utf-8")
+    if out is None:
+        Invocation.of(ctx).out.write(text)
+    else:
+        out.write_text(text, "utf-8")
+        Invocation.of(ctx).out.say(f"{out}: {len(text.encode())} bytes")
