@@ -26,6 +26,7 @@ from dify_ext.errors import (
     APIError,
     AuthenticationError,
     BadRequestError,
+    BatchFailed,
     ConfigurationError,
     ConflictError,
     ConnectionFailed,
@@ -447,6 +448,7 @@ def every_error() -> list[DifyError]:
         WorkflowFailed("words", run={"status": "failed"}, partial=partial),
         WorkflowPaused("words", partial=partial, form={"form_id": "f"}),
         IndexingFailed("words", statuses=[DocumentIndexingStatus(id="d")]),
+        BatchFailed("words", report={"failed": 1}),
         ResponseDecodeError("words", response=answer(200, {"a": 1}), path="data[3].usage"),
     ]
     return made

@@ -29,6 +29,7 @@ def test_a_secret_hides() -> None:
     assert len({secret, Secret("hush"), Secret("other")}) == 2
     assert Secret.of(secret) is secret
     assert Secret.of(None) is None
+    assert secret.digest() == Secret("hush").digest() != Secret("other").digest()
     with pytest.raises(TypeError, match="not pickled"):
         pickle.dumps(secret)
 
