@@ -1,4 +1,5 @@
-"""The programs in README and docs pass mypy --strict and pyright against the wheel.
+"""The programs in README and docs pass mypy --strict and pyright against the wheel, and the tests
+among them pass.
 
 Each Python block is a program; a block with the line ``# not checked`` is left out. The wheel is
 built and installed without a network, into a new environment, which sees the packages that the
@@ -45,6 +46,7 @@ def main(wheel: str | None = None) -> int:
         (code / "pyrightconfig.json").write_text(json.dumps({"pythonVersion": "3.11"}))
         mypy = ["mypy", "--strict", "--python-executable", environment, "--cache-dir", os.devnull, *places]
         done = [_run(mypy, code), _run(["pyright", "--pythonpath", environment, "-p", str(code)], code)]
+        done.append(_tested(Path(folder), environment))
     for failed, text in done:
         if failed:
             print(_in_documents(text, places))
@@ -68,8 +70,18 @@ def with_wheel(folder: Path, wheel: str | None = None) -> str:
     return str(folder / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
-def _run(arguments: list[str], folder: Path) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True)
+def _tested(folder: Path, environment: str) -> tuple[int, str]:
+    """The tests in the documents, in a project that has nothing but them and the wheel."""
+    project = folder / "project"
+    project.mkdir()
+    for number, (_, _, text) in enumerate(programs(ROOT)):
+        if "\ndef test_" in text:
+            (project / f"test_{number}.py").write_text(text, "utf-8")
+    return _run(["pytest", "-q", "-W", "error", "-p", "no:asyncio"], project, environment)
+
+
+def _run(arguments: list[str], folder: Path, python: str = sys.executable) -> tuple[int, str]:
+    done = subprocess.run([python, "-m", *arguments], cwd=folder, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -93,8 +93,8 @@ class AsyncRowRun:
         await self._stream.aclose()
 
     async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
-        # httpcore says so right before the first byte: a run that is killed earlier never began.
-        if not self._was_sent and name.endswith(".send_request_headers.started"):
+        # httpcore says so right before it sends the body, without which no run begins.
+        if not self._was_sent and name.endswith(".send_request_body.started"):
             await self._on_send()
             self._was_sent = True
 
@@ -130,7 +130,8 @@ class AsyncSearch:
     """Looks for runs that other workers began, or whose answer was lost."""
 
     def __init__(self, session: AsyncSession, kind: Kind) -> None:
-        self._session, self._kind = session, kind
+        self._session = session
+        self._kind: Kind = kind
 
     async def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import anyio  # sync: import threading
+import anyio.lowlevel  # sync:
 import attrs
 
 from dify_ext._async import _io
@@ -22,8 +23,8 @@ from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
 from dify_ext._core.log import logger
-from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
-from dify_ext.errors import DifyError
+from dify_ext._journals.base import Journal, JournalFailed, Retries, new_worker
+from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -68,7 +69,7 @@ class AsyncBatchWorker:
         self._search = AsyncSearch(session, plan.kind)
         self._workers = WorkerPool(plan.concurrency + 1)
         self._pace = Pace(plan.concurrency)
-        self._id = new_id()
+        self._id = new_worker()
         self._taking = anyio.Lock()  # sync: self._taking = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._others: deque[int] = deque()  # numbers of rows that other workers have
@@ -104,7 +105,7 @@ class AsyncBatchWorker:
             if job is None:
                 await self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
                 continue
-            await (self._look_up(job) if job.step == "look up" else self._begin(job))
+            await (self._begin(job) if job.step == "run" else self._look_up(job))
             async with self._taking:
                 self._active -= 1
         return None
@@ -184,16 +185,20 @@ class AsyncBatchWorker:
             self._at_work.discard(run)
 
     async def _mark(self, record: Record) -> None:
-        """Write that the run begins, at the last moment."""
+        """Write that the run begins, right before the body of its request goes out.
+
+        It outlives the process. A power cut may take it back, but not who had the row.
+        """
+        await anyio.lowlevel.checkpoint_if_cancelled()  # sync: self._workers.sleep(0)
         record.state = "started"
-        # Not in another thread: nothing may come between this and the first byte of the request.
-        if not self._journal.save(record, durable=True):
+        # Not in another thread: a kill in between would leave a row of which nobody knows.
+        if not self._journal.save(record):
             raise _Lost
 
     async def _note(self, record: Record, run: AsyncRowRun) -> None:
         record.ids |= run.ids
         record.state = "started"
-        await _io.blocking(self._journal.save, record)
+        self._journal.save(record)  # as above; a thread would cost more than the write
 
     async def _failed(self, job: _Job, error: DifyError, began: float) -> None:
         record, now = job.record, time.monotonic()
@@ -204,7 +209,7 @@ class AsyncBatchWorker:
             if verdict.retry_after is not None:
                 await _io.blocking(self._journal.pause, seconds)
         down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = verdict.step == "again" and not verdict.is_too_many and down_for > _UNREACHABLE_FOR
+        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
         if verdict.step in ("again", "stop"):
             record.state = "waiting"
             await _io.blocking(self._journal.save, record)

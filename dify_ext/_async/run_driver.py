@@ -196,7 +196,8 @@ async def read(run: Run[Any]) -> AsyncGenerator[Event | None, None]:
     Closing this generator closes the connection.
     """
     protocol = run.protocol
-    run.observer = None if seam.observer is None else seam.observer.run(run.call)
+    tracing = seam.observer
+    run.observer = None if tracing is None else tracing.run(run.call)
     is_heard = run.observer is not None or run.hooked is not None
     try:
         while True:

@@ -260,9 +260,11 @@ class AsyncSession:
         stream: bool,
     ) -> AsyncBody:
         """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
-        assert seam.observer is not None
+        tracing = seam.observer
+        if tracing is None:  # it was turned off just now
+            return await self._exchange(request, settings, client, auth, stream=stream)
         is_ours = same_origin(request.url, settings.base_url)
-        with seam.observer.request(request, is_ours=is_ours) as observer:
+        with tracing.request(request, is_ours=is_ours) as observer:
             body = await self._exchange(request, settings, client, auth, stream=stream, observer=observer)
             observer.answered(body.response)
             return body

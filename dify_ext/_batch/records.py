@@ -77,7 +77,12 @@ class Record:
 
 
 def next_step(
-    record: Record, current: int, alive: Collection[str], *, retry_failed: bool, retry_unknown: bool
+    record: Record,
+    current: int,
+    alive: Collection[str],
+    unsure: Collection[str] = (),
+    *,
+    retry_failed: bool = False,
 ) -> Step:
     """What a worker does with a row.
 
@@ -85,13 +90,13 @@ def next_step(
         record: The row.
         current: The present pass.
         alive: The workers that are alive.
+        unsure: The workers whose last words may be missing: their rows may have begun.
         retry_failed: Whether rows that failed in an earlier pass run again.
-        retry_unknown: Whether a row runs again if nobody knows whether it ran.
     """
     if record.owner in alive:
         return "wait"
     if record.state == "waiting":
-        return "run"
+        return "look up" if record.owner in unsure else "run"
     if record.state == "started":
         return "look up"
     is_earlier = record.finished_in < current

@@ -196,7 +196,8 @@ class Results:
     """The results of all rows, in the order of the table: for ``for`` and for ``async for``."""
 
     def __init__(self, read: Callable[[int, int], list[Record]], kind: Kind) -> None:
-        self._read, self._kind = read, kind
+        self._read = read
+        self._kind: Kind = kind
 
     def __iter__(self) -> Iterator[RowResult]:
         first = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -14,6 +15,7 @@ from dify_ext._batch.records import Record, Step, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
 FORMAT: Final = "1"
+_TAKEN: Final = ("run", "look up")
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
 
 
@@ -83,6 +85,14 @@ class Journal(ABC):
             owners: The workers.
         """
 
+    def unsure(self, owners: set[str]) -> set[str]:
+        """Which of these workers may have written something that the journal has lost.
+
+        Args:
+            owners: The workers.
+        """
+        return set()
+
     @abstractmethod
     def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
         """Take rows over that still have the owner they had; gives those that were.
@@ -149,18 +159,18 @@ class Journal(ABC):
         """
         records = self.read(current, first, count)
         owners = [record.owner for record in records]
-        alive = self.alive({owner for owner in owners if owner})
-        steps = [
-            next_step(record, current, alive, retry_failed=retries.failed, retry_unknown=retries.unknown)
-            for record in records
+        known = {owner for owner in owners if owner}
+        alive, unsure = self.alive(known), self.unsure(known)
+        steps: list[Step] = [
+            next_step(record, current, alive, unsure, retry_failed=retries.failed) for record in records
         ]
-        wanted = [index for index, step in enumerate(steps) if step in ("run", "look up")]
+        wanted = [index for index, step in enumerate(steps) if step in _TAKEN]
         taken = self.own([records[index] for index in wanted], [owners[index] for index in wanted], worker)
         ours = {record.number for record in taken}
-        return [
-            (record, "wait" if step in ("run", "look up") and record.number not in ours else step)
-            for record, step in zip(records, steps, strict=True)
-        ]
+        found: list[tuple[Record, Step]] = []
+        for record, step in zip(records, steps, strict=True):
+            found.append((record, "wait" if step in _TAKEN and record.number not in ours else step))
+        return found
 
 
 class Keys:
@@ -192,8 +202,22 @@ class Keys:
 
 
 def new_id() -> str:
-    """An id that no other journal or worker has."""
+    """An id that no other journal has."""
     return secrets.token_hex(6)
+
+
+def new_worker() -> str:
+    """An id that no other worker has; it begins with that of this machine's present start."""
+    return f"{boot_id()}.{new_id()}"
+
+
+def boot_id() -> str:
+    """What changes when the machine starts anew, as after a power cut."""
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read(8)
+    except OSError:  # no Linux: the time of its start, roughly
+        return f"{round((time.time() - time.monotonic()) / 600):x}"
 
 
 def refuse_another(where: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ import attrs
 
 from dify_ext._batch.records import Record
 from dify_ext._core.forks import abandon, renew_after_fork
-from dify_ext._journals.base import FORMAT, LEASE, Journal, JournalFailed, new_id, refuse_another
+from dify_ext._journals.base import FORMAT, LEASE, Journal, JournalFailed, boot_id, new_id, refuse_another
 from dify_ext.errors import ConfigurationError
 
 _SCHEMA: Final = """
@@ -114,9 +114,13 @@ class SqliteJournal(Journal):
             found = dict(db.execute("SELECT id, until FROM workers")) if owners else {}
         return {owner for owner in owners if found.get(owner, 0.0) > time.time()}
 
+    def unsure(self, owners: set[str]) -> set[str]:
+        # That a run begins is written without waiting for the disk: a power cut may take it back.
+        return {owner for owner in owners if owner.partition(".")[0] != boot_id()}
+
     def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
         taken = []
-        with self._change() as db:
+        with self._change(durable=True) as db:
             for record, owner in zip(records, owners, strict=True):
                 done = db.execute(
                     "UPDATE rows SET owner = ?, state = ?, attempt = ?, ids = ? WHERE id = ? AND owner IS ?",
@@ -170,10 +174,10 @@ class SqliteJournal(Journal):
         with self._lock:
             try:
                 yield self._connection or self._connect()
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+                    raise ConfigurationError(f"{self._path} is no journal of a batch: {error}") from error
                 raise JournalFailed(f"the journal {self._path} failed: {error}") from error
-            except sqlite3.DatabaseError as error:
-                raise ConfigurationError(f"{self._path} is no journal of a batch: {error}") from error
 
     @contextmanager
     def _change(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
@@ -189,6 +193,8 @@ class SqliteJournal(Journal):
             db.execute("COMMIT")
 
     def _connect(self) -> sqlite3.Connection:
+        with suppress(OSError):  # SQLite says what is wrong
+            Path(self._path).touch(0o600)
         db = sqlite3.connect(self._path, _BUSY, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode = WAL")

@@ -60,7 +60,8 @@ class Batch:
     ) -> None:
         if unknown := options.keys() - BatchOptions.__annotations__.keys():
             raise TypeError(f"there is no argument {min(unknown)!r}")
-        self._session, self._kind, self._rows, self._query = session, kind, rows, query
+        self._session, self._rows, self._query = session, rows, query
+        self._kind: Kind = kind
         self._key: ByRow | None = options.get("key")
         self._user = session.user(options.get("user"))
         self._concurrency = _count("concurrency", options.get("concurrency", 8))
@@ -225,11 +226,10 @@ def _digest(file: Any) -> str:
     name, content = "", file
     if isinstance(file, tuple):
         name, content = json.dumps([file[0], *file[2:]]), file[1]
-    found = hashlib.sha256(name.encode())
+    found = hashlib.sha256((name or str(getattr(content, "name", ""))).encode())
     if isinstance(content, bytes | bytearray | memoryview):
         found.update(content)
     elif isinstance(content, Path):
-        found.update(content.name.encode())
         try:
             with content.open("rb") as opened:
                 while block := opened.read(_BLOCK):

@@ -18,13 +18,13 @@ from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
 from dify_ext._core.log import logger
-from dify_ext._journals.base import Journal, JournalFailed, Retries, new_id
+from dify_ext._journals.base import Journal, JournalFailed, Retries, new_worker
 from dify_ext._sync import _io
 from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
 from dify_ext._sync.executors import ClientSource
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
-from dify_ext.errors import DifyError
+from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -69,7 +69,7 @@ class BatchWorker:
         self._search = Search(session, plan.kind)
         self._workers = WorkerPool(plan.concurrency + 1)
         self._pace = Pace(plan.concurrency)
-        self._id = new_id()
+        self._id = new_worker()
         self._taking = threading.Lock()
         self._jobs: deque[_Job] = deque()
         self._others: deque[int] = deque()  # numbers of rows that other workers have
@@ -105,7 +105,7 @@ class BatchWorker:
             if job is None:
                 self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
                 continue
-            (self._look_up(job) if job.step == "look up" else self._begin(job))
+            (self._begin(job) if job.step == "run" else self._look_up(job))
             with self._taking:
                 self._active -= 1
         return None
@@ -185,16 +185,20 @@ class BatchWorker:
             self._at_work.discard(run)
 
     def _mark(self, record: Record) -> None:
-        """Write that the run begins, at the last moment."""
+        """Write that the run begins, right before the body of its request goes out.
+
+        It outlives the process. A power cut may take it back, but not who had the row.
+        """
+        self._workers.sleep(0)
         record.state = "started"
-        # Not in another thread: nothing may come between this and the first byte of the request.
-        if not self._journal.save(record, durable=True):
+        # Not in another thread: a kill in between would leave a row of which nobody knows.
+        if not self._journal.save(record):
             raise _Lost
 
     def _note(self, record: Record, run: RowRun) -> None:
         record.ids |= run.ids
         record.state = "started"
-        _io.blocking(self._journal.save, record)
+        self._journal.save(record)  # as above; a thread would cost more than the write
 
     def _failed(self, job: _Job, error: DifyError, began: float) -> None:
         record, now = job.record, time.monotonic()
@@ -205,7 +209,7 @@ class BatchWorker:
             if verdict.retry_after is not None:
                 _io.blocking(self._journal.pause, seconds)
         down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = verdict.step == "again" and not verdict.is_too_many and down_for > _UNREACHABLE_FOR
+        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
         if verdict.step in ("again", "stop"):
             record.state = "waiting"
             _io.blocking(self._journal.save, record)

@@ -183,7 +183,7 @@ class _RunSpan:
         self.span = tracing.tracer.start_span(operation, kind=SpanKind.CLIENT, attributes=self._kind)
         body = call.request.get("json")
         if tracing.capture_content and isinstance(body, Mapping):
-            said = body["query"] if "query" in body else json.dumps(body.get("inputs"), ensure_ascii=False)
+            said = body["query"] if "query" in body else _as_json(body.get("inputs"))
             self._set("gen_ai.input.messages", _messages("user", said))
             self._set("user.id", body.get("user"))
 
@@ -230,7 +230,7 @@ class _RunSpan:
         if self._tracing.capture_content:
             said = getattr(result, "answer", None)
             if said is None:
-                said = json.dumps(getattr(result, "outputs", result), ensure_ascii=False, default=str)
+                said = _as_json(getattr(result, "outputs", result))
             self._set("gen_ai.output.messages", _messages("assistant", said))
 
     def _set(self, name: str, value: Any) -> None:
@@ -259,6 +259,10 @@ def _failed(span: Span, error: BaseException) -> None:
 def _messages(role: str, content: Any) -> str:
     message = {"role": role, "parts": [{"type": "text", "content": masked_text(str(content))}]}
     return json.dumps([message], ensure_ascii=False)
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _number(price: Any) -> float | None:

@@ -78,7 +78,7 @@ def chat(
         talk.take_turns()
         return
     answer = talk.ask(question)
-    if invocation.json:
+    if invocation.json and not events:
         invocation.out.value(answer)
     elif sys.stderr.isatty() and sys.stdout.isatty():
         _hint(invocation.out, answer)
@@ -103,7 +103,13 @@ class Talk:
     events: bool = False
 
     def ask(self, question: str) -> ChatAnswer:
-        """Send a question, show the answer while it comes, and go on from it."""
+        """Send a question, show the answer while it comes, and go on from it.
+
+        Raises:
+            WorkflowPaused: The run waits for a human.
+        """
+        from dify_ext import WorkflowPaused
+
         files = send_files(self.dify, self.files)
         self.files = []
         stream = self.dify.chat.stream(
@@ -113,6 +119,12 @@ class Talk:
             self.show(stream)
             answer = stream.get_final_answer()
         self.conversation = answer.conversation_id
+        if stream.is_paused:
+            raise WorkflowPaused(
+                f"the run {stream.workflow_run_id} waits for a human: answer the form where it was sent",
+                partial=answer,
+                form=stream.form,
+            )
         return answer
 
     def show(self, stream: ChatStream) -> None:

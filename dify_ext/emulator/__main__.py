@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
@@ -63,6 +64,25 @@ def main(arguments: list[str] | None = None) -> int:
         default=0.2,
         help="seconds that the indexing of a document takes (default: %(default)s)",
     )
+    parser.add_argument(
+        "--seed",
+        type=Path,
+        metavar="FILE",
+        help="apps, answers, knowledge, accounts and faults to begin with, as YAML or JSON",
+    )
+    parser.add_argument(
+        "--persist",
+        type=Path,
+        metavar="FILE",
+        help="keep everything in this SQLite file; a restart goes on with it, and then takes no seed",
+    )
+    parser.add_argument(
+        "--keep-requests",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="requests that the log and the page show at most (default: %(default)s)",
+    )
     parser.add_argument("--json", action="store_true", help="say address, keys and accounts as JSON")
     options = parser.parse_args(arguments)
     try:
@@ -75,9 +95,11 @@ def main(arguments: list[str] | None = None) -> int:
         say(sys.stderr, f"The emulator needs {', '.join(missing)}: pip install 'dify-ext[emulator]'")
         return 1
 
-    from ._accounts import ADMIN_EMAIL, ADMIN_PASSWORD, OTHER_EMAIL, OTHER_PASSWORD
     from ._app import create_app
+    from ._console.state import console_of
     from ._knowledge.state import DATASET_KEY
+    from ._persist import PersistError, Store
+    from ._seed import SeedError, plant, read_seed
     from ._server import Server, listen
     from ._state import state_of
 
@@ -98,7 +120,21 @@ def main(arguments: list[str] | None = None) -> int:
         indexing_seconds=options.indexing_seconds,
     )
     state = state_of(app)
-    server = Server(app)
+    state.requests.most = options.keep_requests
+    store = None
+    try:
+        seed = read_seed(options.seed) if options.seed else None
+        if options.persist:
+            store = Store(options.persist, app)
+        if seed is not None and (store is None or store.new):
+            plant(app, seed)
+    except (PersistError, SeedError) as error:
+        listener.close()
+        if store is not None:
+            store.close()
+        say(sys.stderr, str(error))
+        return 1
+    server = Server(app, store)
 
     def stop(number: int, frame: FrameType | None) -> None:
         server.stop()
@@ -106,7 +142,7 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    accounts = {ADMIN_EMAIL: ADMIN_PASSWORD, OTHER_EMAIL: OTHER_PASSWORD}
+    accounts = {account.email: account.password for account in console_of(app).accounts.values()}
     if options.json:
         told = {
             "base_url": server.address(listener),
@@ -123,11 +159,14 @@ def main(arguments: list[str] | None = None) -> int:
         say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
         say(sys.stdout, "Accounts of the console, each with its password:")
         for email, password in accounts.items():
-            say(sys.stdout, f"  {email:<25} {password}")
+            say(sys.stdout, f"  {email:<25} {password or '(invited)'}")
         if options.admin_key:
             say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
+        say(sys.stdout, f"A page to look at it: {server.address(listener)}/_emulator/")
         say(sys.stdout, "Ctrl-C stops it.")
     server.run(sockets=[listener])
+    if store is not None:
+        store.close()
     return 0
 
 

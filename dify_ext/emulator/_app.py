@@ -180,7 +180,7 @@ class Stamp:
             return
         started = False
         request = RecordedRequest(scope, self.operations)
-        self.state.requests.append(request)
+        self.state.requests.arrived(request)
 
         async def stamped(message: Message) -> None:
             nonlocal started

@@ -20,6 +20,7 @@ from ._answers import empty_answer, json_answer
 from ._console.state import console_of
 from ._faults import Fault
 from ._request_log import PREFIX, RecordedRequest
+from ._respond import RespondError
 from ._seed import check, plant, plant_app
 from ._setup import add_account, add_dataset
 from ._state import State, state_of
@@ -47,7 +48,7 @@ def control(
             if origin and urlsplit(origin).netloc != request.headers.get("host"):
                 raise Wrong(403, f"This page may not use the emulator: {origin}")
             return await handler(request, state_of(request.app))
-        except (Wrong, ValueError) as error:
+        except (Wrong, RespondError, ValueError) as error:
             status = error.status if isinstance(error, Wrong) else 400
             return json_answer({"code": "emulator", "message": str(error), "status": status}, status)
 

@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ._answers import PING, frame, json_answer
 from ._console.tokens import Tokens
-from ._errors import Refusal
 from ._faults import OF_CONSOLE, OF_STREAMS, Fault, error_of
 from ._request_log import PREFIX
 from ._state import State
@@ -200,8 +199,8 @@ class Faulty:
         try:
             rule = self.state.rules.take(scope)
         except ValueError as error:
-            refused = Refusal(400, "invalid_fault", str(error))
-            await refused.answer(self.state.options.traits)(scope, receive, send)
+            body = {"code": "invalid_fault", "message": str(error), "status": 400}
+            await json_answer(body, 400)(scope, receive, send)
             return
         if rule is None:
             await self.app(scope, receive, send)

@@ -321,7 +321,7 @@ def dataset_page(state: State, base: Dataset) -> str:
         (
             escape(document.name),
             document.display_status(now),
-            f"<details><summary>{len(document.segments)} segments</summary>"
+            f'<details><summary data-key="{document.id}">{len(document.segments)} segments</summary>'
             + "".join(f"<pre>{escape(one.content)}</pre>" for one in document.known_segments(now))
             + "</details>",
         )

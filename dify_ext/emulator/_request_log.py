@@ -26,6 +26,8 @@ SECRET = frozenset({"authorization", "cookie", "x-csrf-token", "x-admin-api-key"
 
 #: The beginning of the paths of the emulator's own control. Their requests are not in the log.
 PREFIX = "/_emulator/"
+#: About how many bytes of a body are kept.
+LARGEST = 32 * 1024 * 1024
 #: The most bytes of a body that are read only for the log.
 SHORT = 1024 * 1024
 _NUMBERS = count(1)
@@ -90,6 +92,7 @@ class RecordedRequest:
         self._raw_query: bytes = scope["query_string"]
         self._operations = operations
         self._sent: list[bytes] = []
+        self._kept = 0
         self._answer: list[bytes] = []
         self._streamed = self._readable = self._whole = False
 
@@ -138,7 +141,7 @@ class RecordedRequest:
 
     @property
     def body(self) -> bytes:
-        """The body, as far as it was received."""
+        """The body, as far as it was received; of a very long one the first 32 MB."""
         return b"".join(self._sent)
 
     @property
@@ -210,7 +213,8 @@ class RecordedRequest:
 
         async def noted() -> Message:
             message = await receive()
-            if message.get("body"):
+            if message.get("body") and self._kept < LARGEST:
+                self._kept += len(message["body"])
                 self._sent.append(message["body"])
             self._whole = not message.get("more_body")
             return message
@@ -260,6 +264,15 @@ class RequestLog(list[RecordedRequest]):
     def __init__(self, operations: Operations, requests: Iterable[RecordedRequest] = ()) -> None:
         super().__init__(requests)
         self.operations = operations
+        self.total = 0  # how many have arrived, also those that are not kept any more
+        self.most: int | None = None  # how many are kept
+
+    def arrived(self, request: RecordedRequest) -> None:
+        """Add a request. The oldest go when there are too many."""
+        self.append(request)
+        self.total += 1
+        if self.most is not None and len(self) > self.most:
+            del self[: -self.most]
 
     @property
     def last(self) -> RecordedRequest:

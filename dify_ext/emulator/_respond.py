@@ -39,6 +39,9 @@ class DifyFailure(Exception):
         self.status, self.code, self.message = error_of(status, code, message)
         super().__init__(f"{self.code}: {self.message}")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.code, self.message, self.status)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedFile:
@@ -219,9 +222,9 @@ class Responder:
         if callable(value):
             try:
                 value = await call(value, run)
-            except (DifyFailure, RespondError):
+            except (DifyFailure, RespondError, asyncio.CancelledError):
                 raise
-            except Exception as error:
+            except BaseException as error:  # also pytest's own, which are no Exception
                 raise RespondError(f"{self._at()} raised {type(error).__name__}: {error}") from error
         if isinstance(value, DifyFailure):
             raise value
@@ -281,19 +284,13 @@ class Responder:
                 return f"gave an Answer whose text is {_shown(text)}"
             if value.nodes and self.mode not in ("workflow", "advanced-chat"):
                 return "gave nodes, which only workflows have"
-            parts = [value.outputs, value.retriever_resources, value.agent_thoughts]
+            parts = [value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
             parts += [asdict(ran) for ran in value.nodes]
         try:
-            json.dumps(parts, allow_nan=False, default=_as_json)
+            json.dumps(parts, allow_nan=False)
         except (TypeError, ValueError) as error:
             return f"gave something that is no JSON ({error})"
         return None
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} is no JSON")
 
 
 def _shown(value: Any) -> str:
@@ -316,9 +313,10 @@ def read_events(source: Path | bytes) -> list[dict[str, Any]]:
     Raises:
         RespondError: There are no events in it.
     """
-    data = source.read_bytes() if isinstance(source, Path) else source
+    name = f"The recording {source}" if isinstance(source, Path) else "The recording"
+    found: Any
     try:
-        text = data.decode()
+        text = (source.read_bytes() if isinstance(source, Path) else source).decode()
         if text.lstrip().startswith(("[", "{")):
             found = json.loads(text)
             found = found.get("events") if isinstance(found, dict) else found
@@ -327,12 +325,10 @@ def read_events(source: Path | bytes) -> list[dict[str, Any]]:
             found = [
                 json.loads(line.removeprefix("data:")) for line in lines if line.strip() != "data: [DONE]"
             ]
-    except ValueError as error:
-        raise RespondError(
-            f"The recording {source if isinstance(source, Path) else ''} is broken: {error}"
-        ) from error
+    except (OSError, ValueError) as error:
+        raise RespondError(f"{name} cannot be read: {error}") from error
     if not is_events(found):
-        raise RespondError(f"The recording {source if isinstance(source, Path) else ''} has no events.")
+        raise RespondError(f"{name} has no events.")
     return list(found)
 
 
@@ -361,12 +357,9 @@ async def call(function: Callable[[AskedRun], Any], run: AskedRun) -> Any:
         try:
             value = function(run)
         except StopIteration as problem:  # a future does not take it
-            error = RespondError("respond raised StopIteration: it has no more answers.")
-            error.__cause__ = problem
-        except Exception as problem:
+            error = RespondError(f"respond raised {problem!r}: it has no more answers.")
+        except BaseException as problem:
             error = problem
-        except BaseException as problem:  # such as pytest's own outcomes, in a thread that is not its
-            error = RespondError(f"respond raised {type(problem).__name__}: {problem}")
         with contextlib.suppress(RuntimeError):  # the emulator was stopped
             loop.call_soon_threadsafe(finish, value, error)
 

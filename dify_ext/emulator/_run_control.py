@@ -135,7 +135,7 @@ def writer_of(
             call.app.mode, dict(inputs), values["query"], files, call.user.name, place, known, form
         )
 
-    return Writer(responder, asked, values, call.state.problems.append)
+    return Writer(responder, asked, values, call.state.problems.append, call.traits.people)
 
 
 def as_release(call: Call, directives: Directives) -> Directives:

@@ -47,8 +47,8 @@ CITATION: dict[str, Any] = {
     "files": None,
     "summary": None,
 }
-#: Events of the runs of workflows that say nothing about nodes.
-_CONTEXT_CHAT = ("conversation_id", "message_id")
+#: What every event of a message has.
+_CONTEXT = ("conversation_id", "message_id", "task_id")
 
 
 class Writer:
@@ -60,13 +60,18 @@ class Writer:
         asked: Callable[[FilledForm | None], AskedRun],
         values: Values,
         report: Callable[[RespondError], None],
+        asks_people: bool,
     ) -> None:
         self.responder, self.asked, self.values, self.report = responder, asked, values, report
+        self.asks_people = asks_people  # whether the release does it
 
     async def ready(self, form: FilledForm | None = None) -> Ready | DifyFailure:
         """The answer; a failure if there is none."""
         try:
-            return await self.responder.answer(self.asked(form))
+            ready = await self.responder.answer(self.asked(form))
+            if isinstance(ready, HumanInput) and not self.asks_people:
+                raise RespondError("respond gave HumanInput, but this release is older than 1.13.")
+            return ready
         except DifyFailure as failure:
             return failure
         except RespondError as error:
@@ -83,12 +88,11 @@ class Writer:
         values = self.values
         said = answer.text if answer.text is not None else json.dumps(answer.outputs, default=dict)
         spent = usage(values["query"], said)
-        if answer.prompt_tokens is not None or answer.completion_tokens is not None:
-            if answer.prompt_tokens is not None:
-                spent["prompt_tokens"] = answer.prompt_tokens
-            if answer.completion_tokens is not None:
-                spent["completion_tokens"] = answer.completion_tokens
-            spent["total_tokens"] = spent["prompt_tokens"] + spent["completion_tokens"]
+        if answer.prompt_tokens is not None:
+            spent["prompt_tokens"] = answer.prompt_tokens
+        if answer.completion_tokens is not None:
+            spent["completion_tokens"] = answer.completion_tokens
+        spent["total_tokens"] = spent["prompt_tokens"] + spent["completion_tokens"]
         if answer.price is not None:
             spent["total_price"] = str(answer.price)
         values.update(spent, text=answer.text or "", answer=answer.text or "")
@@ -193,11 +197,7 @@ class ScriptedMessage:
         ]
         found = next((event for event in known if event["event"] == name), None)
         if found is None:
-            return {
-                "event": name,
-                **{field: f"<<{field}>>" for field in (*_CONTEXT_CHAT, "task_id")},
-                "created_at": "<<now>>",
-            }
+            return {"event": name, **{part: f"<<{part}>>" for part in _CONTEXT}, "created_at": "<<now>>"}
         return {**found, "answer": ""} if "answer" in found else found
 
 

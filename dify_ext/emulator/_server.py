@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 import uvicorn
 from starlette.applications import Starlette
@@ -24,6 +24,9 @@ from ._options import Settings
 from ._request_log import RequestLog
 from ._state import state_of
 from ._streams import Kind
+
+if TYPE_CHECKING:
+    from ._persist import Store
 
 __all__ = ["Emulator", "Server", "listen"]
 
@@ -67,7 +70,7 @@ class Server(uvicorn.Server):
     fast stop.
     """
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, store: Store | None = None) -> None:
         config = uvicorn.Config(
             app,
             http=Connection,
@@ -81,7 +84,7 @@ class Server(uvicorn.Server):
             timeout_graceful_shutdown=2,
         )
         super().__init__(config)
-        self._app = app
+        self._app, self._store = app, store
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = asyncio.Event()
 
@@ -106,14 +109,19 @@ class Server(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until `stop`. uvicorn would look for it every 0.1 seconds."""
         self._loop = asyncio.get_running_loop()
+        saving = self._loop.create_task(self._store.keep()) if self._store else None
         if not await self.on_tick(0):
             await self._stopping.wait()
+        if saving is not None:
+            saving.cancel()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the runs and close the connections. uvicorn would wait for open streams, and at least
         0.1 seconds.
         """
         await state_of(self._app).close()
+        if self._store is not None:
+            self._store.save()
         for closing in (*self.servers, *(sockets or ())):
             closing.close()
         state = self.server_state

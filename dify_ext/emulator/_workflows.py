@@ -78,13 +78,13 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
     state = call.state
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(state, asked["files"])
-    question = str(inputs.get("text") or "")
-    directives = as_release(call, read_directives(question, names_in(state, mentions, inputs)))
-    if call.app.responder is not None:
-        question, directives = (
-            next((one for one in inputs.values() if isinstance(one, str)), ""),
-            Directives(""),
-        )
+    # The recorded app is asked by its input `text`, another one by its first text.
+    texts = [value for value in inputs.values() if isinstance(value, str)]
+    question = str(inputs.get("text") or next(iter(texts), ""))
+    if call.app.responder is None:
+        directives = as_release(call, read_directives(question, names_in(state, mentions, inputs)))
+    else:
+        directives = Directives("")
     said = directives.text if directives.model and "skip" not in question else ""
     values, now = values_of_run(call, question, directives, said), state.now()
     number, files = inputs.get("n"), [mention_in_workflow(call, mention) for mention in mentions]

@@ -73,6 +73,8 @@ def test_an_app_by_its_name(dify: Run, emulator: Emulator) -> None:
         (["run", "text=[[fail]]"], "workflow", ExitCode.FAILED, "the workflow failed"),
         (["run", "--output", "nothing", "text=x"], "workflow", ExitCode.COULD_NOT_BEGIN, "it has out"),
         (["run", "text=[[pause]]"], "workflow", ExitCode.WAITS_FOR_HUMAN, "dify-ext run --resume"),
+        (["run", "text=[[pause]]", "--json"], "workflow", ExitCode.WAITS_FOR_HUMAN, "waits for a human"),
+        (["chat", "--json", "[[pause]]"], "chatflow", ExitCode.WAITS_FOR_HUMAN, "waits for a human"),
         (["run", "text"], "workflow", ExitCode.COULD_NOT_BEGIN, "is no input"),
         (["--timeout", "0.2", "chat", "[[delay:5]]"], "chat", ExitCode.FAILED, "Try: --timeout SECONDS"),
         (["speak", "--out", "no/such/folder.mp3", "x"], "chat", ExitCode.COULD_NOT_BEGIN, "folder.mp3"),

@@ -173,7 +173,7 @@ def test_a_recording(emulator: DifyEmulator, tmp_path: Path) -> None:
     for respond in (sse, sse.read_bytes(), b'{"events": [%s, %s]}' % (said, end)):
         with client(emulator, emulator.app("chat", respond=respond).api_key) as dify:
             assert dify.chat.send("Hi").answer == "old"
-    for broken in (b"data: {", b"", b"[]"):
+    for broken in (b"data: {", b"", b"[]", tmp_path / "none.sse"):
         with pytest.raises(RespondError, match="recording"):
             emulator.app("chat", respond=broken)
 
@@ -264,6 +264,15 @@ def test_a_human_is_asked(emulator: DifyEmulator, mode: str) -> None:
     assert filled == [None, None, FilledForm("yes", {"reason": "late"})]
 
 
+def test_an_old_release_asks_nobody() -> None:
+    """It is told, not passed over."""
+    emulator = DifyEmulator(version="1.9.2")
+    with pytest.raises(RespondError, match=r"older than 1\.13"), emulator:
+        app = emulator.app("workflow", respond=HumanInput())
+        with client(emulator, app.api_key) as dify, pytest.raises(WorkflowFailed):
+            dify.workflows.run({})
+
+
 def _answered(dify: Dify, mode: str) -> str:
     def fill(form: Any) -> tuple[str, dict[str, str]]:
         return "yes", {"reason": "late"}
@@ -298,6 +307,10 @@ def test_failures_by_code(emulator: DifyEmulator) -> None:
         DifyFailure("nonsense")
 
 
+async def fails(run: AskedRun) -> None:
+    pytest.fail("in a coroutine")
+
+
 USELESS = [
     ("chat", lambda run: None, "gave None: is there a `return` missing"),
     ("chat", lambda run: 5, "gave int 5"),
@@ -311,6 +324,7 @@ USELESS = [
     ("workflow", lambda run: run.inputs["missing"], "raised KeyError: 'missing'"),
     ("workflow", lambda run: next(iter([])), "no more answers"),
     ("workflow", lambda run: pytest.fail("wrong"), "raised Failed: wrong"),
+    ("workflow", fails, "raised Failed: in a coroutine"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from dify_ext import AsyncDify, AsyncDifyServer, Dify, DifyServer
 from dify_ext.testing import DifyEmulator
 
+README = Path(__file__).parents[2] / "README.md"
 PROGRAMS = Path(__file__).parent / "programs"
 
 
@@ -30,10 +32,13 @@ def test_every_way_to_run_tests(tmp_path: Path) -> None:
     """
     for program in PROGRAMS.glob("*.txt"):
         (tmp_path / f"test_{program.stem}.py").write_text(program.read_text("utf-8"), "utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    (example,) = (block for block in blocks if "def test_" in block)
+    (tmp_path / "test_readme.py").write_text(example, "utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_default_fixture_loop_scope = function\n")
     plugins = ("-p", "pytest_asyncio.plugin", "-p", "anyio.pytest_plugin", "-p", "xdist.plugin")
     done = run(tmp_path, "-q", *plugins, "-n", "2", "-W", "error", "--strict-markers")
-    assert "13 passed, 1 error" in done.stdout, done.stdout + done.stderr
+    assert "14 passed, 1 error" in done.stdout, done.stdout + done.stderr
     assert "RespondError: respond of the chat app" in done.stdout
     assert "gave None: is there a `return` missing?" in done.stdout
 
@@ -49,7 +54,7 @@ def test_the_plugin_imports_next_to_nothing() -> None:
 
 
 def test_help(tmp_path: Path) -> None:
-    """`pytest --fixtures` and `--markers` say what there is."""
+    """`pytest --fixtures` says what there is."""
     shown = run(tmp_path, "--fixtures", "-v").stdout
     names = (
         "dify_emulator",
@@ -62,7 +67,6 @@ def test_help(tmp_path: Path) -> None:
     for name in names:
         assert f"\n{name}" in shown
     assert 'app = dify_emulator.app("chat", respond="Hello!")' in shown
-    assert "@pytest.mark.dify_emulator(**settings)" in run(tmp_path, "--markers").stdout
 
 
 @pytest.mark.dify_emulator(version="1.9.0")

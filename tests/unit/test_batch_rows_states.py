@@ -42,27 +42,27 @@ PAUSED_ERROR = json.dumps({"code": PAUSED})
         ({"state": "started", "owner": "alive"}, {}, "wait"),
         ({"state": "waiting", "owner": "alive"}, {}, "wait"),
         ({"state": "waiting", "owner": "dead"}, {}, "run"),
-        ({"state": "done", "finished_in": 1}, {"retry_failed": True, "retry_unknown": True}, "leave"),
+        ({"state": "waiting", "owner": "unsure"}, {}, "look up"),
+        ({"state": "done", "finished_in": 1}, {"retry_failed": True}, "leave"),
         ({"state": "failed", "finished_in": 1}, {}, "leave"),
         ({"state": "failed", "finished_in": 1}, {"retry_failed": True}, "run"),
         ({"state": "failed", "finished_in": 2}, {"retry_failed": True}, "leave"),
         ({"state": "failed", "finished_in": 1, "error": PAUSED_ERROR}, {"retry_failed": True}, "look up"),
         ({"state": "unknown", "finished_in": 1}, {}, "look up"),
-        ({"state": "unknown", "finished_in": 2}, {"retry_unknown": True}, "leave"),
+        ({"state": "unknown", "finished_in": 2}, {}, "leave"),
     ],
 )
 def test_the_next_step(record: dict[str, Any], options: dict[str, bool], step: str) -> None:
     """In pass 2."""
-    flags = {"retry_failed": False, "retry_unknown": False, **options}
     row = Record(1, 0, "k", "{}", **record)
-    assert next_step(row, 2, {"alive"}, **flags) == step
+    assert next_step(row, 2, {"alive"}, {"unsure"}, **options) == step
 
 
 def test_a_row_that_failed_runs_again_for_another_end_user() -> None:
     """Else its first run would be found for the second one."""
     row = Record(1, 0, "k", "{}", state="failed", finished_in=1, error="{}", ids={"task_id": "t"})
     assert row.end_user("me", "b1") == "me:b1:k"
-    assert next_step(row, 2, (), retry_failed=True, retry_unknown=False) == "run"
+    assert next_step(row, 2, (), retry_failed=True) == "run"
     assert (row.state, row.ids, row.error, row.attempt) == ("waiting", {}, None, 2)
     assert row.end_user("me", "b1") == "me:b1:k#2"
 

@@ -1,0 +1,430 @@
+"""Many rows: each runs once, whatever happens; how each ended, and what a report says of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from dify_ext import (
+    AsyncDify,
+    AuthenticationError,
+    BadRequestError,
+    BatchProgress,
+    ConfigurationError,
+    ConnectionFailed,
+    RowResult,
+)
+from dify_ext._async import batch_runs, batch_worker
+from dify_ext._batch import pace
+from dify_ext._journals.sqlite import SqliteJournal
+from dify_ext.emulator import Emulator
+
+
+@pytest.fixture
+def emulator() -> Iterator[Emulator]:
+    with Emulator(version="1.14.2", delay=0.0) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses and searches are short."""
+    monkeypatch.setattr(pace, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(batch_runs, "_LOOKS", (0.0, 0.05))
+
+
+def client_of(emulator: Emulator, app: str = "workflow", **options: Any) -> AsyncDify:
+    return AsyncDify(emulator.keys[app], user="me", base_url=emulator.base_url, **options)
+
+
+def runs(emulator: Emulator) -> list[Any]:
+    """The requests that asked for a run."""
+    ends = ("/workflows/run", "/chat-messages", "/completion-messages")
+    return [one for one in list(emulator.requests) if one.method == "POST" and one.path.endswith(ends)]
+
+
+def users(emulator: Emulator) -> list[str]:
+    """The end users of the runs, in the order of their requests."""
+    return [str(run.user) for run in runs(emulator)]
+
+
+def texts(*values: str) -> list[dict[str, str]]:
+    return [{"text": value} for value in values]
+
+
+async def test_a_workflow_for_each_row(emulator: Emulator) -> None:
+    """In the order of the table, with tokens and price, each for an end user of its own."""
+    told: list[RowResult] = []
+    progress: list[BatchProgress] = []
+
+    async def tell(row: RowResult) -> None:
+        told.append(row)
+
+    rows = (row for row in texts(*"abcdefghijkl", "a"))
+    async with client_of(emulator) as dify:
+        report = await dify.workflows.run_many(rows, on_result=tell, progress=progress.append)
+    assert (report.total, report.succeeded, report.failed, report.unknown, report.skipped) == (
+        13,
+        13,
+        0,
+        0,
+        0,
+    )
+    assert [row.result.outputs["out"] for row in report.results()] == [f"Echo: {v}" for v in "abcdefghijkla"]
+    assert {row.key for row in told} == {row.key for row in report.results()}
+    assert (progress[-1].done, progress[-1].total, progress[-1].tokens) == (13, 13, report.tokens)
+    assert report.tokens == sum(row.tokens for row in told) > 0
+    assert report.price == sum(row.price or 0 for row in told) > 0
+    assert report.seconds > 0
+    assert len(runs(emulator)) == 13
+    report.raise_for_failures()
+
+
+async def test_chats_and_texts(emulator: Emulator) -> None:
+    """The question is a column, which is no input, or a function of the row."""
+    rows = [{"query": "one", "name": "x"}, {"query": "two", "name": "y"}]
+    async with client_of(emulator, "chat") as dify:
+        report = await dify.chat.send_many(rows)
+        assert [row.result.answer for row in report.results()] == ["Echo: one", "Echo: two"]
+        assert [row.inputs for row in report.results()] == rows
+        report = await dify.chat.send_many(rows, query=lambda row: f"{row['name']}?")
+        assert [row.result.answer for row in report.results()] == ["Echo: x?", "Echo: y?"]
+        assert report.tokens > 0
+        with pytest.raises(ConfigurationError, match=r"row 1 has no column 'question' \(query=\)"):
+            await dify.chat.send_many(rows, query="question")
+    async with client_of(emulator, "completion") as dify:
+        report = await dify.completion.send_many(rows)
+        assert [row.result.answer for row in report.results()] == ["Echo: one", "Echo: two"]
+    assert len(runs(emulator)) == 6
+
+
+async def test_rows_that_are_done_never_run_again(emulator: Emulator, tmp_path: Path) -> None:
+    """A row with other values is a new row, for another end user."""
+    journal = tmp_path / "runs.db"
+    rows = [{"id": "1", "text": "a"}, {"id": "2", "text": "b"}]
+    async with client_of(emulator) as dify:
+        await dify.workflows.run_many(rows, journal=journal, key="id")
+        rows[1]["text"] = "c"
+        rows.append({"id": "3", "text": "d"})
+        report = await dify.workflows.run_many(rows, journal=str(journal), key="id")
+        assert (report.total, report.succeeded, report.skipped) == (3, 2, 1)
+        assert [row.result.outputs["out"] for row in report.results()] == ["Echo: a", "Echo: c", "Echo: d"]
+        assert [row.key for row in report.results()] == ["1", "2", "3"]
+    (batch,) = {user.split(":")[1] for user in users(emulator)}
+    assert sorted(users(emulator)) == [f"me:{batch}:{key}" for key in ("1", "2", "2#2", "3")]
+
+
+async def test_rows_that_failed_run_again_on_request(emulator: Emulator, tmp_path: Path) -> None:
+    journal = tmp_path / "runs.db"
+    async with client_of(emulator) as dify:
+        for options, count in (({}, 2), ({}, 2), ({"retry_failed": True}, 3)):
+            report = await dify.workflows.run_many(texts("a", "[[fail]]"), journal=journal, **options)
+            assert (report.failed, report.failures) == (1, {"workflow_failed": 1})
+            assert len(runs(emulator)) == count
+    failed = list(report.results())[1]
+    assert failed.error is not None
+    assert (failed.status, failed.error.kind, failed.result) == ("failed", "WorkflowFailed", None)
+    assert failed.workflow_run_id
+
+
+async def test_another_batch_is_refused(emulator: Emulator, tmp_path: Path) -> None:
+    """The journal of another app, or of another kind of call."""
+    async with client_of(emulator) as dify:
+        await dify.workflows.run_many(texts("a"), journal=tmp_path / "runs.db")
+        with pytest.raises(ConfigurationError, match="begun with another method"):
+            await dify.completion.send_many(texts("a"), journal=tmp_path / "runs.db")
+    async with client_of(emulator, "completion") as dify:
+        with pytest.raises(ConfigurationError, match="begun with another API key"):
+            await dify.workflows.run_many(texts("a"), journal=tmp_path / "runs.db")
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "message"),
+    [
+        ([{"text": "a"}, "b"], {}, "row 2 is of type str"),
+        ([{"id": 1}, {"id": 2}, {"id": 1}], {"key": "id"}, "row 3 has the same key as row 1: '1'"),
+        ([{"text": "a"}], {"key": "id"}, "row 1 has no column 'id'"),
+        ([{"text": Path("missing.txt")}], {}, "the file 'missing.txt' cannot be read"),
+        ([], {"concurrency": 0}, "concurrency must be a whole number, 1 or more, not 0"),
+        ([], {"chunk": True}, "chunk must be a whole number"),
+        ([], {"call_timeout": -1}, "call_timeout must be a number of seconds"),
+        ([], {"journal": 7}, "journal must be a path or a RedisJournal, not int"),
+        ([], {"user": ""}, "user must be a non-empty string"),
+    ],
+)
+async def test_nothing_runs_if_something_is_wrong(
+    rows: Any, options: dict[str, Any], message: str, emulator: Emulator
+) -> None:
+    """Also if it is the last row."""
+    async with client_of(emulator) as dify:
+        with pytest.raises(ConfigurationError, match=message):
+            await dify.workflows.run_many(rows, **options)
+    assert not emulator.requests
+
+
+async def test_an_unknown_argument_is_a_type_error(emulator: Emulator) -> None:
+    async with client_of(emulator) as dify:
+        with pytest.raises(TypeError, match="there is no argument 'speed'"):
+            await dify.workflows.run_many([], speed=1)  # type: ignore[call-arg]
+
+
+async def test_a_file_is_uploaded_once(emulator: Emulator, tmp_path: Path) -> None:
+    """Whatever form it is given in; also if the batch is run again."""
+    (tmp_path / "a.txt").write_text("a")
+    with (tmp_path / "a.txt").open("rb") as opened:
+        files = [
+            tmp_path / "a.txt",
+            tmp_path / "a.txt",
+            b"a",
+            b"a",
+            ("n.txt", b"a"),
+            ("n.txt", bytearray(b"a")),
+        ]
+        rows = [{"text": str(number), "attach": file} for number, file in enumerate([*files, opened])]
+        async with client_of(emulator) as dify:
+            for _ in range(2):
+                opened.seek(0)
+                report = await dify.workflows.run_many(rows, journal=tmp_path / "runs.db")
+                assert (report.total, report.failed) == (7, 0)
+    uploads = [one for one in emulator.requests if one.path.endswith("/files/upload")]
+    assert len(uploads) == 4
+    assert len(runs(emulator)) == 7
+    first = next(iter(report.results()))
+    assert first.inputs["attach"]["transfer_method"] == "local_file"
+
+
+async def test_a_busy_app_is_waited_for(emulator: Emulator) -> None:
+    """Fewer runs at a time, and every row succeeds."""
+    emulator_of_two = Emulator(delay=0.0, max_active_requests=2)
+    with emulator_of_two as busy:
+        async with client_of(busy) as dify:
+            rows = texts(*(f"{number} [[delay:10ms]]" for number in range(30)))
+            report = await dify.workflows.run_many(rows, concurrency=12)
+        refused = [one for one in busy.requests if one.status == 400]
+    assert (report.succeeded, report.total) == (30, 30)
+    assert 0 < len(refused) < 60
+
+
+async def test_an_app_that_is_no_workflow_ends_the_batch(emulator: Emulator, tmp_path: Path) -> None:
+    """It would be wrong for each row: the first one says so, and no row has failed."""
+    async with client_of(emulator, "chat") as dify:
+        with pytest.raises(BadRequestError, match="the key's app is no workflow"):
+            await dify.workflows.run_many(texts(*"abcdefgh"), concurrency=2, journal=tmp_path / "runs.db")
+    journal = SqliteJournal(tmp_path / "runs.db")
+    assert {row.state for row in journal.read(1, 0, 10)} <= {"waiting", "started"}
+    journal.close()
+    assert len(runs(emulator)) <= 2
+    async with AsyncDify("app-unknown-key", user="me", base_url=emulator.base_url) as dify:
+        with pytest.raises(AuthenticationError):
+            await dify.workflows.run_many(texts("a"))
+
+
+async def test_a_server_that_is_down_ends_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while without any success."""
+    monkeypatch.setattr(batch_worker, "_UNREACHABLE_FOR", 0.05)
+    async with AsyncDify("app-key", user="me", base_url="http://127.0.0.1:9") as dify:
+        with pytest.raises(ConnectionFailed):
+            await dify.workflows.run_many(texts("a"))
+
+
+async def test_a_run_that_takes_too_long(emulator: Emulator) -> None:
+    """It is stopped on the server, and has failed."""
+    async with client_of(emulator) as dify:
+        report = await dify.workflows.run_many(texts("a", "b [[slow:2:30]]"), call_timeout=1.0)
+    assert report.failures == {"request_timeout": 1}
+    assert any(one.path.endswith("/stop") for one in emulator.requests)
+
+
+async def test_a_run_that_waits_for_a_human(emulator: Emulator, tmp_path: Path) -> None:
+    """It is looked up again, and never begun again, whether it still waits or not."""
+    rows = texts("[[pause]] [[say:well]]")
+    async with client_of(emulator) as dify:
+        for _ in range(2):
+            report = await dify.workflows.run_many(rows, journal=tmp_path / "runs.db", retry_failed=True)
+            assert report.failures == {"workflow_paused": 1}
+        (row,) = report.results()
+        assert row.workflow_run_id is not None
+        async with dify.workflows.resume(
+            row.workflow_run_id,
+            user=users(emulator)[0],
+            on_human_input=lambda form: (form.actions[0].id, {"comment": "well"}),
+        ) as stream:
+            await stream.get_final_result()
+        report = await dify.workflows.run_many(rows, journal=tmp_path / "runs.db")
+    assert (report.succeeded, len(runs(emulator))) == (1, 1)
+
+
+def lost(path: Path, number: int = 0, **ids: str) -> None:
+    """Leave a row of a journal as a worker does that is killed when the run has begun."""
+    journal = SqliteJournal(path)
+    row = journal.read(1, number, 1)[0]
+    row.owner, row.state, row.ids, row.result = "dead", "started", ids, None
+    with journal._change() as db:
+        db.execute("UPDATE rows SET owner = 'dead', state = 'started', result = NULL")
+    assert journal.save(row)
+    journal.close()
+
+
+@pytest.mark.parametrize("knows_run", [True, False])
+@pytest.mark.parametrize("app", ["workflow", "chatflow", "chat"])
+async def test_a_row_that_was_begun_is_looked_up(
+    app: str, knows_run: bool, emulator: Emulator, tmp_path: Path
+) -> None:
+    """By its run, else by its end user in the logs, or in the messages."""
+    path, rows = tmp_path / "runs.db", [{"text": "a", "query": "a"}]
+
+    async def go(dify: AsyncDify) -> Any:
+        if app == "workflow":
+            return await dify.workflows.run_many(rows, journal=path)
+        return await dify.chat.send_many(rows, journal=path)
+
+    async with client_of(emulator, app) as dify:
+        (before,) = (await go(dify)).results()
+        journal = SqliteJournal(path)
+        ids = journal.read(1, 0, 1)[0].ids
+        journal.close()
+        lost(path, **(ids if knows_run else {}))
+        report = await go(dify)
+    assert (report.succeeded, report.skipped, len(runs(emulator))) == (1, 0, 1)
+    (after,) = report.results()
+    if app == "workflow":
+        assert after.result.outputs == before.result.outputs
+        assert after.workflow_run_id == before.workflow_run_id
+    else:
+        assert after.result.answer == before.result.answer
+        assert after.result.conversation_id == before.result.conversation_id
+
+
+async def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Path) -> None:
+    """Its worker was killed; the run has not ended when it is looked up."""
+    rows, path = texts("[[slow:2:300ms]]"), tmp_path / "runs.db"
+    async with client_of(emulator) as dify:
+        journal = SqliteJournal(path)
+
+        async def leave() -> None:
+            current = journal.begin()
+            (row,) = journal.read(current - 1, 0, 1)
+            user = row.end_user("me", journal.batch)
+            async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
+                await anext(stream.__aiter__())
+
+        with pytest.raises(AuthenticationError):  # nothing runs, and the row is in the journal
+            await dify.with_options(api_key="app-unknown").workflows.run_many(rows, journal=path)
+        journal._connection = None
+        with journal._change() as db:
+            db.execute("DELETE FROM about WHERE name = 'API key'")
+            db.execute(
+                "INSERT INTO about VALUES ('API key', ?)", (dify._session.options.need_api_key().digest(),)
+            )
+        journal.batch = dict(journal._connection.execute("SELECT * FROM about"))["batch"]  # type: ignore[union-attr]
+        await leave()
+        with journal._change() as db:
+            db.execute("UPDATE rows SET state = 'started', owner = NULL")
+        journal.close()
+        report = await dify.workflows.run_many(rows, journal=path)
+    good = [run for run in runs(emulator) if run.status == 200]
+    assert (report.succeeded, len(good)) == (1, 1)
+
+
+async def test_a_row_that_cannot_be_found_is_unknown(emulator: Emulator, tmp_path: Path) -> None:
+    """It is left alone, and runs again on request, for another end user."""
+    path = tmp_path / "runs.db"
+    async with client_of(emulator, "completion") as dify:
+        await dify.completion.send_many([{"query": "a"}], journal=path)
+        lost(path, message_id="m")
+        for _ in range(2):
+            report = await dify.completion.send_many([{"query": "a"}], journal=path)
+            assert (report.unknown, report.failures) == (1, {"unknown": 1})
+            (row,) = report.results()
+            assert row.status == "unknown"
+            assert "retry_unknown=True" in str(row.error)
+            assert len(runs(emulator)) == 1
+        report = await dify.completion.send_many([{"query": "a"}], journal=path, retry_unknown=True)
+    assert (report.succeeded, len(runs(emulator))) == (1, 2)
+    first, second = users(emulator)
+    assert second == f"{first}#2"
+
+
+async def test_a_stream_that_breaks_is_looked_up(emulator: Emulator) -> None:
+    """The server does not resume it, and it has run once."""
+    async with client_of(emulator) as dify:
+        report = await dify.workflows.run_many(texts("a [[cut:3]] [[recuts:0]]"))
+    assert (report.succeeded, len(runs(emulator))) == (1, 1)
+    async with client_of(emulator, "chat") as dify:
+        report = await dify.chat.send_many([{"query": "a [[cut:2]]"}])
+    assert (report.succeeded, len(runs(emulator))) == (1, 2)
+
+
+async def test_a_users_http_client(emulator: Emulator, tmp_path: Path) -> None:
+    """Its transport may say nothing of its requests: a row is written down before it is sent."""
+    states: list[str] = []
+
+    async def look(request: httpx.Request) -> None:
+        if request.url.path.endswith("/run"):
+            other = SqliteJournal(tmp_path / "runs.db")
+            states.extend(row.state for row in other.read(1, 0, 1))
+            other.close()
+
+    http = httpx.AsyncClient(event_hooks={"request": [look]})
+    async with http, client_of(emulator, http_client=http) as dify:
+        report = await dify.workflows.run_many(texts("a"), journal=tmp_path / "runs.db")
+    assert (report.succeeded, states) == (1, ["started"])
+
+
+async def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path: Path) -> None:
+    """Its error is raised as it is; the next call goes on."""
+
+    def fail(row: RowResult) -> None:
+        raise ZeroDivisionError
+
+    async with client_of(emulator) as dify:
+        with pytest.raises(ZeroDivisionError):
+            await dify.workflows.run_many(texts(*"abcd"), journal=tmp_path / "runs.db", on_result=fail)
+        report = await dify.workflows.run_many(texts(*"abcd"), journal=tmp_path / "runs.db")
+    assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
+    assert len(runs(emulator)) == 4
+
+
+async def test_files_of_rows(emulator: Emulator, tmp_path: Path) -> None:
+    """From CSV, with the number of the line that cannot be read."""
+    path = tmp_path / "rows.csv"
+    path.write_text("id,text\n1,a\n2,b\n")
+    async with client_of(emulator) as dify:
+        report = await dify.workflows.run_many(path, key="id")
+        assert [row.key for row in report.results()] == ["1", "2"]
+        path.write_text("id,text\n1,a\n2\n")
+        with pytest.raises(ConfigurationError, match=r"rows.csv, line 3 has not as many values"):
+            await dify.workflows.run_many(path, key="id")
+
+
+# async only
+async def test_an_asynchronous_iterable(emulator: Emulator) -> None:
+    """Also of a generator that is asynchronous; the rows are counted."""
+
+    async def rows() -> Any:
+        yield {"text": "a"}
+        yield {"text": "b"}
+
+    async def wrong() -> Any:
+        yield {"text": "a"}
+        yield 7
+
+    async with client_of(emulator) as dify:
+        report = await dify.workflows.run_many(rows())
+        assert (report.succeeded, [row.status async for row in report.results()]) == (2, ["done", "done"])
+        with pytest.raises(ConfigurationError, match="row 2 is of type int"):
+            await dify.workflows.run_many(wrong())
+
+
+# end async only
+async def test_nothing_is_left(emulator: Emulator) -> None:
+    """No thread, and no file."""
+    before = threading.active_count()
+    async with client_of(emulator) as dify:
+        await dify.workflows.run_many(texts("a"))
+    assert threading.active_count() <= before + 1  # anyio keeps an idle one
