@@ -10,23 +10,15 @@ from typing import Any, TypeVar, cast
 from dify_api.models.dataset_member import DatasetMember
 from dify_api.types import WrongShape, json_value, present
 
-from dify_ext._core.options import RequestOptions
 from dify_ext.errors import ConfigurationError
 
 M = TypeVar("M")
 
 
-def split(arguments: Mapping[str, Any], known: type) -> tuple[dict[str, Any], RequestOptions]:
-    """Split arguments into those of a TypedDict, and the options of the call.
-
-    Raises:
-        TypeError: An argument is neither, as for any function.
-    """
-    options = {name: value for name, value in arguments.items() if name in RequestOptions.__annotations__}
-    own = {name: value for name, value in arguments.items() if name not in options}
-    if unknown := own.keys() - known.__annotations__.keys():
+def refuse_unknown(arguments: Mapping[str, Any], known: type) -> None:
+    """A TypeError, as for any function, for an argument that a TypedDict does not have."""
+    if unknown := arguments.keys() - known.__annotations__.keys():
         raise TypeError(f"there is no argument {min(unknown)!r}")
-    return own, cast(RequestOptions, options)
 
 
 def checked_text(given: str, name: str) -> str:

@@ -157,16 +157,11 @@ class Options:
 
     def without_secrets(self) -> dict[str, Any]:
         """The constructor's arguments for a pickle: without the key and without secret headers."""
-        return {
-            "user": self.user,
-            "base_url": self.base_url,
-            "timeout": self.timeout,
-            "stall_timeout": self.stall_timeout,
-            "call_timeout": self.call_timeout,
-            "max_retries": self.max_retries,
-            "max_response_bytes": self.max_response_bytes,
-            "default_headers": {k: v for k, v in self.default_headers.items() if not is_secret_name(k)},
-        }
+        kept = attrs.asdict(
+            self, recurse=False, filter=lambda field, _: field.init and field.name != "api_key"
+        )
+        headers = {k: v for k, v in self.default_headers.items() if not is_secret_name(k)}
+        return {**kept, "default_headers": headers}
 
 
 def server_root(base_url: str) -> str:

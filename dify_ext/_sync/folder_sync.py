@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import IO, Any, cast
 
@@ -87,40 +87,39 @@ class _File:
             self.reading.close()
 
 
+def _absolute(folder: str | os.PathLike[str]) -> str:
+    return os.path.abspath(folder)
+
+
+@attrs.frozen
+class SyncJob:
+    """What all workers of a sync know; ``options`` are those of each upload."""
+
+    dataset_id: str
+    folder: str = attrs.field(converter=_absolute)
+    concurrency: int
+    dry_run: bool
+    options: dict[str, Any]
+
+
 class FolderSync:
     """One run."""
 
     def __init__(
         self,
         session: Session,
-        dataset_id: str,
-        folder: str | os.PathLike[str],
-        *,
-        pattern: str | Iterable[str] = "**/*",
-        exclude: str | Iterable[str] | None = None,
-        concurrency: int,
-        dry_run: bool,
-        delete: bool = False,
-        wait: bool = False,
+        job: SyncJob,
+        selection: Selection,
         progress: Callable[[FileReport], object] | None = None,
-        options: dict[str, Any],
-        executor: Executor | None = None,
-        chunk: int = 100,
-        client: Callable[[], Any] | None = None,
     ) -> None:
-        if concurrency < 1:
-            raise ConfigurationError(f"concurrency={concurrency!r}: at least one file must be at work")
-        self._dataset_id, self._concurrency = dataset_id, concurrency
-        self._executor, self._chunk = executor, chunk
-        self._source = ClientSource(session.options.without_secrets(), client)
+        if job.concurrency < 1:
+            raise ConfigurationError(f"concurrency={job.concurrency!r}: at least one file must be at work")
+        self._session, self._job, self._selection, self._progress = session, job, selection, progress
+        self._dataset_id, self._folder, self._dry_run = job.dataset_id, job.folder, job.dry_run
+        self._options = {**job.options}
         self._datasets, self._metadata = Datasets(session), Metadata(session)
         self._documents = Documents(session)
-        self._folder = os.path.abspath(folder)
-        self._selection = Selection(pattern, exclude)
-        self._dry_run, self._delete, self._wait = dry_run, delete, wait
-        self._progress = progress
-        self._options = {name: value for name, value in options.items() if value is not None}
-        self._workers = WorkerPool(concurrency)
+        self._workers = WorkerPool(job.concurrency)
         self._listing = Listing()
         self._unlisted: set[str] = set()  # folders that could not be listed
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
@@ -130,8 +129,25 @@ class FolderSync:
         self._created = False
         self._duplicates = 0
 
-    def run(self) -> SyncReport:
-        """Do all of it."""
+    def run(
+        self,
+        *,
+        delete: bool,
+        wait: bool,
+        executor: Executor | None,
+        chunk: int,
+        client: Callable[[], Any] | None,
+    ) -> SyncReport:
+        """Do all of it.
+
+        Args:
+            delete: Whether documents whose file is gone are deleted.
+            wait: Whether to wait until all is indexed.
+            executor: Spreads the files.
+            chunk: The number of files of one of its tasks.
+            client: Makes the client of a worker.
+        """
+        self._delete = delete
         files = _io.blocking(find_files, self._folder, self._selection)
         self._get_ready()
         self._list()
@@ -139,27 +155,26 @@ class FolderSync:
         names = {document_name(found.path) for found in files}
         vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
         self._total = len(files) + len(vanished)
-        if self._executor is None:
+        if executor is None:
             self._workers.each(files, self._one)
         else:
-            spread(self._executor, run_task, self._tasks(files), self._take)
+            source = ClientSource(self._session.options.without_secrets(), client)
+            spread(executor, run_task, self._tasks(files, source, chunk), self._take)
         self._workers.each(vanished, self._without_file)
         if not self._dry_run and (self._created or self._with_duplicates()):
             self._list(at_work=True)
             self._workers.each(self._with_duplicates(), self._remove_duplicates)
-        if self._wait and not self._dry_run:
+        if wait and not self._dry_run:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
             self._workers.each(sent, self._wait_for)
         return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
 
-    def _tasks(self, files: list[Found]) -> Iterator[Task]:
-        for first in range(0, len(files), self._chunk):
-            some = files[first : first + self._chunk]
+    def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
+        for first in range(0, len(files), chunk):
+            some = files[first : first + chunk]
             known = [one for found in some for one in self._listing.named(document_name(found.path))]
-            yield Task(
-                *(self._source, self._dataset_id, self._folder, self._concurrency, self._dry_run),
-                *(self._options, self._field_id, some, known),
-            )
+            job = attrs.evolve(self._job, options=self._options)  # with those that servers wanted
+            yield Task(source, job, self._field_id, some, known)
 
     def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
         reports, created, options = done
@@ -421,11 +436,7 @@ class Task:
     """Files for a worker elsewhere, which sees the same folder."""
 
     source: ClientSource
-    dataset_id: str
-    folder: str
-    concurrency: int
-    dry_run: bool
-    options: dict[str, Any]
+    job: SyncJob
     field_id: str
     files: list[Found]
     known: list[Known]
@@ -442,9 +453,8 @@ def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
 
 
 def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
-    shared: Any = {"concurrency": task.concurrency, "dry_run": task.dry_run, "options": task.options}
     with task.source.session() as session:
-        sync = FolderSync(session, task.dataset_id, task.folder, **shared)
+        sync = FolderSync(session, task.job, Selection("**/*"))
         sync._listing, sync._field_id = Listing(task.known), task.field_id
         sync._workers.each(task.files, sync._one)
         return list(sync._reports.values()), sync._created, sync._options

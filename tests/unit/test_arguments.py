@@ -26,7 +26,7 @@ from dify_ext._core.arguments import (
     given_all,
     given_mappings,
     iso,
-    split,
+    refuse_unknown,
     texts,
 )
 from dify_ext._core.options import RequestOptions
@@ -133,14 +133,12 @@ class Own(RequestOptions, total=False):
     name: str
 
 
-def test_arguments_and_options_are_told_apart() -> None:
-    """The options of the call, and a method's own arguments;
-    anything else is a mistake as in any function.
-    """
-    assert split({"name": "n", "timeout": 3.0}, Own) == ({"name": "n"}, {"timeout": 3.0})
-    assert split({}, Own) == ({}, {})
+def test_an_unknown_argument_is_refused() -> None:
+    """Those of a method and the options of the call are known; others are a mistake, as in any function."""
+    refuse_unknown({"name": "n", "timeout": 3.0}, Own)
+    refuse_unknown({}, Own)
     with pytest.raises(TypeError, match="'nam'"):
-        split({"nam": "n"}, Own)
+        refuse_unknown({"nam": "n"}, Own)
 
 
 def test_members_of_a_knowledge_base() -> None:

@@ -13,11 +13,12 @@ from dify_api.api.documents import download_document
 from dify_api.models.document_indexing_status import DocumentIndexingStatus
 from dify_api.models.process_rule import ProcessRule
 from dify_api.models.retrieval_model import RetrievalModel
+from dify_api.types import present
 
 from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
-from dify_ext._core.arguments import split
+from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.indexing import next_look
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
@@ -209,23 +210,10 @@ class AsyncDocuments(AsyncDocumentsBase):
 
         POST /v1/datasets/{dataset_id}/document/create-by-file, for each file
         """
-        from dify_ext._async.folder_sync import AsyncFolderSync
+        from dify_ext._async.folder_sync import AsyncFolderSync, SyncJob
+        from dify_ext._folder_sync.selection import Selection
 
-        own, request = split(options, IndexingOptions)
-        sync = AsyncFolderSync(
-            self._session,
-            dataset_id,
-            folder,
-            pattern=pattern,
-            exclude=exclude,
-            concurrency=concurrency,
-            dry_run=dry_run,
-            delete=delete,
-            wait=wait,
-            progress=progress,
-            options={**own, **request},  # the latter for each upload
-            executor=executor,
-            chunk=chunk,
-            client=client,
-        )
-        return await sync.run()
+        refuse_unknown(options, IndexingOptions)
+        job = SyncJob(dataset_id, folder, concurrency, dry_run, present({**options}))
+        sync = AsyncFolderSync(self._session, job, Selection(pattern, exclude), progress)
+        return await sync.run(delete=delete, wait=wait, executor=executor, chunk=chunk, client=client)
