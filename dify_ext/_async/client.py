@@ -10,7 +10,7 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.resources.made.accessors import AsyncDifyResources
-from dify_ext._async.resources.made.hooks import AsyncHook, AsyncHooked
+from dify_ext._async.resources.made.hooks import AsyncHook, _AsyncHooked
 from dify_ext._core import log
 from dify_ext._core.hooks import Hooks, Kind
 from dify_ext._core.lazy import cached_property
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from dify_ext._core.operation_call import Call
 
 
-class AsyncDify(AsyncDifyResources, AsyncHooked):
+class AsyncDify(AsyncDifyResources, _AsyncHooked):
     """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
 
     Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,

@@ -21,7 +21,7 @@ from dify_ext._core.options import (
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync import _io
 from dify_ext._sync.resources.made.accessors import DifyResources
-from dify_ext._sync.resources.made.hooks import Hook, Hooked
+from dify_ext._sync.resources.made.hooks import Hook, _Hooked
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.session import Session
 
 
-class Dify(DifyResources, Hooked):
+class Dify(DifyResources, _Hooked):
     """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
 
     Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,

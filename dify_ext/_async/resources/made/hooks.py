@@ -15,7 +15,7 @@ AsyncHook: TypeAlias = "Callable[[E], HookResult | Awaitable[HookResult]]"
 _Registered: TypeAlias = "Callable[[AsyncHook[E]], AsyncHook[E]]"
 
 
-class AsyncHooked:
+class _AsyncHooked:
     """A client whose streams have hooks."""
 
     _hooks: Hooks

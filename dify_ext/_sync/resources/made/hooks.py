@@ -16,7 +16,7 @@ Hook: TypeAlias = "Callable[[E], HookResult | HookResult]"
 _Registered: TypeAlias = "Callable[[Hook[E]], Hook[E]]"
 
 
-class Hooked:
+class _Hooked:
     """A client whose streams have hooks."""
 
     _hooks: Hooks
