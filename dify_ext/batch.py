@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from typing import Any, TypeAlias, TypedDict
+from typing import Any, TypeAlias
 
 from dify_ext._batch.report import BatchProgress, BatchReport, RowError, RowResult
+from dify_ext._core.options import RequestOptions
 from dify_ext._journals.redis import RedisJournal
 
 __all__ = ["BatchOptions", "BatchProgress", "BatchReport", "RedisJournal", "RowError", "RowResult"]
@@ -19,7 +20,7 @@ __all__ = ["BatchOptions", "BatchProgress", "BatchReport", "RedisJournal", "RowE
 ByRow: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 
-class BatchOptions(TypedDict, total=False):
+class BatchOptions(RequestOptions, total=False):
     """The arguments of ``workflows.run_many``, ``completion.send_many`` and ``chat.send_many``.
 
     Args:
@@ -40,6 +41,10 @@ class BatchOptions(TypedDict, total=False):
         retry_unknown: True runs the rows again of which nobody knows whether they ran, if the
             server does not know them either. Such a row may run twice.
         call_timeout: Seconds for the run of a row, which is then stopped on the server.
+        timeout: Seconds for each step on the wire of a row's requests, or an ``httpx.Timeout``.
+        max_retries: How often a request of a row may be sent again.
+        extra_headers: Headers of each row's requests. Not with ``executor``, which would see them:
+            let ``client`` make a client with ``default_headers``.
         executor: Spreads the rows over other processes or machines: any
             ``concurrent.futures.Executor``, such as ``dask.distributed.Client().get_executor()``.
             Workers read the key from their own environment (``DIFY_API_KEY``), or call ``client``.
@@ -56,7 +61,6 @@ class BatchOptions(TypedDict, total=False):
     progress: Callable[[BatchProgress], object] | None
     retry_failed: bool
     retry_unknown: bool
-    call_timeout: float | None
     executor: Executor | None
     chunk: int
     client: Callable[[], Any] | None

@@ -16,7 +16,7 @@ from concurrent.futures import Executor
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anyio  # sync: import threading
 
@@ -39,6 +39,8 @@ from dify_ext._batch.rows import (
     value_by,
     with_uploads,
 )
+from dify_ext._core.arguments import refuse_unknown
+from dify_ext._core.options import RequestOptions
 from dify_ext._journals.base import Journal, Keys, Retries
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.batch import BatchOptions
@@ -59,8 +61,7 @@ class AsyncBatch:
         options: Mapping[str, Any],
         query: ByRow | None = None,
     ) -> None:
-        if unknown := options.keys() - BatchOptions.__annotations__.keys():
-            raise TypeError(f"there is no argument {min(unknown)!r}")
+        refuse_unknown(options, BatchOptions)
         self._session, self._rows, self._query = session, rows, query
         self._kind: Kind = kind
         self._key: ByRow | None = options.get("key")
@@ -68,10 +69,17 @@ class AsyncBatch:
         self._concurrency = _count("concurrency", options.get("concurrency", 8))
         self._chunk = _count("chunk", options.get("chunk", 100))
         self._retries = Retries(bool(options.get("retry_failed")), unknown=bool(options.get("retry_unknown")))
-        self._call_timeout: float | None = options.get("call_timeout")
-        session.options.for_call({"call_timeout": self._call_timeout})  # it is checked here
+        self._options = cast(
+            "RequestOptions",
+            {name: options[name] for name in RequestOptions.__annotations__ if name in options},
+        )
+        session.options.for_call(self._options)  # they are checked here
         self._on_result, self._progress = options.get("on_result"), options.get("progress")
         self._executor: Executor | None = options.get("executor")
+        if self._executor is not None and self._options.get("extra_headers"):
+            raise ConfigurationError(
+                "extra_headers would be seen by the executor: let client= make a client with default_headers"
+            )
         self._client = options.get("client")
         self._journal = _journal(options.get("journal"))
         self._identity = {"method": kind, "server": session.options.base_url}
@@ -95,7 +103,7 @@ class AsyncBatch:
                 self._concurrency,
                 self._retries,
                 self._query if isinstance(self._query, str) else None,
-                self._call_timeout,
+                self._options,
             )
             if self._executor is None:
                 worker = AsyncBatchWorker(self._session, journal, plan, self._tell)
@@ -168,7 +176,7 @@ class AsyncBatch:
 
         async def upload(item: tuple[str, Any]) -> None:
             content, file = item
-            sent = await AsyncFiles(self._session).upload(file, user=self._user)
+            sent = await AsyncFiles(self._session).upload(file, user=self._user, **self._options)
             mentions[content] = sent.to_mention()
             await _io.blocking(self._journal.file, content, json.dumps(mentions[content]))
 

@@ -18,6 +18,7 @@ from dify_ext._batch.records import Kind, Record, Step
 from dify_ext._batch.report import Totals
 from dify_ext._batch.verdicts import error_json, judge, unknown_json
 from dify_ext._core.log import logger
+from dify_ext._core.options import RequestOptions
 from dify_ext._journals.base import Journal, JournalFailed, Retries, new_worker
 from dify_ext._sync import _io
 from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
@@ -45,7 +46,7 @@ class Plan:
     concurrency: int
     retries: Retries
     query_column: str | None = None
-    call_timeout: float | None = None
+    options: RequestOptions = attrs.field(factory=RequestOptions)  # of each row's calls
 
 
 @attrs.define(eq=False)
@@ -162,9 +163,8 @@ class BatchWorker:
         if plan.query_column is not None:
             query = str(inputs.pop(plan.query_column))
         job.began += 1
-        options = {} if plan.call_timeout is None else {"call_timeout": plan.call_timeout}
         user = record.end_user(plan.user, self._journal.batch)
-        stream = begin(self._session, plan.kind, inputs, query, user, options)
+        stream = begin(self._session, plan.kind, inputs, query, user, plan.options)
         run = RowRun(stream, partial(self._mark, record), can_trace=self._session.connections.is_own)
         self._at_work.add(run)
         try:

@@ -155,6 +155,7 @@ async def test_another_batch_is_refused(emulator: Emulator, tmp_path: Path) -> N
         ([], {"call_timeout": -1}, "call_timeout must be a number of seconds"),
         ([], {"journal": 7}, "journal must be a path or a RedisJournal, not int"),
         ([], {"user": ""}, "user must be a non-empty string"),
+        ([], {"executor": object(), "extra_headers": {"X-Team": "a"}}, "seen by the executor"),
     ],
 )
 async def test_nothing_runs_if_something_is_wrong(
@@ -238,6 +239,13 @@ async def test_a_run_that_takes_too_long(emulator: Emulator) -> None:
         report = await dify.workflows.run_many(texts("a", "b [[slow:2:30]]"), call_timeout=1.0)
     assert report.failures == {"request_timeout": 1}
     assert any(one.path.endswith("/stop") for one in emulator.requests)
+
+
+async def test_options_of_each_call(emulator: Emulator) -> None:
+    """Headers of a batch are those of the requests of its rows."""
+    async with client_of(emulator) as dify:
+        await dify.workflows.run_many(texts("a", "b"), extra_headers={"X-Team": "books"}, max_retries=0)
+    assert [one.headers.get("x-team") for one in runs(emulator)] == ["books", "books"]
 
 
 async def test_a_run_that_waits_for_a_human(emulator: Emulator, tmp_path: Path) -> None:

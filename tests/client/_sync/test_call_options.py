@@ -27,6 +27,7 @@ VALUES: dict[str, Any] = {
 }
 # What asks more than once, or is no call, is tested by itself.
 ALONE = {"documents.wait_indexed", "documents.sync_folder", "account.wire_time"}
+ALONE |= {"chat.send_many", "completion.send_many", "workflows.run_many"}
 
 
 def clients() -> dict[str, Any]:
