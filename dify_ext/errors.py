@@ -293,12 +293,16 @@ def _rebuild(kind: type[DifyError], args: tuple[Any, ...]) -> DifyError:
     return error
 
 
+def bare(request: httpx.Request | None) -> httpx.Request | None:
+    """A request without what may be secret: its headers and its content."""
+    return None if request is None else httpx.Request(request.method, shown(str(request.url)))
+
+
 def _portable(value: Any) -> Any:
     """A response for a pickle: no request headers (they hold the key), no cookies."""
     if not isinstance(value, httpx.Response):
         return value
     request = getattr(value, "_request", None)
-    bare = None if request is None else httpx.Request(request.method, shown(str(request.url)))
     # The content is decoded already: the headers about its encoding no longer fit.
     dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
     headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]
@@ -307,4 +311,4 @@ def _portable(value: Any) -> Any:
         text = masked_json(content) or masked_text(content.decode())
         secrets = set() if request is None else secrets_in(request.headers.multi_items())
         content = without(secrets, text).encode("utf-8", "replace")
-    return httpx.Response(value.status_code, headers=headers, content=content, request=bare)
+    return httpx.Response(value.status_code, headers=headers, content=content, request=bare(request))

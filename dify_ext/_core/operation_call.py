@@ -30,6 +30,7 @@ from dify_ext.errors import (
     ResponseDecodeError,
     WorkflowFailed,
     WorkflowPaused,
+    bare,
 )
 
 P = ParamSpec("P")
@@ -169,6 +170,8 @@ def our_error(
         return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
     if is_bad_url(error):
         alone(error)  # its frames hold half a URL, which has no repr
+    if isinstance(error, httpx.RequestError):
+        error._request = bare(error._request)  # dask, for one, pickles an error with its causes
     if isinstance(error, httpx.TransportError | httpx.InvalidURL | UnicodeError):
         return error_from_transport(error, request, max_retries)
     if isinstance(error, httpx.TooManyRedirects):

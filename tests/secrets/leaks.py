@@ -39,6 +39,8 @@ def shown_by(error: BaseException) -> Iterator[tuple[str, str]]:
             repr({key: value for key, value in vars(one).items() if key != "response"}),
         )
         yield f"notes of {name}", repr(getattr(one, "__notes__", []))
+        if request := getattr(one, "_request", None):  # tblib, which dask uses, pickles causes as well
+            yield f"request of {name}", f"{request.headers.raw!r} {getattr(request, '_content', b'')!r}"
     yield "traceback", "".join(traceback.format_exception(error))
     yield from _locals(traceback.TracebackException.from_exception(error, capture_locals=True))
     pickled = pickle.dumps(error)
