@@ -6,6 +6,7 @@ import errno
 import functools
 import ipaddress
 import os
+import signal
 import socket
 import ssl
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ for _name in list(os.environ):
         del os.environ[_name]
 for _name in ("REDIS_URL", "SSLKEYLOGFILE"):
     os.environ.pop(_name, None)
+
+
+# A shell that runs the tests in the background lets them ignore Ctrl-C, and so all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
