@@ -122,7 +122,14 @@ def test_long_work_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("dify_ext._core.worker_threads.wait", look)
     done: list[int] = []
-    WorkerPool(1).each(iter([1, 2]), lambda item: (time.sleep(0.01), done.append(item)))
+
+    def work(item: int) -> None:
+        until = time.monotonic() + 10
+        while len(looks) < 2 and time.monotonic() < until:
+            time.sleep(0.001)
+        done.append(item)
+
+    WorkerPool(1).each(iter([1, 2]), work)
     assert done == [1, 2]
     assert len(looks) > 1
 
