@@ -270,7 +270,7 @@ async def test_a_stream_that_is_whole(server: FaultServer, step: tuple[str, Any]
     the answer is there, and nothing raises.
     """
     server.on(ASK, step[1])
-    async with AsyncOneConnection(server, stall_timeout=10) as dify:
+    async with AsyncOneConnection(server, stall_timeout=1.5) as dify:
         with within(6):  # a second of grace, on a busy machine
             answer = await dify.chat.send("q")
         assert (answer.answer, answer.message_id, answer.usage and answer.usage.total_tokens) == (

@@ -269,7 +269,7 @@ def test_a_stream_that_is_whole(server: FaultServer, step: tuple[str, Any]) -> N
     the answer is there, and nothing raises.
     """
     server.on(ASK, step[1])
-    with OneConnection(server, stall_timeout=10) as dify:
+    with OneConnection(server, stall_timeout=1.5) as dify:
         with within(6):  # a second of grace, on a busy machine
             answer = dify.chat.send("q")
         assert (answer.answer, answer.message_id, answer.usage and answer.usage.total_tokens) == (
