@@ -21,15 +21,13 @@ from dify_api.models.document_created import DocumentCreated
 from dify_ext._async import _io
 from dify_ext._async.executors import ClientSource, spread
 from dify_ext._async.resources.documents import AsyncDocuments
-from dify_ext._async.resources.made.datasets import AsyncDatasets
-from dify_ext._async.resources.made.metadata import AsyncMetadata
 from dify_ext._async.session import AsyncSession
+from dify_ext._async.synced_base import AsyncSyncedBase
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._core.indexing import FIRST_PAUSE, next_look
 from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
-    FIELD,
     PENDING,
     Known,
     Listing,
@@ -49,13 +47,11 @@ from dify_ext.errors import (
     ConfigurationError,
     DifyError,
     NotFoundError,
-    ResponseDecodeError,
     ServerError,
     TransportError,
 )
 
-_PAGE = 100  # no server gives more at once
-_LISTINGS = _TRIES = 3
+_TRIES = 3
 _BUSY_FOR = 600.0  # seconds that a document may be indexed before its file gives up
 
 
@@ -117,15 +113,13 @@ class AsyncFolderSync:
         self._session, self._job, self._selection, self._progress = session, job, selection, progress
         self._dataset_id, self._folder, self._dry_run = job.dataset_id, job.folder, job.dry_run
         self._options = {**job.options}
-        self._datasets, self._metadata = AsyncDatasets(session), AsyncMetadata(session)
-        self._documents = AsyncDocuments(session)
+        self._base, self._documents = AsyncSyncedBase(session, job.dataset_id), AsyncDocuments(session)
         self._workers = WorkerPool(job.concurrency)
         self._listing = Listing()
         self._unlisted: set[str] = set()  # folders that could not be listed
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
-        self._field_id = ""
         self._created = False
         self._duplicates = 0
 
@@ -150,7 +144,7 @@ class AsyncFolderSync:
         self._delete = delete
         files = await _io.blocking(find_files, self._folder, self._selection)
         await self._get_ready()
-        await self._list()
+        self._listing = await self._base.list(self._listing)
         self._unlisted = {found.path for found in files if found.is_folder}
         names = {document_name(found.path) for found in files}
         vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
@@ -162,7 +156,7 @@ class AsyncFolderSync:
             await spread(executor, run_task, self._tasks(files, source, chunk), self._take)
         await self._workers.each(vanished, self._without_file)
         if not self._dry_run and (self._created or self._with_duplicates()):
-            await self._list(at_work=True)
+            self._listing = await self._base.list(self._listing, at_work=True)
             await self._workers.each(self._with_duplicates(), self._remove_duplicates)
         if wait and not self._dry_run:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
@@ -174,7 +168,7 @@ class AsyncFolderSync:
             some = files[first : first + chunk]
             known = [one for found in some for one in self._listing.named(document_name(found.path))]
             job = attrs.evolve(self._job, options=self._options)  # with those that servers wanted
-            yield Task(source, job, self._field_id, some, known)
+            yield Task(source, job, self._base.field_id, some, known)
 
     async def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
         reports, created, options = done
@@ -183,50 +177,12 @@ class AsyncFolderSync:
             self._tell(report)
 
     async def _get_ready(self) -> None:
-        """Read the knowledge base and its documents' form; create the field of the markers."""
-        dataset = await self._datasets.get(self._dataset_id)
+        """Read the form of the documents; create the field of the markers."""
+        dataset = await self._base.read()
         if dataset.doc_form:
             self._options.setdefault("doc_form", dataset.doc_form)
-        if self._dry_run:
-            return
-        for attempt in range(2):
-            fields = (await self._metadata.fields(self._dataset_id)).doc_metadata or []
-            found = [field.id for field in fields if field.name == FIELD]
-            if not found:
-                try:
-                    found.append((await self._metadata.create(self._dataset_id, FIELD, "string")).id)
-                except BadRequestError:
-                    if attempt:
-                        raise
-                    continue  # another run was faster
-            self._field_id = str(found[0])
-            return
-
-    async def _list(self, *, at_work: bool = False) -> None:
-        """List all documents.
-
-        If something is deleted meanwhile, rows move to pages that were read already: then all is
-        read once more. Pages are requested one by one, because iterating would remember all rows.
-        """
-        for _ in range(_LISTINGS):
-            listed: dict[str, Known] = {}
-            number, rows, repeated = 1, 0, 0
-            while True:
-                page = await self._documents.list(self._dataset_id, page=number, limit=_PAGE)
-                known_before = len(listed)
-                listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
-                # One page may repeat, if documents come in at the beginning of the list.
-                repeated = 0 if len(listed) > known_before else repeated + 1
-                if page.data and repeated > 1:
-                    raise ResponseDecodeError("the list of documents repeats itself instead of going on")
-                number, rows = number + 1, rows + len(page.data)
-                total = page.total if isinstance(page.total, int) else None
-                # The total is reliable: a page may be shorter than was asked for.
-                if not page.data or (page.has_more is False if total is None else rows >= total):
-                    break
-            self._listing = Listing(listed.values(), before=self._listing, at_work=at_work)
-            if total is None or len(listed) >= total:
-                return
+        if not self._dry_run:
+            await self._base.make_field()
 
     def _is_vanished(self, known: Known) -> bool:
         """Whether the file is surely gone: it is of this selection, and its folder was listed."""
@@ -273,16 +229,16 @@ class AsyncFolderSync:
         for tries_left in reversed(range(_TRIES)):
             try:
                 if known is not None and known.duplicate and known.marker is None:
-                    await self._write_marker(known, PENDING)
+                    await self._base.write_marker(known, PENDING)
                 answer = await self._store(file, known)
                 file.sha = file.reading.sha if file.reading else ""
                 stored = Known.of(answer.document.to_dict())
-                await self._write_marker(stored, marker(file.sha, stored))
+                await self._base.write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
             except (TransportError, ServerError, NotFoundError):
                 if not tries_left:
                     raise
-            known = await self._find(file.name)
+            known = await self._base.find(file.name)
             if known is not None and what_to_do(known, file.sha) == "unchanged":
                 return known.id, None  # another run brought the same
         raise AssertionError  # the last try has returned or raised
@@ -330,36 +286,12 @@ class AsyncFolderSync:
                     raise
                 self._options = {**self._options, **needed}
 
-    async def _write_marker(self, known: Known, value: str) -> None:
-        """Write a document's marker, with its other metadata, which old releases would remove.
-
-        Raises:
-            NotFoundError: The document is gone.
-        """
-        values = [*known.others, {"id": self._field_id, "name": FIELD, "value": value}]
-        operation = {"document_id": known.id, "metadata_list": values, "partial_update": True}
-        for tries_left in reversed(range(_TRIES)):
-            try:
-                await self._metadata.update_documents(self._dataset_id, [operation])
-                return
-            except BadRequestError:
-                await self._documents.get(self._dataset_id, known.id)
-                raise
-            except (TransportError, ServerError):
-                if not tries_left:
-                    raise
-
-    async def _find(self, name: str) -> Known | None:
-        listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
-        found = [Known.of(document.to_dict()) async for document in listed if document.name == name]
-        return choose(found) if found else None
-
     async def _without_file(self, known: Known) -> None:
         path = file_path(known.name)
         report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
         if self._delete and not self._dry_run:
             try:
-                await self._remove(known)
+                await self._base.remove(known)
             except DifyError as error:
                 await self._judge(error)
                 report = attrs.evolve(report, action="failed", error=error)
@@ -380,7 +312,7 @@ class AsyncFolderSync:
             again = await self._bring(file)
             for known in extra_documents(self._listing.named(file.name), file.size or 0):
                 if known.id != again.document_id:
-                    await self._remove(known)
+                    await self._base.remove(known)
                     with self._telling:
                         self._duplicates += 1
             self._reports[file.name] = attrs.evolve(
@@ -391,12 +323,6 @@ class AsyncFolderSync:
             self._tell(attrs.evolve(report, action="failed", error=error))
         finally:
             file.close()
-
-    async def _remove(self, known: Known) -> None:
-        try:
-            await self._documents.delete(self._dataset_id, known.id)
-        except NotFoundError:
-            await self._datasets.get(self._dataset_id)  # only the document may be gone
 
     async def _wait_for(self, report: FileReport) -> None:
         assert report.batch is not None
@@ -418,7 +344,7 @@ class AsyncFolderSync:
         if is_fatal(error) and not (file and file.reading and file.reading.shrank):
             raise error
         if isinstance(error, NotFoundError):  # is the knowledge base gone?
-            await self._datasets.get(self._dataset_id)
+            await self._base.read()
 
     def _tell(self, report: FileReport) -> None:
         """Keep a report and call ``progress``, one at a time; a file's later report replaces it."""
@@ -455,6 +381,6 @@ def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
 async def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
     async with task.source.session() as session:
         sync = AsyncFolderSync(session, task.job, Selection("**/*"))
-        sync._listing, sync._field_id = Listing(task.known), task.field_id
+        sync._listing, sync._base.field_id = Listing(task.known), task.field_id
         await sync._workers.each(task.files, sync._one)
         return list(sync._reports.values()), sync._created, sync._options

@@ -1,0 +1,120 @@
+# Made from dify_ext/_async/synced_base.py by scripts/regenerate: change that one.
+"""The knowledge base that a folder is synced with: its documents, and their markers."""
+
+from __future__ import annotations
+
+from dify_api.models.dataset import Dataset
+
+from dify_ext._folder_sync.plan import FIELD, Known, Listing, choose
+from dify_ext._sync.resources.documents import Documents
+from dify_ext._sync.resources.made.datasets import Datasets
+from dify_ext._sync.resources.made.metadata import Metadata
+from dify_ext._sync.session import Session
+from dify_ext.errors import BadRequestError, NotFoundError, ResponseDecodeError, ServerError, TransportError
+
+_PAGE = 100  # no server gives more at once
+_LISTINGS = _TRIES = 3
+
+
+class SyncedBase:
+    """One knowledge base; ``field_id`` is the metadata field of the markers."""
+
+    def __init__(self, session: Session, dataset_id: str) -> None:
+        self._dataset_id = dataset_id
+        self._datasets, self._metadata = Datasets(session), Metadata(session)
+        self._documents = Documents(session)
+        self.field_id = ""
+
+    def read(self) -> Dataset:
+        """The knowledge base itself; an error if it is gone."""
+        return self._datasets.get(self._dataset_id)
+
+    def make_field(self) -> None:
+        """Find the field of the markers, or create it."""
+        for attempt in range(2):
+            fields = (self._metadata.fields(self._dataset_id)).doc_metadata or []
+            found = [field.id for field in fields if field.name == FIELD]
+            if not found:
+                try:
+                    found.append((self._metadata.create(self._dataset_id, FIELD, "string")).id)
+                except BadRequestError:
+                    if attempt:
+                        raise
+                    continue  # another run was faster
+            self.field_id = str(found[0])
+            return
+
+    def list(self, before: Listing, *, at_work: bool = False) -> Listing:
+        """List all documents.
+
+        If something is deleted meanwhile, rows move to pages that were read already: then all is
+        read once more. Pages are requested one by one, because iterating would remember all rows.
+
+        Args:
+            before: The listing of before.
+            at_work: Whether the sync was at work since then: what is new has appeared meanwhile.
+        """
+        for _ in range(_LISTINGS):
+            listed: dict[str, Known] = {}
+            number, rows, repeated = 1, 0, 0
+            while True:
+                page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
+                known_before = len(listed)
+                listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
+                # One page may repeat, if documents come in at the beginning of the list.
+                repeated = 0 if len(listed) > known_before else repeated + 1
+                if page.data and repeated > 1:
+                    raise ResponseDecodeError("the list of documents repeats itself instead of going on")
+                number, rows = number + 1, rows + len(page.data)
+                total = page.total if isinstance(page.total, int) else None
+                # The total is reliable: a page may be shorter than was asked for.
+                if not page.data or (page.has_more is False if total is None else rows >= total):
+                    break
+            before = Listing(listed.values(), before=before, at_work=at_work)
+            if total is None or len(listed) >= total:
+                break
+        return before
+
+    def write_marker(self, known: Known, value: str) -> None:
+        """Write a document's marker, with its other metadata, which old releases would remove.
+
+        Args:
+            known: The document.
+            value: The marker.
+
+        Raises:
+            NotFoundError: The document is gone.
+        """
+        values = [*known.others, {"id": self.field_id, "name": FIELD, "value": value}]
+        operation = {"document_id": known.id, "metadata_list": values, "partial_update": True}
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                self._metadata.update_documents(self._dataset_id, [operation])
+                return
+            except BadRequestError:
+                self._documents.get(self._dataset_id, known.id)
+                raise
+            except (TransportError, ServerError):
+                if not tries_left:
+                    raise
+
+    def find(self, name: str) -> Known | None:
+        """The document of a name, if there is one.
+
+        Args:
+            name: The name.
+        """
+        listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
+        found = [Known.of(document.to_dict()) for document in listed if document.name == name]
+        return choose(found) if found else None
+
+    def remove(self, known: Known) -> None:
+        """Delete a document; one that is gone already is fine.
+
+        Args:
+            known: The document.
+        """
+        try:
+            self._documents.delete(self._dataset_id, known.id)
+        except NotFoundError:
+            self.read()  # only the document may be gone
