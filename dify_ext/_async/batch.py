@@ -65,7 +65,7 @@ class AsyncBatch:
         self._session, self._rows, self._query = session, rows, query
         self._kind: Kind = kind
         self._key: ByRow | None = options.get("key")
-        self._user = session.user(options.get("user"))
+        self._user = session.options.need_user(options.get("user"))
         self._concurrency = _count("concurrency", options.get("concurrency", 8))
         self._chunk = _count("chunk", options.get("chunk", 100))
         self._retries = Retries(bool(options.get("retry_failed")), unknown=bool(options.get("retry_unknown")))

@@ -68,8 +68,7 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
     )
     yield f"    {docstring(words)}\n"
     yield f"    def __init__(self, session: AsyncSession{account}) -> None:"
-    yield "        from dify_ext._async.raw_session import AsyncRawSession\n"
-    yield "        self._session = AsyncRawSession(session)"
+    yield "        self._session = session.as_raw()"
     if needs_account:
         yield "        self._account = account  # on the plain session: it reads the time zone"
     for one in listed:

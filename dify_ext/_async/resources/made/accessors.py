@@ -10,7 +10,6 @@ from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
-    from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_apps import AsyncApps
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
@@ -198,7 +198,7 @@ class AsyncDifyServerResources(ABC):
     @cached_property
     def apps(self) -> AsyncApps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.console_apps import AsyncApps
+        from dify_ext._async.resources.made.console_apps import AsyncApps
 
         return AsyncApps(self._session, self.account)
 

@@ -18,7 +18,7 @@ from dify_api.models.annotation_reply_job import AnnotationReplyJob
 from dify_api.models.annotation_reply_request import AnnotationReplyRequest
 from dify_api.models.annotation_request import AnnotationRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -65,7 +65,7 @@ class AsyncAnnotations(AsyncResource):
         def ask(cursor: Any) -> Call[PageData[Annotation]]:
             return call(list_annotations, page=cursor, limit=limit, keyword=keyword).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(self, question: str, answer: str, **options: Unpack[RequestOptions]) -> Annotation:
         """Prepare an answer.

@@ -12,7 +12,7 @@ from dify_api.models.app_meta import AppMeta
 from dify_api.models.app_parameters import AppParameters
 from dify_api.models.app_site import AppSite
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -143,4 +143,4 @@ class AsyncApp(AsyncResource):
         def ask(cursor: Any) -> Call[PageData[AppFeedback]]:
             return call(list_app_feedbacks, page=cursor, limit=limit).map(page_data)
 
-        return self._session.page(Paging(ask, "page", limit or 20), page, options)
+        return pages(self._session, Paging(ask, "page", limit or 20), page, options)

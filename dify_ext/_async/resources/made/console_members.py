@@ -11,7 +11,7 @@ from dify_api.models.invitation_results import InvitationResults
 from dify_api.models.invite_members_request import InviteMembersRequest
 from dify_api.models.member import Member
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     texts,
@@ -47,7 +47,7 @@ class AsyncMembers(AsyncResource):
         def ask(cursor: object) -> Call[PageData[Member]]:
             return call(list_members).map(lambda answer: PageData(answer.accounts))
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     async def invite(
         self,

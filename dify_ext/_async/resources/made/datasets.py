@@ -23,9 +23,9 @@ from dify_api.models.retrieve_request import RetrieveRequest
 from dify_api.models.summary_index_setting import SummaryIndexSetting
 from dify_api.models.update_dataset_request import UpdateDatasetRequest
 
-from dify_ext._async.pages import AsyncPager
-from dify_ext._async.resources._knowledge import retrieve
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.resources._senders import retrieve
 from dify_ext._core.arguments import (
     dataset_members,
     given,
@@ -96,7 +96,7 @@ class AsyncDatasets(AsyncResource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(
         self,

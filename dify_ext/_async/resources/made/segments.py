@@ -14,7 +14,7 @@ from dify_api.models.segment_update import SegmentUpdate
 from dify_api.models.segment_update_request import SegmentUpdateRequest
 from dify_api.models.segments_request import SegmentsRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     given_all,
@@ -78,7 +78,7 @@ class AsyncSegments(AsyncResource):
                 keyword=keyword,
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(
         self,

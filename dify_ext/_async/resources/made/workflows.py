@@ -19,7 +19,7 @@ from dify_api.models.workflow_log import WorkflowLog
 from dify_api.models.workflow_run import WorkflowRun
 from dify_api.models.workflow_run_request import WorkflowRunRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncWorkflowStream, get_result
@@ -102,7 +102,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -190,7 +190,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -269,7 +269,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/tasks/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
 
     async def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
@@ -373,7 +373,7 @@ class AsyncWorkflows(AsyncResource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def resume(
         self,
@@ -423,7 +423,7 @@ class AsyncWorkflows(AsyncResource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         run = Run.taken_up_again(
             self._session,
             workflow_run_id,

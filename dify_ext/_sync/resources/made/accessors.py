@@ -11,7 +11,6 @@ from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
-    from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_apps import Apps
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
@@ -199,7 +199,7 @@ class DifyServerResources(ABC):
     @cached_property
     def apps(self) -> Apps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._sync.resources.console_apps import Apps
+        from dify_ext._sync.resources.made.console_apps import Apps
 
         return Apps(self._session, self.account)
 

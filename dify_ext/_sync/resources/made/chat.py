@@ -98,7 +98,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -194,7 +194,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -278,7 +278,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
 
     def resume(
@@ -328,7 +328,7 @@ class Chat(Resource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         run = Run.taken_up_again(
             self._session,
             workflow_run_id,
