@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from dify_ext._async.client_base import AsyncClientBase
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
@@ -37,15 +37,10 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.segments import AsyncSegments
     from dify_ext._async.resources.made.tags import AsyncTags
     from dify_ext._async.resources.made.workflows import AsyncWorkflows
-    from dify_ext._async.session import AsyncSession
 
 
-class AsyncDifyResources(ABC):
+class AsyncDifyResources(AsyncClientBase):
     """The resources of :class:`AsyncDify`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> AsyncSession: ...
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -188,12 +183,8 @@ class AsyncDifyResources(ABC):
         return AsyncDifyWithRawResponse(self._session)
 
 
-class AsyncDifyServerResources(ABC):
+class AsyncDifyServerResources(AsyncClientBase):
     """The resources of :class:`AsyncDifyServer`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> AsyncSession: ...
 
     @cached_property
     def apps(self) -> AsyncApps:

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from dify_ext._core.lazy import cached_property
+from dify_ext._sync.client_base import ClientBase
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
@@ -38,15 +38,10 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.segments import Segments
     from dify_ext._sync.resources.made.tags import Tags
     from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.session import Session
 
 
-class DifyResources(ABC):
+class DifyResources(ClientBase):
     """The resources of :class:`Dify`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> Session: ...
 
     @cached_property
     def chat(self) -> Chat:
@@ -189,12 +184,8 @@ class DifyResources(ABC):
         return DifyWithRawResponse(self._session)
 
 
-class DifyServerResources(ABC):
+class DifyServerResources(ClientBase):
     """The resources of :class:`DifyServer`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> Session: ...
 
     @cached_property
     def apps(self) -> Apps:
