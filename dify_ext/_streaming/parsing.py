@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from dify_api.events import event_class
-from dify_api.models.error_event import ErrorEvent
+from dify_api.models import ErrorEvent
 
 from dify_ext._core import error_response
 from dify_ext.events import Event, parse_event

@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
-from dify_api.models.message import Message
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import Message, WorkflowRun
 
 from dify_ext import events
 from dify_ext._batch.records import Kind
