@@ -25,7 +25,8 @@ from dify_api.models import (
 from dify_api.types import File, WrongShape
 
 from dify_ext._core.limits import Limit
-from dify_ext._core.operation_call import Call, call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import Call, call, decode_error
+from dify_ext._core.transport_error import our_error, our_errors
 from dify_ext.errors import (
     ConfigurationError,
     ConnectionFailed,
