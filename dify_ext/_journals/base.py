@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Final
-
-import attrs
+from typing import ClassVar, Final
 
 from dify_ext._batch.records import Record, Step, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
-FORMAT: Final = "1"
-_TAKEN: Final = ("run", "look up")
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
+_FORMAT: Final = "1"
 
 
 class JournalFailed(DifyError):
     """The journal cannot be read or written: the batch ends, and can be run again."""
 
 
-@attrs.frozen
-class Retries:
-    """Which rows of earlier passes run again."""
-
-    failed: bool = False
-    unknown: bool = False
-
-
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
     A *pass* is one call of ``run_many``: it gives the rows their numbers. A worker *owns* the rows
-    that it has in work, as long as it renews its lease; without it they are taken over.
+    that it has in work, as long as it renews its lease; without it they are taken over. A journal
+    has rows, and *facts*: texts by name, some of which end by themselves.
     """
 
     batch: str
     """The journal's own id, part of the end users of its rows; known after :meth:`open`."""
+    forgets: ClassVar[bool]
+    """Whether a power cut may take back what was not written durably."""
 
-    @abstractmethod
-    def open(self, identity: Mapping[str, str]) -> None:
-        """Open the journal; a new one gets the identity, another's is refused.
-
-        Args:
-            identity: What the batch is of, by names that an error can say.
-        """
-
-    @abstractmethod
-    def close(self) -> None:
-        """Close what is open; it opens again by itself."""
+    # What is kept, and where.
 
     @abstractmethod
     def begin(self) -> int:
@@ -59,118 +42,88 @@ class Journal(ABC):
 
     @abstractmethod
     def add(self, current: int, rows: Sequence[Record], *, may_change: bool) -> None:
-        """Add rows in the order of the table, or find them again.
+        """Add rows in the order of the table, or find them again, in the pass ``current``.
 
-        Args:
-            current: The pass.
-            rows: Rows with number, key, inputs and query.
-            may_change: Whether the row of a key can have other inputs than in an earlier pass.
+        If a row ``may_change``, the row of a key can have other inputs than in an earlier pass.
         """
 
     @abstractmethod
     def read(self, current: int, first: int, count: int) -> list[Record]:
-        """The rows from a number on.
+        """At most so many rows, from the number ``first`` on."""
 
-        Args:
-            current: The pass.
-            first: The number of the first row.
-            count: How many, at most.
+    @abstractmethod
+    def write(self, records: Sequence[Record], owner: str | None, *, durable: bool = False) -> list[Record]:
+        """Write the status of rows and their new owner; gives the rows that were written.
+
+        A row is not written if it has another owner by now than ``record.owner``.
         """
 
     @abstractmethod
-    def alive(self, owners: set[str]) -> set[str]:
-        """Which of these workers are alive.
-
-        Args:
-            owners: The workers.
-        """
-
-    def unsure(self, owners: set[str]) -> set[str]:
-        """Which of these workers may have written something that the journal has lost.
-
-        Args:
-            owners: The workers.
-        """
-        return set()
+    def recall(self, *names: str) -> list[str | None]:
+        """Facts by their names; None for one that is not there, or not any more."""
 
     @abstractmethod
-    def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
-        """Take rows over that still have the owner they had; gives those that were.
+    def remember(
+        self, name: str, value: str | None, *, seconds: float | None = None, once: bool = False
+    ) -> None:
+        """Keep a fact, for some seconds or for ever; None ends it.
 
-        Args:
-            records: The rows, as they are to be.
-            owners: The owner of each before.
-            worker: Their new owner.
+        With ``once`` a fact that is there stays as it is.
         """
 
     @abstractmethod
-    def save(self, record: Record, *, durable: bool = False) -> bool:
-        """Write state, attempt, ids, result and error of a row; False if another worker owns it.
+    def close(self) -> None:
+        """Close what is open; it opens again by itself."""
 
-        Args:
-            record: The row.
-            durable: Whether it must outlive a power cut.
-        """
+    # What all journals do with it.
 
-    @abstractmethod
-    def renew(self, worker: str) -> float:
-        """Renew the lease of a worker; gives the seconds for which no run may begin.
-
-        Args:
-            worker: The worker.
-        """
-
-    @abstractmethod
-    def leave(self, worker: str) -> None:
-        """End the lease of a worker.
-
-        Args:
-            worker: The worker.
-        """
-
-    @abstractmethod
-    def pause(self, seconds: float) -> None:
-        """Keep all workers of the batch from beginning a run.
-
-        Args:
-            seconds: For how long from now on.
-        """
-
-    @abstractmethod
-    def file(self, content: str, mention: str | None = None) -> str | None:
-        """The mention of a file that was uploaded, or with ``mention`` remember it.
-
-        Args:
-            content: The digest of the file.
-            mention: How requests mention it, as JSON.
-        """
+    def open(self, identity: Mapping[str, str]) -> None:
+        """Open the journal; a new one gets the identity, and that of another batch is refused."""
+        wanted = {"format": _FORMAT, **identity}
+        self.remember("identity", json.dumps({"batch": new_id(), **wanted}), once=True)
+        found = json.loads(self.recall("identity")[0] or "{}")
+        for name, value in wanted.items():
+            if found.get(name) != value:
+                raise ConfigurationError(
+                    f"the journal {self} is of another batch: it was begun with another {name}; "
+                    "name another journal, or delete this one if it is no longer needed"
+                )
+        self.batch = found["batch"]
 
     def claim(
-        self, current: int, first: int, count: int, worker: str, retries: Retries
+        self, current: int, first: int, count: int, worker: str, *, retry_failed: bool
     ) -> list[tuple[Record, Step]]:
-        """Read rows, and take those over that there is something to do for.
-
-        Args:
-            current: The pass.
-            first: The number of the first row.
-            count: How many, at most.
-            worker: The worker.
-            retries: Which rows run again.
-        """
+        """Read rows, and take those over that there is something to do for."""
         records = self.read(current, first, count)
-        owners = [record.owner for record in records]
-        known = {owner for owner in owners if owner}
-        alive, unsure = self.alive(known), self.unsure(known)
-        steps: list[Step] = [
-            next_step(record, current, alive, unsure, retry_failed=retries.failed) for record in records
-        ]
-        wanted = [index for index, step in enumerate(steps) if step in _TAKEN]
-        taken = self.own([records[index] for index in wanted], [owners[index] for index in wanted], worker)
-        ours = {record.number for record in taken}
-        found: list[tuple[Record, Step]] = []
+        owners = sorted({record.owner for record in records if record.owner})
+        leases = self.recall(*map(_lease, owners))
+        alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
+        unsure = [owner for owner in owners if self.forgets and owner.partition(".")[0] != boot_id()]
+        steps = [next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records]
+        wanted = []
         for record, step in zip(records, steps, strict=True):
-            found.append((record, "wait" if step in _TAKEN and record.number not in ours else step))
-        return found
+            if step in ("run", "look up"):
+                record.state = "waiting" if step == "run" else "started"
+                wanted.append(record)
+        taken = {record.number for record in self.write(wanted, worker, durable=True)}
+        lost = {record.number for record in wanted} - taken
+        return [
+            (record, "wait" if record.number in lost else step)
+            for record, step in zip(records, steps, strict=True)
+        ]
+
+    def renew(self, worker: str) -> bool:
+        """Renew the lease of a worker; gives whether no run may begin at present."""
+        self.remember(_lease(worker), "1", seconds=LEASE)
+        return self.recall("pause")[0] is not None
+
+    def leave(self, worker: str) -> None:
+        """End the lease of a worker."""
+        self.remember(_lease(worker), None)
+
+    def pause(self, seconds: float) -> None:
+        """Keep all workers of the batch from beginning a run."""
+        self.remember("pause", "1", seconds=seconds)
 
 
 class Keys:
@@ -183,12 +136,7 @@ class Keys:
         self._known.execute("BEGIN")
 
     def count(self, key: str, place: str) -> tuple[int, str]:
-        """How often a key came with this one, and the place where it came first.
-
-        Args:
-            key: The key.
-            place: The place of the row.
-        """
+        """How often a key came with this one, and the place where it came first."""
         found: tuple[int, str] = self._known.execute(
             "INSERT INTO keys VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1 "
             "RETURNING count, place",
@@ -202,7 +150,7 @@ class Keys:
 
 
 def new_id() -> str:
-    """An id that no other journal has."""
+    """An id that nothing else has."""
     return secrets.token_hex(6)
 
 
@@ -220,17 +168,5 @@ def boot_id() -> str:
         return f"{round((time.time() - time.monotonic()) / 600):x}"
 
 
-def refuse_another(where: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
-    """Raise an error if a journal is of another batch.
-
-    Args:
-        where: The journal, for the error.
-        found: The identity in the journal.
-        wanted: That of this batch.
-    """
-    for name, value in wanted.items():
-        if found.get(name) != value:
-            raise ConfigurationError(
-                f"the journal {where} is of another batch: it was begun with another {name}; "
-                "name another journal, or delete this one if it is no longer needed"
-            )
+def _lease(worker: str) -> str:
+    return f"worker:{worker}"

@@ -13,7 +13,7 @@ import pytest
 
 from dify_ext import ConfigurationError, DifyError, RedisJournal
 from dify_ext._batch.records import Record
-from dify_ext._journals.base import Journal, JournalFailed, Keys, Retries, new_worker
+from dify_ext._journals.base import Journal, JournalFailed, Keys, new_worker
 from dify_ext._journals.sqlite import SqliteJournal
 from tests.redis.servers import RedisServer
 
@@ -34,12 +34,12 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]
     made.close()
 
 
-def rows(*keys: str, first: int = 0, text: str = "{}") -> list[Record]:
-    return [Record(None, first + number, key, text, digest=text) for number, key in enumerate(keys)]
+def rows(*keys: str, first: int = 0, text: str = "x") -> list[Record]:
+    return [Record(first + number, key, {"text": text}, digest=text) for number, key in enumerate(keys)]
 
 
-def claim(journal: Journal, current: int, worker: str = W1, **retries: bool) -> list[tuple[str, str]]:
-    found = journal.claim(current, 0, 10, worker, Retries(**retries))
+def claim(journal: Journal, current: int, worker: str = W1, *, failed: bool = False) -> list[tuple[str, str]]:
+    found = journal.claim(current, 0, 10, worker, retry_failed=failed)
     return [(record.key, step) for record, step in found]
 
 
@@ -56,26 +56,43 @@ def test_rows_are_found_again_in_the_order_of_the_table(journal: Journal) -> Non
 
 def test_a_row_with_other_inputs_is_a_new_row(journal: Journal) -> None:
     """With an end user of its own; with the old inputs again it is the old row."""
-    for text, attempt in (("{}", 1), ('{"a": 1}', 2), ("{}", 1)):
+    for text, version in (("x", 1), ("y", 2), ("x", 1)):
         current = journal.begin()
         journal.add(current, rows("a", text=text), may_change=True)
         (row,) = journal.read(current, 0, 10)
-        assert (row.attempt, row.inputs) == (attempt, text)
+        assert (row.version, row.inputs) == (version, {"text": text})
+
+
+def test_a_piece_that_is_added_twice(redis_url: str) -> None:
+    """A connection broke after it was added, and the driver has sent it again."""
+    journal = RedisJournal(redis_url, "twice")
+    current = journal.begin()
+    journal.add(current, rows("a"), may_change=True)
+    for _ in range(2):
+        journal.add(current, rows("b", "c", first=1), may_change=True)
+    assert [row.key for row in journal.read(current, 0, 10)] == ["a", "b", "c"]
+    (row, *_) = journal.read(current, 0, 10)
+    for _ in range(2):
+        row.state, row.owner = "started", None
+        assert journal.write([row], W1)
+    row.state, row.owner = "done", "another"
+    assert not journal.write([row], None)
+    journal.close()
 
 
 def test_a_row_belongs_to_one_worker(journal: Journal) -> None:
     """As long as the worker lives; only its owner writes it."""
     current = journal.begin()
     journal.add(current, rows("a", "b"), may_change=False)
-    assert journal.renew(W1) == 0.0
+    assert not journal.renew(W1)
     assert claim(journal, current) == [("a", "run"), ("b", "run")]
     assert claim(journal, current, W2) == [("a", "wait"), ("b", "wait")]
     row = journal.read(current, 0, 1)[0]
     row.state, row.ids = "started", {"task_id": "t"}
-    assert journal.save(row, durable=True)
+    assert journal.write([row], W1)
     journal.leave(W1)
     assert claim(journal, current, W2) == [("a", "look up"), ("b", "run")]
-    assert not journal.save(row)
+    assert not journal.write([row], W1)
     assert journal.read(current, 0, 1)[0].ids == {"task_id": "t"}
 
 
@@ -85,7 +102,7 @@ def test_what_a_worker_wrote_before_a_power_cut_may_be_missing(tmp_path: Path) -
     journal.open(IDENTITY)
     current = journal.begin()
     journal.add(current, rows("a", "b"), may_change=False)
-    assert journal.own(journal.read(current, 0, 1), [None], "another-boot.w0")
+    assert journal.write(journal.read(current, 0, 1), "another-boot.w0")
     assert claim(journal, current) == [("a", "look up"), ("b", "run")]
     journal.close()
 
@@ -95,8 +112,8 @@ def test_two_workers_do_not_take_the_same_row(journal: Journal) -> None:
     current = journal.begin()
     journal.add(current, rows("a"), may_change=False)
     (first,), (second,) = journal.read(current, 0, 1), journal.read(current, 0, 1)
-    assert journal.own([first], [None], W1) == [first]
-    assert journal.own([second], [None], W2) == []
+    assert journal.write([first], W1) == [first]
+    assert journal.write([second], W2) == []
 
 
 def test_a_row_that_ended(journal: Journal) -> None:
@@ -105,29 +122,35 @@ def test_a_row_that_ended(journal: Journal) -> None:
     journal.add(current, rows("a", "b"), may_change=False)
     claim(journal, current)
     done, failed = journal.read(current, 0, 2)
-    done.state, done.result, done.tokens, done.price = "done", '{"a": 1}', 3, "0.1"
-    failed.state, failed.error = "failed", '{"code": "c"}'
+    done.state, done.result, done.tokens, done.price = "done", {"a": 1}, 3, "0.1"
+    failed.state, failed.error = "failed", {"code": "c"}
     done.finished_in = failed.finished_in = current
-    assert journal.save(done, durable=True)
-    assert journal.save(failed, durable=True)
+    assert journal.write([done, failed], None, durable=True) == [done, failed]
     later = journal.begin()
     journal.add(later, rows("a", "b"), may_change=False)
     assert claim(journal, later) == [("a", "leave"), ("b", "leave")]
     assert claim(journal, later, failed=True) == [("a", "leave"), ("b", "run")]
     first, second = journal.read(later, 0, 2)
-    assert (first.owner, first.result, first.tokens, first.price) == (None, '{"a": 1}', 3, "0.1")
+    assert (first.owner, first.result, first.tokens, first.price) == (None, {"a": 1}, 3, "0.1")
     assert (second.state, second.attempt, second.owner) == ("waiting", 2, W1)
 
 
 def test_a_pause_holds_for_all_workers(journal: Journal) -> None:
-    journal.pause(30.0)
-    assert 29.0 < journal.renew(W2) <= 30.0
+    journal.pause(0.05)
+    assert journal.renew(W2)
+    time.sleep(0.06)
+    assert not journal.renew(W2)
 
 
-def test_a_file_is_remembered(journal: Journal) -> None:
-    assert journal.file("digest") is None
-    assert journal.file("digest", "{}") == "{}"
-    assert journal.file("digest") == "{}"
+def test_facts(journal: Journal) -> None:
+    """They are kept, replaced, and ended."""
+    journal.remember("a", "1")
+    journal.remember("b", "2")
+    journal.remember("b", "3")
+    journal.remember("b", "4", once=True)
+    assert journal.recall("a", "b", "c") == ["1", "3", None]
+    journal.remember("a", None)
+    assert journal.recall("a") == [None]
 
 
 def test_another_batch_is_refused(journal: Journal) -> None:
@@ -185,7 +208,7 @@ def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
 def test_a_change_that_fails_leaves_nothing(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "a.db")
     journal.open(IDENTITY)
-    wrong: Any = Record(None, 1, "b", object())  # type: ignore[arg-type]
+    wrong: Any = Record(1, "b", {}, digest=object())  # type: ignore[arg-type]
     with pytest.raises(JournalFailed, match="Error binding parameter"):
         journal.add(1, [*rows("a"), wrong], may_change=False)
     assert journal.read(1, 0, 10) == []
