@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
@@ -29,17 +30,23 @@ from dify_ext._async.resources.made.files import AsyncFiles
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.records import Kind, Record
-from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, Totals
+from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
 from dify_ext._batch.rows import ByRow, Row, as_json, checked, digest_of, rows_of, value_by, with_files
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, Keys
+from dify_ext._journals.base import BLOCK, Journal
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.batch import BatchOptions
 from dify_ext.errors import ConfigurationError
 
-_PIECE = 200  # rows that are added to the journal at a time
 _BLOCK = 1024 * 1024  # bytes
+
+
+# Each key comes once. They may be more than fit into memory: this is a temporary file.
+_KEYS = "CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID; BEGIN"
+_COUNT = """
+INSERT INTO keys VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count, place
+"""
 
 
 class AsyncBatch:
@@ -75,7 +82,7 @@ class AsyncBatch:
         self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
         self._telling = anyio.Lock()  # sync: self._telling = threading.Lock()
-        self._totals = Totals()
+        self._totals = RunningTotals()
         self._total = 0
         self._started = time.monotonic()
 
@@ -98,30 +105,32 @@ class AsyncBatch:
             journal.close()
         await self._tell(None)
         results = Results(partial(_read, journal, plan.current), plan.kind)
-        return BatchReport(**self._totals.sums(), seconds=self._seconds(), results=results)
+        return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
 
     async def _add_rows(self) -> None:
         table, piece = self._rows, list[tuple[str, Row]]()
-        with closing(Keys()) as keys:
+        # Threads of the asynchronous flavour may change between two rows.
+        with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
+            keys.executescript(_KEYS)
             # async only
             if hasattr(table, "__aiter__"):
                 number = 0
                 async for row in table:
                     number += 1
                     piece.append(checked(row, f"row {number}"))
-                    if len(piece) == _PIECE:
+                    if len(piece) == BLOCK:
                         await self._add(piece, keys)
                 table = ()
             # end async only
             for placed in rows_of(table):
                 piece.append(placed)
-                if len(piece) == _PIECE:
+                if len(piece) == BLOCK:
                     await self._add(piece, keys)
             await self._add(piece, keys)
 
-    async def _add(self, rows: list[tuple[str, Row]], keys: Keys) -> None:
+    async def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
         """Add rows to the journal, and take them off the list."""
         files: list[Any] = []
         with_files([row for _, row in rows], files.append)
@@ -133,14 +142,13 @@ class AsyncBatch:
             query = query if callable(self._query) else None
             digest = digest_of(inputs, query)
             key = digest if self._key is None else value_by(self._key, row, place, "key")
-            count, first = keys.count(key, place)
+            count, first = keys.execute(_COUNT, (key, place)).fetchone()
             if count > 1:
                 if self._key is not None:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
             records.append(Record(self._total + len(records), key, inputs, query, digest))
-        add = partial(self._journal.add, self._plan.current, records)
-        await _io.blocking(add, may_change=self._key is not None)
+        await _io.blocking(self._journal.add, self._plan.current, records)
         self._total += len(records)
         rows.clear()
 
@@ -151,13 +159,13 @@ class AsyncBatch:
 
         async def upload(item: tuple[str, Any]) -> None:
             content, file = item
-            (known,) = await _io.blocking(self._journal.recall, f"file:{content}")
+            (known,) = await _io.blocking(self._journal.get, [f"file:{content}"])
             if known is None:
                 sent = await AsyncFiles(self._session).upload(
                     file, user=self._plan.user, **self._plan.options
                 )
                 known = json.dumps(sent.to_mention())
-                await _io.blocking(self._journal.remember, f"file:{content}", known)
+                await _io.blocking(self._journal.put, f"file:{content}", known)
             mentions[content] = json.loads(known)
 
         if files:
@@ -175,7 +183,7 @@ class AsyncBatch:
             for first in range(0, self._total, plan.chunk):
                 yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
 
-        async def collect(task: Task, totals: Totals) -> None:
+        async def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
             if on_result is not None:
                 read = partial(self._journal.read, plan.current, task.first, task.last - task.first)
@@ -193,7 +201,7 @@ class AsyncBatch:
             if record is not None and on_result is not None:
                 await _io.settled(on_result(RowResult.of(self._plan.kind, record)))
             if progress is not None:
-                sums = self._totals.sums()
+                sums = self._totals.so_far()
                 await _io.settled(progress(BatchProgress(**sums, total=self._total, seconds=self._seconds())))
 
     def _seconds(self) -> float:

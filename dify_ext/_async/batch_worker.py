@@ -18,7 +18,7 @@ from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.pace import Pace
 from dify_ext._batch.records import Kind, Record, State
-from dify_ext._batch.report import Totals
+from dify_ext._batch.report import RunningTotals
 from dify_ext._batch.verdicts import error_of, judge, unknown
 from dify_ext._core.log import logger
 from dify_ext._core.options import RequestOptions
@@ -73,9 +73,9 @@ class AsyncBatchWorker:
         self._looked = 0.0  # when the rows of other workers were looked at
         self._next_number = self._last_number = 0
         self._is_over = False
-        self.totals = Totals()
+        self.totals = RunningTotals()
 
-    async def run(self, first: int, last: int) -> Totals:
+    async def run(self, first: int, last: int) -> RunningTotals:
         """Run the rows from the number ``first`` to that before ``last``, and give their sum."""
         self._next_number, self._last_number = first, last
         await self._renew()
@@ -186,7 +186,7 @@ class AsyncBatchWorker:
         record.state = "started"
         record.ids |= run.ids
         # Not in another thread: a kill in between would leave a row of which nobody knows.
-        if not self._journal.write([record], self._id):
+        if not self._journal.write([record]):
             raise _Lost
 
     async def _failed(self, record: Record, error: DifyError, began: float) -> None:
@@ -214,7 +214,7 @@ class AsyncBatchWorker:
                 raise error
 
     async def _put_back(self, record: Record) -> None:
-        if await _io.blocking(self._journal.write, [record], self._id):
+        if await _io.blocking(self._journal.write, [record]):
             self._rows.append(record)
         else:
             self._others.append(record.number)
@@ -241,8 +241,8 @@ class AsyncBatchWorker:
         return await self._end(record, "unknown")
 
     async def _end(self, record: Record, state: State) -> None:
-        record.state, record.finished_in = state, self._plan.current
-        if not await _io.blocking(self._journal.write, [record], None, durable=True):
+        record.state, record.finished_in, record.owner = state, self._plan.current, None
+        if not await _io.blocking(self._journal.write, [record], durable=True):
             self._others.append(record.number)  # another worker took it over, and tells its end
             return
         async with self._taking:
@@ -266,12 +266,12 @@ class Task:
     last: int
 
 
-def run_task(task: Task) -> Totals:
+def run_task(task: Task) -> RunningTotals:
     """Run the rows of a task, in a worker of an executor."""
     return anyio.run(_run_task, task)  # sync: return _run_task(task)
 
 
-async def _run_task(task: Task) -> Totals:
+async def _run_task(task: Task) -> RunningTotals:
     async with task.source.session() as session:
         try:
             task.journal.open({**task.plan.identity, "API key": session.options.need_api_key().digest()})

@@ -21,13 +21,11 @@ Step: TypeAlias = Literal["run", "look up", "leave", "wait"]
 
 PAUSED: Final = "workflow_paused"  # the code of a row whose run waits for a human
 _LONGEST_USER: Final = 255  # what servers store
-_ROW: Final = ("key", "inputs", "query", "digest")
-_STATUS: Final = ("state", "version", "attempt", "finished_in", "ids", "result", "error", "tokens", "price")
 
 
 @attrs.define
 class Record:
-    """All that the journal knows of a row: the row itself, and its status.
+    """All that the journal knows of a row: the row itself, and how it stands.
 
     Attributes:
         number: Its place in the table, from 0.
@@ -35,8 +33,7 @@ class Record:
         inputs: Its values, as JSON has them.
         query: The question, if it is no column.
         digest: The digest of inputs and query, by which a changed row is known.
-        id: The journal's own id of it.
-        owner: The worker that has it in work, as the journal has it.
+        owner: The worker that has it in work.
         state: How it stands.
         version: 2 and more if the journal has rows of this key with other values.
         attempt: How often its run was begun anew, on request or because its model was overloaded.
@@ -46,7 +43,8 @@ class Record:
         error: Why it failed, or is unknown: ``code``, ``message`` and ``kind``.
         tokens: The tokens of its run.
         price: The price of its run.
-        begun: How often the present worker has begun it, which no journal keeps.
+        begun: How often the present worker has begun it.
+        stored: What the journal has of it, as it was read or written.
     """
 
     number: int
@@ -54,7 +52,6 @@ class Record:
     inputs: dict[str, Any]
     query: str | None = None
     digest: str = ""
-    id: Any = None
     owner: str | None = None
     state: State = "waiting"
     version: int = 1
@@ -66,22 +63,20 @@ class Record:
     tokens: int = 0
     price: str | None = None
     begun: int = 0
+    stored: str | None = attrs.field(default=None, repr=False)
 
     @property
-    def row(self) -> str:
-        """The row as JSON."""
-        return self._json(_ROW)
+    def name(self) -> str:
+        """The name in the journal."""
+        return f"row:{self.version}:{self.key}"
 
     @property
-    def status(self) -> str:
-        """The status as JSON."""
-        return self._json(_STATUS)
-
-    def _json(self, names: Collection[str]) -> str:
-        return json.dumps(
-            {name: value for name in names if (value := getattr(self, name)) not in (None, {})},
-            ensure_ascii=False,
-        )
+    def text(self) -> str:
+        """All that the journal keeps, as JSON; it gives the number, and what is its own."""
+        kept = attrs.asdict(self, recurse=False, filter=lambda field, value: value != field.default)
+        for name in ("number", "begun", "stored"):
+            kept.pop(name, None)
+        return json.dumps(kept, ensure_ascii=False)
 
     def end_user(self, user: str, batch: str) -> str:
         """The end user of the row's run alone, by whom it can be found again."""

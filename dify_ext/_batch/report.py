@@ -106,7 +106,7 @@ class RowResult:
 
 @attrs.define
 class Totals:
-    """The sums of a batch; those of workers add up.
+    """The sums of a batch.
 
     Attributes:
         succeeded: The number of rows that ran in this call, and succeeded.
@@ -126,6 +126,15 @@ class Totals:
     price: Decimal = Decimal(0)
     failures: Counter[str] = attrs.field(factory=Counter)
 
+    @property
+    def _ended(self) -> int:
+        return self.succeeded + self.failed + self.unknown + self.skipped
+
+
+@attrs.define
+class RunningTotals(Totals):
+    """Sums that grow; those of workers add up."""
+
     def add(self, record: Record, current: int) -> None:
         """Count a row that ended, in the pass ``current`` or in an earlier one."""
         if record.state == "done":
@@ -138,20 +147,15 @@ class Totals:
         self.tokens += record.tokens
         self.price += Decimal(record.price or 0)
 
-    def __iadd__(self, other: Totals) -> Totals:
+    def __iadd__(self, other: Totals) -> RunningTotals:
         for field in attrs.fields(Totals):
             setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
         return self
 
-    def sums(self) -> dict[str, Any]:
-        """A copy by names, for a report; the most frequent failures come first."""
+    def so_far(self) -> dict[str, Any]:
+        """The sums by name, for a report; the most frequent failures come first."""
         failures = Counter(dict(self.failures.most_common()))
         return {**attrs.asdict(self, recurse=False), "failures": failures}
-
-    @property
-    def ended(self) -> int:
-        """The number of rows that ended, in any way, with those of earlier calls."""
-        return self.succeeded + self.failed + self.unknown + self.skipped
 
 
 @attrs.define
@@ -169,17 +173,17 @@ class BatchProgress(Totals):
     @property
     def done(self) -> int:
         """The number of rows that ended, in any way, with those of earlier calls."""
-        return self.ended
+        return self._ended
 
     @property
     def rate(self) -> float:
         """Rows per second in this call."""
-        return (self.ended - self.skipped) / self.seconds if self.seconds else 0.0
+        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
 
     @property
     def seconds_left(self) -> float | None:
         """Seconds that the other rows will take at this rate; None if it is not known."""
-        return (self.total - self.ended) / self.rate if self.rate else None
+        return (self.total - self._ended) / self.rate if self.rate else None
 
 
 class Results:
@@ -214,12 +218,12 @@ class BatchReport(Totals):
     @property
     def total(self) -> int:
         """The number of rows: the sum of succeeded, failed, unknown and skipped."""
-        return self.ended
+        return self._ended
 
     @property
     def throughput(self) -> float:
         """Rows that ended in this call, by the second."""
-        return (self.ended - self.skipped) / self.seconds if self.seconds else 0.0
+        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
 
     def results(self) -> Results:
         """Give the result of each row, in the order of the table.

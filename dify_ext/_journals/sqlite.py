@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -15,28 +14,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from dify_ext._batch.records import Record
 from dify_ext._core.forks import abandon, renew_after_fork
-from dify_ext._journals.base import Journal, JournalFailed
+from dify_ext._journals.base import Change, Journal, JournalFailed
 from dify_ext.errors import ConfigurationError
 
 _SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value, until REAL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rows (
-    id INTEGER PRIMARY KEY, pass INT, number INT, key TEXT, digest TEXT, row TEXT, status TEXT, owner TEXT);
-CREATE INDEX IF NOT EXISTS rows_by_key ON rows (key);
-CREATE INDEX IF NOT EXISTS rows_by_number ON rows (pass, number);
+CREATE TABLE IF NOT EXISTS texts (id INTEGER PRIMARY KEY, name TEXT UNIQUE, text TEXT, until REAL)
 """
-_BEGIN: Final = """
-INSERT INTO facts (name, value) VALUES ('pass', 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value
-"""
-_FIND: Final = "UPDATE rows SET pass = ?, number = ? WHERE key = ? AND digest = ?"
-_ADD: Final = "INSERT INTO rows (pass, number, key, digest, row, status) VALUES (?, ?, ?, ?, ?, ?)"
-_READ: Final = """
-SELECT id, number, row, status, owner FROM rows WHERE pass = ? AND number >= ? AND number < ? ORDER BY number
-"""
-_WRITE: Final = "UPDATE rows SET owner = ?, status = ? WHERE id = ? AND owner IS ?"
-_RECALL: Final = "SELECT value FROM facts WHERE name = ? AND (until IS NULL OR until > ?)"
+_GET: Final = "SELECT text FROM texts WHERE name = ? AND (until IS NULL OR until > ?)"
+_PUT: Final = "INSERT OR REPLACE INTO texts (name, text, until) VALUES (?, ?, ?)"
+_REMOVE: Final = "DELETE FROM texts WHERE name = ? OR until < ?"
+_ADD: Final = "INSERT OR IGNORE INTO texts (text, name) VALUES (?, ?)"
+_SWAP: Final = "UPDATE texts SET text = ? WHERE name = ? AND text = ?"
 _BUSY: Final = 60.0  # seconds to wait for another process that writes
 
 
@@ -57,55 +46,26 @@ class SqliteJournal(Journal):
         self._lock = threading.RLock()
         renew_after_fork(self)
 
-    def begin(self) -> int:
-        with self._change() as db:
-            return int(db.execute(_BEGIN).fetchone()[0])
-
-    def add(self, current: int, rows: Sequence[Record], *, may_change: bool) -> None:
-        with self._change() as db:
-            for row in rows:
-                place = (current, row.number)
-                if db.execute(_FIND, (*place, row.key, row.digest)).rowcount:
-                    continue
-                if may_change:
-                    before = db.execute("SELECT count(*) FROM rows WHERE key = ?", (row.key,))
-                    row.version = before.fetchone()[0] + 1
-                db.execute(_ADD, (*place, row.key, row.digest, row.row, row.status))
-
-    def read(self, current: int, first: int, count: int) -> list[Record]:
+    def get(self, names: Sequence[str]) -> list[str | None]:
         with self._reading() as db:
-            found = db.execute(_READ, (current, first, first + count)).fetchall()
-        return [
-            Record(id=id_, number=number, owner=owner, **json.loads(row), **json.loads(status))
-            for id_, number, row, status, owner in found
-        ]
-
-    def write(self, records: Sequence[Record], owner: str | None, *, durable: bool = False) -> list[Record]:
-        with self._change(durable=durable) as db:
-            written = [
-                record
-                for record in records
-                if db.execute(_WRITE, (owner, record.status, record.id, record.owner)).rowcount
-            ]
-        for record in written:
-            record.owner = owner
-        return written
-
-    def recall(self, *names: str) -> list[str | None]:
-        with self._reading() as db:
-            found = [db.execute(_RECALL, (name, time.time())).fetchone() for name in names]
+            found = [db.execute(_GET, (name, time.time())).fetchone() for name in names]
         return [row and row[0] for row in found]
 
-    def remember(
-        self, name: str, value: str | None, *, seconds: float | None = None, once: bool = False
-    ) -> None:
-        otherwise = "IGNORE" if once else "REPLACE"
-        until = None if seconds is None else time.time() + seconds
-        with self._change(durable=once) as db:
-            if value is None:
-                db.execute("DELETE FROM facts WHERE name = ? OR until < ?", (name, time.time()))
+    def put(self, name: str, text: str | None, *, seconds: float | None = None) -> None:
+        now = time.time()
+        with self._change() as db:
+            if text is None:
+                db.execute(_REMOVE, (name, now))
             else:
-                db.execute(f"INSERT OR {otherwise} INTO facts VALUES (?, ?, ?)", (name, value, until))  # noqa: S608
+                db.execute(_PUT, (name, text, None if seconds is None else now + seconds))
+
+    def swap(self, changes: Sequence[Change], *, durable: bool = False) -> list[bool]:
+        with self._change(durable=durable) as db:
+            made = [
+                db.execute(_ADD, (new, name)) if old is None else db.execute(_SWAP, (new, name, old))
+                for name, old, new in changes
+            ]
+            return [bool(cursor.rowcount) for cursor in made]
 
     def close(self) -> None:
         with self._lock:

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -24,11 +25,11 @@ from typing import Any, cast
 import attrs
 
 from dify_ext._batch.records import Kind, Record
-from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, Totals
+from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
 from dify_ext._batch.rows import ByRow, Row, as_json, digest_of, rows_of, value_by, with_files
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, Keys
+from dify_ext._journals.base import BLOCK, Journal
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext._sync import _io
 from dify_ext._sync.batch_worker import BatchWorker, Plan, Task, run_task
@@ -39,8 +40,14 @@ from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.batch import BatchOptions
 from dify_ext.errors import ConfigurationError
 
-_PIECE = 200  # rows that are added to the journal at a time
 _BLOCK = 1024 * 1024  # bytes
+
+
+# Each key comes once. They may be more than fit into memory: this is a temporary file.
+_KEYS = "CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID; BEGIN"
+_COUNT = """
+INSERT INTO keys VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count, place
+"""
 
 
 class Batch:
@@ -76,7 +83,7 @@ class Batch:
         self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
         self._telling = threading.Lock()
-        self._totals = Totals()
+        self._totals = RunningTotals()
         self._total = 0
         self._started = time.monotonic()
 
@@ -99,20 +106,22 @@ class Batch:
             journal.close()
         self._tell(None)
         results = Results(partial(_read, journal, plan.current), plan.kind)
-        return BatchReport(**self._totals.sums(), seconds=self._seconds(), results=results)
+        return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
 
     def _add_rows(self) -> None:
         table, piece = self._rows, list[tuple[str, Row]]()
-        with closing(Keys()) as keys:
+        # Threads of the asynchronous flavour may change between two rows.
+        with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
+            keys.executescript(_KEYS)
             for placed in rows_of(table):
                 piece.append(placed)
-                if len(piece) == _PIECE:
+                if len(piece) == BLOCK:
                     self._add(piece, keys)
             self._add(piece, keys)
 
-    def _add(self, rows: list[tuple[str, Row]], keys: Keys) -> None:
+    def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
         """Add rows to the journal, and take them off the list."""
         files: list[Any] = []
         with_files([row for _, row in rows], files.append)
@@ -124,14 +133,13 @@ class Batch:
             query = query if callable(self._query) else None
             digest = digest_of(inputs, query)
             key = digest if self._key is None else value_by(self._key, row, place, "key")
-            count, first = keys.count(key, place)
+            count, first = keys.execute(_COUNT, (key, place)).fetchone()
             if count > 1:
                 if self._key is not None:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
             records.append(Record(self._total + len(records), key, inputs, query, digest))
-        add = partial(self._journal.add, self._plan.current, records)
-        _io.blocking(add, may_change=self._key is not None)
+        _io.blocking(self._journal.add, self._plan.current, records)
         self._total += len(records)
         rows.clear()
 
@@ -142,11 +150,11 @@ class Batch:
 
         def upload(item: tuple[str, Any]) -> None:
             content, file = item
-            (known,) = _io.blocking(self._journal.recall, f"file:{content}")
+            (known,) = _io.blocking(self._journal.get, [f"file:{content}"])
             if known is None:
                 sent = Files(self._session).upload(file, user=self._plan.user, **self._plan.options)
                 known = json.dumps(sent.to_mention())
-                _io.blocking(self._journal.remember, f"file:{content}", known)
+                _io.blocking(self._journal.put, f"file:{content}", known)
             mentions[content] = json.loads(known)
 
         if files:
@@ -164,7 +172,7 @@ class Batch:
             for first in range(0, self._total, plan.chunk):
                 yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
 
-        def collect(task: Task, totals: Totals) -> None:
+        def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
             if on_result is not None:
                 read = partial(self._journal.read, plan.current, task.first, task.last - task.first)
@@ -182,7 +190,7 @@ class Batch:
             if record is not None and on_result is not None:
                 _io.settled(on_result(RowResult.of(self._plan.kind, record)))
             if progress is not None:
-                sums = self._totals.sums()
+                sums = self._totals.so_far()
                 _io.settled(progress(BatchProgress(**sums, total=self._total, seconds=self._seconds())))
 
     def _seconds(self) -> float:

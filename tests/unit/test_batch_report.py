@@ -18,7 +18,7 @@ import pytest
 import dify_ext
 from dify_ext import BatchFailed, BatchProgress, BatchReport, ConfigurationError, WorkflowResult
 from dify_ext._batch.records import Kind, Record
-from dify_ext._batch.report import Results, Totals
+from dify_ext._batch.report import Results, RunningTotals
 
 ERROR = {"code": "invalid_param", "message": "text is required", "kind": "BadRequestError"}
 
@@ -51,25 +51,24 @@ class Journal:
 
 
 def report_of(*records: Record, kind: Kind = "workflow", seconds: float = 2.0) -> BatchReport:
-    totals = Totals()
+    totals = RunningTotals()
     for record in records:
         totals.add(record, 2)
-    return BatchReport(**totals.sums(), seconds=seconds, results=Results(Journal(*records).read, kind))
+    return BatchReport(**totals.so_far(), seconds=seconds, results=Results(Journal(*records).read, kind))
 
 
 def test_sums() -> None:
     """Those of workers add up; a row of an earlier pass was skipped, its tokens count."""
     earlier = done(0)
     earlier.finished_in = 1
-    totals, other = Totals(), Totals()
+    totals, other = RunningTotals(), RunningTotals()
     totals.add(earlier, 2)
     totals.add(done(1), 2)
     other.add(failed(2), 2)
     other.add(failed(3, "unknown"), 2)
     totals += other
-    assert totals == Totals(1, 1, 1, 1, 6, Decimal("0.2"), Counter(invalid_param=2))
-    assert totals.ended == 4
-    progress = BatchProgress(**totals.sums(), total=10, seconds=3.0)
+    assert totals == RunningTotals(1, 1, 1, 1, 6, Decimal("0.2"), Counter(invalid_param=2))
+    progress = BatchProgress(**totals.so_far(), total=10, seconds=3.0)
     assert (progress.done, progress.rate, progress.seconds_left) == (4, 1.0, 6.0)
     assert BatchProgress(total=10).seconds_left is None
 

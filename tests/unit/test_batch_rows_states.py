@@ -99,15 +99,15 @@ def test_results_come_back_from_json() -> None:
     assert result_from("completion", {"answer": "Hi"}) == ChatAnswer("Hi")
 
 
-def test_a_row_and_its_status_as_json() -> None:
-    """What is as it is in a new row is left out."""
-    row = Record(3, "k", {"a": "é"}, id=7, owner="w", digest="d")
-    assert json.loads(row.row) == {"key": "k", "inputs": {"a": "é"}, "digest": "d"}
+def test_a_row_as_text() -> None:
+    """What is as it is in a new row is left out, and what belongs to one worker."""
+    row = Record(3, "k", {"a": "é"}, digest="d", stored="before", begun=1)
+    assert json.loads(row.text) == {"key": "k", "inputs": {"a": "é"}, "digest": "d", "ids": {}}
     row.done(WorkflowResult("succeeded", {"a": 1}, total_tokens=3), Decimal("0.5"))
-    row.state = "done"
-    again = Record(3, **json.loads(row.row), **json.loads(row.status), id=7, owner="w")
-    assert again == row
+    row.state, row.owner = "done", "w"
+    assert Record(3, **json.loads(row.text), stored="before", begun=1) == row
     assert (row.tokens, row.price) == (3, "0.5")
+    assert row.name == "row:1:k"
     chat = {"usage": {"total_tokens": 4, "total_price": "0.1"}}
     row.done(result_from("chat", {"answer": "Hi", "metadata": chat}), None)
     assert (row.tokens, row.price) == (4, "0.1")

@@ -273,8 +273,8 @@ def lost(path: Path, number: int = 0, **ids: str) -> None:
     """Leave a row of a journal as a worker does that is killed when the run has begun."""
     journal = SqliteJournal(path)
     row = journal.read(1, number, 1)[0]
-    row.state, row.ids, row.result = "started", ids, None
-    assert journal.write([row], "dead")
+    row.state, row.ids, row.result, row.owner = "started", ids, None, "dead"
+    assert journal.write([row])
     journal.close()
 
 
@@ -317,13 +317,13 @@ async def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Pa
         server = dify._session.options.base_url
         journal.open({"method": "workflow", "server": server, "API key": key})
         row = Record(0, digest, rows[0], digest=digest)
-        journal.add(journal.begin(), [row], may_change=False)
+        journal.add(journal.begin(), [row])
         user = row.end_user("me", journal.batch)
         async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
             await anext(stream.__aiter__())
         (row,) = journal.read(1, 0, 1)
         row.state = "started"
-        assert journal.write([row], "dead")
+        assert journal.write([row])
         journal.close()
         report = await dify.workflows.run_many(rows, journal=tmp_path / "runs.db")
     good = [run for run in runs(emulator) if run.status == 200]
