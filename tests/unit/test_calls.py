@@ -23,7 +23,8 @@ from dify_api.models.rename_conversation_request import RenameConversationReques
 from dify_api.types import File, WrongShape
 
 from dify_ext._core.limits import Limit
-from dify_ext._core.operation_call import Call, call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import Call, call, decode_error
+from dify_ext._core.transport_error import our_error, our_errors
 from dify_ext.errors import (
     ConfigurationError,
     ConnectionFailed,
