@@ -10,16 +10,18 @@ from dify_api.api.console_apps import get_app, update_app
 from dify_api.api.datasets import get_dataset, list_datasets, retrieve_segments
 from dify_api.api.documents import create_document_by_text
 from dify_api.api.tags import unbind_dataset_tags
-from dify_api.models.app import App
-from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
-from dify_api.models.dataset import Dataset
-from dify_api.models.document_created import DocumentCreated
-from dify_api.models.process_rule import ProcessRule
-from dify_api.models.retrieval import Retrieval
-from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.models.retrieve_request import RetrieveRequest
-from dify_api.models.tag_unbinding_request import TagUnbindingRequest
-from dify_api.models.update_app_request import UpdateAppRequest
+from dify_api.models import (
+    App,
+    CreateDocumentByTextRequest,
+    Dataset,
+    DocumentCreated,
+    ProcessRule,
+    Retrieval,
+    RetrievalModel,
+    RetrieveRequest,
+    TagUnbindingRequest,
+    UpdateAppRequest,
+)
 from dify_api.types import present
 
 from dify_ext._core.arguments import given
