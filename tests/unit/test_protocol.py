@@ -339,7 +339,7 @@ def test_data_that_cannot_be_read(sent: bytes) -> None:
 def test_an_event_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that grows beyond the limit is no event."""
     play = Play().open()
-    monkeypatch.setattr(play.protocol._splitter._decoder, "_max", 10)
+    monkeypatch.setattr(play.protocol._splitter, "_max", 10)
     play.receive(b"data: " + b"." * 99)
     assert "larger than 10 bytes" in str(play.fails(ResponseDecodeError))
 
