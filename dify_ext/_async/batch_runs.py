@@ -23,8 +23,8 @@ from dify_ext._core.retry import pause
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import ChatAnswer, paused
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.recovery import REMEMBERS_RUNS
 from dify_ext._streaming.run_calls import end_event, run_call
+from dify_ext._streaming.run_steps import REMEMBERS_RUNS
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
 from dify_ext.errors import NotFoundError, RateLimitError, ServerError, StreamFailed, TransportError
 from dify_ext.events import Event
