@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 import attrs
 import httpx
-from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
+from dify_api.models import WorkflowFinishedEvent
 
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.log import logger
