@@ -96,15 +96,15 @@ class AsyncDifyServer(AsyncDifyServerResources):
     def _session(self) -> AsyncSession:
         from dify_ext._async.console_session import AsyncConsoleAuth
         from dify_ext._async.session import AsyncSession
-        from dify_ext._core.key_auth import AdminKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
 
-        key, workspace = self._credentials.admin_key, self._credentials.workspace_id
-        auth: httpx.Auth
-        if key is not None and workspace is not None:
-            auth = AdminKeyAuth(key, workspace, self._options.base_url)
-        else:
-            auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._connections, auth, is_private=True)
+        options, key = self._options, self._credentials.admin_key
+        auth: httpx.Auth = AsyncConsoleAuth(self._signed_in, options.base_url)
+        if key is not None:  # neither sign-in nor CSRF token (Dify 1.11 and later)
+            workspace = {"X-WORKSPACE-ID": self._credentials.workspace_id or ""}
+            options = options.replace(api_key=key, default_headers=workspace)
+            auth = KeyAuth(options)
+        return AsyncSession(options, self._connections, auth, is_private=True)
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
         return (await self._session.exchange(request)).response

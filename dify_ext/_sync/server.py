@@ -95,17 +95,17 @@ class DifyServer(DifyServerResources):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._core.key_auth import AdminKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
         from dify_ext._sync.console_session import ConsoleAuth
         from dify_ext._sync.session import Session
 
-        key, workspace = self._credentials.admin_key, self._credentials.workspace_id
-        auth: httpx.Auth
-        if key is not None and workspace is not None:
-            auth = AdminKeyAuth(key, workspace, self._options.base_url)
-        else:
-            auth = ConsoleAuth(self._signed_in, self._options.base_url)
-        return Session(self._options, self._connections, auth, is_private=True)
+        options, key = self._options, self._credentials.admin_key
+        auth: httpx.Auth = ConsoleAuth(self._signed_in, options.base_url)
+        if key is not None:  # neither sign-in nor CSRF token (Dify 1.11 and later)
+            workspace = {"X-WORKSPACE-ID": self._credentials.workspace_id or ""}
+            options = options.replace(api_key=key, default_headers=workspace)
+            auth = KeyAuth(options)
+        return Session(options, self._connections, auth, is_private=True)
 
     def _send(self, request: httpx.Request) -> httpx.Response:
         return (self._session.exchange(request)).response
