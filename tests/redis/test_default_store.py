@@ -22,7 +22,7 @@ from tests.secrets.leaks import outcome
 def _new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is remembered of the tests before."""
     monkeypatch.setattr(process_memory, "_tables", {})
-    monkeypatch.setattr(process_memory, "_next_tries", {})
+    monkeypatch.setattr(process_memory, "next_tries", {})
 
 
 async def chosen(
@@ -120,8 +120,8 @@ async def test_one_warning_for_a_process(flavour: str, caplog: pytest.LogCapture
 
 def let_pass(seconds: float) -> None:
     """Let the process's memory of unusable URLs grow older."""
-    for url in process_memory._next_tries:
-        process_memory._next_tries[url] -= seconds
+    for url in process_memory.next_tries:
+        process_memory.next_tries[url] -= seconds
 
 
 async def test_redis_is_tried_again(

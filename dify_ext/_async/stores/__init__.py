@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Mapping
 
 from dify_ext._async.stores.local import AsyncFileTokenStore, AsyncMemoryTokenStore
@@ -38,20 +39,22 @@ class AsyncDefaultStore:
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen
         why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO
-        if self._url is not None and process_memory.is_due(self._url):
+        next_tries = process_memory.next_tries
+        if self._url is not None and next_tries.get(self._url, 0.0) > time.monotonic():
+            why = f"{self._name} is set, but could not be used a moment ago"
+        elif self._url is not None:
             try:
                 store = AsyncRedisTokenStore(self._url.reveal())
                 await store.ping()
             except (ConfigurationError, TokenStoreError) as error:
                 why = f"{self._name} is set, but cannot be used: {error}"
-                level = logging.WARNING if process_memory.has_failed(self._url) else logging.INFO
+                level = logging.INFO if self._url in next_tries else logging.WARNING
+                next_tries[self._url] = time.monotonic() + process_memory.RETRY_AFTER
             else:
-                process_memory.works(self._url)
+                next_tries.pop(self._url, None)
                 logger.info("tokens are kept in Redis: %s is set, and it answers", self._name)
                 self.chosen = store
                 return store
-        elif self._url is not None:
-            why = f"{self._name} is set, but could not be used a moment ago"
         if self.chosen is None:
             self.chosen = AsyncMemoryTokenStore._of(process_memory.table_of(account))
             logger.log(level, "tokens are kept in memory, and gone at the end of this process: %s", why)
