@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -237,7 +236,7 @@ def _elsewhere(url: str, had_password: bool, name: str) -> RedisJournal:
 
 
 def _from_environment() -> Secret:
-    found = next((value for name in _VARIABLES if (value := setting(os.environ, name))), None)
+    found = next((value for name in _VARIABLES if (value := setting(name))), None)
     if found is None:
         raise ConfigurationError(
             f"the journal needs the URL of Redis: pass it, or set {' or '.join(_VARIABLES)}"

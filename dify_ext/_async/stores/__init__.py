@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
 
 from dify_ext._async.stores.local import AsyncFileTokenStore, AsyncMemoryTokenStore
 from dify_ext._async.stores.redis import AsyncRedisTokenStore
@@ -25,9 +24,9 @@ class AsyncDefaultStore:
     warning, once for a process, and is tried again after a minute.
     """
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), "")
-        self._url = Secret.of(setting(environ, self._name))
+    def __init__(self) -> None:
+        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(name)), "")
+        self._url = Secret.of(setting(self._name))
         self.chosen: AsyncRedisTokenStore | AsyncMemoryTokenStore | None = None
 
     async def choose(self, account: Account) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
 
 from dify_ext._console import process_memory
 from dify_ext._console.sign_in import Account
@@ -26,9 +25,9 @@ class DefaultStore:
     warning, once for a process, and is tried again after a minute.
     """
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), "")
-        self._url = Secret.of(setting(environ, self._name))
+    def __init__(self) -> None:
+        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(name)), "")
+        self._url = Secret.of(setting(self._name))
         self.chosen: RedisTokenStore | MemoryTokenStore | None = None
 
     def choose(self, account: Account) -> RedisTokenStore | MemoryTokenStore:
