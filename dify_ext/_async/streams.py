@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any, Generic, Self, TypeVar
 
 import httpx
-from dify_api.models.human_input_form import HumanInputForm
+from dify_api.models import HumanInputForm
 
 from dify_ext._async import _io
 from dify_ext._async.run_driver import STOP_TIMEOUT, Run, read

@@ -8,9 +8,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
-from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.message import Message
-from dify_api.models.workflow_finished_data import WorkflowFinishedData
+from dify_api.models import HumanInputForm, Message, WorkflowFinishedData
 from dify_api.types import WrongShape
 
 from dify_ext import events

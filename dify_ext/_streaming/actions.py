@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
-from dify_api.models.human_input_form import HumanInputForm
+from dify_api.models import HumanInputForm
 
 from dify_ext._core.operation_call import Call
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dify_api.models.agent_thought import AgentThought
-from dify_api.models.message import Message
-from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_metadata import MessageMetadata
-from dify_api.models.usage import Usage
+from dify_api.models import AgentThought, Message, MessageEndFile, MessageMetadata, Usage
 
 from dify_ext import events
 from dify_ext._streaming.accumulators import NO_END, RunAccumulator, as_answer_text, id_in, value_in

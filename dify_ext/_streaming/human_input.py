@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
 import attrs
-from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.human_input_form_definition import HumanInputFormDefinition
+from dify_api.models import HumanInputForm, HumanInputFormDefinition
 
 from dify_ext._core.retry import pause
 from dify_ext._streaming.actions import AskHuman, Send

@@ -11,7 +11,7 @@ from collections import deque
 from typing import Any, Final, Generic, TypeVar
 
 import httpx
-from dify_api.models.workflow_finished_event import WorkflowFinishedEvent
+from dify_api.models import WorkflowFinishedEvent
 from dify_api.types import WrongShape
 
 from dify_ext._core.error_response import request_id_of

@@ -5,8 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Final, Generic, TypeVar
 
-from dify_api.models.message import Message
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import Message, WorkflowRun
 
 from dify_ext._core.log import logger
 from dify_ext._core.retry import pause

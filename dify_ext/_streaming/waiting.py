@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from attrs import define, field, frozen
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import WorkflowRun
 
 from dify_ext._core.retry import pause
 

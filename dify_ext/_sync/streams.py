@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from typing import Any, Generic, Self, TypeVar
 
 import httpx
-from dify_api.models.human_input_form import HumanInputForm
+from dify_api.models import HumanInputForm
 
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.protocol import TEXT_LOST

@@ -11,9 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from dify_api.models.human_input_form_definition import HumanInputFormDefinition
-from dify_api.models.message import Message
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import HumanInputFormDefinition, Message, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.chat import send_chat_message, stop_chat_message
-from dify_api.models.chat_request import ChatRequest
-from dify_api.models.stop_request import StopRequest
+from dify_api.models import ChatRequest, StopRequest
 
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run

@@ -14,10 +14,7 @@ from dify_api.api.workflows import (
     run_workflow_by_id,
     stop_workflow_task,
 )
-from dify_api.models.stop_request import StopRequest
-from dify_api.models.workflow_log import WorkflowLog
-from dify_api.models.workflow_run import WorkflowRun
-from dify_api.models.workflow_run_request import WorkflowRunRequest
+from dify_api.models import StopRequest, WorkflowLog, WorkflowRun, WorkflowRunRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource, Rows
