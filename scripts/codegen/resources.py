@@ -51,7 +51,7 @@ from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccu
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext.errors import DifyError
 from dify_ext.files import Mention, mentioned, with_mentions
 """

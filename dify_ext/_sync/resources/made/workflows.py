@@ -27,7 +27,7 @@ from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
@@ -420,10 +420,11 @@ class Workflows(Resource):
         GET /v1/workflow/{workflow_run_id}/events
         """
         user_ = self._session.user(user)
-        run = Run.taken_up_again(
+        asked = events_call(workflow_run_id, user_)
+        run = Run(
             self._session,
-            workflow_run_id,
-            WorkflowAccumulator(),
+            asked,
+            WorkflowAccumulator(run_id=workflow_run_id),
             user=user_,
             stop_call=stopping(stop_workflow_task, user_),
             on_human_input=on_human_input,
