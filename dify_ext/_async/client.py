@@ -149,9 +149,9 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
     @cached_property
     def _session(self) -> AsyncSession:
         from dify_ext._async.session import AsyncSession
-        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
 
-        session = AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
+        session = AsyncSession(self._options, self._connections, KeyAuth(self._options))
         session.hooks = self._hooks
         return session
 
@@ -197,7 +197,8 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
         return {**super().__getstate__(), "_hooks": self._hooks.for_pickle()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        super().__setstate__({**state, "_hooks": _hooks_of(state["_hooks"])})
+        options, hooks = Options.read(**state["_options"]), _hooks_of(state["_hooks"])
+        super().__setstate__({**state, "_options": options, "_hooks": hooks})
 
 
 def _hooks_of(on_event: Iterable[Any]) -> Hooks:

@@ -104,7 +104,7 @@ class AsyncClientBase(ABC):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self._connect(Options.read(**state["_options"]))
+        self._connect(state["_options"])
 
     def _attributes(self) -> dict[str, Any]:
         """All attributes but those that are made when they are first asked for."""

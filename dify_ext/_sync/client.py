@@ -149,10 +149,10 @@ class Dify(DifyResources, _Hooked):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
         from dify_ext._sync.session import Session
 
-        session = Session(self._options, self._connections, ApiKeyAuth(self._options))
+        session = Session(self._options, self._connections, KeyAuth(self._options))
         session.hooks = self._hooks
         return session
 
@@ -198,7 +198,8 @@ class Dify(DifyResources, _Hooked):
         return {**super().__getstate__(), "_hooks": self._hooks.for_pickle()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        super().__setstate__({**state, "_hooks": _hooks_of(state["_hooks"])})
+        options, hooks = Options.read(**state["_options"]), _hooks_of(state["_hooks"])
+        super().__setstate__({**state, "_options": options, "_hooks": hooks})
 
 
 def _hooks_of(on_event: Iterable[Any]) -> Hooks:
