@@ -88,5 +88,5 @@ class Account:
         self.last_login_at = d.pop("last_login_at", None)
         self.last_login_ip = d.pop("last_login_ip", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Account else called(self)

@@ -78,5 +78,5 @@ class AgentLogData:
         self.status = d.pop("status", None)
         self.data = optional(d, "data", as_object)
         self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentLogData else called(self)

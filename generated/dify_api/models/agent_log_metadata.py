@@ -80,5 +80,5 @@ class AgentLogMetadata:
         self.total_tokens = d.pop("total_tokens", None)
         self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
         self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentLogMetadata else called(self)

@@ -99,5 +99,5 @@ class AgentThought:
         self.message_files = optional(d, "message_files", as_list)
         self.conversation_id = d.pop("conversation_id", None)
         self.answer = d.pop("answer", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentThought else called(self)

@@ -60,5 +60,5 @@ class Annotation:
         self.answer = d.pop("answer", None)
         self.hit_count = d.pop("hit_count", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Annotation else called(self)

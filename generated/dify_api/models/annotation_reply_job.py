@@ -56,5 +56,5 @@ class AnnotationReplyJob:
         self.job_id = required(d, "job_id")
         self.job_status = d.pop("job_status", None)
         self.error_msg = d.pop("error_msg", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplyJob else called(self)

@@ -47,5 +47,5 @@ class AnnotationReplyRequest:
         self.score_threshold = required(d, "score_threshold")
         self.embedding_provider_name = required(d, "embedding_provider_name")
         self.embedding_model_name = required(d, "embedding_model_name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplyRequest else called(self)

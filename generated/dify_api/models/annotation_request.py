@@ -43,5 +43,5 @@ class AnnotationRequest:
         self = cls.__new__(cls)
         self.question = required(d, "question")
         self.answer = required(d, "answer")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationRequest else called(self)

@@ -9,8 +9,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -174,8 +174,8 @@ class App:
         self.site = optional(d, "site", AppSiteSettings.from_dict)
         self.tracing = d.pop("tracing", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.tags = optional(d, "tags", list_of(AppTag.from_dict))
-        self.deleted_tools = optional(d, "deleted_tools", list_of(as_object))
+        self.tags = optional_list(d, "tags", AppTag.from_dict)
+        self.deleted_tools = optional_list(d, "deleted_tools", as_object)
         self.access_mode = d.pop("access_mode", None)
         self.has_draft_trigger = d.pop("has_draft_trigger", None)
         self.author_name = d.pop("author_name", None)
@@ -189,5 +189,5 @@ class App:
         self.maintainer = d.pop("maintainer", None)
         self.is_starred = d.pop("is_starred", None)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is App else called(self)

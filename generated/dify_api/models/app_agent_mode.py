@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -61,7 +60,7 @@ class AppAgentMode:
         self.enabled = d.pop("enabled", None)
         self.strategy = d.pop("strategy", None)
         self.max_iteration = d.pop("max_iteration", None)
-        self.tools = optional(d, "tools", list_of(as_object))
+        self.tools = optional_list(d, "tools", as_object)
         self.prompt = d.pop("prompt", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppAgentMode else called(self)

@@ -62,5 +62,5 @@ class AppDatasetConfigs:
         self.reranking_enable = d.pop("reranking_enable", None)
         self.top_k = d.pop("top_k", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppDatasetConfigs else called(self)

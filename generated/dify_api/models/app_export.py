@@ -39,5 +39,5 @@ class AppExport:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.data = required(d, "data")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppExport else called(self)

@@ -87,5 +87,5 @@ class AppFeedback:
         self.from_account_id = d.pop("from_account_id", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppFeedback else called(self)

@@ -84,5 +84,5 @@ class AppImport:
         self.error = d.pop("error", None)
         self.warnings = optional(d, "warnings", as_list)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppImport else called(self)

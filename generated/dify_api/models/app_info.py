@@ -64,5 +64,5 @@ class AppInfo:
         self.tags = optional(d, "tags", as_list)
         self.mode = d.pop("mode", None)
         self.author_name = d.pop("author_name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppInfo else called(self)

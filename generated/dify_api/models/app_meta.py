@@ -48,5 +48,5 @@ class AppMeta:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.tool_icons = optional(d, "tool_icons", dict_of(either(object=ToolIcon.from_dict)))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppMeta else called(self)

@@ -59,5 +59,5 @@ class AppModel:
         self.name = d.pop("name", None)
         self.mode = d.pop("mode", None)
         self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppModel else called(self)

@@ -9,8 +9,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -134,11 +134,11 @@ class AppModelConfig:
         self.prompt_type = d.pop("prompt_type", None)
         self.chat_prompt_config = optional(d, "chat_prompt_config", as_object)
         self.completion_prompt_config = optional(d, "completion_prompt_config", as_object)
-        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.user_input_form = optional_list(d, "user_input_form", UserInputForm.from_dict)
         self.dataset_query_variable = d.pop("dataset_query_variable", None)
         self.dataset_configs = optional(d, "dataset_configs", AppDatasetConfigs.from_dict)
         self.agent_mode = optional(d, "agent_mode", AppAgentMode.from_dict)
-        self.external_data_tools = optional(d, "external_data_tools", list_of(as_object))
+        self.external_data_tools = optional_list(d, "external_data_tools", as_object)
         self.opening_statement = d.pop("opening_statement", None)
         self.suggested_questions = optional(d, "suggested_questions", as_list)
         self.suggested_questions_after_answer = optional(
@@ -157,5 +157,5 @@ class AppModelConfig:
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppModelConfig else called(self)

@@ -9,8 +9,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -96,11 +96,11 @@ class AppParameters:
         self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
         self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
-        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.user_input_form = optional_list(d, "user_input_form", UserInputForm.from_dict)
         self.sensitive_word_avoidance = optional(
             d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
         )
         self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
         self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppParameters else called(self)

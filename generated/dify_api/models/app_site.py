@@ -102,5 +102,5 @@ class AppSite:
         self.default_language = d.pop("default_language", None)
         self.show_workflow_steps = d.pop("show_workflow_steps", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppSite else called(self)

@@ -143,5 +143,5 @@ class AppSiteSettings:
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.input_placeholder = d.pop("input_placeholder", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppSiteSettings else called(self)

@@ -52,5 +52,5 @@ class AppTag:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppTag else called(self)

@@ -60,5 +60,5 @@ class AppWorkflow:
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppWorkflow else called(self)

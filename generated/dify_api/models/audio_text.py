@@ -39,5 +39,5 @@ class AudioText:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.text = required(d, "text")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AudioText else called(self)

@@ -47,5 +47,5 @@ class AverageResponseTime:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.latency = d.pop("latency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AverageResponseTime else called(self)

@@ -47,5 +47,5 @@ class AverageSessionInteractions:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AverageSessionInteractions else called(self)

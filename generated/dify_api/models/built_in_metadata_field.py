@@ -50,5 +50,5 @@ class BuiltInMetadataField:
         self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is BuiltInMetadataField else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -46,6 +45,6 @@ class BuiltInMetadataFieldList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.fields = optional(d, "fields", list_of(BuiltInMetadataField.from_dict))
-        self.additional_properties = d
+        self.fields = optional_list(d, "fields", BuiltInMetadataField.from_dict)
+        self.additional_properties = d or {}
         return self if cls is BuiltInMetadataFieldList else called(self)

@@ -118,5 +118,5 @@ class ChatConversation:
         self.user_feedback_stats = optional(d, "user_feedback_stats", FeedbackStats.from_dict)
         self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChatConversation else called(self)

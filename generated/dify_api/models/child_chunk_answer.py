@@ -41,5 +41,5 @@ class ChildChunkAnswer:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.data = required(d, "data", ChildChunk.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkAnswer else called(self)

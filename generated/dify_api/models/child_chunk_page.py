@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .child_chunk import ChildChunk
@@ -58,10 +57,10 @@ class ChildChunkPage:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ChildChunk.from_dict))
+        self.data = required_list(d, "data", ChildChunk.from_dict)
         self.total = d.pop("total", None)
         self.total_pages = d.pop("total_pages", None)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkPage else called(self)

@@ -39,5 +39,5 @@ class ChildChunkRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.content = required(d, "content")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkRequest else called(self)

@@ -49,5 +49,5 @@ class CompletionParams:
         self = cls.__new__(cls)
         self.stop = optional(d, "stop", as_list)
         self.temperature = d.pop("temperature", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CompletionParams else called(self)

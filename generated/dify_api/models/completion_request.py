@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     required,
@@ -67,6 +66,6 @@ class CompletionRequest:
         self.user = required(d, "user")
         self.query = d.pop("query", None)
         self.response_mode = d.pop("response_mode", None)
-        self.files = optional(d, "files", list_of(FileMention.from_dict))
-        self.additional_properties = d
+        self.files = optional_list(d, "files", FileMention.from_dict)
+        self.additional_properties = d or {}
         return self if cls is CompletionRequest else called(self)

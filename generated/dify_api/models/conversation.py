@@ -70,5 +70,5 @@ class Conversation:
         self.introduction = d.pop("introduction", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Conversation else called(self)

@@ -69,5 +69,5 @@ class ConversationVariable:
         self.description = d.pop("description", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ConversationVariable else called(self)

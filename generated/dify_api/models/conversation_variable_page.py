@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .conversation_variable import ConversationVariable
@@ -52,8 +51,8 @@ class ConversationVariablePage:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ConversationVariable.from_dict))
+        self.data = required_list(d, "data", ConversationVariable.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ConversationVariablePage else called(self)

@@ -68,5 +68,5 @@ class CreateAppRequest:
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateAppRequest else called(self)

@@ -97,5 +97,5 @@ class CreateDatasetRequest:
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDatasetRequest else called(self)

@@ -64,5 +64,5 @@ class CreateDocumentByFileRequest:
         self = cls.__new__(cls)
         self.file = required(d, "file")
         self.data = d.pop("data", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDocumentByFileRequest else called(self)

@@ -90,5 +90,5 @@ class CreateDocumentByTextRequest:
         self.embedding_model = d.pop("embedding_model", None)
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.original_document_id = d.pop("original_document_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDocumentByTextRequest else called(self)

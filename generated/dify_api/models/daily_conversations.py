@@ -47,5 +47,5 @@ class DailyConversations:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.conversation_count = d.pop("conversation_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyConversations else called(self)

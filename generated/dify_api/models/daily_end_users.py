@@ -47,5 +47,5 @@ class DailyEndUsers:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyEndUsers else called(self)

@@ -47,5 +47,5 @@ class DailyMessages:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.message_count = d.pop("message_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyMessages else called(self)

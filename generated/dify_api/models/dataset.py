@@ -9,8 +9,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -195,13 +195,13 @@ class Dataset:
         self.embedding_available = d.pop("embedding_available", None)
         self.retrieval_model_dict = optional(d, "retrieval_model_dict", RetrievalModel.from_dict)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
-        self.tags = optional(d, "tags", list_of(Tag.from_dict))
+        self.tags = optional_list(d, "tags", Tag.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.external_knowledge_info = optional(d, "external_knowledge_info", ExternalKnowledgeInfo.from_dict)
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
-        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
         self.pipeline_id = d.pop("pipeline_id", None)
         self.runtime_mode = d.pop("runtime_mode", None)
@@ -214,5 +214,5 @@ class Dataset:
         self.is_multimodal = d.pop("is_multimodal", None)
         self.maintainer = d.pop("maintainer", None)
         self.partial_member_list = optional(d, "partial_member_list", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Dataset else called(self)

@@ -55,5 +55,5 @@ class DatasetIcon:
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.icon_url = d.pop("icon_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetIcon else called(self)

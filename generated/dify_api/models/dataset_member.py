@@ -39,5 +39,5 @@ class DatasetMember:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.user_id = required(d, "user_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetMember else called(self)

@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .dataset import Dataset
@@ -59,10 +58,10 @@ class DatasetPage:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Dataset.from_dict))
+        self.data = required_list(d, "data", Dataset.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetPage else called(self)

@@ -55,5 +55,5 @@ class DatasourceCredential:
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.is_default = d.pop("is_default", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceCredential else called(self)

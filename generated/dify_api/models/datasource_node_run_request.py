@@ -60,5 +60,5 @@ class DatasourceNodeRunRequest:
         self.datasource_type = required(d, "datasource_type")
         self.is_published = required(d, "is_published")
         self.credential_id = d.pop("credential_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceNodeRunRequest else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -72,7 +71,7 @@ class DatasourcePlugin:
         self.provider_name = d.pop("provider_name", None)
         self.datasource_type = d.pop("datasource_type", None)
         self.title = d.pop("title", None)
-        self.user_input_variables = optional(d, "user_input_variables", list_of(as_object))
-        self.credentials = optional(d, "credentials", list_of(DatasourceCredential.from_dict))
-        self.additional_properties = d
+        self.user_input_variables = optional_list(d, "user_input_variables", as_object)
+        self.credentials = optional_list(d, "credentials", DatasourceCredential.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DatasourcePlugin else called(self)

@@ -43,5 +43,5 @@ class DeleteConversationRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DeleteConversationRequest else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -177,7 +177,7 @@ class Document:
         self.doc_form = d.pop("doc_form", None)
         self.doc_language = d.pop("doc_language", None)
         self.doc_type = d.pop("doc_type", None)
-        self.doc_metadata = optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", DocumentMetadataValue.from_dict)
         self.completed_at = d.pop("completed_at", None)
         self.updated_at = d.pop("updated_at", None)
         self.indexing_latency = d.pop("indexing_latency", None)
@@ -185,5 +185,5 @@ class Document:
         self.average_segment_length = d.pop("average_segment_length", None)
         self.summary_index_status = d.pop("summary_index_status", None)
         self.need_summary = d.pop("need_summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Document else called(self)

@@ -45,5 +45,5 @@ class DocumentCreated:
         self = cls.__new__(cls)
         self.document = required(d, "document", Document.from_dict)
         self.batch = required(d, "batch")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentCreated else called(self)

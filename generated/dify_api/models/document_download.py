@@ -50,5 +50,5 @@ class DocumentDownload:
         self = cls.__new__(cls)
         self.url = required(d, "url")
         self.download_url = d.pop("download_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentDownload else called(self)

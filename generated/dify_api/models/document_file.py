@@ -68,5 +68,5 @@ class DocumentFile:
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentFile else called(self)

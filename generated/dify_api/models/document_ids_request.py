@@ -40,5 +40,5 @@ class DocumentIdsRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.document_ids = required(d, "document_ids", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentIdsRequest else called(self)

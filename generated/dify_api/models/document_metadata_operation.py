@@ -8,10 +8,10 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
     required,
+    required_list,
     short_repr,
 )
 from .metadata_value import MetadataValue
@@ -53,7 +53,7 @@ class DocumentMetadataOperation:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.document_id = required(d, "document_id")
-        self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
+        self.metadata_list = required_list(d, "metadata_list", MetadataValue.from_dict)
         self.partial_update = d.pop("partial_update", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentMetadataOperation else called(self)

@@ -56,5 +56,5 @@ class DocumentMetadataValue:
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.value = d.pop("value", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentMetadataValue else called(self)

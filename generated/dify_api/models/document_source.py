@@ -50,5 +50,5 @@ class DocumentSource:
         self = cls.__new__(cls)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.upload_file = optional(d, "upload_file", DocumentFile.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentSource else called(self)

@@ -76,5 +76,5 @@ class DocumentUploadFile:
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentUploadFile else called(self)

@@ -8,9 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
-    required,
+    required_list,
     short_repr,
 )
 from .document_metadata_operation import DocumentMetadataOperation
@@ -42,6 +41,6 @@ class DocumentsMetadataRequest:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.operation_data = required(d, "operation_data", list_of(DocumentMetadataOperation.from_dict))
-        self.additional_properties = d
+        self.operation_data = required_list(d, "operation_data", DocumentMetadataOperation.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DocumentsMetadataRequest else called(self)

@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .document_indexing_status import DocumentIndexingStatus
@@ -49,7 +48,7 @@ class ErrorDocumentList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DocumentIndexingStatus.from_dict))
+        self.data = required_list(d, "data", DocumentIndexingStatus.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ErrorDocumentList else called(self)

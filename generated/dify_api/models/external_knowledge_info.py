@@ -55,5 +55,5 @@ class ExternalKnowledgeInfo:
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_api_name = d.pop("external_knowledge_api_name", None)
         self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ExternalKnowledgeInfo else called(self)

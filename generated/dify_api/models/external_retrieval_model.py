@@ -51,5 +51,5 @@ class ExternalRetrievalModel:
         self.top_k = d.pop("top_k", None)
         self.score_threshold = d.pop("score_threshold", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ExternalRetrievalModel else called(self)

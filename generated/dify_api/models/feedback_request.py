@@ -56,5 +56,5 @@ class FeedbackRequest:
         self.rating = required_or_null(d, "rating")
         self.user = required(d, "user")
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FeedbackRequest else called(self)

@@ -47,5 +47,5 @@ class FeedbackStats:
         self = cls.__new__(cls)
         self.like = d.pop("like", None)
         self.dislike = d.pop("dislike", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FeedbackStats else called(self)

@@ -100,5 +100,5 @@ class FileUpload:
         self.tenant_id = d.pop("tenant_id", None)
         self.conversation_id = d.pop("conversation_id", None)
         self.file_key = d.pop("file_key", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUpload else called(self)

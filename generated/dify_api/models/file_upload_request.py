@@ -64,5 +64,5 @@ class FileUploadRequest:
         self = cls.__new__(cls)
         self.file = required(d, "file")
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUploadRequest else called(self)

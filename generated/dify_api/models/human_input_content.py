@@ -63,5 +63,5 @@ class HumanInputContent:
         self.type = d.pop("type", None)
         self.form_definition = optional(d, "form_definition", HumanInputForm.from_dict)
         self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputContent else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -62,9 +62,9 @@ class HumanInputFormDefinition:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.form_content = d.pop("form_content", None)
-        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
+        self.inputs = optional_list(d, "inputs", FormInput.from_dict)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
-        self.user_actions = optional(d, "user_actions", list_of(FormAction.from_dict))
+        self.user_actions = optional_list(d, "user_actions", FormAction.from_dict)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormDefinition else called(self)

@@ -65,5 +65,5 @@ class HumanInputFormFilledData:
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormFilledData else called(self)

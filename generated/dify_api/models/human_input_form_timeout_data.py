@@ -51,5 +51,5 @@ class HumanInputFormTimeoutData:
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormTimeoutData else called(self)

@@ -66,5 +66,5 @@ class HumanInputSubmission:
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputSubmission else called(self)

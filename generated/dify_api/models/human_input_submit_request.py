@@ -48,5 +48,5 @@ class HumanInputSubmitRequest:
         self.inputs = required(d, "inputs", as_object)
         self.action = required(d, "action")
         self.user = required(d, "user")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputSubmitRequest else called(self)

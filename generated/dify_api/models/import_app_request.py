@@ -80,5 +80,5 @@ class ImportAppRequest:
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.app_id = d.pop("app_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ImportAppRequest else called(self)

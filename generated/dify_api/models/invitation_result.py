@@ -55,5 +55,5 @@ class InvitationResult:
         self.email = d.pop("email", None)
         self.url = d.pop("url", None)
         self.message = d.pop("message", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InvitationResult else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -53,7 +52,7 @@ class InvitationResults:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.result = d.pop("result", None)
-        self.invitation_results = optional(d, "invitation_results", list_of(InvitationResult.from_dict))
+        self.invitation_results = optional_list(d, "invitation_results", InvitationResult.from_dict)
         self.tenant_id = d.pop("tenant_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InvitationResults else called(self)

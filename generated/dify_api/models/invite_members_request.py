@@ -56,5 +56,5 @@ class InviteMembersRequest:
         self.emails = required(d, "emails", as_list)
         self.role = required(d, "role")
         self.language = d.pop("language", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InviteMembersRequest else called(self)

@@ -121,5 +121,5 @@ class IterationCompletedData:
         self.steps = d.pop("steps", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationCompletedData else called(self)

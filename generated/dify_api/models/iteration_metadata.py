@@ -47,5 +47,5 @@ class IterationMetadata:
         self = cls.__new__(cls)
         self.iteration_length = d.pop("iteration_length", None)
         self.iterator_length = d.pop("iterator_length", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationMetadata else called(self)

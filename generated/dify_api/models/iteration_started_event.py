@@ -72,5 +72,5 @@ class IterationStartedEvent:
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", IterationStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationStartedEvent else called(self)

@@ -43,5 +43,5 @@ class KeywordSetting:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.keyword_weight = d.pop("keyword_weight", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is KeywordSetting else called(self)

@@ -47,5 +47,5 @@ class LocalizedText:
         self = cls.__new__(cls)
         self.en_us = d.pop("en_US", None)
         self.zh_hans = d.pop("zh_Hans", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LocalizedText else called(self)

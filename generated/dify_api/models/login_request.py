@@ -53,5 +53,5 @@ class LoginRequest:
         self.email = required(d, "email")
         self.password = required(d, "password")
         self.remember_me = d.pop("remember_me", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoginRequest else called(self)

@@ -56,5 +56,5 @@ class LoginResult:
         self.result = d.pop("result", None)
         self.data = optional(d, "data", either(object=TokenPair.from_dict))
         self.code = d.pop("code", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoginResult else called(self)

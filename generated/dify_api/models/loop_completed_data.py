@@ -121,5 +121,5 @@ class LoopCompletedData:
         self.steps = d.pop("steps", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopCompletedData else called(self)

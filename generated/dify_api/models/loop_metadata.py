@@ -43,5 +43,5 @@ class LoopMetadata:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.loop_length = d.pop("loop_length", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopMetadata else called(self)

@@ -89,5 +89,5 @@ class LoopNextData:
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.duration = d.pop("duration", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopNextData else called(self)

@@ -72,5 +72,5 @@ class LoopNextEvent:
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopNextData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopNextEvent else called(self)

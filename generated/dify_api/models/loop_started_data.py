@@ -86,5 +86,5 @@ class LoopStartedData:
         self.inputs_truncated = d.pop("inputs_truncated", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopStartedData else called(self)

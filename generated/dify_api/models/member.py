@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     required,
@@ -91,6 +90,6 @@ class Member:
         self.last_login_at = d.pop("last_login_at", None)
         self.last_active_at = d.pop("last_active_at", None)
         self.created_at = d.pop("created_at", None)
-        self.roles = optional(d, "roles", list_of(MemberRoleName.from_dict))
-        self.additional_properties = d
+        self.roles = optional_list(d, "roles", MemberRoleName.from_dict)
+        self.additional_properties = d or {}
         return self if cls is Member else called(self)

@@ -8,9 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
-    required,
+    required_list,
     short_repr,
 )
 from .member import Member
@@ -41,6 +40,6 @@ class MemberList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.accounts = required(d, "accounts", list_of(Member.from_dict))
-        self.additional_properties = d
+        self.accounts = required_list(d, "accounts", Member.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MemberList else called(self)

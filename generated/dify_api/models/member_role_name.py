@@ -48,5 +48,5 @@ class MemberRoleName:
         self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MemberRoleName else called(self)

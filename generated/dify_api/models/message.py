@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -116,19 +116,19 @@ class Message:
         self.inputs = optional(d, "inputs", as_object)
         self.query = d.pop("query", None)
         self.answer = d.pop("answer", None)
-        self.message_files = optional(d, "message_files", list_of(MessageFile.from_dict))
+        self.message_files = optional_list(d, "message_files", MessageFile.from_dict)
         self.feedback = optional(d, "feedback", MessageFeedback.from_dict)
-        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.retriever_resources = optional_list(d, "retriever_resources", RetrieverResource.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.agent_thoughts = optional(d, "agent_thoughts", list_of(AgentThought.from_dict))
+        self.agent_thoughts = optional_list(d, "agent_thoughts", AgentThought.from_dict)
         self.status = d.pop("status", None)
         self.error = d.pop("error", None)
-        self.extra_contents = optional(d, "extra_contents", list_of(HumanInputContent.from_dict))
+        self.extra_contents = optional_list(d, "extra_contents", HumanInputContent.from_dict)
         self.message_tokens = d.pop("message_tokens", None)
         self.answer_tokens = d.pop("answer_tokens", None)
         self.total_tokens = d.pop("total_tokens", None)
         self.provider_response_latency = d.pop("provider_response_latency", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Message else called(self)

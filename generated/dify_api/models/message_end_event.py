@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -77,6 +77,6 @@ class MessageEndEvent:
         self.created_at = d.pop("created_at", None)
         self.id = d.pop("id", None)
         self.metadata = optional(d, "metadata", MessageMetadata.from_dict)
-        self.files = optional(d, "files", list_of(MessageEndFile.from_dict))
-        self.additional_properties = d
+        self.files = optional_list(d, "files", MessageEndFile.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MessageEndEvent else called(self)

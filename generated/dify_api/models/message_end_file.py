@@ -83,5 +83,5 @@ class MessageEndFile:
         self.url = d.pop("url", None)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.remote_url = d.pop("remote_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageEndFile else called(self)

@@ -46,5 +46,5 @@ class MessageFeedback:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.rating = d.pop("rating", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageFeedback else called(self)

@@ -80,5 +80,5 @@ class MessageFile:
         self.transfer_method = d.pop("transfer_method", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.upload_file_id = d.pop("upload_file_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageFile else called(self)

@@ -58,5 +58,5 @@ class MetadataCondition:
         self.name = d.pop("name", None)
         self.comparison_operator = d.pop("comparison_operator", None)
         self.value = optional(d, "value", either(array=as_list))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataCondition else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -49,7 +48,7 @@ class MetadataFieldList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataFieldList else called(self)

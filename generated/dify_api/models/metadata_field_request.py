@@ -46,5 +46,5 @@ class MetadataFieldRequest:
         self = cls.__new__(cls)
         self.type = required(d, "type")
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataFieldRequest else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -53,6 +52,6 @@ class MetadataFilter:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.logical_operator = d.pop("logical_operator", None)
-        self.conditions = optional(d, "conditions", list_of(MetadataCondition.from_dict))
-        self.additional_properties = d
+        self.conditions = optional_list(d, "conditions", MetadataCondition.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MetadataFilter else called(self)

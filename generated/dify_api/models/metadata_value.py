@@ -52,5 +52,5 @@ class MetadataValue:
         self.id = required(d, "id")
         self.name = required(d, "name")
         self.value = d.pop("value", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataValue else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -75,6 +75,6 @@ class ModelProvider:
         self.icon_small_dark = optional(d, "icon_small_dark", LocalizedText.from_dict)
         self.icon_large = optional(d, "icon_large", LocalizedText.from_dict)
         self.status = d.pop("status", None)
-        self.models = optional(d, "models", list_of(ProviderModel.from_dict))
-        self.additional_properties = d
+        self.models = optional_list(d, "models", ProviderModel.from_dict)
+        self.additional_properties = d or {}
         return self if cls is ModelProvider else called(self)

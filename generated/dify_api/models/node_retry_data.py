@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -143,7 +143,7 @@ class NodeRetryData:
         self.execution_metadata = optional(d, "execution_metadata", ExecutionMetadata.from_dict)
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
-        self.files = optional(d, "files", list_of(as_object))
+        self.files = optional_list(d, "files", as_object)
         self.iteration_id = d.pop("iteration_id", None)
         self.loop_id = d.pop("loop_id", None)
         self.retry_index = d.pop("retry_index", None)
@@ -151,5 +151,5 @@ class NodeRetryData:
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeRetryData else called(self)

@@ -114,5 +114,5 @@ class NodeStartedData:
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
         self.parallel_run_id = d.pop("parallel_run_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeStartedData else called(self)

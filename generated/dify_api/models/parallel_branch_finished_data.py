@@ -75,5 +75,5 @@ class ParallelBranchFinishedData:
         self.status = d.pop("status", None)
         self.error = d.pop("error", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchFinishedData else called(self)

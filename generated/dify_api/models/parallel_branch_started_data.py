@@ -67,5 +67,5 @@ class ParallelBranchStartedData:
         self.iteration_id = d.pop("iteration_id", None)
         self.loop_id = d.pop("loop_id", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchStartedData else called(self)

@@ -58,5 +58,5 @@ class PipelineDataset:
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.chunk_structure = d.pop("chunk_structure", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineDataset else called(self)

@@ -73,5 +73,5 @@ class PipelineDocument:
         self.indexing_status = d.pop("indexing_status", None)
         self.error = d.pop("error", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineDocument else called(self)

@@ -54,5 +54,5 @@ class PipelineFileUploadRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.file = required(d, "file")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineFileUploadRequest else called(self)

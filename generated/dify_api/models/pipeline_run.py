@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -66,9 +66,9 @@ class PipelineRun:
         self = cls.__new__(cls)
         self.batch = d.pop("batch", None)
         self.dataset = optional(d, "dataset", PipelineDataset.from_dict)
-        self.documents = optional(d, "documents", list_of(PipelineDocument.from_dict))
+        self.documents = optional_list(d, "documents", PipelineDocument.from_dict)
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineRun else called(self)

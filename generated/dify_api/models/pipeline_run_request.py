@@ -8,9 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     required,
+    required_list,
     short_repr,
 )
 
@@ -64,9 +64,9 @@ class PipelineRunRequest:
         self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.datasource_type = required(d, "datasource_type")
-        self.datasource_info_list = required(d, "datasource_info_list", list_of(as_object))
+        self.datasource_info_list = required_list(d, "datasource_info_list", as_object)
         self.start_node_id = required(d, "start_node_id")
         self.is_published = required(d, "is_published")
         self.response_mode = required(d, "response_mode")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineRunRequest else called(self)

@@ -50,5 +50,5 @@ class PreProcessingRule:
         self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PreProcessingRule else called(self)

@@ -61,5 +61,5 @@ class ProcessRule:
         self.rules = optional(d, "rules", ProcessRules.from_dict)
         self.id = d.pop("id", None)
         self.dataset_id = d.pop("dataset_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProcessRule else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -60,9 +60,9 @@ class ProcessRules:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.pre_processing_rules = optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict))
+        self.pre_processing_rules = optional_list(d, "pre_processing_rules", PreProcessingRule.from_dict)
         self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
         self.parent_mode = d.pop("parent_mode", None)
         self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProcessRules else called(self)

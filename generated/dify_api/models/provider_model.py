@@ -87,5 +87,5 @@ class ProviderModel:
         self.status = d.pop("status", None)
         self.load_balancing_enabled = d.pop("load_balancing_enabled", None)
         self.has_invalid_load_balancing_configs = d.pop("has_invalid_load_balancing_configs", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProviderModel else called(self)

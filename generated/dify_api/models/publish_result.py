@@ -47,5 +47,5 @@ class PublishResult:
         self = cls.__new__(cls)
         self.result = d.pop("result", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PublishResult else called(self)

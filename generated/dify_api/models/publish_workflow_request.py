@@ -47,5 +47,5 @@ class PublishWorkflowRequest:
         self = cls.__new__(cls)
         self.marked_name = d.pop("marked_name", None)
         self.marked_comment = d.pop("marked_comment", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PublishWorkflowRequest else called(self)

@@ -55,5 +55,5 @@ class ReasoningChunkData:
         self.reasoning = d.pop("reasoning", None)
         self.node_id = d.pop("node_id", None)
         self.is_final = d.pop("is_final", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ReasoningChunkData else called(self)

@@ -39,5 +39,5 @@ class RefreshTokenRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.refresh_token = required(d, "refresh_token")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RefreshTokenRequest else called(self)

@@ -51,5 +51,5 @@ class RenameConversationRequest:
         self.name = d.pop("name", None)
         self.auto_generate = d.pop("auto_generate", None)
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RenameConversationRequest else called(self)

@@ -9,11 +9,10 @@ from ..types import (
     as_object,
     called,
     either,
-    list_of,
     optional,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .retrieval_query import RetrievalQuery
@@ -52,7 +51,7 @@ class Retrieval:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.records = required(d, "records", list_of(RetrievalRecord.from_dict))
+        self.records = required_list(d, "records", RetrievalRecord.from_dict)
         self.query = optional(d, "query", either(object=RetrievalQuery.from_dict))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Retrieval else called(self)

@@ -43,5 +43,5 @@ class RetrievalQuery:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalQuery else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -66,10 +66,10 @@ class RetrievalRecord:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.segment = optional(d, "segment", RetrievedSegment.from_dict)
-        self.child_chunks = optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict))
+        self.child_chunks = optional_list(d, "child_chunks", RetrievedChildChunk.from_dict)
         self.score = d.pop("score", None)
         self.tsne_position = optional(d, "tsne_position", as_object)
-        self.files = optional(d, "files", list_of(SegmentAttachment.from_dict))
+        self.files = optional_list(d, "files", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalRecord else called(self)

@@ -63,5 +63,5 @@ class RetrieveRequest:
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrieveRequest else called(self)

@@ -56,5 +56,5 @@ class RetrievedChildChunk:
         self.content = d.pop("content", None)
         self.position = d.pop("position", None)
         self.score = d.pop("score", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedChildChunk else called(self)

@@ -62,5 +62,5 @@ class RetrievedDocument:
         self.name = d.pop("name", None)
         self.doc_type = d.pop("doc_type", None)
         self.doc_metadata = optional(d, "doc_metadata", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedDocument else called(self)

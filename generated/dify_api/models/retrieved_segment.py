@@ -137,5 +137,5 @@ class RetrievedSegment:
         self.error = d.pop("error", None)
         self.stopped_at = d.pop("stopped_at", None)
         self.document = optional(d, "document", RetrievedDocument.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedSegment else called(self)

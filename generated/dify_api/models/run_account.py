@@ -51,5 +51,5 @@ class RunAccount:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RunAccount else called(self)

@@ -55,5 +55,5 @@ class RunEndUser:
         self.type = d.pop("type", None)
         self.is_anonymous = d.pop("is_anonymous", None)
         self.session_id = d.pop("session_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RunEndUser else called(self)

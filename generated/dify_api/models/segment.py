@@ -9,8 +9,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     required,
@@ -152,8 +152,8 @@ class Segment:
         self.completed_at = d.pop("completed_at", None)
         self.error = d.pop("error", None)
         self.stopped_at = d.pop("stopped_at", None)
-        self.child_chunks = optional(d, "child_chunks", list_of(ChildChunk.from_dict))
-        self.attachments = optional(d, "attachments", list_of(SegmentAttachment.from_dict))
+        self.child_chunks = optional_list(d, "child_chunks", ChildChunk.from_dict)
+        self.attachments = optional_list(d, "attachments", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Segment else called(self)

@@ -53,5 +53,5 @@ class SegmentAnswer:
         self = cls.__new__(cls)
         self.data = required(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentAnswer else called(self)

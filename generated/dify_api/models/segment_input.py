@@ -59,5 +59,5 @@ class SegmentInput:
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentInput else called(self)

@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .segment import Segment
@@ -52,7 +51,7 @@ class SegmentList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Segment.from_dict))
+        self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentList else called(self)

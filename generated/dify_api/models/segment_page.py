@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .segment import Segment
@@ -64,11 +63,11 @@ class SegmentPage:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Segment.from_dict))
+        self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentPage else called(self)

@@ -70,5 +70,5 @@ class SegmentUpdate:
         self.regenerate_child_chunks = d.pop("regenerate_child_chunks", None)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentUpdate else called(self)

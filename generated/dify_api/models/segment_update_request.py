@@ -41,5 +41,5 @@ class SegmentUpdateRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.segment = required(d, "segment", SegmentUpdate.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentUpdateRequest else called(self)

@@ -56,5 +56,5 @@ class Segmentation:
         self.delimiter = d.pop("delimiter", None)
         self.max_tokens = d.pop("max_tokens", None)
         self.chunk_overlap = d.pop("chunk_overlap", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Segmentation else called(self)

@@ -8,9 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
-    required,
+    required_list,
     short_repr,
 )
 from .segment_input import SegmentInput
@@ -41,6 +40,6 @@ class SegmentsRequest:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.segments = required(d, "segments", list_of(SegmentInput.from_dict))
-        self.additional_properties = d
+        self.segments = required_list(d, "segments", SegmentInput.from_dict)
+        self.additional_properties = d or {}
         return self if cls is SegmentsRequest else called(self)

@@ -55,5 +55,5 @@ class StatusCount:
         self.failed = d.pop("failed", None)
         self.partial_success = d.pop("partial_success", None)
         self.paused = d.pop("paused", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is StatusCount else called(self)

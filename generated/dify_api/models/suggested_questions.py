@@ -49,5 +49,5 @@ class SuggestedQuestions:
         self = cls.__new__(cls)
         self.data = required(d, "data", as_list)
         self.result = d.pop("result", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SuggestedQuestions else called(self)

@@ -55,5 +55,5 @@ class SummaryIndexSetting:
         self.model_name = d.pop("model_name", None)
         self.model_provider_name = d.pop("model_provider_name", None)
         self.summary_prompt = d.pop("summary_prompt", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SummaryIndexSetting else called(self)

@@ -64,5 +64,5 @@ class SystemParameters:
         self.video_file_size_limit = d.pop("video_file_size_limit", None)
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
         self.batch_count_limit = d.pop("batch_count_limit", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SystemParameters else called(self)

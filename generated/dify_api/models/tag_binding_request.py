@@ -44,5 +44,5 @@ class TagBindingRequest:
         self = cls.__new__(cls)
         self.tag_ids = required(d, "tag_ids", as_list)
         self.target_id = required(d, "target_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagBindingRequest else called(self)

@@ -39,5 +39,5 @@ class TagDeleteRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.tag_id = required(d, "tag_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagDeleteRequest else called(self)

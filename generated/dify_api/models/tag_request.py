@@ -39,5 +39,5 @@ class TagRequest:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagRequest else called(self)

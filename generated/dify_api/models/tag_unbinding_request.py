@@ -55,5 +55,5 @@ class TagUnbindingRequest:
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagUnbindingRequest else called(self)

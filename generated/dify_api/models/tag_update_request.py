@@ -43,5 +43,5 @@ class TagUpdateRequest:
         self = cls.__new__(cls)
         self.tag_id = required(d, "tag_id")
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagUpdateRequest else called(self)

@@ -49,5 +49,5 @@ class TextChunkData:
         self = cls.__new__(cls)
         self.text = d.pop("text", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextChunkData else called(self)

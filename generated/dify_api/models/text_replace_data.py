@@ -43,5 +43,5 @@ class TextReplaceData:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.text = d.pop("text", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextReplaceData else called(self)

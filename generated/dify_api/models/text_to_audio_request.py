@@ -60,5 +60,5 @@ class TextToAudioRequest:
         self.user = d.pop("user", None)
         self.voice = d.pop("voice", None)
         self.streaming = d.pop("streaming", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextToAudioRequest else called(self)

@@ -55,5 +55,5 @@ class TokenCosts:
         self.token_count = d.pop("token_count", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokenCosts else called(self)

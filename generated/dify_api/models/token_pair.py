@@ -48,5 +48,5 @@ class TokenPair:
         self = cls.__new__(cls)
         self.access_token = d.pop("access_token", None)
         self.refresh_token = d.pop("refresh_token", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokenPair else called(self)

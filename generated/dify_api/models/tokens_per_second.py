@@ -47,5 +47,5 @@ class TokensPerSecond:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.tps = d.pop("tps", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokensPerSecond else called(self)

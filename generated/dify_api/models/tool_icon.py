@@ -47,5 +47,5 @@ class ToolIcon:
         self = cls.__new__(cls)
         self.background = d.pop("background", None)
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ToolIcon else called(self)

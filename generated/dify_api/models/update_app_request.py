@@ -71,5 +71,5 @@ class UpdateAppRequest:
         self.icon_background = d.pop("icon_background", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.max_active_requests = d.pop("max_active_requests", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateAppRequest else called(self)

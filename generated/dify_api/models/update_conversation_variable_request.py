@@ -49,5 +49,5 @@ class UpdateConversationVariableRequest:
         self = cls.__new__(cls)
         self.value = required_or_null(d, "value")
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateConversationVariableRequest else called(self)

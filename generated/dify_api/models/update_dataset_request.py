@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -90,11 +90,11 @@ class UpdateDatasetRequest:
         self.embedding_model = d.pop("embedding_model", None)
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
-        self.partial_member_list = optional(d, "partial_member_list", list_of(DatasetMember.from_dict))
+        self.partial_member_list = optional_list(d, "partial_member_list", DatasetMember.from_dict)
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDatasetRequest else called(self)

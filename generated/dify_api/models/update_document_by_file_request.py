@@ -63,5 +63,5 @@ class UpdateDocumentByFileRequest:
         self = cls.__new__(cls)
         self.file = d.pop("file", None)
         self.data = d.pop("data", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDocumentByFileRequest else called(self)

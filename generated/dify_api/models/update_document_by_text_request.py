@@ -70,5 +70,5 @@ class UpdateDocumentByTextRequest:
         self.doc_form = d.pop("doc_form", None)
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDocumentByTextRequest else called(self)

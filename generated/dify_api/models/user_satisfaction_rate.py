@@ -47,5 +47,5 @@ class UserSatisfactionRate:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.rate = d.pop("rate", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UserSatisfactionRate else called(self)

@@ -54,5 +54,5 @@ class WorkflowCompletion:
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowCompletion else called(self)

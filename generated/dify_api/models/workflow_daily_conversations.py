@@ -47,5 +47,5 @@ class WorkflowDailyConversations:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.runs = d.pop("runs", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyConversations else called(self)

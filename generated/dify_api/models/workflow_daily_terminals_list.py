@@ -8,9 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
-    required,
+    required_list,
     short_repr,
 )
 from .workflow_daily_terminals import WorkflowDailyTerminals
@@ -41,6 +40,6 @@ class WorkflowDailyTerminalsList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowDailyTerminals.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", WorkflowDailyTerminals.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyTerminalsList else called(self)

@@ -8,8 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     plain,
     present,
     short_repr,
@@ -100,7 +100,7 @@ class WorkflowFinishedData:
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.files = optional(d, "files", list_of(as_object))
+        self.files = optional_list(d, "files", as_object)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowFinishedData else called(self)

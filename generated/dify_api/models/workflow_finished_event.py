@@ -73,5 +73,5 @@ class WorkflowFinishedEvent:
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowFinishedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowFinishedEvent else called(self)

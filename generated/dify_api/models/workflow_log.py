@@ -77,5 +77,5 @@ class WorkflowLog:
         self.created_by_account = optional(d, "created_by_account", RunAccount.from_dict)
         self.created_by_end_user = optional(d, "created_by_end_user", RunEndUser.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowLog else called(self)

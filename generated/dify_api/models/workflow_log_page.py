@@ -8,10 +8,9 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
     present,
-    required,
+    required_list,
     short_repr,
 )
 from .workflow_log import WorkflowLog
@@ -58,10 +57,10 @@ class WorkflowLogPage:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowLog.from_dict))
+        self.data = required_list(d, "data", WorkflowLog.from_dict)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowLogPage else called(self)

@@ -91,5 +91,5 @@ class WorkflowRun:
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRun else called(self)

@@ -8,8 +8,7 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     plain,
     present,
     required,
@@ -69,7 +68,7 @@ class WorkflowRunRequest:
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
-        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.files = optional_list(d, "files", FileMention.from_dict)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRunRequest else called(self)

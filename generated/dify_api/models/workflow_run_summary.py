@@ -86,5 +86,5 @@ class WorkflowRunSummary:
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRunSummary else called(self)

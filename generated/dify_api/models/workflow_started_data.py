@@ -65,5 +65,5 @@ class WorkflowStartedData:
         self.created_at = d.pop("created_at", None)
         self.reason = d.pop("reason", None)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowStartedData else called(self)

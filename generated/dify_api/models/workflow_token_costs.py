@@ -47,5 +47,5 @@ class WorkflowTokenCosts:
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowTokenCosts else called(self)

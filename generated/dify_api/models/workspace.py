@@ -102,5 +102,5 @@ class Workspace:
         self.trial_end_reason = d.pop("trial_end_reason", None)
         self.next_credit_reset_date = d.pop("next_credit_reset_date", None)
         self.last_opened_at = d.pop("last_opened_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Workspace else called(self)

@@ -8,9 +8,8 @@ from attrs import define, field
 from ..types import (
     as_object,
     called,
-    list_of,
     plain,
-    required,
+    required_list,
     short_repr,
 )
 from .workspace import Workspace
@@ -41,6 +40,6 @@ class WorkspaceList:
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.workspaces = required(d, "workspaces", list_of(Workspace.from_dict))
-        self.additional_properties = d
+        self.workspaces = required_list(d, "workspaces", Workspace.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkspaceList else called(self)
