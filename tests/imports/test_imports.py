@@ -26,7 +26,7 @@ LAYERS = [
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
     {"_batch"},
-    {"_journals", "_aiohttp"},
+    {"_journals", "_aiohttp", "_asyncio"},
     {"batch"},
     {"_async", "_sync"},
     {"adapters", "emulator"},
