@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import httpcore
@@ -16,12 +18,58 @@ import httpcore
 
 def on_asyncio(stream: httpcore.AsyncNetworkStream) -> httpcore.AsyncNetworkStream:
     """The same connection without anyio; under trio, or where it is none of asyncio's, as it is."""
-    transport = getattr(getattr(stream, "_stream", None), "_transport", None)
+    transport: Any = getattr(getattr(stream, "_stream", None), "_transport", None)
     if not hasattr(transport, "set_protocol"):
         return stream
     arrivals = _Arrivals()
     transport.set_protocol(arrivals)  # anyio left it paused: nothing has come
     return AsyncioStream(stream, transport, transport, arrivals)
+
+
+class Alarm:
+    """Rings when a wait has taken too long: one timer for many waits, of which few take long.
+
+    Args:
+        ring: What to call then.
+    """
+
+    def __init__(self, ring: Callable[[], object]) -> None:
+        self._ring = ring
+        self._at: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
+
+    def set(self, seconds: float | None) -> None:
+        """A wait begins, which may take so many seconds."""
+        if seconds is None:
+            return
+        loop = asyncio.get_running_loop()
+        self._at = loop.time() + seconds
+        if self._timer is None or self._at < self._timer_at:
+            self._begin(loop, self._at)
+
+    def off(self) -> None:
+        """The wait is over; the timer runs on for the next."""
+        self._at = None
+
+    def end(self) -> None:
+        """There will be no more waits."""
+        self._at = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _begin(self, loop: asyncio.AbstractEventLoop, at: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer, self._timer_at = loop.call_at(at, self._look, loop), at
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._timer = None
+        if self._at is not None and self._at > self._timer_at:  # another wait has begun since
+            self._begin(loop, self._at)
+        elif self._at is not None:
+            self._ring()
 
 
 class _Arrivals(asyncio.Protocol):
@@ -37,11 +85,8 @@ class _Arrivals(asyncio.Protocol):
         self.is_full = False  # no more can be written now
         self.error: Exception | None = None
         self._is_encrypted = is_encrypted
-        self._waiter: asyncio.Future[None] | None = None
-        self._late: type[Exception] = httpcore.ReadTimeout
-        self._deadline: float | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._timer_at = 0.0
+        self._waiter: asyncio.Future[bool] | None = None
+        self._alarm: Alarm | None = None
 
     def data_received(self, data: bytes) -> None:
         self.pieces.append(data)
@@ -55,7 +100,7 @@ class _Arrivals(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self.is_over = self.is_lost = True
         self.error, self.is_full = error, False
-        self.stop_timer()
+        self.end()
         self._wake()
 
     def pause_writing(self) -> None:
@@ -70,41 +115,27 @@ class _Arrivals(asyncio.Protocol):
         """Whether somebody waits."""
         return self._waiter is not None
 
-    def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
-
     async def change(self, seconds: float | None, late: type[Exception]) -> None:
         """Wait until something changes; ``late`` is raised after so many seconds."""
-        loop = asyncio.get_running_loop()
-        self._waiter, self._late, self._deadline = loop.create_future(), late, None
-        if seconds is not None:
-            self._deadline = loop.time() + seconds
-            if self._timer is None or self._deadline < self._timer_at:
-                self._set_timer(loop, self._deadline)
+        self._waiter = asyncio.get_running_loop().create_future()
+        if self._alarm is None:
+            self._alarm = Alarm(partial(self._wake, False))
+        self._alarm.set(seconds)
         try:
-            await self._waiter
+            if not await self._waiter:
+                raise late("nothing came in time")
         finally:
-            self._waiter = self._deadline = None
+            self._alarm.off()
+            self._waiter = None
 
-    def _set_timer(self, loop: asyncio.AbstractEventLoop, at: float) -> None:
-        self.stop_timer()
-        self._timer, self._timer_at = loop.call_at(at, self._look, loop), at
+    def _wake(self, in_time: bool = True) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(in_time)
 
-    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Look whether the wait has lasted too long; as a rule another one has begun since."""
-        self._timer = None
-        if self._deadline is None or self._waiter is None or self._waiter.done():
-            return
-        if self._deadline > self._timer_at:
-            self._set_timer(loop, self._deadline)
-        else:
-            self._waiter.set_exception(self._late("nothing came in time"))
-
-    def stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def end(self) -> None:
+        """The connection is no longer used."""
+        if self._alarm is not None:
+            self._alarm.end()
 
 
 class AsyncioStream(httpcore.AsyncNetworkStream):
@@ -175,7 +206,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
     async def aclose(self) -> None:
         """Close the connection; nothing is waited for."""
         self._is_closed = True
-        self._arrivals.stop_timer()
+        self._arrivals.end()
         self._transport.abort()
 
     async def start_tls(
@@ -205,7 +236,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
                 raise httpcore.ConnectError(str(error)) from error
             raise
         assert transport is not None
-        transport.set_write_buffer_limits(0)
+        transport.set_write_buffer_limits(1, 0)  # a write ends when its bytes are out
         self.socket.pause_reading()
         return AsyncioStream(self._opened, self.socket, transport, arrivals)
 
