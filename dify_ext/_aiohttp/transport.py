@@ -222,7 +222,7 @@ class _Body(httpx.AsyncByteStream):
 
     def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._answer = answer
-        self._seconds: float | None = request.extensions.get("timeout", {}).get("read")
+        self._timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
         self._alarm = Alarm(self._too_late)
         connection = answer.connection  # None if the whole answer has arrived
         self._protocol: Any = None if connection is None else connection.protocol
@@ -258,8 +258,8 @@ class _Body(httpx.AsyncByteStream):
         # What arrived comes before an error, which `readany` would raise at once.
         if getattr(content, "_buffer", None):
             return content._read_nowait(-1)
-        limit = CURRENT.get()
-        self._alarm.set(self._seconds if limit is None else limit.left(self._seconds))
+        limit, seconds = CURRENT.get(), self._timeouts.get("read")
+        self._alarm.set(seconds if limit is None else limit.left(seconds))
         try:
             data = await content.readany()
         except (aiohttp.ClientError, OSError) as error:
@@ -271,7 +271,9 @@ class _Body(httpx.AsyncByteStream):
         return data
 
     def _too_late(self) -> None:
-        self._answer.content.set_exception(aiohttp.ServerTimeoutError("nothing useful came in time"))
+        content = self._answer.content
+        if not getattr(content, "_buffer", None) and not content.is_eof():  # else it came just now
+            content.set_exception(aiohttp.ServerTimeoutError("nothing useful came in time"))
 
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
