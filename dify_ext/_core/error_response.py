@@ -223,7 +223,11 @@ def error_from_transport(
     cause: Exception, request: httpx.Request | None, max_retries: int | None = None
 ) -> TransportError:
     """The error for a request without an answer; no ``max_retries`` if its answer broke off."""
-    where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
+    where = (
+        f"{request.method} {shown(request.url.path)} at {request.url.netloc.decode('ascii')}"
+        if request
+        else "the request"
+    )
     reason = one_line(str(cause)) or type(cause).__name__
     if isinstance(cause, httpx.TimeoutException):
         phase = type(cause).__name__.removesuffix("Timeout").lower()
