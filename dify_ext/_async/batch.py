@@ -8,17 +8,20 @@ that cannot be read costs nothing.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
+import sqlite3
 import time
-from collections.abc import AsyncGenerator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import aclosing
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 import anyio  # sync: import threading
+import attrs
 
 from dify_ext._async import _io
 from dify_ext._async.batch_worker import AsyncBatchWorker, Plan, Task, run_task
@@ -27,27 +30,23 @@ from dify_ext._async.resources.made.files import AsyncFiles
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.records import Kind, Record
-from dify_ext._batch.report import BatchProgress, BatchReport, RowResult, Totals
-from dify_ext._batch.rows import (
-    ByRow,
-    Row,
-    as_json,
-    checked,
-    digest_of,
-    files_in,
-    rows_of,
-    value_by,
-    with_uploads,
-)
+from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
+from dify_ext._batch.rows import ByRow, Row, as_json, checked, digest_of, rows_of, value_by, with_files
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, Keys, Retries
+from dify_ext._journals.base import BLOCK, Journal
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.batch import BatchOptions
 from dify_ext.errors import ConfigurationError
 
-_PIECE = 200  # rows that are added to the journal at a time
 _BLOCK = 1024 * 1024  # bytes
+
+
+# Each key comes once. They may be more than fit into memory: this is a temporary file.
+_KEYS = "CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID; BEGIN"
+_COUNT = """
+INSERT INTO keys VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1 RETURNING count, place
+"""
 
 
 class AsyncBatch:
@@ -62,29 +61,28 @@ class AsyncBatch:
         query: ByRow | None = None,
     ) -> None:
         refuse_unknown(options, BatchOptions)
-        self._session, self._rows, self._query = session, rows, query
-        self._kind: Kind = kind
-        self._key: ByRow | None = options.get("key")
-        self._user = session.user(options.get("user"))
-        self._concurrency = _count("concurrency", options.get("concurrency", 8))
-        self._chunk = _count("chunk", options.get("chunk", 100))
-        self._retries = Retries(bool(options.get("retry_failed")), unknown=bool(options.get("retry_unknown")))
-        self._options = cast(
-            "RequestOptions",
-            {name: options[name] for name in RequestOptions.__annotations__ if name in options},
+        self._session, self._rows, self._query, self._options = session, rows, query, options
+        calls = {name: options[name] for name in RequestOptions.__annotations__ if name in options}
+        self._plan = Plan(
+            kind=kind,
+            identity={"method": kind, "server": session.options.base_url},
+            user=session.user(options.get("user")),
+            concurrency=_count("concurrency", options.get("concurrency", 8)),
+            chunk=_count("chunk", options.get("chunk", 100)),
+            retry_failed=bool(options.get("retry_failed")),
+            retry_unknown=bool(options.get("retry_unknown")),
+            query_column=query if isinstance(query, str) else None,
+            options=cast("RequestOptions", calls),
         )
-        session.options.for_call(self._options)  # they are checked here
-        self._on_result, self._progress = options.get("on_result"), options.get("progress")
-        self._executor: Executor | None = options.get("executor")
-        if self._executor is not None and self._options.get("extra_headers"):
+        session.options.for_call(self._plan.options)  # they are checked here
+        if options.get("executor") is not None and calls.get("extra_headers"):
             raise ConfigurationError(
                 "extra_headers would be seen by the executor: let client= make a client with default_headers"
             )
-        self._client = options.get("client")
+        self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
-        self._identity = {"method": kind, "server": session.options.base_url}
         self._telling = anyio.Lock()  # sync: self._telling = threading.Lock()
-        self._totals = Totals()
+        self._totals = RunningTotals()
         self._total = 0
         self._started = time.monotonic()
 
@@ -92,127 +90,122 @@ class AsyncBatch:
         """Do all of it."""
         journal = self._journal
         try:
-            identity = {**self._identity, "API key": self._session.options.need_api_key().digest()}
-            await _io.blocking(journal.open, identity)
-            current = await _io.blocking(journal.begin)
-            await self._add_rows(current)
-            plan = Plan(
-                self._kind,
-                self._user,
-                current,
-                self._concurrency,
-                self._retries,
-                self._query if isinstance(self._query, str) else None,
-                self._options,
-            )
-            if self._executor is None:
+            key = self._session.options.need_api_key().digest()
+            await _io.blocking(journal.open, {**self._plan.identity, "API key": key})
+            self._plan = plan = attrs.evolve(self._plan, current=await _io.blocking(journal.begin))
+            await self._add_rows()
+            executor = self._options.get("executor")
+            if executor is None:
                 worker = AsyncBatchWorker(self._session, journal, plan, self._tell)
                 self._totals = worker.totals
                 await worker.run(0, self._total)
             else:
-                await self._spread(self._executor, plan)
+                await self._spread(executor)
         finally:
             journal.close()
         await self._tell(None)
-        seconds = time.monotonic() - self._started
-        return BatchReport(self._totals, seconds, self._kind, partial(_read, journal, current))
+        results = Results(partial(_read, journal, plan.current), plan.kind)
+        return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
 
-    async def _add_rows(self, current: int) -> None:
-        keys = Keys()
-        piece: list[tuple[str, Row]] = []
-        try:
-            async with aclosing(self._each()) as rows:
-                async for placed in rows:
-                    piece.append(placed)
-                    if len(piece) == _PIECE:
-                        await self._add(current, piece, keys)
-                        piece = []
-            await self._add(current, piece, keys)
-        finally:
-            keys.close()
+    async def _add_rows(self) -> None:
+        table, piece = self._rows, list[tuple[str, Row]]()
+        # Threads of the asynchronous flavour may change between two rows.
+        with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
+            keys.executescript(_KEYS)
+            # async only
+            if hasattr(table, "__aiter__"):
+                number = 0
+                async for row in table:
+                    number += 1
+                    piece.append(checked(row, f"row {number}"))
+                    if len(piece) == BLOCK:
+                        await self._add(piece, keys)
+                table = ()
+            # end async only
+            for placed in rows_of(table):
+                piece.append(placed)
+                if len(piece) == BLOCK:
+                    await self._add(piece, keys)
+            await self._add(piece, keys)
 
-    async def _each(self) -> AsyncGenerator[tuple[str, Row], None]:
-        if hasattr(self._rows, "__aiter__"):  # sync:
-            number = 0  # sync:
-            async for row in self._rows:  # sync:
-                number += 1  # sync:
-                yield checked(row, f"row {number}")  # sync:
-            return  # sync:
-        for placed in rows_of(self._rows):
-            yield placed
-
-    async def _add(self, current: int, rows: list[tuple[str, Row]], keys: Keys) -> None:
-        mentions = await self._uploaded([file for _, row in rows for file in files_in(row)])
+    async def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
+        """Add rows to the journal, and take them off the list."""
+        files: list[Any] = []
+        with_files([row for _, row in rows], files.append)
+        mentions = await self._uploaded(files)
         records: list[Record] = []
         for place, row in rows:
-            text = as_json(with_uploads(row, lambda file: mentions[id(file)]), place)
+            inputs = as_json(with_files(row, lambda file: mentions[id(file)]), place)
             query = None if self._query is None else value_by(self._query, row, place, "query")
             query = query if callable(self._query) else None
-            digest = digest_of(text, query)
+            digest = digest_of(inputs, query)
             key = digest if self._key is None else value_by(self._key, row, place, "key")
-            count, first = keys.count(key, place)
+            count, first = keys.execute(_COUNT, (key, place)).fetchone()
             if count > 1:
                 if self._key is not None:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
-            records.append(Record(None, self._total + len(records), key, text, query, digest))
-        await _io.blocking(partial(self._journal.add, current, records, may_change=self._key is not None))
+            records.append(Record(self._total + len(records), key, inputs, query, digest))
+        await _io.blocking(self._journal.add, self._plan.current, records)
         self._total += len(records)
+        rows.clear()
 
     async def _uploaded(self, files: list[Any]) -> dict[int, Any]:
         """What stands for each file in a request; each content is uploaded once."""
         contents = {id(file): await _io.blocking(_digest, file) for file in files}
         mentions: dict[str, Any] = {}
-        missing = {}
-        for file in files:
-            content = contents[id(file)]
-            known = await _io.blocking(self._journal.file, content)
-            if known is None:
-                missing[content] = file
-            else:
-                mentions[content] = json.loads(known)
 
         async def upload(item: tuple[str, Any]) -> None:
             content, file = item
-            sent = await AsyncFiles(self._session).upload(file, user=self._user, **self._options)
-            mentions[content] = sent.to_mention()
-            await _io.blocking(self._journal.file, content, json.dumps(mentions[content]))
+            (known,) = await _io.blocking(self._journal.get, [f"file:{content}"])
+            if known is None:
+                sent = await AsyncFiles(self._session).upload(
+                    file, user=self._plan.user, **self._plan.options
+                )
+                known = json.dumps(sent.to_mention())
+                await _io.blocking(self._journal.put, f"file:{content}", known)
+            mentions[content] = json.loads(known)
 
-        if missing:
-            await WorkerPool(self._concurrency).each(missing.items(), upload)
+        if files:
+            distinct = {contents[id(file)]: file for file in files}
+            await WorkerPool(self._plan.concurrency).each(distinct.items(), upload)
         return {key: mentions[content] for key, content in contents.items()}
 
     # An executor's workers run the rows.
 
-    async def _spread(self, executor: Executor, plan: Plan) -> None:
-        source = ClientSource(self._session.options.without_secrets(), self._client)
+    async def _spread(self, executor: Executor) -> None:
+        plan, on_result = self._plan, self._options.get("on_result")
+        source = ClientSource(self._session.options.without_secrets(), self._options.get("client"))
 
         def tasks() -> Iterator[Task]:
-            for first in range(0, self._total, self._chunk):
-                last = min(first + self._chunk, self._total)
-                yield Task(source, self._journal, self._identity, plan, first, last)
+            for first in range(0, self._total, plan.chunk):
+                yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
 
-        async def collect(task: Task, totals: Totals) -> None:
+        async def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
-            if self._on_result is not None:
-                count = task.last - task.first
-                for record in await _io.blocking(self._journal.read, plan.current, task.first, count):
+            if on_result is not None:
+                read = partial(self._journal.read, plan.current, task.first, task.last - task.first)
+                for record in await _io.blocking(read):
                     if record.finished_in == plan.current:
-                        await _io.settled(self._on_result(RowResult.of(self._kind, record)))
+                        await _io.settled(on_result(RowResult.of(plan.kind, record)))
             await self._tell(None)
 
         await spread(executor, run_task, tasks(), collect)
 
     async def _tell(self, record: Record | None) -> None:
         """Call ``on_result`` for a row, and ``progress``, one at a time."""
+        on_result, progress = self._options.get("on_result"), self._options.get("progress")
         async with self._telling:
-            if record is not None and self._on_result is not None:
-                await _io.settled(self._on_result(RowResult.of(self._kind, record)))
-            if self._progress is not None:
-                seconds = time.monotonic() - self._started
-                await _io.settled(self._progress(BatchProgress.of(self._totals, self._total, seconds)))
+            if record is not None and on_result is not None:
+                await _io.settled(on_result(RowResult.of(self._plan.kind, record)))
+            if progress is not None:
+                sums = self._totals.so_far()
+                await _io.settled(progress(BatchProgress(**sums, total=self._total, seconds=self._seconds())))
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self._started
 
 
 def _journal(given: Any) -> Journal:
@@ -225,10 +218,8 @@ def _journal(given: Any) -> Journal:
 
 def _read(journal: Journal, current: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
-    try:
+    with closing(journal):
         return journal.read(current, first, count)
-    finally:
-        journal.close()
 
 
 def _count(name: str, value: Any) -> int:
@@ -243,18 +234,17 @@ def _digest(file: Any) -> str:
     if isinstance(file, tuple):
         name, content = json.dumps([file[0], *file[2:]]), file[1]
     found = hashlib.sha256((name or str(getattr(content, "name", ""))).encode())
-    if isinstance(content, bytes | bytearray | memoryview):
-        found.update(content)
-    elif isinstance(content, Path):
-        try:
-            with content.open("rb") as opened:
-                while block := opened.read(_BLOCK):
-                    found.update(block)
-        except OSError as error:
-            raise ConfigurationError(f"the file {str(content)!r} cannot be read: {error}") from error
-    else:
-        start = content.tell()
-        while block := content.read(_BLOCK):
-            found.update(block)
-        content.seek(start)
+    opened: Any = nullcontext(content)
+    try:
+        if isinstance(content, Path):
+            opened = content.open("rb")
+        elif isinstance(content, bytes | bytearray | memoryview):
+            opened = io.BytesIO(content)
+        with opened as source:
+            start = source.tell()
+            while block := source.read(_BLOCK):
+                found.update(block)
+            source.seek(start)
+    except OSError as error:
+        raise ConfigurationError(f"the file {str(content)!r} cannot be read: {error}") from error
     return found.hexdigest()

@@ -5,88 +5,90 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-import attrs
-from dify_api.models.message import Message
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import WorkflowRun
 
 from dify_ext import events
 from dify_ext._async import _io
+from dify_ext._async.resources.made.chat import AsyncChat
+from dify_ext._async.resources.made.completion import AsyncCompletion
 from dify_ext._async.resources.made.conversations import AsyncConversations
 from dify_ext._async.resources.made.messages import AsyncMessages
+from dify_ext._async.resources.made.workflows import AsyncWorkflows
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.streams import AsyncEventStream
 from dify_ext._batch.records import Kind
+from dify_ext._core.options import RequestOptions
 from dify_ext._core.release import release_of
-from dify_ext._core.retry import pause
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.answers import ChatAnswer, paused
+from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.recovery import REMEMBERS_RUNS
 from dify_ext._streaming.run_calls import end_event, run_call
+from dify_ext._streaming.run_steps import REMEMBERS_RUNS
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
-from dify_ext.errors import NotFoundError, RateLimitError, ServerError, StreamFailed, TransportError
+from dify_ext.errors import NotFoundError, StreamFailed
 from dify_ext.events import Event
 
+Found: TypeAlias = tuple[WorkflowResult | ChatAnswer, Decimal | None]
+"""The result of a run, and its price if that is told beside it."""
+
 _LOOKS = (0.0, 0.5, 1.5)  # seconds before each look for a run whose id is not known
-_PATIENCE = 30.0  # seconds for a message whose answer is not there yet
-_TRIES = 5
-
-_IDS = ("workflow_run_id", "task_id", "message_id", "conversation_id")
-
-
-@attrs.define
-class Found:
-    """The result of a run, and its price if the events tell it."""
-
-    result: Any
-    price: Decimal | None = None
+_PATIENCE: Final = 30.0  # seconds for a message whose answer is not there yet
+_PATIENT: Final[RequestOptions] = {"max_retries": 4}  # of a question that changes nothing
+_IDS: Final = ("workflow_run_id", "task_id", "message_id", "conversation_id")
 
 
 class AsyncRowRun:
-    """The run of one row: begins it, and follows it to its end."""
+    """The run of one row: begins it, and follows it to its end. It goes on when it is left."""
 
     def __init__(
-        self, stream: AsyncEventStream[Any], on_send: Callable[[], Awaitable[None]], *, can_trace: bool
+        self,
+        session: AsyncSession,
+        kind: Kind,
+        inputs: dict[str, Any],
+        query: str | None,
+        user: str,
+        options: RequestOptions,
     ) -> None:
-        self._stream, self._on_send, self._can_trace = stream, on_send, can_trace
-        self._was_sent = False
-        run = stream._run
+        settings: dict[str, Any] = {"user": user, "stop_on_exit": False, **options}
+        stream: AsyncEventStream[Any]
+        if kind == "chat":
+            stream = AsyncChat(session).stream(query or "", inputs=inputs, **settings)
+        elif kind == "workflow":
+            stream = AsyncWorkflows(session).stream(inputs, **settings)
+        else:
+            stream = AsyncCompletion(session).stream(inputs, **settings)
+        self._stream, self._run = stream, stream._run
+        self._run.protocol.is_hurried = True
         # The batch itself waits for a busy server, with all of its workers; the reader of the
         # stream keeps the client's number of retries.
-        run.options = {**(run.options or {}), "max_retries": 0}
-        if can_trace:
-            run.call.request["extensions"] = {"trace": self._trace}
+        self._run.options = {**options, "max_retries": 0}
+        self._can_trace = session.connections.is_own
+        self._mark: Callable[[], Awaitable[None]] | None = None
 
     @property
     def ids(self) -> dict[str, str]:
         """The ids of the run, as far as known."""
-        accumulator = self._stream._run.accumulator
-        found = {name: getattr(accumulator, name) for name in _IDS}
-        return {name: value for name, value in found.items() if value}
+        return {name: value for name in _IDS if (value := getattr(self._run.accumulator, name))}
 
-    async def follow(self, on_ids: Callable[[], Awaitable[None]]) -> Found:
-        """Begin the run and read it to its end.
-
-        Args:
-            on_ids: Called when the ids of the run are known.
-        """
+    async def follow(self, mark: Callable[[], Awaitable[None]]) -> Found:
+        """Begin the run and read it to its end; ``mark`` is called when it begins, and has ids."""
+        if self._can_trace:
+            self._mark, self._run.call.request["extensions"] = mark, {"trace": self._trace}
+        else:
+            await mark()
         price, knows = Decimal(0), False
-        if not self._can_trace:
-            await self._on_send()
-        stream = self._stream
-        stream._run.protocol.is_hurried = True
-        async with stream:
+        async with self._stream as stream:
             async for event in stream:
                 if not knows and self.ids:
                     knows = True
-                    await on_ids()
+                    await mark()
                 price += _price_of(event)
-        result = stream._run.accumulator.result
+        result = self._run.result
         if stream.is_paused:
             raise paused(result, stream.forms)
-        return Found(result, price or None)
+        return result, price or None
 
     async def hang_up(self) -> None:
         """Close the connection; the run goes on."""
@@ -94,94 +96,68 @@ class AsyncRowRun:
 
     async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
         # httpcore says so right before it sends the body, without which no run begins.
-        if not self._was_sent and name.endswith(".send_request_body.started"):
-            await self._on_send()
-            self._was_sent = True
-
-
-def begin(
-    session: AsyncSession, kind: Kind, inputs: dict[str, Any], query: str | None, user: str, options: Any
-) -> AsyncEventStream[Any]:
-    """The stream of a row's run, which is not sent yet, and goes on when it is left.
-
-    Args:
-        session: The session.
-        kind: The kind of batch.
-        inputs: The values of the app's variables.
-        query: The question of a chat.
-        user: The end user.
-        options: Options of the run.
-    """
-    if kind == "workflow":
-        from dify_ext._async.resources.made.workflows import AsyncWorkflows
-
-        return AsyncWorkflows(session).stream(inputs, user=user, stop_on_exit=False, **options)
-    if kind == "chat":
-        from dify_ext._async.resources.made.chat import AsyncChat
-
-        chat = AsyncChat(session)
-        return chat.stream(query or "", inputs=inputs, user=user, stop_on_exit=False, **options)
-    from dify_ext._async.resources.made.completion import AsyncCompletion
-
-    return AsyncCompletion(session).stream(inputs, user=user, stop_on_exit=False, **options)
+        if self._mark is not None and name.endswith(".send_request_body.started"):
+            mark, self._mark = self._mark, None
+            await mark()
 
 
 class AsyncSearch:
     """Looks for runs that other workers began, or whose answer was lost."""
 
     def __init__(self, session: AsyncSession, kind: Kind) -> None:
-        self._session = session
-        self._kind: Kind = kind
+        self._session, self._is_chat, self._is_workflow = session, kind == "chat", kind == "workflow"
 
     async def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
 
-        Args:
-            ids: The ids of the run, as far as known; those that are found are added.
-            user: The end user of this run alone.
-
-        Raises:
-            DifyError: The run failed, or the server cannot be asked.
+        ``user`` has this run alone. Ids that are found are added to ``ids``. An error says that the
+        run failed, or that the server cannot be asked.
         """
         for seconds in _LOOKS:
             await _io.sleep(seconds)
+            if self._is_workflow and "workflow_run_id" not in ids:
+                await self._look_at_logs(ids, user)
             if "workflow_run_id" in ids:
                 return await self._run_of(ids)
-            if self._kind == "workflow":
-                await self._look_at_logs(ids, user)
-            elif self._kind == "chat" and (found := await self._look_at_messages(ids, user)) is not None:
+            if self._is_chat and (found := await self._look_at_messages(ids, user)) is not None:
                 return found
-        return await self._run_of(ids) if "workflow_run_id" in ids else None
+        return None
 
     async def _look_at_logs(self, ids: dict[str, str], user: str) -> None:
-        from dify_ext._async.resources.made.workflows import AsyncWorkflows
-
-        logs = AsyncWorkflows(self._session)
-        page = await _patient(lambda: logs.logs(created_by_end_user_session_id=user, limit=20))
+        logs = AsyncWorkflows(self._session).logs
+        page = await logs(created_by_end_user_session_id=user, limit=20, **_PATIENT)
         for row in page.data:
             # Older releases do not know this filter.
-            if row.created_by_end_user and row.created_by_end_user.session_id == user and row.workflow_run:
-                ids["workflow_run_id"] = row.workflow_run.id
+            run = row.workflow_run
+            if run and run.id and row.created_by_end_user and row.created_by_end_user.session_id == user:
+                ids["workflow_run_id"] = run.id
                 return
 
     async def _look_at_messages(self, ids: dict[str, str], user: str) -> Found | None:
         conversations, messages = AsyncConversations(self._session), AsyncMessages(self._session)
         if "conversation_id" not in ids:
-            page = await _patient(lambda: conversations.list(user=user, limit=1))
+            page = await conversations.list(user=user, limit=1, **_PATIENT)
             if not page.data:
                 return None
             ids["conversation_id"] = page.data[0].id
         until = time.monotonic() + _PATIENCE
         while True:
             try:
-                found = await _patient(lambda: messages.list(ids["conversation_id"], user=user))
+                found = await messages.list(ids["conversation_id"], user=user, **_PATIENT)
             except NotFoundError:
                 return None
-            message = next(iter(found.data), None)
-            if message is not None and message.error:
-                raise StreamFailed(None, None, message.error, partial=_answer(message))
-            if message is not None and message.answer:
-                return Found(_answer(message), _decimal(message.total_price))
+            for message in found.data:
+                answer = ChatAnswer(
+                    answer=message.answer or "",
+                    message_id=message.id,
+                    conversation_id=message.conversation_id,
+                    created_at=message.created_at,
+                    agent_thoughts=list(message.agent_thoughts or ()),
+                )
+                if message.error:
+                    raise StreamFailed(None, None, message.error, partial=answer)
+                if message.answer:
+                    return answer, _decimal(message.total_price)
             if time.monotonic() > until:
                 return None
             await _io.sleep(1.0)
@@ -192,13 +168,13 @@ class AsyncSearch:
         polling = Polling(max(self._session.options.stall_timeout, LONGEST_RUN))
         while True:
             try:
-                answer = (await _patient(lambda: self._session.send(asked))).response
+                answer = (await self._session.send(asked, _PATIENT)).response
             except NotFoundError:
                 return None
             run: WorkflowRun = asked.decode(answer)
             event = end_event(run, ids.get("task_id"))
             if event is not None:
-                return self._ended(run, event, ids)
+                return self._ended(event, ids), None
             release = release_of(answer.headers.get("x-version"))
             forgets = release is not None and release < REMEMBERS_RUNS
             seconds = polling.next_pause(run, time.monotonic())
@@ -206,10 +182,9 @@ class AsyncSearch:
                 return None
             await _io.sleep(seconds)
 
-    def _ended(self, run: WorkflowRun, event: Event, ids: dict[str, str]) -> Found:
-        is_chat = self._kind == "chat"
+    def _ended(self, event: Event, ids: dict[str, str]) -> Any:
         accumulator: RunAccumulator[Any] = (
-            ChatAccumulator("advanced-chat") if is_chat else WorkflowAccumulator()
+            ChatAccumulator("advanced-chat") if self._is_chat else WorkflowAccumulator()
         )
         for name, value in ids.items():
             setattr(accumulator, name, value)
@@ -222,27 +197,7 @@ class AsyncSearch:
         failure = accumulator.failure()
         if failure is not None:
             raise failure
-        return Found(accumulator.result)
-
-
-async def _patient(ask: Callable[[], Any]) -> Any:
-    """The answer to a question that changes nothing; a busy or failing server is asked again."""
-    for attempt in range(1, _TRIES):
-        try:
-            return await ask()
-        except (RateLimitError, ServerError, TransportError):
-            await _io.sleep(pause(attempt))
-    return await ask()
-
-
-def _answer(message: Message) -> ChatAnswer:
-    return ChatAnswer(
-        answer=message.answer or "",
-        message_id=message.id,
-        conversation_id=message.conversation_id,
-        created_at=message.created_at,
-        agent_thoughts=list(message.agent_thoughts or ()),
-    )
+        return accumulator.result
 
 
 def _price_of(event: Event) -> Decimal:

@@ -13,7 +13,7 @@ from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import hang_up
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
+from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"

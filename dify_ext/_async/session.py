@@ -29,11 +29,12 @@ from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.observation import RequestObserver, seam
-from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import Call, decode_error
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
+from dify_ext._core.transport_error import HTTPX_ERRORS, our_error, our_errors
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._version import __version__
@@ -298,11 +299,10 @@ class AsyncSession:
                 try:
                     body = await self._attempt(request, client, auth, limit)
                     response = body.response
-                    content = b""
                     # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
                     # about a retry.
                     if not stream or response.status_code in (400, 429, 503):
-                        content = await self._whole(body, settings.max_response_bytes)
+                        await self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
                     log_attempt(request, reason := type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=resendable(request))
@@ -310,9 +310,7 @@ class AsyncSession:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
                     log_attempt(request, reason := str(response.status_code), started, number, response)
-                    wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=resendable(request)
-                    )
+                    wait = attempts.after_answer(response, resendable=resendable(request))
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
                             await body.aclose()

@@ -35,15 +35,9 @@ class Pace:
     _decreased: float = 0.0
 
     def wait(self, slot: int, now: float) -> float:
-        """Seconds for which a slot takes no row; 0 if it may.
-
-        Args:
-            slot: The number of the slot, from 0.
-            now: The monotonic clock.
-        """
-        if slot >= int(self.limit):
-            return max(FIRST_PAUSE, self.until - now)
-        return max(0.0, self.until - now)
+        """Seconds for which a slot (they count from 0) takes no row; 0 if it may."""
+        least = FIRST_PAUSE if slot >= int(self.limit) else 0.0
+        return max(least, self.until - now)
 
     def succeeded(self) -> None:
         """A run has ended well: one more at a time, after a round of them."""
@@ -51,14 +45,9 @@ class Pace:
         self._refused, self.since = 0, None
 
     def refused(self, began: float, now: float, retry_after: float | None = None) -> float:
-        """Too many runs: half as many, after a pause; returns its seconds.
+        """Too many runs: half as many, after a pause, or after that which the server asks for.
 
-        Runs that began before the last decrease say nothing new.
-
-        Args:
-            began: When the run was asked for.
-            now: The monotonic clock.
-            retry_after: The pause that the server asks for.
+        A run that ``began`` before the last decrease says nothing new. Gives the pause in seconds.
         """
         self.since = now if self.since is None else self.since
         if began >= self._decreased:
@@ -71,10 +60,5 @@ class Pace:
         return max(0.0, self.until - now)
 
     def pause(self, now: float, seconds: float) -> None:
-        """Begin no run for some seconds.
-
-        Args:
-            now: The monotonic clock.
-            seconds: For how long.
-        """
+        """Begin no run for some seconds."""
         self.until = max(self.until, now + seconds)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
-from dify_api.models.agent_thought import AgentThought
-from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_metadata import MessageMetadata
+from dify_api.models import AgentThought, MessageEndFile, MessageMetadata
 
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 
@@ -24,74 +23,89 @@ _LONGEST_USER: Final = 255  # what servers store
 
 @attrs.define
 class Record:
-    """All that the journal knows of a row.
+    """All that the journal knows of a row: the row itself, and how it stands.
 
     Attributes:
-        id: The journal's own id of it.
         number: Its place in the table, from 0.
         key: Its key.
-        inputs: Its mapping, as JSON.
+        inputs: Its values, as JSON has them.
         query: The question, if it is no column.
         digest: The digest of inputs and query, by which a changed row is known.
-        state: How it stands.
         owner: The worker that has it in work.
+        state: How it stands.
+        version: 2 and more if the journal has rows of this key with other values.
         attempt: How often its run was begun anew, on request or because its model was overloaded.
         finished_in: The pass (the call of ``run_many``) in which it ended.
         ids: Ids of its run, as far as known.
-        result: The result of its run, as JSON.
-        error: Why it failed, or is unknown: ``{"code", "message", "kind"}``, as JSON.
+        result: The result of its run.
+        error: Why it failed, or is unknown: ``code``, ``message`` and ``kind``.
         tokens: The tokens of its run.
         price: The price of its run.
+        begun: How often the present worker has begun it.
+        stored: What the journal has of it, as it was read or written.
     """
 
-    id: Any
     number: int
     key: str
-    inputs: str
+    inputs: dict[str, Any]
     query: str | None = None
     digest: str = ""
-    state: State = "waiting"
     owner: str | None = None
+    state: State = "waiting"
+    version: int = 1
     attempt: int = 1
     finished_in: int = 0
     ids: dict[str, str] = attrs.field(factory=dict)
-    result: str | None = None
-    error: str | None = None
+    result: dict[str, Any] | None = None
+    error: dict[str, str] | None = None
     tokens: int = 0
     price: str | None = None
+    begun: int = 0
+    stored: str | None = attrs.field(default=None, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name in the journal."""
+        return f"row:{self.version}:{self.key}"
+
+    @property
+    def text(self) -> str:
+        """All that the journal keeps, as JSON; it gives the number, and what is its own."""
+        kept = attrs.asdict(self, recurse=False, filter=lambda field, value: value != field.default)
+        for name in ("number", "begun", "stored"):
+            kept.pop(name, None)
+        return json.dumps(kept, ensure_ascii=False)
 
     def end_user(self, user: str, batch: str) -> str:
         """The end user of the row's run alone, by whom it can be found again."""
-        again = "" if self.attempt == 1 else f"#{self.attempt}"
+        again = f"#{self.version}.{self.attempt}" if self.version > 1 else f"#{self.attempt}"
+        again = "" if again == "#1" else again
         name = f"{user}:{batch}:{self.key}{again}"
-        return (
-            name
-            if len(name) <= _LONGEST_USER
-            else f"{user}:{batch}:{digest(self.key)}{again}"[-_LONGEST_USER:]
-        )
+        short = f"{user}:{batch}:{digest(self.key)}{again}"[-_LONGEST_USER:]
+        return name if len(name) <= _LONGEST_USER else short
 
     def begin_again(self) -> None:
         """Forget the run: the next one has an end user of its own."""
         self.attempt, self.ids, self.state = self.attempt + 1, {}, "waiting"
         self.result = self.error = None
 
+    def done(self, result: WorkflowResult | ChatAnswer, price: Decimal | None) -> None:
+        """Keep the result of the row's run; a chat's answer tells its price itself."""
+        found = result.to_dict()
+        usage = found.get("usage") or {}
+        self.result, self.error = found, None
+        self.tokens = int(found.get("total_tokens") or usage.get("total_tokens") or 0)
+        told = price if price is not None else usage.get("total_price")
+        self.price = None if told is None else str(told)
+
 
 def next_step(
-    record: Record,
-    current: int,
-    alive: Collection[str],
-    unsure: Collection[str] = (),
-    *,
-    retry_failed: bool = False,
+    record: Record, current: int, alive: Collection[str], unsure: Collection[str], *, retry_failed: bool
 ) -> Step:
-    """What a worker does with a row.
+    """What a worker does with a row, in the pass ``current``.
 
-    Args:
-        record: The row.
-        current: The present pass.
-        alive: The workers that are alive.
-        unsure: The workers whose last words may be missing: their rows may have begun.
-        retry_failed: Whether rows that failed in an earlier pass run again.
+    ``alive`` are the workers that are alive, ``unsure`` those whose last words may be missing:
+    their rows may have begun.
     """
     if record.owner in alive:
         return "wait"
@@ -99,15 +113,13 @@ def next_step(
         return "look up" if record.owner in unsure else "run"
     if record.state == "started":
         return "look up"
-    is_earlier = record.finished_in < current
-    if record.state == "unknown" and is_earlier:
+    if record.state == "done" or record.finished_in == current:
+        return "leave"
+    if record.state == "unknown" or (record.error or {}).get("code") == PAUSED:
         return "look up"
-    if record.state == "failed" and is_earlier:
-        if json.loads(record.error or "{}").get("code") == PAUSED:
-            return "look up"
-        if retry_failed:
-            record.begin_again()
-            return "run"
+    if retry_failed:
+        record.begin_again()
+        return "run"
     return "leave"
 
 
@@ -116,13 +128,11 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:24]
 
 
-def result_from(kind: Kind, text: str) -> WorkflowResult | ChatAnswer:
+def result_from(kind: Kind, data: dict[str, Any]) -> WorkflowResult | ChatAnswer:
     """The result of a run from its JSON."""
-    data = json.loads(text)
     if kind == "workflow":
         return WorkflowResult(**data)
-    for derived in ("id", "usage", "retriever_resources"):
-        data.pop(derived, None)
+    data = {name: value for name, value in data.items() if name not in ("id", "usage", "retriever_resources")}
     if "metadata" in data:
         data["metadata"] = MessageMetadata.from_dict(data["metadata"])
     data["files"] = [MessageEndFile.from_dict(file) for file in data.get("files", ())]

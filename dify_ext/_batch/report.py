@@ -6,13 +6,14 @@ import csv
 import json
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from decimal import Decimal
 from typing import Any, Literal
 
 import attrs
 
 from dify_ext._batch.records import Kind, Record, result_from
+from dify_ext._batch.rows import pieces
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 from dify_ext.errors import BatchFailed, ConfigurationError
 
@@ -63,18 +64,13 @@ class RowResult:
 
     @classmethod
     def of(cls, kind: Kind, record: Record) -> RowResult:
-        """The result of a row in the journal.
-
-        Args:
-            kind: The kind of batch.
-            record: The row.
-        """
+        """The result of a row in the journal of a batch of this kind."""
         return cls(
             record.key,
-            json.loads(record.inputs),
+            record.inputs,
             record.state,
             None if record.result is None else result_from(kind, record.result),
-            None if record.error is None else RowError(**json.loads(record.error)),
+            None if record.error is None else RowError(**record.error),
             record.ids.get("workflow_run_id"),
             record.tokens,
             None if record.price is None else Decimal(record.price),
@@ -110,7 +106,17 @@ class RowResult:
 
 @attrs.define
 class Totals:
-    """The sum of rows that ended; those of workers add up."""
+    """The sums of a batch.
+
+    Attributes:
+        succeeded: The number of rows that ran in this call, and succeeded.
+        failed: The number of rows that failed, in this call or in an earlier one.
+        unknown: The number of rows that may have run: the server does not say. They are left alone.
+        skipped: The number of rows that were done in an earlier call.
+        tokens: The tokens of all rows, also of earlier calls.
+        price: The price of all rows, as far as the server tells it.
+        failures: The number of rows that failed or are unknown, by the code of their error.
+    """
 
     succeeded: int = 0
     failed: int = 0
@@ -118,78 +124,66 @@ class Totals:
     skipped: int = 0
     tokens: int = 0
     price: Decimal = Decimal(0)
-    codes: Counter[str] = attrs.field(factory=Counter)
+    failures: Counter[str] = attrs.field(factory=Counter)
+
+    @property
+    def _ended(self) -> int:
+        return self.succeeded + self.failed + self.unknown + self.skipped
+
+
+@attrs.define
+class RunningTotals(Totals):
+    """Sums that grow; those of workers add up."""
 
     def add(self, record: Record, current: int) -> None:
-        """Count a row that ended, in this pass or in an earlier one.
-
-        Args:
-            record: The row.
-            current: The present pass.
-        """
+        """Count a row that ended, in the pass ``current`` or in an earlier one."""
         if record.state == "done":
             self.succeeded += record.finished_in == current
             self.skipped += record.finished_in != current
         else:
             self.failed += record.state == "failed"
             self.unknown += record.state == "unknown"
-            self.codes[json.loads(record.error or "{}").get("code", record.state)] += 1
+            self.failures[(record.error or {}).get("code", record.state)] += 1
         self.tokens += record.tokens
         self.price += Decimal(record.price or 0)
 
-    def __iadd__(self, other: Totals) -> Totals:
-        for name in attrs.fields_dict(Totals):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+    def __iadd__(self, other: Totals) -> RunningTotals:
+        for field in attrs.fields(Totals):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
         return self
 
-    @property
-    def ended(self) -> int:
-        """The number of rows."""
-        return self.succeeded + self.failed + self.unknown + self.skipped
+    def so_far(self) -> dict[str, Any]:
+        """The sums by name, for a report; the most frequent failures come first."""
+        failures = Counter(dict(self.failures.most_common()))
+        return {**attrs.asdict(self, recurse=False), "failures": failures}
 
 
-@attrs.frozen
-class BatchProgress:
-    """How far a batch is.
+@attrs.define
+class BatchProgress(Totals):
+    """How far a batch is; its sums are those of the rows that ended so far.
 
     Attributes:
         total: The number of rows of the table.
-        done: The number of rows that ended, in any way, with those of earlier calls.
-        failed: The number of rows that failed.
-        unknown: The number of rows of which nobody knows whether they ran.
-        skipped: The number of rows that were done in an earlier call.
-        rate: Rows per second in this call.
-        tokens: The tokens of all rows so far.
-        price: Their price so far.
         seconds: Seconds since the call began.
-        seconds_left: Seconds that the other rows will take at this rate; None if it is not known.
     """
 
-    total: int
-    done: int
-    failed: int
-    unknown: int
-    skipped: int
-    rate: float
-    tokens: int
-    price: Decimal
-    seconds: float
-    seconds_left: float | None
+    total: int = 0
+    seconds: float = 0.0
 
-    @classmethod
-    def of(cls, totals: Totals, total: int, seconds: float) -> BatchProgress:
-        """The progress after so many seconds.
+    @property
+    def done(self) -> int:
+        """The number of rows that ended, in any way, with those of earlier calls."""
+        return self._ended
 
-        Args:
-            totals: The rows that ended.
-            total: The number of rows.
-            seconds: Seconds since the beginning.
-        """
-        ran = totals.ended - totals.skipped
-        rate = ran / seconds if seconds else 0.0
-        left = (total - totals.ended) / rate if rate else None
-        counts = (total, totals.ended, totals.failed, totals.unknown, totals.skipped)
-        return cls(*counts, rate, totals.tokens, totals.price, seconds, left)
+    @property
+    def rate(self) -> float:
+        """Rows per second in this call."""
+        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds that the other rows will take at this rate; None if it is not known."""
+        return (self.total - self._ended) / self.rate if self.rate else None
 
 
 class Results:
@@ -210,45 +204,26 @@ class Results:
             yield row
 
 
-class BatchReport:
+@attrs.define(repr=False, eq=False)
+class BatchReport(Totals):
     """The result of a batch, which reads the rows from the journal, a few at a time.
 
-    ``total`` is the sum of ``succeeded``, ``failed``, ``unknown`` and ``skipped``.
+    Attributes:
+        seconds: How long this call took.
     """
 
-    total: int
-    """The number of rows of the table."""
-    succeeded: int
-    """The number of rows that ran in this call, and succeeded."""
-    failed: int
-    """The number of rows that failed, in this call or in an earlier one."""
-    unknown: int
-    """The number of rows that may have run: the server does not say. They are left alone."""
-    skipped: int
-    """The number of rows that were done in an earlier call."""
-    tokens: int
-    """The tokens of all rows, also of earlier calls."""
-    price: Decimal
-    """The price of all rows, as far as the server tells it."""
-    seconds: float
-    """How long this call took."""
-    failures: dict[str, int]
-    """The number of rows that failed or are unknown, by the code of their error."""
+    seconds: float = 0.0
+    _results: Results = attrs.field(kw_only=True)
 
-    def __init__(
-        self, totals: Totals, seconds: float, kind: Kind, read: Callable[[int, int], list[Record]]
-    ) -> None:
-        self.total, self.seconds = totals.ended, seconds
-        self.succeeded, self.failed = totals.succeeded, totals.failed
-        self.unknown, self.skipped = totals.unknown, totals.skipped
-        self.tokens, self.price = totals.tokens, totals.price
-        self.failures = dict(totals.codes.most_common())
-        self._results = Results(read, kind)
+    @property
+    def total(self) -> int:
+        """The number of rows: the sum of succeeded, failed, unknown and skipped."""
+        return self._ended
 
     @property
     def throughput(self) -> float:
         """Rows that ended in this call, by the second."""
-        return (self.total - self.skipped) / self.seconds if self.seconds else 0.0
+        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
 
     def results(self) -> Results:
         """Give the result of each row, in the order of the table.
@@ -298,7 +273,7 @@ class BatchReport:
         columns = self._columns()
         schema = pa.schema([(name, pa.int64() if name == "tokens" else pa.string()) for name in columns])
         with pq.ParquetWriter(path, schema) as writer:
-            for rows in _pages(self._results):
+            for rows in pieces(self._results, _PAGE):
                 cells = [row.to_columns() for row in rows]
                 table = {name: [_as_cell(row.get(name)) for row in cells] for name in columns}
                 writer.write_table(pa.table(table, schema))
@@ -342,17 +317,6 @@ class BatchReport:
     def __repr__(self) -> str:
         counts = f"succeeded={self.succeeded}, failed={self.failed}, unknown={self.unknown}"
         return f"<{type(self).__name__} total={self.total}, {counts}, skipped={self.skipped}>"
-
-
-def _pages(rows: Iterable[RowResult]) -> Iterator[list[RowResult]]:
-    page: list[RowResult] = []
-    for row in rows:
-        page.append(row)
-        if len(page) == _PAGE:
-            yield page
-            page = []
-    if page:
-        yield page
 
 
 def _as_cell(value: Any) -> Any:

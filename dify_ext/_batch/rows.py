@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from dify_ext._batch.records import digest
 from dify_ext.errors import ConfigurationError
 from dify_ext.files import with_mentions
 
+T = TypeVar("T")
 Row: TypeAlias = Mapping[str, Any]
 ByRow: TypeAlias = "str | Callable[[Row], Any]"
 
@@ -23,14 +25,7 @@ _LONGEST_FIELD: Final = 16 * 1024 * 1024  # characters of one value in a CSV
 
 
 def rows_of(table: Any) -> Iterator[tuple[str, Row]]:
-    """The rows of a table, each with its place, for errors.
-
-    Args:
-        table: An iterable of mappings, or the path of a file.
-
-    Raises:
-        ConfigurationError: It is something else, or a row cannot be read; with its place.
-    """
+    """The rows of a table, each with its place for errors: of an iterable, or a file."""
     if isinstance(table, str | os.PathLike):
         yield from _of_file(Path(table))
         return
@@ -43,12 +38,7 @@ def rows_of(table: Any) -> Iterator[tuple[str, Row]]:
 
 
 def checked(row: Any, place: str) -> tuple[str, Row]:
-    """A row with its place; anything but a mapping of names is refused.
-
-    Args:
-        row: The row.
-        place: Its place.
-    """
+    """A row with its place; anything but a mapping of names is refused."""
     if not isinstance(row, Mapping):
         raise ConfigurationError(
             f"{place} is of type {type(row).__name__}: a row is a mapping of names to values"
@@ -139,14 +129,7 @@ _READERS: Final[dict[str, Callable[[Path], Iterator[tuple[str, Row]]]]] = {
 
 
 def value_by(by: ByRow, row: Row, place: str, option: str) -> str:
-    """The value of a column, or of a function of the row, as text.
-
-    Args:
-        by: The column's name, or the function.
-        row: The row.
-        place: The place of the row.
-        option: The name of the option.
-    """
+    """The value of a column, or of a function of the row, as text; ``option`` asks for it."""
     if callable(by):
         value = by(row)
     elif by in row:
@@ -162,70 +145,44 @@ def value_by(by: ByRow, row: Row, place: str, option: str) -> str:
 
 
 def is_file(value: Any) -> bool:
-    """Whether a value of a row is a file that is to be uploaded.
-
-    Args:
-        value: The value.
-    """
+    """Whether a value of a row is a file that is to be uploaded."""
     if isinstance(value, tuple):
         has_name = len(value) in (2, 3) and isinstance(value[0], str)
         return has_name and is_file(value[1])
     return isinstance(value, Path | bytes | bytearray | memoryview) or hasattr(value, "read")
 
 
-def files_in(value: Any) -> Iterator[Any]:
-    """The files in a row that are to be uploaded, however deep.
-
-    Args:
-        value: The row, or a value of it.
-    """
+def with_files(value: Any, change: Callable[[Any], Any]) -> Any:
+    """A copy of a row in which each file, however deep, is what ``change`` makes of it."""
     if is_file(value):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from files_in(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from files_in(item)
-
-
-def with_uploads(value: Any, uploads: Callable[[Any], Any]) -> Any:
-    """A copy of a row with what stands for each of its files.
-
-    Args:
-        value: The row, or a value of it.
-        uploads: Gives that for a file.
-    """
-    if is_file(value):
-        return uploads(value)
+        return change(value)
     if isinstance(value, Mapping):
-        return {name: with_uploads(item, uploads) for name, item in value.items()}
+        return {name: with_files(item, change) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [with_uploads(item, uploads) for item in value]
+        return [with_files(item, change) for item in value]
     return value
 
 
-def as_json(row: Any, place: str) -> str:
-    """A row as JSON; it may hold files of the server, dates and decimal numbers.
-
-    Args:
-        row: The row.
-        place: Its place.
-    """
+def as_json(row: Any, place: str) -> dict[str, Any]:
+    """A row as JSON has it; it may hold files of the server, dates and decimal numbers."""
     try:
-        return json.dumps(with_mentions(row), ensure_ascii=False, allow_nan=False, default=_plain)
+        text = json.dumps(with_mentions(row), ensure_ascii=False, allow_nan=False, default=_plain)
+        found: dict[str, Any] = json.loads(text.encode())
     except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
         raise ConfigurationError(f"{place} cannot be sent as JSON: {error}") from error
+    return found
 
 
-def digest_of(text: str, query: str | None) -> str:
-    """The digest of a row, whatever the order of its names.
+def digest_of(inputs: dict[str, Any], query: str | None) -> str:
+    """The digest of a row, whatever the order of its names; the question may be no column."""
+    return digest(json.dumps([inputs, query], sort_keys=True))
 
-    Args:
-        text: The row as JSON.
-        query: The question, if it is no column.
-    """
-    return digest(json.dumps([json.loads(text), query], sort_keys=True))
+
+def pieces(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of so many; the last one may have fewer."""
+    left = iter(items)
+    while piece := list(islice(left, size)):
+        yield piece
 
 
 def _plain(value: Any) -> Any:

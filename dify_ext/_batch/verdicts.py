@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Final, Literal
-
-import attrs
+from typing import Final, Literal, NamedTuple
 
 from dify_ext._batch.records import PAUSED
 from dify_ext._core.retry import NEVER_SENT
@@ -42,29 +39,22 @@ _OVERLOADED: Final = re.compile(
 )
 
 
-@attrs.frozen
-class Verdict:
+class Verdict(NamedTuple):
     """What is to be done with a row after an error.
 
-    Attributes:
-        step: ``"again"``: it did not run. ``"anew"``: it ran, and its model was overloaded.
-            ``"look up"``: it may have run. ``"failed"``: it failed. ``"stop"``: no row can run.
-        is_too_many: Whether fewer runs may help.
-        retry_after: Seconds that the server asks to wait.
+    ``"again"``: it did not run. ``"anew"``: it ran, and its model was overloaded. ``"look up"``: it
+    may have run. ``"failed"``: it failed. ``"stop"``: no row can run.
     """
 
     step: Literal["again", "anew", "look up", "failed", "stop"]
-    is_too_many: bool = False
-    retry_after: float | None = None
+    is_too_many: bool = False  # fewer runs may help
+    retry_after: float | None = None  # seconds that the server asks to wait
 
 
-def judge(error: DifyError, *, has_ids: bool, attempt: int) -> Verdict:
-    """Judge the error of a row's run.
+def judge(error: DifyError, *, has_ids: bool, begun: int) -> Verdict:
+    """Judge the error of a row's run, which was begun so often in this call.
 
-    Args:
-        error: The error.
-        has_ids: Whether an event of the run has come.
-        attempt: How often the run of this row was begun in this call.
+    With ids of the run an event of it has come.
     """
     if isinstance(error, RateLimitError):
         return Verdict("stop") if error.code == QUOTA else Verdict("again", True, error.retry_after)
@@ -84,18 +74,18 @@ def judge(error: DifyError, *, has_ids: bool, attempt: int) -> Verdict:
     if isinstance(error, ServerError) and error.status in _MAY_HAVE_RUN:
         return Verdict("look up", True)
     if isinstance(error, StreamFailed | WorkflowFailed) and _OVERLOADED.search(str(error)):
-        return Verdict("anew" if attempt < MOST_OVERLOADS else "failed", True)
+        return Verdict("anew" if begun < MOST_OVERLOADS else "failed", True)
     return Verdict("failed")
 
 
-def error_json(error: Exception) -> str:
+def error_of(error: Exception) -> dict[str, str]:
     """An error as the journal has it."""
-    return json.dumps({"code": _code(error), "message": str(error), "kind": type(error).__name__})
+    return {"code": _code(error), "message": str(error), "kind": type(error).__name__}
 
 
-def unknown_json(reason: str) -> str:
+def unknown(reason: str) -> dict[str, str]:
     """The error of a row of which nobody knows whether it ran."""
-    return json.dumps({"code": "unknown", "message": reason, "kind": "Unknown"})
+    return {"code": "unknown", "message": reason, "kind": "Unknown"}
 
 
 def _code(error: Exception) -> str:

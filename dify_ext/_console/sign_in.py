@@ -25,8 +25,7 @@ import httpx
 
 from dify_ext._console.cookies import token_cookies
 from dify_ext._console.token_entry import lifetime
-from dify_ext._core.error_response import error_from_response, http_date
-from dify_ext._core.error_response import read as read_error
+from dify_ext._core.error_response import error_body, error_from_response, http_date
 from dify_ext._core.release import release_of
 from dify_ext._redaction import Secret
 from dify_ext.errors import APIError, AuthenticationError, ResponseDecodeError
@@ -106,7 +105,7 @@ def sign_in(account: Account, release: Release) -> Exchange:
         response = yield _attempt(account, encoding)
         if response.is_success and _result(response) != "fail":
             return read_tokens(response)
-        said = read_error(response.status_code, response.headers.get("content-type", ""), response.content)
+        said = error_body(response)
         if made == 1 and release.version is not None:
             # The server was upgraded, as this answer shows, or it could not read the password.
             now = Release.of(response.headers.get("x-version"))

@@ -20,8 +20,8 @@ from urllib.request import getproxies
 
 import httpx
 
-from dify_ext._core.error_response import certificate_error
 from dify_ext._core.options import is_host
+from dify_ext._core.transport_error import certificate_error
 from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import ssl
 import time
 from collections.abc import Mapping
 from datetime import UTC
@@ -18,14 +17,7 @@ from attrs import frozen
 from dify_ext import errors
 from dify_ext._core.release import Lacking, lacking
 from dify_ext._redaction import secrets_in, shown, without
-from dify_ext.errors import (
-    APIError,
-    ConnectionFailed,
-    RateLimitError,
-    RequestTimeout,
-    TransportError,
-    one_line,
-)
+from dify_ext.errors import APIError, RateLimitError, one_line
 
 _FLASK_SUFFIX = re.compile(r"\s*You have requested this URI \[.*", re.DOTALL)
 _TITLE = re.compile(r"<(title|h1)[^>]*>(.*?)</\1", re.DOTALL | re.IGNORECASE)
@@ -42,12 +34,12 @@ class ErrorBody:
     params: Any = None
 
 
-def read(status: int, content_type: str, content: bytes) -> ErrorBody:
+def error_body(response: httpx.Response) -> ErrorBody:
     """Read the body of an error answer, whatever its form."""
     try:
-        body = json.loads(content)
+        body = json.loads(response.content)
     except (ValueError, RecursionError):
-        return ErrorBody(None, _from_page(status, content_type, content.decode("utf-8", "replace")))
+        return ErrorBody(None, _from_page(response))
     if not isinstance(body, dict):
         return ErrorBody(None, "" if body is None else as_text(body))
     if isinstance(body.get("error"), dict):  # {"error": {"type", "message", "status"}}
@@ -67,11 +59,6 @@ def read(status: int, content_type: str, content: bytes) -> ErrorBody:
 def is_busy(status: int, said: ErrorBody) -> bool:
     """Whether this is the 400 of an app at its concurrency limit."""
     return status == 400 and said.message.startswith("Too many requests")
-
-
-def is_quota(said: ErrorBody) -> bool:
-    """Whether a 429 means a used-up quota: waiting does not help."""
-    return said.code == "rate_limit_error"
 
 
 def retry_after(headers: Mapping[str, str], now: float | None = None) -> float | None:
@@ -111,14 +98,15 @@ def as_text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _from_page(status: int, content_type: str, text: str) -> str:
+def _from_page(response: httpx.Response) -> str:
     """A short text for a body that is no JSON: the title of an HTML page, else the first words."""
-    if "html" in content_type.lower() or text.lstrip()[:1] == "<":
+    text = response.content.decode("utf-8", "replace")
+    if "html" in response.headers.get("content-type", "").lower() or text.lstrip()[:1] == "<":
         found = (unescape(_TAG.sub(" ", match[2])) for match in _TITLE.finditer(text[:_LOOKED_AT]))
         titles = dict.fromkeys(one_line(_TAG.sub(" ", title)) for title in found)
         title = ": ".join(filter(None, titles)) or "no title"
         no_path = "no such endpoint, or an id that is no UUID"
-        why = no_path if status == 404 else "a proxy, or the server's own failure"
+        why = no_path if response.status_code == 404 else "a proxy, or the server's own failure"
         return f"the answer is an HTML page ({title}): {why}"
     return one_line(text)
 
@@ -160,7 +148,7 @@ def lacking_of(response: httpx.Response) -> Lacking | None:
     request = getattr(response, "_request", None)
     if request is None or response.status_code not in (404, 405):
         return None
-    said = read(response.status_code, response.headers.get("content-type", ""), response.content)
+    said = error_body(response)
     version = response.headers.get("x-version")
     return lacking(request.method, request.url.path, response.status_code, said.message, version)
 
@@ -183,7 +171,7 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
     ``advice`` ends its sentence, if the code of the server has no advice here.
     """
     status = response.status_code
-    said = read(status, response.headers.get("content-type", ""), response.content)
+    said = error_body(response)
     request = getattr(response, "_request", None)
     secrets = secrets_in(request.headers.multi_items()) if request is not None else set()
     message = without(secrets, said.message)
@@ -204,54 +192,3 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
         return RateLimitError(status, said.code, message, retry_after=wait, **details)
     kind = errors.ServerError if status >= 500 else _BY_STATUS.get(status, APIError)
     return kind(status, said.code, message, **details)
-
-
-def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
-    """The refusal of the server's certificate among the causes of an error."""
-    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error
-
-
-def is_bad_url(error: Exception) -> bool:
-    """Whether httpx could not read a URL: of a redirect (also one not followed), or its host."""
-    is_redirect = isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error)
-    return is_redirect or isinstance(error, httpx.InvalidURL | UnicodeError)
-
-
-def error_from_transport(
-    cause: Exception, request: httpx.Request | None, max_retries: int | None = None
-) -> TransportError:
-    """The error for a request without an answer; no ``max_retries`` if its answer broke off."""
-    where = (
-        f"{request.method} {shown(request.url.path)} at {request.url.netloc.decode('ascii')}"
-        if request
-        else "the request"
-    )
-    reason = one_line(str(cause)) or type(cause).__name__
-    if isinstance(cause, httpx.TimeoutException):
-        phase = type(cause).__name__.removesuffix("Timeout").lower()
-        return RequestTimeout(
-            f"{where}: nothing within the {phase} timeout ({reason}); raise timeout= if it needs longer"
-        )
-    retries = "" if max_retries is None else f" (max_retries={max_retries})"
-    if certificate_error(cause):
-        retries = ""
-        advice = (
-            "trust the certificate of its authority: set SSL_CERT_FILE to a PEM file, or pass "
-            "http_client=httpx.Client(verify=...) (httpx.AsyncClient for an async client)"
-        )
-    elif isinstance(cause, httpx.ProxyError):
-        advice = "check HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY"
-    elif is_bad_url(cause):
-        reason, advice, retries = (
-            "the server redirects or links to a URL that cannot be used",
-            "check base_url",
-            "",
-        )
-    elif isinstance(cause, httpx.LocalProtocolError):
-        advice = "check default_headers="
-    else:
-        is_connect = isinstance(cause, httpx.ConnectError)
-        advice = "check base_url and the network" if is_connect else "the server hung up"
-    return ConnectionFailed(f"{where}: {reason}; {advice}{retries}")

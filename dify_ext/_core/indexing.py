@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dify_api.models.document_indexing_status import DocumentIndexingStatus
+from dify_api.models import DocumentIndexingStatus
 
 from dify_ext.errors import IndexingFailed, RequestTimeout, one_line
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dify_api.models.dataset import Dataset
+from dify_api.models import Dataset
 from dify_api.types import present
 
 from dify_ext._core.release import release_of

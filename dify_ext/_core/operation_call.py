@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 
 import attrs
@@ -11,27 +10,12 @@ import httpx
 from dify_api._answers import json_body
 from dify_api.client import AuthenticatedClient, Client
 from dify_api.errors import UnexpectedStatus
-from dify_api.models.error import Error
+from dify_api.models import Error
 from dify_api.types import WrongShape
 
-from dify_ext._core.error_response import (
-    absent,
-    error_from_transport,
-    is_bad_url,
-    lacking_of,
-    request_id_of,
-)
-from dify_ext._core.limits import Limit
-from dify_ext._redaction import alone, shown
-from dify_ext.errors import (
-    ConfigurationError,
-    DifyError,
-    RequestTimeout,
-    ResponseDecodeError,
-    WorkflowFailed,
-    WorkflowPaused,
-    bare,
-)
+from dify_ext._core.error_response import absent, lacking_of, request_id_of
+from dify_ext._redaction import shown
+from dify_ext.errors import ConfigurationError, ResponseDecodeError, WorkflowFailed, WorkflowPaused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -153,41 +137,6 @@ def _read(response: httpx.Response, read: Callable[[], T]) -> T:
     except UnexpectedStatus as error:
         reason = f"status {response.status_code} is not what the API answers here"
         raise decode_error(response, reason) from error
-
-
-# All that httpx raises, on purpose or by accident.
-HTTPX_ERRORS = (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, UnicodeError)
-
-
-def our_error(
-    error: Exception,
-    request: httpx.Request | None,
-    limit: Limit | None = None,
-    max_retries: int | None = None,
-) -> DifyError:
-    """Our error for an exception of httpx; the caller chains the cause."""
-    if limit is not None and limit.is_over and isinstance(error, httpx.TimeoutException):
-        return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
-    if is_bad_url(error):
-        alone(error)  # its frames hold half a URL, which has no repr
-    if isinstance(error, httpx.RequestError):
-        error._request = bare(error._request)  # dask, for one, pickles an error with its causes
-    if isinstance(error, httpx.TransportError | httpx.InvalidURL | UnicodeError):
-        return error_from_transport(error, request, max_retries)
-    if isinstance(error, httpx.TooManyRedirects):
-        return ConfigurationError(f"the server redirects in circles: {error}; check base_url")
-    if isinstance(error, httpx.DecodingError):
-        return ResponseDecodeError(f"the answer cannot be decompressed: {error}")
-    return ConfigurationError("the bytes were read, or the answer was closed, already: they come only once")
-
-
-@contextmanager
-def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
-    """Turn exceptions of httpx into this package's errors, with the cause chained."""
-    try:
-        yield
-    except HTTPX_ERRORS as error:
-        raise our_error(error, request, max_retries=max_retries) from error
 
 
 def decode_error(response: httpx.Response, reason: str, path: str | None = None) -> ResponseDecodeError:

@@ -13,21 +13,23 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Mapping
 
 import httpx
 from attrs import define, field
 
-from dify_ext._core import error_response
+from dify_ext._core.error_response import error_body, is_busy, retry_after
+from dify_ext._core.transport_error import certificate_error, is_bad_url
 
 BASE_DELAY = 0.5
 MAX_DELAY = 8.0
 MAX_RETRY_AFTER = 60.0
 
 _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+_USED_UP = "rate_limit_error"  # a quota: waiting does not help
 _NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
+_TEMPORARY = _MAY_HAVE_RUN | {400, 429}
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _ANSWER_LOST = (
     httpx.ReadError,
@@ -51,8 +53,18 @@ def pause(attempt: int) -> float:
 
 def _is_permanent(error: Exception) -> bool:
     wants_password = isinstance(error, httpx.ProxyError) and "407" in str(error)
-    is_untrusted = error_response.certificate_error(error) is not None
-    return wants_password or is_untrusted or error_response.is_bad_url(error)
+    return wants_password or certificate_error(error) is not None or is_bad_url(error)
+
+
+def _did_not_run(response: httpx.Response, path: str) -> bool:
+    """Whether the server says that it did not run a request, and that waiting helps."""
+    status = response.status_code
+    if status not in (400, 429, 503):
+        return False
+    said = error_body(response)
+    if status == 503:  # of Dify itself (since 1.15), which refuses to write to a knowledge base for now
+        return said.code == "service_unavailable" and "/datasets" in path
+    return is_busy(status, said) if status == 400 else said.code != _USED_UP
 
 
 _JITTER = random.SystemRandom()  # forked processes must not retry at the same time
@@ -85,38 +97,25 @@ class Attempts:
                 return self._again()
         return None
 
-    def after_answer(
-        self, status: int, headers: Mapping[str, str], content: bytes, *, resendable: bool
-    ) -> float | None:
+    def after_answer(self, response: httpx.Response, *, resendable: bool) -> float | None:
         """Seconds to wait before the next attempt, or None to keep this answer.
 
-        ``content`` is read of 400, 429 and 503 only.
+        The bodies of 400, 429 and 503 were read.
         """
-        if status == 503 and self._was_turned_away(headers, content):
-            worth_it = True
+        status = response.status_code
+        if status not in _TEMPORARY:
+            return None
+        if _did_not_run(response, self.path):
+            worth_it = _NEVER.search(self.path) is None
         elif status in _MAY_HAVE_RUN:
             worth_it = repeatable(self.method, self.path)
             self.may_have_run = True
-        elif _NEVER.search(self.path):
-            return None
-        elif status in (400, 429):
-            said = error_response.read(status, headers.get("content-type", ""), content)
-            worth_it = (
-                not error_response.is_quota(said) if status == 429 else error_response.is_busy(status, said)
-            )
         else:
             return None
-        if not (worth_it and resendable):
-            return None
-        asked = error_response.retry_after(headers)
-        if asked is not None and asked > MAX_RETRY_AFTER:
+        asked = retry_after(response.headers)
+        if not (worth_it and resendable) or (asked is not None and asked > MAX_RETRY_AFTER):
             return None
         return self._again(at_least=asked)
-
-    def _was_turned_away(self, headers: Mapping[str, str], content: bytes) -> bool:
-        """Whether Dify itself (since 1.15) refused to write to a knowledge base for now."""
-        said = error_response.read(503, headers.get("content-type", ""), content)
-        return said.code == "service_unavailable" and "/datasets" in self.path
 
     def found_deleted(self, status: int) -> bool:
         """Whether a 404 only means that an earlier attempt of this DELETE had succeeded."""
@@ -129,4 +128,4 @@ class Attempts:
         # a little more than the server asked, so that clients do not come back together
         if at_least is not None:
             return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
-        return self.jitter.uniform(0, min(MAX_DELAY, BASE_DELAY * 2 ** min(self.made - 2, 10)))
+        return self.jitter.uniform(0, pause(self.made - 1))

@@ -1,208 +1,170 @@
-"""What a journal of a batch is, and how the keys of a table are made."""
+"""What a journal of a batch is: rows by name, and how workers share them."""
 
 from __future__ import annotations
 
+import json
 import secrets
-import sqlite3
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Final
-
-import attrs
+from typing import ClassVar, Final, TypeAlias
 
 from dify_ext._batch.records import Record, Step, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
-FORMAT: Final = "1"
-_TAKEN: Final = ("run", "look up")
+Change: TypeAlias = tuple[str, str | None, str]
+"""A name, the text that it has to have (None: none), and its new text."""
+
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
+BLOCK: Final = 200  # rows that are added at a time
+_FORMAT: Final = "1"
 
 
 class JournalFailed(DifyError):
     """The journal cannot be read or written: the batch ends, and can be run again."""
 
 
-@attrs.frozen
-class Retries:
-    """Which rows of earlier passes run again."""
-
-    failed: bool = False
-    unknown: bool = False
-
-
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
     A *pass* is one call of ``run_many``: it gives the rows their numbers. A worker *owns* the rows
-    that it has in work, as long as it renews its lease; without it they are taken over.
+    that it has in work, as long as it renews its lease; without it they are taken over. All of it
+    is texts by name: a row is written only if it still is what was read.
     """
 
     batch: str
     """The journal's own id, part of the end users of its rows; known after :meth:`open`."""
+    forgets: ClassVar[bool]
+    """Whether a power cut may take back what was not written durably."""
+
+    # What each journal does in its own way.
 
     @abstractmethod
-    def open(self, identity: Mapping[str, str]) -> None:
-        """Open the journal; a new one gets the identity, another's is refused.
+    def get(self, names: Sequence[str]) -> list[str | None]:
+        """Texts by their names; None for one that is not there, or not any more."""
 
-        Args:
-            identity: What the batch is of, by names that an error can say.
+    @abstractmethod
+    def put(self, name: str, text: str | None, *, seconds: float | None = None) -> None:
+        """Keep a text, for some seconds or for ever; None removes it."""
+
+    @abstractmethod
+    def swap(self, changes: Sequence[Change], *, durable: bool = False) -> list[bool]:
+        """Compare and swap; gives which of the changes were made.
+
+        What is ``durable`` outlives a power cut, all else the end of the process.
         """
 
     @abstractmethod
     def close(self) -> None:
         """Close what is open; it opens again by itself."""
 
-    @abstractmethod
+    # What all of them do with it.
+
+    def open(self, identity: Mapping[str, str]) -> None:
+        """Open the journal; a new one gets the identity, and that of another batch is refused."""
+        wanted = {"format": _FORMAT, **identity}
+        self.swap([("identity", None, json.dumps({"batch": new_id(), **wanted}))], durable=True)
+        found = json.loads(self.get(["identity"])[0] or "{}")
+        for name, value in wanted.items():
+            if found.get(name) != value:
+                raise ConfigurationError(
+                    f"the journal {self} is of another batch: it was begun with another {name}; "
+                    "name another journal, or delete this one if it is no longer needed"
+                )
+        self.batch = found["batch"]
+
     def begin(self) -> int:
         """Begin a pass, and give its number."""
+        while True:
+            (last,) = self.get(["pass"])
+            current = 1 + int((last or "0").partition(".")[0])
+            if all(self.swap([("pass", last, f"{current}.{new_id()}")])):
+                return current
 
-    @abstractmethod
-    def add(self, current: int, rows: Sequence[Record], *, may_change: bool) -> None:
-        """Add rows in the order of the table, or find them again.
+    def add(self, current: int, rows: Sequence[Record]) -> None:
+        """Add the next block of rows, or find them again, in the pass ``current``.
 
-        Args:
-            current: The pass.
-            rows: Rows with number, key, inputs and query.
-            may_change: Whether the row of a key can have other inputs than in an earlier pass.
+        The row of a key with other inputs than in an earlier pass is a new version of it.
         """
+        left = list(rows)
+        while left:
+            new, others = [], []
+            for row, text in zip(left, self.get([row.name for row in left]), strict=True):
+                if text is None:
+                    new.append(row)
+                elif json.loads(text)["digest"] != row.digest:
+                    row.version += 1
+                    others.append(row)
+            added = self.swap([(row.name, None, row.text) for row in new])
+            left = [*others, *(row for row, is_new in zip(new, added, strict=True) if not is_new)]
+        if rows:
+            order = json.dumps([current, [row.name for row in rows]], ensure_ascii=False)
+            self.put(_order(current, rows[0].number), order)
 
-    @abstractmethod
     def read(self, current: int, first: int, count: int) -> list[Record]:
-        """The rows from a number on.
+        """At most so many rows, from the number ``first`` on."""
+        names: list[str] = []
+        blocks = range(first // BLOCK * BLOCK, first + count, BLOCK)
+        for order in self.get([_order(current, block) for block in blocks]):
+            made_in, some = json.loads(order or "[0, []]")
+            names += some if made_in == current else []
+        names = names[first % BLOCK :][:count]
+        found = []
+        for number, (name, text) in enumerate(zip(names, self.get(names), strict=True), first):
+            if text is None:
+                raise JournalFailed(f"the journal {self} has lost the row {name!r}")
+            found.append(Record(**json.loads(text), number=number, stored=text))
+        return found
 
-        Args:
-            current: The pass.
-            first: The number of the first row.
-            count: How many, at most.
-        """
-
-    @abstractmethod
-    def alive(self, owners: set[str]) -> set[str]:
-        """Which of these workers are alive.
-
-        Args:
-            owners: The workers.
-        """
-
-    def unsure(self, owners: set[str]) -> set[str]:
-        """Which of these workers may have written something that the journal has lost.
-
-        Args:
-            owners: The workers.
-        """
-        return set()
-
-    @abstractmethod
-    def own(self, records: Sequence[Record], owners: Sequence[str | None], worker: str) -> list[Record]:
-        """Take rows over that still have the owner they had; gives those that were.
-
-        Args:
-            records: The rows, as they are to be.
-            owners: The owner of each before.
-            worker: Their new owner.
-        """
-
-    @abstractmethod
-    def save(self, record: Record, *, durable: bool = False) -> bool:
-        """Write state, attempt, ids, result and error of a row; False if another worker owns it.
-
-        Args:
-            record: The row.
-            durable: Whether it must outlive a power cut.
-        """
-
-    @abstractmethod
-    def renew(self, worker: str) -> float:
-        """Renew the lease of a worker; gives the seconds for which no run may begin.
-
-        Args:
-            worker: The worker.
-        """
-
-    @abstractmethod
-    def leave(self, worker: str) -> None:
-        """End the lease of a worker.
-
-        Args:
-            worker: The worker.
-        """
-
-    @abstractmethod
-    def pause(self, seconds: float) -> None:
-        """Keep all workers of the batch from beginning a run.
-
-        Args:
-            seconds: For how long from now on.
-        """
-
-    @abstractmethod
-    def file(self, content: str, mention: str | None = None) -> str | None:
-        """The mention of a file that was uploaded, or with ``mention`` remember it.
-
-        Args:
-            content: The digest of the file.
-            mention: How requests mention it, as JSON.
-        """
+    def write(self, records: Sequence[Record], *, durable: bool = False) -> list[Record]:
+        """Write rows, but none that somebody else has written in between; gives those written."""
+        changes = [(record.name, record.stored, record.text) for record in records]
+        made = self.swap(changes, durable=durable)
+        written = []
+        for record, (_, _, text), is_made in zip(records, changes, made, strict=True):
+            if is_made:
+                record.stored = text
+                written.append(record)
+        return written
 
     def claim(
-        self, current: int, first: int, count: int, worker: str, retries: Retries
+        self, current: int, first: int, count: int, worker: str, *, retry_failed: bool
     ) -> list[tuple[Record, Step]]:
-        """Read rows, and take those over that there is something to do for.
-
-        Args:
-            current: The pass.
-            first: The number of the first row.
-            count: How many, at most.
-            worker: The worker.
-            retries: Which rows run again.
-        """
+        """Read rows, and take those over that there is something to do for."""
         records = self.read(current, first, count)
-        owners = [record.owner for record in records]
-        known = {owner for owner in owners if owner}
-        alive, unsure = self.alive(known), self.unsure(known)
-        steps: list[Step] = [
-            next_step(record, current, alive, unsure, retry_failed=retries.failed) for record in records
-        ]
-        wanted = [index for index, step in enumerate(steps) if step in _TAKEN]
-        taken = self.own([records[index] for index in wanted], [owners[index] for index in wanted], worker)
-        ours = {record.number for record in taken}
-        found: list[tuple[Record, Step]] = []
+        owners = sorted({record.owner for record in records if record.owner})
+        leases = self.get([_lease(owner) for owner in owners])
+        alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
+        unsure = [owner for owner in owners if self.forgets and owner.partition(".")[0] != boot_id()]
+        steps = [next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records]
+        wanted = []
         for record, step in zip(records, steps, strict=True):
-            found.append((record, "wait" if step in _TAKEN and record.number not in ours else step))
-        return found
+            if step in ("run", "look up"):
+                record.state, record.owner = "waiting" if step == "run" else "started", worker
+                wanted.append(record)
+        taken = {record.number for record in self.write(wanted, durable=True)}
+        lost = {record.number for record in wanted} - taken
+        return [
+            (record, "wait" if record.number in lost else step)
+            for record, step in zip(records, steps, strict=True)
+        ]
 
+    def renew(self, worker: str) -> bool:
+        """Renew the lease of a worker; gives whether no run may begin at present."""
+        self.put(_lease(worker), "1", seconds=LEASE)
+        return self.get(["pause"])[0] is not None
 
-class Keys:
-    """The keys of a table, in a temporary file: each comes once."""
+    def leave(self, worker: str) -> None:
+        """End the lease of a worker."""
+        self.put(_lease(worker), None)
 
-    def __init__(self) -> None:
-        # Threads of the asynchronous flavour may change between two rows.
-        self._known = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._known.execute("CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID")
-        self._known.execute("BEGIN")
-
-    def count(self, key: str, place: str) -> tuple[int, str]:
-        """How often a key came with this one, and the place where it came first.
-
-        Args:
-            key: The key.
-            place: The place of the row.
-        """
-        found: tuple[int, str] = self._known.execute(
-            "INSERT INTO keys VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1 "
-            "RETURNING count, place",
-            (key, place),
-        ).fetchone()
-        return found
-
-    def close(self) -> None:
-        """Remove the file."""
-        self._known.close()
+    def pause(self, seconds: float) -> None:
+        """Keep all workers of the batch from beginning a run."""
+        self.put("pause", "1", seconds=seconds)
 
 
 def new_id() -> str:
-    """An id that no other journal has."""
+    """An id that nothing else has."""
     return secrets.token_hex(6)
 
 
@@ -220,17 +182,10 @@ def boot_id() -> str:
         return f"{round((time.time() - time.monotonic()) / 600):x}"
 
 
-def refuse_another(where: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> None:
-    """Raise an error if a journal is of another batch.
+def _order(current: int, first: int) -> str:
+    # A pass takes the place of that before the last one.
+    return f"order:{current % 2}:{first}"
 
-    Args:
-        where: The journal, for the error.
-        found: The identity in the journal.
-        wanted: That of this batch.
-    """
-    for name, value in wanted.items():
-        if found.get(name) != value:
-            raise ConfigurationError(
-                f"the journal {where} is of another batch: it was begun with another {name}; "
-                "name another journal, or delete this one if it is no longer needed"
-            )
+
+def _lease(worker: str) -> str:
+    return f"worker:{worker}"

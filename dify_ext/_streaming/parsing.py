@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 from dify_api.events import event_class
-from dify_api.models.error_event import ErrorEvent
+from dify_api.models import ErrorEvent
 
-from dify_ext._core import error_response
+from dify_ext._core.error_response import error_body
 from dify_ext.events import Event, parse_event
 
 _raw_decode = json.JSONDecoder().raw_decode
@@ -48,7 +49,7 @@ def read_event(kind: str, data: str) -> Event | None:
 
 def _error(data: str) -> ErrorEvent:
     """An error without an event's name, in any of the forms that servers and proxies give it."""
-    said = error_response.read(0, "", data.encode("utf-8", "replace"))
+    said = error_body(httpx.Response(500, content=data.encode("utf-8", "replace")))
     return ErrorEvent(status=_status(data), code=said.code, message=said.message)
 
 

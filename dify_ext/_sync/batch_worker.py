@@ -3,25 +3,23 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import attrs
 
 from dify_ext._batch.pace import Pace
-from dify_ext._batch.records import Kind, Record, Step
-from dify_ext._batch.report import Totals
-from dify_ext._batch.verdicts import error_json, judge, unknown_json
+from dify_ext._batch.records import Kind, Record, State
+from dify_ext._batch.report import RunningTotals
+from dify_ext._batch.verdicts import error_of, judge, unknown
 from dify_ext._core.log import logger
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, JournalFailed, Retries, new_worker
+from dify_ext._journals.base import Journal, JournalFailed, new_worker
 from dify_ext._sync import _io
-from dify_ext._sync.batch_runs import Found, RowRun, Search, begin
+from dify_ext._sync.batch_runs import RowRun, Search
 from dify_ext._sync.executors import ClientSource
 from dify_ext._sync.session import Session
 from dify_ext._sync.worker_pool import WorkerPool
@@ -41,19 +39,15 @@ class Plan:
     """What all workers of a batch know."""
 
     kind: Kind
+    identity: dict[str, str] = attrs.field(repr=False)  # of its journal
     user: str
-    current: int  # the pass
     concurrency: int
-    retries: Retries
-    query_column: str | None = None
-    options: RequestOptions = attrs.field(factory=RequestOptions)  # of each row's calls
-
-
-@attrs.define(eq=False)
-class _Job:
-    record: Record
-    step: Step
-    began: int = 0  # how often its run was begun here
+    chunk: int
+    retry_failed: bool
+    retry_unknown: bool
+    query_column: str | None
+    options: RequestOptions  # of each row's calls
+    current: int = 0  # the pass
 
 
 class BatchWorker:
@@ -72,24 +66,19 @@ class BatchWorker:
         self._pace = Pace(plan.concurrency)
         self._id = new_worker()
         self._taking = threading.Lock()
-        self._jobs: deque[_Job] = deque()
+        self._rows: deque[Record] = deque()  # of this worker, to be begun or looked up
         self._others: deque[int] = deque()  # numbers of rows that other workers have
         self._at_work: set[RowRun] = set()
         self._active = 0
         self._looked = 0.0  # when the rows of other workers were looked at
         self._next_number = self._last_number = 0
         self._is_over = False
-        self.totals = Totals()
+        self.totals = RunningTotals()
 
-    def run(self, first: int, last: int) -> Totals:
-        """Run rows, and give their sum.
-
-        Args:
-            first: The number of the first row.
-            last: The number after that of the last row.
-        """
+    def run(self, first: int, last: int) -> RunningTotals:
+        """Run the rows from the number ``first`` to that before ``last``, and give their sum."""
         self._next_number, self._last_number = first, last
-        self._pace.pause(time.monotonic(), _io.blocking(self._journal.renew, self._id))
+        self._renew()
         try:
             self._workers.each(range(-1, self._plan.concurrency), self._work)
         finally:
@@ -102,11 +91,11 @@ class BatchWorker:
             return self._keep_alive()
         while not self._is_over:
             wait = self._pace.wait(slot, time.monotonic())
-            job = None if wait else self._take()
-            if job is None:
+            record = None if wait else self._take()
+            if record is None:
                 self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
                 continue
-            (self._begin(job) if job.step == "run" else self._look_up(job))
+            (self._begin(record) if record.state == "waiting" else self._look_up(record))
             with self._taking:
                 self._active -= 1
         return None
@@ -118,20 +107,24 @@ class BatchWorker:
                 self._workers.sleep(_IDLE)
                 if (now := time.monotonic()) - renewed > _RENEWAL:
                     renewed = now
-                    self._pace.pause(now, _io.blocking(self._journal.renew, self._id))
+                    self._renew()
         finally:
             for run in list(self._at_work):
                 run.hang_up()
             self._is_over = True
 
-    def _take(self) -> _Job | None:
+    def _renew(self) -> None:
+        if _io.blocking(self._journal.renew, self._id):
+            self._pace.pause(time.monotonic(), _RENEWAL + _IDLE)  # until the next renewal
+
+    def _take(self) -> Record | None:
         """The next row; None if there is none at the moment."""
         with self._taking:
-            if not self._jobs and not self._is_over:
+            if not self._rows and not self._is_over:
                 self._refill()
-            if self._jobs:
+            if self._rows:
                 self._active += 1
-                return self._jobs.popleft()
+                return self._rows.popleft()
             if not self._active and not self._others and self._next_number >= self._last_number:
                 self._is_over = True
             return None
@@ -148,114 +141,108 @@ class BatchWorker:
 
     def _claim(self, first: int, count: int) -> None:
         plan = self._plan
-        claimed = _io.blocking(self._journal.claim, plan.current, first, count, self._id, plan.retries)
-        for record, step in claimed:
+        claim = partial(self._journal.claim, plan.current, first, count, self._id)
+        for record, step in _io.blocking(claim, retry_failed=plan.retry_failed):
             if step == "wait":
                 self._others.append(record.number)
             elif step == "leave":
                 self.totals.add(record, plan.current)
             else:
-                self._jobs.append(_Job(record, step))
+                self._rows.append(record)
 
-    def _begin(self, job: _Job) -> None:
-        plan, record, began = self._plan, job.record, time.monotonic()
-        inputs, query = json.loads(record.inputs), record.query
+    def _begin(self, record: Record) -> None:
+        plan, began = self._plan, time.monotonic()
+        inputs, query = {**record.inputs}, record.query
         if plan.query_column is not None:
             query = str(inputs.pop(plan.query_column))
-        job.began += 1
+        record.begun += 1
         user = record.end_user(plan.user, self._journal.batch)
-        stream = begin(self._session, plan.kind, inputs, query, user, plan.options)
-        run = RowRun(stream, partial(self._mark, record), can_trace=self._session.connections.is_own)
+        run = RowRun(self._session, plan.kind, inputs, query, user, plan.options)
         self._at_work.add(run)
         try:
-            found = run.follow(partial(self._note, record, run))
+            result, price = run.follow(partial(self._mark, record, run))
         except JournalFailed:
             raise
         except DifyError as error:
             self._workers.sleep(0)  # it ends here if the work is to end
             record.ids |= run.ids
-            self._failed(job, error, began)
+            self._failed(record, error, began)
         except _Lost:
             self._others.append(record.number)
         else:
             record.ids |= run.ids
             self._pace.succeeded()
-            self._done(record, found)
+            record.done(result, price)
+            self._end(record, "done")
         finally:
             self._at_work.discard(run)
 
-    def _mark(self, record: Record) -> None:
-        """Write that the run begins, right before the body of its request goes out.
+    def _mark(self, record: Record, run: RowRun) -> None:
+        """Write that the run begins, right before the body of its request goes out; then its ids.
 
         It outlives the process. A power cut may take it back, but not who had the row.
         """
         self._workers.sleep(0)
         record.state = "started"
+        record.ids |= run.ids
         # Not in another thread: a kill in between would leave a row of which nobody knows.
-        if not self._journal.save(record):
+        if not self._journal.write([record]):
             raise _Lost
 
-    def _note(self, record: Record, run: RowRun) -> None:
-        record.ids |= run.ids
-        record.state = "started"
-        self._journal.save(record)  # as above; a thread would cost more than the write
-
-    def _failed(self, job: _Job, error: DifyError, began: float) -> None:
-        record, now = job.record, time.monotonic()
-        verdict = judge(error, has_ids=bool(record.ids), attempt=job.began)
+    def _failed(self, record: Record, error: DifyError, began: float) -> None:
+        now = time.monotonic()
+        verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
             seconds = self._pace.refused(began, now, verdict.retry_after)
             logger.info("a row waits, %d at a time from now on: %s", int(self._pace.limit), error)
             if verdict.retry_after is not None:
                 _io.blocking(self._journal.pause, seconds)
-        down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
-        if verdict.step in ("again", "stop"):
-            record.state = "waiting"
-            _io.blocking(self._journal.save, record)
-            if verdict.step == "stop" or is_down:
-                raise error
-            self._jobs.appendleft(job)
+        if verdict.step == "failed":
+            record.error = error_of(error)
+            self._end(record, "failed")
+        elif verdict.step == "look up":
+            self._look_up(record, error)
         elif verdict.step == "anew":
             record.begin_again()
-            _io.blocking(self._journal.save, record)
-            self._jobs.append(job)
-        elif verdict.step == "look up":
-            self._look_up(job, error)
+            self._put_back(record)
         else:
-            self._end(record, "failed", error_json(error))
+            record.state = "waiting"
+            self._put_back(record)
+            down_for = now - self._pace.since if self._pace.since is not None else 0.0
+            is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
+            if verdict.step == "stop" or is_down:
+                raise error
 
-    def _look_up(self, job: _Job, cause: DifyError | None = None) -> None:
-        record, plan = job.record, self._plan
+    def _put_back(self, record: Record) -> None:
+        if _io.blocking(self._journal.write, [record]):
+            self._rows.append(record)
+        else:
+            self._others.append(record.number)
+
+    def _look_up(self, record: Record, cause: DifyError | None = None) -> None:
+        plan = self._plan
         user = record.end_user(plan.user, self._journal.batch)
         try:
             found = self._search.find(record.ids, user)
         except DifyError as error:
             self._workers.sleep(0)
-            if record.ids and judge(error, has_ids=True, attempt=job.began).step in ("failed", "anew"):
-                return self._end(record, "failed", error_json(error))
-            raise
+            verdict = judge(error, has_ids=True, begun=record.begun)
+            if not record.ids or verdict.step not in ("failed", "anew"):
+                raise
+            record.error = error_of(error)
+            return self._end(record, "failed")
         if found is not None:
-            return self._done(record, found)
-        if plan.retries.unknown and not job.began:
+            record.done(*found)
+            return self._end(record, "done")
+        if plan.retry_unknown and not record.begun:
             record.begin_again()
-            job.step = "run"
-            return self._begin(job)
-        reason = _NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"
-        return self._end(record, "unknown", unknown_json(reason))
+            return self._begin(record)
+        record.error = unknown(_NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}")
+        return self._end(record, "unknown")
 
-    def _done(self, record: Record, found: Found) -> None:
-        data = found.result.to_dict()
-        usage = data.get("usage") or {}
-        record.result, record.error = json.dumps(data, ensure_ascii=False), None
-        record.tokens = int(data.get("total_tokens") or usage.get("total_tokens") or 0)
-        price = found.price if found.price is not None else usage.get("total_price")
-        record.price = None if price is None else str(price)
-        self._end(record, "done")
-
-    def _end(self, record: Record, state: Any, error: str | None = None) -> None:
-        record.state, record.finished_in, record.error = state, self._plan.current, error
-        if not _io.blocking(partial(self._journal.save, record, durable=True)):
+    def _end(self, record: Record, state: State) -> None:
+        record.state, record.finished_in, record.owner = state, self._plan.current, None
+        if not _io.blocking(self._journal.write, [record], durable=True):
             self._others.append(record.number)  # another worker took it over, and tells its end
             return
         with self._taking:
@@ -274,25 +261,20 @@ class Task:
 
     source: ClientSource
     journal: Journal
-    identity: dict[str, str] = attrs.field(repr=False)
     plan: Plan
     first: int
     last: int
 
 
-def run_task(task: Task) -> Totals:
-    """Run the rows of a task, in a worker of an executor.
-
-    Args:
-        task: The task.
-    """
+def run_task(task: Task) -> RunningTotals:
+    """Run the rows of a task, in a worker of an executor."""
     return _run_task(task)
 
 
-def _run_task(task: Task) -> Totals:
+def _run_task(task: Task) -> RunningTotals:
     with task.source.session() as session:
         try:
-            task.journal.open({**task.identity, "API key": session.options.need_api_key().digest()})
+            task.journal.open({**task.plan.identity, "API key": session.options.need_api_key().digest()})
             return BatchWorker(session, task.journal, task.plan).run(task.first, task.last)
         finally:
             task.journal.close()

@@ -11,7 +11,7 @@ import httpx
 
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.operation_call import HTTPX_ERRORS, our_error
+from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import hang_up

@@ -17,8 +17,8 @@ from dify_ext._console import sign_in
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
-from dify_ext._core.operation_call import our_errors
 from dify_ext._core.options import same_origin
+from dify_ext._core.transport_error import our_errors
 from dify_ext._sync import _io
 from dify_ext._sync.local import Local
 from dify_ext.errors import APIError, DifyError, TokenStoreError

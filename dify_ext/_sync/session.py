@@ -23,11 +23,12 @@ from dify_ext._core.key_auth import ApiKeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.observation import RequestObserver, seam
-from dify_ext._core.operation_call import HTTPX_ERRORS, Call, decode_error, our_error, our_errors
+from dify_ext._core.operation_call import Call, decode_error
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
 from dify_ext._core.paging import PageData, Paging, Walk
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
+from dify_ext._core.transport_error import HTTPX_ERRORS, our_error, our_errors
 from dify_ext._core.uploads import Upload, multipart
 from dify_ext._redaction import shown
 from dify_ext._sync import _io
@@ -290,11 +291,10 @@ class Session:
                 try:
                     body = self._attempt(request, client, auth, limit)
                     response = body.response
-                    content = b""
                     # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
                     # about a retry.
                     if not stream or response.status_code in (400, 429, 503):
-                        content = self._whole(body, settings.max_response_bytes)
+                        self._whole(body, settings.max_response_bytes)
                 except HTTPX_ERRORS as error:
                     log_attempt(request, reason := type(error).__name__, started, number)
                     wait = attempts.after_failure(error, resendable=resendable(request))
@@ -302,9 +302,7 @@ class Session:
                         raise our_error(error, request, limit, settings.max_retries) from error
                 else:
                     log_attempt(request, reason := str(response.status_code), started, number, response)
-                    wait = attempts.after_answer(
-                        response.status_code, response.headers, content, resendable=resendable(request)
-                    )
+                    wait = attempts.after_answer(response, resendable=resendable(request))
                     if wait is None:
                         if attempts.found_deleted(response.status_code):
                             body.close()

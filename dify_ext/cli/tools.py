@@ -112,9 +112,11 @@ def openapi(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="A file, instead of stdout.")] = None,
 ) -> None:
     """Print the OpenAPI 3.1 description of Dify's API."""
+    import json
     from importlib.resources import files
 
-    text = files("dify_api").joinpath("openapi.json").read_text("utf-8")
+    document = json.loads(files("dify_api").joinpath("openapi.json").read_text("utf-8"))
+    text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
     if out is None:
         Invocation.of(ctx).out.write(text)
     else:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from dify_ext import Dify, DifyError, RedisJournal, RowResult
-from dify_ext._journals import base, sqlite
+from dify_ext._journals import base
 from dify_ext.emulator import Emulator
 from tests.redis.servers import RedisServer
 
@@ -129,7 +129,6 @@ def test_a_pool_that_loses_a_process(
     """The error says how to go on; the next call does."""
     monkeypatch.setenv("DIFY_API_KEY", emulator.keys["workflow"])
     monkeypatch.setattr(base, "LEASE", 1.0)
-    monkeypatch.setattr(sqlite, "LEASE", 1.0)
     with ProcessPoolExecutor(1, get_context("fork")) as pool:
         killer = pool.submit(os.getpid)
         pid = killer.result()

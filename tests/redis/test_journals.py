@@ -13,7 +13,7 @@ import pytest
 
 from dify_ext import ConfigurationError, DifyError, RedisJournal
 from dify_ext._batch.records import Record
-from dify_ext._journals.base import Journal, JournalFailed, Keys, Retries, new_worker
+from dify_ext._journals.base import BLOCK, Journal, JournalFailed, new_worker
 from dify_ext._journals.sqlite import SqliteJournal
 from tests.redis.servers import RedisServer
 
@@ -34,48 +34,74 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]
     made.close()
 
 
-def rows(*keys: str, first: int = 0, text: str = "{}") -> list[Record]:
-    return [Record(None, first + number, key, text, digest=text) for number, key in enumerate(keys)]
+def rows(*keys: str, first: int = 0, text: str = "x") -> list[Record]:
+    return [Record(first + number, key, {"text": text}, digest=text) for number, key in enumerate(keys)]
 
 
-def claim(journal: Journal, current: int, worker: str = W1, **retries: bool) -> list[tuple[str, str]]:
-    found = journal.claim(current, 0, 10, worker, Retries(**retries))
+def claim(journal: Journal, current: int, worker: str = W1, *, failed: bool = False) -> list[tuple[str, str]]:
+    found = journal.claim(current, 0, 10, worker, retry_failed=failed)
     return [(record.key, step) for record, step in found]
 
 
 def test_rows_are_found_again_in_the_order_of_the_table(journal: Journal) -> None:
     first = journal.begin()
-    journal.add(first, rows("a", "b", "c"), may_change=True)
+    journal.add(first, rows("a", "b", "c"))
     second = journal.begin()
     assert second == first + 1
-    journal.add(second, rows("c", "d"), may_change=True)
-    journal.add(second, rows("a", first=2), may_change=True)
+    journal.add(second, rows("c", "d", "a"))
     assert [(row.number, row.key) for row in journal.read(second, 0, 10)] == [(0, "c"), (1, "d"), (2, "a")]
     assert [(row.number, row.key) for row in journal.read(second, 1, 1)] == [(1, "d")]
 
 
 def test_a_row_with_other_inputs_is_a_new_row(journal: Journal) -> None:
     """With an end user of its own; with the old inputs again it is the old row."""
-    for text, attempt in (("{}", 1), ('{"a": 1}', 2), ("{}", 1)):
+    for text, version in (("x", 1), ("y", 2), ("x", 1)):
         current = journal.begin()
-        journal.add(current, rows("a", text=text), may_change=True)
+        journal.add(current, rows("a", text=text))
         (row,) = journal.read(current, 0, 10)
-        assert (row.attempt, row.inputs) == (attempt, text)
+        assert (row.version, row.inputs) == (version, {"text": text})
+
+
+def test_what_is_sent_twice_is_done_once(redis_url: str) -> None:
+    """A connection broke after a script ran, and the driver has sent it again."""
+    journal = RedisJournal(redis_url, "twice")
+    for _ in range(2):
+        assert journal.swap([("a", None, "1")]) == [True]
+    for _ in range(2):
+        assert journal.swap([("a", "1", "2")]) == [True]
+    assert journal.swap([("a", "1", "3"), ("b", None, "4")]) == [False, True]
+    assert journal.get(["a", "b"]) == ["2", "4"]
+    journal.close()
+
+
+def test_more_rows_than_a_block(journal: Journal) -> None:
+    """Also of a longer table in an earlier pass."""
+    for passes, count in enumerate((3 * BLOCK, BLOCK + 1, BLOCK + 1), 1):
+        assert journal.begin() == passes
+        for first in range(0, count, BLOCK):
+            keys = [f"k{number}" for number in range(first, min(first + BLOCK, count))]
+            journal.add(passes, rows(*keys, first=first))
+        found = journal.read(passes, 0, 10 * BLOCK)
+        assert [(row.number, row.key) for row in found] == [(number, f"k{number}") for number in range(count)]
+    assert [row.key for row in journal.read(3, BLOCK - 1, 5)] == [f"k{BLOCK - 1}", f"k{BLOCK}"]
+    journal.put("row:1:k0", None)
+    with pytest.raises(JournalFailed, match="has lost the row 'row:1:k0'"):
+        journal.read(3, 0, 1)
 
 
 def test_a_row_belongs_to_one_worker(journal: Journal) -> None:
     """As long as the worker lives; only its owner writes it."""
     current = journal.begin()
-    journal.add(current, rows("a", "b"), may_change=False)
-    assert journal.renew(W1) == 0.0
+    journal.add(current, rows("a", "b"))
+    assert not journal.renew(W1)
     assert claim(journal, current) == [("a", "run"), ("b", "run")]
     assert claim(journal, current, W2) == [("a", "wait"), ("b", "wait")]
     row = journal.read(current, 0, 1)[0]
     row.state, row.ids = "started", {"task_id": "t"}
-    assert journal.save(row, durable=True)
+    assert journal.write([row])
     journal.leave(W1)
     assert claim(journal, current, W2) == [("a", "look up"), ("b", "run")]
-    assert not journal.save(row)
+    assert not journal.write([row])
     assert journal.read(current, 0, 1)[0].ids == {"task_id": "t"}
 
 
@@ -84,8 +110,10 @@ def test_what_a_worker_wrote_before_a_power_cut_may_be_missing(tmp_path: Path) -
     journal = SqliteJournal(tmp_path / "runs.db")
     journal.open(IDENTITY)
     current = journal.begin()
-    journal.add(current, rows("a", "b"), may_change=False)
-    assert journal.own(journal.read(current, 0, 1), [None], "another-boot.w0")
+    journal.add(current, rows("a", "b"))
+    row = journal.read(current, 0, 1)[0]
+    row.owner = "another-boot.w0"
+    assert journal.write([row])
     assert claim(journal, current) == [("a", "look up"), ("b", "run")]
     journal.close()
 
@@ -93,41 +121,48 @@ def test_what_a_worker_wrote_before_a_power_cut_may_be_missing(tmp_path: Path) -
 def test_two_workers_do_not_take_the_same_row(journal: Journal) -> None:
     """Both have read it before either took it."""
     current = journal.begin()
-    journal.add(current, rows("a"), may_change=False)
+    journal.add(current, rows("a"))
     (first,), (second,) = journal.read(current, 0, 1), journal.read(current, 0, 1)
-    assert journal.own([first], [None], W1) == [first]
-    assert journal.own([second], [None], W2) == []
+    first.owner, second.owner = W1, W2
+    assert journal.write([first]) == [first]
+    assert journal.write([second]) == []
 
 
 def test_a_row_that_ended(journal: Journal) -> None:
     """Its result stays; it has no owner, and runs again on request alone."""
     current = journal.begin()
-    journal.add(current, rows("a", "b"), may_change=False)
+    journal.add(current, rows("a", "b"))
     claim(journal, current)
     done, failed = journal.read(current, 0, 2)
-    done.state, done.result, done.tokens, done.price = "done", '{"a": 1}', 3, "0.1"
-    failed.state, failed.error = "failed", '{"code": "c"}'
+    done.state, done.result, done.tokens, done.price = "done", {"a": 1}, 3, "0.1"
+    failed.state, failed.error = "failed", {"code": "c"}
     done.finished_in = failed.finished_in = current
-    assert journal.save(done, durable=True)
-    assert journal.save(failed, durable=True)
+    done.owner = failed.owner = None
+    assert journal.write([done, failed], durable=True) == [done, failed]
     later = journal.begin()
-    journal.add(later, rows("a", "b"), may_change=False)
+    journal.add(later, rows("a", "b"))
     assert claim(journal, later) == [("a", "leave"), ("b", "leave")]
     assert claim(journal, later, failed=True) == [("a", "leave"), ("b", "run")]
     first, second = journal.read(later, 0, 2)
-    assert (first.owner, first.result, first.tokens, first.price) == (None, '{"a": 1}', 3, "0.1")
+    assert (first.owner, first.result, first.tokens, first.price) == (None, {"a": 1}, 3, "0.1")
     assert (second.state, second.attempt, second.owner) == ("waiting", 2, W1)
 
 
 def test_a_pause_holds_for_all_workers(journal: Journal) -> None:
-    journal.pause(30.0)
-    assert 29.0 < journal.renew(W2) <= 30.0
+    journal.pause(0.05)
+    assert journal.renew(W2)
+    time.sleep(0.06)
+    assert not journal.renew(W2)
 
 
-def test_a_file_is_remembered(journal: Journal) -> None:
-    assert journal.file("digest") is None
-    assert journal.file("digest", "{}") == "{}"
-    assert journal.file("digest") == "{}"
+def test_texts(journal: Journal) -> None:
+    """They are kept, replaced, and removed."""
+    journal.put("a", "1")
+    journal.put("b", "2")
+    journal.put("b", "3")
+    assert journal.get(["a", "b", "c"]) == ["1", "3", None]
+    journal.put("a", None)
+    assert journal.get(["a"]) == [None]
 
 
 def test_another_batch_is_refused(journal: Journal) -> None:
@@ -142,7 +177,7 @@ def test_another_batch_is_refused(journal: Journal) -> None:
 def test_a_journal_in_another_process(journal: Journal) -> None:
     """A pickle opens the same journal."""
     current = journal.begin()
-    journal.add(current, rows("a"), may_change=False)
+    journal.add(current, rows("a"))
     other = pickle.loads(pickle.dumps(journal))
     other.open(IDENTITY)
     assert other.batch == journal.batch
@@ -152,7 +187,7 @@ def test_a_journal_in_another_process(journal: Journal) -> None:
 
 def test_a_child_of_a_fork_has_a_connection_of_its_own(journal: Journal) -> None:
     current = journal.begin()
-    journal.add(current, rows("a"), may_change=False)
+    journal.add(current, rows("a"))
     child = os.fork()
     if child == 0:
         code = 1
@@ -164,13 +199,6 @@ def test_a_child_of_a_fork_has_a_connection_of_its_own(journal: Journal) -> None
             os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert claim(journal, current) == [("a", "wait")]
-
-
-def test_keys_come_once() -> None:
-    keys = Keys()
-    assert keys.count("a", "row 1") == (1, "row 1")
-    assert keys.count("a", "row 2") == (2, "row 1")
-    keys.close()
 
 
 def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
@@ -185,10 +213,10 @@ def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
 def test_a_change_that_fails_leaves_nothing(tmp_path: Path) -> None:
     journal = SqliteJournal(tmp_path / "a.db")
     journal.open(IDENTITY)
-    wrong: Any = Record(None, 1, "b", object())  # type: ignore[arg-type]
+    wrong: Any = object()
     with pytest.raises(JournalFailed, match="Error binding parameter"):
-        journal.add(1, [*rows("a"), wrong], may_change=False)
-    assert journal.read(1, 0, 10) == []
+        journal.swap([("a", None, "1"), ("b", None, wrong)])
+    assert journal.get(["a"]) == [None]
     journal.close()
 
 
@@ -247,7 +275,7 @@ def test_a_batch_is_removed_from_redis(redis_url: str, raw: Any) -> None:
     raw.set("dify:batch:{b}:about", "another batch")
     journal = RedisJournal(redis_url, "?")
     journal.open(IDENTITY)
-    journal.add(journal.begin(), rows(*(f"k{number}" for number in range(450))), may_change=True)
+    journal.add(journal.begin(), rows(*(f"k{number}" for number in range(150))))
     journal.delete()
     assert raw.keys() == [b"dify:batch:{b}:about"]
     journal.close()

@@ -18,24 +18,28 @@ import pytest
 import dify_ext
 from dify_ext import BatchFailed, BatchProgress, BatchReport, ConfigurationError, WorkflowResult
 from dify_ext._batch.records import Kind, Record
-from dify_ext._batch.report import Totals
+from dify_ext._batch.report import Results, RunningTotals
 
-ERROR = json.dumps({"code": "invalid_param", "message": "text is required", "kind": "BadRequestError"})
+ERROR = {"code": "invalid_param", "message": "text is required", "kind": "BadRequestError"}
 
 
 def done(number: int, *, kind: Kind = "workflow") -> Record:
-    result = (
-        {"outputs": {"out": f"o{number}"}, "status": "succeeded"} if kind == "workflow" else {"answer": "Hi"}
-    )
-    ids = {"workflow_run_id": f"r{number}"}
+    result: dict[str, Any] = {"outputs": {"out": f"o{number}"}, "status": "succeeded"}
     return Record(
-        *(number, number, f"k{number}", json.dumps({"text": f"t{number}"})),
-        state="done", finished_in=2, ids=ids, result=json.dumps(result), tokens=3, price="0.1",
-    )  # fmt: skip
+        number,
+        f"k{number}",
+        {"text": f"t{number}"},
+        state="done",
+        finished_in=2,
+        ids={"workflow_run_id": f"r{number}"},
+        result=result if kind == "workflow" else {"answer": "Hi"},
+        tokens=3,
+        price="0.1",
+    )
 
 
 def failed(number: int, state: Any = "failed") -> Record:
-    return Record(number, number, f"k{number}", '{"text": "", "more": [1]}', state=state, error=ERROR)
+    return Record(number, f"k{number}", {"text": "", "more": [1]}, state=state, error=ERROR)
 
 
 class Journal:
@@ -47,27 +51,26 @@ class Journal:
 
 
 def report_of(*records: Record, kind: Kind = "workflow", seconds: float = 2.0) -> BatchReport:
-    totals = Totals()
+    totals = RunningTotals()
     for record in records:
         totals.add(record, 2)
-    return BatchReport(totals, seconds, kind, Journal(*records).read)
+    return BatchReport(**totals.so_far(), seconds=seconds, results=Results(Journal(*records).read, kind))
 
 
 def test_sums() -> None:
     """Those of workers add up; a row of an earlier pass was skipped, its tokens count."""
     earlier = done(0)
     earlier.finished_in = 1
-    totals, other = Totals(), Totals()
+    totals, other = RunningTotals(), RunningTotals()
     totals.add(earlier, 2)
     totals.add(done(1), 2)
     other.add(failed(2), 2)
     other.add(failed(3, "unknown"), 2)
     totals += other
-    assert totals == Totals(1, 1, 1, 1, 6, Decimal("0.2"), Counter(invalid_param=2))
-    assert totals.ended == 4
-    progress = BatchProgress.of(totals, 10, 3.0)
+    assert totals == RunningTotals(1, 1, 1, 1, 6, Decimal("0.2"), Counter(invalid_param=2))
+    progress = BatchProgress(**totals.so_far(), total=10, seconds=3.0)
     assert (progress.done, progress.rate, progress.seconds_left) == (4, 1.0, 6.0)
-    assert BatchProgress.of(Totals(), 10, 0.0).seconds_left is None
+    assert BatchProgress(total=10).seconds_left is None
 
 
 def test_a_report() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -28,10 +29,10 @@ from dify_ext import (
 )
 from dify_ext._batch.pace import FIRST_PAUSE, LONGEST_PAUSE, Pace
 from dify_ext._batch.records import PAUSED, Record, next_step, result_from
-from dify_ext._batch.verdicts import MOST_OVERLOADS, Verdict, error_json, judge, unknown_json
+from dify_ext._batch.verdicts import MOST_OVERLOADS, Verdict, error_of, judge, unknown
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 
-PAUSED_ERROR = json.dumps({"code": PAUSED})
+PAUSED_ERROR = {"code": PAUSED}
 
 
 @pytest.mark.parametrize(
@@ -54,17 +55,18 @@ PAUSED_ERROR = json.dumps({"code": PAUSED})
 )
 def test_the_next_step(record: dict[str, Any], options: dict[str, bool], step: str) -> None:
     """In pass 2."""
-    row = Record(1, 0, "k", "{}", **record)
-    assert next_step(row, 2, {"alive"}, {"unsure"}, **options) == step
+    row = Record(0, "k", {}, **record)
+    assert next_step(row, 2, {"alive"}, {"unsure"}, **{"retry_failed": False, **options}) == step
 
 
 def test_a_row_that_failed_runs_again_for_another_end_user() -> None:
     """Else its first run would be found for the second one."""
-    row = Record(1, 0, "k", "{}", state="failed", finished_in=1, error="{}", ids={"task_id": "t"})
+    row = Record(0, "k", {}, state="failed", finished_in=1, error={}, ids={"task_id": "t"})
     assert row.end_user("me", "b1") == "me:b1:k"
-    assert next_step(row, 2, (), retry_failed=True) == "run"
+    assert next_step(row, 2, (), (), retry_failed=True) == "run"
     assert (row.state, row.ids, row.error, row.attempt) == ("waiting", {}, None, 2)
     assert row.end_user("me", "b1") == "me:b1:k#2"
+    assert Record(0, "k", {}, version=2).end_user("me", "b1") == "me:b1:k#2.1"
 
 
 def test_an_end_user_is_as_long_as_servers_store() -> None:
@@ -73,14 +75,14 @@ def test_an_end_user_is_as_long_as_servers_store() -> None:
     for key in ("x" * 300, "x" * 301):
         for attempt in (1, 2):
             for user in ("me", "u" * 300):
-                names.add(Record(1, 0, key, "{}", attempt=attempt).end_user(user, "b1"))
+                names.add(Record(0, key, {}, attempt=attempt).end_user(user, "b1"))
     assert len(names) == 8
     assert max(map(len, names)) == 255
 
 
 def test_results_come_back_from_json() -> None:
     result = WorkflowResult("succeeded", {"a": 1}, total_tokens=3)
-    assert result_from("workflow", json.dumps(result.to_dict())) == result
+    assert result_from("workflow", result.to_dict()) == result
     data = {
         "id": "m",
         "message_id": "m",
@@ -90,11 +92,27 @@ def test_results_come_back_from_json() -> None:
         "files": [{"related_id": "f"}],
         "agent_thoughts": [{"id": "t", "thought": "well"}],
     }
-    answer = result_from("chat", json.dumps(data))
+    answer = result_from("chat", data)
     assert isinstance(answer, ChatAnswer)
     assert (answer.answer, answer.id, answer.usage and answer.usage.total_price) == ("Hi", "m", "0.1")
     assert (answer.files[0].related_id, answer.agent_thoughts[0].thought) == ("f", "well")
-    assert result_from("completion", '{"answer": "Hi"}') == ChatAnswer("Hi")
+    assert result_from("completion", {"answer": "Hi"}) == ChatAnswer("Hi")
+
+
+def test_a_row_as_text() -> None:
+    """What is as it is in a new row is left out, and what belongs to one worker."""
+    row = Record(3, "k", {"a": "é"}, digest="d", stored="before", begun=1)
+    assert json.loads(row.text) == {"key": "k", "inputs": {"a": "é"}, "digest": "d", "ids": {}}
+    row.done(WorkflowResult("succeeded", {"a": 1}, total_tokens=3), Decimal("0.5"))
+    row.state, row.owner = "done", "w"
+    assert Record(3, **json.loads(row.text), stored="before", begun=1) == row
+    assert (row.tokens, row.price) == (3, "0.5")
+    assert row.name == "row:1:k"
+    chat = {"usage": {"total_tokens": 4, "total_price": "0.1"}}
+    row.done(result_from("chat", {"answer": "Hi", "metadata": chat}), None)
+    assert (row.tokens, row.price) == (4, "0.1")
+    row.done(ChatAnswer("Hi"), None)
+    assert (row.tokens, row.price) == (0, None)
 
 
 def because(error: DifyError, cause: Exception) -> DifyError:
@@ -131,18 +149,18 @@ def because(error: DifyError, cause: Exception) -> DifyError:
     ],
 )
 def test_a_verdict(error: DifyError, has_ids: bool, verdict: Verdict) -> None:
-    assert judge(error, has_ids=has_ids, attempt=1) == verdict
+    assert judge(error, has_ids=has_ids, begun=1) == verdict
 
 
 def test_a_model_that_stays_overloaded_fails() -> None:
     error = StreamFailed(429, None, "too many requests")
-    assert judge(error, has_ids=True, attempt=MOST_OVERLOADS) == Verdict("failed", True)
+    assert judge(error, has_ids=True, begun=MOST_OVERLOADS) == Verdict("failed", True)
 
 
 def test_errors_in_the_journal() -> None:
     """With the server's code, or a code for the class."""
     codes = [
-        json.loads(error_json(error))["code"]
+        error_of(error)["code"]
         for error in (
             APIError(500, None, "bug"),
             BadRequestError(400, "invalid_param", "no"),
@@ -152,7 +170,7 @@ def test_errors_in_the_journal() -> None:
         )
     ]
     assert codes == ["apierror", "invalid_param", "completion_request_error", "workflow_failed", PAUSED]
-    assert json.loads(unknown_json("why")) == {"code": "unknown", "message": "why", "kind": "Unknown"}
+    assert unknown("why") == {"code": "unknown", "message": "why", "kind": "Unknown"}
 
 
 def test_fewer_at_a_time_and_more_again() -> None:

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 import dify_ext
 from dify_ext import errors
-from dify_ext._core.error_response import error_from_response, error_from_transport
+from dify_ext._core.error_response import error_from_response
+from dify_ext._core.transport_error import our_error
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext.errors import (
     APIError,
@@ -190,7 +191,7 @@ def test_no_answer(cause: httpx.TransportError, kind: type[TransportError], word
     """What kept the answer away is told from a timeout to a refused connection,
     with the place and what to do.
     """
-    error = error_from_transport(cause, request("GET", "/v1/info"), 2)
+    error = our_error(cause, request("GET", "/v1/info"), max_retries=2)
     assert type(error) is kind
     assert words in str(error)
     assert "GET /v1/info" in str(error)
@@ -202,17 +203,15 @@ def test_what_to_do_about_it() -> None:
     """A timeout names the option to raise, a failure to connect the ones to check;
     what hung up is said to have.
     """
-    assert "timeout=" in str(error_from_transport(httpx.ReadTimeout(""), request(), 0))
-    assert "base_url" in str(error_from_transport(httpx.ConnectError("no"), request(), 0))
-    assert "max_retries=3" in str(error_from_transport(httpx.ReadError(""), request(), 3))
-    assert "max_retries" not in str(
-        error_from_transport(httpx.ReadError(""), request())
-    )  # an answer that broke off
+    assert "timeout=" in str(our_error(httpx.ReadTimeout(""), request(), max_retries=0))
+    assert "base_url" in str(our_error(httpx.ConnectError("no"), request(), max_retries=0))
+    assert "max_retries=3" in str(our_error(httpx.ReadError(""), request(), max_retries=3))
+    assert "max_retries" not in str(our_error(httpx.ReadError(""), request()))  # an answer that broke off
 
 
 def test_no_answer_to_nobody_knows_what() -> None:
     """Where even the request could not be made there is still an error."""
-    assert str(error_from_transport(httpx.ConnectError("no"), None, 0)).startswith("the request: no")
+    assert str(our_error(httpx.ConnectError("no"), None, max_retries=0)).startswith("the request: no")
 
 
 # What a person reads.
@@ -312,14 +311,14 @@ def test_a_note(status: int) -> None:
 )
 def test_what_to_do_without_an_answer(cause: Exception, says: str) -> None:
     """The sentence says what to check."""
-    assert re.search(says, str(error_from_transport(cause, request(), 2)))
+    assert re.search(says, str(our_error(cause, request(), max_retries=2)))
 
 
 def test_a_certificate_that_is_not_trusted() -> None:
     """The sentence names both ways to trust it, and no retries: there are none."""
     cause = httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED]")
     cause.__context__ = ssl.SSLCertVerificationError("self-signed")
-    said = str(error_from_transport(cause, request(), 2))
+    said = str(our_error(cause, request(), max_retries=2))
     assert re.search("SSL_CERT_FILE.*http_client=", said)
     assert "max_retries" not in said
 
@@ -346,9 +345,9 @@ MULTI_LINE = (
         lambda text: error_from_response(
             answer(500, {"code": "c"}, path="/v1/conversations/a%0Ab%E2%80%A8c")
         ),
-        lambda text: error_from_transport(httpx.ReadError(text), request(path="/v1/conversations/a%0Ab"), 0),
-        lambda text: error_from_transport(
-            httpx.ReadTimeout(text), request(path="/v1/conversations/a%0Ab"), 0
+        lambda text: our_error(httpx.ReadError(text), request(path="/v1/conversations/a%0Ab"), max_retries=0),
+        lambda text: our_error(
+            httpx.ReadTimeout(text), request(path="/v1/conversations/a%0Ab"), max_retries=0
         ),
         lambda text: StreamFailed(400, "c", text),
         lambda text: StreamFailed(400, text, "m"),
@@ -432,7 +431,7 @@ def every_error() -> list[DifyError]:
         for status in (301, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500)
     ]
     made += [
-        error_from_transport(cause, request(), 2)
+        our_error(cause, request(), max_retries=2)
         for cause in (httpx.ReadTimeout(""), httpx.ConnectError("no"))
     ]
     made += [

@@ -185,7 +185,8 @@ def test_httpcore_logs_no_cookies(caplog: pytest.LogCaptureFixture, monkeypatch:
 def test_a_sign_in_is_not_repeated_by_itself(path: str, status: int) -> None:
     """Not even where the server says that it did not look at it: one too many locks the account."""
     attempts = Attempts("POST", path, 5)
-    assert attempts.after_answer(status, {}, b'{"message": "Too many requests"}', resendable=True) is None
+    answer = httpx.Response(status, json={"message": "Too many requests"})
+    assert attempts.after_answer(answer, resendable=True) is None
 
 
 @pytest.mark.parametrize(

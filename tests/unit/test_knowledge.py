@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dify_api.models.dataset import Dataset
+from dify_api.models import Dataset
 
 from dify_ext._core.knowledge import fitting_indexing, fitting_retrieval
 from dify_ext._core.options import Options, shared_options

@@ -58,7 +58,8 @@ def after(
     said = {"content-type": "application/json"} | {
         name.replace("_", "-"): text for name, text in headers.items()
     }
-    return tries.after_answer(status, said, json.dumps(body).encode(), resendable=resendable)
+    response = httpx.Response(status, headers=said, content=json.dumps(body).encode())
+    return tries.after_answer(response, resendable=resendable)
 
 
 @pytest.mark.parametrize(("method", "path"), HARMLESS)
@@ -281,8 +282,9 @@ def test_a_read_that_finds_nothing_the_second_time() -> None:
 @pytest.mark.parametrize("body", [b"", b"<html>", b"\xff\xfe", b"[1]", b"null", b'"Too many requests"'])
 def test_bodies_of_any_form(body: bytes) -> None:
     """A 429 is tried again whatever its body; a 400 only with Dify's own words."""
-    assert attempts("POST", CHAT).after_answer(429, {}, body, resendable=True) is not None
-    kept = attempts("POST", CHAT).after_answer(400, {}, body, resendable=True)
+    limited, refused = (httpx.Response(status, content=body) for status in (429, 400))
+    assert attempts("POST", CHAT).after_answer(limited, resendable=True) is not None
+    kept = attempts("POST", CHAT).after_answer(refused, resendable=True)
     assert (kept is None) == (b"Too many" not in body)
 
 

@@ -21,6 +21,8 @@ from dify_ext import (
 )
 from dify_ext._async import batch_runs, batch_worker
 from dify_ext._batch import pace
+from dify_ext._batch.records import Record
+from dify_ext._batch.rows import digest_of
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.emulator import Emulator
 
@@ -116,7 +118,7 @@ async def test_rows_that_are_done_never_run_again(emulator: Emulator, tmp_path: 
         assert [row.result.outputs["out"] for row in report.results()] == ["Echo: a", "Echo: c", "Echo: d"]
         assert [row.key for row in report.results()] == ["1", "2", "3"]
     (batch,) = {user.split(":")[1] for user in users(emulator)}
-    assert sorted(users(emulator)) == [f"me:{batch}:{key}" for key in ("1", "2", "2#2", "3")]
+    assert sorted(users(emulator)) == [f"me:{batch}:{key}" for key in ("1", "2", "2#2.1", "3")]
 
 
 async def test_rows_that_failed_run_again_on_request(emulator: Emulator, tmp_path: Path) -> None:
@@ -271,10 +273,8 @@ def lost(path: Path, number: int = 0, **ids: str) -> None:
     """Leave a row of a journal as a worker does that is killed when the run has begun."""
     journal = SqliteJournal(path)
     row = journal.read(1, number, 1)[0]
-    row.owner, row.state, row.ids, row.result = "dead", "started", ids, None
-    with journal._change() as db:
-        db.execute("UPDATE rows SET owner = 'dead', state = 'started', result = NULL")
-    assert journal.save(row)
+    row.state, row.ids, row.result, row.owner = "started", ids, None, "dead"
+    assert journal.write([row])
     journal.close()
 
 
@@ -310,31 +310,22 @@ async def test_a_row_that_was_begun_is_looked_up(
 
 async def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Path) -> None:
     """Its worker was killed; the run has not ended when it is looked up."""
-    rows, path = texts("[[slow:2:300ms]]"), tmp_path / "runs.db"
+    rows, journal = texts("[[slow:2:300ms]]"), SqliteJournal(tmp_path / "runs.db")
+    digest = digest_of(rows[0], None)
     async with client_of(emulator) as dify:
-        journal = SqliteJournal(path)
-
-        async def leave() -> None:
-            current = journal.begin()
-            (row,) = journal.read(current - 1, 0, 1)
-            user = row.end_user("me", journal.batch)
-            async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
-                await anext(stream.__aiter__())
-
-        with pytest.raises(AuthenticationError):  # nothing runs, and the row is in the journal
-            await dify.with_options(api_key="app-unknown").workflows.run_many(rows, journal=path)
-        journal._connection = None
-        with journal._change() as db:
-            db.execute("DELETE FROM about WHERE name = 'API key'")
-            db.execute(
-                "INSERT INTO about VALUES ('API key', ?)", (dify._session.options.need_api_key().digest(),)
-            )
-        journal.batch = dict(journal._connection.execute("SELECT * FROM about"))["batch"]  # type: ignore[union-attr]
-        await leave()
-        with journal._change() as db:
-            db.execute("UPDATE rows SET state = 'started', owner = NULL")
+        key = dify._session.options.need_api_key().digest()
+        server = dify._session.options.base_url
+        journal.open({"method": "workflow", "server": server, "API key": key})
+        row = Record(0, digest, rows[0], digest=digest)
+        journal.add(journal.begin(), [row])
+        user = row.end_user("me", journal.batch)
+        async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
+            await anext(stream.__aiter__())
+        (row,) = journal.read(1, 0, 1)
+        row.state = "started"
+        assert journal.write([row])
         journal.close()
-        report = await dify.workflows.run_many(rows, journal=path)
+        report = await dify.workflows.run_many(rows, journal=tmp_path / "runs.db")
     good = [run for run in runs(emulator) if run.status == 200]
     assert (report.succeeded, len(good)) == (1, 1)
 
