@@ -147,15 +147,18 @@ class Walk(Generic[T]):
     def take(self, place: Place, page: PageData[T]) -> None:
         """Take a page; ``fresh`` is its items that no page had before and that pass the filter."""
         self._place, self.page = place, page
-        names = [key for item in page.data if (key := identity(item)) is not None]
-        self._all_named &= len(names) == len(page.data)
+        keys = [identity(item) for item in page.data]
+        names = {key for key in keys if key is not None}
+        self._all_named &= None not in keys
         self._repeats = self._repeats + 1 if names and self._seen.issuperset(names) else 0
-        fresh = []
-        for item in page.data:
-            key = identity(item)
-            if key is None or key not in self._seen or self.paging.style == "all":
-                fresh.append(item)
-                self._seen.update(() if key is None else (key,))
+        fresh = page.data
+        if self.paging.style != "all" and not (len(names) == len(keys) and self._seen.isdisjoint(names)):
+            fresh = []
+            for item, key in zip(page.data, keys, strict=True):
+                if key is None or key not in self._seen:
+                    fresh.append(item)
+                    self._seen.update(() if key is None else (key,))
+        self._seen |= names
         self.has_new = bool(fresh)
         self.fresh = [item for item in fresh if self.paging.keep is None or self.paging.keep(item)]
 
