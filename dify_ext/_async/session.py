@@ -19,16 +19,15 @@ from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
-from dify_ext._async.request_log import log_attempt, log_request
 from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.log import log_attempt, log_request, logger
 from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
@@ -252,7 +251,7 @@ class AsyncSession:
                 await body.aclose()
             if until is not None and time.monotonic() + wait >= until:
                 raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-            log.logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             await _io.sleep(wait)
 

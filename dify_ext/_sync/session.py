@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 import httpx
 
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.log import log_attempt, log_request, logger
 from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
 from dify_ext._core.options import Options, RequestOptions, merged, same_origin
@@ -37,7 +37,6 @@ from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
-from dify_ext._sync.request_log import log_attempt, log_request
 from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
@@ -251,7 +250,7 @@ class Session:
                 body.close()
             if until is not None and time.monotonic() + wait >= until:
                 raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-            log.logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             _io.sleep(wait)
 
