@@ -221,7 +221,7 @@ def test_a_page_is_no_success() -> None:
     ("cause", "kind", "words"),
     [
         (httpx.ReadTimeout("slow"), RequestTimeout, "GET /v1/info"),
-        (httpx.ConnectError("refused"), ConnectionFailed, "max_retries=2"),
+        (httpx.ConnectError("refused"), ConnectionFailed, "check base_url"),
         (httpx.TooManyRedirects("round"), ConfigurationError, "circles"),
         (httpx.DecodingError("bad gzip"), ResponseDecodeError, "decompressed"),
         (httpx.StreamConsumed(), ConfigurationError, "already"),
