@@ -78,7 +78,9 @@ def test_program(
 
 
 SITE = "https://dify-ext.readthedocs.io/en/latest/"
-SOURCE = re.compile(r"https://(?:github\.com/dify-ext/dify-ext/blob|raw\.githubusercontent\.com/dify-ext/dify-ext)/main/")
+SOURCE = re.compile(
+    r"https://(?:github\.com/dify-ext/dify-ext/blob|raw\.githubusercontent\.com/dify-ext/dify-ext)/main/"
+)
 
 
 def target(document: str, link: str) -> Path:
