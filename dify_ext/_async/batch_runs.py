@@ -24,8 +24,8 @@ from dify_ext._core.release import release_of
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.recovery import REMEMBERS_RUNS
 from dify_ext._streaming.run_calls import end_event, run_call
+from dify_ext._streaming.run_steps import REMEMBERS_RUNS
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
 from dify_ext.errors import NotFoundError, StreamFailed
 from dify_ext.events import Event

@@ -29,10 +29,10 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     needs_text = False  # a result without all of its text is not whole
 
-    def __init__(self) -> None:
+    def __init__(self, *, run_id: str | None = None) -> None:
         self.request_id: str | None = None
         self.task_id: str | None = None
-        self.workflow_run_id: str | None = None
+        self.workflow_run_id = run_id
         self.message_id: str | None = None
         self.conversation_id: str | None = None
         self.run: WorkflowFinishedData | None = None
@@ -40,7 +40,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.text = StreamedText()
         self.whole = False  # the closing event is there
         self.is_paused = False
-        self.is_taken_up = False  # another call began the run
+        self.is_taken_up = run_id is not None  # another call began the run
         self.stop_requested = False  # by this stream
         self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event was the beginning of the run
@@ -167,8 +167,8 @@ class RunAccumulator(ABC, Generic[R_co]):
 class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
     """Takes the events of a workflow's stream."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, run_id: str | None = None) -> None:
+        super().__init__(run_id=run_id)
         self._result = WorkflowResult()
 
     @property

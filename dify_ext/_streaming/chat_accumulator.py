@@ -20,8 +20,8 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
     needs_text = True
 
-    def __init__(self, mode: str | None = None) -> None:
-        super().__init__()
+    def __init__(self, mode: str | None = None, *, run_id: str | None = None) -> None:
+        super().__init__(run_id=run_id)
         self.has_end = False  # message_end is there
         self._answer = ChatAnswer(mode=mode)
         self._has_workflow = False

@@ -20,7 +20,7 @@ from dify_ext._streaming import human_input
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import ChatStream, get_result
@@ -98,7 +98,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -195,7 +195,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -279,7 +279,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
 
     def resume(
@@ -329,11 +329,12 @@ class Chat(Resource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
-        run = Run.taken_up_again(
+        user_ = self._session.options.need_user(user)
+        asked = events_call(workflow_run_id, user_)
+        run = Run(
             self._session,
-            workflow_run_id,
-            ChatAccumulator(),
+            asked,
+            ChatAccumulator(run_id=workflow_run_id),
             user=user_,
             stop_call=stopping(stop_chat_message, user_),
             on_human_input=on_human_input,
