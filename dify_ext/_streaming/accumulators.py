@@ -245,7 +245,7 @@ def value_in(event: Event, name: str) -> Any:
 
 def text_in_file(event: events.MessageFileEvent) -> str:
     """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send text with files so."""
-    return as_answer_text(getattr(event, "answer", None) or event.additional_properties.get("answer"))
+    return as_answer_text(event.additional_properties.get("answer"))
 
 
 def id_in(event: Event, name: str) -> str | None:
