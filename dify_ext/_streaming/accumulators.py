@@ -99,7 +99,10 @@ class RunAccumulator(ABC, Generic[R_co]):
                 self.whole = True
                 self.is_paused, self.forms = False, []
             case events.ErrorEvent():
-                self._fail(event)
+                message = as_text(event.message or "")
+                if not (self.is_stopping and STOPPED in message):
+                    raise StreamFailed(event.status, event.code, message, partial=self.result)
+                self.whole = True
         return ""
 
     def resumed(self) -> None:
@@ -130,30 +133,24 @@ class RunAccumulator(ABC, Generic[R_co]):
         """The connection broke: text may be missing from here on."""
         self.text.lose()
 
+    @property
+    def outputs(self) -> dict[str, Any]:
+        """The outputs of a run that has ended."""
+        return self.run.outputs if self.run and isinstance(self.run.outputs, dict) else {}
+
     def complete_text(self) -> str:
         """Complete the text from the outputs of the run; returns the part that a reader gets."""
-        outputs = self.run.outputs if self.run and isinstance(self.run.outputs, dict) else {}
-        return self._complete_from(outputs) if outputs else ""
+        return ""
 
     def take_stored(self, message: Message) -> str:
         """Complete the text from the stored message; returns the part that a reader gets."""
         return self.text.complete(as_answer_text(message.answer)) if self.text.has_gap else ""
-
-    def _complete_from(self, outputs: dict[str, Any]) -> str:
-        return ""
 
     def _replace(self, text: str, *, is_stored: bool) -> str:
         rest = self.text.replace(text)
         if is_stored:
             self.text.lose()  # text since it was stored is missing
         return rest
-
-    def _fail(self, event: events.ErrorEvent) -> None:
-        message = as_text(event.message or "")
-        if self.is_stopping and STOPPED in message:
-            self.whole = True
-        else:
-            raise StreamFailed(event.status, event.code, message, partial=self.result)
 
     def _identify(self, event: Event) -> None:
         if self.workflow_run_id is None:
@@ -194,8 +191,9 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
         super().resumed()
         self._result.status = None
 
-    def _complete_from(self, outputs: dict[str, Any]) -> str:
-        if not self.text.has_gap:
+    def complete_text(self) -> str:
+        outputs = self.outputs
+        if not (outputs and self.text.has_gap):
             return ""
         # Outputs are streamed one a line; older releases stream only the text of models.
         strings = [value for value in outputs.values() if isinstance(value, str)]
