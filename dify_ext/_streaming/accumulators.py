@@ -74,12 +74,11 @@ class RunAccumulator(ABC, Generic[R_co]):
                 return self.text.append(as_answer_text(event.data.text if event.data else None))
             case events.MessageEvent():
                 return self.text.append(as_answer_text(event.answer))
-            case events.MessageFileEvent():
-                return self.text.append(text_in_file(event))
+            case events.MessageFileEvent():  # 1.11.2 – 1.12.1 send text with files so
+                return self.text.append(as_answer_text(event.additional_properties.get("answer")))
             case events.MessageReplaceEvent():
-                return self._replace(
-                    as_answer_text(event.answer), is_stored=at_beginning and self.is_taken_up
-                )
+                is_stored = at_beginning and self.is_taken_up
+                return self._replace(as_answer_text(event.answer), is_stored=is_stored)
             case events.TextReplaceEvent():
                 text = as_answer_text(event.data.text if event.data else None)
                 return self._replace(text, is_stored=False)
@@ -239,11 +238,6 @@ class DatasourceAccumulator(RunAccumulator[list[Any]]):
 def value_in(event: Event, name: str) -> Any:
     """A field of an event of any kind."""
     return event.data.get(name) if isinstance(event, UnknownEvent) else getattr(event, name, None)
-
-
-def text_in_file(event: events.MessageFileEvent) -> str:
-    """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send text with files so."""
-    return as_answer_text(event.additional_properties.get("answer"))
 
 
 def id_in(event: Event, name: str) -> str | None:
