@@ -10,7 +10,6 @@ from typing import Any, Final, TypeAlias
 from dify_api.models.workflow_run import WorkflowRun
 
 from dify_ext import events
-from dify_ext._async import _io
 from dify_ext._async.resources.made.chat import AsyncChat
 from dify_ext._async.resources.made.completion import AsyncCompletion
 from dify_ext._async.resources.made.conversations import AsyncConversations
@@ -33,7 +32,8 @@ from dify_ext.events import Event
 Found: TypeAlias = tuple[WorkflowResult | ChatAnswer, Decimal | None]
 """The result of a run, and its price if that is told beside it."""
 
-_LOOKS = (0.0, 0.5, 1.5)  # seconds before each look for a run whose id is not known
+# Seconds before each look for a run whose id is not known: most releases log it when it ends.
+_LOOKS = (0.0, 0.5, 1.5, 3.0, 10.0, 15.0)
 _PATIENCE: Final = 30.0  # seconds for a message whose answer is not there yet
 _PATIENT: Final[RequestOptions] = {"max_retries": 4}  # of a question that changes nothing
 _IDS: Final = ("workflow_run_id", "task_id", "message_id", "conversation_id")
@@ -104,8 +104,11 @@ class AsyncRowRun:
 class AsyncSearch:
     """Looks for runs that other workers began, or whose answer was lost."""
 
-    def __init__(self, session: AsyncSession, kind: Kind) -> None:
-        self._session, self._is_chat, self._is_workflow = session, kind == "chat", kind == "workflow"
+    def __init__(
+        self, session: AsyncSession, kind: Kind, sleep: Callable[[float], Awaitable[object]]
+    ) -> None:
+        self._session, self._sleep = session, sleep
+        self._kind: Kind = kind
 
     async def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
@@ -113,13 +116,15 @@ class AsyncSearch:
         ``user`` has this run alone. Ids that are found are added to ``ids``. An error says that the
         run failed, or that the server cannot be asked.
         """
+        if self._kind == "completion":  # no release lists its messages
+            return None
         for seconds in _LOOKS:
-            await _io.sleep(seconds)
-            if self._is_workflow and "workflow_run_id" not in ids:
+            await self._sleep(seconds)
+            if self._kind == "workflow" and "workflow_run_id" not in ids:
                 await self._look_at_logs(ids, user)
             if "workflow_run_id" in ids:
                 return await self._run_of(ids)
-            if self._is_chat and (found := await self._look_at_messages(ids, user)) is not None:
+            if self._kind == "chat" and (found := await self._look_at_messages(ids, user)) is not None:
                 return found
         return None
 
@@ -160,7 +165,7 @@ class AsyncSearch:
                     return answer, _decimal(message.total_price)
             if time.monotonic() > until:
                 return None
-            await _io.sleep(1.0)
+            await self._sleep(1.0)
 
     async def _run_of(self, ids: dict[str, str]) -> Found | None:
         """The result of a workflow's run: the server is asked until it has ended."""
@@ -180,11 +185,11 @@ class AsyncSearch:
             seconds = polling.next_pause(run, time.monotonic())
             if run.id is None or forgets or seconds is None:
                 return None
-            await _io.sleep(seconds)
+            await self._sleep(seconds)
 
     def _ended(self, event: Event, ids: dict[str, str]) -> Any:
         accumulator: RunAccumulator[Any] = (
-            ChatAccumulator("advanced-chat") if self._is_chat else WorkflowAccumulator()
+            ChatAccumulator("advanced-chat") if self._kind == "chat" else WorkflowAccumulator()
         )
         for name, value in ids.items():
             setattr(accumulator, name, value)

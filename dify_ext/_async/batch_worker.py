@@ -61,8 +61,8 @@ class AsyncBatchWorker:
         tell: Callable[[Record], Awaitable[None]] | None = None,
     ) -> None:
         self._session, self._journal, self._plan, self._tell = session, journal, plan, tell
-        self._search = AsyncSearch(session, plan.kind)
         self._workers = WorkerPool(plan.concurrency + 1)
+        self._search = AsyncSearch(session, plan.kind, self._workers.sleep)
         self._pace = Pace(plan.concurrency)
         self._id = new_worker()
         self._taking = anyio.Lock()  # sync: self._taking = threading.Lock()

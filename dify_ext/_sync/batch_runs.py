@@ -20,7 +20,6 @@ from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.recovery import REMEMBERS_RUNS
 from dify_ext._streaming.run_calls import end_event, run_call
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
-from dify_ext._sync import _io
 from dify_ext._sync.resources.made.chat import Chat
 from dify_ext._sync.resources.made.completion import Completion
 from dify_ext._sync.resources.made.conversations import Conversations
@@ -34,7 +33,8 @@ from dify_ext.events import Event
 Found: TypeAlias = tuple[WorkflowResult | ChatAnswer, Decimal | None]
 """The result of a run, and its price if that is told beside it."""
 
-_LOOKS = (0.0, 0.5, 1.5)  # seconds before each look for a run whose id is not known
+# Seconds before each look for a run whose id is not known: most releases log it when it ends.
+_LOOKS = (0.0, 0.5, 1.5, 3.0, 10.0, 15.0)
 _PATIENCE: Final = 30.0  # seconds for a message whose answer is not there yet
 _PATIENT: Final[RequestOptions] = {"max_retries": 4}  # of a question that changes nothing
 _IDS: Final = ("workflow_run_id", "task_id", "message_id", "conversation_id")
@@ -105,8 +105,9 @@ class RowRun:
 class Search:
     """Looks for runs that other workers began, or whose answer was lost."""
 
-    def __init__(self, session: Session, kind: Kind) -> None:
-        self._session, self._is_chat, self._is_workflow = session, kind == "chat", kind == "workflow"
+    def __init__(self, session: Session, kind: Kind, sleep: Callable[[float], object]) -> None:
+        self._session, self._sleep = session, sleep
+        self._kind: Kind = kind
 
     def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
@@ -114,13 +115,15 @@ class Search:
         ``user`` has this run alone. Ids that are found are added to ``ids``. An error says that the
         run failed, or that the server cannot be asked.
         """
+        if self._kind == "completion":  # no release lists its messages
+            return None
         for seconds in _LOOKS:
-            _io.sleep(seconds)
-            if self._is_workflow and "workflow_run_id" not in ids:
+            self._sleep(seconds)
+            if self._kind == "workflow" and "workflow_run_id" not in ids:
                 self._look_at_logs(ids, user)
             if "workflow_run_id" in ids:
                 return self._run_of(ids)
-            if self._is_chat and (found := self._look_at_messages(ids, user)) is not None:
+            if self._kind == "chat" and (found := self._look_at_messages(ids, user)) is not None:
                 return found
         return None
 
@@ -161,7 +164,7 @@ class Search:
                     return answer, _decimal(message.total_price)
             if time.monotonic() > until:
                 return None
-            _io.sleep(1.0)
+            self._sleep(1.0)
 
     def _run_of(self, ids: dict[str, str]) -> Found | None:
         """The result of a workflow's run: the server is asked until it has ended."""
@@ -181,11 +184,11 @@ class Search:
             seconds = polling.next_pause(run, time.monotonic())
             if run.id is None or forgets or seconds is None:
                 return None
-            _io.sleep(seconds)
+            self._sleep(seconds)
 
     def _ended(self, event: Event, ids: dict[str, str]) -> Any:
         accumulator: RunAccumulator[Any] = (
-            ChatAccumulator("advanced-chat") if self._is_chat else WorkflowAccumulator()
+            ChatAccumulator("advanced-chat") if self._kind == "chat" else WorkflowAccumulator()
         )
         for name, value in ids.items():
             setattr(accumulator, name, value)
