@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
+import anyio  # sync: from contextlib import nullcontext
 from dify_api.models.workflow_run import WorkflowRun
 
 from dify_ext import events
@@ -65,7 +66,10 @@ class AsyncRowRun:
         # stream keeps the client's number of retries.
         self._run.options = {**options, "max_retries": 0}
         self._can_trace = session.connections.is_own
-        self._mark: Callable[[], Awaitable[None]] | None = None
+        self._was_sent = False
+        self._scope = anyio.CancelScope()  # sync:
+        self.is_opening = False
+        """Whether the server was asked for the run, and has said nothing yet."""
 
     @property
     def ids(self) -> dict[str, str]:
@@ -74,31 +78,44 @@ class AsyncRowRun:
 
     async def follow(self, mark: Callable[[], Awaitable[None]]) -> Found:
         """Begin the run and read it to its end; ``mark`` is called when it begins, and has ids."""
-        if self._can_trace:
-            self._mark, self._run.call.request["extensions"] = mark, {"trace": self._trace}
-        else:
-            await mark()
         price, knows = Decimal(0), False
-        async with self._stream as stream:
-            async for event in stream:
-                if not knows and self.ids:
-                    knows = True
-                    await mark()
-                price += _price_of(event)
+        with self._scope:  # sync: with nullcontext():
+            self._mark = mark
+            if self._can_trace:
+                self._run.call.request["extensions"] = {"trace": self._trace}
+            else:
+                await self._open()
+            async with self._stream as stream:
+                async for event in stream:
+                    if not knows and self.ids:
+                        knows = True
+                        self._heard()
+                        await mark()
+                    price += _price_of(event)
         result = self._run.result
         if stream.is_paused:
             raise paused(result, stream.forms)
         return result, price or None
 
-    async def hang_up(self) -> None:
-        """Close the connection; the run goes on."""
-        await self._stream.aclose()
-
     async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
         # httpcore says so right before it sends the body, without which no run begins.
-        if self._mark is not None and name.endswith(".send_request_body.started"):
-            mark, self._mark = self._mark, None
-            await mark()
+        if not self._was_sent and name.endswith(".send_request_body.started"):
+            await self._open()
+
+    async def _open(self) -> None:
+        self._was_sent = True
+        await self._mark()
+        self.is_opening = True
+        self._scope.shield = True  # sync:
+
+    def _heard(self) -> None:
+        self.is_opening = False
+        self._scope.shield = False  # sync:
+
+    async def hang_up(self) -> None:
+        """Read no more of a run whose worker is to end; the run goes on."""
+        self._heard()
+        # sync: self._stream.close()
 
 
 class AsyncSearch:

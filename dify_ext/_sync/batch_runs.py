@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -66,7 +67,9 @@ class RowRun:
         # stream keeps the client's number of retries.
         self._run.options = {**options, "max_retries": 0}
         self._can_trace = session.connections.is_own
-        self._mark: Callable[[], None] | None = None
+        self._was_sent = False
+        self.is_opening = False
+        """Whether the server was asked for the run, and has said nothing yet."""
 
     @property
     def ids(self) -> dict[str, str]:
@@ -75,31 +78,42 @@ class RowRun:
 
     def follow(self, mark: Callable[[], None]) -> Found:
         """Begin the run and read it to its end; ``mark`` is called when it begins, and has ids."""
-        if self._can_trace:
-            self._mark, self._run.call.request["extensions"] = mark, {"trace": self._trace}
-        else:
-            mark()
         price, knows = Decimal(0), False
-        with self._stream as stream:
-            for event in stream:
-                if not knows and self.ids:
-                    knows = True
-                    mark()
-                price += _price_of(event)
+        with nullcontext():
+            self._mark = mark
+            if self._can_trace:
+                self._run.call.request["extensions"] = {"trace": self._trace}
+            else:
+                self._open()
+            with self._stream as stream:
+                for event in stream:
+                    if not knows and self.ids:
+                        knows = True
+                        self._heard()
+                        mark()
+                    price += _price_of(event)
         result = self._run.result
         if stream.is_paused:
             raise paused(result, stream.forms)
         return result, price or None
 
-    def hang_up(self) -> None:
-        """Close the connection; the run goes on."""
-        self._stream.close()
-
     def _trace(self, name: str, info: Mapping[str, Any]) -> None:
         # httpcore says so right before it sends the body, without which no run begins.
-        if self._mark is not None and name.endswith(".send_request_body.started"):
-            mark, self._mark = self._mark, None
-            mark()
+        if not self._was_sent and name.endswith(".send_request_body.started"):
+            self._open()
+
+    def _open(self) -> None:
+        self._was_sent = True
+        self._mark()
+        self.is_opening = True
+
+    def _heard(self) -> None:
+        self.is_opening = False
+
+    def hang_up(self) -> None:
+        """Read no more of a run whose worker is to end; the run goes on."""
+        self._heard()
+        self._stream.close()
 
 
 class Search:
