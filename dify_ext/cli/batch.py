@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -125,8 +124,10 @@ def _journal(chosen: str | None, results: Path) -> str | RedisJournal:
     return RedisJournal(None, chosen.removeprefix("redis:"))
 
 
-def _rows(table: str) -> str | Iterator[dict[str, Any]]:
-    return table if table != "-" else (json.loads(line) for line in sys.stdin if line.strip())
+def _rows(table: str) -> str | Iterator[Mapping[str, Any]]:
+    from dify_ext._batch.rows import json_lines
+
+    return table if table != "-" else (row for _, row in json_lines(sys.stdin, "stdin"))
 
 
 def _run(dify: Dify, rows: Any, query: str, options: dict[str, Any]) -> BatchReport:

@@ -301,6 +301,8 @@ def test_batch(dify: Run, home: Path) -> None:
     assert "5 were done before" in again.stderr
     assert "--retry-failed" in again.stderr
     assert dify("batch", "rows.jsonl", "other.xls").code == ExitCode.COULD_NOT_BEGIN
+    wrong = dify("batch", "-", "other.csv", app="workflow", stdin='{"text": "a"}\n\nno\n')
+    assert (wrong.code, "stdin, line 3 is no JSON" in wrong.stderr) == (ExitCode.COULD_NOT_BEGIN, True)
     secret = dify("batch", "rows.jsonl", "other.csv", "--journal", "redis://:pw@127.0.0.1:9/0")
     assert (secret.code, "pw" in secret.stderr) == (ExitCode.COULD_NOT_BEGIN, False)
 
