@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from dify_ext._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from dify_api.models.human_input_form import HumanInputForm as HumanInputForm
+    from dify_api.models import HumanInputForm as HumanInputForm
 
     from dify_ext._aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
@@ -100,7 +100,7 @@ _HOMES = {
     "Health": "dify_ext._core.health",
     "HealthCheck": "dify_ext._sync.health",
     "HealthReport": "dify_ext._core.health",
-    "HumanInputForm": "dify_api.models.human_input_form",
+    "HumanInputForm": "dify_api.models",
     "MemoryTokenStore": "dify_ext._sync.stores",
     "Page": "dify_ext._sync.pages",
     "RawResponse": "dify_ext._core.raw_response",

@@ -7,8 +7,7 @@ from typing import Any, Self, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 import attrs
-from dify_api.models.file_mention import FileMention
-from dify_api.models.file_upload import FileUpload
+from dify_api.models import FileMention, FileUpload
 from dify_api.types import WrongShape
 
 from dify_ext._file_types import file_type, is_known

@@ -163,9 +163,9 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
     @cached_property
     def _session(self) -> AsyncSession:
         from dify_ext._async.session import AsyncSession
-        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
 
-        session = AsyncSession(self._options, self._connections, ApiKeyAuth(self._options))
+        session = AsyncSession(self._options, self._connections, KeyAuth(self._options))
         session.hooks = self._hooks
         return session
 

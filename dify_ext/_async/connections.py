@@ -18,8 +18,8 @@ from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
-from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
 from dify_ext.errors import ConfigurationError

@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 
 import anyio  # sync:
 import attrs
-from dify_api.models.document_created import DocumentCreated
+from dify_api.models import DocumentCreated
 
 from dify_ext._async import _io
 from dify_ext._async.executors import ClientSource, spread

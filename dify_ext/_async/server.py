@@ -14,7 +14,7 @@ from dify_ext._console.credentials import Credentials, console_url, service_root
 from dify_ext._console.sign_in import Account
 from dify_ext._core import log
 from dify_ext._core.lazy import cached_property
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options, server_root
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 from dify_ext.tokens import AsyncTokenStore
@@ -75,13 +75,8 @@ class AsyncDifyServer(AsyncDifyServerResources):
         secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
         del password, admin_key, default_headers  # no locals of a traceback show them
         log.setup_from_environment()
-        self._options = Options.read(
-            base_url=console_url(base_url),
-            timeout=timeout,
-            call_timeout=call_timeout,
-            max_retries=max_retries,
-            default_headers=headers,
-            environ={},
+        self._options = Options(server_root(console_url(base_url))).replace(
+            timeout=timeout, call_timeout=call_timeout, max_retries=max_retries, default_headers=headers
         )
         self._credentials = Credentials.read(
             email=email, password=secret, admin_key=key, workspace_id=workspace_id
@@ -96,15 +91,15 @@ class AsyncDifyServer(AsyncDifyServerResources):
     def _session(self) -> AsyncSession:
         from dify_ext._async.console_session import AsyncConsoleAuth
         from dify_ext._async.session import AsyncSession
-        from dify_ext._core.key_auth import AdminKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
 
-        key, workspace = self._credentials.admin_key, self._credentials.workspace_id
-        auth: httpx.Auth
-        if key is not None and workspace is not None:
-            auth = AdminKeyAuth(key, workspace, self._options.base_url)
-        else:
-            auth = AsyncConsoleAuth(self._signed_in, self._options.base_url)
-        return AsyncSession(self._options, self._connections, auth, is_private=True)
+        options, key = self._options, self._credentials.admin_key
+        auth: httpx.Auth = AsyncConsoleAuth(self._signed_in, options.base_url)
+        if key is not None:  # neither sign-in nor CSRF token (Dify 1.11 and later)
+            workspace = {"X-WORKSPACE-ID": self._credentials.workspace_id or ""}
+            options = options.replace(api_key=key, default_headers=workspace)
+            auth = KeyAuth(options)
+        return AsyncSession(options, self._connections, auth, is_private=True)
 
     async def _send(self, request: httpx.Request) -> httpx.Response:
         return (await self._session.exchange(request)).response

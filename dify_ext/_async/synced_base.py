@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dify_api.models.dataset import Dataset
+from dify_api.models import Dataset
 
 from dify_ext._async.resources.documents import AsyncDocuments
 from dify_ext._async.resources.made.datasets import AsyncDatasets

@@ -9,9 +9,7 @@ from hashlib import sha256
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
-from dify_api.models.agent_thought import AgentThought
-from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_metadata import MessageMetadata
+from dify_api.models import AgentThought, MessageEndFile, MessageMetadata
 
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 

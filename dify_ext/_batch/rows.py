@@ -92,20 +92,15 @@ def _csv_limit() -> Iterator[None]:
 
 def _of_jsonl(path: Path) -> Iterator[tuple[str, Row]]:
     with path.open(encoding="utf-8-sig") as file:
-        yield from json_lines(file, str(path))
-
-
-def json_lines(lines: Iterable[str], name: str) -> Iterator[tuple[str, Row]]:
-    """The rows of JSON, one on a line; empty lines are passed over."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        place = f"{name}, line {number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise ConfigurationError(f"{place} is no JSON: {error}") from error
-        yield checked(row, place)
+        for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
+            place = f"{path}, line {number}"
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ConfigurationError(f"{place} is no JSON: {error}") from error
+            yield checked(row, place)
 
 
 def _of_parquet(path: Path) -> Iterator[tuple[str, Row]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from dify_api.models.dataset_member import DatasetMember
+from dify_api.models import DatasetMember
 from dify_api.types import WrongShape, json_value, present
 
 from dify_ext.errors import ConfigurationError

@@ -10,7 +10,7 @@ import httpx
 from dify_api._answers import json_body
 from dify_api.client import AuthenticatedClient, Client
 from dify_api.errors import UnexpectedStatus
-from dify_api.models.error import Error
+from dify_api.models import Error
 from dify_api.types import WrongShape
 
 from dify_ext._core.error_response import absent, lacking_of, request_id_of

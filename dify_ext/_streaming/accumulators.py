@@ -8,9 +8,7 @@ from collections import deque
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
-from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.message import Message
-from dify_api.models.workflow_finished_data import WorkflowFinishedData
+from dify_api.models import HumanInputForm, Message, WorkflowFinishedData
 from dify_api.types import WrongShape
 
 from dify_ext import events
@@ -31,10 +29,10 @@ class RunAccumulator(ABC, Generic[R_co]):
 
     needs_text = False  # a result without all of its text is not whole
 
-    def __init__(self) -> None:
+    def __init__(self, *, run_id: str | None = None) -> None:
         self.request_id: str | None = None
         self.task_id: str | None = None
-        self.workflow_run_id: str | None = None
+        self.workflow_run_id = run_id
         self.message_id: str | None = None
         self.conversation_id: str | None = None
         self.run: WorkflowFinishedData | None = None
@@ -42,7 +40,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.text = StreamedText()
         self.whole = False  # the closing event is there
         self.is_paused = False
-        self.is_taken_up = False  # another call began the run
+        self.is_taken_up = run_id is not None  # another call began the run
         self.stop_requested = False  # by this stream
         self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event was the beginning of the run
@@ -169,8 +167,8 @@ class RunAccumulator(ABC, Generic[R_co]):
 class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
     """Takes the events of a workflow's stream."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, run_id: str | None = None) -> None:
+        super().__init__(run_id=run_id)
         self._result = WorkflowResult()
 
     @property

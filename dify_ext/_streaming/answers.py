@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import attrs
-from dify_api.models.agent_thought import AgentThought
-from dify_api.models.chat_completion import ChatCompletion
-from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_metadata import MessageMetadata
-from dify_api.models.pause_reason import PauseReason
-from dify_api.models.pipeline_run import PipelineRun
-from dify_api.models.retriever_resource import RetrieverResource
-from dify_api.models.usage import Usage
-from dify_api.models.workflow_completion import WorkflowCompletion
+from dify_api.models import (
+    AgentThought,
+    ChatCompletion,
+    HumanInputForm,
+    MessageEndFile,
+    MessageMetadata,
+    PauseReason,
+    PipelineRun,
+    RetrieverResource,
+    Usage,
+    WorkflowCompletion,
+)
 
 from dify_ext.errors import WorkflowFailed, WorkflowPaused
 

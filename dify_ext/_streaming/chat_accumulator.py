@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dify_api.models.agent_thought import AgentThought
-from dify_api.models.message import Message
-from dify_api.models.message_end_file import MessageEndFile
-from dify_api.models.message_metadata import MessageMetadata
-from dify_api.models.usage import Usage
+from dify_api.models import AgentThought, Message, MessageEndFile, MessageMetadata, Usage
 
 from dify_ext import events
 from dify_ext._streaming.accumulators import NO_END, RunAccumulator, as_answer_text, id_in, value_in
@@ -24,8 +20,8 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
 
     needs_text = True
 
-    def __init__(self, mode: str | None = None) -> None:
-        super().__init__()
+    def __init__(self, mode: str | None = None, *, run_id: str | None = None) -> None:
+        super().__init__(run_id=run_id)
         self.has_end = False  # message_end is there
         self._answer = ChatAnswer(mode=mode)
         self._has_workflow = False

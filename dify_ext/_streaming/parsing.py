@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 from dify_api.events import event_class
-from dify_api.models.error_event import ErrorEvent
+from dify_api.models import ErrorEvent
 
 from dify_ext._core.error_response import error_body
 from dify_ext.events import Event, parse_event

@@ -10,11 +10,13 @@ import attrs
 from dify_api.api.human_input import get_human_input_form, submit_human_input_form
 from dify_api.api.messages import list_messages
 from dify_api.api.workflows import get_workflow_run, stream_workflow_events
-from dify_api.models.human_input_form_definition import HumanInputFormDefinition
-from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
-from dify_api.models.message import Message
-from dify_api.models.stop_request import StopRequest
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import (
+    HumanInputFormDefinition,
+    HumanInputSubmitRequest,
+    Message,
+    StopRequest,
+    WorkflowRun,
+)
 
 from dify_ext._core.operation_call import Call, Operation, call
 from dify_ext.events import Event, parse_event

@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import WorkflowRun
 
 from dify_ext import events
 from dify_ext._batch.records import Kind
@@ -18,8 +18,8 @@ from dify_ext._core.release import release_of
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
-from dify_ext._streaming.recovery import REMEMBERS_RUNS
 from dify_ext._streaming.run_calls import end_event, run_call
+from dify_ext._streaming.run_steps import REMEMBERS_RUNS
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
 from dify_ext._sync.resources.made.chat import Chat
 from dify_ext._sync.resources.made.completion import Completion

@@ -163,10 +163,10 @@ class Dify(DifyResources, _Hooked):
 
     @cached_property
     def _session(self) -> Session:
-        from dify_ext._core.key_auth import ApiKeyAuth
+        from dify_ext._core.key_auth import KeyAuth
         from dify_ext._sync.session import Session
 
-        session = Session(self._options, self._connections, ApiKeyAuth(self._options))
+        session = Session(self._options, self._connections, KeyAuth(self._options))
         session.hooks = self._hooks
         return session
 

@@ -16,7 +16,7 @@ from concurrent.futures import Executor
 from typing import IO, Any, cast
 
 import attrs
-from dify_api.models.document_created import DocumentCreated
+from dify_api.models import DocumentCreated
 
 from dify_ext._core.indexing import FIRST_PAUSE, next_look
 from dify_ext._folder_sync.files import Found, Reading, find_files

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import httpx
 
+from dify_ext._console.cookies import forget_cookies
 from dify_ext._core import log
-from dify_ext._core.cookies import forget_cookies
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
-from dify_ext._core.key_auth import ApiKeyAuth
+from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.observation import RequestObserver, seam
@@ -198,7 +198,7 @@ class Session:
         if stop := _STOP.search(call.request["url"]):
             self.connections.stopped_tasks.append(stop[1])
         auth: httpx.Auth | None = self.auth
-        if isinstance(auth, ApiKeyAuth):
+        if isinstance(auth, KeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
         started = time.monotonic()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dify_api.models.dataset import Dataset
+from dify_api.models import Dataset
 
 from dify_ext._folder_sync.plan import FIELD, Known, Listing, choose
 from dify_ext._sync.resources.documents import Documents

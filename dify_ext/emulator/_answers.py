@@ -38,25 +38,3 @@ def frame(event: dict[str, Any], form: str = "raw") -> bytes:
     raw = form == "raw"
     text = json.dumps(event, separators=(",", ":") if raw else None, ensure_ascii=not raw)
     return f"data: {text}\n\n".encode()
-
-
-def taken(source: object, names: str) -> dict[str, Any]:
-    """Attributes of an object as fields of the same names; times in whole seconds."""
-    found: dict[str, Any] = {name: getattr(source, name) for name in names.split()}
-    for name, value in found.items():
-        if name.endswith("_at") and value is not None:
-            found[name] = int(value)
-    return found
-
-
-def paged(rows: list[Any], page: int, limit: int) -> dict[str, Any]:
-    """A page of rows as most lists answer it."""
-    start = (page - 1) * limit
-    more = len(rows) > start + limit
-    return {
-        "page": page,
-        "limit": limit,
-        "total": len(rows),
-        "has_more": more,
-        "data": rows[start : start + limit],
-    }

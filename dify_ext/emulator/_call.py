@@ -1,34 +1,42 @@
-"""A request to an operation: its key, its end user, its body."""
+"""A request to an operation: who sent it, what it asks, and the answer."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Self
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ._checks import Field, Problem, Wrong, read, refusal
+from ._answers import blocking_answer, empty_answer, json_answer
+from ._checks import Problem, Wrong, read, refusal
 from ._dialects import Traits
-from ._errors import Refusal, broken, invalid_param, not_chat_app, not_found, unauthorized
+from ._errors import Refusal, broken, invalid_param, not_found, unauthorized
 from ._options import Options
-from ._state import App, Conversation, Message, State, User, state_of
+from ._spec import Operation, Schema, as_of, merged
+from ._state import App, State, User, state_of
+from ._stores import STORES
 
-#: The place of the end user in a request.
-Place = Literal["json", "query", "form", "none"]
-
-Handler = Callable[["Call"], Awaitable[Response]]
+#: Answers a call: with JSON, with nothing (204), or with a response of its own.
+Handler = Callable[[Any], Awaitable[Any]]
 
 
-@dataclass(slots=True)
-class BaseCall:
+@dataclass
+class Call:
     """A request to any operation."""
 
     request: Request
     state: State
+    operation: Operation
+    _form: FormData | None = field(default=None, init=False)
+
+    @classmethod
+    async def open(cls, request: Request, state: State, operation: Operation) -> Self:
+        """The call of a request; a `Refusal` if it has no right to be answered."""
+        return cls(request, state, operation)
 
     @property
     def options(self) -> Options:
@@ -41,97 +49,175 @@ class BaseCall:
         return self.state.options.traits
 
     @property
-    def query(self) -> dict[str, str]:
-        """The query parameters."""
-        return dict(self.request.query_params)
+    def now(self) -> float:
+        """The time of the server's clock, in seconds."""
+        return self.state.time()
 
     @property
     def base_url(self) -> str:
         """The address under which the client reached this server."""
         return str(self.request.base_url).rstrip("/")
 
+    @property
+    def validation(self) -> str:
+        """The form of the report on a wrong body."""
+        return self.traits.validation
+
     def path(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    def find(self, part: str, missing: str | None = None) -> Any:
+        """The thing whose id is a part of the path, or 404; `missing` is another text for that."""
+        store = STORES[part]
+        found = self.things(part).get(self.path(part))
+        if found is None or (store.own and found.user is not self.caller):
+            raise not_found(missing) if missing else store.missing()
+        return found
+
+    def things(self, part: str) -> dict[str, Any]:
+        """All things of this kind, in the thing that the path names before."""
+        store = STORES[part]
+        return store.things(self if store.parent is None else self.find(store.parent))
+
+    @property
+    def caller(self) -> User | None:
+        """The end user, who sees only things of their own."""
+        return None
+
+    async def json(self) -> dict[str, Any]:
+        """The JSON body. 415 if the content type is not JSON, 400 if it is no JSON object."""
+        return await read_json(self.request)
+
+    async def form(self) -> FormData:
+        """The form in the body."""
+        if self._form is None:
+            self._form = await self.request.form()
+        return self._form
+
+    async def close(self) -> None:
+        """Remove the temporary files of the form."""
+        if self._form is not None:
+            await self._form.close()
+
     def checked(
-        self,
-        model: str,
-        given: Mapping[str, Any],
-        fields: Mapping[str, Field],
-        source: str = "JSON body",
+        self, schema: Schema, given: Mapping[str, Any], validation: str, source: str = "JSON body"
     ) -> dict[str, Any]:
-        """The checked fields of a payload, or the refusal of this release."""
-        values, problems = read(given, fields)
+        """The checked fields, or the refusal of this release."""
+        values, problems = read(given, schema)
         if problems:
-            raise refusal(model, problems, self.traits.validation, source)
+            raise refusal(schema["title"], problems, validation, source)
         return values
 
-    def check_query(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The checked query parameters."""
-        return self.checked(model, self.query, fields, "query string")
+    async def body(self, *optional: str, **changes: Schema) -> dict[str, Any]:
+        """The checked fields of the JSON body.
 
-    def wrong(self, model: str, place: str, wrong: Wrong, value: Any) -> Refusal:
-        """The refusal of one value."""
-        return refusal(model, [Problem(place, wrong, value)], self.traits.validation)
+        `optional` are fields that this release does not require; `changes` are words for others.
+        """
+        schema = merged(self.operation.body, {"properties": changes})
+        required = [name for name in schema.get("required", ()) if name not in optional]
+        return self.checked({**schema, "required": required}, await self.json(), self.validation)
+
+    @property
+    def lenient(self) -> bool:
+        """Whether query parameters that cannot be read are ignored."""
+        return False
+
+    def query(self, **changes: Schema) -> dict[str, Any]:
+        """The checked query parameters; `changes` are words for the schemas of some."""
+        schema, given = merged(self.operation.query, {"properties": changes}), self.request.query_params
+        if not self.lenient:
+            return self.checked(schema, given, self.traits.validation, "query string")
+        values, problems = read(given, schema)
+        wrong = {problem.place: schema["properties"][problem.place].get("default") for problem in problems}
+        return {**values, **wrong}
+
+    def wrong(self, place: str, wrong: Wrong, value: Any, model: str | None = None) -> Refusal:
+        """The refusal of one value of the body."""
+        return refusal(model or self.operation.body["title"], [Problem(place, wrong, value)], self.validation)
+
+    def as_of(self, value: Any) -> Any:
+        """An answer, without the fields that this release does not have."""
+        return as_of(self.operation.answer, value, self.options.release)
+
+    def answer(self, value: Any, status: int | None = None) -> Response:
+        """The answer in JSON; the usual status is that of the spec."""
+        if value is None:
+            return empty_answer()
+        return json_answer(self.as_of(value), status or self.operation.status)
+
+    def gone(self) -> Response | None:
+        """The answer to a delete."""
+        return None
+
+    def in_one_piece(self, value: dict[str, Any]) -> Response:
+        """The answer of an operation that could also have streamed."""
+        return blocking_answer(self.as_of(value))
 
 
-@dataclass(slots=True)
-class Call(BaseCall):
-    """The argument of a handler of an app's operation."""
+@dataclass
+class AppCall(Call):
+    """A request with an app's key."""
 
-    app: App
-    user: User
-    body: dict[str, Any] = field(default_factory=dict)
-    file: UploadFile | None = None
-    file_count: int = 0
+    app: App = field(init=False)
+    user: User = field(init=False)
+    given: dict[str, Any] = field(default_factory=dict, init=False)
 
-    def check(self, model: str, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The checked fields of the JSON body."""
-        return self.checked(model, self.body, fields)
+    @classmethod
+    async def open(cls, request: Request, state: State, operation: Operation) -> Self:
+        """The call, its end user and its body."""
+        call = cls(request, state, operation)
+        app = state.app_for(key_of(request), request.url.path)
+        if app is None:
+            raise unauthorized("Access token is invalid")
+        call.app = app
+        name: Any = None
+        if operation.content_type == "application/json":
+            call.given = await read_json(request)
+            name = call.given.get("user") if operation.user_place else None
+        elif operation.content_type is not None:
+            name = (await call.form()).get("user")
+            name = name if isinstance(name, str) else None
+        elif operation.user_place:
+            name = request.query_params.get("user")
+        if not name and operation.user_required:
+            raise invalid_param("Arg user must be provided.")
+        call.user = end_user(app, name)
+        return call
+
+    @property
+    def caller(self) -> User | None:
+        """The end user."""
+        return self.user
+
+    async def json(self) -> dict[str, Any]:
+        """The JSON body."""
+        return self.given
+
+    def must_be(self, *modes: str, code: str) -> None:
+        """400 if the app is of another kind."""
+        if self.app.mode not in modes:
+            raise Refusal(400, code, "Please check if your app mode matches the right API route.")
 
     def must_chat(self) -> None:
         """400 if the app has no conversations."""
-        if not self.app.chats:
-            raise not_chat_app()
-
-    def conversation(self, conversation_id: str) -> Conversation:
-        """The user's conversation, or 404."""
-        found = self.app.conversation(conversation_id, self.user)
-        if found is None:
-            raise not_found("Conversation Not Exists.")
-        return found
-
-    def message(self, message_id: str) -> Message:
-        """The user's message, or 404."""
-        found = self.app.message(message_id, self.user)
-        if found is None:
-            raise not_found("Message Not Exists.")
-        return found
+        self.must_be("chat", "agent-chat", "advanced-chat", code="not_chat_app")
 
 
 def endpoint(
-    handler: Handler, user: Place = "none", required: bool = False
+    operation: Operation, handler: Handler, kind: type[Call]
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A handler for Starlette: it checks the key, finds the user and reads the body."""
+    """An operation for Starlette."""
 
     async def serve(request: Request) -> Response:
         state = state_of(request.app)
         try:
-            app = signed_in(request, state)
-            if user == "form":
-                return await with_form(handler, request, state, app)
-            body: dict[str, Any] = {}
-            name: Any = None
-            # Every request that may have a body is checked for its content type.
-            if user == "json" or (user == "none" and request.method in ("POST", "PUT")):
-                body = await read_json(request)
-                name = body.get("user")
-            elif user == "query":
-                name = request.query_params.get("user")
-            if required and not name:
-                raise invalid_param("Arg user must be provided.")
-            return await handler(Call(request, state, app, end_user(app, name), body))
+            call = await kind.open(request, state, operation)
+            try:
+                answer = await handler(call)
+                return answer if isinstance(answer, Response) else call.answer(answer)
+            finally:
+                await call.close()
         except Refusal as refused:
             return refused.answer(state.options.traits)
 
@@ -147,14 +233,6 @@ def key_of(request: Request) -> str:
     if scheme.lower() != "bearer":
         raise unauthorized("Authorization scheme must be 'Bearer'")
     return key.strip()
-
-
-def signed_in(request: Request, state: State) -> App:
-    """The app that the request's key belongs to, or 401."""
-    app = state.app_for(key_of(request), request.url.path)
-    if app is None:
-        raise unauthorized("Access token is invalid")
-    return app
 
 
 def end_user(app: App, name: Any) -> User:
@@ -193,13 +271,6 @@ def json_of(content: bytes | str) -> Any:
     return found
 
 
-async def with_form(handler: Handler, request: Request, state: State, app: App) -> Response:
-    """Call a handler that takes a file, and remove the temporary copy afterwards."""
-    async with request.form() as form:
-        name = form.get("user")
-        uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
-        file = form.get("file")
-        call = Call(request, state, app, end_user(app, name if isinstance(name, str) else None))
-        call.file = file if isinstance(file, UploadFile) else None
-        call.file_count = len(uploads)
-        return await handler(call)
+def uploads(form: FormData) -> list[UploadFile]:
+    """All files of a form."""
+    return [value for _, value in form.multi_items() if isinstance(value, UploadFile)]

@@ -8,37 +8,19 @@ from uuid import uuid4
 
 from starlette.responses import Response
 
-from ._call import Call
-from ._checks import Field, anything, flag, mapping, mappings, text, uuid
+from ._call import AppCall
 from ._directives import read_directives
-from ._errors import app_unavailable, invalid_param
+from ._errors import app_unavailable, invalid_param, not_found
 from ._inputs import names_in, read_inputs, read_mentions
 from ._message_runs import answer, prepare
-from ._run_control import check_run, check_workflow_id, leave_room, must_be_published, stop
+from ._run_control import asked_run, check_workflow_id, leave_room, must_be_published, stop
 from ._state import Conversation, Message, Variable
 
-CHAT_FIELDS = {
-    "inputs": Field(mapping),
-    "files": Field(mappings, None, nullable=True),
-    "conversation_id": Field(uuid("conversation_id must be a valid UUID"), None, nullable=True),
-    "retriever_from": Field(text, "dev"),
-    "auto_generate_name": Field(flag, True),
-    "workflow_id": Field(text, None, nullable=True),
-    "trace_id": Field(anything, None),
-}
-COMPLETION_FIELDS = {
-    "inputs": Field(mapping),
-    "query": Field(text, ""),
-    "files": Field(mappings, None, nullable=True),
-    "retriever_from": Field(text, "dev"),
-}
 
-
-async def send_chat_message(call: Call) -> Response:
-    """POST /v1/chat-messages."""
+async def send_chat_message(call: AppCall) -> Response:
+    """A question in a new conversation, or in one of the user's."""
     call.must_chat()
-    query = Field(text) if call.traits.validation != "params" else Field(text, "", nullable=True)
-    asked = check_run(call, "ChatRequestPayload", {**CHAT_FIELDS, "query": query})
+    asked = await asked_run(call, *(("query",) if call.traits.validation == "params" else ()))
     leave_room(call)
     if call.app.mode == "agent-chat" and asked["response_mode"] != "streaming":
         raise invalid_param("Agent Chat App does not support blocking mode")
@@ -47,7 +29,11 @@ async def send_chat_message(call: Call) -> Response:
     must_be_published(call)
     if call.app.mode == "advanced-chat" and asked["workflow_id"]:
         check_workflow_id(call, asked["workflow_id"])
-    conversation = call.conversation(asked["conversation_id"]) if asked["conversation_id"] else None
+    conversation = None
+    if asked["conversation_id"]:
+        conversation = call.app.conversation(asked["conversation_id"], call.user)
+        if conversation is None:
+            raise not_found("Conversation Not Exists.")
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.state, asked["files"])
     names = names_in(call.state, mentions, inputs)
@@ -62,10 +48,10 @@ async def send_chat_message(call: Call) -> Response:
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
-async def send_completion_message(call: Call) -> Response:
-    """POST /v1/completion-messages."""
+async def send_completion_message(call: AppCall) -> Response:
+    """A text from the inputs."""
     must_complete(call)
-    asked = check_run(call, "CompletionRequestPayload", COMPLETION_FIELDS)
+    asked = await asked_run(call)
     leave_room(call)
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.state, asked["files"])
@@ -76,25 +62,25 @@ async def send_completion_message(call: Call) -> Response:
     return await answer(call, run, message, asked["response_mode"] == "streaming")
 
 
-async def stop_chat_message(call: Call) -> Response:
-    """POST /v1/chat-messages/{task_id}/stop."""
+async def stop_chat_message(call: AppCall) -> Any:
+    """The run ends soon."""
     call.must_chat()
     return stop(call)
 
 
-async def stop_completion_message(call: Call) -> Response:
-    """POST /v1/completion-messages/{task_id}/stop."""
+async def stop_completion_message(call: AppCall) -> Any:
+    """The run ends soon."""
     must_complete(call)
     return stop(call)
 
 
-def must_complete(call: Call) -> None:
+def must_complete(call: AppCall) -> None:
     """400 if the app does not complete texts."""
     if call.app.mode != "completion":
         raise app_unavailable()
 
 
-def open_conversation(call: Call, inputs: dict[str, Any]) -> Conversation:
+def open_conversation(call: AppCall, inputs: dict[str, Any]) -> Conversation:
     """A new conversation, its introduction filled in, its variables at their first values."""
 
     def known(slot: re.Match[str]) -> str:

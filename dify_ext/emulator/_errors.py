@@ -58,16 +58,6 @@ def broken() -> Refusal:
     return Refusal(500, "unknown", "Internal Server Error", body)
 
 
-def not_chat_app() -> Refusal:
-    """400 of a chat operation on an app that is no chat."""
-    return Refusal(400, "not_chat_app", "Please check if your app mode matches the right API route.")
-
-
-def not_workflow_app() -> Refusal:
-    """400 of a workflow operation on an app without a workflow."""
-    return Refusal(400, "not_workflow_app", "Please check if your app mode matches the right API route.")
-
-
 def page_not_found() -> Response:
     """404 of an unknown path: HTML, not JSON."""
     return Response(NOT_FOUND_PAGE, 404, media_type="text/html")

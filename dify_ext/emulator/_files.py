@@ -10,15 +10,15 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ._answers import json_answer
-from ._call import Call
-from ._checks import Field, flag
+from ._call import AppCall, Call, uploads
 from ._dialects import Traits
 from ._errors import Refusal, invalid_param
-from ._state import Mention, StoredFile, state_of
+from ._spec import row
+from ._state import Mention, State, StoredFile, state_of
 
 _SECRET = token_bytes(32)
 _MEGABYTE = 1024 * 1024
@@ -31,40 +31,36 @@ LONGEST_NAME = 200
 FORBIDDEN = frozenset('/\\:*?"<>|')
 
 
-async def upload_file(call: Call) -> Response:
-    """POST /v1/files/upload."""
-    if call.file is None:
-        raise no_file(call, "no_file_uploaded", "Please upload your file.")
-    if call.file_count > 1:
-        raise Refusal(400, "too_many_files", "Only one file is allowed.")
-    name = call.file.filename
-    if not name:
-        raise Refusal(400, "filename_not_exists_error", "The specified filename does not exist.")
-    mime_type = call.file.content_type or "application/octet-stream"
-    if (call.file.size or 0) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
+async def upload_file(call: AppCall) -> Any:
+    """The file can be mentioned in questions."""
+    file = await sent_file(call)
+    mime_type = file.content_type or "application/octet-stream"
+    if (file.size or 0) > LARGEST.get(mime_type.partition("/")[0], LARGEST_OTHER):
         raise too_large(call.traits)
-    name = safe_name(name)
-    content = await call.file.read()
-    stored = StoredFile(str(uuid4()), call.app.id, call.user.id, name, mime_type, content, call.state.now())
-    call.state.files[stored.id] = stored
-    body = {
-        "id": stored.id,
-        "reference": None,
-        "name": stored.name,
-        "size": len(content),
-        "extension": stored.extension,
-        "mime_type": mime_type,
-        "created_by": call.user.id,
-        "created_at": int(stored.created_at),
-        "preview_url": None,
-        "source_url": signed_url(call.base_url, stored),
-        "original_url": None,
-        "user_id": None,
-        "tenant_id": call.state.tenant_id,
-        "conversation_id": None,
-        "file_key": None,
-    }
-    return json_answer(call.traits.known("upload", body), 201)
+    stored = await store(call.state, file, call.app.id, call.user.id)
+    shown = {"size": len(stored.content), "created_by": call.user.id, "tenant_id": call.state.tenant_id}
+    return row("FileUpload", stored, source_url=signed_url(call.base_url, stored), user_id=None, **shown)
+
+
+async def sent_file(call: Call) -> UploadFile:
+    """The single file of a form, or 400."""
+    form = await call.form()
+    file = form.get("file")
+    if not isinstance(file, UploadFile):
+        raise no_file(call, "no_file_uploaded", "Please upload your file.")
+    if len(uploads(form)) > 1:
+        raise Refusal(400, "too_many_files", "Only one file is allowed.")
+    if not file.filename:
+        raise Refusal(400, "filename_not_exists_error", "The specified filename does not exist.")
+    return file
+
+
+async def store(state: State, file: UploadFile, app_id: str, user_id: str) -> StoredFile:
+    """Store a file that was sent."""
+    name, kind = safe_name(file.filename or ""), file.content_type or "application/octet-stream"
+    stored = StoredFile(str(uuid4()), app_id, user_id, name, kind, await file.read(), state.now())
+    state.files[stored.id] = stored
+    return stored
 
 
 def too_large(traits: Traits) -> Refusal:
@@ -90,16 +86,16 @@ def no_file(call: Call, code: str, message: str) -> Refusal:
     return Refusal(400, "bad_request_key_error", message)
 
 
-async def preview_file(call: Call) -> Response:
-    """GET /v1/files/{file_id}/preview."""
-    asked = call.check_query("FilePreviewQuery", {"as_attachment": Field(flag, False)})
+async def preview_file(call: AppCall) -> Response:
+    """The content of a file that a message of this app mentions."""
+    asked = call.query()
     stored = call.state.files.get(call.path("file_id"))
     owner = call.state.used_files.get(stored.id) if stored else None
     if stored is None or owner is None:
         raise Refusal(404, "file_not_found", "File not found in message context")
     if owner != call.app.id:
         raise Refusal(403, "file_access_denied", "File access denied: not owned by requesting app")
-    return bytes_of(stored, bool(asked["as_attachment"]))
+    return bytes_of(stored, asked["as_attachment"])
 
 
 async def signed_preview(request: Request) -> Response:
@@ -147,41 +143,24 @@ def address(call: Call, mention: Mention) -> str:
 
 def mention_in_message(call: Call, mention: Mention) -> dict[str, Any]:
     """A mentioned file in the list of messages."""
-    return {
-        "id": mention.id,
-        "filename": mention.filename,
-        "type": mention.type,
-        "url": address(call, mention),
-        "mime_type": mention.mime_type,
-        "size": mention.size,
-        "transfer_method": mention.transfer_method,
-        "belongs_to": "user",
-        "upload_file_id": mention.stored.id if mention.stored else None,
-    }
+    stored = mention.stored.id if mention.stored else None
+    return row("MessageFile", mention, url=address(call, mention), belongs_to="user", upload_file_id=stored)
 
 
 def mention_in_event(call: Call, mention: Mention) -> dict[str, Any]:
     """A mentioned file in ``message_end``."""
-    return {
-        "related_id": mention.id,
-        "extension": f".{mention.filename.rpartition('.')[2]}" if "." in mention.filename else "",
-        "filename": mention.filename,
-        "size": mention.size,
-        "mime_type": mention.mime_type,
-        "transfer_method": mention.transfer_method,
-        "type": mention.type,
-        "url": address(call, mention),
-        "upload_file_id": mention.stored.id if mention.stored else None,
-        "remote_url": mention.url,
-    }
+    return row(
+        "MessageEndFile",
+        mention,
+        related_id=mention.id,
+        extension=f".{mention.filename.rpartition('.')[2]}" if "." in mention.filename else "",
+        url=address(call, mention),
+        upload_file_id=mention.stored.id if mention.stored else None,
+        remote_url=mention.url,
+    )
 
 
 def mention_in_workflow(call: Call, mention: Mention) -> dict[str, Any]:
     """A mentioned file in the inputs of a workflow."""
-    shown = mention_in_event(call, mention)
-    return {
-        "dify_model_identity": "__dify__file__",
-        "id": mention.id,
-        "tenant_id": call.state.tenant_id,
-        **shown,
-    }
+    identity = {"dify_model_identity": "__dify__file__", "id": mention.id, "tenant_id": call.state.tenant_id}
+    return {**identity, **mention_in_event(call, mention)}

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
+from typing import Any
 
-from ._answers import json_answer
-from ._call import BaseCall, Call, read_json
-from ._checks import Field, mapping, text
+from ._call import AppCall, Call, read_json
 from ._errors import Refusal, not_found
 from ._human import Form
-from ._state import State, state_of
-
-FIELDS = {"inputs": Field(mapping), "action": Field(text)}
+from ._state import State
 
 
-async def get_human_input_form(call: Call) -> Response:
-    """GET /v1/form/human_input/{form_token}."""
+async def get_human_input_form(call: AppCall) -> Any:
+    """The form for the person who fills it in."""
     form = form_of(call)
     must_wait(call.state, form)
-    return json_answer(form.definition())
+    return form.definition()
 
 
-async def submit_human_input_form(call: Call) -> Response:
-    """POST /v1/form/human_input/{form_token}: the run goes on."""
-    asked = call.check("HumanInputFormSubmitPayload", FIELDS)
+async def submit_human_input_form(call: AppCall) -> Any:
+    """The run goes on."""
+    asked = await call.body()
     submit(call.state, form_of(call), asked)
-    return json_answer({})
+    return {}
 
 
-def form_of(call: Call) -> Form:
+def form_of(call: AppCall) -> Form:
     """The form, or 404; a form of another app is unknown."""
     form = call.state.forms.get(call.path("form_token"))
     if form is None or form.flow.app is not call.app:
@@ -62,30 +57,24 @@ def submit(state: State, form: Form, asked: dict[str, object]) -> None:
         form.flow.run.go_on()
 
 
-async def web_form(request: Request) -> Response:
+async def web_form(call: Call) -> Any:
     """GET and POST /api/form/human_input/{form_token}: a form in the web app. It needs no key."""
-    state = state_of(request.app)
-    try:
-        form = state.forms.get(request.path_params["form_token"])
-        if form is None:
-            raise not_found("Form not found")
-        if request.method == "POST":
-            asked = await read_json(request)
-            submit(
-                state, form, BaseCall(request, state).checked("HumanInputFormSubmitPayload", asked, FIELDS)
-            )
-            return json_answer({})
-        must_wait(state, form)
-        site = {
-            "app_id": form.flow.app.id,
-            "end_user_id": None,
-            "enable_site": True,
-            "site": form.flow.app.site,
-            "model_config": None,
-            "plan": "basic",
-            "can_replace_logo": False,
-            "custom_config": None,
-        }
-        return json_answer({**form.definition(), "site": site})
-    except Refusal as refused:
-        return refused.answer(state.options.traits)
+    form = call.state.forms.get(call.path("form_token"))
+    if form is None:
+        raise not_found("Form not found")
+    if call.request.method == "POST":
+        asked = call.checked(call.operation.body, await read_json(call.request), call.validation)
+        submit(call.state, form, asked)
+        return {}
+    must_wait(call.state, form)
+    site = {
+        "app_id": form.flow.app.id,
+        "end_user_id": None,
+        "enable_site": True,
+        "site": form.flow.app.site,
+        "model_config": None,
+        "plan": "basic",
+        "can_replace_logo": False,
+        "custom_config": None,
+    }
+    return {**form.definition(), "site": site}

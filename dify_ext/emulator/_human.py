@@ -10,6 +10,7 @@ from uuid import uuid4
 from ._dialects import Traits
 from ._flow_runs import FlowRun
 from ._nodes import Node
+from ._spec import as_of, row
 
 ACTIONS = (
     {"id": "approve", "title": "Approve", "button_style": "primary"},
@@ -72,52 +73,32 @@ class Form:
 
     def definition(self) -> dict[str, Any]:
         """The form for the person who fills it in."""
-        return {
-            "form_content": self.content,
-            "inputs": self._inputs(),
-            "resolved_default_values": {},
-            "user_actions": list(self.actions),
-            "expiration_time": int(self.expires_at),
-        }
+        return row("HumanInputFormDefinition", **self._shown(True), user_actions=list(self.actions))
 
-    def required(self, live: bool = True) -> dict[str, Any]:
+    def required(self, live: bool = True) -> Any:
         """The data of human_input_required; a snapshot has the text with variables."""
-        data = {
-            "form_id": self.id,
-            "node_id": self.node.node_id,
-            "node_title": self.node.title,
-            "form_content": self.content if live else self.template,
-            "inputs": self._inputs(),
-            "actions": list(self.actions),
-            "display_in_ui": True,
-            "form_token": self.token,
-            "approval_channels": ["console"],
-            "resolved_default_values": {},
-            "expiration_time": int(self.expires_at),
-        }
-        return self.traits.known("form", data)
+        return as_of("HumanInputForm", row("HumanInputForm", self, **self._shown(live)), self.traits.release)
 
-    def reason(self, live: bool = True) -> dict[str, Any]:
+    def reason(self, live: bool = True) -> Any:
         """The reason of a pause in workflow_paused."""
-        said: dict[str, Any] = {
-            "TYPE": "human_input_required",
+        shown = row("PauseReason", self, TYPE="human_input_required", **self._shown(live))
+        return as_of("PauseReason", shown, self.traits.release)
+
+    def _shown(self, live: bool) -> dict[str, Any]:
+        kind = {"type": "paragraph" if self.traits.people_api else "text_input", "default": _DEFAULT}
+        return {
             "form_id": self.id,
+            "form_token": self.token,
             "form_content": self.content if live else self.template,
-            "inputs": self._inputs(),
-            "actions": list(self.actions),
-            "display_in_ui": True,
             "node_id": self.node.node_id,
             "node_title": self.node.title,
-            "resolved_default_values": {},
-            "form_token": self.token,
+            "inputs": [{"output_variable_name": name, **kind} for name in self.fields],
+            "actions": list(self.actions),
+            "display_in_ui": True,
             "approval_channels": ["console"],
+            "resolved_default_values": {},
             "expiration_time": int(self.expires_at),
         }
-        return self.traits.known("reason of a pause", said)
-
-    def _inputs(self) -> list[dict[str, Any]]:
-        kind = {"type": "paragraph" if self.traits.people_api else "text_input", "default": _DEFAULT}
-        return [{"output_variable_name": name, **kind} for name in self.fields]
 
     def submission(self) -> dict[str, Any]:
         """The data of human_input_form_filled or human_input_form_timeout."""

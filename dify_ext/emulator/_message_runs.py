@@ -7,8 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from ._answers import blocking_answer
-from ._call import Call
+from ._call import AppCall
 from ._directives import Directives
 from ._errors import Refusal, invalid_param
 from ._files import mention_in_event, mention_in_workflow
@@ -20,9 +19,15 @@ from ._script import AUDIO, BLOCKED, Values, write_annotation_script, write_scri
 from ._scripted import ScriptedMessage
 from ._state import Annotation, Conversation, Message, State, Variable
 
+#: What is stored of the event of an agent's thought.
+STORED_THOUGHT = frozenset(
+    {"id", "position", "thought", "tool", "tool_labels", "tool_input", "created_at", "observation"}
+    | {"message_id"}
+)
+
 
 def prepare(
-    call: Call,
+    call: AppCall,
     message: Message,
     directives: Directives,
     question: str,
@@ -79,7 +84,7 @@ def prepare(
 
 
 def values_of(
-    call: Call, message: Message, question: str, directives: Directives, conversation: Conversation | None
+    call: AppCall, message: Message, question: str, directives: Directives, conversation: Conversation | None
 ) -> Values:
     """The values for the slots of the recorded events."""
     now = int(message.created_at)
@@ -109,7 +114,7 @@ def variables(conversation: Conversation | None) -> list[Variable]:
     return list(conversation.variables.values()) if conversation else []
 
 
-def matching_annotation(call: Call, question: str) -> Annotation | None:
+def matching_annotation(call: AppCall, question: str) -> Annotation | None:
     """The annotation for the question, if annotation replies are enabled.
 
     The texts must be equal here.
@@ -156,25 +161,9 @@ def store_message(run: Run, message: Message) -> None:
     message.retriever_resources = ended["metadata"].get("retriever_resources") or [] if ended else []
     thoughts = {event["id"]: event for event in run.events if event["event"] == "agent_thought"}
     for thought in thoughts.values():
-        names = (
-            "id",
-            "position",
-            "thought",
-            "tool",
-            "tool_labels",
-            "tool_input",
-            "created_at",
-            "observation",
-        )
-        message.agent_thoughts.append(
-            {
-                "chain_id": None,
-                "message_id": message.id,
-                "files": [],
-                "answer": thought["thought"],
-                **{name: thought[name] for name in names},
-            }
-        )
+        known = {name: value for name, value in thought.items() if name in STORED_THOUGHT}
+        stored = {"chain_id": None, "files": [], "answer": thought["thought"]}
+        message.agent_thoughts.append({**stored, **known})
 
 
 def contents(flow: FlowRun) -> list[dict[str, Any]]:
@@ -205,7 +194,7 @@ def title(question: str) -> str:
     return " ".join(words)[:75] or "New conversation"
 
 
-async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Response:
+async def answer(call: AppCall, run: Run, message: Message, streaming: bool) -> Response:
     """Start the run and answer with its stream, or with its result in one piece."""
     streamed = await respond(call, run, streaming)
     if streamed is not None:
@@ -234,14 +223,8 @@ async def answer(call: Call, run: Run, message: Message, streaming: bool) -> Res
     if call.app.mode == "completion":
         del body["conversation_id"]
     if paused and call.traits.people_api:
-        return blocking_answer(
-            {
-                **body,
-                "event": "workflow_paused",
-                "workflow_run_id": paused["workflow_run_id"],
-                "data": paused["data"],
-            }
-        )
+        told = {"workflow_run_id": paused["workflow_run_id"], "data": paused["data"]}
+        return call.in_one_piece({**body, "event": "workflow_paused", **told})
     if ended is None:
         raise invalid_param("queue listening stopped unexpectedly.")
-    return blocking_answer(body)
+    return call.in_one_piece(body)

@@ -147,13 +147,16 @@ def container_next(kind: Container, index: int) -> dict[str, Any]:
     return {**head, **_PARALLEL, "parallel_mode_run_id": None, "duration": duration}
 
 
-def container_completed(kind: Container, count: int) -> dict[str, Any]:
-    """The data of iteration_completed and loop_completed."""
+def container_completed(kind: Container, count: int, priced: bool) -> dict[str, Any]:
+    """The data of iteration_completed and loop_completed; since 1.9 they have a price."""
     durations = {str(index): 0.0031 for index in range(count)}
-    metadata: dict[str, Any] = {"total_tokens": 0, "total_price": "0", "currency": "USD"}
+    metadata: dict[str, Any] = {"total_tokens": 0}
+    if priced:
+        metadata |= {"total_price": "0", "currency": "USD"}
     if kind == "iteration":
         outputs: dict[str, Any] = {"output": [f"output: {number}" for number in range(1, count + 1)]}
-        metadata["iteration_duration_map"] = durations
+        if priced:
+            metadata["iteration_duration_map"] = durations
     else:
         outputs = {"num": count + 1}
         metadata["loop_duration_map"] = durations

@@ -9,10 +9,10 @@ from typing import Any
 from starlette.responses import Response
 
 from ._answers import PING, frame
-from ._call import Call
+from ._call import AppCall
 from ._dialects import Traits
 from ._directives import Cut
-from ._errors import not_found, not_workflow_app
+from ._errors import not_found
 from ._flow_runs import FlowRun
 from ._run_control import FLOWS
 from ._runs import Listener, Run
@@ -23,10 +23,9 @@ from ._streams import stream
 HINT = 0.2
 
 
-async def stream_workflow_events(call: Call) -> Response:
-    """GET /v1/workflow/{workflow_run_id}/events."""
-    if call.app.mode not in FLOWS:
-        raise not_workflow_app()
+async def stream_workflow_events(call: AppCall) -> Response:
+    """A stream that takes up a run, or tells its end."""
+    call.must_be(*FLOWS, code="not_workflow_app")
     flow = call.app.flow_runs.get(call.path("workflow_run_id"))
     if flow is None or flow.user is not call.user or flow.run is None:
         raise not_found("Workflow run not found")
@@ -35,13 +34,13 @@ async def stream_workflow_events(call: Call) -> Response:
     headers = {"Cache-Control": "no-cache"}
     if flow.finished_at is not None:
         return stream(call.request, only(finished(flow)), cut, **headers)
-    shown = call.query.get("include_state_snapshot", "").lower() == "true"
-    goes_on = call.query.get("continue_on_pause", "").lower() == "true"
+    shown = call.request.query_params.get("include_state_snapshot", "").lower() == "true"
+    goes_on = call.request.query_params.get("continue_on_pause", "").lower() == "true"
     frames = taken_up(flow, flow.run, shown, goes_on, call.traits)
     return stream(call.request, frames, cut, **headers)
 
 
-def cut_of(call: Call, run: Run) -> Cut | None:
+def cut_of(call: AppCall, run: Run) -> Cut | None:
     """The way in which this stream breaks."""
     if run.directives.recut is not None and (run.directives.recuts or run.resumed == 1):
         return run.directives.recut

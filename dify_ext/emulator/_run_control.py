@@ -11,9 +11,7 @@ from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
-from ._answers import json_answer
-from ._call import Call
-from ._checks import Field, one_of
+from ._call import AppCall
 from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
 from ._errors import Refusal, broken, invalid_param, not_found
 from ._flow_runs import FlowRun
@@ -24,6 +22,7 @@ from ._respond import AskedFile, AskedRun, FilledForm, HumanInput
 from ._runs import Listener, Run
 from ._script import Values, node_usage, usage
 from ._scripted import ScriptedFlow, Writer
+from ._spec import as_of, merged
 from ._state import Conversation, Message
 from ._step_builder import StepBuilder
 from ._streams import stream
@@ -31,15 +30,18 @@ from ._streams import stream
 FLOWS = ("workflow", "advanced-chat")
 
 
-def check_run(call: Call, model: str, fields: dict[str, Field]) -> dict[str, Any]:
-    """The checked body of a run; some releases need the response mode."""
-    needed = call.traits.mode_required
-    given = {"response_mode": None, **call.body} if needed else call.body
-    mode = Field(one_of("blocking", "streaming"), None, nullable=not needed)
-    return call.checked(model, given, {**fields, "response_mode": mode})
+async def asked_run(call: AppCall, *optional: str) -> dict[str, Any]:
+    """The checked body of a run; some releases need the response mode, too."""
+    asked = await call.body(*optional, **{name: {"default": "", "x-null": True} for name in optional})
+    if call.traits.mode_required and asked["response_mode"] is None:
+        mode = merged(call.operation.body, {"properties": {"response_mode": {"x-null": False}}})
+        call.checked(
+            {**mode, "required": ["response_mode"]}, {"response_mode": None, **call.given}, call.validation
+        )
+    return asked
 
 
-def leave_room(call: Call) -> None:
+def leave_room(call: AppCall) -> None:
     """400 if the app has reached its number of concurrent runs."""
     limits = [
         limit for limit in (call.app.max_active_requests, call.state.options.max_active_requests) if limit
@@ -52,13 +54,13 @@ def leave_room(call: Call) -> None:
         )
 
 
-def must_be_published(call: Call) -> None:
+def must_be_published(call: AppCall) -> None:
     """400 if the app's workflow was never published."""
     if not call.app.published:
         raise invalid_param("Workflow not published")
 
 
-def check_workflow_id(call: Call, workflow_id: str) -> None:
+def check_workflow_id(call: AppCall, workflow_id: str) -> None:
     """400 if it is no id, 404 if it is not the app's workflow."""
     try:
         UUID(workflow_id)
@@ -68,7 +70,7 @@ def check_workflow_id(call: Call, workflow_id: str) -> None:
         raise not_found(f"Workflow not found with id: {workflow_id}.")
 
 
-def stop(call: Call) -> Response:
+def stop(call: AppCall) -> dict[str, Any]:
     """Stop the user's run.
 
     An unknown task, or that of another user, is ignored without an error.
@@ -76,10 +78,10 @@ def stop(call: Call) -> Response:
     user, event = call.state.stops.get(call.path("task_id"), (None, None))
     if event is not None and user is call.user:
         event.set()
-    return json_answer({"result": "success"})
+    return {"result": "success"}
 
 
-def values_of_run(call: Call, question: str, directives: Directives, answer: str) -> Values:
+def values_of_run(call: AppCall, question: str, directives: Directives, answer: str) -> Values:
     """The values for the slots of every run; `answer` is the text that the model is paid for."""
     app = call.app
     kind = directives.error or "unavailable"
@@ -97,7 +99,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
             else answer,
         )
     )
-    spent = call.traits.known("metadata", {"usage": node_usage(values)})["usage"]
+    spent = as_of("Usage", node_usage(values), call.options.release)
     values.update(
         task_id=str(uuid4()),
         workflow_run_id=str(uuid4()),
@@ -117,7 +119,7 @@ def values_of_run(call: Call, question: str, directives: Directives, answer: str
 
 
 def writer_of(
-    call: Call,
+    call: AppCall,
     values: Values,
     inputs: dict[str, Any],
     files: list[AskedFile],
@@ -138,13 +140,13 @@ def writer_of(
     return Writer(responder, asked, values, call.state.problems.append, call.traits.people)
 
 
-def as_release(call: Call, directives: Directives) -> Directives:
+def as_release(call: AppCall, directives: Directives) -> Directives:
     """The directives that the release supports: persons are asked since 1.13."""
     return directives if call.traits.people else replace(directives, pauses=0, model=True)
 
 
 def flow_run(
-    call: Call,
+    call: AppCall,
     directives: Directives,
     values: Values,
     now: float,
@@ -207,7 +209,7 @@ async def let_expire(form: Form, seconds: float) -> None:
         form.flow.run.go_on()
 
 
-async def respond(call: Call, run: Run, streaming: bool) -> Response | None:
+async def respond(call: AppCall, run: Run, streaming: bool) -> Response | None:
     """Start the run; return its stream, or None when it has ended or paused."""
     if streaming:
         listener = Listener(run)

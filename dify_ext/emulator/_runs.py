@@ -14,6 +14,7 @@ from ._dialects import NodePlaces
 from ._directives import Directives
 from ._flow_runs import FlowRun
 from ._script import Script, Step, Values, fill, usage
+from ._spec import event_as_of
 from ._state import App, State, User
 
 #: The events that end a run, or pause it.
@@ -209,7 +210,7 @@ class Run:
             self._places.note(event)
         if event["event"] == "message" and traits.text_as_files and self.values["files"] and simple:
             event = {**event, "event": "message_file"}
-        event = traits.known(event["event"], event)
+        event = event_as_of(event, traits.release)
         if event["event"] == "message_end" and simple and not traits.null_annotation_reply:
             metadata = event["metadata"]
             if metadata.get("annotation_reply", "") is None:

@@ -289,7 +289,7 @@ class ScriptedFlow(Flow):
             )
             inner = node("inner", round=Round("iteration", index))
             steps += builder.run(inner, inputs={"item": index}, outputs={"output": slot(output)})
-        done = container_completed("iteration", count)
+        done = container_completed("iteration", count, builder.priced)
         done |= {"title": title, "outputs": {"output": slot(list(ran.outputs))}}
         return [*steps, builder.step("iteration_completed", done)]
 

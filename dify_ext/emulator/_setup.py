@@ -18,6 +18,7 @@ from ._knowledge.documents import add, of_text, rule_of
 from ._knowledge.indexing import Indexing, pieces
 from ._knowledge.state import Dataset
 from ._respond import Respond, Responder
+from ._spec import operations
 from ._state import APPS, App, state_of
 
 #: The kinds of apps.
@@ -135,15 +136,17 @@ def add_dataset(
         raise ValueError(f"There is a knowledge base {name!r} already.")
     if not isinstance(documents, Mapping):
         documents = {f"document-{number}.txt": text for number, text in enumerate(documents, 1)}
-    call = KnowledgeCall(cast("Request", None), state)  # as if a request asked for it
+    call = KnowledgeCall(
+        cast("Request", None), state, operations()["create_document_by_text"]
+    )  # as if a request asked for it
     now = state.now()
-    dataset = Dataset(name, "", "vendor", "only_me", None, None, None, None, now, now)
+    dataset = Dataset(name, "", "vendor", "only_me", created_at=now, updated_at=now)
     set_technique(dataset, {"indexing_technique": "high_quality"})
     ids = {}
     for title, content in documents.items():
         source = of_text(call, title, content)
-        asked = {"doc_form": "text_model", "doc_language": "English", "process_rule": None}
-        rule = rule_of(call, dataset, asked)
+        asked = {"doc_form": "text_model", "doc_language": "English"}
+        rule = rule_of(call, dataset, None)
         document = add(call, dataset, asked, source, rule, state.knowledge.new_batch(now))
         found = pieces(content, rule.mode, rule.rules, document.doc_form)
         document.index(Indexing(now - 1, 1.0, fails=False), found, economy=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ._answers import taken
 from ._flow_runs import Execution, FlowRun
+from ._spec import row
 
 
 def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
@@ -53,38 +53,36 @@ def _context(run: FlowRun) -> dict[str, Any]:
 
 def _begun(run: FlowRun) -> dict[str, Any]:
     inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
-    return {
-        "id": run.id,
-        "workflow_id": run.workflow_id,
-        "inputs": inputs,
-        "created_at": int(run.created_at),
-        "reason": "initial",
-    }
+    ids = {"id": run.id, "workflow_id": run.workflow_id}
+    return {**ids, "inputs": inputs, "created_at": int(run.created_at), "reason": "initial"}
+
+
+_NODE = ("id", "node_id", "node_type", "title", "index", "created_at", "iteration_id", "loop_id")
+_EMPTY = ("predecessor_node_id", "inputs")
+_EMPTY_AT_THE_END = ("process_data", "outputs", "error", "execution_metadata")
 
 
 def _started(execution: Execution) -> dict[str, Any]:
-    shown = taken(execution, "id node_id node_type title index created_at iteration_id loop_id")
-    return {**shown, "predecessor_node_id": None, "inputs": None, "extras": {}}
+    return {**{name: getattr(execution, name) for name in _NODE}, **dict.fromkeys(_EMPTY), "extras": {}}
 
 
 def _finished(execution: Execution) -> dict[str, Any]:
-    shown = taken(execution, "id node_id node_type title index created_at iteration_id loop_id")
-    shown |= taken(execution, "status elapsed_time finished_at") | {"files": []}
-    return shown | dict.fromkeys(
-        ("predecessor_node_id", "inputs", "process_data", "outputs", "error", "execution_metadata")
-    )
+    names = (*_NODE, "status", "elapsed_time", "finished_at")
+    shown = {name: getattr(execution, name) for name in names}
+    return {**shown, **dict.fromkeys(_EMPTY + _EMPTY_AT_THE_END), "files": []}
 
 
 def finished(run: FlowRun) -> bytes:
     """The only event of the stream of a finished run. Its task id is the run's."""
-    data: dict[str, Any] = {
-        **taken(run, "id workflow_id status outputs error elapsed_time created_at"),
-        "total_tokens": run.tokens,
-        "total_steps": run.steps,
-        "created_by": {"id": run.user.id, "user": run.user.name},
-        "finished_at": int(run.finished_at or 0),
-        "exceptions_count": run.exceptions,
-        "files": [],
-    }
+    data = row(
+        "WorkflowFinishedData",
+        run,
+        total_tokens=run.tokens,
+        total_steps=run.steps,
+        created_by={"id": run.user.id, "user": run.user.name},
+        exceptions_count=run.exceptions,
+        files=[],
+    )
+    del data["sequence_number"]
     event = {"event": "workflow_finished", "task_id": run.id, "workflow_run_id": run.id, "data": data}
     return f"data: {json.dumps(event)}\n\n".encode()

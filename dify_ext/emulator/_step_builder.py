@@ -21,6 +21,7 @@ class StepBuilder:
 
     def __init__(self, chat: bool, traits: Traits, directives: Directives, values: Values) -> None:
         self.chat, self.traits, self.directives, self.values = chat, traits, directives, values
+        self.priced = traits.release >= (1, 9)
 
     def step(self, event: str, data: Any = None, **fields: Any) -> Step:
         """An event with the fields that all events of such a run have."""
@@ -138,7 +139,7 @@ class StepBuilder:
             else:
                 steps += self.run(node("assigner", round=place), outputs={"num": index + 2})
                 steps.append(self.step("loop_next", container_next(kind, index + 1)))
-        return [*steps, self.step(f"{kind}_completed", container_completed(kind, count))]
+        return [*steps, self.step(f"{kind}_completed", container_completed(kind, count, self.priced))]
 
     def failed_model(self) -> list[Step]:
         """The model's node fails, after the recorded or requested number of retries."""

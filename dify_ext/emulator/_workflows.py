@@ -9,19 +9,18 @@ from uuid import UUID
 
 from starlette.responses import Response
 
-from ._answers import blocking_answer, json_answer, paged, taken
-from ._call import Call
-from ._checks import Field, anything, mapping, mappings, one_of, text, whole
+from ._call import AppCall
 from ._dialects import Traits
 from ._directives import Directives, read_directives
-from ._errors import broken, invalid_param, not_found, not_workflow_app
+from ._errors import broken, invalid_param, not_found
 from ._files import mention_in_workflow
 from ._flow_runs import FlowRun
 from ._inputs import asked_files, names_in, read_inputs, read_mentions
+from ._resources import page_of
 from ._run_control import (
     FLOWS,
     as_release,
-    check_run,
+    asked_run,
     check_workflow_id,
     flow_run,
     leave_room,
@@ -32,46 +31,25 @@ from ._run_control import (
     writer_of,
 )
 from ._runs import Run
+from ._spec import properties, row
 from ._state import Message
 
-FIELDS = {
-    "inputs": Field(mapping),
-    "files": Field(mappings, None, nullable=True),
-    "trace_id": Field(anything, None),
-}
-LOG_FIELDS = {
-    "keyword": Field(text, None),
-    "status": Field(one_of("succeeded", "failed", "stopped"), None),
-    "created_at__before": Field(text, None),
-    "created_at__after": Field(text, None),
-    "created_by_end_user_session_id": Field(text, None),
-    "created_by_account": Field(text, None),
-    "page": Field(whole(1, 99999), 1),
-    "limit": Field(whole(1, 100), 20),
-}
+
+async def run_workflow(call: AppCall) -> Response:
+    """Run the published workflow."""
+    call.must_be("workflow", code="not_workflow_app")
+    return await run(call, await asked_run(call))
 
 
-def must_run(call: Call, *modes: str) -> None:
-    """400 if the app is of another kind."""
-    if call.app.mode not in modes:
-        raise not_workflow_app()
-
-
-async def run_workflow(call: Call) -> Response:
-    """POST /v1/workflows/run."""
-    must_run(call, "workflow")
-    return await run(call, check_run(call, "WorkflowRunPayload", FIELDS))
-
-
-async def run_workflow_by_id(call: Call) -> Response:
-    """POST /v1/workflows/{workflow_id}/run."""
-    must_run(call, "workflow")
-    asked = check_run(call, "WorkflowRunPayload", FIELDS)
+async def run_workflow_by_id(call: AppCall) -> Response:
+    """Run a version of the workflow."""
+    call.must_be("workflow", code="not_workflow_app")
+    asked = await asked_run(call)
     check_workflow_id(call, call.path("workflow_id"))
     return await run(call, asked)
 
 
-async def run(call: Call, asked: dict[str, Any]) -> Response:
+async def run(call: AppCall, asked: dict[str, Any]) -> Response:
     """Run the app's workflow and answer with the stream, or with the result in one piece."""
     leave_room(call)
     must_be_published(call)
@@ -107,52 +85,40 @@ async def run(call: Call, asked: dict[str, Any]) -> Response:
     writer = writer_of(call, values, inputs, asked_files(state, mentions, inputs))
     started = flow_run(call, directives, values, now, store_result=store_result, writer=writer)
     streamed = await respond(call, started, asked["response_mode"] == "streaming")
-    return streamed or blocking_answer(in_one_piece(call, started))
+    return streamed or call.in_one_piece(in_one_piece(call, started))
 
 
-def in_one_piece(call: Call, run: Run) -> dict[str, Any]:
+def in_one_piece(call: AppCall, run: Run) -> dict[str, Any]:
     """The end of the run, or the reason of its pause."""
     ended, paused = run.last("workflow_finished"), run.last("workflow_paused")
-    names = ("id", "workflow_id", "status", "outputs", "error", "elapsed_time", "total_tokens", "total_steps")
+    ids = {"task_id": run.values["task_id"], "workflow_run_id": run.values["workflow_run_id"]}
+    names = list(properties("WorkflowRun"))
     if ended is not None:
-        data = {name: ended["data"][name] for name in (*names, "created_at", "finished_at")}
-    elif paused is not None:
-        known = {
-            **paused["data"],
-            "id": run.values["workflow_run_id"],
-            "workflow_id": run.values["workflow_id"],
-        }
-        known |= {"error": None, "finished_at": None}
-        more = ("paused_nodes", "reasons") if call.traits.people_api else ()
-        data = {name: known[name] for name in (*names, "created_at", "finished_at", *more)}
-    else:
+        return {**ids, "data": {name: ended["data"][name] for name in names if name != "inputs"}}
+    if paused is None:
         raise broken()
-    return {"task_id": run.values["task_id"], "workflow_run_id": run.values["workflow_run_id"], "data": data}
+    known = {**paused["data"], "id": ids["workflow_run_id"], "workflow_id": run.values["workflow_id"]}
+    shown = row("WorkflowCompletionData", **known)
+    more = ("paused_nodes", "reasons") if call.traits.people_api else ()
+    return {**ids, "data": {name: shown[name] for name in (*names, *more) if name != "inputs"}}
 
 
-async def stop_workflow_task(call: Call) -> Response:
-    """POST /v1/workflows/tasks/{task_id}/stop."""
-    must_run(call, "workflow")
+async def stop_workflow_task(call: AppCall) -> Any:
+    """The run ends soon."""
+    call.must_be("workflow", code="not_workflow_app")
     return stop(call)
 
 
-async def get_workflow_run(call: Call) -> Response:
-    """GET /v1/workflows/run/{workflow_run_id}, of any user."""
-    must_run(call, *FLOWS)
-    run_id = call.path("workflow_run_id")
+async def get_workflow_run(call: AppCall) -> Any:
+    """A run of any user."""
+    call.must_be(*FLOWS, code="not_workflow_app")
     try:
-        found = call.app.flow_runs.get(str(UUID(run_id)))
+        found = call.app.flow_runs.get(str(UUID(call.path("workflow_run_id"))))
     except ValueError:
         raise broken() from None
     if found is None and call.traits.unknown_run == "404":
         raise not_found("Workflow run not found.")
-    return json_answer(run_row(found, call.traits) if found else dict.fromkeys(RUN_ROW.split()))
-
-
-#: The fields of a run; in older releases all of them are null for an unknown run.
-RUN_ROW = (
-    "id workflow_id status inputs outputs error total_steps total_tokens created_at finished_at elapsed_time"
-)
+    return run_row(found, call.traits) if found else row("WorkflowRun")
 
 
 def run_row(run: FlowRun, traits: Traits) -> dict[str, Any]:
@@ -167,21 +133,23 @@ def run_row(run: FlowRun, traits: Traits) -> dict[str, Any]:
     if traits.run_outputs == "text":
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
     inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
-    return {
-        **taken(run, "id workflow_id status error elapsed_time"),
-        "inputs": json.dumps(inputs),
-        "outputs": outputs,
-        "total_steps": run.steps,
-        "total_tokens": run.tokens,
-        "created_at": time(run.created_at),
-        "finished_at": time(run.finished_at),
-    }
+    return row(
+        "WorkflowRun",
+        run,
+        inputs=json.dumps(inputs),
+        outputs=outputs,
+        total_steps=run.steps,
+        total_tokens=run.tokens,
+        created_at=time(run.created_at),
+        finished_at=time(run.finished_at),
+    )
 
 
-async def list_workflow_logs(call: Call) -> Response:
-    """GET /v1/workflows/logs: the newest first. Other apps have none."""
-    asked = call.check_query("WorkflowLogQuery", LOG_FIELDS)
-    if asked["keyword"] and asked["created_by_end_user_session_id"] and not call.traits.logs_by_both:
+async def list_workflow_logs(call: AppCall) -> Any:
+    """The newest first. Other apps have none."""
+    asked = call.query()
+    keyword, user = asked["keyword"], asked["created_by_end_user_session_id"]
+    if keyword and user and not call.traits.logs_by_both:
         raise broken()  # its query joins the table of users twice
     before, after = moment(asked["created_at__before"]), moment(asked["created_at__after"])
     runs = list(call.app.flow_runs.values())[::-1] if call.app.mode == "workflow" else []
@@ -191,13 +159,11 @@ async def list_workflow_logs(call: Call) -> Response:
         if (asked["status"] in (None, run.status))
         and (before is None or run.created_at <= before)
         and (after is None or run.created_at >= after)
-        and (asked["created_by_end_user_session_id"] in (None, run.user.name))
+        and (user in (None, run.user.name))
         and not asked["created_by_account"]  # no account ran them
-        and (not asked["keyword"] or speaks_of(run, asked["keyword"]))
+        and (not keyword or speaks_of(run, keyword))
     ]
-    page = paged(rows, asked["page"], asked["limit"])
-    page["data"] = [log_row(call, run) for run in page["data"]]
-    return json_answer(page)
+    return page_of(rows, asked, lambda run: log_row(call, run))
 
 
 def moment(text: str | None) -> float | None:
@@ -223,25 +189,23 @@ def speaks_of(run: FlowRun, keyword: str) -> bool:
     return run.id == keyword or any(keyword.casefold() in text.casefold() for text in texts)
 
 
-def log_row(call: Call, run: FlowRun) -> dict[str, Any]:
+def log_row(call: AppCall, run: FlowRun) -> dict[str, Any]:
     """An entry of the log."""
-    shown = {
-        **taken(run, "id status error elapsed_time created_at finished_at"),
-        "version": call.app.version,
-        "triggered_from": "app-run",
-        "total_tokens": run.tokens,
-        "total_steps": run.steps,
-        "exceptions_count": run.exceptions,
-    }
-    user = {"id": run.user.id, "type": "service-api", "session_id": run.user.name}
-    row = {
-        "id": run.log_id,
-        "workflow_run": shown,
-        "details": None,
-        "created_from": "service-api",
-        "created_by_role": "end_user",
-        "created_by_account": None,
-        "created_by_end_user": {**user, "is_anonymous": run.user.anonymous},
-        "created_at": int(run.created_at),
-    }
-    return call.traits.known("log", row)
+    user = row("RunEndUser", id=run.user.id, type="service-api", session_id=run.user.name)
+    return row(
+        "WorkflowLog",
+        id=run.log_id,
+        workflow_run=row(
+            "WorkflowRunSummary",
+            run,
+            version=call.app.version,
+            triggered_from="app-run",
+            total_tokens=run.tokens,
+            total_steps=run.steps,
+            exceptions_count=run.exceptions,
+        ),
+        created_from="service-api",
+        created_by_role="end_user",
+        created_by_end_user={**user, "is_anonymous": run.user.anonymous},
+        created_at=int(run.created_at),
+    )

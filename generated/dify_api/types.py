@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from functools import cache
 from math import isfinite
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, overload
 from urllib.parse import quote
 from uuid import UUID
 
-from attrs import define, field, fields
+from attrs import NOTHING, define, field, fields
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["File", "FilePart", "Readable", "Response", "WrongShape", "path_segment"]
+__all__ = ["File", "FilePart", "Model", "Readable", "Response", "WrongShape", "path_segment"]
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -182,6 +183,47 @@ def _kind(value: Any) -> str:
 # Writing.
 
 
+@define(kw_only=True, repr=False)
+class Model:
+    """A JSON object of the API. Each class of ``dify_api.models`` is one.
+
+    Attributes:
+        additional_properties: Fields that this version does not know, as they came.
+    """
+
+    additional_properties: dict[str, Any] = field(factory=dict)
+
+    _wire_names: ClassVar[Mapping[str, str]] = {}  # the fields whose name in JSON is another
+
+    def to_dict(self) -> dict[str, Any]:
+        """The model as a JSON object, without the fields that are absent."""
+        names = self._wire_names
+        whole = self.additional_properties.copy()
+        cls: Any = type(self)  # mypy takes the class of an unhashable object for unhashable
+        for name, is_required in _written(cls):
+            value = getattr(self, name)
+            if value is not None or is_required:
+                whole[names.get(name, name)] = plain(value)
+        return whole
+
+    def __repr__(self) -> str:
+        """Without absent and secret fields; also of a half-read model, which a traceback may show."""
+        shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
+        given = (f"{name}={value!r}" for name, value in shown if value not in (None, {}))
+        return f"{type(self).__name__}({', '.join(given)})"
+
+
+@cache
+def _written(cls: Any) -> list[tuple[str, bool]]:
+    """The fields that are in JSON, each with whether it is written even if it is null.
+
+    A subclass that a user wrote may have more fields; the server knows nothing of them.
+    """
+    made = next(one for one in cls.__mro__ if one.__module__.startswith(f"{__package__}.models."))
+    known = (one for one in fields(made) if one.name != "additional_properties")
+    return [(one.name, one.default is NOTHING) for one in known]
+
+
 _DEEPEST = 200  # levels; more is a structure that holds itself, or one that no server reads
 _SHOWN = 10  # levels that the place of an error names
 
@@ -271,12 +313,6 @@ def query_fields(values: dict[str, Any]) -> dict[str, Any]:
         key: value.isoformat() if isinstance(value, date | time) else value
         for key, value in present(values).items()
     }
-
-
-def short_repr(self: Any) -> str:
-    """The ``repr`` of a model, also of a half-read one, without absent and secret fields."""
-    shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
-    return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown if value not in (None, {}))})"
 
 
 def path_segment(value: object, name: str = "a path argument") -> str:

@@ -121,4 +121,4 @@ def _with_text_keys(node: Any) -> Any:
 
 def dump(document: Document) -> str:
     """The document as JSON text, in the order of the parts."""
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=0, ensure_ascii=False) + "\n"

@@ -12,6 +12,7 @@ from .bundle import dump
 from .document import Document, operations, resolve
 from .events import event_names
 from .lower import lower
+from .modules import model_modules
 from .parser import Endpoint, ModelProperty, Parsed, properties, response_status, wire_name
 from .problems import refuse
 from .shapes import is_map
@@ -25,18 +26,32 @@ _MORE_FILES = {"_answers.py": "answers.py.jinja", "events.py": "events.py.jinja"
 def generate(document: Document, into: Path) -> None:
     """Write the package for a valid document to a folder that does not exist yet."""
     lowered = lower(document)
-    parsed = Parsed(lowered, into)
+    parsed = Parsed(lowered, into, model_modules(lowered, [name for _, name in event_names(document)]))
     refuse(_lost_schemas(lowered, parsed), "schemas that the generator lost or renamed")
     refuse(_lost_operations(lowered, parsed), "operations that the generator lost")
     models = sorted(
         (model for model in parsed.models.values() if not is_map(model)),
         key=lambda model: model.class_info.name,
     )
-    render = parsed.render(models, _template_names(document, parsed, models))
+    modules = _modules(models, parsed.enums)
+    render = parsed.render(_template_names(document, parsed, modules))
+    for module, classes in modules.items():
+        text = render("models_module.py.jinja", **classes)
+        (into / "models" / f"{module}.py").write_text(text, encoding="utf-8")
     for name, template in _MORE_FILES.items():
         (into / name).write_text(render(template), encoding="utf-8")
     (into / "py.typed").write_text("", encoding="utf-8")
     (into / "openapi.json").write_text(dump(_for_users(document)), encoding="utf-8")
+
+
+def _modules(models: Iterable[ModelProperty], enums: Iterable[Any]) -> dict[str, dict[str, list[Any]]]:
+    """The objects and the enums of each module of ``dify_api.models``."""
+    modules: dict[str, dict[str, list[Any]]] = {}
+    for kind, found in (("models", models), ("enums", enums)):
+        for one in found:
+            module = modules.setdefault(str(one.class_info.module_name), {"models": [], "enums": []})
+            module[kind].append(one)
+    return dict(sorted(modules.items()))
 
 
 def _for_users(node: Any) -> Any:
@@ -46,30 +61,51 @@ def _for_users(node: Any) -> Any:
     return [_for_users(item) for item in node] if isinstance(node, list) else node
 
 
-def _template_names(document: Document, parsed: Parsed, models: list[ModelProperty]) -> dict[str, Any]:
+def _template_names(
+    document: Document, parsed: Parsed, modules: dict[str, dict[str, list[Any]]]
+) -> dict[str, Any]:
     """The names that the templates use, beside those of the generator."""
     words = Words(document)
     around = circles(parsed.models)
-    classes = [one.class_info for one in models] + [one.class_info for one in parsed.enums]
-    named = [(str(one.name), str(one.module_name)) for one in classes]
-    modules, events = dict(named), event_names(document)
+    classes = {
+        module: sorted(str(one.class_info.name) for kind in found.values() for one in kind)
+        for module, found in modules.items()
+    }
+    module_of = {name: module for module, names in classes.items() for name in names}
+    events = event_names(document)
     tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     return {
-        "view": lambda model: model_view(model, parsed.models, around, words),
+        "views_of": lambda models: [model_view(model, parsed.models, around, words) for model in models],
         "operation": lambda endpoint: operation_view(endpoint, parsed.models, words),
+        "lines_of": lambda views, kind: sorted({line for view in views for line in getattr(view, kind)}),
         "values": lambda enum: ", ".join(repr(value) for value in sorted(enum.values)),
         "enum_doc": lambda enum: docstring(words.schema(str(enum.class_info.name)), 0),
+        "errors_doc": docstring(_errors_doc(words), 0),
         "tag_doc": lambda tag: docstring(
             f"Operations on {tag}: {tags[tag]}" if tags.get(tag) else f"Operations on {tag}.", 0
         ),
-        "named": sorted(named),
+        "classes": classes,
+        "named": sorted(module_of),
         "packed": _packed,
         "events": events,
-        "event_modules": sorted((name, modules[name]) for _, name in events),
-        "module_of": modules,
+        "event_modules": sorted((name, module_of[name]) for _, name in events),
+        "module_of": module_of,
         "api": document["info"],
         "server": document["servers"][0]["url"].rstrip("/").removesuffix("/v1"),
     }
+
+
+def _errors_doc(words: Words) -> str:
+    errors = sorted(words.shared_answers().items())
+    return (
+        "What an operation gives if it fails.\n\n"
+        "An error that the operation documents is returned, as ``dify_api.models.Error``:\n\n"
+        + "\n".join(f"    {status}: {said}" for status, said in errors)
+        + "\n\nAll else is raised:\n\n"
+        "    UnexpectedStatus: Another status, or an error whose body is no JSON, such as a proxy's page.\n"
+        "    WrongShape: A success has not the shape that the API promises.\n"
+        "    httpx.HTTPError: There was no answer."
+    )
 
 
 def _packed(items: Iterable[str | tuple[str, str]]) -> str:

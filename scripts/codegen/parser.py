@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from openapi_python_client import Project
-from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.config import ClassOverride, Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import AnyProperty, LiteralEnumProperty, ModelProperty, Property
@@ -45,6 +45,11 @@ TEMPLATES = Path(__file__).with_name("templates")
 class Parsed:
     """A lowered document as the generator understands it.
 
+    Args:
+        lowered: The document.
+        into: The folder of the package.
+        modules: The module of each class; by default each class has its own.
+
     Attributes:
         models: The objects, by class name.
         enums: The enums.
@@ -54,12 +59,16 @@ class Parsed:
         Problem: The generator cannot read a part of the document; it would leave that part out.
     """
 
-    def __init__(self, lowered: Document, into: Path) -> None:
+    def __init__(self, lowered: Document, into: Path, modules: Mapping[str, str] | None = None) -> None:
         options = ConfigFile(
             literal_enums=True,
             post_hooks=[],
             package_name_override="dify_api",
             project_name_override="dify_api",
+            class_overrides={
+                name: ClassOverride(class_name=None, module_name=module)
+                for name, module in (modules or {}).items()
+            },
         )
         self._config = Config.from_sources(
             options,
@@ -81,23 +90,22 @@ class Parsed:
             (str(tag), endpoint) for tag, one in collections.items() for endpoint in one.endpoints
         ]
 
-    def render(self, models: list[ModelProperty], names: dict[str, Any]) -> Callable[[str], str]:
-        """Write the package with our templates.
+    def render(self, names: dict[str, Any]) -> Callable[..., str]:
+        """Write the package with our templates, but for the classes: it would give each a file.
 
         Args:
-            models: The objects that become classes.
             names: What the templates can use beside what the generator gives them.
 
         Returns:
-            A function that renders one more template of ours by its name.
+            A function that renders one more template of ours by its name, with more names.
         """
-        self._data.models, self._data.enums = models, self.enums
+        self._data.models, self._data.enums = [], []
         project = Project(openapi=self._data, config=self._config, custom_template_path=TEMPLATES)
         project.env.globals.update(names)
         with contextlib.redirect_stdout(io.StringIO()):
             errors = list(project.build())
         _refuse_warnings(errors)
-        return lambda template: project.env.get_template(template).render()
+        return lambda template, **more: project.env.get_template(template).render(more)
 
 
 def _refuse_warnings(errors: list[Any]) -> None:

@@ -17,7 +17,7 @@ FILES = {"dify_ext/__init__.py": "client_init.py.jinja", "dify_ext/events.py": "
 # The public names and their modules; the names of _async have a sync flavour, too.
 # All of dify_ext.errors and dify_ext.events are public as well.
 PUBLIC = {
-    "dify_api.models.human_input_form": ("HumanInputForm",),
+    "dify_api.models": ("HumanInputForm",),
     "dify_ext._aiohttp.client": ("AiohttpClient",),
     "dify_ext._async.binary": ("AsyncBinaryResponse",),
     "dify_ext._async.client": ("AsyncDify",),

@@ -15,7 +15,7 @@ from .method_docs import advice_of, method_doc
 from .problems import Problem, refuse
 from .rows import rows_method
 from .runs import run_body, run_result
-from .shapes import module_name, python_name
+from .shapes import python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
 from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS, SENDERS
 from .words import docstring
@@ -51,7 +51,7 @@ from dify_ext._streaming.accumulators import DatasourceAccumulator, WorkflowAccu
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext.errors import DifyError
 from dify_ext.files import Mention, mentioned, with_mentions
 """
@@ -140,7 +140,7 @@ class _Module:
         return f"{head}\n        {doc}\n{body}\n"
 
     def _model(self, name: str) -> str:
-        self._imports.add(f"from dify_api.models.{module_name(name)} import {name}")
+        self._imports.add(f"from dify_api.models import {name}")
         return name
 
     # Arguments

@@ -15,13 +15,12 @@ Models = Mapping[str, ModelProperty]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a model: its declaration, and the code that reads it from ``d`` and writes it."""
+    """A field of a model: its declaration, and the code that reads it from ``d``."""
 
     name: str
     wire: str
     declaration: str
     read: str
-    write: str
     required: bool
     is_file: bool
 
@@ -31,11 +30,11 @@ class ModelView:
     """A class of ``dify_api.models``."""
 
     name: str
-    module: str
     doc: str
     fields: list[Field]
+    renamed: dict[str, str]  # the fields whose name in JSON is another
     imports: list[str]  # at the top
-    late_imports: list[str]  # in from_dict, if models refer to one another in a circle
+    late_imports: list[str]  # in from_dict, if modules refer to one another in a circle
     typing_imports: list[str]
     is_multipart: bool
 
@@ -50,15 +49,16 @@ def model_view(
     unique((one.name for one in fields), name)
     if any(one.is_file for one in fields) and not model.is_multipart_body:
         raise Problem(f"{name} has a binary field, but no multipart body uses it")
-    needed = {used for shape in shapes.values() for used in shape.models if used.name != name}
+    module = str(model.class_info.module_name)
+    needed = {used for shape in shapes.values() for used in shape.models if used.module != module}
     late = {used for used in needed if used.name in cycles[name]}
     aliases = {alias for shape in shapes.values() for alias in shape.aliases}
     told = [(one.name, words.field(name, one.wire)) for one in fields]
     return ModelView(
         name=name,
-        module=model.class_info.module_name,
         doc=docstring(words.schema(name) + entries("Attributes", told)),
         fields=fields,
+        renamed={one.name: one.wire for one in fields if one.name != one.wire},
         imports=_imports(needed - late, "."),
         late_imports=_imports(late, "."),
         typing_imports=_imports(late | aliases, "."),
@@ -81,7 +81,6 @@ def _field(prop: Property, shape: Shape, model: str, words: Words) -> Field:
         wire=wire,
         declaration=f"{name}: {declared}{default}",
         read=_read(wire, prop.required, shape),
-        write=f"plain(self.{name})" if shape.plain else f"self.{name}",
         required=prop.required,
         is_file=shape.kind == "file",
     )
@@ -228,9 +227,10 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
         argument = next(one for one in arguments if one.place == "path" and one.wire == wire_name(prop))
         url = url.replace(f"{{{prop.python_name}}}", f"{{path_segment({argument.name}, '{argument.wire}')}}")
     said = words.operation(name) or "Not described."
+    summary = said.partition("\n")[0]
     where = f"``{method} {_spec_path(endpoint)}``"
     return OperationView(
-        doc=docstring(f"{where}: {said}", 0),
+        doc=docstring(f"{where}: {summary}", 0),
         call_doc=docstring(
             f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(answers, results, words, name)
         ),
@@ -305,15 +305,13 @@ def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
 
 
 def _outcome(answers: list[Answer], results: Iterable[str], words: Words, name: str) -> str:
-    lines = ["\n\nReturns:", f"    {' or '.join(f'``{result}``' for result in results) or 'Nothing'}."]
-    statuses = sorted(status for answer in answers for status in answer.statuses)
-    lines += [
-        f"    {status}: {words.answer(name, status)}" for status in statuses if words.answer(name, status)
-    ]
-    lines += [
-        "\nRaises:",
-        "    UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's page).",
-        "    WrongShape: A success has not the shape that was promised.",
-        "    httpx.HTTPError: There was no answer.",
-    ]
+    """What is returned and raised; ``dify_api.errors`` says what the status of an error means."""
+    told = {status: words.answer(name, status) for answer in answers for status in answer.statuses}
+    types = " or ".join(f"``{result}``" for result in results) or "Nothing"
+    successes = " ".join(dict.fromkeys(told[status] for status in sorted(told) if status < 400))
+    lines = ["\n\nReturns:", f"    {types}. {successes}"]
+    if errors := sorted(status for status in told if status >= 400):
+        lines.append(f"    ``Error`` for {', '.join(map(str, errors))}: see ``dify_api.errors``.")
+    lines += [f"    {status}: {told[status]}" for status in errors if told[status]]
+    lines += ["\nRaises:", "    UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``."]
     return "\n".join(lines)

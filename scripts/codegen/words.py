@@ -62,9 +62,17 @@ class Words:
         return said(whole) or self._said_of(schemas[0]) or "What to send."
 
     def answer(self, operation_id: str, status: int) -> str:
-        """The description of an answer: its own, or that of the shared response."""
-        response = self._operations[operation_id][1]["responses"].get(str(status), {})
-        return self._said_of(response)
+        """What an operation says itself about an answer."""
+        return said(self._operations[operation_id][1]["responses"].get(str(status), {}))
+
+    def shared_answers(self) -> dict[int, str]:
+        """The descriptions of the answers that operations share, by status."""
+        return {
+            int(status): said(resolve(self._document, response["$ref"]))
+            for _, operation in self._operations.values()
+            for status, response in operation["responses"].items()
+            if "$ref" in response
+        }
 
     def _said_of(self, node: dict[str, Any]) -> str:
         words = said(node)

@@ -12,7 +12,7 @@ import pytest
 
 from dify_ext.emulator import OTHER_EMAIL, OTHER_PASSWORD
 from dify_ext.emulator._console.state import console_of
-from dify_ext.emulator._console.statistics import STATISTICS
+from dify_ext.emulator._operations import served
 from dify_ext.emulator._state import App, Message
 
 from .caller import Caller
@@ -20,7 +20,11 @@ from .console_caller import DIALECTS, ConsoleCaller, signed_in
 
 NOBODY = "11111111-1111-1111-1111-111111111111"
 NEW_YEAR = 1767243600.0  # 2026-01-01 00:00 in New York, 13:00 in Shanghai
-PATHS = [*(statistic.path for statistic in STATISTICS), "statistics/average-session-interactions"]
+PATHS = [
+    operation.path.removeprefix("/console/api/apps/{app_id}/")
+    for operation, *_ in served()
+    if "/statistics/" in operation.path
+]
 
 
 @pytest.fixture(params=DIALECTS)

@@ -18,9 +18,8 @@ import httpx
 import pytest
 
 from dify_ext.emulator import create_app
-from dify_ext.emulator._knowledge import models
 from dify_ext.emulator._knowledge.state import DATASET_KEY
-from dify_ext.emulator._state import state_of
+from dify_ext.emulator._state import load, state_of
 
 from .contract import assert_response_fits, operation
 from .knowledge_stage import FILE_TEXT, PROVIDER, Stage
@@ -83,8 +82,17 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("name", to_replay())
 async def test_answers_as_recorded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Status, headers and body are the recorded ones."""
-    monkeypatch.setattr(models, "PROVIDER", PROVIDER)
-    monkeypatch.setitem(models.MODELS, "text-embedding", ("fake-embed", "Fake Embed", EMBEDDING))
+    models = load("apps", "models")
+    monkeypatch.setitem(models, "provider", PROVIDER)
+    monkeypatch.setitem(
+        models["types"],
+        "text-embedding",
+        {
+            "model": "fake-embed",
+            "label": {"en_US": "Fake Embed", "zh_Hans": "Fake Embed"},
+            "model_properties": EMBEDDING,
+        },
+    )
     recorded = exchange(name)["response"]
     app = create_app(version=name.partition("/")[0])
     Stage(name, state_of(app)).set()

@@ -4,7 +4,6 @@ Their single answers are in test_recordings.
 
 from __future__ import annotations
 
-import re
 import time
 from typing import Any
 
@@ -12,7 +11,8 @@ import httpx
 import pytest
 
 from dify_ext.emulator import Emulator
-from dify_ext.emulator._app import OPERATIONS
+from dify_ext.emulator._call import AppCall
+from dify_ext.emulator._operations import served
 from dify_ext.emulator._state import state_of
 
 from .caller import Caller
@@ -23,7 +23,7 @@ NOBODY = "11111111-1111-1111-1111-111111111111"
 
 def test_every_operation_of_the_spec_is_served() -> None:
     """Each with its method and path, and nothing besides them."""
-    ours = {(method, re.sub(r"\{(\w+):\w+\}", r"{\1}", path)) for method, path, *_ in OPERATIONS}
+    ours = {(operation.method, operation.path) for operation, _, kind in served() if kind is AppCall}
     chats = ("chat", "messages", "conversations", "audio", "files", "app", "annotations")
     app_api = (*chats, "completion", "workflows", "human_input", "end_users")
     theirs = {

@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 import dify_ext.emulator
-from dify_ext.emulator import Emulator, _app, create_app
+from dify_ext.emulator import Emulator, _app, _app_info, _operations, create_app
 from dify_ext.emulator.__main__ import main
 from dify_ext.emulator._server import Server, listen
 from dify_ext.emulator._state import state_of
@@ -257,9 +257,9 @@ def test_bugs_are_answered_and_logged(monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(call: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    operation = ("GET", "/v1/info", broken, "none", False)
-    monkeypatch.setattr(_app, "OPERATIONS", (operation,))
-    monkeypatch.setattr(_app, "_routes", _app._routes.__wrapped__)
+    monkeypatch.setattr(_app_info, "get_app_info", broken)
+    monkeypatch.setattr(_operations, "served", _operations.served.__wrapped__)
+    monkeypatch.setattr(_app, "routes", _operations.routes.__wrapped__)
     app = create_app()
 
     async def ask(raise_app_exceptions: bool) -> httpx.Response:

@@ -131,7 +131,8 @@ def test_a_run_that_is_taken_up(document: dict[str, Any], tmp_path: Path) -> Non
     document["paths"][STOP]["post"]["x-client"] = {"call": call, "takes_up": True, **RUN}
     signature, _, lines = made(document, tmp_path, "resume")
     assert "stop_on_exit: bool=False" in signature
-    assert "Run.taken_up_again(self._session, task_id, WorkflowAccumulator(), user=user_," in lines
+    assert "asked = events_call(task_id, user_)" in lines
+    assert "Run(self._session, asked, WorkflowAccumulator(run_id=task_id), user=user_," in lines
 
 
 def test_a_run_without_user_and_stop(document: dict[str, Any], tmp_path: Path) -> None:

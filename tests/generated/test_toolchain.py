@@ -60,17 +60,17 @@ def test_check_is_quiet_where_all_is_well_and_loud_where_not(copied: Path, capsy
 
 
 def test_drift_of_one_character_is_found(root: Path, copied: Path) -> None:
-    path = copied / main.PACKAGE / "models/thing.py"
+    path = copied / main.PACKAGE / "models/things.py"
     path.write_text(path.read_text().replace("Its id.", "Its ID."))
     assert "-        id: Its ID.\n+        id: Its id.\n" in drift(root, copied)
 
 
 def test_drift_of_missing_trailing_lines_is_found(root: Path, copied: Path) -> None:
-    path = copied / main.PACKAGE / "models/thing.py"
+    path = copied / main.PACKAGE / "models/things.py"
     *lines, last = path.read_text().splitlines(keepends=True)
     path.write_text("".join(lines))
     assert drift(root, copied).endswith(f"+{last}")
-    path.write_text((root / main.PACKAGE / "models/thing.py").read_text().rstrip("\n"))
+    path.write_text((root / main.PACKAGE / "models/things.py").read_text().rstrip("\n"))
     assert "no newline at the end" in drift(root, copied)
 
 
@@ -82,8 +82,8 @@ def test_drift_of_line_ends_is_found(root: Path, copied: Path) -> None:
 
 def test_a_missing_file_is_found(root: Path, copied: Path) -> None:
     (copied / main.PACKAGE / "py.typed").unlink()
-    (copied / main.PACKAGE / "models/owner.py").unlink()
-    assert "--- /dev/null\n+++ generated/dify_api/models/owner.py (regenerated)" in drift(root, copied)
+    (copied / main.PACKAGE / "models/enums.py").unlink()
+    assert "--- /dev/null\n+++ generated/dify_api/models/enums.py (regenerated)" in drift(root, copied)
     assert "py.typed (regenerated)\n(an empty file)" in drift(root, copied)
 
 

@@ -66,8 +66,8 @@ def test_a_client_imports_only_what_it_uses() -> None:
         m for m in modules_after("from dify_ext import Dify; Dify('k')") if m.startswith("dify_api.models.")
     }
     modules = modules_after("from dify_ext import Dify; Dify('k').messages")
-    assert "dify_api.models.message" in modules
-    assert "dify_api.models.app_site" not in modules
+    assert "dify_api.models.messages" in modules
+    assert "dify_api.models.datasets" not in modules
     # httpx has a command line of its own, and imports rich for it where rich is installed.
     assert not {name for name in modules - modules_after("import httpx") if name.split(".")[0] in EXTRAS}
 

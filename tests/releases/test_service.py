@@ -6,8 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from dify_api.models.chat_completion import ChatCompletion
-from dify_api.models.workflow_completion import WorkflowCompletion
+from dify_api.models import ChatCompletion, WorkflowCompletion
 
 from dify_ext import (
     APIError,

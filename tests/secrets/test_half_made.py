@@ -11,7 +11,6 @@ import pytest
 import dify_ext
 from dify_ext._async.raw_session import AsyncRawSession
 from dify_ext._async.session import AsyncSession
-from dify_ext._console.encryption import Encryption
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext._sync.raw_session import RawSession
 from dify_ext._sync.session import Session
@@ -28,9 +27,7 @@ def secret() -> str:
     return "SEC" + "RET"
 
 
-@pytest.mark.parametrize(
-    "kind", [*PUBLIC, *SESSIONS, dify_ext.RawResponse, Secret, HiddenHeaders, Encryption]
-)
+@pytest.mark.parametrize("kind", [*PUBLIC, *SESSIONS, dify_ext.RawResponse, Secret, HiddenHeaders])
 def test_it_has_a_repr(kind: Any) -> None:
     """It names its class and nothing else."""
     shown = repr(kind.__new__(kind))

@@ -9,9 +9,7 @@ import time
 from typing import Any
 
 import pytest
-from dify_api.models.chat_completion import ChatCompletion
-from dify_api.models.pipeline_run import PipelineRun
-from dify_api.models.workflow_completion_data import WorkflowCompletionData
+from dify_api.models import ChatCompletion, PipelineRun, WorkflowCompletionData
 from dify_api.types import WrongShape
 from hypothesis import given
 from hypothesis import strategies as st

@@ -15,11 +15,13 @@ from dify_api.api.app import get_app_info
 from dify_api.api.conversations import delete_conversation, list_conversations, rename_conversation
 from dify_api.api.files import upload_file
 from dify_api.api.messages import post_feedback
-from dify_api.models.conversation import Conversation
-from dify_api.models.delete_conversation_request import DeleteConversationRequest
-from dify_api.models.feedback_request import FeedbackRequest
-from dify_api.models.file_upload_request import FileUploadRequest
-from dify_api.models.rename_conversation_request import RenameConversationRequest
+from dify_api.models import (
+    Conversation,
+    DeleteConversationRequest,
+    FeedbackRequest,
+    FileUploadRequest,
+    RenameConversationRequest,
+)
 from dify_api.types import File, WrongShape
 
 from dify_ext._core.limits import Limit

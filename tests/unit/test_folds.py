@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dify_api.models.message import Message
+from dify_api.models import Message
 from hypothesis import given
 from hypothesis import strategies as st
 

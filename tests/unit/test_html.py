@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dify_api.models.api_key import ApiKey
-from dify_api.models.message import Message
+from dify_api.models import ApiKey, Message
 
 from dify_ext._core.html import html_table
 

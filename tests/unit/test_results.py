@@ -10,7 +10,7 @@ import pickle
 from typing import Any
 
 import pytest
-from dify_api.models.workflow_completion import WorkflowCompletion
+from dify_api.models import WorkflowCompletion
 
 from dify_ext import WorkflowFailed, WorkflowPaused, WorkflowResult
 from dify_ext._streaming.accumulators import WorkflowAccumulator

@@ -8,9 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from dify_api.api.chat import stop_chat_message
-from dify_api.models.human_input_form import HumanInputForm
-from dify_api.models.human_input_form_definition import HumanInputFormDefinition
-from dify_api.models.workflow_run import WorkflowRun
+from dify_api.models import HumanInputForm, HumanInputFormDefinition, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from dify_api.models.file_upload_request import FileUploadRequest
+from dify_api.models import FileUploadRequest
 
 from dify_ext._core.uploads import Upload
 from dify_ext.errors import ConfigurationError

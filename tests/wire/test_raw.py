@@ -9,7 +9,7 @@ import httpx
 import pytest
 from dify_api.client import Client
 from dify_api.errors import UnexpectedStatus
-from dify_api.models.error import Error
+from dify_api.models import Error
 from dify_api.types import WrongShape, plain
 
 from dify_ext import RawResponse

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from dify_api.api.datasets import get_dataset, list_datasets, retrieve_segments
 from dify_api.api.documents import create_document_by_text
-from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
-from dify_api.models.dataset import Dataset
-from dify_api.models.document_created import DocumentCreated
-from dify_api.models.process_rule import ProcessRule
-from dify_api.models.retrieval import Retrieval
-from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.models.retrieve_request import RetrieveRequest
+from dify_api.models import (
+    CreateDocumentByTextRequest,
+    Dataset,
+    DocumentCreated,
+    ProcessRule,
+    Retrieval,
+    RetrievalModel,
+    RetrieveRequest,
+)
 
 from dify_ext._async.session import AsyncSession
 from dify_ext._core.arguments import given

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dify_api.api.tags import unbind_dataset_tags
-from dify_api.models.tag_unbinding_request import TagUnbindingRequest
+from dify_api.models import TagUnbindingRequest
 
 from dify_ext._async.session import AsyncSession
 from dify_ext._core.operation_call import call

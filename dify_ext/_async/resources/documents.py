@@ -10,9 +10,7 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.documents import download_document
-from dify_api.models.document_indexing_status import DocumentIndexingStatus
-from dify_api.models.process_rule import ProcessRule
-from dify_api.models.retrieval_model import RetrievalModel
+from dify_api.models import DocumentIndexingStatus, ProcessRule, RetrievalModel
 from dify_api.types import present
 
 from dify_ext._async import _io

@@ -7,8 +7,7 @@ from typing import Any, Unpack
 
 import attrs
 from dify_api.api.console_apps import get_app, list_apps, update_app
-from dify_api.models.app import App
-from dify_api.models.update_app_request import UpdateAppRequest
+from dify_api.models import App, UpdateAppRequest
 from dify_api.types import present
 
 from dify_ext._core.operation_call import Call, call

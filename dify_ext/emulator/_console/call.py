@@ -1,40 +1,45 @@
-"""A request to an operation of the console: the account, the parameters, the errors of this
-release.
-"""
+"""A request to an operation of the console: the account, and the body as its release reads it."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Any, Self
 
 from starlette.requests import Request
-from starlette.responses import Response
 
-from .._call import BaseCall, json_of, read_json
-from .._checks import Field, read, refusal
+from .._call import Call, json_of, read_json
 from .._errors import Refusal
+from .._knowledge.state import Dataset
+from .._spec import Operation
+from .._state import State
+from .auth import signed_in
 from .state import Account, Console, Record, console_of
 
-Handler = Callable[["ConsoleCall"], Awaitable[Response]]
 
-
-@dataclass(slots=True)
-class ConsoleCall(BaseCall):
-    """The argument of a handler."""
+class ConsoleCall(Call):
+    """A request of somebody who has signed in."""
 
     console: Console
     account: Account
 
-    async def body(
-        self, model: str, fields: Mapping[str, Field], given: Mapping[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """The checked fields of the body."""
-        found = await self.json() if given is None else given
-        values, problems = read(found, fields)
-        if problems:
-            raise refusal(model, problems, self.traits.body_validation or self.traits.validation)
-        return values
+    @classmethod
+    async def open(cls, request: Request, state: State, operation: Operation) -> Self:
+        """The call, if its account has signed in or need not."""
+        call = cls(request, state, operation)
+        call.console = console_of(request.app)
+        call.account = call.console.owner if operation.is_open else signed_in(request, call.console)
+        return call
+
+    @property
+    def validation(self) -> str:
+        """The form of the report on a wrong body."""
+        return self.traits.body_validation or self.traits.validation
+
+    @property
+    def datasets(self) -> Mapping[str, Dataset]:
+        """The console's own knowledge base, and those made with a dataset key."""
+        return ChainMap(self.state.knowledge.datasets, self.console.datasets)
 
     async def json(self) -> dict[str, Any]:
         """The JSON body. Some releases read a broken body as an empty one."""
@@ -43,45 +48,15 @@ class ConsoleCall(BaseCall):
         body = json_of(await self.request.body())
         return body if isinstance(body, dict) else {}
 
-    def record(self, *modes: str, name: str = "app_id") -> Record:
+    def record(self, *modes: str) -> Record:
         """The app of the path, or 404; `modes` are the kinds that are allowed, in the server's
         order.
         """
-        found = self.console.records.get(self.path(name))
-        if found is None:
-            raise Refusal(404, "app_not_found", "App not found")
+        found: Record = self.find("app_id")
         if modes and found.app.mode not in modes:
             names = ", ".join(f"'{mode}'" for mode in modes)
             raise Refusal(404, "app_not_found", f"App mode is not in the supported list: {{{names}}}")
         return found
 
-    def record_of_keys(self) -> Record:
-        """The app of a path of keys.
-
-        Another part of the server looks it up and uses other words.
-        """
-        found = self.console.records.get(self.path("resource_id"))
-        if found is None:
-            raise Refusal(404, body={"message": "App not found"})
-        return found
-
-
-def endpoint(
-    handler: Handler, authenticate: Callable[[Request, Console], Account]
-) -> Callable[[Request], Awaitable[Response]]:
-    """A handler for Starlette, with its authentication."""
-
-    async def serve(request: Request) -> Response:
-        console = console_of(request.app)
-        try:
-            account = authenticate(request, console)
-            return await handler(ConsoleCall(request, console.state, console, account))
-        except Refusal as refused:
-            return refused.answer(console.state.options.traits)
-
-    return serve
-
-
-def nobody(request: Request, console: Console) -> Account:
-    """Authentication of the operations that need no sign-in."""
-    return console.owner
+    def gone(self) -> None:
+        """The answer to a delete."""

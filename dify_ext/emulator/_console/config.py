@@ -6,77 +6,20 @@ import copy
 from typing import Any
 
 from .._errors import invalid_param
+from .._spec import properties
 from .._state import App, load
 
+_RECORDED = load("apps", "config")
 #: The model of apps without a configuration.
-MODEL: dict[str, Any] = {
-    "provider": "emulator/emulator/emulator",
-    "name": "echo",
-    "mode": "chat",
-    "completion_params": {},
-}
-
+MODEL: dict[str, Any] = _RECORDED["model"]
 #: A new app's configuration, in the order of the answers.
-DEFAULTS: dict[str, Any] = {
-    "opening_statement": None,
-    "suggested_questions": [],
-    "suggested_questions_after_answer": {"enabled": False},
-    "speech_to_text": {"enabled": False},
-    "text_to_speech": {"enabled": False},
-    "retriever_resource": {"enabled": True},
-    "annotation_reply": {"enabled": False},
-    "more_like_this": {"enabled": False},
-    "sensitive_word_avoidance": {"enabled": False, "type": "", "config": {}},
-    "external_data_tools": [],
-    "model": MODEL,
-    "user_input_form": [],
-    "dataset_query_variable": None,
-    "pre_prompt": None,
-    "agent_mode": {"enabled": False, "strategy": None, "tools": [], "prompt": None},
-    "prompt_type": "simple",
-    "chat_prompt_config": {},
-    "completion_prompt_config": {},
-    "dataset_configs": {"retrieval_model": "multiple"},
-    "file_upload": {
-        "image": {
-            "enabled": False,
-            "number_limits": 3,
-            "detail": "high",
-            "transfer_methods": ["remote_url", "local_file"],
-        }
-    },
-}
-
+DEFAULTS: dict[str, Any] = _RECORDED["defaults"]
 #: The configuration of an app that somebody set up by hand, where it differs.
-BY_HAND: dict[str, Any] = {
-    "model": {**MODEL, "completion_params": {"temperature": 0.5, "stop": []}},
-    "dataset_query_variable": "",
-    "agent_mode": {"enabled": False, "max_iteration": 5, "strategy": "function_call", "tools": []},
-    "dataset_configs": {
-        "retrieval_model": "multiple",
-        "datasets": {"datasets": []},
-        "reranking_enable": False,
-        "top_k": 4,
-    },
-}
-
+BY_HAND: dict[str, Any] = _RECORDED["by_hand"]
+#: The part that `parameters` of the Service API shows.
+SHOWN = tuple(name for name in properties("AppParameters") if name != "system_parameters")
 #: The names of types in errors.
 KINDS: dict[type, str] = {str: "string", list: "list", dict: "object"}
-
-#: The part that `parameters` of the Service API shows.
-SHOWN = (
-    "opening_statement",
-    "suggested_questions",
-    "suggested_questions_after_answer",
-    "speech_to_text",
-    "text_to_speech",
-    "retriever_resource",
-    "annotation_reply",
-    "more_like_this",
-    "user_input_form",
-    "sensitive_word_avoidance",
-    "file_upload",
-)
 
 
 def config_of(app: App) -> dict[str, Any]:

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.responses import Response
-
-from .._answers import json_answer
-from .._checks import Field, one_of, whole
 from .._errors import broken
+from .._resources import page_of
+from .._spec import properties, row
 from .._state import Conversation
-from .apps import LIMIT, MAYBE, PAGE, page_of
 from .call import ConsoleCall
-from .ranges import fields, read_range
+from .ranges import ends, read_range
 from .state import Record
 
 CHATS = ("chat", "agent-chat", "advanced-chat")
-ORDERS = ("created_at", "-created_at", "updated_at", "-updated_at")
 
 
-async def list_chat_conversations(call: ConsoleCall) -> Response:
-    """GET /console/api/apps/{app_id}/chat-conversations."""
+async def list_chat_conversations(call: ConsoleCall) -> Any:
+    """In the order that is asked for. `message_count_gte` is accepted and ignored."""
     record = call.record(*CHATS)
-    asked = call.check_query(
-        "ChatConversationQuery",
-        {
-            "keyword": MAYBE,
-            **fields(call),
-            "annotation_status": Field(one_of("annotated", "not_annotated", "all"), "all"),
-            # Accepted and ignored, as on real servers.
-            "message_count_gte": Field(whole(1), None),
-            "page": PAGE,
-            "limit": LIMIT,
-            "sort_by": Field(one_of(*ORDERS), "-updated_at"),
-        },
-    )
+    asked = call.query(**ends(call))
     start, end = read_range(call, asked["start"], asked["end"])
     if asked["annotation_status"] == "annotated" and not call.traits.annotated_conversations:
         raise broken()
@@ -49,9 +33,7 @@ async def list_chat_conversations(call: ConsoleCall) -> Response:
     if asked["annotation_status"] == "annotated":
         rows = []  # annotations made through the Service API belong to no conversation
     rows.sort(key=lambda row: getattr(row, time), reverse=asked["sort_by"].startswith("-"))
-    page = page_of(rows, asked["page"], asked["limit"])
-    page["data"] = [conversation_row(call, record, row) for row in page["data"]]
-    return json_answer(page)
+    return page_of(rows, asked, lambda talk: conversation_row(call, record, talk))
 
 
 def holds(conversation: Conversation, keyword: str) -> bool:
@@ -61,29 +43,24 @@ def holds(conversation: Conversation, keyword: str) -> bool:
     return any(keyword in text.lower() for text in texts)
 
 
-def conversation_row(call: ConsoleCall, record: Record, conversation: Conversation) -> dict[str, Any]:
+def conversation_row(call: ConsoleCall, record: Record, talk: Conversation) -> dict[str, Any]:
     """A conversation in the list."""
-    ratings = [message.feedback.rating for message in conversation.messages if message.feedback]
-    return {
-        "id": conversation.id,
-        "status": "normal",
-        "from_source": "api",
-        "from_end_user_id": conversation.user.id,
-        "from_end_user_session_id": conversation.user.name,
-        "from_account_id": None,
-        "from_account_name": None,
-        "name": conversation.name,
-        "summary": conversation.messages[0].query if conversation.messages else None,
-        "read_at": None,
-        "created_at": int(conversation.created_at),
-        "updated_at": int(conversation.updated_at),
-        "annotated": False,
-        "model_config": model_config(call, record),
-        "message_count": len(conversation.messages),
-        "user_feedback_stats": {rating: ratings.count(rating) for rating in ("like", "dislike")},
-        "admin_feedback_stats": {"like": 0, "dislike": 0},
-        "status_count": status_count(call, record, conversation),
-    }
+    ratings = [message.feedback.rating for message in talk.messages if message.feedback]
+    return row(
+        "ChatConversation",
+        talk,
+        status="normal",
+        from_source="api",
+        from_end_user_id=talk.user.id,
+        from_end_user_session_id=talk.user.name,
+        summary=talk.messages[0].query if talk.messages else None,
+        annotated=False,
+        model_config=model_config(call, record),
+        message_count=len(talk.messages),
+        user_feedback_stats={rating: ratings.count(rating) for rating in ("like", "dislike")},
+        admin_feedback_stats={"like": 0, "dislike": 0},
+        status_count=status_count(call, record, talk),
+    )
 
 
 def model_config(call: ConsoleCall, record: Record) -> dict[str, Any]:
@@ -98,8 +75,7 @@ def status_count(
 ) -> dict[str, int | None] | None:
     """The results of a chatflow's runs. Other apps have none, in one of two forms."""
     names = {"success": "normal", "failed": "error", "partial_success": "", "paused": "paused"}
-    names = call.traits.known("status count", names)
     if record.app.mode == "advanced-chat":
         ends = [message.status for message in conversation.messages]
         return {name: ends.count(status) for name, status in names.items()}
-    return dict.fromkeys(names) if call.traits.empty_status_count else None
+    return dict.fromkeys(properties("StatusCount")) if call.traits.empty_status_count else None

@@ -6,13 +6,11 @@ import json
 from typing import Any
 from uuid import uuid4
 
-import yaml
 from starlette.responses import Response
 
-from .._answers import json_answer
-from .._checks import Field, flag, text
 from .._errors import invalid_param
-from .apps import FLOWS, KINDS, LOOKS, MAYBE, configure, made
+from .._spec import row
+from .apps import FLOWS, KINDS, LOOKS, configure, made
 from .call import ConsoleCall
 from .config import MODEL
 from .state import Change, PendingImport, Record
@@ -26,19 +24,8 @@ class Unusable(Exception):
 
 
 async def import_app(call: ConsoleCall) -> Response:
-    """POST /console/api/apps/imports."""
-    asked = await call.body(
-        "AppImportPayload",
-        {
-            "mode": Field(text),
-            "yaml_content": MAYBE,
-            "yaml_url": MAYBE,
-            "name": MAYBE,
-            "description": MAYBE,
-            **LOOKS,
-            "app_id": MAYBE,
-        },
-    )
+    """Into a new app, or over one that is there."""
+    asked = await call.body()
     if asked["mode"] not in ("yaml-content", "yaml-url"):
         raise invalid_param(f"Invalid import_mode: {asked['mode']}")
     version, import_id = "", str(uuid4())
@@ -56,7 +43,7 @@ async def import_app(call: ConsoleCall) -> Response:
 
 
 async def confirm_app_import(call: ConsoleCall) -> Response:
-    """POST /console/api/apps/imports/{import_id}/confirm."""
+    """An import from another version goes on."""
     import_id = call.path("import_id")
     pending = call.console.imports.pop(import_id, None)
     if pending is None or pending.until <= call.state.time():
@@ -70,6 +57,8 @@ async def confirm_app_import(call: ConsoleCall) -> Response:
 
 def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
     """The parts of the DSL in the request."""
+    import yaml  # takes long, and few need it
+
     if asked["mode"] == "yaml-url":
         raise Unusable("Failed to fetch YAML from URL: the emulator fetches nothing")
     if not asked["yaml_content"]:
@@ -132,24 +121,27 @@ def outcome(
     error: str = "",
 ) -> Response:
     """The result of an import."""
-    body: dict[str, Any] = {
-        "id": import_id,
-        "status": status,
-        "app_id": record.app.id if record else None,
-        "app_mode": record.app.mode if record else None,
-        "permission_keys": [],
-        "current_dsl_version": call.traits.dsl,
-        "imported_dsl_version": version,
-        "error": error,
-        "warnings": [],
-    }
-    return json_answer(call.traits.known("import", body), {"failed": 400, "pending": 202}.get(status, 200))
+    body = row(
+        "AppImport",
+        id=import_id,
+        status=status,
+        app_id=record.app.id if record else None,
+        app_mode=record.app.mode if record else None,
+        permission_keys=[],
+        current_dsl_version=call.traits.dsl,
+        imported_dsl_version=version,
+        error=error,
+        warnings=[],
+    )
+    return call.answer(body, {"failed": 400, "pending": 202}.get(status, 200))
 
 
-async def export_app(call: ConsoleCall) -> Response:
-    """GET /console/api/apps/{app_id}/export."""
+async def export_app(call: ConsoleCall) -> Any:
+    """As YAML."""
+    import yaml  # takes long, and few need it
+
     record = call.record()
-    call.check_query("AppExportQuery", {"include_secret": Field(flag, False), "workflow_id": MAYBE})
+    call.query()
     info = record.app.info
     about = {
         "description": info["description"],
@@ -168,4 +160,4 @@ async def export_app(call: ConsoleCall) -> Response:
         raise invalid_param("Missing draft workflow configuration, please check.")
     else:
         parts["workflow"] = record.draft
-    return json_answer({"data": yaml.safe_dump(parts, allow_unicode=True)})
+    return {"data": yaml.safe_dump(parts, allow_unicode=True)}

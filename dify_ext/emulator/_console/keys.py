@@ -1,57 +1,54 @@
-"""Keys of apps and of the knowledge bases."""
+"""Keys of apps and of the knowledge bases. They work at once."""
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from typing import Any
 
-from .._answers import empty_answer, json_answer
 from .._errors import Refusal
+from .._spec import row
 from .call import ConsoleCall
-from .rows import key_row
 from .state import MOST_KEYS, Key
 
 
-async def list_app_api_keys(call: ConsoleCall) -> Response:
-    """GET /console/api/apps/{resource_id}/api-keys."""
-    return listed(call.record_of_keys().keys)
+async def list_app_api_keys(call: ConsoleCall) -> Any:
+    """In clear text."""
+    return listed(call.find("resource_id").keys)
 
 
-async def create_app_api_key(call: ConsoleCall) -> Response:
-    """POST /console/api/apps/{resource_id}/api-keys: the key works at once."""
-    record = call.record_of_keys()
+async def create_app_api_key(call: ConsoleCall) -> Any:
+    """One more key of an app."""
+    record = call.find("resource_id")
     key = added(call, record.keys, "app")
     call.state.apps[key.token] = record.app
-    return json_answer(key_row(key), 201)
+    return row("ApiKey", key)
 
 
-async def delete_app_api_key(call: ConsoleCall) -> Response:
-    """DELETE /console/api/apps/{resource_id}/api-keys/{api_key_id}."""
-    key = removed(call, call.record_of_keys().keys)
+async def delete_app_api_key(call: ConsoleCall) -> None:
+    """The key stops working."""
+    key = removed(call, call.find("resource_id").keys)
     call.state.apps.pop(key.token, None)
-    return empty_answer()
 
 
-async def list_dataset_api_keys(call: ConsoleCall) -> Response:
-    """GET /console/api/datasets/api-keys."""
+async def list_dataset_api_keys(call: ConsoleCall) -> Any:
+    """In clear text."""
     return listed(call.console.dataset_keys)
 
 
-async def create_dataset_api_key(call: ConsoleCall) -> Response:
-    """POST /console/api/datasets/api-keys: the key works at once."""
+async def create_dataset_api_key(call: ConsoleCall) -> Any:
+    """One more key of the knowledge bases."""
     key = added(call, call.console.dataset_keys, "dataset")
     call.state.knowledge.keys.add(key.token)
-    return json_answer(key_row(key))
+    return row("ApiKey", key)
 
 
-async def delete_dataset_api_key(call: ConsoleCall) -> Response:
-    """DELETE /console/api/datasets/api-keys/{api_key_id}."""
+async def delete_dataset_api_key(call: ConsoleCall) -> None:
+    """The key stops working."""
     call.state.knowledge.keys.discard(removed(call, call.console.dataset_keys).token)
-    return empty_answer()
 
 
-def listed(keys: list[Key]) -> Response:
+def listed(keys: list[Key]) -> dict[str, Any]:
     """All keys."""
-    return json_answer({"data": [key_row(key) for key in keys]})
+    return {"data": [row("ApiKey", key) for key in keys]}
 
 
 def added(call: ConsoleCall, keys: list[Key], type: str) -> Key:

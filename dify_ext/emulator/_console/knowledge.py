@@ -16,7 +16,7 @@ FIRST = (
 
 def first_dataset(now: float, seconds: float) -> Dataset:
     """The knowledge base: one document is ready, one is in progress, one has failed."""
-    dataset = Dataset("Handbook", "", "vendor", "only_me", "economy", None, None, None, now, now)
+    dataset = Dataset("Handbook", "", "vendor", "only_me", "economy", created_at=now, updated_at=now)
     for name, text, ago in FIRST:
         stored = StoredFile(new_id(), "", "", name, "text/plain", text.encode(), now)
         dataset.last_position += 1

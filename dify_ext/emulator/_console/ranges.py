@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from .._checks import Field, Wrong, text
+from .._checks import MINUTE
 from .._errors import Refusal
+from .._spec import Schema
 from .call import ConsoleCall
 
-FORMAT = "%Y-%m-%d %H:%M"
 
-
-def fields(call: ConsoleCall) -> dict[str, Field]:
-    """The fields of a range; older releases check their form first."""
-    field = Field(text if call.traits.validation == "pydantic" else minute, None)
-    return {"start": field, "end": field}
-
-
-def minute(value: Any) -> str:
-    """A minute, which older releases do not accept empty."""
-    try:
-        datetime.strptime(str(value), FORMAT)
-    except ValueError:
-        old = f"Invalid argument: {{value}}. argument must be conform to the format {FORMAT}"
-        raise Wrong("value_error", "", old) from None
-    return str(value)
+def ends(call: ConsoleCall) -> dict[str, Schema]:
+    """The words for `start` and `end`; older releases check their form first."""
+    word: Schema = {} if call.traits.validation == "pydantic" else {"format": "minute"}
+    return {"start": word, "end": word}
 
 
 def read_range(call: ConsoleCall, start: str | None, end: str | None) -> tuple[float | None, float | None]:
@@ -41,7 +29,7 @@ def _instant(call: ConsoleCall, name: str, written: str | None) -> float | None:
     if not written:
         return None
     try:
-        return datetime.strptime(written, FORMAT).replace(tzinfo=zone(call)).timestamp()
+        return datetime.strptime(written, MINUTE).replace(tzinfo=zone(call)).timestamp()
     except ValueError as error:
         raise Refusal(400, "bad_request", f"Invalid {name} time format: {error}") from None
 

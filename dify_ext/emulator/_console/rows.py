@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._spec import row
 from .call import ConsoleCall
-from .state import Change, Key, Record
+from .state import Change, Record
 
-
-def key_row(key: Key) -> dict[str, Any]:
-    """A key, in clear text."""
-    return {
-        "id": key.id,
-        "type": key.type,
-        "token": key.token,
-        "last_used_at": None,
-        "created_at": int(key.created_at),
-    }
+#: What an app in a list does not have, a new one, and one alone.
+_NOT_LISTED = ("api_base_url", "deleted_tools", "enable_api", "enable_site", "site", "tracing")
+_NOT_NEW = (
+    *("api_base_url", "app_id", "author_name", "bound_agent_id", "create_user_name", "deleted_tools"),
+    *("has_draft_trigger", "icon_type", "icon_url", "is_starred", "max_active_requests", "site"),
+)
+_NOT_ALONE = ("author_name", "create_user_name", "has_draft_trigger", "is_starred")
 
 
 def changes(created: Change, updated: Change) -> dict[str, Any]:
@@ -29,120 +27,75 @@ def changes(created: Change, updated: Change) -> dict[str, Any]:
     }
 
 
-def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
-    """An app in the list."""
-    config = record.model_config
-    prompt = (config or {}).get("pre_prompt") or ""
-    row: dict[str, Any] = {
-        "id": record.app.id,
-        "name": record.app.info["name"],
-        "max_active_requests": record.app.max_active_requests,
-        "description": record.app.info["description"] or prompt,
-        "mode": record.app.mode,
-        "icon_type": record.icon_type,
-        "icon": record.icon,
-        "icon_background": record.icon_background,
-        "model_config": short_config(record),
-        "workflow": workflow_of(record),
-        "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
-        **changes(record.created, record.updated),
+def _app(
+    call: ConsoleCall, record: Record, config: dict[str, Any] | None, without: tuple[str, ...], **fields: Any
+) -> dict[str, Any]:
+    app, info, author = record.app, record.app.info, call.console.account(record.created.by)
+    known = {
+        **{name: info[name] for name in ("name", "description")},
+        "id": app.id,
+        "mode": app.mode,
+        "max_active_requests": app.max_active_requests,
+        **dict.fromkeys(("enable_site", "enable_api"), True),
         "tags": [],
-        "access_mode": None,
-        "create_user_name": None,
-        "author_name": author(call, record),
-        "has_draft_trigger": False,
+        "deleted_tools": [],
         "permission_keys": [],
-        "bound_agent_id": None,
-        "app_id": None,
-        "is_starred": False,
+        **dict.fromkeys(("is_starred", "has_draft_trigger"), False),
+        "model_config": config,
+        "workflow": workflow_of(record),
+        **changes(record.created, record.updated),
+        "author_name": author.name if author else None,
         "maintainer": record.created.by,
-        "icon_url": None,
+        **fields,
     }
-    return call.traits.known("app in a list", row)
+    shown = row("App", record, **known)
+    return {name: value for name, value in shown.items() if name not in without}
+
+
+def app_in_list(call: ConsoleCall, record: Record) -> dict[str, Any]:
+    """An app in the list: with the beginning of its configuration."""
+    config, change = record.model_config, record.configured
+    prompt, short = (config or {}).get("pre_prompt") or "", None
+    if config is not None and change is not None:
+        short = {"model": config["model"], "pre_prompt": config["pre_prompt"], **changes(change, change)}
+    return _app(call, record, short, _NOT_LISTED, description=record.app.info["description"] or prompt)
 
 
 def new_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """An app in the answer that creates it."""
-    row = {
-        "id": record.app.id,
-        "name": record.app.info["name"],
-        "description": record.app.info["description"],
-        "mode": record.app.mode,
-        "icon": record.icon,
-        "icon_background": record.icon_background,
-        "enable_site": True,
-        "enable_api": True,
-        "model_config": full_config(call, record),
-        "workflow": workflow_of(record),
-        "tracing": None,
-        "use_icon_as_answer_icon": record.use_icon_as_answer_icon,
-        **changes(record.created, record.updated),
-        "access_mode": None,
-        "tags": [],
-        "permission_keys": [],
-        "maintainer": record.created.by,
-    }
-    return call.traits.known("app", row)
+    lacks = _NOT_NEW if "tags" not in call.traits.app_lacks else (*_NOT_NEW, "tags")
+    return _app(call, record, full_config(call, record), lacks)
 
 
 def single_app(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """An app alone."""
-    row = {
-        **new_app(call, record),
-        "bound_agent_id": None,
-        "app_id": None,
-        "icon_type": record.icon_type,
-        "api_base_url": f"{call.base_url}/v1",
-        "max_active_requests": record.app.max_active_requests,
-        "deleted_tools": [],
-        "site": site_of(call, record),
-        "icon_url": None,
-    }
-    return call.traits.known("single app", row)
+    fields = {"api_base_url": f"{call.base_url}/v1", "site": site_of(call, record)}
+    return _app(call, record, full_config(call, record), (*_NOT_ALONE, *call.traits.app_lacks), **fields)
 
 
 def site_of(call: ConsoleCall, record: Record) -> dict[str, Any]:
     """The app's page."""
-    site = record.app.site
-    return {
+    known = {
+        **record.app.site,
+        **changes(record.created, record.created),
         "access_token": record.code,
         "code": record.code,
-        **{name: site[name] for name in ("title", "icon_type", "icon", "icon_background", "description")},
-        "default_language": site["default_language"],
-        "chat_color_theme": site["chat_color_theme"],
-        "chat_color_theme_inverted": site["chat_color_theme_inverted"],
-        "customize_domain": None,
-        **{name: site[name] for name in ("copyright", "privacy_policy", "custom_disclaimer")},
         "input_placeholder": None,
         "customize_token_strategy": "not_allow",
         "prompt_public": False,
         "app_base_url": call.base_url,
-        "show_workflow_steps": site["show_workflow_steps"],
-        "use_icon_as_answer_icon": site["use_icon_as_answer_icon"],
-        **changes(record.created, record.created),
         "icon_url": None,
     }
+    return row("AppSiteSettings", **known)
 
 
 def workflow_of(record: Record) -> dict[str, Any] | None:
     """The published workflow."""
     if record.published is None:
         return None
-    return {
-        "id": record.app.workflow_id,
-        "created_by": record.published.by,
-        "created_at": int(record.published.at),
-        "updated_by": None,
-        "updated_at": int(record.published.at),
-    }
-
-
-def short_config(record: Record) -> dict[str, Any] | None:
-    """The configuration in a list."""
-    config, change = record.model_config, record.configured
-    if config is None or change is None:
-        return None
-    return {"model": config["model"], "pre_prompt": config["pre_prompt"], **changes(change, change)}
+    at = int(record.published.at)
+    ids = {"id": record.app.workflow_id, "created_by": record.published.by}
+    return row("AppWorkflow", **ids, created_at=at, updated_at=at)
 
 
 def full_config(call: ConsoleCall, record: Record) -> dict[str, Any] | None:
@@ -153,15 +106,6 @@ def full_config(call: ConsoleCall, record: Record) -> dict[str, Any] | None:
     shown = {**config, "annotation_reply": record.app.annotation_reply}
     words = shown["sensitive_word_avoidance"]
     if call.traits.moderation == "configs" and "config" in words:
-        shown["sensitive_word_avoidance"] = {
-            "enabled": words["enabled"],
-            "type": words["type"],
-            "configs": [],
-        }
+        known = {"enabled": words["enabled"], "type": words["type"]}
+        shown["sensitive_word_avoidance"] = {**known, "configs": []}
     return {**shown, **changes(change, change)}
-
-
-def author(call: ConsoleCall, record: Record) -> str | None:
-    """The name of the author."""
-    account = call.console.account(record.created.by)
-    return account.name if account else None

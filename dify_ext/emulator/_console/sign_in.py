@@ -5,61 +5,36 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
-import re
-from datetime import UTC, datetime
 from email.utils import formatdate
 from typing import Any
 
 from starlette.responses import Response
 
 from .._answers import json_answer
-from .._checks import Field, Wrong, flag, text
+from .._app_info import moment
 from .._errors import Refusal, unauthorized
-from .auth import cookie_name
+from .._spec import Schema
+from .auth import cookie_name, signed_in
 from .call import ConsoleCall
 from .state import MOST_ATTEMPTS
 from .tokens import Issued
 
-_EMAIL = re.compile(r"[\w.!#$%&'*+\-/=?^`{|}~]+@([\w-]+\.)+[\w-]{2,}")
 _LONG_AGO = formatdate(0, usegmt=True)
 
 
-def email(value: Any) -> str:
-    """An e-mail address."""
-    if not _EMAIL.fullmatch(text(value)):
-        old = f"{value} is not a valid email."
-        raise Wrong("value_error", f"Value error, {old}", old)
-    return str(value)
-
-
-def strong(value: Any) -> str:
-    """A password in the form that 1.8 wants; it is checked before the password is compared."""
-    if not re.fullmatch(r"(?=.*[a-zA-Z])(?=.*\d).{8,}", str(value)):
-        old = "Password must contain letters and numbers, and the length must be greater than 8."
-        raise Wrong("value_error", old, old)
-    return str(value)
-
-
-async def setup_state(call: ConsoleCall) -> Response:
-    """GET /console/api/setup: the server is set up."""
-    at = datetime.fromtimestamp(int(call.console.created_at), UTC).replace(tzinfo=None)
-    return json_answer({"step": "finished", "setup_at": at.isoformat()})
+async def setup_state(call: ConsoleCall) -> Any:
+    """The server is set up."""
+    return {"step": "finished", "setup_at": moment(call.console.created_at)}
 
 
 async def login(call: ConsoleCall) -> Response:
-    """POST /console/api/login."""
+    """New tokens for an e-mail address and a password."""
     console, traits = call.console, call.traits
     await asyncio.sleep(call.options.sign_in_delay)
     if traits.base64_password:
         await decode_password(call)
-    asked = await call.body(
-        "LoginPayload",
-        {
-            "email": Field(email),
-            "password": Field(strong if traits.strong_password else text),
-            "remember_me": Field(flag, False),
-        },
-    )
+    words: Schema = {"format": "password"} if traits.strong_password else {}
+    asked = await call.body(password=words)
     name = asked["email"].lower()
     if console.bad_attempts.get(name, 0) >= MOST_ATTEMPTS:
         console.refused_sign_ins += 1
@@ -100,14 +75,10 @@ def decoded(password: str) -> str | None:
         return None
 
 
-async def refresh_by_body(call: ConsoleCall) -> Response:
-    """POST /console/api/refresh-token of a release with tokens in the body."""
-    asked = await call.body("RefreshTokenPayload", {"refresh_token": Field(text)})
-    return await rotated(call, asked["refresh_token"], "data")
-
-
-async def refresh_by_cookie(call: ConsoleCall) -> Response:
-    """POST /console/api/refresh-token of a release with cookies; the body is ignored."""
+async def refresh_token(call: ConsoleCall) -> Response:
+    """New tokens for a refresh token: of the body, in releases with cookies of a cookie."""
+    if call.traits.tokens == "body":
+        return await rotated(call, (await call.body())["refresh_token"], "data")
     token = call.request.cookies.get(cookie_name("refresh_token", call.options))
     if not token:
         call.console.refused_refreshes += 1
@@ -126,14 +97,11 @@ async def rotated(call: ConsoleCall, token: str, field: str) -> Response:
     return with_tokens(call, call.console.tokens.issue(account_id), ("csrf", "access", "refresh"))
 
 
-async def logout_by_bearer(call: ConsoleCall) -> Response:
-    """GET /console/api/logout of a release with tokens in the body."""
-    call.console.tokens.end_refresh(call.account.id, None)
-    return json_answer({"result": "success"})
-
-
-async def logout_by_cookie(call: ConsoleCall) -> Response:
-    """POST /console/api/logout of a release with cookies. It succeeds without a sign-in, too."""
+async def logout(call: ConsoleCall) -> Response:
+    """In releases with cookies it succeeds without a sign-in, too."""
+    if call.traits.tokens == "body":
+        call.console.tokens.end_refresh(signed_in(call.request, call.console).id, None)
+        return json_answer({"result": "success"})
     cookies = call.request.cookies
     access = cookies.get(cookie_name("access_token", call.options))
     if not access and not call.traits.free_logout:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from starlette.responses import Response
-
-from .._answers import json_answer
+from .._call import Handler
+from .._spec import merged
 from .._state import Conversation, Message
-from .call import ConsoleCall, Handler
+from .call import ConsoleCall
 from .conversations import CHATS
-from .ranges import fields, read_range, zone
+from .ranges import ends, read_range, zone
 
 Item = TypeVar("Item", Message, Conversation)
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """A statistic of messages: its path, the figures of a day, the kinds of apps (none: all)."""
+class Statistic(NamedTuple):
+    """A statistic of messages: the figures of a day, the kinds of apps (none: all)."""
 
-    path: str
     of_day: Callable[[list[Message]], dict[str, Any]]
     modes: tuple[str, ...] = ()
     of_runs: bool = False  # only apps whose messages are runs of a workflow
@@ -31,7 +27,12 @@ class Statistic:
 
 def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
     """Everything that began in the requested range, by day."""
-    asked = call.check_query("StatisticTimeRangeQuery", fields(call))
+    asked = call.checked(
+        merged(call.operation.query, {"title": "StatisticTimeRangeQuery", "properties": ends(call)}),
+        call.request.query_params,
+        call.traits.validation,
+        "query string",
+    )
     start, end = read_range(call, asked["start"], asked["end"])
     found: dict[str, list[Item]] = {}
     for item in sorted(items, key=lambda item: item.created_at):
@@ -41,29 +42,25 @@ def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
     return found
 
 
-def handler_of(statistic: Statistic) -> Handler:
-    """The operation of a statistic."""
-
-    async def give(call: ConsoleCall) -> Response:
+def _handler(statistic: Statistic) -> Handler:
+    async def give(call: ConsoleCall) -> Any:
         app = call.record(*statistic.modes).app
         counted = app.mode in ("advanced-chat", "workflow") if statistic.of_runs else app.mode != "workflow"
         found = days(call, app.messages.values() if counted else ())
-        return json_answer(
-            {"data": [{"date": day, **statistic.of_day(items)} for day, items in found.items()]}
-        )
+        return {"data": [{"date": day, **statistic.of_day(items)} for day, items in found.items()]}
 
     return give
 
 
-async def get_average_session_interactions(call: ConsoleCall) -> Response:
-    """GET …/statistics/average-session-interactions: of the conversations that began on a day."""
+async def get_average_session_interactions(call: ConsoleCall) -> Any:
+    """Of the conversations that began on a day."""
     app = call.record(*CHATS).app
     found = days(call, (item for item in app.conversations.values() if item.messages))
     rows = [
         {"date": day, "interactions": round(sum(len(item.messages) for item in items) / len(items), 2)}
         for day, items in found.items()
     ]
-    return json_answer({"data": rows})
+    return {"data": rows}
 
 
 def users(messages: list[Message]) -> int:
@@ -104,23 +101,20 @@ def latency(messages: list[Message]) -> float:
     return round(sum(message.latency for message in messages) / len(messages) * 1000, 4)
 
 
-STATISTICS = (
-    Statistic("statistics/daily-messages", lambda day: {"message_count": len(day)}),
-    Statistic("statistics/daily-conversations", lambda day: {"conversation_count": conversations(day)}),
-    Statistic("statistics/daily-end-users", lambda day: {"terminal_count": users(day)}),
-    Statistic("statistics/token-costs", costs),
-    Statistic("statistics/user-satisfaction-rate", lambda day: {"rate": satisfaction(day)}),
-    Statistic("statistics/average-response-time", lambda day: {"latency": latency(day)}, ("completion",)),
-    Statistic("statistics/tokens-per-second", lambda day: {"tps": speed(day)}),
-    Statistic("workflow/statistics/daily-conversations", lambda day: {"runs": len(day)}, of_runs=True),
-    Statistic(
-        "workflow/statistics/daily-terminals", lambda day: {"terminal_count": users(day)}, of_runs=True
+#: By the names of the operations.
+STATISTICS = {
+    "get_daily_messages": Statistic(lambda day: {"message_count": len(day)}),
+    "get_daily_conversations": Statistic(lambda day: {"conversation_count": conversations(day)}),
+    "get_daily_end_users": Statistic(lambda day: {"terminal_count": users(day)}),
+    "get_token_costs": Statistic(costs),
+    "get_user_satisfaction_rate": Statistic(lambda day: {"rate": satisfaction(day)}),
+    "get_average_response_time": Statistic(lambda day: {"latency": latency(day)}, ("completion",)),
+    "get_tokens_per_second": Statistic(lambda day: {"tps": speed(day)}),
+    "get_workflow_daily_conversations": Statistic(lambda day: {"runs": len(day)}, of_runs=True),
+    "get_workflow_daily_terminals": Statistic(lambda day: {"terminal_count": users(day)}, of_runs=True),
+    "get_workflow_token_costs": Statistic(lambda day: {"token_count": str(tokens(day))}, of_runs=True),
+    "get_workflow_average_app_interactions": Statistic(
+        lambda day: {"interactions": round(len(day) / users(day), 2)}, ("workflow",), of_runs=True
     ),
-    Statistic("workflow/statistics/token-costs", lambda day: {"token_count": str(tokens(day))}, of_runs=True),
-    Statistic(
-        "workflow/statistics/average-app-interactions",
-        lambda day: {"interactions": round(len(day) / users(day), 2)},
-        ("workflow",),
-        of_runs=True,
-    ),
-)
+}
+HANDLERS: dict[str, Handler] = {name: _handler(statistic) for name, statistic in STATISTICS.items()}

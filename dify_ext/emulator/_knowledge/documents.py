@@ -1,4 +1,4 @@
-"""Documents: created and updated, from text and from files."""
+"""Documents: made and changed, from text and from files."""
 
 from __future__ import annotations
 
@@ -6,59 +6,31 @@ import asyncio
 import re
 from typing import Any
 
-from starlette.responses import Response
-
-from .._answers import json_answer
-from .._checks import Field, Wrong, anything, flag, mapping, one_of, read, refusal, text
-from .._errors import Refusal, broken, invalid_param
-from .._files import LONGEST_NAME, safe_name, too_large
+from .._checks import Wrong, read, refusal
+from .._errors import Refusal, broken, invalid_param, not_found
+from .._files import LONGEST_NAME, sent_file, too_large
+from .._files import store as store_file
+from .._spec import Schema, checked_schema
 from .._state import State, StoredFile
-from .call import Form, KnowledgeCall, form_of
-from .checks import RETRIEVAL, RULE, RULES, SEGMENTATION, TECHNIQUES, doc_form, inner
+from .call import KnowledgeCall
 from .datasets import set_technique
 from .indexing import EXTENSIONS, FAIL, Indexing, pieces, text_of
 from .rows import built_in_values, document_row
-from .state import Dataset, Document, Rule, Source, new_id
+from .state import AUTOMATIC, Dataset, Document, Rule, Source, new_id
 
 #: The largest file in bytes.
 LARGEST = 15 * 1024 * 1024
-
 _SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
-_AUTOMATIC: dict[str, Any] = {
-    "pre_processing_rules": [
-        {"id": "remove_extra_spaces", "enabled": True},
-        {"id": "remove_urls_emails", "enabled": False},
-    ],
-    "segmentation": {"delimiter": "\n", "max_tokens": 500, "chunk_overlap": 50},
-}
-
-_COMMON = {
-    "process_rule": Field(mapping, None, nullable=True),
-    "doc_form": Field(doc_form, "text_model"),
-    "doc_language": Field(text, "English"),
-    "retrieval_model": Field(mapping, None, nullable=True),
-}
-CREATE = {
-    "name": Field(text),
-    "text": Field(text),
-    **_COMMON,
-    "original_document_id": Field(text, None, nullable=True),
-    "indexing_technique": Field(one_of(*TECHNIQUES), None, nullable=True),
-    "embedding_model": Field(text, None, nullable=True),
-    "embedding_model_provider": Field(text, None, nullable=True),
-}
-UPDATE = {"name": Field(text, None, nullable=True), "text": Field(text, None, nullable=True), **_COMMON}
-DATA = {
-    "name": Field(text, None, nullable=True),
-    "duplicate": Field(flag, True),
-    **{name: field for name, field in CREATE.items() if name not in ("name", "text")},
-    "data_source": Field(anything, None, nullable=True),
-}
 
 
-async def create_by_text(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/document/create-by-text."""
-    asked = await call.body("DocumentTextCreatePayload", CREATE)
+def config() -> Schema:
+    """What is checked of the settings in a form with a file."""
+    return checked_schema({"$ref": "#/components/schemas/KnowledgeConfig"})
+
+
+async def create_document_by_text(call: KnowledgeCall) -> Any:
+    """A text with a name."""
+    asked = await call.body()
     dataset = call.dataset_to_fill()
     if call.traits.rule_needed and asked["process_rule"] is None and dataset.latest_rule is None:
         raise broken()
@@ -66,132 +38,130 @@ async def create_by_text(call: KnowledgeCall) -> Response:
         # The base's own is not taken; older releases check null, later ones nothing.
         null = call.traits.null_technique
         sent = {name: value for name, value in asked.items() if null or value is not None}
-        _, problems = read(sent, {"indexing_technique": Field(one_of(*TECHNIQUES))})
+        needed = {"indexing_technique": config()["properties"]["indexing_technique"]}
+        _, problems = read(sent, {"properties": needed, "required": list(needed)})
         raise refusal("KnowledgeConfig", problems, "pydantic")  # in every release
     return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
 
 
-async def create_by_file(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/document/create-by-file."""
+async def create_document_by_file(call: KnowledgeCall) -> Any:
+    """A file, with settings in the field ``data``."""
     dataset = call.dataset_to_fill()
     if dataset.provider == "external":
         raise invalid_param("External datasets are not supported.")
-    async with call.request.form() as fields:
-        form = form_of(fields)
-        if not form.data.get("indexing_technique") and not dataset.indexing_technique:
-            raise invalid_param("indexing_technique is required.")
-        source = await of_file(call, form, refused_plainly=True)
-    asked = call.checked("KnowledgeConfig", form.data, DATA)
+    given = await call.given_data()
+    if not given.get("indexing_technique") and not dataset.indexing_technique:
+        raise invalid_param("indexing_technique is required.")
+    source = await of_file(call, refused_plainly=True)
+    asked = await call.data(config())
     if not asked["original_document_id"] and asked["process_rule"] is None and dataset.latest_rule is None:
         raise invalid_param("process_rule is required.")
     return await created(call, dataset, asked, source)
 
 
-async def update_by_text(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/documents/{document_id}/update-by-text."""
-    body = await call.json()
-    asked = call.checked("DocumentTextUpdate", body, UPDATE)
+async def update_document_by_text(call: KnowledgeCall) -> Any:
+    """Another text, or other rules."""
+    asked = await call.body()
     if asked["text"] is not None and asked["name"] is None:
         nameless = Wrong("value_error", "Value error, name is required when text is provided")
-        raise call.wrong("DocumentTextUpdate", "", nameless, body)
+        raise call.wrong("", nameless, await call.json())
     dataset = call.dataset_to_fill()
     source = of_text(call, str(asked["name"]), asked["text"]) if asked["text"] else None
     return await updated(call, dataset, call.path("document_id"), asked, source)
 
 
-async def update_by_file(call: KnowledgeCall) -> Response:
-    """POST …/update-by-file, and since 1.14 PATCH …/documents/{document_id}."""
+async def update_document_by_file(call: KnowledgeCall) -> Any:
+    """Another file, or other rules."""
     dataset = call.dataset_to_fill()
     if dataset.provider == "external":
         raise invalid_param("External datasets are not supported.")
-    async with call.request.form() as fields:
-        form = form_of(fields)
-        source = await of_file(call, form, refused_plainly=False) if form.file is not None else None
-    asked = call.checked("KnowledgeConfig", form.data, DATA)
-    return await updated(call, dataset, call.path("document_id"), asked, source)
+    sent = "file" in await call.form()
+    source = await of_file(call, refused_plainly=False) if sent else None
+    return await updated(call, dataset, call.path("document_id"), await call.data(config()), source)
 
 
 def of_text(call: KnowledgeCall, name: str, content: str) -> Source:
     """A text as the source of a document."""
-    stored = store(call, name[:LONGEST_NAME], "text/plain", content.encode())
+    stored = store_text(call.state, name[:LONGEST_NAME], content)
     return Source(stored, "txt", len(content), content)
 
 
-async def of_file(call: KnowledgeCall, form: Form, *, refused_plainly: bool) -> Source:
+def store_text(state: State, name: str, content: str) -> StoredFile:
+    """Store a text as a file."""
+    data = content.encode()
+    stored = StoredFile(new_id(), "", state.account_id, name, "text/plain", data, state.time())
+    state.files[stored.id] = stored
+    return stored
+
+
+async def of_file(call: KnowledgeCall, *, refused_plainly: bool) -> Source:
     """A file as the source of a document.
 
     An operation that creates one hides the reason of some errors.
     """
-    file = form.the_file()
-    name = safe_name(file.filename or "")
-    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    file = await sent_file(call)
+    extension = (file.filename or "").rpartition(".")[2].lower()
     if extension not in EXTENSIONS:
-        raise (
-            invalid_param("")
-            if refused_plainly
-            else Refusal(415, "unsupported_file_type", "File type not allowed.")
-        )
+        other = Refusal(415, "unsupported_file_type", "File type not allowed.")
+        raise invalid_param("") if refused_plainly else other
     if (file.size or 0) > LARGEST:
         raise invalid_param("") if refused_plainly else too_large(call.traits)
-    content = await file.read()
-    stored = store(call, name, file.content_type or "application/octet-stream", content)
-    return Source(stored, extension, len(content), text_of(name, extension, content))
+    stored = await store_file(call.state, file, "", call.state.account_id)
+    return source_of(stored, extension)
 
 
-def store(call: KnowledgeCall, name: str, mime_type: str, content: bytes) -> StoredFile:
-    """Store a file."""
-    stored = StoredFile(new_id(), "", call.state.account_id, name, mime_type, content, call.now)
-    call.state.files[stored.id] = stored
-    return stored
+def source_of(stored: StoredFile, extension: str) -> Source:
+    """A stored file as the source of a document."""
+    text = text_of(stored.name, extension, stored.content)
+    return Source(stored, extension, len(stored.content), text)
 
 
-def rule_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> Rule:
+def rule_of(call: KnowledgeCall, dataset: Dataset, given: dict[str, Any] | None) -> Rule:
     """The rules that cut a document: those of the request, or of the last document."""
-    given = inner(call, "KnowledgeConfig", "process_rule", asked["process_rule"], RULE)
     if given is None:
-        return dataset.latest_rule or Rule("automatic", _AUTOMATIC)
+        return dataset.latest_rule or Rule("automatic", AUTOMATIC)
+    given = _part(call, "ProcessRule", "process_rule", given)
     if given["mode"] == "automatic":
-        dataset.latest_rule = Rule("automatic", _AUTOMATIC)
+        dataset.latest_rule = Rule("automatic", AUTOMATIC)
         return dataset.latest_rule
-    rules = inner(call, "KnowledgeConfig", "process_rule.rules", given["rules"], RULES)
-    if not given["rules"] or rules is None:
+    if not given["rules"]:
         raise invalid_param("Process rule rules is required")
-    if rules["pre_processing_rules"] is None:
-        raise invalid_param("Process rule pre_processing_rules is required")
-    if not rules["segmentation"]:
-        raise invalid_param("Process rule segmentation is required")
-    filled = {
-        "pre_processing_rules": rules["pre_processing_rules"],
-        "segmentation": segmentation_of(call, rules, "segmentation"),
-        "parent_mode": rules["parent_mode"],
-        "subchunk_segmentation": segmentation_of(call, rules, "subchunk_segmentation"),
-    }
-    dataset.latest_rule = Rule(given["mode"], filled)
+    rules = _part(call, "ProcessRules", "process_rule.rules", given["rules"])
+    for name in ("pre_processing_rules", "segmentation"):
+        if rules[name] is None or (name == "segmentation" and not rules[name]):
+            raise invalid_param(f"Process rule {name} is required")
+    for name in ("segmentation", "subchunk_segmentation"):
+        if rules[name] is not None:
+            rules[name] = _part(call, "Segmentation", f"process_rule.rules.{name}", rules[name])
+    dataset.latest_rule = Rule(given["mode"], rules)
     return dataset.latest_rule
 
 
-def segmentation_of(call: KnowledgeCall, rules: dict[str, Any], name: str) -> dict[str, Any] | None:
-    """The separators, with all their fields."""
-    return inner(call, "KnowledgeConfig", f"process_rule.rules.{name}", rules[name], SEGMENTATION)
+def _part(call: KnowledgeCall, name: str, place: str, given: dict[str, Any]) -> dict[str, Any]:
+    """A part of the settings, checked in turn."""
+    values, problems = read(given, checked_schema({"$ref": f"#/components/schemas/{name}"}), f"{place}.")
+    if problems:
+        raise refusal("KnowledgeConfig", problems, call.validation)
+    return values
 
 
-async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source) -> Response:
+async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source) -> Any:
     """Create a document; an enabled one with the same name is updated instead."""
     if asked.get("original_document_id"):
         return await updated(call, dataset, asked["original_document_id"], asked, source)
     if not asked["indexing_technique"] and not dataset.indexing_technique:
         raise invalid_param("indexing_technique is required.")
-    inner(call, "KnowledgeConfig", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
-    rule = rule_of(call, dataset, asked)
+    if asked["retrieval_model"] is not None:
+        _part(call, "RetrievalModel", "retrieval_model", asked["retrieval_model"])
+    rule = rule_of(call, dataset, asked["process_rule"])
     if dataset.indexing_technique is None:
         set_technique(dataset, asked)
         dataset.retrieval_model = dataset.retrieval_model or asked["retrieval_model"]
     batch = call.knowledge.new_batch(call.now)
-    same = dataset.named(source.stored.name) if asked.get("duplicate", True) else None
-    if same is None:
+    document = dataset.named(source.stored.name) if asked.get("duplicate", True) else None
+    if document is None:
         document = add(call, dataset, asked, source, rule, batch)
     else:
-        document = same
         document.source, document.rule, document.created_from = source, rule, "api"
         dataset.rename(document, document.name, batch)
     return await indexed(call, dataset, document, asked)
@@ -227,35 +197,33 @@ def add(
 
 async def updated(
     call: KnowledgeCall, dataset: Dataset, document_id: str, asked: dict[str, Any], source: Source | None
-) -> Response:
+) -> Any:
     """Update a document with a new source or other rules."""
     if source is None and asked["process_rule"] is None:
         raise invalid_param("Data source or Process rule is required")
     document = dataset.documents.get(document_id)
     if document is None:
-        raise Refusal(404, "not_found", "Document not found")
+        raise not_found("Document not found")
     if document.display_status(call.now) != "available":
         raise invalid_param("Document is not available")
-    rule = rule_of(call, dataset, asked) if asked["process_rule"] is not None else document.rule
-    document.rule, document.created_from = rule, "web"
-    name = document.name
+    given = asked["process_rule"]
+    document.rule = document.rule if given is None else rule_of(call, dataset, given)
+    document.created_from, name = "web", document.name
     if source is not None:
         document.source, name = source, source.stored.name
     dataset.rename(document, asked["name"] or name, document.batch)
     return await indexed(call, dataset, document, asked)
 
 
-async def indexed(
-    call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]
-) -> Response:
+async def indexed(call: KnowledgeCall, dataset: Dataset, document: Document, asked: dict[str, Any]) -> Any:
     """Index a document. The answer shows it waiting, and comes as slowly as the text says."""
     document.doc_form, document.doc_language = asked["doc_form"], asked["doc_language"]
     document.updated_at = call.now
     indexed_by(call, dataset, document)
-    row = document_row(call, dataset, document, float("-inf"))
+    shown = document_row(call, dataset, document, float("-inf"))
     slow = _SLOW.search(document.source.text)
     await asyncio.sleep(call.state.options.upload_seconds + (float(slow[1]) if slow else 0.0))
-    return json_answer({"document": row, "batch": document.batch})
+    return {"document": shown, "batch": document.batch}
 
 
 def indexed_again(state: State, document: Document) -> None:

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.responses import Response, StreamingResponse
 
-from .._answers import blocking_answer, frame, json_answer
-from .._checks import Field, flag, mapping, mappings, one_of, text
+from .._answers import frame
+from .._app_info import moment
 from .._directives import Directives
 from .._errors import Refusal, invalid_param
-from .._files import safe_name
+from .._files import sent_file, store
 from .._nodes import Node
 from .._script import Values, fill
-from .._state import StoredFile
+from .._spec import event_as_of, row
 from .._step_builder import StepBuilder
-from .call import KnowledgeCall, form_of
-from .documents import add, indexed_by, rule_of
-from .indexing import FAIL, text_of
+from .call import KnowledgeCall
+from .documents import add, indexed_by, rule_of, source_of, store_text
+from .indexing import FAIL
 from .state import Dataset, Source, new_id
 
-SOURCES = ("local_file", "online_document", "website_crawl", "online_drive")
 #: The first nodes of every pipeline by id: kind and title.
 NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
 
@@ -37,21 +35,6 @@ SOURCE = {
 #: Fields of the end of a run that an answer in one piece does not have.
 ONLY_STREAMED = frozenset({"created_by", "exceptions_count", "files"})
 
-NODE_RUN = {
-    "inputs": Field(mapping),
-    "datasource_type": Field(one_of(*SOURCES, kind="enum")),
-    "credential_id": Field(text, None, nullable=True),
-    "is_published": Field(flag),
-}
-RUN = {
-    "inputs": Field(mapping),
-    "datasource_type": Field(one_of(*SOURCES, kind="enum")),
-    "datasource_info_list": Field(mappings),
-    "start_node_id": Field(text),
-    "is_published": Field(flag),
-    "response_mode": Field(one_of("streaming", "blocking")),
-}
-
 
 def pipeline_of(call: KnowledgeCall, dataset: Dataset) -> str:
     """The id of the pipeline, or 400."""
@@ -60,49 +43,36 @@ def pipeline_of(call: KnowledgeCall, dataset: Dataset) -> str:
     return dataset.pipeline_id
 
 
-async def upload_pipeline_file(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/pipeline/file-upload."""
-    async with call.request.form() as fields:
-        file = form_of(fields).the_file()
-        name, kind = safe_name(file.filename or ""), file.content_type or "application/octet-stream"
-        stored = StoredFile(new_id(), "", call.state.account_id, name, kind, await file.read(), call.now)
-    call.state.files[stored.id] = stored
-    row = {
-        "id": stored.id,
-        "name": stored.name,
-        "size": len(stored.content),
-        "extension": stored.extension,
-        "mime_type": stored.mime_type,
-        "created_by": call.state.account_id,
-        "created_at": datetime.fromtimestamp(stored.created_at, UTC).replace(tzinfo=None).isoformat(),
-    }
-    return json_answer(row, 201)
+async def upload_pipeline_file(call: KnowledgeCall) -> Any:
+    """A file for a run."""
+    stored = await store(call.state, await sent_file(call), "", call.state.account_id)
+    shown = {"size": len(stored.content), "created_by": call.state.account_id}
+    return row("PipelineFile", stored, **shown, created_at=moment(stored.created_at))
 
 
-async def list_datasource_plugins(call: KnowledgeCall) -> Response:
-    """GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins."""
+async def list_datasource_plugins(call: KnowledgeCall) -> Any:
+    """The first nodes of the pipeline."""
     dataset = call.dataset()
-    call.check_query("DatasourcePluginsQuery", {"is_published": Field(flag, True)})
+    call.query()
     pipeline_of(call, dataset)
-    rows = [
-        {
-            "node_id": node,
-            "plugin_id": f"emulator/{kind}",
-            "provider_name": kind,
-            "datasource_type": kind,
-            "title": title,
-            "user_input_variables": [],
-            "credentials": [],
-        }
+    return [
+        row(
+            "DatasourcePlugin",
+            node_id=node,
+            plugin_id=f"emulator/{kind}",
+            provider_name=kind,
+            datasource_type=kind,
+            title=title,
+            user_input_variables=[],
+            credentials=[],
+        )
         for node, (kind, title) in NODES.items()
     ]
-    return json_answer(rows)
 
 
 async def run_datasource_node(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run: always a stream."""
-    dataset = call.dataset()
-    asked = await call.body("DatasourceNodeRunPayload", NODE_RUN)
+    """Always a stream."""
+    dataset, asked = call.dataset(), await call.body()
     pipeline_of(call, dataset)
     return streamed(call, found_by(call.path("node_id"), asked["inputs"]))
 
@@ -125,66 +95,43 @@ def found_by(node: str, inputs: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for page in (1, 2)
     ]
-    ending = {
-        "event": "datasource_completed",
-        "data": pages,
-        "total": 2,
-        "completed": 2,
-        "time_consuming": 0.1,
-    }
-    return [*({"event": "datasource_processing", "total": 2, "completed": count} for count in (0, 1)), ending]
+    count = {"total": 2, "completed": 2, "time_consuming": 0.1}
+    begun = [{"event": "datasource_processing", "total": 2, "completed": done} for done in (0, 1)]
+    return [*begun, {"event": "datasource_completed", "data": pages, **count}]
 
 
 async def run_pipeline(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/pipeline/run: a published pipeline makes documents, a draft
-    only runs.
-    """
-    dataset = call.dataset()
-    asked = await call.body("PipelineRunApiEntity", RUN)
+    """A published pipeline makes documents, a draft only runs."""
+    dataset, asked = call.dataset(), await call.body()
     pipeline = pipeline_of(call, dataset)
     if asked["start_node_id"] not in NODES:
         raise Refusal(500, "pipeline_run_error", "Datasource node data not found")
     if asked["is_published"]:
-        return blocking_answer(documents_of(call, dataset, asked))
+        return call.in_one_piece(documents_of(call, dataset, asked))
     events = draft_run(call, pipeline, asked)
     if asked["response_mode"] == "streaming":
         return streamed(call, events)
     last = events[-1]
     data = {name: value for name, value in last["data"].items() if name not in ONLY_STREAMED}
     ended = {name: last[name] for name in ("task_id", "workflow_run_id")}
-    return blocking_answer({**ended, "data": data})
+    return call.in_one_piece({**ended, "data": data})
 
 
 def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
     """The documents of a published pipeline, one for each item of the request."""
     batch, rows = call.knowledge.new_batch(call.now), []
-    settings = {"process_rule": None, "doc_form": "text_model", "doc_language": "English"}
+    settings = {"doc_form": "text_model", "doc_language": "English"}
     for info in asked["datasource_info_list"]:
-        source = source_of(call, info)
-        document = add(call, dataset, settings, source, rule_of(call, dataset, settings), batch)
+        document = add(call, dataset, settings, _source(call, info), rule_of(call, dataset, None), batch)
         document.created_from = "rag-pipeline"
         indexed_by(call, dataset, document)
-        row = {
-            "id": document.id,
-            "position": document.position,
-            "data_source_type": asked["datasource_type"],
-            "data_source_info": info,
-            "name": document.name,
-            "indexing_status": "waiting",
-            "error": None,
-            "enabled": True,
-        }
-        rows.append(row)
-    shown = {
-        "id": dataset.id,
-        "name": dataset.name,
-        "description": dataset.description,
-        "chunk_structure": "text_model",
-    }
-    return {"batch": batch, "dataset": shown, "documents": rows}
+        shown = {"data_source_type": asked["datasource_type"], "data_source_info": info}
+        rows.append(row("PipelineDocument", document, **shown, indexing_status="waiting"))
+    of = row("PipelineDataset", dataset, chunk_structure="text_model")
+    return {"batch": batch, "dataset": of, "documents": rows}
 
 
-def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
+def _source(call: KnowledgeCall, info: dict[str, Any]) -> Source:
     """The content of an upload, or an invented text of a web page."""
     stored = call.state.files.get(str(info.get("reference") or info.get("related_id")))
     if stored is None:
@@ -192,27 +139,21 @@ def source_of(call: KnowledgeCall, info: dict[str, Any]) -> Source:
         named = [info.get("name"), info.get("title"), info.get("url")]
         named += [page.get("page_name")] if isinstance(page, dict) else []
         name = next((str(said) for said in named if said), "Untitled")
-        content = f"The contents of {name}".encode()
-        stored = StoredFile(new_id(), "", call.state.account_id, name, "text/plain", content, call.now)
-        call.state.files[stored.id] = stored
-    extension = stored.extension or "txt"
-    return Source(stored, extension, len(stored.content), text_of(stored.name, extension, stored.content))
+        stored = store_text(call.state, name, f"The contents of {name}")
+    return source_of(stored, stored.extension or "txt")
 
 
 def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The events of the run of a draft."""
     now, failed = int(call.now), FAIL in str(asked["inputs"])
     known = {
+        **dict.fromkeys(("user", "user_id"), call.state.account_id),
+        **dict.fromkeys(("app_id", "workflow_id"), pipeline),
+        **dict.fromkeys(("part_at", "clock"), now),
         "inputs": asked["inputs"],
         "system_files": [],
-        "user": call.state.account_id,
-        "user_id": call.state.account_id,
-        "app_id": pipeline,
-        "workflow_id": pipeline,
         "workflow_run_id": new_id(),
         "task_id": new_id(),
-        "part_at": now,
-        "clock": now,
         "elapsed": 0.2,
         "total_tokens": 0,
         "total_steps": 1,
@@ -227,7 +168,7 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
     status, error = ("failed", "<<error>>") if failed else ("succeeded", None)
     steps = [builder.begun("initial"), *builder.run(first), *builder.finished(status, outputs, error)]
     events = [fill(step.template, values) for step in steps]
-    return [call.traits.known(event["event"], event) for event in events]
+    return [event_as_of(event, call.options.release) for event in events]
 
 
 def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:

@@ -1,95 +1,63 @@
-"""Search in a knowledge base: a segment's score is the share of the question's words it has."""
+"""Search in a knowledge base: it finds the segments that have a word of the question.
+
+The emulator has no model that could say how close they are: all have the same score, and come in
+the order of the documents.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from starlette.responses import Response
-
-from .._answers import json_answer, taken
-from .._checks import Field, mapping, sized, texts
 from .._errors import invalid_param
+from .._spec import row
 from .call import KnowledgeCall
-from .checks import RETRIEVAL, inner
 from .indexing import words
-from .rows import retrieval_of, segment_begin
+from .rows import retrieval_of, segment_row
 from .state import Document, Segment
 
-HIT_TEST = {
-    "query": Field(sized(0, 250)),
-    "retrieval_model": Field(mapping, None, nullable=True),
-    "external_retrieval_model": Field(mapping, None, nullable=True),
-    "attachment_ids": Field(texts, None, nullable=True),
-}
 
-
-async def retrieve_segments(call: KnowledgeCall) -> Response:
-    """POST /v1/datasets/{dataset_id}/retrieve."""
+async def retrieve_segments(call: KnowledgeCall) -> Any:
+    """An economical knowledge base has no vectors: only keywords find something, without scores."""
     dataset = call.dataset()
-    fields = HIT_TEST
-    if call.traits.validation == "params":
-        fields = {**HIT_TEST, "query": Field(sized(0, 250), "")}
-    asked = await call.body("HitTestingPayload", fields)
-    given = inner(call, "HitTestingPayload", "retrieval_model", asked["retrieval_model"], RETRIEVAL)
+    asked = await call.body(*(("query",) if call.traits.validation == "params" else ()))
     if not asked["query"] and not asked["attachment_ids"]:
         raise invalid_param("Query or attachment_ids is required")
+    given = asked["retrieval_model"]
     model = given or {**retrieval_of(dataset), **({} if dataset.retrieval_model else {"top_k": 4})}
-    threshold = (model["score_threshold"] or 0.0) if model["score_threshold_enabled"] else 0.0
-    wanted = set(words(asked["query"]))
-    found: list[tuple[float, Document, Segment]] = []
+    wanted = set(words(asked["query"] or ""))
     economy = dataset.indexing_technique == "economy"
-    # An economy base has no vectors: only keywords find something.
-    is_indexed = not economy or model["search_method"] == "keyword_search"
-    for document in dataset.documents.values() if is_indexed else ():
-        if document.display_status(call.now) != "available" or not fits(document, model):
-            continue
-        for segment in document.segments.values():
-            score = share(wanted, segment.content)
-            if segment.enabled and score > 0 and score >= threshold:
-                found.append((score, document, segment))
-    found.sort(key=lambda hit: -hit[0])
-    records = [
-        record(call, document, segment, 0.0 if economy else score)
-        for score, document, segment in found[: model["top_k"]]
+    known = dataset.documents.values() if not economy or model["search_method"] == "keyword_search" else ()
+    found = [
+        record(call, document, segment, 0.0 if economy else 1.0)
+        for document in known
+        if document.display_status(call.now) == "available" and fits(document, model)
+        for segment in document.segments.values()
+        if segment.enabled and not wanted.isdisjoint(words(segment.content))
     ]
     query = asked["query"] if call.traits.retrieve_query == "text" else {"content": asked["query"]}
-    return json_answer({"query": query, "records": records})
-
-
-def share(wanted: set[str], content: str) -> float:
-    """The share of the question's words that a text has, from 0 to 1."""
-    return round(len(wanted.intersection(words(content))) / len(wanted), 6) if wanted else 0.0
+    return {"query": query, "records": found[: max(0, model["top_k"])]}
 
 
 def record(call: KnowledgeCall, document: Document, segment: Segment, score: float) -> dict[str, Any]:
     """A segment that was found. Since 1.14 some empty fields have another form."""
     late = call.traits.late_records
-    children = [
-        {**taken(child, "id content position"), "score": score} for child in segment.children.values()
-    ]
-    shown = {
-        **segment_begin(call, document, segment),
+    children = [row("RetrievedChildChunk", child, score=score) for child in segment.children.values()]
+    source: dict[str, Any] = {"data_source_type": "upload_file", "doc_metadata": document.metadata or None}
+    fields: dict[str, Any] = {
         "created_at": None if late else int(segment.created_at),
-        "document": {
-            "id": document.id,
-            "data_source_type": "upload_file",
-            "name": document.name,
-            "doc_type": None,
-            "doc_metadata": document.metadata or None,
-        },
+        "document": row("RetrievedDocument", document, **source),
     }
     if late:
-        shown.update(sign_content=None, keywords=segment.keywords or [])
-    row = {
-        "segment": shown,
-        "child_chunks": children or ([] if late else None),
-        "score": score,
-        "tsne_position": None,
-        "files": [] if late else None,
-        "summary": None,
-    }
-    return call.traits.known("record", row)
+        fields |= {"sign_content": None, "keywords": segment.keywords or []}
+    nothing: list[Any] | None = [] if late else None
+    return row(
+        "RetrievalRecord",
+        segment=segment_row(call, document, segment, "RetrievedSegment", **fields),
+        child_chunks=children or nothing,
+        score=score,
+        files=nothing,
+    )
 
 
 def fits(document: Document, model: dict[str, Any]) -> bool:

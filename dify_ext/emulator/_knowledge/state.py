@@ -26,6 +26,16 @@ DEFAULT_RETRIEVAL: dict[str, Any] = {
     "score_threshold_enabled": False,
     "score_threshold": None,
 }
+#: The rules of a knowledge base whose documents have not said any.
+RULES: dict[str, Any] = {
+    "pre_processing_rules": [
+        {"id": "remove_extra_spaces", "enabled": True},
+        {"id": "remove_urls_emails", "enabled": False},
+    ],
+    "segmentation": {"delimiter": "\n", "max_tokens": 1024, "chunk_overlap": 50},
+}
+#: The rules that ``automatic`` means.
+AUTOMATIC = {**RULES, "segmentation": {**RULES["segmentation"], "max_tokens": 500}}
 
 
 def new_id() -> str:
@@ -206,12 +216,12 @@ class Dataset:
     description: str
     provider: str
     permission: str
-    indexing_technique: str | None
-    embedding_model: str | None
-    embedding_model_provider: str | None
-    retrieval_model: dict[str, Any] | None
-    created_at: float
-    updated_at: float
+    indexing_technique: str | None = None
+    embedding_model: str | None = None
+    embedding_model_provider: str | None = None
+    retrieval_model: dict[str, Any] | None = None
+    created_at: float = 0.0
+    updated_at: float = 0.0
     summary_index_setting: dict[str, Any] | None = None
     external_retrieval_model: dict[str, Any] | None = None
     external_knowledge_id: str | None = None

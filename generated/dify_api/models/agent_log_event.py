@@ -3,22 +3,65 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
+    either,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .agent_log_data import AgentLogData
+from .tool_icon import ToolIcon
 
 
-@define(kw_only=True)
-class AgentLogEvent:
+@define(kw_only=True, repr=False)
+class AgentLogData(Model):
+    """One entry in the log of an agent node.
+
+    Attributes:
+        id: The entry's id; a later one of the same id replaces it.
+        node_execution_id: The execution of the node.
+        node_id: The node in the workflow.
+        label: What the entry is about, for people.
+        parent_id: The entry it belongs under; null at the top.
+        error: Why it failed; null where it did not.
+        status: How far it is, such as `start` or `success`.
+        data: What was thought or called, such as `thought`, `tool_name`, `tool_input`, `output`.
+        metadata: Times, costs and looks.
+    """
+
+    id: str | None = None
+    node_execution_id: str | None = None
+    node_id: str | None = None
+    label: str | None = None
+    parent_id: str | None = None
+    error: str | None = None
+    status: str | None = None
+    data: dict[str, Any] | None = None
+    metadata: AgentLogMetadata | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_execution_id = d.pop("node_execution_id", None)
+        self.node_id = d.pop("node_id", None)
+        self.label = d.pop("label", None)
+        self.parent_id = d.pop("parent_id", None)
+        self.error = d.pop("error", None)
+        self.status = d.pop("status", None)
+        self.data = optional(d, "data", as_object)
+        self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
+        self.additional_properties = d
+        return self if cls is AgentLogData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AgentLogEvent(Model):
     """What an agent node of a workflow is doing.
 
     Attributes:
@@ -39,26 +82,6 @@ class AgentLogEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: AgentLogData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -74,3 +97,48 @@ class AgentLogEvent:
         self.data = optional(d, "data", AgentLogData.from_dict)
         self.additional_properties = d
         return self if cls is AgentLogEvent else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AgentLogMetadata(Model):
+    """Times, costs and looks of a log entry.
+
+    Attributes:
+        started_at: When it began, in seconds of a clock that the server keeps for measuring; only
+            differences mean something.
+        finished_at: When it ended, on the same clock.
+        elapsed_time: Seconds it took.
+        provider: Provider of the model or tool.
+        total_price: What it cost, in `currency`.
+        currency: Currency of the price.
+        total_tokens: Tokens it took.
+        icon: The provider's icon, as an address or as a sign on a background.
+        icon_dark: The same for a dark page.
+    """
+
+    started_at: float | None = None
+    finished_at: float | None = None
+    elapsed_time: float | None = None
+    provider: str | None = None
+    total_price: str | float | None = None
+    currency: str | None = None
+    total_tokens: int | None = None
+    icon: ToolIcon | str | None = None
+    icon_dark: ToolIcon | str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.started_at = d.pop("started_at", None)
+        self.finished_at = d.pop("finished_at", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.provider = d.pop("provider", None)
+        self.total_price = d.pop("total_price", None)
+        self.currency = d.pop("currency", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
+        self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
+        self.additional_properties = d
+        return self if cls is AgentLogMetadata else called(self)

@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class AgentMessageEvent:
+@define(kw_only=True, repr=False)
+class AgentMessageEvent(Model):
     """A piece of an agent's answer, to be put after those before it.
 
     Attributes:
@@ -36,26 +35,6 @@ class AgentMessageEvent:
     created_at: int | None = None
     id: str | None = None
     answer: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "id": self.id,
-                    "answer": self.answer,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

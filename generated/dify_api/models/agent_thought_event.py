@@ -3,22 +3,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class AgentThoughtEvent:
+@define(kw_only=True, repr=False)
+class AgentThoughtEvent(Model):
     """A step of an agent. A later event of the same id replaces it.
 
     Attributes:
@@ -51,32 +49,6 @@ class AgentThoughtEvent:
     tool_labels: dict[str, Any] | None = None
     tool_input: str | None = None
     message_files: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "id": self.id,
-                    "position": self.position,
-                    "thought": self.thought,
-                    "observation": self.observation,
-                    "tool": self.tool,
-                    "tool_labels": plain(self.tool_labels),
-                    "tool_input": self.tool_input,
-                    "message_files": self.message_files,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,21 +3,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .embedding_model import EmbeddingModel
 
 
-@define(kw_only=True)
-class AnnotationReplySettings:
+@define(kw_only=True, repr=False)
+class AnnotationReplySettings(Model):
     """Whether prepared answers are given, and how they are found.
 
     Attributes:
@@ -31,23 +29,6 @@ class AnnotationReplySettings:
     id: str | None = None
     score_threshold: float | None = None
     embedding_model: EmbeddingModel | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "enabled": self.enabled,
-                    "id": self.id,
-                    "score_threshold": self.score_threshold,
-                    "embedding_model": plain(self.embedding_model),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,21 +3,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .annotation_author import AnnotationAuthor
 
 
-@define(kw_only=True)
-class AnnotationReplySource:
+@define(kw_only=True, repr=False)
+class AnnotationReplySource(Model):
     """The annotation that was given as the answer instead of asking the model.
 
     Attributes:
@@ -27,21 +25,6 @@ class AnnotationReplySource:
 
     id: str | None = None
     account: AnnotationAuthor | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "account": plain(self.account),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

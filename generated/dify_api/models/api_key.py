@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any, Self
 from attrs import define, field
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .api_key_type import ApiKeyType
+    from .enums import ApiKeyType
 
 
-@define(kw_only=True)
-class ApiKey:
+@define(kw_only=True, repr=False)
+class ApiKey(Model):
     """A key for the Service API.
 
     Attributes:
@@ -35,24 +34,6 @@ class ApiKey:
     type: ApiKeyType | None = None
     last_used_at: int | None = None
     created_at: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            "token": self.token,
-            **present(
-                {
-                    "type": self.type,
-                    "last_used_at": self.last_used_at,
-                    "created_at": self.created_at,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

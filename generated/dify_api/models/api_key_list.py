@@ -3,21 +3,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
-    plain,
     required,
-    short_repr,
 )
 from .api_key import ApiKey
 
 
-@define(kw_only=True)
-class ApiKeyList:
+@define(kw_only=True, repr=False)
+class ApiKeyList(Model):
     """All keys there are.
 
     Attributes:
@@ -25,16 +24,6 @@ class ApiKeyList:
     """
 
     data: list[ApiKey]
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "data": plain(self.data),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

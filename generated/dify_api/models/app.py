@@ -3,154 +3,60 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
+    dict_of,
+    either,
     list_of,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .app_model_config import AppModelConfig
-from .app_site_settings import AppSiteSettings
-from .app_tag import AppTag
-from .app_workflow import AppWorkflow
+from .annotation_reply_settings import AnnotationReplySettings
+from .file_upload_settings import FileUploadSettings
+from .sensitive_word_avoidance import SensitiveWordAvoidance
+from .text_to_speech_settings import TextToSpeechSettings
+from .toggle import Toggle
+from .tool_icon import ToolIcon
+from .user_input_form import UserInputForm
 
 if TYPE_CHECKING:
-    from .app_mode import AppMode
-    from .icon_type import IconType
+    from .enums import AppMode, FeedbackRating, IconType
 
 
-@define(kw_only=True)
-class App:
-    """An app as the console knows it. Which fields it has depends on the call. A list leaves out
-    `site`, `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of
-    `model_config`; a single app leaves out `author_name`, `create_user_name` and
-    `has_draft_trigger`; and the answer that makes one also leaves out `site`, `icon_type`,
-    `icon_url`, `api_base_url`, `max_active_requests` and `deleted_tools`.
+@define(kw_only=True, repr=False)
+class AppFeedback(Model):
+    """What somebody thought of an answer.
 
     Attributes:
-        id: The app's id (UUID).
-        name: The app's name.
-        description: What the app is for; in a list the beginning of its prompt where nothing was
-            written.
-        mode: The kind of the app.
-        icon_type: What the icon is made of.
-        icon: The icon: an emoji, or the id of a picture.
-        icon_background: The icon's background as `#RRGGBB`.
-        icon_url: Address of the icon where it is a picture.
-        max_active_requests: How many requests may run at once; 0 or null for no limit of its own.
-        enable_site: Whether the app has a web page.
-        enable_api: Whether the Service API answers for it.
-        api_base_url: Where the Service API is, with `/v1`.
-        model_config: How a chat, agent or completion app is set up; null for a chatflow or
-            workflow.
-        workflow: The published workflow of a chatflow or workflow app; null where nothing was
-            published.
-        site: How the app's web page looks, and where it is.
-        tracing: Where runs are traced to, in whatever form it was stored; null where they are not.
-            Of a single app only since 1.13.2.
-        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
-        tags: The tags it was given in the console.
-        deleted_tools: Tools that the app uses and that are not there any more.
-        access_mode: Who may use the web page, in editions that ask; else null. (Dify since 1.4.3)
-        has_draft_trigger: Whether the draft of its workflow has a trigger. (Dify since 1.11.4)
-        author_name: Name of the account that made it. (Dify since 1.4.3)
-        create_user_name: Name of the account that made it, in editions that ask; else null. (Dify
-            since 1.4.3)
-        created_by: Id of the account that made it.
-        created_at: When it was made, in seconds since 1970.
-        updated_by: Id of the account that last changed it.
-        updated_at: When it was last changed, in seconds since 1970.
-        app_id: The app that an agent app stands for; else null. (Dify since 1.16)
-        bound_agent_id: The agent that an agent app (`agent`) runs; else null. (Dify since 1.16)
-        maintainer: Id of the account that looks after it. (Dify since 1.16)
-        is_starred: Whether the account has starred it. (Dify since 1.16)
-        permission_keys: What the account may do with it, such as `app.acl.edit`. (Dify since 1.16)
+        id: The feedback's id (UUID).
+        app_id: The app.
+        conversation_id: The conversation.
+        message_id: The message.
+        rating: Thumbs up or thumbs down.
+        content: What was said about the answer, in words.
+        from_source: `user` for an end user, `admin` for an account of the console.
+        from_end_user_id: The server's id of the end user.
+        from_account_id: The id of the console account.
+        created_at: When it was given, as ISO 8601 without a time zone (UTC).
+        updated_at: When it was last changed, as ISO 8601 without a time zone (UTC).
     """
 
     id: str
-    name: str | None = None
-    description: str | None = None
-    mode: AppMode | None = None
-    icon_type: IconType | None = None
-    icon: str | None = None
-    icon_background: str | None = None
-    icon_url: str | None = None
-    max_active_requests: int | None = None
-    enable_site: bool | None = None
-    enable_api: bool | None = None
-    api_base_url: str | None = None
-    model_config: AppModelConfig | None = None
-    workflow: AppWorkflow | None = None
-    site: AppSiteSettings | None = None
-    tracing: Any = None
-    use_icon_as_answer_icon: bool | None = None
-    tags: list[AppTag] | None = None
-    deleted_tools: list[dict[str, Any]] | None = None
-    access_mode: str | None = None
-    has_draft_trigger: bool | None = None
-    author_name: str | None = None
-    create_user_name: str | None = None
-    created_by: str | None = None
-    created_at: int | None = None
-    updated_by: str | None = None
-    updated_at: int | None = None
     app_id: str | None = None
-    bound_agent_id: str | None = None
-    maintainer: str | None = None
-    is_starred: bool | None = None
-    permission_keys: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            **present(
-                {
-                    "name": self.name,
-                    "description": self.description,
-                    "mode": self.mode,
-                    "icon_type": self.icon_type,
-                    "icon": self.icon,
-                    "icon_background": self.icon_background,
-                    "icon_url": self.icon_url,
-                    "max_active_requests": self.max_active_requests,
-                    "enable_site": self.enable_site,
-                    "enable_api": self.enable_api,
-                    "api_base_url": self.api_base_url,
-                    "model_config": plain(self.model_config),
-                    "workflow": plain(self.workflow),
-                    "site": plain(self.site),
-                    "tracing": plain(self.tracing),
-                    "use_icon_as_answer_icon": self.use_icon_as_answer_icon,
-                    "tags": plain(self.tags),
-                    "deleted_tools": plain(self.deleted_tools),
-                    "access_mode": self.access_mode,
-                    "has_draft_trigger": self.has_draft_trigger,
-                    "author_name": self.author_name,
-                    "create_user_name": self.create_user_name,
-                    "created_by": self.created_by,
-                    "created_at": self.created_at,
-                    "updated_by": self.updated_by,
-                    "updated_at": self.updated_at,
-                    "app_id": self.app_id,
-                    "bound_agent_id": self.bound_agent_id,
-                    "maintainer": self.maintainer,
-                    "is_starred": self.is_starred,
-                    "permission_keys": self.permission_keys,
-                }
-            ),
-        }
+    conversation_id: str | None = None
+    message_id: str | None = None
+    rating: FeedbackRating | None = None
+    content: str | None = None
+    from_source: str | None = None
+    from_end_user_id: str | None = None
+    from_account_id: str | None = None
+    created_at: str | None = None
+    updated_at: str | None = None
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -158,36 +64,242 @@ class App:
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.id = required(d, "id")
+        self.app_id = d.pop("app_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.rating = d.pop("rating", None)
+        self.content = d.pop("content", None)
+        self.from_source = d.pop("from_source", None)
+        self.from_end_user_id = d.pop("from_end_user_id", None)
+        self.from_account_id = d.pop("from_account_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.updated_at = d.pop("updated_at", None)
+        self.additional_properties = d
+        return self if cls is AppFeedback else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AppFeedbackPage(Model):
+    """One page of feedback.
+
+    Attributes:
+        data: The feedback of this page.
+    """
+
+    data: list[AppFeedback]
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(AppFeedback.from_dict))
+        self.additional_properties = d
+        return self if cls is AppFeedbackPage else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AppInfo(Model):
+    """The app a key belongs to.
+
+    Attributes:
+        name: The app's name.
+        description: What it is for, in its author's words.
+        tags: The tags it carries in its workspace.
+        mode: The kind of the app. (Dify since 1.4.3)
+        author_name: Who made it. (Dify since 1.4.3)
+    """
+
+    name: str | None = None
+    description: str | None = None
+    tags: list[str] | None = None
+    mode: AppMode | None = None
+    author_name: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
+        self.tags = optional(d, "tags", as_list)
         self.mode = d.pop("mode", None)
+        self.author_name = d.pop("author_name", None)
+        self.additional_properties = d
+        return self if cls is AppInfo else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AppMeta(Model):
+    """What the app uses.
+
+    Attributes:
+        tool_icons: The icons of its tools.
+    """
+
+    tool_icons: dict[str, ToolIcon | str] | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.tool_icons = optional(d, "tool_icons", dict_of(either(object=ToolIcon.from_dict)))
+        self.additional_properties = d
+        return self if cls is AppMeta else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AppParameters(Model):
+    """How the app is set up, as far as a chat window has to know.
+
+    Attributes:
+        opening_statement: What the app says first; `{{name}}` stands for an input.
+        suggested_questions: Questions offered at the start.
+        suggested_questions_after_answer: Whether questions are offered after an answer.
+        speech_to_text: Whether it can be spoken to.
+        text_to_speech: Whether and how it speaks.
+        retriever_resource: Whether answers cite their sources.
+        annotation_reply: Whether prepared answers are given.
+        more_like_this: Whether variants of an answer can be asked for.
+        user_input_form: The inputs to fill in before the first message.
+        sensitive_word_avoidance: Whether what is said is moderated.
+        file_upload: Which files may go with a message.
+        system_parameters: The server's own limits for files.
+    """
+
+    opening_statement: str | None = None
+    suggested_questions: list[str] | None = None
+    suggested_questions_after_answer: Toggle | None = None
+    speech_to_text: Toggle | None = None
+    text_to_speech: TextToSpeechSettings | None = None
+    retriever_resource: Toggle | None = None
+    annotation_reply: AnnotationReplySettings | None = None
+    more_like_this: Toggle | None = None
+    user_input_form: list[UserInputForm] | None = None
+    sensitive_word_avoidance: SensitiveWordAvoidance | None = None
+    file_upload: FileUploadSettings | None = None
+    system_parameters: SystemParameters | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.opening_statement = d.pop("opening_statement", None)
+        self.suggested_questions = optional(d, "suggested_questions", as_list)
+        self.suggested_questions_after_answer = optional(
+            d, "suggested_questions_after_answer", Toggle.from_dict
+        )
+        self.speech_to_text = optional(d, "speech_to_text", Toggle.from_dict)
+        self.text_to_speech = optional(d, "text_to_speech", TextToSpeechSettings.from_dict)
+        self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
+        self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
+        self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
+        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.sensitive_word_avoidance = optional(
+            d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
+        )
+        self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
+        self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
+        self.additional_properties = d
+        return self if cls is AppParameters else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AppSite(Model):
+    """How the app's web page looks.
+
+    Attributes:
+        title: The page's title.
+        chat_color_theme: The colour of the chat as `#RRGGBB`.
+        chat_color_theme_inverted: Whether that colour is turned round.
+        icon_type: What the icon is made of.
+        icon: The icon: an emoji, or the address or id of a picture.
+        icon_background: The icon's background as `#RRGGBB`.
+        icon_url: Address of the icon where it is a picture.
+        description: What the app is for.
+        copyright: Who holds the rights.
+        privacy_policy: Address of the privacy policy.
+        input_placeholder: What stands in the empty input line. (Dify since 1.16)
+        custom_disclaimer: A text that limits what may be expected of the answers.
+        default_language: The page's language, such as `en-US`.
+        show_workflow_steps: Whether the steps of a run are shown.
+        use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
+    """
+
+    title: str | None = None
+    chat_color_theme: str | None = None
+    chat_color_theme_inverted: bool | None = None
+    icon_type: IconType | None = None
+    icon: str | None = None
+    icon_background: str | None = None
+    icon_url: str | None = None
+    description: str | None = None
+    copyright: str | None = None
+    privacy_policy: str | None = None
+    input_placeholder: str | None = None
+    custom_disclaimer: str | None = None
+    default_language: str | None = None
+    show_workflow_steps: bool | None = None
+    use_icon_as_answer_icon: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.title = d.pop("title", None)
+        self.chat_color_theme = d.pop("chat_color_theme", None)
+        self.chat_color_theme_inverted = d.pop("chat_color_theme_inverted", None)
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.icon_url = d.pop("icon_url", None)
-        self.max_active_requests = d.pop("max_active_requests", None)
-        self.enable_site = d.pop("enable_site", None)
-        self.enable_api = d.pop("enable_api", None)
-        self.api_base_url = d.pop("api_base_url", None)
-        self.model_config = optional(d, "model_config", AppModelConfig.from_dict)
-        self.workflow = optional(d, "workflow", AppWorkflow.from_dict)
-        self.site = optional(d, "site", AppSiteSettings.from_dict)
-        self.tracing = d.pop("tracing", None)
+        self.description = d.pop("description", None)
+        self.copyright = d.pop("copyright", None)
+        self.privacy_policy = d.pop("privacy_policy", None)
+        self.input_placeholder = d.pop("input_placeholder", None)
+        self.custom_disclaimer = d.pop("custom_disclaimer", None)
+        self.default_language = d.pop("default_language", None)
+        self.show_workflow_steps = d.pop("show_workflow_steps", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.tags = optional(d, "tags", list_of(AppTag.from_dict))
-        self.deleted_tools = optional(d, "deleted_tools", list_of(as_object))
-        self.access_mode = d.pop("access_mode", None)
-        self.has_draft_trigger = d.pop("has_draft_trigger", None)
-        self.author_name = d.pop("author_name", None)
-        self.create_user_name = d.pop("create_user_name", None)
-        self.created_by = d.pop("created_by", None)
-        self.created_at = d.pop("created_at", None)
-        self.updated_by = d.pop("updated_by", None)
-        self.updated_at = d.pop("updated_at", None)
-        self.app_id = d.pop("app_id", None)
-        self.bound_agent_id = d.pop("bound_agent_id", None)
-        self.maintainer = d.pop("maintainer", None)
-        self.is_starred = d.pop("is_starred", None)
-        self.permission_keys = optional(d, "permission_keys", as_list)
         self.additional_properties = d
-        return self if cls is App else called(self)
+        return self if cls is AppSite else called(self)
+
+
+@define(kw_only=True, repr=False)
+class SystemParameters(Model):
+    """The server's own limits for files. Sizes are in megabytes.
+
+    Attributes:
+        file_size_limit: Size of a document, in megabytes.
+        image_file_size_limit: Size of a picture, in megabytes.
+        audio_file_size_limit: Size of a sound file, in megabytes.
+        video_file_size_limit: Size of a video, in megabytes.
+        workflow_file_upload_limit: How many files one run may take.
+        batch_count_limit: How many files may be uploaded at once. Only the Java document has it
+            here; servers have it in `file_upload.fileUploadConfig`.
+    """
+
+    file_size_limit: int | None = None
+    image_file_size_limit: int | None = None
+    audio_file_size_limit: int | None = None
+    video_file_size_limit: int | None = None
+    workflow_file_upload_limit: int | None = None
+    batch_count_limit: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.file_size_limit = d.pop("file_size_limit", None)
+        self.image_file_size_limit = d.pop("image_file_size_limit", None)
+        self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
+        self.video_file_size_limit = d.pop("video_file_size_limit", None)
+        self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
+        self.batch_count_limit = d.pop("batch_count_limit", None)
+        self.additional_properties = d
+        return self if cls is SystemParameters else called(self)

@@ -3,26 +3,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
 from .message_metadata import MessageMetadata
 from .workflow_paused_data import WorkflowPausedData
 
 if TYPE_CHECKING:
-    from .app_mode import AppMode
+    from .enums import AppMode
 
 
-@define(kw_only=True)
-class ChatCompletion:
+@define(kw_only=True, repr=False)
+class ChatCompletion(Model):
     """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says
     `workflow_paused` as the event and why in `data`; earlier releases answer 400 then.
 
@@ -52,30 +50,6 @@ class ChatCompletion:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: WorkflowPausedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "message_id": self.message_id,
-            **present(
-                {
-                    "event": self.event,
-                    "task_id": self.task_id,
-                    "id": self.id,
-                    "conversation_id": self.conversation_id,
-                    "mode": self.mode,
-                    "answer": self.answer,
-                    "metadata": plain(self.metadata),
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

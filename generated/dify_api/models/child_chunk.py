@@ -3,22 +3,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .child_chunk_type import ChildChunkType
+    from .enums import ChildChunkType
 
 
-@define(kw_only=True)
-class ChildChunk:
+@define(kw_only=True, repr=False)
+class ChildChunk(Model):
     """A piece of a segment that finds the whole of it.
 
     Attributes:
@@ -40,27 +39,6 @@ class ChildChunk:
     type: ChildChunkType | None = None
     created_at: float | None = None
     updated_at: float | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            **present(
-                {
-                    "segment_id": self.segment_id,
-                    "content": self.content,
-                    "position": self.position,
-                    "word_count": self.word_count,
-                    "type": self.type,
-                    "created_at": self.created_at,
-                    "updated_at": self.updated_at,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

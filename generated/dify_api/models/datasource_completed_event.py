@@ -3,20 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    plain,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class DatasourceCompletedEvent:
+@define(kw_only=True, repr=False)
+class DatasourceCompletedEvent(Model):
     """What a source of a knowledge pipeline has, or a part of it where the source gives it in parts.
     From the server's source.
 
@@ -34,24 +32,6 @@ class DatasourceCompletedEvent:
     total: int | None = None
     completed: int | None = None
     time_consuming: float | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "data": plain(self.data),
-                    "total": self.total,
-                    "completed": self.completed,
-                    "time_consuming": self.time_consuming,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

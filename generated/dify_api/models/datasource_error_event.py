@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class DatasourceErrorEvent:
+@define(kw_only=True, repr=False)
+class DatasourceErrorEvent(Model):
     """A source of a knowledge pipeline could not be read. From the server's source.
 
     Attributes:
@@ -25,21 +24,6 @@ class DatasourceErrorEvent:
 
     event: Literal["datasource_error"] = "datasource_error"
     error: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "error": self.error,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

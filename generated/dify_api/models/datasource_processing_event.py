@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class DatasourceProcessingEvent:
+@define(kw_only=True, repr=False)
+class DatasourceProcessingEvent(Model):
     """A source of a knowledge pipeline is being read. From the server's source.
 
     Attributes:
@@ -27,22 +26,6 @@ class DatasourceProcessingEvent:
     event: Literal["datasource_processing"] = "datasource_processing"
     total: int | None = None
     completed: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "total": self.total,
-                    "completed": self.completed,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,22 +3,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .indexing_status import IndexingStatus
+    from .enums import IndexingStatus
 
 
-@define(kw_only=True)
-class DocumentIndexingStatus:
+@define(kw_only=True, repr=False)
+class DocumentIndexingStatus(Model):
     """How far a document is on its way into the knowledge base.
 
     Attributes:
@@ -56,34 +55,6 @@ class DocumentIndexingStatus:
     error_code: str | None = None
     estimated_vector_space_mb: float | None = None
     vector_space_limit_mb: float | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            **present(
-                {
-                    "indexing_status": self.indexing_status,
-                    "processing_started_at": self.processing_started_at,
-                    "parsing_completed_at": self.parsing_completed_at,
-                    "cleaning_completed_at": self.cleaning_completed_at,
-                    "splitting_completed_at": self.splitting_completed_at,
-                    "completed_at": self.completed_at,
-                    "paused_at": self.paused_at,
-                    "stopped_at": self.stopped_at,
-                    "error": self.error,
-                    "completed_segments": self.completed_segments,
-                    "total_segments": self.total_segments,
-                    "error_code": self.error_code,
-                    "estimated_vector_space_mb": self.estimated_vector_space_mb,
-                    "vector_space_limit_mb": self.vector_space_limit_mb,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

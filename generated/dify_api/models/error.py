@@ -3,20 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class Error:
+@define(kw_only=True, repr=False)
+class Error(Model):
     """What went wrong, in the form most errors have. Not all do: some carry only a message, some are
     pages of HTML, and releases before 1.13 name wrong fields in an object `errors` without a code.
 
@@ -42,28 +40,6 @@ class Error:
     result: str | None = None
     data: str | None = None
     error: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "code": self.code,
-                    "message": self.message,
-                    "status": self.status,
-                    "params": self.params,
-                    "errors": plain(self.errors),
-                    "custom": self.custom,
-                    "result": self.result,
-                    "data": self.data,
-                    "error": self.error,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

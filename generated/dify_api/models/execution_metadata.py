@@ -3,21 +3,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class ExecutionMetadata:
+@define(kw_only=True, repr=False)
+class ExecutionMetadata(Model):
     """Costs of an execution and where in an iteration or a loop it took place.
 
     Attributes:
@@ -53,34 +51,6 @@ class ExecutionMetadata:
     completed_reason: str | None = None
     parallel_mode_run_id: str | None = None
     datasource_info: dict[str, Any] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "total_tokens": self.total_tokens,
-                    "total_price": self.total_price,
-                    "currency": self.currency,
-                    "tool_info": plain(self.tool_info),
-                    "agent_log": plain(self.agent_log),
-                    "iteration_id": self.iteration_id,
-                    "iteration_index": self.iteration_index,
-                    "iteration_duration_map": plain(self.iteration_duration_map),
-                    "loop_id": self.loop_id,
-                    "loop_index": self.loop_index,
-                    "loop_duration_map": plain(self.loop_duration_map),
-                    "loop_variable_map": plain(self.loop_variable_map),
-                    "completed_reason": self.completed_reason,
-                    "parallel_mode_run_id": self.parallel_mode_run_id,
-                    "datasource_info": plain(self.datasource_info),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

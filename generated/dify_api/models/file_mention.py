@@ -3,24 +3,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .file_owner import FileOwner
-    from .file_type import FileType
-    from .transfer_method import TransferMethod
+    from .enums import FileOwner, FileType, TransferMethod
 
 
-@define(kw_only=True)
-class FileMention:
+@define(kw_only=True, repr=False)
+class FileMention(Model):
     """A file that goes with a message, or is the value of a file variable in `inputs`.
 
     Attributes:
@@ -40,25 +37,6 @@ class FileMention:
     upload_file_id: str | None = None
     id: str | None = None
     belongs_to: FileOwner | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "type": self.type,
-            "transfer_method": self.transfer_method,
-            **present(
-                {
-                    "url": self.url,
-                    "upload_file_id": self.upload_file_id,
-                    "id": self.id,
-                    "belongs_to": self.belongs_to,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

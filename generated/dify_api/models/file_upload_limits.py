@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class FileUploadLimits:
+@define(kw_only=True, repr=False)
+class FileUploadLimits(Model):
     """How large and how many files may be. Sizes are in megabytes.
 
     Attributes:
@@ -32,25 +31,6 @@ class FileUploadLimits:
     video_file_size_limit: int | None = None
     audio_file_size_limit: int | None = None
     workflow_file_upload_limit: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "file_size_limit": self.file_size_limit,
-                    "batch_count_limit": self.batch_count_limit,
-                    "image_file_size_limit": self.image_file_size_limit,
-                    "video_file_size_limit": self.video_file_size_limit,
-                    "audio_file_size_limit": self.audio_file_size_limit,
-                    "workflow_file_upload_limit": self.workflow_file_upload_limit,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -1,29 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .file_upload_limits import FileUploadLimits
 from .image_upload_settings import ImageUploadSettings
 
 if TYPE_CHECKING:
-    from .file_type import FileType
-    from .transfer_method import TransferMethod
+    from .enums import FileType, TransferMethod
 
 
-@define(kw_only=True)
-class FileUploadSettings:
+@define(kw_only=True, repr=False)
+class FileUploadSettings(Model):
     """Which files may go with a message.
 
     Attributes:
@@ -44,26 +41,8 @@ class FileUploadSettings:
     allowed_file_upload_methods: list[TransferMethod] | None = None
     number_limits: int | None = None
     file_upload_config: FileUploadLimits | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
 
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "enabled": self.enabled,
-                    "image": plain(self.image),
-                    "allowed_file_types": self.allowed_file_types,
-                    "allowed_file_extensions": self.allowed_file_extensions,
-                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
-                    "number_limits": self.number_limits,
-                    "fileUploadConfig": plain(self.file_upload_config),
-                }
-            ),
-        }
+    _wire_names: ClassVar[Mapping[str, str]] = {"file_upload_config": "fileUploadConfig"}
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class FormAction:
+@define(kw_only=True, repr=False)
+class FormAction(Model):
     """One button of a form.
 
     Attributes:
@@ -27,22 +26,6 @@ class FormAction:
     id: str | None = None
     title: str | None = None
     button_style: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "title": self.title,
-                    "button_style": self.button_style,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

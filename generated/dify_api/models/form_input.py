@@ -3,27 +3,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .form_input_default import FormInputDefault
 from .form_option_source import FormOptionSource
 
 if TYPE_CHECKING:
-    from .file_type import FileType
-    from .transfer_method import TransferMethod
+    from .enums import FileType, TransferMethod
 
 
-@define(kw_only=True)
-class FormInput:
+@define(kw_only=True, repr=False)
+class FormInput(Model):
     """One input of a form.
 
     Attributes:
@@ -46,27 +43,6 @@ class FormInput:
     allowed_file_extensions: list[str] | None = None
     allowed_file_upload_methods: list[TransferMethod] | None = None
     number_limits: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "type": self.type,
-                    "output_variable_name": self.output_variable_name,
-                    "default": plain(self.default),
-                    "option_source": plain(self.option_source),
-                    "allowed_file_types": self.allowed_file_types,
-                    "allowed_file_extensions": self.allowed_file_extensions,
-                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
-                    "number_limits": self.number_limits,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,20 +3,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class FormOptionSource:
+@define(kw_only=True, repr=False)
+class FormOptionSource(Model):
     """Where the options of a choice in a form come from.
 
     Attributes:
@@ -28,22 +27,6 @@ class FormOptionSource:
     type: str | None = None
     selector: list[str] | None = None
     value: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "type": self.type,
-                    "selector": self.selector,
-                    "value": self.value,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -6,21 +6,19 @@ from typing import Any, Self
 from attrs import define, field
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .form_action import FormAction
 from .form_input import FormInput
 
 
-@define(kw_only=True)
-class HumanInputForm:
+@define(kw_only=True, repr=False)
+class HumanInputForm(Model):
     """A form that a person has to fill in before a run goes on.
 
     Attributes:
@@ -52,30 +50,6 @@ class HumanInputForm:
     resolved_default_values: dict[str, Any] | None = None
     expiration_time: int | None = None
     approval_channels: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "form_id": self.form_id,
-                    "node_id": self.node_id,
-                    "node_title": self.node_title,
-                    "form_content": self.form_content,
-                    "inputs": plain(self.inputs),
-                    "actions": plain(self.actions),
-                    "display_in_ui": self.display_in_ui,
-                    "form_token": self.form_token,
-                    "resolved_default_values": plain(self.resolved_default_values),
-                    "expiration_time": self.expiration_time,
-                    "approval_channels": self.approval_channels,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

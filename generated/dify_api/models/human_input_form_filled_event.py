@@ -3,22 +3,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .human_input_form_filled_data import HumanInputFormFilledData
 
 
-@define(kw_only=True)
-class HumanInputFormFilledEvent:
+@define(kw_only=True, repr=False)
+class HumanInputFormFilledData(Model):
+    """A form that was filled in. (Dify since 1.13.2)
+
+    Attributes:
+        node_id: The node in the workflow.
+        node_title: The node's title.
+        rendered_content: The form's text with the values in it.
+        action_id: The button that was pressed.
+        action_text: What the button says.
+        submitted_data: The values, by the names of their variables. (Dify since 1.16)
+    """
+
+    node_id: str | None = None
+    node_title: str | None = None
+    rendered_content: str | None = None
+    action_id: str | None = None
+    action_text: str | None = None
+    submitted_data: dict[str, Any] | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.node_id = d.pop("node_id", None)
+        self.node_title = d.pop("node_title", None)
+        self.rendered_content = d.pop("rendered_content", None)
+        self.action_id = d.pop("action_id", None)
+        self.action_text = d.pop("action_text", None)
+        self.submitted_data = optional(d, "submitted_data", as_object)
+        self.additional_properties = d
+        return self if cls is HumanInputFormFilledData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class HumanInputFormFilledEvent(Model):
     """A person filled in the form and the run goes on. (Dify since 1.13.2)
 
     Attributes:
@@ -39,26 +71,6 @@ class HumanInputFormFilledEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: HumanInputFormFilledData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,22 +3,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .human_input_form_timeout_data import HumanInputFormTimeoutData
 
 
-@define(kw_only=True)
-class HumanInputFormTimeoutEvent:
+@define(kw_only=True, repr=False)
+class HumanInputFormTimeoutData(Model):
+    """A form that nobody filled in. (Dify since 1.16)
+
+    Attributes:
+        node_id: The node in the workflow.
+        node_title: The node's title.
+        expiration_time: When it expired, in seconds since 1970.
+    """
+
+    node_id: str | None = None
+    node_title: str | None = None
+    expiration_time: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.node_id = d.pop("node_id", None)
+        self.node_title = d.pop("node_title", None)
+        self.expiration_time = d.pop("expiration_time", None)
+        self.additional_properties = d
+        return self if cls is HumanInputFormTimeoutData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class HumanInputFormTimeoutEvent(Model):
     """Nobody filled in the form in time. (Dify since 1.16)
 
     Attributes:
@@ -39,26 +62,6 @@ class HumanInputFormTimeoutEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: HumanInputFormTimeoutData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

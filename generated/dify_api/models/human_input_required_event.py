@@ -3,22 +3,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
 from .human_input_form import HumanInputForm
 
 
-@define(kw_only=True)
-class HumanInputRequiredEvent:
+@define(kw_only=True, repr=False)
+class HumanInputRequiredEvent(Model):
     """A run needs a person to fill in a form; `workflow_paused` follows. (Dify since 1.13.2)
 
     Attributes:
@@ -39,26 +37,6 @@ class HumanInputRequiredEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: HumanInputForm | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,23 +3,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    present,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .transfer_method import TransferMethod
+    from .enums import TransferMethod
 
 
-@define(kw_only=True)
-class ImageUploadSettings:
+@define(kw_only=True, repr=False)
+class ImageUploadSettings(Model):
     """Which pictures may go with a message.
 
     Attributes:
@@ -33,23 +32,6 @@ class ImageUploadSettings:
     number_limits: int | None = None
     detail: str | None = None
     transfer_methods: list[TransferMethod] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "enabled": self.enabled,
-                    "number_limits": self.number_limits,
-                    "detail": self.detail,
-                    "transfer_methods": self.transfer_methods,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -1,24 +1,99 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .iteration_completed_data import IterationCompletedData
+from .execution_metadata import ExecutionMetadata
+
+if TYPE_CHECKING:
+    from .enums import NodeStatus
 
 
-@define(kw_only=True)
-class IterationCompletedEvent:
+@define(kw_only=True, repr=False)
+class IterationCompletedData(Model):
+    """An iteration that ended.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        outputs: What the node gave, by name.
+        outputs_truncated: Whether `outputs` was cut short. (Dify since 1.9.2)
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        inputs: What the node took, by name.
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
+        status: How it ended.
+        error: Why it failed; null where it did not.
+        elapsed_time: Seconds it took.
+        total_tokens: Tokens of all its models.
+        execution_metadata: Its costs and where it took place.
+        finished_at: When it ended, in seconds since 1970.
+        steps: How many rounds it took.
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    outputs: dict[str, Any] | None = None
+    outputs_truncated: bool | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    inputs: dict[str, Any] | None = None
+    inputs_truncated: bool | None = None
+    status: NodeStatus | None = None
+    error: str | None = None
+    elapsed_time: float | None = None
+    total_tokens: int | None = None
+    execution_metadata: ExecutionMetadata | None = None
+    finished_at: int | None = None
+    steps: int | None = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.outputs = optional(d, "outputs", as_object)
+        self.outputs_truncated = d.pop("outputs_truncated", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.elapsed_time = d.pop("elapsed_time", None)
+        self.total_tokens = d.pop("total_tokens", None)
+        self.execution_metadata = optional(d, "execution_metadata", ExecutionMetadata.from_dict)
+        self.finished_at = d.pop("finished_at", None)
+        self.steps = d.pop("steps", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.additional_properties = d
+        return self if cls is IterationCompletedData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class IterationCompletedEvent(Model):
     """An iteration ended, well or not.
 
     Attributes:
@@ -39,26 +114,6 @@ class IterationCompletedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: IterationCompletedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

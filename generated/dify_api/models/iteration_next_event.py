@@ -3,22 +3,72 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .iteration_next_data import IterationNextData
 
 
-@define(kw_only=True)
-class IterationNextEvent:
+@define(kw_only=True, repr=False)
+class IterationNextData(Model):
+    """A round of an iteration.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        index: Number of the round.
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        pre_iteration_output: What the round before gave, any JSON. (Dify until 1.8.1)
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+        parallel_mode_run_id: The parallel strand of the round. (Dify until 1.8.1)
+        duration: Seconds the round before took. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    index: int | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    pre_iteration_output: Any = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+    parallel_mode_run_id: str | None = None
+    duration: float | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.index = d.pop("index", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.pre_iteration_output = d.pop("pre_iteration_output", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
+        self.duration = d.pop("duration", None)
+        self.additional_properties = d
+        return self if cls is IterationNextData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class IterationNextEvent(Model):
     """The next round of an iteration began.
 
     Attributes:
@@ -39,26 +89,6 @@ class IterationNextEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: IterationNextData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,22 +3,92 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .iteration_started_data import IterationStartedData
 
 
-@define(kw_only=True)
-class IterationStartedEvent:
+@define(kw_only=True, repr=False)
+class IterationMetadata(Model):
+    """How long an iteration is.
+
+    Attributes:
+        iteration_length: How many rounds it has. (Dify since 1.9.2)
+        iterator_length: How many rounds it has, under its older name. (Dify until 1.8.1)
+    """
+
+    iteration_length: int | None = None
+    iterator_length: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.iteration_length = d.pop("iteration_length", None)
+        self.iterator_length = d.pop("iterator_length", None)
+        self.additional_properties = d
+        return self if cls is IterationMetadata else called(self)
+
+
+@define(kw_only=True, repr=False)
+class IterationStartedData(Model):
+    """An iteration that began.
+
+    Attributes:
+        id: Id of the execution; its other events carry it, too.
+        node_id: The node in the workflow.
+        node_type: The node's kind, such as `start`, `llm` or `answer`.
+        title: The node's title.
+        created_at: When it began, in seconds since 1970.
+        extras: What a kind of node has to say besides.
+        metadata: How long the iteration is.
+        inputs: What the node took, by name.
+        inputs_truncated: Whether `inputs` was cut short. (Dify since 1.9.2)
+        parallel_id: The parallel part of the workflow it belongs to. (Dify until 1.8.1)
+        parallel_start_node_id: The node its parallel strand began with. (Dify until 1.8.1)
+    """
+
+    id: str | None = None
+    node_id: str | None = None
+    node_type: str | None = None
+    title: str | None = None
+    created_at: int | None = None
+    extras: dict[str, Any] | None = None
+    metadata: IterationMetadata | None = None
+    inputs: dict[str, Any] | None = None
+    inputs_truncated: bool | None = None
+    parallel_id: str | None = None
+    parallel_start_node_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.node_id = d.pop("node_id", None)
+        self.node_type = d.pop("node_type", None)
+        self.title = d.pop("title", None)
+        self.created_at = d.pop("created_at", None)
+        self.extras = optional(d, "extras", as_object)
+        self.metadata = optional(d, "metadata", IterationMetadata.from_dict)
+        self.inputs = optional(d, "inputs", as_object)
+        self.inputs_truncated = d.pop("inputs_truncated", None)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
+        self.additional_properties = d
+        return self if cls is IterationStartedData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class IterationStartedEvent(Model):
     """An iteration node began.
 
     Attributes:
@@ -39,26 +109,6 @@ class IterationStartedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: IterationStartedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

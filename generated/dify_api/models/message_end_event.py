@@ -1,26 +1,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .message_end_file import MessageEndFile
 from .message_metadata import MessageMetadata
 
+if TYPE_CHECKING:
+    from .enums import FileType, TransferMethod
 
-@define(kw_only=True)
-class MessageEndEvent:
+
+@define(kw_only=True, repr=False)
+class MessageEndEvent(Model):
     """The text of the answer is whole. A chatflow and speech send more events after it.
 
     Attributes:
@@ -43,27 +43,6 @@ class MessageEndEvent:
     id: str | None = None
     metadata: MessageMetadata | None = None
     files: list[MessageEndFile] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "id": self.id,
-                    "metadata": plain(self.metadata),
-                    "files": plain(self.files),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
@@ -80,3 +59,50 @@ class MessageEndEvent:
         self.files = optional(d, "files", list_of(MessageEndFile.from_dict))
         self.additional_properties = d
         return self if cls is MessageEndEvent else called(self)
+
+
+@define(kw_only=True, repr=False)
+class MessageEndFile(Model):
+    """A file of a finished message.
+
+    Attributes:
+        related_id: Id of the mention of the file in the message.
+        type: The group of the file.
+        filename: The file's name.
+        extension: The file's extension with the dot.
+        mime_type: The file's MIME type.
+        size: The file's size in bytes.
+        transfer_method: How the file came.
+        url: Signed address to fetch the file from, for a limited time.
+        upload_file_id: The id that the upload gave.
+        remote_url: Where the file was fetched from; empty for an upload.
+    """
+
+    related_id: str | None = None
+    type: FileType | None = None
+    filename: str | None = None
+    extension: str | None = None
+    mime_type: str | None = None
+    size: int | None = None
+    transfer_method: TransferMethod | None = None
+    url: str | None = None
+    upload_file_id: str | None = None
+    remote_url: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.related_id = d.pop("related_id", None)
+        self.type = d.pop("type", None)
+        self.filename = d.pop("filename", None)
+        self.extension = d.pop("extension", None)
+        self.mime_type = d.pop("mime_type", None)
+        self.size = d.pop("size", None)
+        self.transfer_method = d.pop("transfer_method", None)
+        self.url = d.pop("url", None)
+        self.upload_file_id = d.pop("upload_file_id", None)
+        self.remote_url = d.pop("remote_url", None)
+        self.additional_properties = d
+        return self if cls is MessageEndFile else called(self)

@@ -3,23 +3,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .file_owner import FileOwner
-    from .file_type import FileType
+    from .enums import FileOwner, FileType
 
 
-@define(kw_only=True)
-class MessageFileEvent:
+@define(kw_only=True, repr=False)
+class MessageFileEvent(Model):
     """A file that the app made.
 
     Attributes:
@@ -44,28 +42,6 @@ class MessageFileEvent:
     type: FileType | None = None
     belongs_to: FileOwner | None = None
     url: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "id": self.id,
-                    "type": self.type,
-                    "belongs_to": self.belongs_to,
-                    "url": self.url,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,24 +3,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .annotation_reply_source import AnnotationReplySource
 from .retriever_resource import RetrieverResource
 from .usage import Usage
 
 
-@define(kw_only=True)
-class MessageMetadata:
+@define(kw_only=True, repr=False)
+class MessageMetadata(Model):
     """What goes with an answer besides its text.
 
     Attributes:
@@ -34,23 +32,6 @@ class MessageMetadata:
     retriever_resources: list[RetrieverResource] | None = None
     annotation_reply: AnnotationReplySource | None = None
     reasoning: dict[str, Any] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "usage": plain(self.usage),
-                    "retriever_resources": plain(self.retriever_resources),
-                    "annotation_reply": plain(self.annotation_reply),
-                    "reasoning": plain(self.reasoning),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

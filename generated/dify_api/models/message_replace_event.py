@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class MessageReplaceEvent:
+@define(kw_only=True, repr=False)
+class MessageReplaceEvent(Model):
     """A text that takes the place of the whole answer so far, as moderation wants it.
 
     Attributes:
@@ -36,26 +35,6 @@ class MessageReplaceEvent:
     created_at: int | None = None
     answer: str | None = None
     reason: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "answer": self.answer,
-                    "reason": self.reason,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

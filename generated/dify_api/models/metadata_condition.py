@@ -3,24 +3,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     either,
     optional,
-    present,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .comparison_operator import ComparisonOperator
+    from .enums import ComparisonOperator
 
 
-@define(kw_only=True)
-class MetadataCondition:
+@define(kw_only=True, repr=False)
+class MetadataCondition(Model):
     """A condition on a metadata field. In a request the server wants `name` and `comparison_operator`.
 
     Attributes:
@@ -33,22 +32,6 @@ class MetadataCondition:
     name: str | None = None
     comparison_operator: ComparisonOperator | None = None
     value: list[str] | str | float | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "name": self.name,
-                    "comparison_operator": self.comparison_operator,
-                    "value": self.value,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,21 +3,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .metadata_field_type import MetadataFieldType
+    from .enums import MetadataFieldType
 
 
-@define(kw_only=True)
-class MetadataField:
+@define(kw_only=True, repr=False)
+class MetadataField(Model):
     """A field that documents can have a value for.
 
     Attributes:
@@ -31,23 +30,6 @@ class MetadataField:
     name: str | None = None
     type: MetadataFieldType | None = None
     count: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "name": self.name,
-                    "type": self.type,
-                    "count": self.count,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

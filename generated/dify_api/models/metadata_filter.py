@@ -3,25 +3,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .metadata_condition import MetadataCondition
 
 if TYPE_CHECKING:
-    from .logical_operator import LogicalOperator
+    from .enums import LogicalOperator
 
 
-@define(kw_only=True)
-class MetadataFilter:
+@define(kw_only=True, repr=False)
+class MetadataFilter(Model):
     """Which documents are searched, by their metadata.
 
     Attributes:
@@ -31,21 +29,6 @@ class MetadataFilter:
 
     logical_operator: LogicalOperator | None = None
     conditions: list[MetadataCondition] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "logical_operator": self.logical_operator,
-                    "conditions": plain(self.conditions),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

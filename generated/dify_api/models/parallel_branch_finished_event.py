@@ -3,22 +3,63 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .parallel_branch_finished_data import ParallelBranchFinishedData
 
 
-@define(kw_only=True)
-class ParallelBranchFinishedEvent:
+@define(kw_only=True, repr=False)
+class ParallelBranchFinishedData(Model):
+    """A strand of nodes that ended. (Dify until 1.8.1)
+
+    Attributes:
+        parallel_id: The group of strands.
+        parallel_branch_id: The strand: the id of its first node.
+        parent_parallel_id: The group around it.
+        parent_parallel_start_node_id: The first node of the strand around it.
+        iteration_id: The iteration it belongs to.
+        loop_id: The loop it belongs to.
+        status: How it ended: `succeeded` or `failed`.
+        error: Why it failed.
+        created_at: When it happened, in seconds since 1970.
+    """
+
+    parallel_id: str | None = None
+    parallel_branch_id: str | None = None
+    parent_parallel_id: str | None = None
+    parent_parallel_start_node_id: str | None = None
+    iteration_id: str | None = None
+    loop_id: str | None = None
+    status: str | None = None
+    error: str | None = None
+    created_at: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_branch_id = d.pop("parallel_branch_id", None)
+        self.parent_parallel_id = d.pop("parent_parallel_id", None)
+        self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
+        self.iteration_id = d.pop("iteration_id", None)
+        self.loop_id = d.pop("loop_id", None)
+        self.status = d.pop("status", None)
+        self.error = d.pop("error", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is ParallelBranchFinishedData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class ParallelBranchFinishedEvent(Model):
     """A strand of nodes that ran beside others ended. (Dify until 1.8.1)
 
     Attributes:
@@ -39,26 +80,6 @@ class ParallelBranchFinishedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: ParallelBranchFinishedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

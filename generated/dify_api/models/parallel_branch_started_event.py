@@ -3,22 +3,57 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .parallel_branch_started_data import ParallelBranchStartedData
 
 
-@define(kw_only=True)
-class ParallelBranchStartedEvent:
+@define(kw_only=True, repr=False)
+class ParallelBranchStartedData(Model):
+    """A strand of nodes that began. (Dify until 1.8.1)
+
+    Attributes:
+        parallel_id: The group of strands.
+        parallel_branch_id: The strand: the id of its first node.
+        parent_parallel_id: The group around it.
+        parent_parallel_start_node_id: The first node of the strand around it.
+        iteration_id: The iteration it belongs to.
+        loop_id: The loop it belongs to.
+        created_at: When it happened, in seconds since 1970.
+    """
+
+    parallel_id: str | None = None
+    parallel_branch_id: str | None = None
+    parent_parallel_id: str | None = None
+    parent_parallel_start_node_id: str | None = None
+    iteration_id: str | None = None
+    loop_id: str | None = None
+    created_at: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.parallel_id = d.pop("parallel_id", None)
+        self.parallel_branch_id = d.pop("parallel_branch_id", None)
+        self.parent_parallel_id = d.pop("parent_parallel_id", None)
+        self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
+        self.iteration_id = d.pop("iteration_id", None)
+        self.loop_id = d.pop("loop_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.additional_properties = d
+        return self if cls is ParallelBranchStartedData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class ParallelBranchStartedEvent(Model):
     """A strand of nodes began that runs beside others. (Dify until 1.8.1)
 
     Attributes:
@@ -39,26 +74,6 @@ class ParallelBranchStartedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: ParallelBranchStartedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

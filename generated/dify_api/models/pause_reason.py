@@ -1,26 +1,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define, field
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .form_action import FormAction
 from .form_input import FormInput
 
 
-@define(kw_only=True)
-class PauseReason:
+@define(kw_only=True, repr=False)
+class PauseReason(Model):
     """What a node waits for; a form, where it waits for a person. (Dify since 1.13.2)
 
     Attributes:
@@ -54,31 +52,8 @@ class PauseReason:
     resolved_default_values: dict[str, Any] | None = None
     expiration_time: int | None = None
     approval_channels: list[str] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
 
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "TYPE": self.type,
-                    "form_id": self.form_id,
-                    "node_id": self.node_id,
-                    "node_title": self.node_title,
-                    "form_content": self.form_content,
-                    "inputs": plain(self.inputs),
-                    "actions": plain(self.actions),
-                    "display_in_ui": self.display_in_ui,
-                    "form_token": self.form_token,
-                    "resolved_default_values": plain(self.resolved_default_values),
-                    "expiration_time": self.expiration_time,
-                    "approval_channels": self.approval_channels,
-                }
-            ),
-        }
+    _wire_names: ClassVar[Mapping[str, str]] = {"type": "TYPE"}
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,22 +3,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .reasoning_chunk_data import ReasoningChunkData
 
 
-@define(kw_only=True)
-class ReasoningChunkEvent:
+@define(kw_only=True, repr=False)
+class ReasoningChunkData(Model):
+    """A piece of a model's thinking. (Dify since 1.16)
+
+    Attributes:
+        message_id: The message it belongs to.
+        reasoning: The piece of text.
+        node_id: The node whose model thinks; null outside workflows.
+        is_final: Whether the thinking ends with it.
+    """
+
+    message_id: str | None = None
+    reasoning: str | None = None
+    node_id: str | None = None
+    is_final: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.message_id = d.pop("message_id", None)
+        self.reasoning = d.pop("reasoning", None)
+        self.node_id = d.pop("node_id", None)
+        self.is_final = d.pop("is_final", None)
+        self.additional_properties = d
+        return self if cls is ReasoningChunkData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class ReasoningChunkEvent(Model):
     """A piece of what the model thinks before it answers. (Dify since 1.16)
 
     Attributes:
@@ -39,26 +65,6 @@ class ReasoningChunkEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: ReasoningChunkData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

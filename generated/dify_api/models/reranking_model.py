@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class RerankingModel:
+@define(kw_only=True, repr=False)
+class RerankingModel(Model):
     """The model that puts segments in order; both names are empty where there is none.
 
     Attributes:
@@ -24,21 +23,6 @@ class RerankingModel:
 
     reranking_provider_name: str | None = None
     reranking_model_name: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "reranking_provider_name": self.reranking_provider_name,
-                    "reranking_model_name": self.reranking_model_name,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

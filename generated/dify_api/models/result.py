@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class Result:
+@define(kw_only=True, repr=False)
+class Result(Model):
     """The answer of calls that have nothing else to tell.
 
     Attributes:
@@ -22,20 +21,6 @@ class Result:
     """
 
     result: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "result": self.result,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,27 +3,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .metadata_filter import MetadataFilter
 from .reranking_model import RerankingModel
 from .retrieval_weights import RetrievalWeights
 
 if TYPE_CHECKING:
-    from .reranking_mode import RerankingMode
-    from .search_method import SearchMethod
+    from .enums import RerankingMode, SearchMethod
 
 
-@define(kw_only=True)
-class RetrievalModel:
+@define(kw_only=True, repr=False)
+class RetrievalModel(Model):
     """How a knowledge base is searched. In a request the server wants `search_method`,
     `reranking_enable`, `top_k` and `score_threshold_enabled`.
 
@@ -50,28 +47,6 @@ class RetrievalModel:
     score_threshold: float | None = None
     weights: RetrievalWeights | None = None
     metadata_filtering_conditions: MetadataFilter | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "search_method": self.search_method,
-                    "reranking_enable": self.reranking_enable,
-                    "reranking_model": plain(self.reranking_model),
-                    "reranking_mode": self.reranking_mode,
-                    "top_k": self.top_k,
-                    "score_threshold_enabled": self.score_threshold_enabled,
-                    "score_threshold": self.score_threshold,
-                    "weights": plain(self.weights),
-                    "metadata_filtering_conditions": plain(self.metadata_filtering_conditions),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,25 +3,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .keyword_setting import KeywordSetting
 from .vector_setting import VectorSetting
 
 if TYPE_CHECKING:
-    from .weight_type import WeightType
+    from .enums import WeightType
 
 
-@define(kw_only=True)
-class RetrievalWeights:
+@define(kw_only=True, repr=False)
+class RetrievalWeights(Model):
     """How much meaning and keywords count in a hybrid search.
 
     Attributes:
@@ -33,22 +31,6 @@ class RetrievalWeights:
     weight_type: WeightType | None = None
     vector_setting: VectorSetting | None = None
     keyword_setting: KeywordSetting | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "weight_type": self.weight_type,
-                    "vector_setting": plain(self.vector_setting),
-                    "keyword_setting": plain(self.keyword_setting),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

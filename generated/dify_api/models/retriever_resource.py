@@ -3,21 +3,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class RetrieverResource:
+@define(kw_only=True, repr=False)
+class RetrieverResource(Model):
     """A piece of a knowledge base that the answer was built on.
 
     Attributes:
@@ -71,41 +69,6 @@ class RetrieverResource:
     files: list[dict[str, Any]] | None = None
     summary: str | None = None
     created_at: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "message_id": self.message_id,
-                    "position": self.position,
-                    "dataset_id": self.dataset_id,
-                    "dataset_name": self.dataset_name,
-                    "document_id": self.document_id,
-                    "document_name": self.document_name,
-                    "data_source_type": self.data_source_type,
-                    "segment_id": self.segment_id,
-                    "retriever_from": self.retriever_from,
-                    "score": self.score,
-                    "hit_count": self.hit_count,
-                    "word_count": self.word_count,
-                    "segment_position": self.segment_position,
-                    "index_node_hash": self.index_node_hash,
-                    "content": self.content,
-                    "page": self.page,
-                    "doc_metadata": plain(self.doc_metadata),
-                    "title": self.title,
-                    "files": plain(self.files),
-                    "summary": self.summary,
-                    "created_at": self.created_at,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

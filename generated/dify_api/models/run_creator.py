@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class RunCreator:
+@define(kw_only=True, repr=False)
+class RunCreator(Model):
     """The end user who started a run.
 
     Attributes:
@@ -28,23 +27,6 @@ class RunCreator:
     user: str | None = None
     name: str | None = None
     email: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "user": self.user,
-                    "name": self.name,
-                    "email": self.email,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

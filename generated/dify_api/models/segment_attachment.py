@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class SegmentAttachment:
+@define(kw_only=True, repr=False)
+class SegmentAttachment(Model):
     """An image of a segment.
 
     Attributes:
@@ -33,25 +32,6 @@ class SegmentAttachment:
     extension: str | None = None
     mime_type: str | None = None
     source_url: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            **present(
-                {
-                    "name": self.name,
-                    "size": self.size,
-                    "extension": self.extension,
-                    "mime_type": self.mime_type,
-                    "source_url": self.source_url,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

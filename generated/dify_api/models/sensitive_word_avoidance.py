@@ -3,19 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    plain,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class SensitiveWordAvoidance:
+@define(kw_only=True, repr=False)
+class SensitiveWordAvoidance(Model):
     """Whether what is said is moderated.
 
     Attributes:
@@ -30,23 +28,6 @@ class SensitiveWordAvoidance:
     type: str | None = None
     configs: Any = None
     config: Any = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "enabled": self.enabled,
-                    "type": self.type,
-                    "configs": plain(self.configs),
-                    "config": plain(self.config),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

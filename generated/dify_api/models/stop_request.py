@@ -3,18 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class StopRequest:
+@define(kw_only=True, repr=False)
+class StopRequest(Model):
     """Who asks for a stream to be stopped.
 
     Attributes:
@@ -22,16 +22,6 @@ class StopRequest:
     """
 
     user: str
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "user": self.user,
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,19 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
     required,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class Tag:
+@define(kw_only=True, repr=False)
+class Tag(Model):
     """A tag for knowledge bases.
 
     Attributes:
@@ -30,23 +29,6 @@ class Tag:
     name: str | None = None
     type: str | None = None
     binding_count: str | int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "id": self.id,
-            **present(
-                {
-                    "name": self.name,
-                    "type": self.type,
-                    "binding_count": self.binding_count,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

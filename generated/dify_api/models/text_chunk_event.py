@@ -3,22 +3,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
+    as_list,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .text_chunk_data import TextChunkData
 
 
-@define(kw_only=True)
-class TextChunkEvent:
+@define(kw_only=True, repr=False)
+class TextChunkData(Model):
+    """A piece of a workflow's text.
+
+    Attributes:
+        text: The piece of text; may be empty.
+        from_variable_selector: The variable the text comes from, as a path, node first.
+    """
+
+    text: str | None = None
+    from_variable_selector: list[str] | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.text = d.pop("text", None)
+        self.from_variable_selector = optional(d, "from_variable_selector", as_list)
+        self.additional_properties = d
+        return self if cls is TextChunkData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class TextChunkEvent(Model):
     """A piece of text that a workflow gives out while it runs.
 
     Attributes:
@@ -39,26 +60,6 @@ class TextChunkEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: TextChunkData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,22 +3,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .text_replace_data import TextReplaceData
 
 
-@define(kw_only=True)
-class TextReplaceEvent:
+@define(kw_only=True, repr=False)
+class TextReplaceData(Model):
+    """The text that a workflow has from now on.
+
+    Attributes:
+        text: The whole text.
+    """
+
+    text: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.text = d.pop("text", None)
+        self.additional_properties = d
+        return self if cls is TextReplaceData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class TextReplaceEvent(Model):
     """A text that takes the place of the workflow's text so far.
 
     Attributes:
@@ -39,26 +56,6 @@ class TextReplaceEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: TextReplaceData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

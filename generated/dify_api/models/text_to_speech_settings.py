@@ -1,20 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class TextToSpeechSettings:
+@define(kw_only=True, repr=False)
+class TextToSpeechSettings(Model):
     """How the app speaks.
 
     Attributes:
@@ -28,23 +27,8 @@ class TextToSpeechSettings:
     voice: str | None = None
     language: str | None = None
     auto_play: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
 
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "enabled": self.enabled,
-                    "voice": self.voice,
-                    "language": self.language,
-                    "autoPlay": self.auto_play,
-                }
-            ),
-        }
+    _wire_names: ClassVar[Mapping[str, str]] = {"auto_play": "autoPlay"}
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class Usage:
+@define(kw_only=True, repr=False)
+class Usage(Model):
     """The tokens an answer took and what they cost. Prices are decimal numbers in strings so that none
     of their digits is lost, at times in exponent form (`0E-7`).
 
@@ -53,33 +52,6 @@ class Usage:
     latency: float | None = None
     time_to_first_token: float | None = None
     time_to_generate: float | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "prompt_tokens": self.prompt_tokens,
-                    "prompt_unit_price": self.prompt_unit_price,
-                    "prompt_price_unit": self.prompt_price_unit,
-                    "prompt_price": self.prompt_price,
-                    "completion_tokens": self.completion_tokens,
-                    "completion_unit_price": self.completion_unit_price,
-                    "completion_price_unit": self.completion_price_unit,
-                    "completion_price": self.completion_price,
-                    "total_tokens": self.total_tokens,
-                    "total_price": self.total_price,
-                    "currency": self.currency,
-                    "latency": self.latency,
-                    "time_to_first_token": self.time_to_first_token,
-                    "time_to_generate": self.time_to_generate,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

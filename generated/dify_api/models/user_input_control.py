@@ -3,25 +3,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 
 if TYPE_CHECKING:
-    from .file_type import FileType
-    from .transfer_method import TransferMethod
+    from .enums import FileType, TransferMethod
 
 
-@define(kw_only=True)
-class UserInputControl:
+@define(kw_only=True, repr=False)
+class UserInputControl(Model):
     """An input of the app's form. Which fields it has depends on its kind and on the app's.
 
     Attributes:
@@ -47,29 +44,6 @@ class UserInputControl:
     allowed_file_types: list[FileType] | None = None
     allowed_file_extensions: list[str] | None = None
     allowed_file_upload_methods: list[TransferMethod] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "label": self.label,
-                    "variable": self.variable,
-                    "required": self.required,
-                    "type": self.type,
-                    "max_length": self.max_length,
-                    "default": plain(self.default),
-                    "options": self.options,
-                    "allowed_file_types": self.allowed_file_types,
-                    "allowed_file_extensions": self.allowed_file_extensions,
-                    "allowed_file_upload_methods": self.allowed_file_upload_methods,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

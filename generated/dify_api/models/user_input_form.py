@@ -1,23 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .user_input_control import UserInputControl
 
 
-@define(kw_only=True)
-class UserInputForm:
+@define(kw_only=True, repr=False)
+class UserInputForm(Model):
     """One input of the app's form. Exactly one of the fields is there, and its name is the kind of the
     input.
 
@@ -38,26 +36,8 @@ class UserInputForm:
     checkbox: UserInputControl | None = None
     file: UserInputControl | None = None
     file_list: UserInputControl | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
 
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "text-input": plain(self.text_input),
-                    "paragraph": plain(self.paragraph),
-                    "select": plain(self.select),
-                    "number": plain(self.number),
-                    "checkbox": plain(self.checkbox),
-                    "file": plain(self.file),
-                    "file-list": plain(self.file_list),
-                }
-            ),
-        }
+    _wire_names: ClassVar[Mapping[str, str]] = {"text_input": "text-input", "file_list": "file-list"}
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -3,18 +3,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
-    present,
-    short_repr,
 )
 
 
-@define(kw_only=True)
-class VectorSetting:
+@define(kw_only=True, repr=False)
+class VectorSetting(Model):
     """How meaning counts in a hybrid search.
 
     Attributes:
@@ -26,22 +25,6 @@ class VectorSetting:
     vector_weight: float | None = None
     embedding_provider_name: str | None = None
     embedding_model_name: str | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "vector_weight": self.vector_weight,
-                    "embedding_provider_name": self.embedding_provider_name,
-                    "embedding_model_name": self.embedding_model_name,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

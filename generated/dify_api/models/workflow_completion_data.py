@@ -3,27 +3,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .pause_reason import PauseReason
 from .run_creator import RunCreator
 
 if TYPE_CHECKING:
-    from .workflow_status import WorkflowStatus
+    from .enums import WorkflowStatus
 
 
-@define(kw_only=True)
-class WorkflowCompletionData:
+@define(kw_only=True, repr=False)
+class WorkflowCompletionData(Model):
     """A run that ended, well or not, or that waits for a person.
 
     Attributes:
@@ -61,34 +59,6 @@ class WorkflowCompletionData:
     created_by: RunCreator | None = None
     exceptions_count: int | None = None
     files: list[dict[str, Any]] | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "id": self.id,
-                    "workflow_id": self.workflow_id,
-                    "status": self.status,
-                    "outputs": plain(self.outputs),
-                    "error": self.error,
-                    "elapsed_time": self.elapsed_time,
-                    "total_tokens": self.total_tokens,
-                    "total_steps": self.total_steps,
-                    "created_at": self.created_at,
-                    "finished_at": self.finished_at,
-                    "paused_nodes": self.paused_nodes,
-                    "reasons": plain(self.reasons),
-                    "created_by": plain(self.created_by),
-                    "exceptions_count": self.exceptions_count,
-                    "files": plain(self.files),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

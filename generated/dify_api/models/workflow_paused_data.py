@@ -3,26 +3,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_list,
     as_object,
     called,
     list_of,
     optional,
-    plain,
-    present,
-    short_repr,
 )
 from .pause_reason import PauseReason
 
 if TYPE_CHECKING:
-    from .workflow_status import WorkflowStatus
+    from .enums import WorkflowStatus
 
 
-@define(kw_only=True)
-class WorkflowPausedData:
+@define(kw_only=True, repr=False)
+class WorkflowPausedData(Model):
     """A run that waits for a person. (Dify since 1.13.2)
 
     Attributes:
@@ -46,28 +44,6 @@ class WorkflowPausedData:
     elapsed_time: float | None = None
     total_tokens: int | None = None
     total_steps: int | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            **present(
-                {
-                    "workflow_run_id": self.workflow_run_id,
-                    "paused_nodes": self.paused_nodes,
-                    "outputs": plain(self.outputs),
-                    "reasons": plain(self.reasons),
-                    "status": self.status,
-                    "created_at": self.created_at,
-                    "elapsed_time": self.elapsed_time,
-                    "total_tokens": self.total_tokens,
-                    "total_steps": self.total_steps,
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

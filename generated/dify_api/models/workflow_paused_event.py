@@ -3,22 +3,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
 from .workflow_paused_data import WorkflowPausedData
 
 
-@define(kw_only=True)
-class WorkflowPausedEvent:
+@define(kw_only=True, repr=False)
+class WorkflowPausedEvent(Model):
     """A run waits for a person; the stream ends here. (Dify since 1.13.2)
 
     Attributes:
@@ -39,26 +37,6 @@ class WorkflowPausedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: WorkflowPausedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

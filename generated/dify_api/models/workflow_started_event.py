@@ -3,22 +3,54 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from attrs import define, field
+from attrs import define
 
 from ..types import (
+    Model,
     as_object,
     called,
     optional,
-    plain,
-    present,
     required,
-    short_repr,
 )
-from .workflow_started_data import WorkflowStartedData
 
 
-@define(kw_only=True)
-class WorkflowStartedEvent:
+@define(kw_only=True, repr=False)
+class WorkflowStartedData(Model):
+    """A run that began.
+
+    Attributes:
+        id: The run's id, the same as `workflow_run_id`.
+        workflow_id: The version of the workflow that runs.
+        inputs: The run's inputs by their names; those of the system start with `sys.`.
+        created_at: When the run began, in seconds since 1970.
+        reason: `initial`, or `resumption` after a pause. (Dify since 1.13.2)
+        sequence_number: Number of the run among those of its app. (Dify until 0.15.8)
+    """
+
+    id: str | None = None
+    workflow_id: str | None = None
+    inputs: dict[str, Any] | None = None
+    created_at: int | None = None
+    reason: str | None = None
+    sequence_number: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = d.pop("id", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.inputs = optional(d, "inputs", as_object)
+        self.created_at = d.pop("created_at", None)
+        self.reason = d.pop("reason", None)
+        self.sequence_number = d.pop("sequence_number", None)
+        self.additional_properties = d
+        return self if cls is WorkflowStartedData else called(self)
+
+
+@define(kw_only=True, repr=False)
+class WorkflowStartedEvent(Model):
     """A run began, or goes on after a pause.
 
     Attributes:
@@ -39,26 +71,6 @@ class WorkflowStartedEvent:
     created_at: int | None = None
     workflow_run_id: str | None = None
     data: WorkflowStartedData | None = None
-    additional_properties: dict[str, Any] = field(factory=dict)
-
-    __repr__ = short_repr
-
-    def to_dict(self) -> dict[str, Any]:
-        """The model as a JSON object."""
-        return {
-            **self.additional_properties,
-            "event": self.event,
-            **present(
-                {
-                    "task_id": self.task_id,
-                    "message_id": self.message_id,
-                    "conversation_id": self.conversation_id,
-                    "created_at": self.created_at,
-                    "workflow_run_id": self.workflow_run_id,
-                    "data": plain(self.data),
-                }
-            ),
-        }
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from dify_api.models.segment_input import SegmentInput
+from dify_api.models import SegmentInput
 from pytest_httpx import HTTPXMock
 
 from dify_ext import AsyncDify, BadRequestError, ConfigurationError, RawResponse, ResponseDecodeError

@@ -7,8 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from dify_api.models.document_metadata_operation import DocumentMetadataOperation
-from dify_api.models.metadata_value import MetadataValue
+from dify_api.models import DocumentMetadataOperation, MetadataValue
 from pytest_httpx import HTTPXMock
 
 from dify_ext import BadRequestError, Dify

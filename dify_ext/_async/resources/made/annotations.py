@@ -13,10 +13,7 @@ from dify_api.api.annotations import (
     set_annotation_reply,
     update_annotation,
 )
-from dify_api.models.annotation import Annotation
-from dify_api.models.annotation_reply_job import AnnotationReplyJob
-from dify_api.models.annotation_reply_request import AnnotationReplyRequest
-from dify_api.models.annotation_request import AnnotationRequest
+from dify_api.models import Annotation, AnnotationReplyJob, AnnotationReplyRequest, AnnotationRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

@@ -6,11 +6,7 @@ from __future__ import annotations
 from typing import Any, Unpack
 
 from dify_api.api.app import get_app_info, get_app_meta, get_app_parameters, get_app_site, list_app_feedbacks
-from dify_api.models.app_feedback import AppFeedback
-from dify_api.models.app_info import AppInfo
-from dify_api.models.app_meta import AppMeta
-from dify_api.models.app_parameters import AppParameters
-from dify_api.models.app_site import AppSite
+from dify_api.models import AppFeedback, AppInfo, AppMeta, AppParameters, AppSite
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

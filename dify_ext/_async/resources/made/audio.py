@@ -6,9 +6,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.audio import audio_to_text, text_to_audio
-from dify_api.models.audio_text import AudioText
-from dify_api.models.audio_to_text_request import AudioToTextRequest
-from dify_api.models.text_to_audio_request import TextToAudioRequest
+from dify_api.models import AudioText, AudioToTextRequest, TextToAudioRequest
 
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource

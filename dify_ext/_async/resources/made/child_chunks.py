@@ -11,8 +11,7 @@ from dify_api.api.child_chunks import (
     list_child_chunks,
     update_child_chunk,
 )
-from dify_api.models.child_chunk import ChildChunk
-from dify_api.models.child_chunk_request import ChildChunkRequest
+from dify_api.models import ChildChunk, ChildChunkRequest
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.completion import send_completion_message, stop_completion_message
-from dify_api.models.completion_request import CompletionRequest
-from dify_api.models.stop_request import StopRequest
+from dify_api.models import CompletionRequest, StopRequest
 
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run

@@ -21,15 +21,17 @@ from dify_api.api.console_apps import (
     publish_workflow,
     update_model_config,
 )
-from dify_api.models.api_key import ApiKey
-from dify_api.models.app import App
-from dify_api.models.app_import import AppImport
-from dify_api.models.app_model_config import AppModelConfig
-from dify_api.models.chat_conversation import ChatConversation
-from dify_api.models.create_app_request import CreateAppRequest
-from dify_api.models.import_app_request import ImportAppRequest
-from dify_api.models.publish_result import PublishResult
-from dify_api.models.publish_workflow_request import PublishWorkflowRequest
+from dify_api.models import (
+    ApiKey,
+    App,
+    AppImport,
+    AppModelConfig,
+    ChatConversation,
+    CreateAppRequest,
+    ImportAppRequest,
+    PublishResult,
+    PublishWorkflowRequest,
+)
 
 from dify_ext._async.pages import AsyncPage, AsyncPager
 from dify_ext._async.resources._resource import AsyncAccountResource, Moment

@@ -15,9 +15,7 @@ from dify_api.api.console_datasets import (
     list_error_documents,
     retry_documents,
 )
-from dify_api.models.api_key import ApiKey
-from dify_api.models.document_indexing_status import DocumentIndexingStatus
-from dify_api.models.retry_documents_request import RetryDocumentsRequest
+from dify_api.models import ApiKey, DocumentIndexingStatus, RetryDocumentsRequest
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from typing import Unpack
 
 from dify_api.api.console_members import invite_members, list_members
-from dify_api.models.invitation_results import InvitationResults
-from dify_api.models.invite_members_request import InviteMembersRequest
-from dify_api.models.member import Member
+from dify_api.models import InvitationResults, InviteMembersRequest, Member
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

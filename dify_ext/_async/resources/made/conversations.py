@@ -12,11 +12,13 @@ from dify_api.api.conversations import (
     rename_conversation,
     update_conversation_variable,
 )
-from dify_api.models.conversation import Conversation
-from dify_api.models.conversation_variable import ConversationVariable
-from dify_api.models.delete_conversation_request import DeleteConversationRequest
-from dify_api.models.rename_conversation_request import RenameConversationRequest
-from dify_api.models.update_conversation_variable_request import UpdateConversationVariableRequest
+from dify_api.models import (
+    Conversation,
+    ConversationVariable,
+    DeleteConversationRequest,
+    RenameConversationRequest,
+    UpdateConversationVariableRequest,
+)
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

@@ -21,16 +21,18 @@ from dify_api.api.documents import (
     update_document_by_file,
     update_document_by_text,
 )
-from dify_api.models.create_document_by_file_request import CreateDocumentByFileRequest
-from dify_api.models.create_document_by_text_request import CreateDocumentByTextRequest
-from dify_api.models.document import Document
-from dify_api.models.document_created import DocumentCreated
-from dify_api.models.document_ids_request import DocumentIdsRequest
-from dify_api.models.document_indexing_status import DocumentIndexingStatus
-from dify_api.models.process_rule import ProcessRule
-from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.models.update_document_by_file_request import UpdateDocumentByFileRequest
-from dify_api.models.update_document_by_text_request import UpdateDocumentByTextRequest
+from dify_api.models import (
+    CreateDocumentByFileRequest,
+    CreateDocumentByTextRequest,
+    Document,
+    DocumentCreated,
+    DocumentIdsRequest,
+    DocumentIndexingStatus,
+    ProcessRule,
+    RetrievalModel,
+    UpdateDocumentByFileRequest,
+    UpdateDocumentByTextRequest,
+)
 
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.pages import AsyncPager

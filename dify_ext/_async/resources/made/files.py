@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.files import preview_file, upload_file
-from dify_api.models.file_upload_request import FileUploadRequest
+from dify_api.models import FileUploadRequest
 
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources._resource import AsyncResource

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Unpack
 
 from dify_api.api.human_input import get_human_input_form, submit_human_input_form
-from dify_api.models.human_input_form_definition import HumanInputFormDefinition
-from dify_api.models.human_input_submit_request import HumanInputSubmitRequest
+from dify_api.models import HumanInputFormDefinition, HumanInputSubmitRequest
 
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import call

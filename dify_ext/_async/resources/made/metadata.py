@@ -18,13 +18,15 @@ from dify_api.api.metadata import (
     update_documents_metadata,
     update_metadata_field,
 )
-from dify_api.models.built_in_metadata_field import BuiltInMetadataField
-from dify_api.models.document_metadata_operation import DocumentMetadataOperation
-from dify_api.models.documents_metadata_request import DocumentsMetadataRequest
-from dify_api.models.metadata_field import MetadataField
-from dify_api.models.metadata_field_list import MetadataFieldList
-from dify_api.models.metadata_field_request import MetadataFieldRequest
-from dify_api.models.metadata_field_update_request import MetadataFieldUpdateRequest
+from dify_api.models import (
+    BuiltInMetadataField,
+    DocumentMetadataOperation,
+    DocumentsMetadataRequest,
+    MetadataField,
+    MetadataFieldList,
+    MetadataFieldRequest,
+    MetadataFieldUpdateRequest,
+)
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

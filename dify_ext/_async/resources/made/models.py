@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.models import list_models
-from dify_api.models.model_provider import ModelProvider
+from dify_api.models import ModelProvider
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

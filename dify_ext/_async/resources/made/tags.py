@@ -15,12 +15,14 @@ from dify_api.api.tags import (
     list_tags_of_dataset,
     update_dataset_tag,
 )
-from dify_api.models.tag import Tag
-from dify_api.models.tag_binding_request import TagBindingRequest
-from dify_api.models.tag_delete_request import TagDeleteRequest
-from dify_api.models.tag_request import TagRequest
-from dify_api.models.tag_unbinding_request import TagUnbindingRequest
-from dify_api.models.tag_update_request import TagUpdateRequest
+from dify_api.models import (
+    Tag,
+    TagBindingRequest,
+    TagDeleteRequest,
+    TagRequest,
+    TagUnbindingRequest,
+    TagUpdateRequest,
+)
 
 from dify_ext._async.pages import AsyncPager
 from dify_ext._async.resources._resource import AsyncResource

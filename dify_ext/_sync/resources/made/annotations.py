@@ -14,10 +14,7 @@ from dify_api.api.annotations import (
     set_annotation_reply,
     update_annotation,
 )
-from dify_api.models.annotation import Annotation
-from dify_api.models.annotation_reply_job import AnnotationReplyJob
-from dify_api.models.annotation_reply_request import AnnotationReplyRequest
-from dify_api.models.annotation_request import AnnotationRequest
+from dify_api.models import Annotation, AnnotationReplyJob, AnnotationReplyRequest, AnnotationRequest
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions

@@ -7,9 +7,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.audio import audio_to_text, text_to_audio
-from dify_api.models.audio_text import AudioText
-from dify_api.models.audio_to_text_request import AudioToTextRequest
-from dify_api.models.text_to_audio_request import TextToAudioRequest
+from dify_api.models import AudioText, AudioToTextRequest, TextToAudioRequest
 
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.chat import send_chat_message, stop_chat_message
-from dify_api.models.chat_request import ChatRequest
-from dify_api.models.stop_request import StopRequest
+from dify_api.models import ChatRequest, StopRequest
 
 from dify_ext._core.arguments import (
     checked_text,
@@ -20,7 +19,7 @@ from dify_ext._streaming import human_input
 from dify_ext._streaming.answers import ChatAnswer
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import ChatStream, get_result
@@ -329,10 +328,11 @@ class Chat(Resource):
         GET /v1/workflow/{workflow_run_id}/events
         """
         user_ = self._session.user(user)
-        run = Run.taken_up_again(
+        asked = events_call(workflow_run_id, user_)
+        run = Run(
             self._session,
-            workflow_run_id,
-            ChatAccumulator(),
+            asked,
+            ChatAccumulator(run_id=workflow_run_id),
             user=user_,
             stop_call=stopping(stop_chat_message, user_),
             on_human_input=on_human_input,

@@ -12,8 +12,7 @@ from dify_api.api.child_chunks import (
     list_child_chunks,
     update_child_chunk,
 )
-from dify_api.models.child_chunk import ChildChunk
-from dify_api.models.child_chunk_request import ChildChunkRequest
+from dify_api.models import ChildChunk, ChildChunkRequest
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_api.api.completion import send_completion_message, stop_completion_message
-from dify_api.models.completion_request import CompletionRequest
-from dify_api.models.stop_request import StopRequest
+from dify_api.models import CompletionRequest, StopRequest
 
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions

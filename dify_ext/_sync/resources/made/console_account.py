@@ -7,8 +7,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.console_account import get_account_profile, list_workspaces
-from dify_api.models.account import Account
-from dify_api.models.workspace import Workspace
+from dify_api.models import Account, Workspace
 
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions

@@ -20,18 +20,20 @@ from dify_api.api.console_statistics import (
     get_workflow_daily_terminals,
     get_workflow_token_costs,
 )
-from dify_api.models.average_response_time import AverageResponseTime
-from dify_api.models.average_session_interactions import AverageSessionInteractions
-from dify_api.models.daily_conversations import DailyConversations
-from dify_api.models.daily_end_users import DailyEndUsers
-from dify_api.models.daily_messages import DailyMessages
-from dify_api.models.token_costs import TokenCosts
-from dify_api.models.tokens_per_second import TokensPerSecond
-from dify_api.models.user_satisfaction_rate import UserSatisfactionRate
-from dify_api.models.workflow_average_app_interactions import WorkflowAverageAppInteractions
-from dify_api.models.workflow_daily_conversations import WorkflowDailyConversations
-from dify_api.models.workflow_daily_terminals import WorkflowDailyTerminals
-from dify_api.models.workflow_token_costs import WorkflowTokenCosts
+from dify_api.models import (
+    AverageResponseTime,
+    AverageSessionInteractions,
+    DailyConversations,
+    DailyEndUsers,
+    DailyMessages,
+    TokenCosts,
+    TokensPerSecond,
+    UserSatisfactionRate,
+    WorkflowAverageAppInteractions,
+    WorkflowDailyConversations,
+    WorkflowDailyTerminals,
+    WorkflowTokenCosts,
+)
 
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions

@@ -14,15 +14,17 @@ from dify_api.api.datasets import (
     list_datasets,
     update_dataset,
 )
-from dify_api.models.create_dataset_request import CreateDatasetRequest
-from dify_api.models.dataset import Dataset
-from dify_api.models.dataset_member import DatasetMember
-from dify_api.models.external_retrieval_model import ExternalRetrievalModel
-from dify_api.models.retrieval import Retrieval
-from dify_api.models.retrieval_model import RetrievalModel
-from dify_api.models.retrieve_request import RetrieveRequest
-from dify_api.models.summary_index_setting import SummaryIndexSetting
-from dify_api.models.update_dataset_request import UpdateDatasetRequest
+from dify_api.models import (
+    CreateDatasetRequest,
+    Dataset,
+    DatasetMember,
+    ExternalRetrievalModel,
+    Retrieval,
+    RetrievalModel,
+    RetrieveRequest,
+    SummaryIndexSetting,
+    UpdateDatasetRequest,
+)
 
 from dify_ext._core.arguments import (
     dataset_members,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.end_users import get_end_user
-from dify_api.models.end_user import EndUser
+from dify_api.models import EndUser
 
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions

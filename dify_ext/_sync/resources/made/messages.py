@@ -8,8 +8,7 @@ import builtins
 from typing import Any, Unpack
 
 from dify_api.api.messages import get_suggested_questions, list_messages, post_feedback
-from dify_api.models.feedback_request import FeedbackRequest
-from dify_api.models.message import Message
+from dify_api.models import FeedbackRequest, Message
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions

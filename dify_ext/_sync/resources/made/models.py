@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from dify_api.api.models import list_models
-from dify_api.models.model_provider import ModelProvider
+from dify_api.models import ModelProvider
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions

@@ -15,12 +15,14 @@ from dify_api.api.pipeline import (
     run_pipeline,
     upload_pipeline_file,
 )
-from dify_api.models.datasource_node_run_request import DatasourceNodeRunRequest
-from dify_api.models.datasource_plugin import DatasourcePlugin
-from dify_api.models.pipeline_file import PipelineFile
-from dify_api.models.pipeline_file_upload_request import PipelineFileUploadRequest
-from dify_api.models.pipeline_run import PipelineRun
-from dify_api.models.pipeline_run_request import PipelineRunRequest
+from dify_api.models import (
+    DatasourceNodeRunRequest,
+    DatasourcePlugin,
+    PipelineFile,
+    PipelineFileUploadRequest,
+    PipelineRun,
+    PipelineRunRequest,
+)
 
 from dify_ext._core.arguments import (
     given_mappings,

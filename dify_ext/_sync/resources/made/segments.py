@@ -9,11 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
 from dify_api.api.segments import create_segments, delete_segment, get_segment, list_segments, update_segment
-from dify_api.models.segment import Segment
-from dify_api.models.segment_input import SegmentInput
-from dify_api.models.segment_update import SegmentUpdate
-from dify_api.models.segment_update_request import SegmentUpdateRequest
-from dify_api.models.segments_request import SegmentsRequest
+from dify_api.models import Segment, SegmentInput, SegmentsRequest, SegmentUpdate, SegmentUpdateRequest
 
 from dify_ext._core.arguments import (
     given_all,

@@ -15,10 +15,7 @@ from dify_api.api.workflows import (
     run_workflow_by_id,
     stop_workflow_task,
 )
-from dify_api.models.stop_request import StopRequest
-from dify_api.models.workflow_log import WorkflowLog
-from dify_api.models.workflow_run import WorkflowRun
-from dify_api.models.workflow_run_request import WorkflowRunRequest
+from dify_api.models import StopRequest, WorkflowLog, WorkflowRun, WorkflowRunRequest
 
 from dify_ext._core.arguments import (
     iso,
@@ -30,7 +27,7 @@ from dify_ext._streaming import human_input
 from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
 from dify_ext._streaming.human_input import OnHumanInput
-from dify_ext._streaming.run_calls import stopping
+from dify_ext._streaming.run_calls import events_call, stopping
 from dify_ext._sync.pages import Page
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
@@ -423,10 +420,11 @@ class Workflows(Resource):
         GET /v1/workflow/{workflow_run_id}/events
         """
         user_ = self._session.user(user)
-        run = Run.taken_up_again(
+        asked = events_call(workflow_run_id, user_)
+        run = Run(
             self._session,
-            workflow_run_id,
-            WorkflowAccumulator(),
+            asked,
+            WorkflowAccumulator(run_id=workflow_run_id),
             user=user_,
             stop_call=stopping(stop_workflow_task, user_),
             on_human_input=on_human_input,

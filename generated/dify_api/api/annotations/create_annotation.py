@@ -1,8 +1,4 @@
-"""``POST /v1/apps/annotations``: Prepare an answer.
-
-Adds an annotation to the app: questions like this one get this answer, without the model. (Dify
-since 1.2.0)
-"""
+"""``POST /v1/apps/annotations``: Prepare an answer."""
 
 from __future__ import annotations
 
@@ -18,8 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.annotation import Annotation
-    from ...models.annotation_request import AnnotationRequest
+    from ...models.annotations import Annotation, AnnotationRequest
     from ...models.error import Error
 
 
@@ -34,7 +29,7 @@ def _get_kwargs(*, body: AnnotationRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Annotation | Error | None:
-    from ...models.annotation import Annotation
+    from ...models.annotations import Annotation
     from ...models.error import Error
 
     if response.is_success:
@@ -66,24 +61,11 @@ def sync(*, client: AuthenticatedClient | Client, body: AnnotationRequest) -> An
         body: The question and its answer.
 
     Returns:
-        ``Annotation`` or ``Error``.
-        201: The annotation as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Annotation`` or ``Error``. The annotation as it was stored.
+        ``Error`` for 400, 401, 403, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

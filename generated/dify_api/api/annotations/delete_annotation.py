@@ -1,7 +1,4 @@
-"""``DELETE /v1/apps/annotations/{annotation_id}``: Delete a prepared answer.
-
-Removes an annotation from the app. (Dify since 1.2.0)
-"""
+"""``DELETE /v1/apps/annotations/{annotation_id}``: Delete a prepared answer."""
 
 from __future__ import annotations
 
@@ -56,22 +53,11 @@ def sync(annotation_id: str, *, client: AuthenticatedClient | Client) -> Error |
         annotation_id: The annotation's id, a UUID.
 
     Returns:
-        ``Error``.
-        204: The annotation is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``Error``. The annotation is gone.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(annotation_id, client=client).parsed
 

@@ -1,7 +1,5 @@
 """``GET /v1/apps/annotation-reply/{action}/status/{job_id}``: Ask how far the job is that switches
 prepared answers on or off.
-
-The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -18,8 +16,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.annotation_reply_action import AnnotationReplyAction
-    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.annotations import AnnotationReplyJob
+    from ...models.enums import AnnotationReplyAction
     from ...models.error import Error
 
 
@@ -33,7 +31,7 @@ def _get_kwargs(action: AnnotationReplyAction, job_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AnnotationReplyJob | Error | None:
-    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.annotations import AnnotationReplyJob
     from ...models.error import Error
 
     if response.is_success:
@@ -67,25 +65,11 @@ def sync(
         job_id: The job's id, a UUID.
 
     Returns:
-        ``AnnotationReplyJob`` or ``Error``.
-        200: The job.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``AnnotationReplyJob`` or ``Error``. The job.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(action, job_id, client=client).parsed
 

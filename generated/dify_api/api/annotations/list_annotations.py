@@ -1,7 +1,4 @@
-"""``GET /v1/apps/annotations``: List the app's prepared answers.
-
-Gives the annotations of the app, page by page. (Dify since 1.2.0)
-"""
+"""``GET /v1/apps/annotations``: List the app's prepared answers."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.annotation_page import AnnotationPage
+    from ...models.annotations import AnnotationPage
     from ...models.error import Error
 
 
@@ -40,7 +37,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AnnotationPage | Error | None:
-    from ...models.annotation_page import AnnotationPage
+    from ...models.annotations import AnnotationPage
     from ...models.error import Error
 
     if response.is_success:
@@ -83,21 +80,13 @@ def sync(
         keyword: Only annotations whose question or answer contains this text.
 
     Returns:
-        ``AnnotationPage`` or ``Error``.
-        200: One page of annotations.
+        ``AnnotationPage`` or ``Error``. One page of annotations.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
         400: 1.9.2 answers so for every key of an app: it takes the caller for no account.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
         404: 0.15.8 does not have this operation and answers with a page of HTML.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, page=page, limit=limit, keyword=keyword).parsed
 

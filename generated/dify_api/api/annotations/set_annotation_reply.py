@@ -1,9 +1,4 @@
-"""``POST /v1/apps/annotation-reply/{action}``: Switch prepared answers on or off.
-
-Starts a job that switches the annotations of the app on or off, and gives the job. All three fields
-must be sent for `disable`, too. The server answers 500 to an action that it does not know. (Dify
-since 1.2.0)
-"""
+"""``POST /v1/apps/annotation-reply/{action}``: Switch prepared answers on or off."""
 
 from __future__ import annotations
 
@@ -20,9 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.annotation_reply_action import AnnotationReplyAction
-    from ...models.annotation_reply_job import AnnotationReplyJob
-    from ...models.annotation_reply_request import AnnotationReplyRequest
+    from ...models.annotations import AnnotationReplyJob, AnnotationReplyRequest
+    from ...models.enums import AnnotationReplyAction
     from ...models.error import Error
 
 
@@ -37,7 +31,7 @@ def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AnnotationReplyJob | Error | None:
-    from ...models.annotation_reply_job import AnnotationReplyJob
+    from ...models.annotations import AnnotationReplyJob
     from ...models.error import Error
 
     if response.is_success:
@@ -73,24 +67,11 @@ def sync(
         body: How questions are compared.
 
     Returns:
-        ``AnnotationReplyJob`` or ``Error``.
-        200: The job that was started, or the one that runs already.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``AnnotationReplyJob`` or ``Error``. The job that was started, or the one that runs already.
+        ``Error`` for 400, 401, 403, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(action, client=client, body=body).parsed
 

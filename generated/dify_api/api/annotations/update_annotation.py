@@ -1,7 +1,4 @@
-"""``PUT /v1/apps/annotations/{annotation_id}``: Change a prepared answer.
-
-Replaces the question and the answer of an annotation. (Dify since 1.3.1)
-"""
+"""``PUT /v1/apps/annotations/{annotation_id}``: Change a prepared answer."""
 
 from __future__ import annotations
 
@@ -18,8 +15,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.annotation import Annotation
-    from ...models.annotation_request import AnnotationRequest
+    from ...models.annotations import Annotation, AnnotationRequest
     from ...models.error import Error
 
 
@@ -34,7 +30,7 @@ def _get_kwargs(annotation_id: str, *, body: AnnotationRequest) -> dict[str, Any
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Annotation | Error | None:
-    from ...models.annotation import Annotation
+    from ...models.annotations import Annotation
     from ...models.error import Error
 
     if response.is_success:
@@ -68,27 +64,11 @@ def sync(
         body: The question and its answer.
 
     Returns:
-        ``Annotation`` or ``Error``.
-        200: The annotation as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Annotation`` or ``Error``. The annotation as it is now.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(annotation_id, client=client, body=body).parsed
 

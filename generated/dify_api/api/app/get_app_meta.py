@@ -1,7 +1,4 @@
-"""``GET /v1/meta``: Get the icons of the app's tools.
-
-Gives an icon for each tool that the app's agent or workflow uses.
-"""
+"""``GET /v1/meta``: Get the icons of the app's tools."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_meta import AppMeta
+    from ...models.app import AppMeta
     from ...models.error import Error
 
 
@@ -30,7 +27,7 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppMeta | Error | None:
-    from ...models.app_meta import AppMeta
+    from ...models.app import AppMeta
     from ...models.error import Error
 
     if response.is_success:
@@ -58,19 +55,11 @@ def sync(*, client: AuthenticatedClient | Client) -> AppMeta | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``AppMeta`` or ``Error``.
-        200: The icons.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``AppMeta`` or ``Error``. The icons.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/parameters``: Get the app's settings.
-
-Gives what a chat window needs: the opening statement, the input form, the features that are on, and
-the limits for files. The server answers 400 if the app has not been published.
-"""
+"""``GET /v1/parameters``: Get the app's settings."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_parameters import AppParameters
+    from ...models.app import AppParameters
     from ...models.error import Error
 
 
@@ -31,7 +27,7 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppParameters | Error | None:
-    from ...models.app_parameters import AppParameters
+    from ...models.app import AppParameters
     from ...models.error import Error
 
     if response.is_success:
@@ -60,22 +56,11 @@ def sync(*, client: AuthenticatedClient | Client) -> AppParameters | Error | Non
         client: Whom to ask, and with which key.
 
     Returns:
-        ``AppParameters`` or ``Error``.
-        200: The settings.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``AppParameters`` or ``Error``. The settings.
+        ``Error`` for 400, 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

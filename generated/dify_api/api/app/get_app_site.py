@@ -1,7 +1,4 @@
-"""``GET /v1/site``: Get the settings of the app's web page.
-
-Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
-"""
+"""``GET /v1/site``: Get the settings of the app's web page."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_site import AppSite
+    from ...models.app import AppSite
     from ...models.error import Error
 
 
@@ -30,7 +27,7 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppSite | Error | None:
-    from ...models.app_site import AppSite
+    from ...models.app import AppSite
     from ...models.error import Error
 
     if response.is_success:
@@ -58,20 +55,12 @@ def sync(*, client: AuthenticatedClient | Client) -> AppSite | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``AppSite`` or ``Error``.
-        200: The settings of the web page.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
+        ``AppSite`` or ``Error``. The settings of the web page.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
         404: 0.15.8 does not have this operation and answers with a page of HTML.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/app/feedbacks``: List the feedback on the app's answers.
-
-Gives the feedback of all users on all messages of the app, page by page. The answer does not tell
-whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
-"""
+"""``GET /v1/app/feedbacks``: List the feedback on the app's answers."""
 
 from __future__ import annotations
 
@@ -18,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_feedback_page import AppFeedbackPage
+    from ...models.app import AppFeedbackPage
     from ...models.error import Error
 
 
@@ -38,7 +34,7 @@ def _get_kwargs(*, page: int | None = None, limit: int | None = None) -> dict[st
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppFeedbackPage | Error | None:
-    from ...models.app_feedback_page import AppFeedbackPage
+    from ...models.app import AppFeedbackPage
     from ...models.error import Error
 
     if response.is_success:
@@ -73,22 +69,11 @@ def sync(
         limit: Rows on a page, 1 to 101. Default: 20.
 
     Returns:
-        ``AppFeedbackPage`` or ``Error``.
-        200: One page of feedback.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``AppFeedbackPage`` or ``Error``. One page of feedback.
+        ``Error`` for 400, 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, page=page, limit=limit).parsed
 

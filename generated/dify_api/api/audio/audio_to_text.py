@@ -1,9 +1,4 @@
-"""``POST /v1/audio-to-text``: Turn speech into text.
-
-The file's name gives its type. The server takes the MIME types `audio/` with the usual extension,
-such as `audio/mp3` and `audio/wav`; it refuses `audio/mpeg` and `application/octet-stream` with
-415.
-"""
+"""``POST /v1/audio-to-text``: Turn speech into text."""
 
 from __future__ import annotations
 
@@ -18,8 +13,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.audio_text import AudioText
-    from ...models.audio_to_text_request import AudioToTextRequest
+    from ...models.audio import AudioText, AudioToTextRequest
     from ...models.error import Error
 
 
@@ -34,7 +28,7 @@ def _get_kwargs(*, body: AudioToTextRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AudioText | Error | None:
-    from ...models.audio_text import AudioText
+    from ...models.audio import AudioText
     from ...models.error import Error
 
     if response.is_success:
@@ -67,25 +61,11 @@ def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> A
         body: The sound file and who sends it.
 
     Returns:
-        ``AudioText`` or ``Error``.
-        200: The text, in `text`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``AudioText`` or ``Error``. The text, in `text`.
+        ``Error`` for 400, 401, 403, 413, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

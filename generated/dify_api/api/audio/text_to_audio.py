@@ -1,8 +1,4 @@
-"""``POST /v1/text-to-audio``: Turn text into speech.
-
-Speaks a text, or the answer of a message. If both are given, the message is spoken. If the server
-does not know the message, it answers 200 with the JSON `null` instead of sound.
-"""
+"""``POST /v1/text-to-audio``: Turn text into speech."""
 
 from __future__ import annotations
 
@@ -18,8 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.audio import TextToAudioRequest
     from ...models.error import Error
-    from ...models.text_to_audio_request import TextToAudioRequest
 
 
 def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
@@ -64,24 +60,11 @@ def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> b
         body: What to speak.
 
     Returns:
-        ``bytes`` or ``Error``.
-        200: The speech, usually MP3; the content type tells the format.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``bytes`` or ``Error``. The speech, usually MP3; the content type tells the format.
+        ``Error`` for 400, 401, 403, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

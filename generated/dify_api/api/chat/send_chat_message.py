@@ -1,9 +1,4 @@
-"""``POST /v1/chat-messages``: Ask a chat, agent or chatflow app.
-
-The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps refuse
-`blocking` with 400. The status of a stream is 200 even if the model fails: then an `error` event
-tells it. The stream continues after `message_end` if the app speaks or is a chatflow.
-"""
+"""``POST /v1/chat-messages``: Ask a chat, agent or chatflow app."""
 
 from __future__ import annotations
 
@@ -19,8 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.chat import ChatRequest
     from ...models.chat_completion import ChatCompletion
-    from ...models.chat_request import ChatRequest
     from ...models.error import Error
 
 
@@ -69,30 +64,12 @@ def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatComp
         body: The message and who sends it.
 
     Returns:
-        ``ChatCompletion`` or ``Error``.
-        200: The answer in one piece, or a stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        429: Too many requests: `too_many_requests` may be tried again later, `rate_limit_error`
-            says that the quota of the plan is used up, `email_code_login_limit` that an account was
-            refused too often and is locked for a day.
-        500: The server failed, at times over input it should have refused.
+        ``ChatCompletion`` or ``Error``. The answer in one piece, or a stream with one event in each
+            `data:` line.
+        ``Error`` for 400, 401, 403, 404, 415, 429, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

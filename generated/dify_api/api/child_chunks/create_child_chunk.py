@@ -1,8 +1,5 @@
 """``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: Add a
 child chunk to a segment.
-
-Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical takes
-one, too, but nothing is found by it. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -20,8 +17,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.child_chunk_answer import ChildChunkAnswer
-    from ...models.child_chunk_request import ChildChunkRequest
+    from ...models.child_chunks import ChildChunkAnswer, ChildChunkRequest
     from ...models.error import Error
 
 
@@ -38,7 +34,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ChildChunkAnswer | Error | None:
-    from ...models.child_chunk_answer import ChildChunkAnswer
+    from ...models.child_chunks import ChildChunkAnswer
     from ...models.error import Error
 
     if response.is_success:
@@ -85,27 +81,11 @@ def sync(
         body: The child chunk's text.
 
     Returns:
-        ``ChildChunkAnswer`` or ``Error``.
-        200: The child chunk as it was stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``ChildChunkAnswer`` or ``Error``. The child chunk as it was stored.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, segment_id, client=client, body=body).parsed
 

@@ -1,8 +1,5 @@
 """``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``: List
 the child chunks of a segment.
-
-Gives the child chunks of a segment, page by page. A page tells how many there are in total, not
-whether more follow. (Dify since 1.2.0)
 """
 
 from __future__ import annotations
@@ -20,7 +17,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.child_chunk_page import ChildChunkPage
+    from ...models.child_chunks import ChildChunkPage
     from ...models.error import Error
 
 
@@ -49,7 +46,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ChildChunkPage | Error | None:
-    from ...models.child_chunk_page import ChildChunkPage
+    from ...models.child_chunks import ChildChunkPage
     from ...models.error import Error
 
     if response.is_success:
@@ -104,25 +101,11 @@ def sync(
         keyword: Only child chunks whose text contains this.
 
     Returns:
-        ``ChildChunkPage`` or ``Error``.
-        200: One page of child chunks.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``ChildChunkPage`` or ``Error``. One page of child chunks.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         dataset_id, document_id, segment_id, client=client, page=page, limit=limit, keyword=keyword

@@ -1,8 +1,4 @@
-"""``POST /v1/completion-messages/{task_id}/stop``: Stop a text that is being streamed.
-
-The server answers with success for an unknown task and for another user's task, too, and then does
-nothing.
-"""
+"""``POST /v1/completion-messages/{task_id}/stop``: Stop a text that is being streamed."""
 
 from __future__ import annotations
 
@@ -68,24 +64,11 @@ def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopReques
         body: The user who started the stream.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: The request to stop was taken.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. The request to stop was taken.
+        ``Error`` for 400, 401, 403, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(task_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /console/api/account/profile``: Get the account that is signed in.
-
-Gives the name, the e-mail, the language and the time zone of the account. Statistics are in this
-time zone.
-"""
+"""``GET /console/api/account/profile``: Get the account that is signed in."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.account import Account
+    from ...models.console_account import Account
     from ...models.error import Error
 
 
@@ -31,7 +27,7 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Account | Error | None:
-    from ...models.account import Account
+    from ...models.console_account import Account
     from ...models.error import Error
 
     if response.is_success:
@@ -60,19 +56,11 @@ def sync(*, client: AuthenticatedClient | Client) -> Account | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``Account`` or ``Error``.
-        200: The account.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``Account`` or ``Error``. The account.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

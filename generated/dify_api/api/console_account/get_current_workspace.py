@@ -1,8 +1,4 @@
-"""``POST /console/api/workspaces/current``: Get the workspace in which the account works.
-
-Gives the workspace that the other calls are about, and the account's role in it. It changes
-nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
-"""
+"""``POST /console/api/workspaces/current``: Get the workspace in which the account works."""
 
 from __future__ import annotations
 
@@ -17,8 +13,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_account import Workspace
     from ...models.error import Error
-    from ...models.workspace import Workspace
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -31,8 +27,8 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Workspace | Error | None:
+    from ...models.console_account import Workspace
     from ...models.error import Error
-    from ...models.workspace import Workspace
 
     if response.is_success:
         return json_body(response, Workspace.from_dict)
@@ -60,19 +56,11 @@ def sync(*, client: AuthenticatedClient | Client) -> Workspace | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``Workspace`` or ``Error``.
-        200: The workspace.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``Workspace`` or ``Error``. The workspace.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,7 +1,4 @@
-"""``GET /console/api/workspaces``: List the account's workspaces.
-
-Gives all workspaces of the account at once; `current` tells in which one it works.
-"""
+"""``GET /console/api/workspaces``: List the account's workspaces."""
 
 from __future__ import annotations
 
@@ -16,8 +13,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_account import WorkspaceList
     from ...models.error import Error
-    from ...models.workspace_list import WorkspaceList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -30,8 +27,8 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> WorkspaceList | Error | None:
+    from ...models.console_account import WorkspaceList
     from ...models.error import Error
-    from ...models.workspace_list import WorkspaceList
 
     if response.is_success:
         return json_body(response, WorkspaceList.from_dict)
@@ -58,19 +55,11 @@ def sync(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | Non
         client: Whom to ask, and with which key.
 
     Returns:
-        ``WorkspaceList`` or ``Error``.
-        200: The workspaces.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``WorkspaceList`` or ``Error``. The workspaces.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,9 +1,4 @@
-"""``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits.
-
-Creates the app of an import whose `status` is `pending`. If the import is gone, the server answers
-400 with the body of a success, whose `status` is `failed`. From the server's source; it was not
-recorded.
-"""
+"""``POST /console/api/apps/imports/{import_id}/confirm``: Confirm an import that waits."""
 
 from __future__ import annotations
 
@@ -19,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_import import AppImport
+    from ...models.console_apps import AppImport
     from ...models.error import Error
 
 
@@ -33,7 +28,7 @@ def _get_kwargs(import_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppImport | Error | None:
-    from ...models.app_import import AppImport
+    from ...models.console_apps import AppImport
     from ...models.error import Error
 
     if response.is_success:
@@ -64,27 +59,11 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
         import_id: The id that the import gave.
 
     Returns:
-        ``AppImport`` or ``Error``.
-        200: The import, with its `status`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``AppImport`` or ``Error``. The import, with its `status`.
+        ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(import_id, client=client).parsed
 

@@ -1,7 +1,4 @@
-"""``POST /console/api/apps``: Create an app.
-
-The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
-"""
+"""``POST /console/api/apps``: Create an app."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app import App
-    from ...models.create_app_request import CreateAppRequest
+    from ...models.console_apps import App, CreateAppRequest
     from ...models.error import Error
 
 
@@ -31,7 +27,7 @@ def _get_kwargs(*, body: CreateAppRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.app import App
+    from ...models.console_apps import App
     from ...models.error import Error
 
     if response.is_success:
@@ -60,26 +56,11 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App
         body: What to make.
 
     Returns:
-        ``App`` or ``Error``.
-        201: The new app.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``App`` or ``Error``. The new app.
+        ``Error`` for 400, 401, 403, 415, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

@@ -1,7 +1,4 @@
-"""``POST /console/api/apps/{resource_id}/api-keys``: Create a key for an app.
-
-Each call creates another key. An app has at most ten; then the server answers 400.
-"""
+"""``POST /console/api/apps/{resource_id}/api-keys``: Create a key for an app."""
 
 from __future__ import annotations
 
@@ -60,27 +57,11 @@ def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | 
         resource_id: The id of the app whose keys they are, a UUID.
 
     Returns:
-        ``ApiKey`` or ``Error``.
-        201: The new key.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``ApiKey`` or ``Error``. The new key.
+        ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(resource_id, client=client).parsed
 

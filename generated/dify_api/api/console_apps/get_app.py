@@ -1,7 +1,4 @@
-"""``GET /console/api/apps/{app_id}``: Get an app.
-
-Gives an app with its configuration and the settings of its web page.
-"""
+"""``GET /console/api/apps/{app_id}``: Get an app."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app import App
+    from ...models.console_apps import App
     from ...models.error import Error
 
 
@@ -29,7 +26,7 @@ def _get_kwargs(app_id: str) -> dict[str, Any]:
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.app import App
+    from ...models.console_apps import App
     from ...models.error import Error
 
     if response.is_success:
@@ -58,22 +55,11 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | 
         app_id: The app's id, a UUID.
 
     Returns:
-        ``App`` or ``Error``.
-        200: The app.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``App`` or ``Error``. The app.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(app_id, client=client).parsed
 

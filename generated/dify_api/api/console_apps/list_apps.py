@@ -1,7 +1,4 @@
-"""``GET /console/api/apps``: List the apps of the workspace.
-
-Gives the apps page by page, the newest first.
-"""
+"""``GET /console/api/apps``: List the apps of the workspace."""
 
 from __future__ import annotations
 
@@ -17,8 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app_mode_filter import AppModeFilter
-    from ...models.app_page import AppPage
+    from ...models.console_apps import AppPage
+    from ...models.enums import AppModeFilter
     from ...models.error import Error
 
 
@@ -50,7 +47,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> AppPage | Error | None:
-    from ...models.app_page import AppPage
+    from ...models.console_apps import AppPage
     from ...models.error import Error
 
     if response.is_success:
@@ -109,24 +106,11 @@ def sync(
             nothing.
 
     Returns:
-        ``AppPage`` or ``Error``.
-        200: One page of apps.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``AppPage`` or ``Error``. One page of apps.
+        ``Error`` for 400, 401, 403, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         client=client,

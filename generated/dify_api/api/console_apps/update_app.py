@@ -1,9 +1,4 @@
-"""``PUT /console/api/apps/{app_id}``: Change an app.
-
-Changes an app's name, icon, description and limit. A value that is left out is emptied. Releases up
-to 1.9.2 answer 500 to a name alone. The model and the prompt are set elsewhere. 0.15.8 to 1.9.2
-answer a name alone with a 500.
-"""
+"""``PUT /console/api/apps/{app_id}``: Change an app."""
 
 from __future__ import annotations
 
@@ -20,9 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.app import App
+    from ...models.console_apps import App, UpdateAppRequest
     from ...models.error import Error
-    from ...models.update_app_request import UpdateAppRequest
 
 
 def _get_kwargs(app_id: str, *, body: UpdateAppRequest) -> dict[str, Any]:
@@ -34,7 +28,7 @@ def _get_kwargs(app_id: str, *, body: UpdateAppRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.app import App
+    from ...models.console_apps import App
     from ...models.error import Error
 
     if response.is_success:
@@ -68,29 +62,11 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRe
         body: What it is called and looks like from now on; what is left out is emptied.
 
     Returns:
-        ``App`` or ``Error``.
-        200: The app as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``App`` or ``Error``. The app as it is now.
+        ``Error`` for 400, 401, 403, 404, 415, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(app_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``POST /console/api/logout``: Sign out of the console.
-
-Ends the refresh token. The access token works until it expires. If nobody is signed in, that is a
-success, too. Up to 1.8.1 it is a GET, which a POST answers with 405, and needs the access token.
-"""
+"""``POST /console/api/logout``: Sign out of the console."""
 
 from __future__ import annotations
 
@@ -61,19 +57,11 @@ def sync(*, client: AuthenticatedClient | Client) -> Result | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: Signed out.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. Signed out.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,8 +1,4 @@
-"""``POST /console/api/datasets/api-keys``: Create a key for knowledge bases.
-
-Each call creates another key for all knowledge bases of the workspace. There are at most ten; then
-the server answers 400.
-"""
+"""``POST /console/api/datasets/api-keys``: Create a key for knowledge bases."""
 
 from __future__ import annotations
 
@@ -60,24 +56,11 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``ApiKey`` or ``Error``.
-        200: The new key (with status 200, not 201).
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``ApiKey`` or ``Error``. The new key (with status 200, not 201).
+        ``Error`` for 400, 401, 403, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

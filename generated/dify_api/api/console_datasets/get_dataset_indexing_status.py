@@ -1,8 +1,5 @@
 """``GET /console/api/datasets/{dataset_id}/indexing-status``: Get the indexing state of a knowledge
 base.
-
-Gives the state of each document at once. For a knowledge base that does not exist the list is
-empty.
 """
 
 from __future__ import annotations
@@ -67,22 +64,11 @@ def sync(
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``DocumentIndexingStatusList`` or ``Error``.
-        200: The state of each document.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``DocumentIndexingStatusList`` or ``Error``. The state of each document.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

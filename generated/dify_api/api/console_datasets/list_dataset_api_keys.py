@@ -1,7 +1,4 @@
-"""``GET /console/api/datasets/api-keys``: List the keys for knowledge bases.
-
-Gives all keys of the workspace for its knowledge bases at once.
-"""
+"""``GET /console/api/datasets/api-keys``: List the keys for knowledge bases."""
 
 from __future__ import annotations
 
@@ -58,19 +55,11 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKeyList | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``ApiKeyList`` or ``Error``.
-        200: The keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``ApiKeyList`` or ``Error``. The keys.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

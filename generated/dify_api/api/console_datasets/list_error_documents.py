@@ -1,8 +1,4 @@
-"""``GET /console/api/datasets/{dataset_id}/error-docs``: List the documents that failed.
-
-Gives the documents that could not be indexed or were paused, at once. From the server's source; it
-was not recorded.
-"""
+"""``GET /console/api/datasets/{dataset_id}/error-docs``: List the documents that failed."""
 
 from __future__ import annotations
 
@@ -18,8 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_datasets import ErrorDocumentList
     from ...models.error import Error
-    from ...models.error_document_list import ErrorDocumentList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -32,8 +28,8 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorDocumentList | Error | None:
+    from ...models.console_datasets import ErrorDocumentList
     from ...models.error import Error
-    from ...models.error_document_list import ErrorDocumentList
 
     if response.is_success:
         return json_body(response, ErrorDocumentList.from_dict)
@@ -64,22 +60,11 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> ErrorDocum
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``ErrorDocumentList`` or ``Error``.
-        200: The documents.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``ErrorDocumentList`` or ``Error``. The documents.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

@@ -1,7 +1,4 @@
-"""``POST /console/api/datasets/{dataset_id}/retry``: Index failed documents again.
-
-Documents that cannot be retried are ignored. From the server's source; it was not recorded.
-"""
+"""``POST /console/api/datasets/{dataset_id}/retry``: Index failed documents again."""
 
 from __future__ import annotations
 
@@ -18,8 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_datasets import RetryDocumentsRequest
     from ...models.error import Error
-    from ...models.retry_documents_request import RetryDocumentsRequest
 
 
 def _get_kwargs(dataset_id: str, *, body: RetryDocumentsRequest) -> dict[str, Any]:
@@ -64,29 +61,11 @@ def sync(
         body: Which documents.
 
     Returns:
-        ``Error``.
-        204: It has been started.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``Error``. It has been started.
+        ``Error`` for 400, 401, 403, 404, 415, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

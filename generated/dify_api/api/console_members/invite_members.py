@@ -1,9 +1,4 @@
-"""``POST /console/api/workspaces/current/members/invite-email``: Invite people to the workspace.
-
-Creates an invitation for each address, and sends it if the server can send e-mail. Each address has
-its own result; an address that was invited before is invited again. The server answers 400 for
-`owner` and for unknown roles.
-"""
+"""``POST /console/api/workspaces/current/members/invite-email``: Invite people to the workspace."""
 
 from __future__ import annotations
 
@@ -19,9 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_members import InvitationResults, InviteMembersRequest
     from ...models.error import Error
-    from ...models.invitation_results import InvitationResults
-    from ...models.invite_members_request import InviteMembersRequest
 
 
 def _get_kwargs(*, body: InviteMembersRequest) -> dict[str, Any]:
@@ -35,8 +29,8 @@ def _get_kwargs(*, body: InviteMembersRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> InvitationResults | Error | None:
+    from ...models.console_members import InvitationResults
     from ...models.error import Error
-    from ...models.invitation_results import InvitationResults
 
     if response.is_success:
         return json_body(response, InvitationResults.from_dict)
@@ -70,26 +64,11 @@ def sync(
         body: Whom to invite.
 
     Returns:
-        ``InvitationResults`` or ``Error``.
-        201: The result of each address.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``InvitationResults`` or ``Error``. The result of each address.
+        ``Error`` for 400, 401, 403, 415, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

@@ -1,7 +1,4 @@
-"""``GET /console/api/workspaces/current/members``: List the members of the workspace.
-
-Gives all members of the account's workspace at once, also invited ones who have not accepted yet.
-"""
+"""``GET /console/api/workspaces/current/members``: List the members of the workspace."""
 
 from __future__ import annotations
 
@@ -16,8 +13,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_members import MemberList
     from ...models.error import Error
-    from ...models.member_list import MemberList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -30,8 +27,8 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> MemberList | Error | None:
+    from ...models.console_members import MemberList
     from ...models.error import Error
-    from ...models.member_list import MemberList
 
     if response.is_success:
         return json_body(response, MemberList.from_dict)
@@ -59,19 +56,11 @@ def sync(*, client: AuthenticatedClient | Client) -> MemberList | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``MemberList`` or ``Error``.
-        200: The members.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``MemberList`` or ``Error``. The members.
+        ``Error`` for 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

@@ -1,7 +1,4 @@
-"""``GET /console/api/apps/{app_id}/statistics/daily-end-users``: Count the end users of each day.
-
-Counts the end users who said something, without test runs in the console.
-"""
+"""``GET /console/api/apps/{app_id}/statistics/daily-end-users``: Count the end users of each day."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.daily_end_users_list import DailyEndUsersList
+    from ...models.console_statistics import DailyEndUsersList
     from ...models.error import Error
 
 
@@ -38,7 +35,7 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DailyEndUsersList | Error | None:
-    from ...models.daily_end_users_list import DailyEndUsersList
+    from ...models.console_statistics import DailyEndUsersList
     from ...models.error import Error
 
     if response.is_success:
@@ -75,27 +72,12 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``DailyEndUsersList`` or ``Error``.
-        200: A row for each day on which something happened, in order.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``DailyEndUsersList`` or ``Error``. A row for each day on which something happened, in
+            order.
+        ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(app_id, client=client, start=start, end=end).parsed
 

@@ -1,7 +1,5 @@
 """``GET /console/api/apps/{app_id}/statistics/token-costs``: Add up the tokens of each day and their
 price.
-
-Adds up the tokens of questions and answers, without test runs in the console.
 """
 
 from __future__ import annotations
@@ -19,8 +17,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.console_statistics import TokenCostsList
     from ...models.error import Error
-    from ...models.token_costs_list import TokenCostsList
 
 
 def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None) -> dict[str, Any]:
@@ -39,8 +37,8 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> TokenCostsList | Error | None:
+    from ...models.console_statistics import TokenCostsList
     from ...models.error import Error
-    from ...models.token_costs_list import TokenCostsList
 
     if response.is_success:
         return json_body(response, TokenCostsList.from_dict)
@@ -76,27 +74,11 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``TokenCostsList`` or ``Error``.
-        200: A row for each day on which something happened, in order.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        422: A value is missing or wrong; `message` is then a list in JSON that says which. Only in
-            the console, since 1.16.1; earlier releases answer 400.
-        500: The server failed, at times over input it should have refused.
+        ``TokenCostsList`` or ``Error``. A row for each day on which something happened, in order.
+        ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(app_id, client=client, start=start, end=end).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/conversations/{conversation_id}/variables``: List the variables of a conversation.
-
-Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id` can
-lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
-"""
+"""``GET /v1/conversations/{conversation_id}/variables``: List the variables of a conversation."""
 
 from __future__ import annotations
 
@@ -19,7 +15,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.conversation_variable_page import ConversationVariablePage
+    from ...models.conversations import ConversationVariablePage
     from ...models.error import Error
 
 
@@ -48,7 +44,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ConversationVariablePage | Error | None:
-    from ...models.conversation_variable_page import ConversationVariablePage
+    from ...models.conversations import ConversationVariablePage
     from ...models.error import Error
 
     if response.is_success:
@@ -102,25 +98,11 @@ def sync(
             characters than letters, digits and underscores.
 
     Returns:
-        ``ConversationVariablePage`` or ``Error``.
-        200: One page of variables.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``ConversationVariablePage`` or ``Error``. One page of variables.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         conversation_id, client=client, user=user, last_id=last_id, limit=limit, variable_name=variable_name

@@ -1,8 +1,4 @@
-"""``GET /v1/conversations``: List the conversations of an end user.
-
-Gives the conversations page by page, the last changed first unless `sort_by` tells another order.
-Only chat, agent and chatflow apps have conversations.
-"""
+"""``GET /v1/conversations``: List the conversations of an end user."""
 
 from __future__ import annotations
 
@@ -18,8 +14,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.conversation_page import ConversationPage
-    from ...models.conversation_sort_by import ConversationSortBy
+    from ...models.conversations import ConversationPage
+    from ...models.enums import ConversationSortBy
     from ...models.error import Error
 
 
@@ -47,7 +43,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ConversationPage | Error | None:
-    from ...models.conversation_page import ConversationPage
+    from ...models.conversations import ConversationPage
     from ...models.error import Error
 
     if response.is_success:
@@ -94,25 +90,11 @@ def sync(
         sort_by: The order; a minus sign reverses it. Default: `-updated_at`.
 
     Returns:
-        ``ConversationPage`` or ``Error``.
-        200: One page of conversations.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``ConversationPage`` or ``Error``. One page of conversations.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by).parsed
 

@@ -1,7 +1,4 @@
-"""``POST /v1/conversations/{conversation_id}/name``: Rename a conversation.
-
-Gives a conversation a name, or lets the app's model find one.
-"""
+"""``POST /v1/conversations/{conversation_id}/name``: Rename a conversation."""
 
 from __future__ import annotations
 
@@ -18,9 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.conversation import Conversation
+    from ...models.conversations import Conversation, RenameConversationRequest
     from ...models.error import Error
-    from ...models.rename_conversation_request import RenameConversationRequest
 
 
 def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dict[str, Any]:
@@ -34,7 +30,7 @@ def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dic
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Conversation | Error | None:
-    from ...models.conversation import Conversation
+    from ...models.conversations import Conversation
     from ...models.error import Error
 
     if response.is_success:
@@ -68,27 +64,11 @@ def sync(
         body: The name, or the wish for one.
 
     Returns:
-        ``Conversation`` or ``Error``.
-        200: The conversation with its new name.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Conversation`` or ``Error``. The conversation with its new name.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(conversation_id, client=client, body=body).parsed
 

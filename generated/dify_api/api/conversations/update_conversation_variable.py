@@ -1,8 +1,5 @@
 """``PUT /v1/conversations/{conversation_id}/variables/{variable_id}``: Set a variable of a
 conversation.
-
-Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
-(Dify since 1.7.2)
 """
 
 from __future__ import annotations
@@ -20,9 +17,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.conversation_variable import ConversationVariable
+    from ...models.conversations import ConversationVariable, UpdateConversationVariableRequest
     from ...models.error import Error
-    from ...models.update_conversation_variable_request import UpdateConversationVariableRequest
 
 
 def _get_kwargs(
@@ -38,7 +34,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ConversationVariable | Error | None:
-    from ...models.conversation_variable import ConversationVariable
+    from ...models.conversations import ConversationVariable
     from ...models.error import Error
 
     if response.is_success:
@@ -82,27 +78,11 @@ def sync(
         body: The value.
 
     Returns:
-        ``ConversationVariable`` or ``Error``.
-        200: The variable with its new value.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``ConversationVariable`` or ``Error``. The variable with its new value.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(conversation_id, variable_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``DELETE /v1/datasets/{dataset_id}``: Delete a knowledge base.
-
-Removes a knowledge base with all of its documents. The server answers 409 if an app uses it. 1.4 to
-1.12 answer 200 with the body `204`.
-"""
+"""``DELETE /v1/datasets/{dataset_id}``: Delete a knowledge base."""
 
 from __future__ import annotations
 
@@ -58,23 +54,11 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Error | No
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``Error``.
-        204: The knowledge base is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        409: The name is taken, or the thing is in use.
-        500: The server failed, at times over input it should have refused.
+        ``Error``. The knowledge base is gone.
+        ``Error`` for 401, 403, 404, 409, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

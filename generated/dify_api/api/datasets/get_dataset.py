@@ -1,7 +1,4 @@
-"""``GET /v1/datasets/{dataset_id}``: Get a knowledge base.
-
-Gives a knowledge base and its settings. (Dify since 1.2.0)
-"""
+"""``GET /v1/datasets/{dataset_id}``: Get a knowledge base."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.dataset import Dataset
+    from ...models.datasets import Dataset
     from ...models.error import Error
 
 
@@ -31,7 +28,7 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Dataset | Error | None:
-    from ...models.dataset import Dataset
+    from ...models.datasets import Dataset
     from ...models.error import Error
 
     if response.is_success:
@@ -60,23 +57,12 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | 
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``Dataset`` or ``Error``.
-        200: The knowledge base.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
+        ``Dataset`` or ``Error``. The knowledge base.
+        ``Error`` for 401, 403, 404, 405, 500: see ``dify_api.errors``.
         405: 0.15.8 does not have this operation.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

@@ -1,7 +1,4 @@
-"""``GET /v1/datasets``: List the knowledge bases.
-
-Gives the knowledge bases of the workspace page by page, the newest first.
-"""
+"""``GET /v1/datasets``: List the knowledge bases."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.dataset_page import DatasetPage
+    from ...models.datasets import DatasetPage
     from ...models.error import Error
 
 
@@ -47,7 +44,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DatasetPage | Error | None:
-    from ...models.dataset_page import DatasetPage
+    from ...models.datasets import DatasetPage
     from ...models.error import Error
 
     if response.is_success:
@@ -99,22 +96,11 @@ def sync(
         include_all: Whether to include knowledge bases that not everybody may see. Default: false.
 
     Returns:
-        ``DatasetPage`` or ``Error``.
-        200: One page of knowledge bases.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``DatasetPage`` or ``Error``. One page of knowledge bases.
+        ``Error`` for 400, 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         client=client, page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all

@@ -1,7 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/retrieve``: Search a knowledge base.
-
-Gives the segments that fit a text best, as an app would get them.
-"""
+"""``POST /v1/datasets/{dataset_id}/retrieve``: Search a knowledge base."""
 
 from __future__ import annotations
 
@@ -18,9 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.datasets import Retrieval, RetrieveRequest
     from ...models.error import Error
-    from ...models.retrieval import Retrieval
-    from ...models.retrieve_request import RetrieveRequest
 
 
 def _get_kwargs(dataset_id: str, *, body: RetrieveRequest) -> dict[str, Any]:
@@ -34,8 +30,8 @@ def _get_kwargs(dataset_id: str, *, body: RetrieveRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Retrieval | Error | None:
+    from ...models.datasets import Retrieval
     from ...models.error import Error
-    from ...models.retrieval import Retrieval
 
     if response.is_success:
         return json_body(response, Retrieval.from_dict)
@@ -68,27 +64,12 @@ def sync(
         body: What to look for and how.
 
     Returns:
-        ``Retrieval`` or ``Error``.
-        200: The segments in `records`, the best first, each with its `score`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Retrieval`` or ``Error``. The segments in `records`, the best first, each with its
+            `score`.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

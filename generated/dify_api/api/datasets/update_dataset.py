@@ -1,7 +1,4 @@
-"""``PATCH /v1/datasets/{dataset_id}``: Change a knowledge base.
-
-Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
-"""
+"""``PATCH /v1/datasets/{dataset_id}``: Change a knowledge base."""
 
 from __future__ import annotations
 
@@ -18,9 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.dataset import Dataset
+    from ...models.datasets import Dataset, UpdateDatasetRequest
     from ...models.error import Error
-    from ...models.update_dataset_request import UpdateDatasetRequest
 
 
 def _get_kwargs(dataset_id: str, *, body: UpdateDatasetRequest) -> dict[str, Any]:
@@ -34,7 +30,7 @@ def _get_kwargs(dataset_id: str, *, body: UpdateDatasetRequest) -> dict[str, Any
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Dataset | Error | None:
-    from ...models.dataset import Dataset
+    from ...models.datasets import Dataset
     from ...models.error import Error
 
     if response.is_success:
@@ -68,29 +64,12 @@ def sync(
         body: What changes.
 
     Returns:
-        ``Dataset`` or ``Error``.
-        200: The knowledge base as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
+        ``Dataset`` or ``Error``. The knowledge base as it is now.
+        ``Error`` for 400, 401, 403, 404, 405, 409, 415, 500: see ``dify_api.errors``.
         405: 0.15.8 does not have this operation.
-        409: The name is taken, or the thing is in use.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/document/create-by-text``: Add a document by its text.
-
-Stores a text as a document and starts to index it. The first document of a knowledge base needs an
-indexing technique if the base has none, and an embedding model if that technique needs one.
-"""
+"""``POST /v1/datasets/{dataset_id}/document/create-by-text``: Add a document by its text."""
 
 from __future__ import annotations
 
@@ -19,8 +15,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.create_document_by_text_request import CreateDocumentByTextRequest
-    from ...models.document_created import DocumentCreated
+    from ...models.documents import CreateDocumentByTextRequest, DocumentCreated
     from ...models.error import Error
 
 
@@ -35,7 +30,7 @@ def _get_kwargs(dataset_id: str, *, body: CreateDocumentByTextRequest) -> dict[s
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DocumentCreated | Error | None:
-    from ...models.document_created import DocumentCreated
+    from ...models.documents import DocumentCreated
     from ...models.error import Error
 
     if response.is_success:
@@ -70,27 +65,12 @@ def sync(
         body: The text, and how it is to be cut and indexed.
 
     Returns:
-        ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed, and its `batch`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``DocumentCreated`` or ``Error``. The document, which is still being indexed, and its
+            `batch`.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

@@ -1,8 +1,5 @@
 """``GET /v1/datasets/{dataset_id}/documents/{document_id}/download``: Get the address of a document's
 file.
-
-The file can be fetched from the address for a limited time, without a key. The address may be on
-another host, or begin with `/` and be on this one. (Dify since 1.13.1)
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.document_download import DocumentDownload
+    from ...models.documents import DocumentDownload
     from ...models.error import Error
 
 
@@ -33,7 +30,7 @@ def _get_kwargs(dataset_id: str, document_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DocumentDownload | Error | None:
-    from ...models.document_download import DocumentDownload
+    from ...models.documents import DocumentDownload
     from ...models.error import Error
 
     if response.is_success:
@@ -68,22 +65,11 @@ def sync(
         document_id: The document's id, a UUID.
 
     Returns:
-        ``DocumentDownload`` or ``Error``.
-        200: The address.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``DocumentDownload`` or ``Error``. The address.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, client=client).parsed
 

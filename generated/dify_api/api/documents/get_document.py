@@ -1,7 +1,4 @@
-"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Get a document.
-
-Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
-"""
+"""``GET /v1/datasets/{dataset_id}/documents/{document_id}``: Get a document."""
 
 from __future__ import annotations
 
@@ -18,8 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.document import Document
-    from ...models.document_metadata_choice import DocumentMetadataChoice
+    from ...models.documents import Document
+    from ...models.enums import DocumentMetadataChoice
     from ...models.error import Error
 
 
@@ -40,7 +37,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Document | Error | None:
-    from ...models.document import Document
+    from ...models.documents import Document
     from ...models.error import Error
 
     if response.is_success:
@@ -83,26 +80,12 @@ def sync(
         metadata: Whether the answer contains the metadata. Default: `all`.
 
     Returns:
-        ``Document`` or ``Error``.
-        200: The document. With `only` it has its id, type and metadata alone.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
+        ``Document`` or ``Error``. The document. With `only` it has its id, type and metadata alone.
+        ``Error`` for 400, 401, 403, 404, 405, 500: see ``dify_api.errors``.
         405: 0.15.8 does not have this operation.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, client=client, metadata=metadata).parsed
 

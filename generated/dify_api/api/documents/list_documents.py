@@ -1,7 +1,4 @@
-"""``GET /v1/datasets/{dataset_id}/documents``: List the documents of a knowledge base.
-
-Gives the documents page by page, the newest first.
-"""
+"""``GET /v1/datasets/{dataset_id}/documents``: List the documents of a knowledge base."""
 
 from __future__ import annotations
 
@@ -18,8 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.document_display_status import DocumentDisplayStatus
-    from ...models.document_page import DocumentPage
+    from ...models.documents import DocumentPage
+    from ...models.enums import DocumentDisplayStatus
     from ...models.error import Error
 
 
@@ -48,7 +45,7 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DocumentPage | Error | None:
-    from ...models.document_page import DocumentPage
+    from ...models.documents import DocumentPage
     from ...models.error import Error
 
     if response.is_success:
@@ -97,25 +94,11 @@ def sync(
         status: Only documents in this state. An unknown state filters nothing.
 
     Returns:
-        ``DocumentPage`` or ``Error``.
-        200: One page of documents.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``DocumentPage`` or ``Error``. One page of documents.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         dataset_id, client=client, page=page, limit=limit, keyword=keyword, status=status

@@ -1,8 +1,5 @@
 """``PATCH /v1/datasets/{dataset_id}/documents/status/{action}``: Switch documents on or off, or
 archive them.
-
-Documents that are off or archived are not found by searches. The server ignores ids that it does
-not know. (Dify since 1.5.0)
 """
 
 from __future__ import annotations
@@ -20,8 +17,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.document_ids_request import DocumentIdsRequest
-    from ...models.document_status_action import DocumentStatusAction
+    from ...models.documents import DocumentIdsRequest
+    from ...models.enums import DocumentStatusAction
     from ...models.error import Error
     from ...models.result import Result
 
@@ -81,27 +78,11 @@ def sync(
         body: Which documents.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: It has been done.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. It has been done.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, action, client=client, body=body).parsed
 

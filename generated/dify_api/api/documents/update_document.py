@@ -1,8 +1,5 @@
 """``PATCH /v1/datasets/{dataset_id}/documents/{document_id}``: Change a document, with a file or
 without.
-
-Replaces the document's file, or indexes it again by other rules. Without a file the rules must be
-sent; the server refuses a name alone. (Dify since 1.14.0)
 """
 
 from __future__ import annotations
@@ -19,9 +16,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.document_created import DocumentCreated
+    from ...models.documents import DocumentCreated, UpdateDocumentByFileRequest
     from ...models.error import Error
-    from ...models.update_document_by_file_request import UpdateDocumentByFileRequest
 
 
 def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByFileRequest) -> dict[str, Any]:
@@ -35,7 +31,7 @@ def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByFile
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> DocumentCreated | Error | None:
-    from ...models.document_created import DocumentCreated
+    from ...models.documents import DocumentCreated
     from ...models.error import Error
 
     if response.is_success:
@@ -79,29 +75,13 @@ def sync(
         body: What changes.
 
     Returns:
-        ``DocumentCreated`` or ``Error``.
-        200: The document, which is still being indexed, and its `batch`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
+        ``DocumentCreated`` or ``Error``. The document, which is still being indexed, and its
+            `batch`.
+        ``Error`` for 400, 401, 403, 404, 405, 413, 415, 500: see ``dify_api.errors``.
         405: 0.15.8 does not have this operation.
-        413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, client=client, body=body).parsed
 

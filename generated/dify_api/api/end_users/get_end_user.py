@@ -1,8 +1,4 @@
-"""``GET /v1/end-users/{end_user_id}``: Get an end user.
-
-Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that was
-given as `user`. (Dify since 1.13.0)
-"""
+"""``GET /v1/end-users/{end_user_id}``: Get an end user."""
 
 from __future__ import annotations
 
@@ -18,7 +14,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.end_user import EndUser
+    from ...models.end_users import EndUser
     from ...models.error import Error
 
 
@@ -32,7 +28,7 @@ def _get_kwargs(end_user_id: str) -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> EndUser | Error | None:
-    from ...models.end_user import EndUser
+    from ...models.end_users import EndUser
     from ...models.error import Error
 
     if response.is_success:
@@ -62,22 +58,11 @@ def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser |
         end_user_id: The server's id of the end user, a UUID.
 
     Returns:
-        ``EndUser`` or ``Error``.
-        200: The end user.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``EndUser`` or ``Error``. The end user.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(end_user_id, client=client).parsed
 

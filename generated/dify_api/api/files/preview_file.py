@@ -1,8 +1,4 @@
-"""``GET /v1/files/{file_id}/preview``: Get the bytes of an uploaded file.
-
-The server answers 404 until a message has used the file, and 403 if the file belongs to another
-app. (Dify since 1.7.2)
-"""
+"""``GET /v1/files/{file_id}/preview``: Get the bytes of an uploaded file."""
 
 from __future__ import annotations
 
@@ -83,25 +79,11 @@ def sync(
         user: The end user for whom the call is made: an id of your own.
 
     Returns:
-        ``bytes`` or ``Error``.
-        200: The file's bytes, with the file's own content type.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``bytes`` or ``Error``. The file's bytes, with the file's own content type.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(file_id, client=client, as_attachment=as_attachment, user=user).parsed
 

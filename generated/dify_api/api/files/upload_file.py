@@ -1,7 +1,4 @@
-"""``POST /v1/files/upload``: Upload a file.
-
-Stores a file for the end user. Messages mention it by its id.
-"""
+"""``POST /v1/files/upload``: Upload a file."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.file_upload import FileUpload
-    from ...models.file_upload_request import FileUploadRequest
+    from ...models.files import FileUpload, FileUploadRequest
 
 
 def _get_kwargs(*, body: FileUploadRequest) -> dict[str, Any]:
@@ -33,7 +29,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> FileUpload | Error | None:
     from ...models.error import Error
-    from ...models.file_upload import FileUpload
+    from ...models.files import FileUpload
 
     if response.is_success:
         return json_body(response, FileUpload.from_dict)
@@ -63,25 +59,11 @@ def sync(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> Fi
         body: The file and who sends it.
 
     Returns:
-        ``FileUpload`` or ``Error``.
-        201: The file on the server.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``FileUpload`` or ``Error``. The file on the server.
+        ``Error`` for 400, 401, 403, 413, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

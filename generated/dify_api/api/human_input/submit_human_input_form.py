@@ -1,8 +1,4 @@
-"""``POST /v1/form/human_input/{form_token}``: Answer a form, and let the run continue.
-
-A form can be answered once: the second time the server answers 412. It answers 400 if an input is
-missing, and leaves the form open. (Dify since 1.14.0)
-"""
+"""``POST /v1/form/human_input/{form_token}``: Answer a form, and let the run continue."""
 
 from __future__ import annotations
 
@@ -20,7 +16,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.human_input_submit_request import HumanInputSubmitRequest
+    from ...models.human_input import HumanInputSubmitRequest
     from ...models.result import Result
 
 
@@ -71,29 +67,11 @@ def sync(
         body: What was filled in.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: The form was taken. The object is empty.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        412: The form was filled in before (`human_input_form_submitted`), or the time for it is
-            over (`human_input_form_expired`).
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. The form was taken. The object is empty.
+        ``Error`` for 400, 401, 403, 404, 412, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(form_token, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/messages/{message_id}/suggested``: Get questions that the user might ask next.
-
-The model thinks of questions that follow from a message. The server answers 400 if the app does not
-offer them.
-"""
+"""``GET /v1/messages/{message_id}/suggested``: Get questions that the user might ask next."""
 
 from __future__ import annotations
 
@@ -20,7 +16,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.suggested_questions import SuggestedQuestions
+    from ...models.messages import SuggestedQuestions
 
 
 def _get_kwargs(message_id: str, *, user: str) -> dict[str, Any]:
@@ -39,7 +35,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SuggestedQuestions | Error | None:
     from ...models.error import Error
-    from ...models.suggested_questions import SuggestedQuestions
+    from ...models.messages import SuggestedQuestions
 
     if response.is_success:
         return json_body(response, SuggestedQuestions.from_dict)
@@ -73,25 +69,11 @@ def sync(
         user: The end user who got the message. The server answers 400 without it.
 
     Returns:
-        ``SuggestedQuestions`` or ``Error``.
-        200: The questions.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``SuggestedQuestions`` or ``Error``. The questions.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(message_id, client=client, user=user).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/messages``: List the messages of a conversation.
-
-The first page holds the newest messages; each page is in the order in which they were said. The
-server answers 404 for the conversation of another user.
-"""
+"""``GET /v1/messages``: List the messages of a conversation."""
 
 from __future__ import annotations
 
@@ -19,7 +15,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.message_page import MessagePage
+    from ...models.messages import MessagePage
 
 
 def _get_kwargs(
@@ -43,7 +39,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> MessagePage | Error | None:
     from ...models.error import Error
-    from ...models.message_page import MessagePage
+    from ...models.messages import MessagePage
 
     if response.is_success:
         return json_body(response, MessagePage.from_dict)
@@ -91,25 +87,11 @@ def sync(
         limit: Rows on a page, 1 to 100. Default: 20.
 
     Returns:
-        ``MessagePage`` or ``Error``.
-        200: One page of messages.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``MessagePage`` or ``Error``. One page of messages.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         client=client, conversation_id=conversation_id, user=user, first_id=first_id, limit=limit

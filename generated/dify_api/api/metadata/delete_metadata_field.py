@@ -1,9 +1,4 @@
-"""``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``: Delete a metadata field.
-
-Removes a field and the values that documents have for it. It is no error if the field does not
-exist. (Dify since 1.1.1) A field that is not there is no failure. 1.8.1 answers 200 with the body
-`204`.
-"""
+"""``DELETE /v1/datasets/{dataset_id}/metadata/{metadata_id}``: Delete a metadata field."""
 
 from __future__ import annotations
 
@@ -63,22 +58,11 @@ def sync(dataset_id: str, metadata_id: str, *, client: AuthenticatedClient | Cli
         metadata_id: The field's id, a UUID.
 
     Returns:
-        ``Error``.
-        204: The field is gone.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``Error``. The field is gone.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, metadata_id, client=client).parsed
 

@@ -1,8 +1,5 @@
 """``GET /v1/datasets/metadata/built-in``: List the metadata fields that come with the server, on older
 releases.
-
-Gives the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0 and later
-have it below the knowledge base and answer 404 here.
 """
 
 from __future__ import annotations
@@ -18,8 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.built_in_metadata_field_list import BuiltInMetadataFieldList
     from ...models.error import Error
+    from ...models.metadata import BuiltInMetadataFieldList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -32,8 +29,8 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> BuiltInMetadataFieldList | Error | None:
-    from ...models.built_in_metadata_field_list import BuiltInMetadataFieldList
     from ...models.error import Error
+    from ...models.metadata import BuiltInMetadataFieldList
 
     if response.is_success:
         return json_body(response, BuiltInMetadataFieldList.from_dict)
@@ -61,22 +58,11 @@ def sync(*, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | 
         client: Whom to ask, and with which key.
 
     Returns:
-        ``BuiltInMetadataFieldList`` or ``Error``.
-        200: The fields.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``BuiltInMetadataFieldList`` or ``Error``. The fields.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

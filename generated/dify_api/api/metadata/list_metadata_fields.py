@@ -1,8 +1,4 @@
-"""``GET /v1/datasets/{dataset_id}/metadata``: List the metadata fields of a knowledge base.
-
-Gives all fields that were added at once, and whether the server's own fields are switched on. (Dify
-since 1.1.1)
-"""
+"""``GET /v1/datasets/{dataset_id}/metadata``: List the metadata fields of a knowledge base."""
 
 from __future__ import annotations
 
@@ -19,7 +15,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.metadata_field_list import MetadataFieldList
+    from ...models.metadata import MetadataFieldList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -33,7 +29,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> MetadataFieldList | Error | None:
     from ...models.error import Error
-    from ...models.metadata_field_list import MetadataFieldList
+    from ...models.metadata import MetadataFieldList
 
     if response.is_success:
         return json_body(response, MetadataFieldList.from_dict)
@@ -64,25 +60,11 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFi
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``MetadataFieldList`` or ``Error``.
-        200: The fields.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``MetadataFieldList`` or ``Error``. The fields.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

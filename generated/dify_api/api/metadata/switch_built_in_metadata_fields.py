@@ -1,9 +1,5 @@
 """``POST /v1/datasets/{dataset_id}/metadata/built-in/{action}``: Switch the server's own metadata
 fields on or off.
-
-Lets the server fill its own fields for each document of a knowledge base, or removes them. The
-server answers with success to an unknown action, and does nothing. (Dify since 1.1.1) 1.8.1 answers
-with the body `200`.
 """
 
 from __future__ import annotations
@@ -20,7 +16,7 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.built_in_metadata_action import BuiltInMetadataAction
+    from ...models.enums import BuiltInMetadataAction
     from ...models.error import Error
     from ...models.result import Result
 
@@ -71,22 +67,11 @@ def sync(
         action: Whether the fields are switched on or off.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: They are on, or off.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. They are on, or off.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, action, client=client).parsed
 

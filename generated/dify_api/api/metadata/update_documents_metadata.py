@@ -1,9 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/documents/metadata``: Give documents values for metadata fields.
-
-Sets the values of each document that is named. Its earlier values are removed, unless
-`partial_update` is true. The server answers 400 if a document does not exist; 1.8.1 ignores it.
-(Dify since 1.1.1) 1.8.1 answers with the body `200`, and passes over a document that is not there.
-"""
+"""``POST /v1/datasets/{dataset_id}/documents/metadata``: Give documents values for metadata fields."""
 
 from __future__ import annotations
 
@@ -20,8 +15,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.documents_metadata_request import DocumentsMetadataRequest
     from ...models.error import Error
+    from ...models.metadata import DocumentsMetadataRequest
     from ...models.result import Result
 
 
@@ -73,27 +68,11 @@ def sync(
         body: The documents and their values.
 
     Returns:
-        ``Result`` or ``Error``.
-        200: The values were set.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Result`` or ``Error``. The values were set.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/workspaces/current/models/model-types/{model_type}``: List the models of one type.
-
-Gives the workspace's models of a type by provider, at once, for example those that a knowledge base
-can be indexed with. The server answers 400 to a type that it does not know. (Dify since 1.2.0)
-"""
+"""``GET /v1/workspaces/current/models/model-types/{model_type}``: List the models of one type."""
 
 from __future__ import annotations
 
@@ -18,9 +14,9 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.enums import ModelType
     from ...models.error import Error
-    from ...models.model_provider_list import ModelProviderList
-    from ...models.model_type import ModelType
+    from ...models.models import ModelProviderList
 
 
 def _get_kwargs(model_type: ModelType) -> dict[str, Any]:
@@ -34,7 +30,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ModelProviderList | Error | None:
     from ...models.error import Error
-    from ...models.model_provider_list import ModelProviderList
+    from ...models.models import ModelProviderList
 
     if response.is_success:
         return json_body(response, ModelProviderList.from_dict)
@@ -66,22 +62,12 @@ def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> Mode
         model_type: The type.
 
     Returns:
-        ``ModelProviderList`` or ``Error``.
-        200: The providers that have such models, each with its `models`.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``ModelProviderList`` or ``Error``. The providers that have such models, each with its
+            `models`.
+        ``Error`` for 400, 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(model_type, client=client).parsed
 

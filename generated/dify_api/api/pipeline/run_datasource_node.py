@@ -1,9 +1,5 @@
 """``POST /v1/datasets/{dataset_id}/pipeline/datasource/nodes/{node_id}/run``: Ask a source of a
 knowledge pipeline what it has.
-
-Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files, sites),
-to choose from before the pipeline is run. The answer is a stream, with a `datasource_error` event
-if the source fails. (Dify since 1.13.0)
 """
 
 from __future__ import annotations
@@ -21,8 +17,8 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
-    from ...models.datasource_node_run_request import DatasourceNodeRunRequest
     from ...models.error import Error
+    from ...models.pipeline import DatasourceNodeRunRequest
 
 
 def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest) -> dict[str, Any]:
@@ -72,27 +68,11 @@ def sync(
         body: How to ask.
 
     Returns:
-        ``bytes`` or ``Error``.
-        200: A stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``bytes`` or ``Error``. A stream with one event in each `data:` line.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, node_id, client=client, body=body).parsed
 

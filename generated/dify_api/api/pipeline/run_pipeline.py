@@ -1,11 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/pipeline/run``: Run a knowledge pipeline.
-
-The published pipeline answers at once, in one piece whatever mode is asked for, with the documents
-that are to come. A draft makes no documents: it runs to the end and tells the result, in one piece
-or as a stream of a workflow's events. The server answers 500 `pipeline_run_error` if a run cannot
-begin. (Dify since 1.13.0) What the two kinds of runs answer is from the server's source; the
-official document says that both can stream.
-"""
+"""``POST /v1/datasets/{dataset_id}/pipeline/run``: Run a knowledge pipeline."""
 
 from __future__ import annotations
 
@@ -23,8 +16,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.pipeline_run import PipelineRun
-    from ...models.pipeline_run_request import PipelineRunRequest
+    from ...models.pipeline import PipelineRun, PipelineRunRequest
 
 
 def _get_kwargs(dataset_id: str, *, body: PipelineRunRequest) -> dict[str, Any]:
@@ -39,7 +31,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PipelineRun | Error | None:
     from ...models.error import Error
-    from ...models.pipeline_run import PipelineRun
+    from ...models.pipeline import PipelineRun
 
     if response.is_success:
         return json_body(response, PipelineRun.from_dict)
@@ -76,27 +68,12 @@ def sync(
         body: What to run, on what.
 
     Returns:
-        ``PipelineRun`` or ``Error``.
-        200: The answer in one piece, or a stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``PipelineRun`` or ``Error``. The answer in one piece, or a stream with one event in each
+            `data:` line.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client, body=body).parsed
 

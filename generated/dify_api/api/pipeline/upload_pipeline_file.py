@@ -1,7 +1,4 @@
-"""``POST /v1/datasets/pipeline/file-upload``: Upload a file for a knowledge pipeline.
-
-A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
-"""
+"""``POST /v1/datasets/pipeline/file-upload``: Upload a file for a knowledge pipeline."""
 
 from __future__ import annotations
 
@@ -17,8 +14,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.pipeline_file import PipelineFile
-    from ...models.pipeline_file_upload_request import PipelineFileUploadRequest
+    from ...models.pipeline import PipelineFile, PipelineFileUploadRequest
 
 
 def _get_kwargs(*, body: PipelineFileUploadRequest) -> dict[str, Any]:
@@ -33,7 +29,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> PipelineFile | Error | None:
     from ...models.error import Error
-    from ...models.pipeline_file import PipelineFile
+    from ...models.pipeline import PipelineFile
 
     if response.is_success:
         return json_body(response, PipelineFile.from_dict)
@@ -65,25 +61,11 @@ def sync(
         body: The file.
 
     Returns:
-        ``PipelineFile`` or ``Error``.
-        201: The file on the server.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        413: The file is larger than the server takes.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``PipelineFile`` or ``Error``. The file on the server.
+        ``Error`` for 400, 401, 403, 413, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

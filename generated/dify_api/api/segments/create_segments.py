@@ -1,8 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments``: Add segments to a document.
-
-Puts segments at the end of a document that is indexed and enabled, and indexes them. An empty list
-gives an empty list; the server answers 400 if a segment has no content.
-"""
+"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments``: Add segments to a document."""
 
 from __future__ import annotations
 
@@ -20,8 +16,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.segment_list import SegmentList
-    from ...models.segments_request import SegmentsRequest
+    from ...models.segments import SegmentList, SegmentsRequest
 
 
 def _get_kwargs(dataset_id: str, document_id: str, *, body: SegmentsRequest) -> dict[str, Any]:
@@ -36,7 +31,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SegmentList | Error | None:
     from ...models.error import Error
-    from ...models.segment_list import SegmentList
+    from ...models.segments import SegmentList
 
     if response.is_success:
         return json_body(response, SegmentList.from_dict)
@@ -71,27 +66,11 @@ def sync(
         body: The segments.
 
     Returns:
-        ``SegmentList`` or ``Error``.
-        200: The segments as they were stored.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``SegmentList`` or ``Error``. The segments as they were stored.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, client=client, body=body).parsed
 

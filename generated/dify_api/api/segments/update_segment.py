@@ -1,10 +1,4 @@
-"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Change a segment.
-
-Changes what is given of a segment, and indexes it again if that is needed. The server answers 400
-while it works an earlier change into the index (try again a moment later), and if the segment is
-switched off and `enabled` is not sent. If the text changes as well, 1.13.2 keeps the old keywords.
-Where the text changes as well, 1.13.2 keeps the old keywords.
-"""
+"""``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``: Change a segment."""
 
 from __future__ import annotations
 
@@ -22,8 +16,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.segment_answer import SegmentAnswer
-    from ...models.segment_update_request import SegmentUpdateRequest
+    from ...models.segments import SegmentAnswer, SegmentUpdateRequest
 
 
 def _get_kwargs(
@@ -40,7 +33,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> SegmentAnswer | Error | None:
     from ...models.error import Error
-    from ...models.segment_answer import SegmentAnswer
+    from ...models.segments import SegmentAnswer
 
     if response.is_success:
         return json_body(response, SegmentAnswer.from_dict)
@@ -88,27 +81,11 @@ def sync(
         body: What to change.
 
     Returns:
-        ``SegmentAnswer`` or ``Error``.
-        200: The segment as it is now.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``SegmentAnswer`` or ``Error``. The segment as it is now.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, document_id, segment_id, client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``POST /v1/datasets/tags/binding``: Put tags on a knowledge base.
-
-A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.4 to 1.12 answer 200 with the
-body `204`.
-"""
+"""``POST /v1/datasets/tags/binding``: Put tags on a knowledge base."""
 
 from __future__ import annotations
 
@@ -19,7 +15,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.tag_binding_request import TagBindingRequest
+    from ...models.tags import TagBindingRequest
 
 
 def _get_kwargs(*, body: TagBindingRequest) -> dict[str, Any]:
@@ -60,27 +56,11 @@ def sync(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Er
         body: The tags and the knowledge base.
 
     Returns:
-        ``Error``.
-        204: The knowledge base has the tags.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        415: The request is not of the content type the server wants, or the file is of a type it
-            refuses.
-        500: The server failed, at times over input it should have refused.
+        ``Error``. The knowledge base has the tags.
+        ``Error`` for 400, 401, 403, 404, 415, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client, body=body).parsed
 

@@ -1,8 +1,4 @@
-"""``GET /v1/datasets/tags``: List the workspace's tags.
-
-Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as soon
-as there is a tag; 1.9.2 answers 404.
-"""
+"""``GET /v1/datasets/tags``: List the workspace's tags."""
 
 from __future__ import annotations
 
@@ -61,23 +57,12 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
         client: Whom to ask, and with which key.
 
     Returns:
-        ``list[Tag]`` or ``Error``.
-        200: The tags.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
+        ``list[Tag]`` or ``Error``. The tags.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
         404: 1.9.2 takes `tags` for the id of a knowledge base and does not find it.
-        500: The server failed, at times over input it should have refused.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(client=client).parsed
 

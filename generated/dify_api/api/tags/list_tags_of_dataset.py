@@ -1,9 +1,4 @@
-"""``GET /v1/datasets/{dataset_id}/tags``: List the tags of a knowledge base.
-
-Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
-list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge base
-it does not know; later ones answer 404.
-"""
+"""``GET /v1/datasets/{dataset_id}/tags``: List the tags of a knowledge base."""
 
 from __future__ import annotations
 
@@ -20,7 +15,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.tag_list import TagList
+    from ...models.tags import TagList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -34,7 +29,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> TagList | Error | None:
     from ...models.error import Error
-    from ...models.tag_list import TagList
+    from ...models.tags import TagList
 
     if response.is_success:
         return json_body(response, TagList.from_dict)
@@ -64,22 +59,11 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | 
         dataset_id: The knowledge base's id, a UUID.
 
     Returns:
-        ``TagList`` or ``Error``.
-        200: The tags.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``TagList`` or ``Error``. The tags.
+        ``Error`` for 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(dataset_id, client=client).parsed
 

@@ -1,9 +1,4 @@
-"""``GET /v1/workflows/run/{workflow_run_id}``: Get the state of a run.
-
-Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500 to
-an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are all null.
-Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose fields are all null.
-"""
+"""``GET /v1/workflows/run/{workflow_run_id}``: Get the state of a run."""
 
 from __future__ import annotations
 
@@ -20,7 +15,7 @@ from ...types import (
 
 if TYPE_CHECKING:
     from ...models.error import Error
-    from ...models.workflow_run import WorkflowRun
+    from ...models.workflows import WorkflowRun
 
 
 def _get_kwargs(workflow_run_id: str) -> dict[str, Any]:
@@ -34,7 +29,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> WorkflowRun | Error | None:
     from ...models.error import Error
-    from ...models.workflow_run import WorkflowRun
+    from ...models.workflows import WorkflowRun
 
     if response.is_success:
         return json_body(response, WorkflowRun.from_dict)
@@ -67,25 +62,11 @@ def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> Workf
         workflow_run_id: The run's id, from the answer or any event of the run.
 
     Returns:
-        ``WorkflowRun`` or ``Error``.
-        200: The run.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``WorkflowRun`` or ``Error``. The run.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(workflow_run_id, client=client).parsed
 

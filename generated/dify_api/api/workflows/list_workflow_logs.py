@@ -1,8 +1,4 @@
-"""``GET /v1/workflows/logs``: List the runs of a workflow app.
-
-Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs that wait
-for a human are in it, but no value of `status` selects them.
-"""
+"""``GET /v1/workflows/logs``: List the runs of a workflow app."""
 
 from __future__ import annotations
 
@@ -18,9 +14,9 @@ from ...types import (
 )
 
 if TYPE_CHECKING:
+    from ...models.enums import WorkflowLogStatus
     from ...models.error import Error
-    from ...models.workflow_log_page import WorkflowLogPage
-    from ...models.workflow_log_status import WorkflowLogStatus
+    from ...models.workflows import WorkflowLogPage
 
 
 def _get_kwargs(
@@ -56,7 +52,7 @@ def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> WorkflowLogPage | Error | None:
     from ...models.error import Error
-    from ...models.workflow_log_page import WorkflowLogPage
+    from ...models.workflows import WorkflowLogPage
 
     if response.is_success:
         return json_body(response, WorkflowLogPage.from_dict)
@@ -125,22 +121,11 @@ def sync(
         created_by_account: Only runs by the console account with this e-mail address.
 
     Returns:
-        ``WorkflowLogPage`` or ``Error``.
-        200: One page of the log.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        500: The server failed, at times over input it should have refused.
+        ``WorkflowLogPage`` or ``Error``. One page of the log.
+        ``Error`` for 400, 401, 403, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         client=client,

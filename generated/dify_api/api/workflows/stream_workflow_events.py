@@ -1,9 +1,4 @@
-"""``GET /v1/workflow/{workflow_run_id}/events``: Continue the stream of a run.
-
-Streams the events of a run from now on, also of one that continues after a pause. A run that has
-ended gives `workflow_finished` alone; one that waits gives keep-alives until it continues. The
-server answers 404 for the run of another user. (Dify since 1.14.0)
-"""
+"""``GET /v1/workflow/{workflow_run_id}/events``: Continue the stream of a run."""
 
 from __future__ import annotations
 
@@ -101,25 +96,11 @@ def sync(
         continue_on_pause: Whether the stream stays open over a pause. Default: false.
 
     Returns:
-        ``bytes`` or ``Error``.
-        200: A stream with one event in each `data:` line.
-        400: A value is missing or wrong, the app is not set up for this, its model failed, or it is
-            at its limit of concurrent requests ("Too many requests. Please try again later.") or of
-            keys.
-        401: No key, a key the server does not know, or a key of another kind (a dataset's for an
-            app). In the console no sign-in, one that has expired, or one without its CSRF token.
-        403: The key is right and yet may not do this, for example because the app's API is switched
-            off. In the console the account's role does not allow it.
-        404: There is no such thing, or it belongs to another user or app. A page of HTML comes
-            instead of JSON if an id in the path is no UUID, or if the release does not have the
-            operation.
-        500: The server failed, at times over input it should have refused.
+        ``bytes`` or ``Error``. A stream with one event in each `data:` line.
+        ``Error`` for 400, 401, 403, 404, 500: see ``dify_api.errors``.
 
     Raises:
-        UnexpectedStatus: The status is none of these, or an error has no JSON body (a proxy's
-            page).
-        WrongShape: A success has not the shape that was promised.
-        httpx.HTTPError: There was no answer.
+        UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``.
     """
     return sync_detailed(
         workflow_run_id,

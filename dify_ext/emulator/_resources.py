@@ -1,0 +1,90 @@
+"""Simple resources: things that can be read, made, changed and deleted, each in its store.
+
+A row of the tables of operations names the method of a `Resource`. Path, schemas and statuses are
+those of the spec.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from ._stores import STORES
+
+#: The largest number of rows on a page of the knowledge bases.
+MOST_ROWS = 100
+
+
+def _nothing(*_: Any) -> None:
+    """No rule of its own."""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A kind of thing.
+
+    Attributes:
+        part: The part of the path that has its id.
+        row: A thing as an answer.
+        make: A new thing from the call, the thing that it belongs to, and the checked body.
+        change: Changes a thing by the checked body.
+        forget: Called before a thing is deleted; a `Refusal` keeps it.
+        body_first: Whether the server checks the body before it looks for the thing.
+    """
+
+    part: str
+    row: Callable[[Any, Any], Any]
+    make: Callable[[Any, Any, dict[str, Any]], Any] = _nothing
+    change: Callable[[Any, Any, dict[str, Any]], None] = _nothing
+    forget: Callable[[Any, Any], None] = _nothing
+    body_first: bool = False
+
+    async def get(self, call: Any) -> Any:
+        """Answer with a thing."""
+        return self.row(call, call.find(self.part))
+
+    async def create(self, call: Any) -> Any:
+        """Make a thing, and answer with it."""
+        asked = await call.body() if self.body_first else None
+        parent = STORES[self.part].parent
+        owner = call.find(parent) if parent else None
+        thing = self.make(call, owner, await call.body() if asked is None else asked)
+        call.things(self.part)[thing.id] = thing
+        return self.row(call, thing)
+
+    async def update(self, call: Any) -> Any:
+        """Change a thing, and answer with it."""
+        asked = await call.body() if self.body_first else None
+        thing = call.find(self.part)
+        self.change(call, thing, await call.body() if asked is None else asked)
+        return self.row(call, thing)
+
+    async def delete(self, call: Any) -> Any:
+        """Delete a thing."""
+        thing = call.find(self.part)
+        self.forget(call, thing)
+        del call.things(self.part)[thing.id]
+        return call.gone()
+
+
+def page_of(rows: list[Any], asked: dict[str, Any], row: Callable[[Any], Any]) -> dict[str, Any]:
+    """A page of rows, as apps and the console list them."""
+    begin, limit = (asked["page"] - 1) * asked["limit"], asked["limit"]
+    shown = [row(item) for item in rows[begin : begin + limit]]
+    more = len(rows) > begin + limit
+    return {"page": asked["page"], "limit": limit, "total": len(rows), "has_more": more, "data": shown}
+
+
+def full_page_of(
+    rows: Iterable[Any], total: int, asked: dict[str, Any], row: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """A page of rows, as knowledge bases list them: at most a hundred, and 20 if the limit makes no
+    sense. More follow if the page is full, says the server.
+    """
+    size = min(asked["limit"], MOST_ROWS) if asked["limit"] > 0 else 20
+    begin = (max(asked["page"], 1) - 1) * size
+    shown = [row(item) for item in islice(rows, begin, begin + size)]
+    numbers = {"limit": asked["limit"], "total": total, "page": asked["page"]}
+    return {"data": shown, "has_more": len(shown) == asked["limit"], **numbers}

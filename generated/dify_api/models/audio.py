@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define
+
+from ..types import (
+    FilePart,
+    Model,
+    as_object,
+    called,
+    form_fields,
+    required,
+)
+
+
+@define(kw_only=True, repr=False)
+class AudioText(Model):
+    """What was said in a sound file.
+
+    Attributes:
+        text: The text; empty where nothing was said.
+    """
+
+    text: str
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.text = required(d, "text")
+        self.additional_properties = d
+        return self if cls is AudioText else called(self)
+
+
+@define(kw_only=True, repr=False)
+class AudioToTextRequest(Model):
+    """A sound file to write down.
+
+    Attributes:
+        file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type.
+        user: The end user: an id of your own.
+    """
+
+    file: FilePart
+    user: str | None = None
+
+    def to_multipart(self) -> dict[str, Any]:
+        """The arguments of httpx for a form: files are parts with a name, the rest plain fields."""
+        return {
+            "data": form_fields(
+                {
+                    **self.additional_properties,
+                    "user": self.user,
+                }
+            ),
+            "files": {
+                "file": self.file.to_tuple(),
+            },
+        }
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.file = required(d, "file")
+        self.user = d.pop("user", None)
+        self.additional_properties = d
+        return self if cls is AudioToTextRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class TextToAudioRequest(Model):
+    """What to speak and how.
+
+    Attributes:
+        message_id: The message whose answer is spoken, even if `text` is given.
+        text: The text to speak. Needed unless `message_id` is given.
+        user: The end user: an id of your own.
+        voice: A voice of the app's speech model. Default: the app's voice.
+        streaming: Whether the speech should be sent while it is being made. 1.13.2 answers the same
+            with and without it.
+    """
+
+    message_id: str | None = None
+    text: str | None = None
+    user: str | None = None
+    voice: str | None = None
+    streaming: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.message_id = d.pop("message_id", None)
+        self.text = d.pop("text", None)
+        self.user = d.pop("user", None)
+        self.voice = d.pop("voice", None)
+        self.streaming = d.pop("streaming", None)
+        self.additional_properties = d
+        return self if cls is TextToAudioRequest else called(self)

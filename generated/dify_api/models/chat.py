@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    list_of,
+    optional,
+    required,
+)
+from .file_mention import FileMention
+
+if TYPE_CHECKING:
+    from .enums import ResponseMode
+
+
+@define(kw_only=True, repr=False)
+class ChatRequest(Model):
+    """A message to a chat, agent or chatflow app.
+
+    Attributes:
+        inputs: Values of the app's input variables by their names; `{}` if there are none.
+        query: What the end user says. It may not be empty.
+        user: The end user, in the words of the calling program; up to 255 characters.
+        response_mode: How the answer comes. Default: `blocking`.
+        conversation_id: The conversation to continue. Left out, empty or null begins a new one.
+        files: Files that go with the message.
+        auto_generate_name: Whether a new conversation is given a title made by the model. Default:
+            true.
+        workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
+        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
+            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
+            same and go before it.
+    """
+
+    inputs: dict[str, Any]
+    query: str
+    user: str
+    response_mode: ResponseMode | None = None
+    conversation_id: str | None = None
+    files: list[FileMention] | None = None
+    auto_generate_name: bool | None = None
+    workflow_id: str | None = None
+    trace_id: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.query = required(d, "query")
+        self.user = required(d, "user")
+        self.response_mode = d.pop("response_mode", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.auto_generate_name = d.pop("auto_generate_name", None)
+        self.workflow_id = d.pop("workflow_id", None)
+        self.trace_id = d.pop("trace_id", None)
+        self.additional_properties = d
+        return self if cls is ChatRequest else called(self)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    list_of,
+    required,
+)
+from .child_chunk import ChildChunk
+
+
+@define(kw_only=True, repr=False)
+class ChildChunkAnswer(Model):
+    """One child chunk.
+
+    Attributes:
+        data: The child chunk.
+    """
+
+    data: ChildChunk
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.data = required(d, "data", ChildChunk.from_dict)
+        self.additional_properties = d
+        return self if cls is ChildChunkAnswer else called(self)
+
+
+@define(kw_only=True, repr=False)
+class ChildChunkPage(Model):
+    """One page of a segment's child chunks.
+
+    Attributes:
+        data: The child chunks of this page.
+        total: How many child chunks there are on all pages.
+        total_pages: How many pages there are.
+        page: Number of this page, from 1.
+        limit: How many child chunks a page may hold.
+    """
+
+    data: list[ChildChunk]
+    total: int | None = None
+    total_pages: int | None = None
+    page: int | None = None
+    limit: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.data = required(d, "data", list_of(ChildChunk.from_dict))
+        self.total = d.pop("total", None)
+        self.total_pages = d.pop("total_pages", None)
+        self.page = d.pop("page", None)
+        self.limit = d.pop("limit", None)
+        self.additional_properties = d
+        return self if cls is ChildChunkPage else called(self)
+
+
+@define(kw_only=True, repr=False)
+class ChildChunkRequest(Model):
+    """The text of a child chunk.
+
+    Attributes:
+        content: The text; it may not be empty.
+    """
+
+    content: str
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.content = required(d, "content")
+        self.additional_properties = d
+        return self if cls is ChildChunkRequest else called(self)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    list_of,
+    optional,
+    required,
+)
+from .file_mention import FileMention
+
+if TYPE_CHECKING:
+    from .enums import ResponseMode
+
+
+@define(kw_only=True, repr=False)
+class CompletionRequest(Model):
+    """What a completion app is to write about.
+
+    Attributes:
+        inputs: Values of the app's input variables by their names; `{}` if there are none.
+        user: The end user, in the words of the calling program; up to 255 characters.
+        query: What the end user says, where the app wants it beside its inputs. The server takes an
+            empty text where it is left out.
+        response_mode: How the text comes. Default: `blocking`.
+        files: Files that go with the inputs.
+    """
+
+    inputs: dict[str, Any]
+    user: str
+    query: str | None = None
+    response_mode: ResponseMode | None = None
+    files: list[FileMention] | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.user = required(d, "user")
+        self.query = d.pop("query", None)
+        self.response_mode = d.pop("response_mode", None)
+        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.additional_properties = d
+        return self if cls is CompletionRequest else called(self)

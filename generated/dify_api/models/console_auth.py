@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define, field
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    either,
+    optional,
+    required,
+)
+
+
+@define(kw_only=True, repr=False)
+class LoginRequest(Model):
+    """Who signs in to the console.
+
+    Attributes:
+        email: The account's e-mail address.
+        password: The account's password, from 1.11.2 on as base64 of its UTF-8, before that plain.
+            The wrong one of the two forms is answered like a wrong password.
+        remember_me: Whether the sign-in lasts long. It made no difference in what was recorded.
+    """
+
+    email: str
+    password: str = field(repr=False)
+    remember_me: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.email = required(d, "email")
+        self.password = required(d, "password")
+        self.remember_me = d.pop("remember_me", None)
+        self.additional_properties = d
+        return self if cls is LoginRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class LoginResult(Model):
+    """How signing in or refreshing went.
+
+    Attributes:
+        result: `success` or `fail`.
+        data: The tokens where it succeeded, a text where it failed. Absent from 1.9.2 on, where
+            tokens are cookies.
+        code: Why it failed, such as `account_not_found`. (Dify until 1.8.1)
+    """
+
+    result: str | None = None
+    data: TokenPair | str | None = None
+    code: str | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.result = d.pop("result", None)
+        self.data = optional(d, "data", either(object=TokenPair.from_dict))
+        self.code = d.pop("code", None)
+        self.additional_properties = d
+        return self if cls is LoginResult else called(self)
+
+
+@define(kw_only=True, repr=False)
+class RefreshTokenRequest(Model):
+    """What gives new tokens, up to 1.9.1.
+
+    Attributes:
+        refresh_token: The refresh token of the last sign-in or refresh.
+    """
+
+    refresh_token: str = field(repr=False)
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.refresh_token = required(d, "refresh_token")
+        self.additional_properties = d
+        return self if cls is RefreshTokenRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class TokenPair(Model):
+    """The tokens of a sign-in.
+
+    Attributes:
+        access_token: The token to send as `Authorization: Bearer`, a JWT that lives for an hour.
+            (Dify until 1.9.1)
+        refresh_token: The token that gives new tokens once, for 30 days. (Dify until 1.9.1)
+    """
+
+    access_token: str | None = field(default=None, repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.access_token = d.pop("access_token", None)
+        self.refresh_token = d.pop("refresh_token", None)
+        self.additional_properties = d
+        return self if cls is TokenPair else called(self)

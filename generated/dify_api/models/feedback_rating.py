@@ -1,8 +1,0 @@
-"""Thumbs up or thumbs down."""
-
-from __future__ import annotations
-
-from typing import Literal, TypeAlias
-
-# Open: a value that a newer server adds is a string like any other.
-FeedbackRating: TypeAlias = Literal["dislike", "like"] | str

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    list_of,
+    optional,
+    required,
+)
+from .form_action import FormAction
+from .form_input import FormInput
+
+
+@define(kw_only=True, repr=False)
+class HumanInputFormDefinition(Model):
+    """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
+
+    Attributes:
+        form_content: The form's text in Markdown; `{{#$output.NAME#}}` marks where an input
+            belongs.
+        inputs: The inputs of the form.
+        resolved_default_values: Values the inputs start with, by the names of their variables,
+            where they come from variables of the run.
+        user_actions: The buttons of the form; events call them `actions`.
+        expiration_time: Until when it can be submitted, in seconds since 1970.
+    """
+
+    form_content: str | None = None
+    inputs: list[FormInput] | None = None
+    resolved_default_values: dict[str, Any] | None = None
+    user_actions: list[FormAction] | None = None
+    expiration_time: int | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.form_content = d.pop("form_content", None)
+        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
+        self.resolved_default_values = optional(d, "resolved_default_values", as_object)
+        self.user_actions = optional(d, "user_actions", list_of(FormAction.from_dict))
+        self.expiration_time = d.pop("expiration_time", None)
+        self.additional_properties = d
+        return self if cls is HumanInputFormDefinition else called(self)
+
+
+@define(kw_only=True, repr=False)
+class HumanInputSubmitRequest(Model):
+    """What a person filled in, and how they decided. (Dify since 1.14.2)
+
+    Attributes:
+        inputs: A value for each of the form's inputs, by name.
+        action: The id of one of the form's actions.
+        user: The end user who answered it: an id of your own.
+    """
+
+    inputs: dict[str, Any]
+    action: str
+    user: str
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.inputs = required(d, "inputs", as_object)
+        self.action = required(d, "action")
+        self.user = required(d, "user")
+        self.additional_properties = d
+        return self if cls is HumanInputSubmitRequest else called(self)

@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import define
+
+from ..types import (
+    Model,
+    as_object,
+    called,
+    list_of,
+    optional,
+    required,
+)
+from .metadata_field import MetadataField
+
+if TYPE_CHECKING:
+    from .enums import MetadataFieldType
+
+
+@define(kw_only=True, repr=False)
+class BuiltInMetadataField(Model):
+    """A metadata field that comes with the server; it has no id.
+
+    Attributes:
+        name: The field's name, such as `uploader`.
+        type: The type of the values; `time` is seconds since 1970.
+    """
+
+    name: str | None = None
+    type: MetadataFieldType | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.name = d.pop("name", None)
+        self.type = d.pop("type", None)
+        self.additional_properties = d
+        return self if cls is BuiltInMetadataField else called(self)
+
+
+@define(kw_only=True, repr=False)
+class BuiltInMetadataFieldList(Model):
+    """The metadata fields that come with the server.
+
+    Attributes:
+        fields: The fields.
+    """
+
+    fields: list[BuiltInMetadataField] | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.fields = optional(d, "fields", list_of(BuiltInMetadataField.from_dict))
+        self.additional_properties = d
+        return self if cls is BuiltInMetadataFieldList else called(self)
+
+
+@define(kw_only=True, repr=False)
+class DocumentMetadataOperation(Model):
+    """A document and its values for metadata fields.
+
+    Attributes:
+        document_id: The document's id.
+        metadata_list: The values.
+        partial_update: Whether values that are not named stay. Default: false. (Dify since 1.13.2)
+    """
+
+    document_id: str
+    metadata_list: list[MetadataValue]
+    partial_update: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.document_id = required(d, "document_id")
+        self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
+        self.partial_update = d.pop("partial_update", None)
+        self.additional_properties = d
+        return self if cls is DocumentMetadataOperation else called(self)
+
+
+@define(kw_only=True, repr=False)
+class DocumentsMetadataRequest(Model):
+    """Documents and their values for metadata fields.
+
+    Attributes:
+        operation_data: One entry for each document: `document_id`, and `metadata_list` of `id`,
+            `name` and `value`.
+    """
+
+    operation_data: list[DocumentMetadataOperation]
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.operation_data = required(d, "operation_data", list_of(DocumentMetadataOperation.from_dict))
+        self.additional_properties = d
+        return self if cls is DocumentsMetadataRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class MetadataFieldList(Model):
+    """The metadata fields of a knowledge base.
+
+    Attributes:
+        doc_metadata: The fields that were added.
+        built_in_field_enabled: Whether the server's own fields are switched on.
+    """
+
+    doc_metadata: list[MetadataField] | None = None
+    built_in_field_enabled: bool | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
+        self.additional_properties = d
+        return self if cls is MetadataFieldList else called(self)
+
+
+@define(kw_only=True, repr=False)
+class MetadataFieldRequest(Model):
+    """A metadata field to add.
+
+    Attributes:
+        type: The type of the values; `time` is seconds since 1970.
+        name: The field's name, up to 255 characters.
+    """
+
+    type: MetadataFieldType
+    name: str
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.type = required(d, "type")
+        self.name = required(d, "name")
+        self.additional_properties = d
+        return self if cls is MetadataFieldRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class MetadataFieldUpdateRequest(Model):
+    """The new name of a metadata field.
+
+    Attributes:
+        name: The new name, up to 255 characters.
+    """
+
+    name: str
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.name = required(d, "name")
+        self.additional_properties = d
+        return self if cls is MetadataFieldUpdateRequest else called(self)
+
+
+@define(kw_only=True, repr=False)
+class MetadataValue(Model):
+    """A document's value for a metadata field.
+
+    Attributes:
+        id: The field's id.
+        name: The field's name.
+        value: The value; left out, the document has none.
+    """
+
+    id: str
+    name: str
+    value: str | float | None = None
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = as_object(src_dict)
+        self = cls.__new__(cls)
+        self.id = required(d, "id")
+        self.name = required(d, "name")
+        self.value = d.pop("value", None)
+        self.additional_properties = d
+        return self if cls is MetadataValue else called(self)
