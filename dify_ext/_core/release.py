@@ -16,39 +16,21 @@ _NO_ROUTE: Final = ("The requested URL was not found", "the answer is an HTML pa
 
 
 def release_of(x_version: str | None) -> tuple[int, ...] | None:
-    """Read the header's value.
-
-    Returns:
-        Three numbers; None if the value does not begin with numbers.
-    """
+    """The three numbers of the header's value; None if it does not begin with numbers."""
     found = _VERSION.match((x_version or "").strip())
     return tuple(int(part or 0) for part in found.groups()) if found else None
 
 
 class Lacking(NamedTuple):
-    """A request that a server did not run, because it does not know its path and method.
+    """A request that a server did not run, because it does not know its path and method."""
 
-    Attributes:
-        advice: Which release knows it; None if the server is not known to lack it.
-        method: Of the request that does the same on this server; None if there is none.
-        path: Its path.
-    """
-
-    advice: str | None
-    method: str | None = None
+    advice: str | None  # which release knows it; None if the server is not known to lack it
+    method: str | None = None  # of the request that does the same on this server, if there is one
     path: str = ""
 
 
 def lacking(method: str, path: str, status: int, message: str, x_version: str | None) -> Lacking | None:
-    """Judge a refusal: None if the server knows path and method, and something else was not found.
-
-    Args:
-        method: The method of the request.
-        path: Its path.
-        status: The status of the refusal.
-        message: The text of the refusal.
-        x_version: The server's ``X-Version``.
-    """
+    """What a refusal says; None if the server knows path and method, and misses something else."""
     matched = _operation_at(method, path) if status in (404, 405) else None
     if matched is None:
         return None
@@ -60,7 +42,7 @@ def lacking(method: str, path: str, status: int, message: str, x_version: str | 
     advice = _advice(operation, x_version) if release is None or not is_on else None
     for other in OPERATIONS:
         if other.endpoint == operation.instead and (release is None or _is_on(release, other)):
-            other_method, _, other_path = _filled(other.endpoint, values).partition(" ")
+            other_method, _, other_path = other.endpoint.format(**values).partition(" ")
             return Lacking(advice, other_method, other_path)
     return Lacking(advice) if advice else None
 
@@ -71,12 +53,7 @@ def is_no_route(status: int, message: str) -> bool:
 
 
 def missing_methods(x_version: str | None, key_kind: str | None = None) -> Iterator[str]:
-    """The methods of ``Dify`` that a server cannot do, each with the release that can.
-
-    Args:
-        x_version: The server's ``X-Version``; None for one of which nothing is known.
-        key_kind: Only methods for this kind of key: ``app`` or ``dataset``.
-    """
+    """The methods for a kind of key that a server cannot do, each with the release that can."""
     release = release_of(x_version)
     others = {operation.endpoint: operation for operation in OPERATIONS}
     for operation in OPERATIONS:
@@ -105,17 +82,9 @@ def _operation_at(method: str, path: str) -> tuple[Operation, dict[str, str]] | 
 
     A word of its own goes before a parameter.
     """
-    parts = path.split("/")
     for operation in sorted(OPERATIONS, key=lambda one: one.endpoint.count("{")):
         own_method, _, own_path = operation.endpoint.partition(" ")
-        names = own_path.split("/")[1:]
-        pairs = list(zip(names, parts[-len(names) :], strict=False))
-        is_as_long = len(pairs) == len(names) < len(parts)
-        fits = all(name == part or name.startswith("{") for name, part in pairs)
-        if own_method == method and is_as_long and fits:
-            return operation, {name: part for name, part in pairs if name.startswith("{")}
+        pattern = re.sub(r"{(\w+)}", r"(?P<\1>[^/]*)", own_path)
+        if own_method == method and (match := re.search(f"{pattern}$", path)):
+            return operation, match.groupdict()
     return None
-
-
-def _filled(endpoint: str, values: dict[str, str]) -> str:
-    return "/".join(values.get(part, part) for part in endpoint.split("/"))

@@ -96,7 +96,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -192,7 +192,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -276,7 +276,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
 
     def resume(
@@ -326,7 +326,7 @@ class AsyncChat(AsyncResource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,

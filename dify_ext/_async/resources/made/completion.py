@@ -72,7 +72,7 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -136,7 +136,7 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -211,5 +211,5 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_completion_message, task_id, body=body).done(), options)

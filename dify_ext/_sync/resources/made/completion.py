@@ -73,7 +73,7 @@ class Completion(Resource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -137,7 +137,7 @@ class Completion(Resource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -212,5 +212,5 @@ class Completion(Resource):
 
         POST /v1/completion-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_completion_message, task_id, body=body).done(), options)

@@ -28,7 +28,7 @@ from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.run_calls import events_call, stopping
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import WorkflowStream, get_result
@@ -100,7 +100,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -188,7 +188,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -267,7 +267,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/tasks/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
 
     def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
@@ -369,7 +369,7 @@ class Workflows(Resource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def resume(
         self,
@@ -419,7 +419,7 @@ class Workflows(Resource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,
