@@ -108,8 +108,8 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        # httpcore cuts off what was sent: of a view that copies nothing.
-        await self._inner.write(memoryview(buffer), timeout)
+        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        await self._inner.write(view, timeout)
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -107,8 +107,8 @@ class LimitedStream(httpcore.NetworkStream):
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        # httpcore cuts off what was sent: of a view that copies nothing.
-        self._inner.write(memoryview(buffer), timeout)
+        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        self._inner.write(view, timeout)
 
     def close(self) -> None:
         """Close the connection."""
