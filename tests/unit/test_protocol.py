@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from dify_api.models import HumanInputFormDefinition, Message, WorkflowRun
+from dify_api.models import HumanInputForm, Message, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -624,7 +624,7 @@ def test_several_forms() -> None:
 def test_a_form_with_variables_is_read_first() -> None:
     """A snapshot has the names of variables in a form's text, the form itself has their values."""
     play = waiting(form(form_content="{{#start.text#}}?"))
-    assert play.answer(HumanInputFormDefinition(form_content="this?")).call.request["url"].endswith("/tok1")
+    assert play.answer(HumanInputForm(form_content="this?")).call.request["url"].endswith("/tok1")
     assert play.do(AskHuman).form.form_content == "this?"
     play = waiting(form(form_content="{{#start.text#}}?"))
     play.refuse(GONE)
