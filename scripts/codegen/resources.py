@@ -40,6 +40,7 @@ from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings
 from dify_ext._core.arguments import iso, texts
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions

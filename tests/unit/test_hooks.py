@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from dify_ext import DROP, ConfigurationError, StreamFailed
-from dify_ext._core.hooks import Hook, Hooks, own_copy
+from dify_ext._core.hooks import Hook, Hooks, no_hooks, own_copy
 from dify_ext._core.observation import observed, seam
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
@@ -77,6 +77,15 @@ def test_hooks_have_an_order() -> None:
     client.add_all([noted, ("message_end", noted), (("message", MessageEvent), noted)])
     assert [hook.kinds for hook in view] == [(), ("message_end",), ("message", MessageEvent), ("message",)]
     assert [kinds for kinds, _ in view.for_pickle()] == [hook.kinds for hook in view]
+
+
+def test_what_has_no_events_does_not_go_past_hooks() -> None:
+    """Without hooks it may."""
+    no_hooks(Hooks())
+    hooks = Hooks()
+    hooks.add(noted)
+    with pytest.raises(ConfigurationError, match="the hook noted"):
+        no_hooks(hooks)
 
 
 @pytest.mark.parametrize("on_event", ["message", 1, [1], [("message",)], [("messag", noted)], [(int, noted)]])

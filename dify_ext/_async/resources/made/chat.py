@@ -15,6 +15,7 @@ from dify_ext._async.streams import AsyncChatStream, get_result
 from dify_ext._core.arguments import (
     checked_text,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming import human_input
@@ -111,6 +112,7 @@ class AsyncChat(AsyncResource):
         asked = call(send_chat_message, body=body)
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return await self._session.execute(whole, options)
         run = Run(

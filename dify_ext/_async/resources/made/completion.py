@@ -12,6 +12,7 @@ from dify_api.models import CompletionRequest, StopRequest
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncChatStream, get_result
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
@@ -82,6 +83,7 @@ class AsyncCompletion(AsyncResource):
         )
         asked = call(send_completion_message, body=body)
         if body.response_mode != "streaming":
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return await self._session.execute(whole, options)
         run = Run(

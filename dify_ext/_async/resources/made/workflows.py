@@ -23,6 +23,7 @@ from dify_ext._async.streams import AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import (
     iso,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
@@ -114,6 +115,7 @@ class AsyncWorkflows(AsyncResource):
         )
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(WorkflowResult.from_completion)
             return await self._session.execute(whole, options)
         run = Run(

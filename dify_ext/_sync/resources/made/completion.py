@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dify_api.api.completion import send_completion_message, stop_completion_message
 from dify_api.models import CompletionRequest, StopRequest
 
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
@@ -83,6 +84,7 @@ class Completion(Resource):
         )
         asked = call(send_completion_message, body=body)
         if body.response_mode != "streaming":
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return self._session.execute(whole, options)
         run = Run(

@@ -20,6 +20,7 @@ from dify_api.models import StopRequest, WorkflowLog, WorkflowRun, WorkflowRunRe
 from dify_ext._core.arguments import (
     iso,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
@@ -115,6 +116,7 @@ class Workflows(Resource):
         )
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(WorkflowResult.from_completion)
             return self._session.execute(whole, options)
         run = Run(
