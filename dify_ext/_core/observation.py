@@ -27,6 +27,7 @@ class RunObserver(Protocol):
 
     def inside(self) -> AbstractContextManager[object]:
         """A block whose requests belong to the run."""
+        ...
 
     def event(self, event: Event) -> None:
         """An event came, before any hook."""
@@ -43,9 +44,11 @@ class Observer(Protocol):
 
     def request(self, request: httpx.Request, *, is_ours: bool) -> AbstractContextManager[RequestObserver]:
         """A block around the attempts at a request; ``is_ours``: it goes to the server itself."""
+        ...
 
     def run(self, call: Call[Any]) -> RunObserver:
         """A stream is about to send the call that begins it."""
+        ...
 
 
 class _Seam:
