@@ -12,6 +12,7 @@ as many more rows as it has seen of the later one, and drops those.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -132,8 +133,8 @@ class Walk(Generic[T]):
 
     def copy(self) -> Walk[T]:
         """The same way, to be gone on independently."""
-        other: Walk[T] = object.__new__(Walk)
-        other.__dict__ = {**self.__dict__, "_seen": set(self._seen)}
+        other = copy.copy(self)
+        other._seen = set(self._seen)
         return other
 
     def call(self, place: Place) -> Call[PageData[T]]:
