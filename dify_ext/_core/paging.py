@@ -59,6 +59,7 @@ class Listed(Protocol[T_co]):
     @property
     def data(self) -> Sequence[T_co]:
         """The items, in the wire's order."""
+        ...
 
 
 def page_data(answer: Listed[T]) -> PageData[T]:
