@@ -115,4 +115,5 @@ def health_of(error: DifyError | None, seconds: float) -> Health:
     if error is None:
         return Health("normal", seconds, 200)
     fitting = (status for kind, status in _STATUSES if isinstance(error, kind))
-    return Health(next(fitting, "unknown_error"), seconds, getattr(error, "status", None), str(error))
+    status: HealthStatus = next(fitting, "unknown_error")
+    return Health(status, seconds, getattr(error, "status", None), str(error))
