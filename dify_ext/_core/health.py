@@ -44,6 +44,7 @@ _STATUSES: Final[tuple[tuple[type[DifyError], HealthStatus], ...]] = (
     (RequestTimeout, "timeout"),
     (TransportError, "network_error"),
     (ConfigurationError, "not_configured"),
+    (DifyError, "unknown_error"),
 )
 
 
@@ -114,6 +115,5 @@ def health_of(error: DifyError | None, seconds: float) -> Health:
     """The health by the outcome of a check."""
     if error is None:
         return Health("normal", seconds, 200)
-    fitting = (status for kind, status in _STATUSES if isinstance(error, kind))
-    status: HealthStatus = next(fitting, "unknown_error")
+    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
     return Health(status, seconds, getattr(error, "status", None), str(error))
