@@ -44,7 +44,6 @@ _STATUSES: Final[tuple[tuple[type[DifyError], HealthStatus], ...]] = (
     (RequestTimeout, "timeout"),
     (TransportError, "network_error"),
     (ConfigurationError, "not_configured"),
-    (DifyError, "unknown_error"),
 )
 
 
@@ -115,5 +114,9 @@ def health_of(error: DifyError | None, seconds: float) -> Health:
     """The health by the outcome of a check."""
     if error is None:
         return Health("normal", seconds, 200)
-    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
+    status: HealthStatus = "unknown_error"
+    for kind, named in _STATUSES:
+        if isinstance(error, kind):
+            status = named
+            break
     return Health(status, seconds, getattr(error, "status", None), str(error))
