@@ -69,7 +69,7 @@ def test_a_file_keeps_entries(file: TokenFile) -> None:
 def test_a_file_that_is_held(file: TokenFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change waits, and gives up; a folder that others can change is refused."""
     file.update("k", save)
-    monkeypatch.setattr(token_file, "_PATIENCE", 0.01)
+    monkeypatch.setattr(token_file, "_PATIENCE", 0.1)
     held = os.open(file.path.with_name("tokens.json.lock"), os.O_RDWR)
     lock_descriptor(held, blocking=False)
     with pytest.raises(TokenStoreError, match="does not go on"):
