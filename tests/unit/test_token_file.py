@@ -60,8 +60,9 @@ def test_a_file_keeps_entries(file: TokenFile) -> None:
     before = file.path.stat().st_ino
     assert file.update("k", lambda entry, now: entry) == saved
     assert file.path.stat().st_ino == before
-    file.path.write_text('{"format": 2, "keys": {}}')
-    assert file.read("k") is UNREADABLE
+    for foreign in ('{"format": 2, "keys": {}}', "{"):
+        file.path.write_text(foreign)
+        assert file.read("k") is UNREADABLE
     assert file.update("k", delete) == EMPTY
     assert file.read("k") == EMPTY
 
