@@ -177,7 +177,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
         self._disconnect()
         if self.state is State.WHOLE and not self._has_to_ask:
             return  # the answer is there: nothing more is waited for
-        seconds = f"{self._options.call_timeout:g} seconds (call_timeout)"
+        seconds = f"{self.options.call_timeout:g} seconds (call_timeout)"
         message = f"the run was not whole within {seconds}: raise call_timeout= if it needs longer"
         error = RequestTimeout(message, partial=self.accumulator.result if self._has_begun else None)
         call = self.stop()
