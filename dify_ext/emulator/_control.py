@@ -7,13 +7,13 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, fields
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from . import _page
 from ._answers import empty_answer, json_answer
@@ -297,12 +297,12 @@ def signature(state: State) -> tuple[Any, ...]:
 async def asset(request: Request, state: State) -> Response:
     """GET /_emulator/page.css and page.js."""
     name = request.url.path.rpartition("/")[2]
-    content = resources(__package__ or "").joinpath("page", name).read_bytes()
+    content = Path(__file__).with_name("page").joinpath(name).read_bytes()
     return Response(content, media_type="text/css" if name.endswith("css") else "text/javascript")
 
 
-ROUTES = tuple(
-    Route(PREFIX + path, control(handler), methods=methods)
+_ROUTES = [
+    Route(f"/{path}", control(handler), methods=methods)
     for path, methods, handler in (
         ("", ["GET"], overview),
         ("page.css", ["GET"], asset),
@@ -322,4 +322,5 @@ ROUTES = tuple(
         ("clock", ["PUT"], clock),
         ("tokens/expire", ["POST"], expire_tokens),
     )
-)
+]
+router = Router(_ROUTES, redirect_slashes=False)

@@ -9,14 +9,16 @@ assigns variables and answers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ._directives import Directives
 from ._human import INPUT, Form
 from ._nodes import Node, node
-from ._respond import HumanInput
 from ._script import Step, Values, with_extras
 from ._step_builder import StepBuilder
+
+if TYPE_CHECKING:
+    from ._respond import HumanInput
 
 
 class Opener(Protocol):

@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files as resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,7 @@ def document() -> dict[str, Any]:
 
 @cache
 def _additions() -> dict[str, Schema]:
-    text = resources(__package__ or "").joinpath("requests.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("requests.json").read_text(encoding="utf-8")
     found: dict[str, Schema] = json.loads(text)
     return found
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -193,8 +193,7 @@ class ReplyJob:
 @cache
 def load(folder: str, name: str) -> Any:
     """A JSON file of this package. Copy it before changing it."""
-    text = resources(__name__.rpartition(".")[0]).joinpath(folder, f"{name}.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    return json.loads(Path(__file__).with_name(folder).joinpath(f"{name}.json").read_text(encoding="utf-8"))
 
 
 class App:
