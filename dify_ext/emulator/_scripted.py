@@ -26,30 +26,14 @@ from ._respond import (
     RespondError,
 )
 from ._script import Script, Step, Values, node_usage, split, usage
+from ._spec import row
 from ._state import Conversation, Message, load
 from ._step_builder import StepBuilder
 
 #: What a citation has if the answer does not say it.
-CITATION: dict[str, Any] = {
-    "dataset_id": "",
-    "dataset_name": "",
-    "document_id": "",
-    "document_name": "",
-    "data_source_type": "upload_file",
-    "segment_id": "",
-    "retriever_from": "api",
-    "score": 0.0,
-    "hit_count": None,
-    "word_count": None,
-    "segment_position": None,
-    "index_node_hash": None,
-    "content": "",
-    "page": None,
-    "doc_metadata": {},
-    "title": None,
-    "files": None,
-    "summary": None,
-}
+CITATION: dict[str, Any] = {"data_source_type": "upload_file", "retriever_from": "api", "score": 0.0}
+CITATION |= dict.fromkeys(("dataset_id", "dataset_name", "document_id", "document_name"), "")
+CITATION |= {"segment_id": "", "content": "", "doc_metadata": {}}
 #: What every event of a message has.
 _CONTEXT = ("conversation_id", "message_id", "task_id")
 
@@ -109,7 +93,7 @@ class Writer:
         values.update(spent, text=answer.text or "", answer=answer.text or "")
         values["usage"] = node_usage(values)
         citations = [
-            {"position": place, **CITATION, **resource}
+            {**row("RetrieverResource", **CITATION, position=place), **resource}
             for place, resource in enumerate(answer.retriever_resources, 1)
         ]
         values["retriever_resources"] = citations
