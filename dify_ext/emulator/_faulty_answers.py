@@ -242,10 +242,8 @@ async def _refused(exchange: Exchange, rule: Fault) -> None:
 
 async def _html(exchange: Exchange, rule: Fault) -> None:
     status = rule.status or 502
-    title = rule.message or (
-        "Welcome to nginx!" if status < 300 else f"{status} {responses.get(status, 'Error')}"
-    )
-    page = PROXY_PAGE.format(title)
+    title = "Welcome to nginx!" if status < 300 else f"{status} {responses.get(status, 'Error')}"
+    page = PROXY_PAGE.format(rule.message or title)
     await exchange.refuse(Response(page, status, dict(rule.headers), media_type="text/html"))
 
 
