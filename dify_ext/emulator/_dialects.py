@@ -108,6 +108,7 @@ class Traits:
     float_times: bool = True  # whether a document's time of creation is a float
 
 
+@cache
 def release_of(version: str) -> Release:
     """The numbers of a release; ValueError if the emulator does not know it."""
     found = re.fullmatch(r"v?(\d+)\.(\d+)(?:\.(\d+))?(?:[-+].*)?", version)
