@@ -56,15 +56,7 @@ def mime_type_of(name: str) -> str | None:
 
 
 def file_type(name: str, mime_type: str | None = None) -> str:
-    """Dify's group of a file: by the extension, else by the MIME type, as the server decides it.
-
-    Args:
-        name: The name of the file, or its extension.
-        mime_type: The MIME type; without one, it is looked up by the extension.
-
-    Returns:
-        ``image``, ``document``, ``audio``, ``video`` or ``custom``.
-    """
+    """Dify's group of a file: by the extension, else by the MIME type, as the server decides it."""
     if group := _GROUP_OF.get(extension_of(name)):
         return group
     kind = (mime_type or mime_type_of(name) or "").lower()

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
+from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
-from dify_ext._core.cookies import no_cookies
 from dify_ext._core.options import DEFAULT_TIMEOUT
 from dify_ext.errors import ConfigurationError
 

@@ -66,7 +66,7 @@ class AsyncBatch:
         self._plan = Plan(
             kind=kind,
             identity={"method": kind, "server": session.options.base_url},
-            user=session.user(options.get("user")),
+            user=session.options.need_user(options.get("user")),
             concurrency=_count("concurrency", options.get("concurrency", 8)),
             chunk=_count("chunk", options.get("chunk", 100)),
             retry_failed=bool(options.get("retry_failed")),

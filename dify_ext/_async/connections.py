@@ -18,8 +18,8 @@ from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
-from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
 from dify_ext.errors import ConfigurationError
@@ -100,23 +100,19 @@ class AsyncConnections:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
+    def within(self, limit: Limit, awaitable: Awaitable[T]) -> Awaitable[T]:
         """Wait for httpx until the limit of a call, unless the connections look at it themselves.
 
         Args:
             limit: The limit of the call.
             awaitable: The work of httpx.
         """
-        # async only
-        if not self._keeps_limits:
-            try:
-                with anyio.fail_after(limit.left()):
-                    return await _io.uninterrupted(awaitable)
-            except TimeoutError as error:
-                raise httpx.ReadTimeout("nothing useful came in time") from error
-        # end async only
         # sync: return awaitable
-        return await _io.uninterrupted(awaitable)  # sync:
+        # async only
+        awaitable = _io.uninterrupted(awaitable)
+        return awaitable if self._keeps_limits else _until(limit, awaitable)
+
+        # end async only
 
     def client(self) -> httpx.AsyncClient:
         """The httpx client for a call from here: the only place that makes or chooses one."""
@@ -162,6 +158,16 @@ class _ProxyTransport(httpx.AsyncHTTPTransport):
             return response
 
 
+# async only
+async def _until(limit: Limit, awaitable: Awaitable[T]) -> T:
+    try:
+        with anyio.fail_after(limit.left()):
+            return await awaitable
+    except TimeoutError as error:
+        raise httpx.ReadTimeout("nothing useful came in time") from error
+
+
+# end async only
 async def _close(client: AsyncOwnClient, loop: Any) -> None:
     if loop is current_loop():
         await client.aclose()

@@ -12,7 +12,7 @@ import attrs
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.session import AsyncSession
-from dify_ext._core.key_auth import ApiKeyAuth
+from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.options import Options
 from dify_ext.errors import ConfigurationError, DifyError
 
@@ -43,7 +43,7 @@ class ClientSource:
             )
         connections = AsyncConnections(None, options.base_url)
         try:
-            yield AsyncSession(options, connections, ApiKeyAuth(options))
+            yield AsyncSession(options, connections, KeyAuth(options))
         finally:
             await connections.aclose()
 

@@ -10,6 +10,7 @@ from weakref import WeakSet
 
 import httpcore
 
+from dify_ext._asyncio import on_asyncio  # sync:
 from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
@@ -41,6 +42,7 @@ class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
             socket_options: Options of the socket.
         """
         stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+        stream = on_asyncio(stream)  # sync:
         return AsyncLimitedStream(stream, self.streams)
 
     async def connect_unix_socket(
@@ -138,8 +140,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
     # async only
     def abandon(self) -> None:
         """Close a connection whose event loop is closed, as asyncio itself cannot."""
-        stream = getattr(self._inner, "_stream", None)
-        transport: Any = getattr(getattr(stream, "transport_stream", stream), "_transport", None)
+        transport: Any = getattr(self._inner, "socket", None)
         with suppress(Exception):  # a closed loop refuses to do the last step ...
             transport.abort()
         with suppress(Exception):  # ... which is this one

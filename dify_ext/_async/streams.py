@@ -9,10 +9,9 @@ import httpx
 from dify_api.models import HumanInputForm
 
 from dify_ext._async import _io
-from dify_ext._async.run_driver import STOP_TIMEOUT, Run, read
+from dify_ext._async.run_driver import STOP_TIMEOUT, Run
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
-from dify_ext._streaming.protocol import TEXT_LOST
-from dify_ext._streaming.states import State
+from dify_ext._streaming.run_steps import TEXT_LOST
 from dify_ext.errors import StreamIncomplete
 from dify_ext.events import Event
 
@@ -113,10 +112,7 @@ class AsyncEventStream(Generic[R]):
             return
         try:
             await self._events.aclose()
-        except (
-            RuntimeError,
-            ValueError,
-        ):  # another thread or task is reading: its reading ends, and closes the rest
+        except (RuntimeError, ValueError):  # read in another thread or task, which closes the rest
             await self._run.hang_up()
 
     async def _read_on(self) -> R:
@@ -135,12 +131,12 @@ class AsyncEventStream(Generic[R]):
 
     async def __aexit__(self, *args: object) -> None:
         run = self._run
-        has_ended = run.protocol.state in (State.ENDED, State.FAILED) and not run.hook_failed
-        left_early = not (has_ended or run.accumulator.whole)
+        if run.protocol.has_ended and not run.hook_failed:
+            return
         with _io.finishing(4 * STOP_TIMEOUT):
             await self.aclose()
-            if left_early and self._stop_on_exit:
-                await run.try_to_stop()
+            if self._stop_on_exit and not run.accumulator.whole:
+                await run.stop(briefly=True)
 
     def __aiter__(self) -> AsyncIterator[Event]:
         return self
@@ -151,18 +147,16 @@ class AsyncEventStream(Generic[R]):
             assert event is not None
             return event
         protocol = self._run.protocol
-        if protocol.state in (State.ENDED, State.FAILED):
+        if protocol.has_ended:
             raise StopAsyncIteration
-        reason = (
-            "the stream was closed before its end"
-            if protocol.is_closed
-            else "reading the stream was interrupted"
-        )
-        raise StreamIncomplete(reason, partial=self._run.result)
+        happened = "the stream was closed before its end"
+        if not protocol.is_closed:
+            happened = "reading the stream was interrupted"
+        raise StreamIncomplete(happened, partial=self._run.result)
 
     async def _open(self) -> AsyncGenerator[Event | None, None]:
         if self._events is None:
-            self._events = read(self._run)
+            self._events = self._run.read()
             if not self._run.protocol.is_closed:
                 await anext(self._events)
         return self._events

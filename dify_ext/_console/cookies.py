@@ -1,21 +1,22 @@
-"""The cookies of an answer by RFC 6265, section 5.2: unknown attributes and odd dates are ignored.
+"""The cookies of a console: those of an answer are read, and no cookie jar keeps them. Pure.
 
-A cookie jar would drop Secure cookies and those of another domain; ``http.cookies`` drops all
-cookies of a header with an unknown attribute.
+They are read by RFC 6265, section 5.2: unknown attributes and odd dates are ignored. A cookie jar
+would drop Secure cookies and those of another domain; ``http.cookies`` drops all cookies of a
+header with an unknown attribute.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import attrs
 
-_FULL_NAME = r"(?:__Host-|__Secure-)?(?:access|refresh|csrf)_token"
+_NAME = re.compile(r"(__Host-|__Secure-|)(access_token|refresh_token|csrf_token)")
 # Some proxies join several headers, which the RFC forbids: a comma before one of our names ends a
 # cookie.
-_JOINED = re.compile(rf",\s*(?={_FULL_NAME}\s*=)")
-_NAME = re.compile(r"(__Host-|__Secure-|)(access_token|refresh_token|csrf_token)")
+_JOINED = re.compile(rf",\s*(?={_NAME.pattern}\s*=)")
 _WHITE = " \t"
 
 
@@ -32,7 +33,7 @@ class TokenCookie:
 def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
     """The token cookies of ``Set-Cookie`` headers, without empty ones, which delete."""
     for header in headers:
-        for cookie in _JOINED.split(header):
+        for cookie in _JOINED.sub("\n", header).splitlines():
             pair, *attributes = cookie.split(";")
             full_name, _, value = pair.partition("=")
             name = _NAME.fullmatch(full_name.strip(_WHITE))
@@ -45,9 +46,17 @@ def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
 def _max_age(attributes: Iterable[str]) -> float | None:
     found = None
     for attribute in attributes:
-        name, _, value = attribute.partition("=")
-        if name.strip(_WHITE).lower() == "max-age" and re.fullmatch(
-            "[0-9]{1,10}", value := value.strip(_WHITE)
-        ):
-            found = float(value) or found
+        if said := re.fullmatch(r"[ \t]*max-age[ \t]*=[ \t]*([0-9]{1,10})[ \t]*", attribute, re.IGNORECASE):
+            found = float(said[1]) or found
     return found
+
+
+def no_cookies() -> CookieJar:
+    """A jar that takes no cookie of anybody."""
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+
+
+def forget_cookies(jar: CookieJar) -> None:
+    """Remove a console's tokens from a user's client, which would send them to other hosts."""
+    for cookie in [cookie for cookie in jar if _NAME.fullmatch(cookie.name)]:
+        jar.clear(cookie.domain, cookie.path, cookie.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import attrs
@@ -29,7 +28,6 @@ class Credentials:
         password: Secret | None = None,
         admin_key: Secret | None = None,
         workspace_id: str | None = None,
-        environ: Mapping[str, str] | None = None,
     ) -> Credentials:
         """Arguments win over ``DIFY_EMAIL`` and ``DIFY_PASSWORD``."""
         if (admin_key is None) != (workspace_id is None):
@@ -40,8 +38,8 @@ class Credentials:
             if not Secret(workspace_id or "").is_word():
                 raise ConfigurationError(f"workspace_id must be the id of a workspace, not {workspace_id!r}")
             return cls(admin_key=checked_key(admin_key, "admin_key"), workspace_id=workspace_id)
-        email = email if email is not None else setting(environ, "DIFY_EMAIL")
-        password = password if password is not None else Secret.of(setting(environ, "DIFY_PASSWORD"))
+        email = email if email is not None else setting("DIFY_EMAIL")
+        password = password if password is not None else Secret.of(setting("DIFY_PASSWORD"))
         if email == "" or (password is not None and not password):
             raise ConfigurationError("email and password must not be empty")
         if password is not None and not password.is_text():
@@ -58,10 +56,10 @@ class Credentials:
         return self.email, self.password
 
 
-def console_url(base_url: str | None, environ: Mapping[str, str] | None = None) -> str:
+def console_url(base_url: str | None) -> str:
     """The console's URL: the argument, else ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``."""
     if base_url is None:
-        base_url = setting(environ, "DIFY_CONSOLE_URL") or setting(environ, "DIFY_BASE_URL")
+        base_url = setting("DIFY_CONSOLE_URL") or setting("DIFY_BASE_URL")
     if not base_url:
         raise ConfigurationError(
             "no console: pass base_url=..., or set DIFY_CONSOLE_URL or DIFY_BASE_URL (Dify's cloud is "

@@ -2,7 +2,7 @@
 
 The two names of a key have a hash tag, so that they are in one slot of a cluster:
 
-- ``<prefix>{<digest>}``: ``dify1:`` and the tokens as JSON, or encrypted. It expires with them.
+- ``<prefix>{<digest>}``: the tokens as JSON, or encrypted. It expires with them.
 - ``<prefix>{<digest>}:state``: the lock and the fences as JSON. It expires after a week.
 
 A change is made by compare-and-set; if another process changed the state meanwhile, it is made
@@ -16,17 +16,18 @@ import hashlib
 import json
 import math
 import re
-from typing import Any, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from dify_ext._console.encryption import Encryption
-from dify_ext._console.token_entry import EMPTY, FENCES_KEPT, UNREADABLE, Entry, Unusable, lifetime
+from dify_ext._console.token_entry import EMPTY, FENCES_KEPT, UNREADABLE, Entry, lifetime
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError, one_line
 from dify_ext.tokens import Tokens
 
-_MARK: Final = "dify1:"
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 # Other types, and bytes that are not ASCII (read as "?"), must not stop a script or a client.
 _TEXT = r"""
@@ -65,49 +66,63 @@ def names(prefix: str, key: str) -> tuple[str, str]:
     return f"{value}:state", value
 
 
-def _plain(text: bytes | str) -> str:
-    return text.decode() if isinstance(text, bytes) else text
+def fernet_of(key: Secret) -> Fernet:
+    """What encrypts and decrypts values with a key; its repr does not show the key."""
+    try:
+        from cryptography.fernet import Fernet
+    except ImportError as error:
+        raise ConfigurationError(
+            "encryption_key= needs the package cryptography: pip install 'dify-ext[encryption]'"
+        ) from error
+    with suppress(TypeError, ValueError):
+        return Fernet(key.reveal())
+    # Raised out here: an error with a context would show the key.
+    raise ConfigurationError(
+        "encryption_key must be 32 bytes in url-safe base64: "
+        "cryptography.fernet.Fernet.generate_key() makes it"
+    )
 
 
-def read_entry(found: list[Any], encryption: Encryption | None) -> tuple[str, Entry, float]:
+def read_entry(found: list[Any], fernet: Fernet | None) -> tuple[str, Entry, float]:
     """The state, the entry, and the server's time, from the result of ``READ``."""
-    state, value = map(_plain, found[:2])
+    state, value = (text.decode() if isinstance(text, bytes) else text for text in found[:2])
     try:
         entry = Entry.from_dict({**json.loads(state), "until": 0.0, "tokens": None})
     except (ValueError, TypeError, RecursionError):
-        entry = UNREADABLE
-    entry = EMPTY if entry is UNREADABLE else entry
-    try:
-        entry = attrs.evolve(entry, until=math.inf, tokens=_read_value(value, encryption))
-    except Unusable as reason:
-        entry = attrs.evolve(entry, problem=str(reason))
+        entry = EMPTY
+    tokens, problem = _read_value(value, fernet)
+    entry = attrs.evolve(entry, until=math.inf, tokens=tokens, problem=problem)
     return state, entry, int(found[2]) + int(found[3]) / 1e6
 
 
-def _read_value(value: str, encryption: Encryption | None) -> Tokens | None:
+def _read_value(value: str, fernet: Fernet | None) -> tuple[Tokens | None, str]:
+    """The tokens, or why they cannot be used."""
     if not value:
-        return None
-    if not value.startswith(_MARK):
-        raise Unusable("it is half-written, or of a foreign format")
-    text = value.removeprefix(_MARK)
+        return None, ""
+    text: str | bytes = value
+    if fernet is not None:
+        from cryptography.fernet import InvalidToken
+
+        try:
+            text = fernet.decrypt(value.encode())
+        except InvalidToken:
+            return None, "it was encrypted with another key, or not at all"
     try:
-        return Tokens.loads(encryption.decrypt(text) if encryption else text)
-    except Unusable:
-        raise
+        return Tokens.loads(text), ""
     except (ValueError, RecursionError):
-        raise Unusable(UNREADABLE.problem) from None
+        return None, UNREADABLE.problem
 
 
 def change_arguments(
-    state: str, before: Entry, after: Entry, now: float, encryption: Encryption | None
-) -> list[str | int]:
-    """The arguments of ``CHANGE``."""
+    state: str, before: Entry, after: Entry, now: float, fernet: Fernet | None
+) -> list[str | int | Secret]:
+    """The arguments of ``CHANGE``; the value is a secret."""
     fields = {name: getattr(after, name) for name in ("issued", "written", "holder", "lease")}
-    arguments: list[str | int] = [state, json.dumps(fields), int(FENCES_KEPT * 1000)]
+    arguments: list[str | int | Secret] = [state, json.dumps(fields), int(FENCES_KEPT * 1000)]
     if after.tokens is not None and (after.tokens, after.until) != (before.tokens, before.until):
         text = after.tokens.dumps()
-        value = _MARK + (encryption.encrypt(text) if encryption else text)
-        arguments += [int(lifetime(after.until - now) * 1000), value]
+        value = fernet.encrypt(text.encode()).decode() if fernet else text
+        arguments += [int(lifetime(after.until - now) * 1000), Secret(value)]
     elif after.tokens is None and (before.tokens is not None or before.problem != after.problem):
         arguments += [0]
     return arguments

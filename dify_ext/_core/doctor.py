@@ -72,7 +72,9 @@ def report_on(
         problems.append("no X-Version header: is this a Dify server?")
     if (release := release_of(version)) is not None and release < OLDEST:
         problems.append(f"Dify {version} is older than 0.15, the first release that this client knows")
-    skew = _skew(response.headers.get("date"), time.time() if now is None else now)
+    there, skew = http_date(response.headers.get("date", "")), None
+    if there is not None:
+        skew = float(round(there - (time.time() if now is None else now)))
     if skew is not None and abs(skew) > _SKEW:
         problems.append(f"the clocks are {abs(skew):.0f} s apart: tokens may seem expired; set one of them")
     accepted = not isinstance(outcome, AuthenticationError)
@@ -90,16 +92,9 @@ def report_on(
 
 
 def _mode(outcome: httpx.Response | DifyError) -> str | None:
-    if not isinstance(outcome, httpx.Response):
-        return None
     try:
-        body = outcome.json()
+        body = outcome.json() if isinstance(outcome, httpx.Response) else None
     except ValueError:
         return None
     mode = body.get("mode") if isinstance(body, dict) else None
     return mode if isinstance(mode, str) else None
-
-
-def _skew(date: str | None, now: float) -> float | None:
-    there = http_date(date or "")
-    return None if there is None else round(there - now)

@@ -8,7 +8,7 @@ import enum
 import inspect
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 import dify_api.events
@@ -43,9 +43,7 @@ class Hook:
 
     def sees(self, event: Event) -> bool:
         """Whether the function is called with this event."""
-        return not self.kinds or any(
-            event.event == kind if isinstance(kind, str) else isinstance(event, kind) for kind in self.kinds
-        )
+        return not self.kinds or event.event in self.kinds or type(event) in self.kinds
 
     def result(self, event: Event, returned: Any) -> Event | None:
         """The event after the hook; None if it dropped it."""
@@ -54,8 +52,7 @@ class Hook:
         if returned is DROP:
             return None
         if isinstance(returned, UnknownEvent) or getattr(returned, "event", None) in dify_api.events.EVENTS:
-            replaced: Event = returned
-            return replaced
+            return cast(Event, returned)
         raise ConfigurationError(
             f"the hook {_name(self.function)} returned a {type(returned).__name__}: it must return an event, "
             "DROP, or None, which leaves the event as it is"
@@ -63,12 +60,7 @@ class Hook:
 
 
 class Hooks:
-    """The hooks of a client or view, in order: those of the client come before a view's own.
-
-    Args:
-        parent: The hooks of the client that this is a view of.
-        awaits: Whether the client can wait for coroutine functions; a view does as its client.
-    """
+    """The hooks of a client or view, in order: those of the client (``parent``) come first."""
 
     def __init__(self, parent: Hooks | None = None, *, awaits: bool = True) -> None:
         self._parent = parent
@@ -121,6 +113,15 @@ class Hooks:
         return kept
 
 
+def no_hooks(hooks: Iterable[Hook]) -> None:
+    """Refuse to go past hooks: what they moderate would come through as it is."""
+    for hook in hooks:
+        raise ConfigurationError(
+            f"the hook {_name(hook.function)} sees the events of a stream, and response_mode='blocking' has "
+            "none: leave response_mode out (the answer is the same), or use a client without hooks"
+        )
+
+
 def own_copy(event: Event) -> Event:
     """A copy for the hooks: they may change it, and the run is judged by what the server sent."""
     return copy.deepcopy(event)
@@ -132,17 +133,12 @@ def _checked_kind(kind: Any) -> Kind:
         if alike and alike[0] != kind:  # other names may be those of a newer server
             raise ConfigurationError(f"there is no event {kind!r}; is {alike[0]!r} meant?")
         return kind
-    if kind in _classes():
-        is_kind: Kind = kind
-        return is_kind
+    if kind in (getattr(events, name) for name in events.__all__ if name != "Event"):
+        return cast(Kind, kind)
     raise ConfigurationError(
         f"{_name(kind)} is no event: give names such as 'message_end', or classes such as MessageEndEvent; "
         "without any, on() is for all events"
     )
-
-
-def _classes() -> list[Any]:
-    return [getattr(events, name) for name in events.__all__ if name != "Event"]
 
 
 def _name(thing: Any) -> str:

@@ -12,15 +12,7 @@ _WIDTH = 80
 
 
 def html_table(rows: Sequence[Any], caption: str) -> str:
-    """A table with a column for each field that a row has, without secrets.
-
-    Args:
-        rows: Models, or plain values.
-        caption: The text above the table.
-
-    Returns:
-        The table; long values are cut.
-    """
+    """A table of models or plain values, with a column for each field that one has."""
     cells = [_cells(row) for row in rows]
     columns = dict.fromkeys(name for row in cells for name, text in row.items() if text)
     head = _row("th", columns)

@@ -30,12 +30,7 @@ def next_look(
 ) -> float | None:
     """Seconds until the next look at the batch, or None if it is done.
 
-    Args:
-        batch: The batch's id.
-        statuses: The present answer of the server.
-        looks: The number of looks, with the present one.
-        waited: Seconds since the first look.
-        timeout: Seconds to wait at most, or None.
+    ``looks`` counts the present one; ``waited`` are the seconds since the first.
 
     Raises:
         IndexingFailed: A document failed, the batch has no documents, or all unfinished ones are
@@ -54,7 +49,7 @@ def next_look(
     if not unfinished:
         return None
     if timeout is None:
-        if all(_is_idle(one) for one in unfinished):
+        if all(one.indexing_status in _IDLE or one.stopped_at is not None for one in unfinished):
             raise IndexingFailed(
                 f"indexing the document {unfinished[0].id} is paused, and no other is in progress: resume it "
                 "in the console, or give timeout= to wait for that",
@@ -75,13 +70,7 @@ def how_far(statuses: Sequence[DocumentIndexingStatus]) -> str:
     if not unfinished:
         return words
     first = unfinished[0]
-    segments = (
-        f", {first.completed_segments or 0} of {first.total_segments} segments"
-        if first.total_segments
-        else ""
-    )
-    return f"{words}; {first.id} is {first.indexing_status or 'in an unknown state'}{segments}"
-
-
-def _is_idle(status: DocumentIndexingStatus) -> bool:
-    return status.indexing_status in _IDLE or status.stopped_at is not None
+    words += f"; {first.id} is {first.indexing_status or 'in an unknown state'}"
+    if first.total_segments:
+        words += f", {first.completed_segments or 0} of {first.total_segments} segments"
+    return words

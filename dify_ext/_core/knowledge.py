@@ -26,12 +26,10 @@ _TAKES_NO_RULE: Final = (1, 10)  # older releases answer 500 if there is no proc
 
 
 def fitting_retrieval(base: Dataset) -> dict[str, Any] | None:
-    """The retrieval model for a knowledge base: its own; an economy base is searched by keywords.
+    """The complete retrieval model for a knowledge base: its own, by keywords for an economy base.
 
-    Servers would search an economy base semantically, and find nothing.
-
-    Returns:
-        A complete model; None for an external base, and for one without documents.
+    Servers would search that one semantically, and find nothing. None for an external base, and for
+    one without documents.
     """
     if base.provider == "external" or base.indexing_technique is None:
         return None
@@ -41,12 +39,7 @@ def fitting_retrieval(base: Dataset) -> dict[str, Any] | None:
 
 
 def fitting_indexing(base: Dataset, x_version: str | None) -> dict[str, Any]:
-    """The options of a new document that servers refuse to go without.
-
-    Args:
-        base: The knowledge base.
-        x_version: The server's ``X-Version``.
-    """
+    """The options of a new document that servers of this release refuse to go without."""
     if base.indexing_technique is None:
         return DEFAULT_INDEXING
     release, own = release_of(x_version), {"indexing_technique": base.indexing_technique}

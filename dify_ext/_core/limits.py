@@ -10,27 +10,22 @@ from __future__ import annotations
 import time
 from contextvars import ContextVar
 
+import attrs
+
 CURRENT: ContextVar[Limit | None] = ContextVar("dify_ext.limit", default=None)
 
 # A body that is read as a whole makes progress if it brings so many bytes a second.
 SLOWEST = 1024
 
 
+@attrs.define(eq=False)
 class Limit:
-    """The limits of one call.
+    """The limits of one call."""
 
-    Args:
-        seconds: How long the server may take to the next progress.
-        until: When the whole call must be over, by ``time.monotonic()``; None if it has no end.
-    """
-
-    __slots__ = ("_arrived", "_end", "seconds", "until")
-
-    def __init__(self, seconds: float | None, until: float | None = None) -> None:
-        self.seconds = seconds
-        self.until = until
-        self._end: float | None = None
-        self._arrived = 0
+    seconds: float | None  # that the server may take to the next progress
+    until: float | None = None  # the end of the whole call, by time.monotonic()
+    _end: float | None = attrs.field(default=None, init=False)
+    _arrived: int = attrs.field(default=0, init=False)
 
     def allow(self, seconds: float | None) -> None:
         """From the next wait on, the server may take so long to the next progress."""

@@ -47,18 +47,14 @@ class RequestOptions(TypedDict, total=False):
     extra_headers: Mapping[str, str] | None
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(RequestOptions, total=False):
     """The options of a client or a view, not checked yet; one that is None is left as it is."""
 
     api_key: str | Secret | None
     user: str | None
-    timeout: float | httpx.Timeout | None
     stall_timeout: float | None
-    call_timeout: float | None
-    max_retries: int | None
     max_response_bytes: int | None
     default_headers: Mapping[str, str] | None
-    extra_headers: Mapping[str, str] | None
 
 
 @attrs.frozen
@@ -80,37 +76,25 @@ class Options:
     )
 
     @classmethod
-    def read(
-        cls,
-        *,
-        base_url: str | None = None,
-        environ: Mapping[str, str] | None = None,
-        **options: Unpack[ClientOptions],
-    ) -> Options:
-        """Arguments win over the environment, which wins over the defaults.
-
-        An empty variable counts as unset.
-        """
+    def read(cls, *, base_url: str | None = None, **options: Unpack[ClientOptions]) -> Options:
+        """Arguments win over the environment, which wins over the defaults."""
         if base_url is None:
-            base_url = setting(environ, "DIFY_BASE_URL") or DEFAULT_BASE_URL
+            base_url = setting("DIFY_BASE_URL") or DEFAULT_BASE_URL
         if options.get("api_key") is None:
-            options["api_key"] = Secret.of(setting(environ, "DIFY_API_KEY"))
+            options["api_key"] = Secret.of(setting("DIFY_API_KEY"))
         if options.get("user") is None:
-            options["user"] = setting(environ, "DIFY_USER")
+            options["user"] = setting("DIFY_USER")
         return cls(server_root(base_url)).replace(**options)
 
     def replace(self, **options: Unpack[ClientOptions]) -> Options:
         """The same with some options changed; headers are added to those that there are."""
         changes: dict[str, Any] = {}
         for name, value in options.items():
-            if value is None:
-                continue
-            if name in ("default_headers", "extra_headers"):
+            if name in ("default_headers", "extra_headers") and value is not None:
                 headers = checked_headers(name, cast("Mapping[str, str]", value))
-                name, value = "default_headers", merged(self.default_headers, headers)
-            else:
-                value = _CHECKS[name](value)
-            changes[name] = value
+                changes["default_headers"] = merged(self.default_headers, headers)
+            elif value is not None:
+                changes[name] = _CHECKS[name](value)
         return attrs.evolve(self, **changes)
 
     def for_call(self, options: RequestOptions | None) -> Options:
@@ -225,9 +209,9 @@ def key_kind(key: Secret | None) -> str | None:
     return next((kind for kind in _KEY_NAMES if key and key.reveal().startswith(f"{kind}-")), None)
 
 
-def setting(environ: Mapping[str, str] | None, name: str) -> str | None:
-    """A variable of the environment; None if it is empty. No frame that raises holds them all."""
-    return (os.environ if environ is None else environ).get(name) or None
+def setting(name: str) -> str | None:
+    """A variable of the environment; None if it is empty."""
+    return os.environ.get(name) or None
 
 
 def shared_options(client: Options, options: RequestOptions) -> Callable[[], RequestOptions]:

@@ -45,7 +45,9 @@ def our_error(
         alone(error)  # its frames hold half a URL, which has no repr
     if isinstance(error, httpx.RequestError):
         error._request = bare(error._request)  # dask, for one, pickles an error with its causes
-    where = f"{request.method} {shown(request.url.path)} at {request.url.host}" if request else "the request"
+    where = "the request"
+    if request is not None:
+        where = f"{request.method} {shown(request.url.path)} at {request.url.netloc.decode('ascii')}"
     reason = one_line(str(error)) or type(error).__name__
     retries = "" if max_retries is None else f" (max_retries={max_retries})"
     if isinstance(error, httpx.TimeoutException):
@@ -77,12 +79,12 @@ def _advice(error: httpx.TransportError) -> str:
 
 
 @contextmanager
-def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
+def our_errors(request: httpx.Request | None) -> Iterator[None]:
     """Turn exceptions of httpx into this package's errors, with the cause chained."""
     try:
         yield
     except HTTPX_ERRORS as error:
-        raise our_error(error, request, max_retries=max_retries) from error
+        raise our_error(error, request) from error
 
 
 def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
@@ -119,7 +118,7 @@ def _elsewhere(url: str, had_password: bool, name: str) -> RedisJournal:
 
 
 def _from_environment() -> Secret:
-    found = next((value for name in _VARIABLES if (value := setting(os.environ, name))), None)
+    found = next((value for name in _VARIABLES if (value := setting(name))), None)
     if found is None:
         raise ConfigurationError(
             f"the journal needs the URL of Redis: pass it, or set {' or '.join(_VARIABLES)}"

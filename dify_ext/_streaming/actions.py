@@ -11,14 +11,6 @@ from dify_ext._core.operation_call import Call
 
 
 @frozen
-class Open:
-    """Open a connection to events, after so many seconds; then ``opened`` or ``failed``."""
-
-    call: Call[Any] = field(repr=False)
-    after: float = 0.0
-
-
-@frozen
 class Receive:
     """Wait for the next bytes, at most so many seconds; then ``receive`` or ``connection_lost``."""
 
@@ -26,8 +18,16 @@ class Receive:
 
 
 @frozen
+class Open:
+    """Open a connection to events, after so many seconds; its result is the response."""
+
+    call: Call[Any] = field(repr=False)
+    after: float = 0.0
+
+
+@frozen
 class Send:
-    """Send a call, after so many seconds; then ``answered`` or ``failed``."""
+    """Send a call, after so many seconds."""
 
     call: Call[Any] = field(repr=False)
     after: float = 0.0
@@ -35,33 +35,16 @@ class Send:
 
 @frozen
 class Stop:
-    """Ask the server to stop the run, without waiting long; then ``answered`` or ``failed``."""
+    """Ask the server to stop the run, without waiting long."""
 
     call: Call[None] = field(repr=False)
 
 
 @frozen
 class AskHuman:
-    """Call the user's handler with a form; then ``answered``."""
+    """Call the user's handler with a form."""
 
     form: HumanInputForm
 
 
-@frozen
-class Close:
-    """Close the connection; there is nothing to report."""
-
-
-@frozen
-class Done:
-    """The stream has ended well."""
-
-
-@frozen
-class Fail:
-    """Raise this error: the stream has ended."""
-
-    error: Exception
-
-
-Action: TypeAlias = "Open | Receive | Send | Stop | AskHuman | Close | Done | Fail"
+Action: TypeAlias = "Receive | Open | Send | Stop | AskHuman"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 from dify_api.models import WorkflowRun
 
+from dify_ext._core.options import Options
 from dify_ext._core.retry import pause
 
 GRACE: Final = 1.0  # the longest wait for more if only the answer is wanted
@@ -20,20 +21,11 @@ LONGEST_RUN: Final = 3600.0  # a run is polled so long, or ``stall_timeout``
 IN_A_ROW, BREATH, AT_MOST = 20, 0.5, 200
 
 
-@frozen
-class Limits:
-    """The options of a client that bound its runs."""
-
-    stall_timeout: float
-    max_retries: int
-    call_timeout: float | None = None
-
-
 @define
 class Waiting:
     """The wait for the next event. The reader's own time between two events does not count."""
 
-    limits: Limits
+    options: Options
     deadline: float | None = None  # the end of call_timeout
     until_deadline: bool = False  # the wait at hand ends with it
     since: float | None = None  # the wait for the next event began; None while it is read
@@ -41,8 +33,8 @@ class Waiting:
 
     def begin(self, now: float) -> None:
         """Whatever is done first begins now."""
-        if self.deadline is None and self.limits.call_timeout is not None:
-            self.deadline = now + self.limits.call_timeout
+        if self.options.call_timeout is not None:
+            self.deadline = now + self.options.call_timeout
 
     def left(self, now: float) -> float | None:
         """Seconds until ``call_timeout`` is over; None if there is none."""
@@ -51,7 +43,7 @@ class Waiting:
     def within(self, now: float, *, is_over: bool, is_enough: bool) -> float:
         """Seconds to wait for bytes, less if the answer is whole or nothing more is wanted."""
         self.since = now if self.since is None else self.since
-        until = self.since + self.limits.stall_timeout
+        until = self.since + self.options.stall_timeout
         if is_enough:
             self.complete_since = now if self.complete_since is None else self.complete_since
             until = min(until, self.complete_since + GRACE)
@@ -85,21 +77,19 @@ class Reconnections:
 
 @define
 class Polling:
-    """Asks for the state of a run, at longer and longer intervals.
+    """The pauses between two looks at a run, longer and longer.
 
     Older releases store nothing of a run before its end, so only a very long silence is given up. A
     server without a release may be one that forgets runs.
     """
 
     patience: float
-    failures: int = 0
     _pause: float = field(factory=lambda: POLL[0])
     _run: WorkflowRun | None = None
     _since: float = 0.0
 
     def next_pause(self, run: WorkflowRun, now: float) -> float | None:
-        """Seconds to the next poll; None if the run has not changed for too long."""
-        self.failures = 0
+        """Seconds to the next look; None if the run has not changed for too long."""
         if run != self._run:
             self._run, self._since = run, now
         elif now - self._since > self.patience:

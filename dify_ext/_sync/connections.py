@@ -13,8 +13,8 @@ from weakref import WeakKeyDictionary, finalize
 
 import httpx
 
+from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
-from dify_ext._core.cookies import no_cookies
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
 from dify_ext._sync.local import Local, current_loop

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from dify_ext._core.key_auth import ApiKeyAuth
+from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.options import Options
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
@@ -44,7 +44,7 @@ class ClientSource:
             )
         connections = Connections(None, options.base_url)
         try:
-            yield Session(options, connections, ApiKeyAuth(options))
+            yield Session(options, connections, KeyAuth(options))
         finally:
             connections.close()
 

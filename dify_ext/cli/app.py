@@ -89,8 +89,8 @@ def program() -> Any:
 
 def start(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if not stream.isatty() and isinstance(stream, TextIOWrapper):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
     try:
         program().main(arguments, prog_name="dify-ext")

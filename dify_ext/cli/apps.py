@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dify_ext.cli.commands import command, group
+from dify_ext.cli.inputs import read_file
 from dify_ext.cli.invocation import Invocation, find_app
 from dify_ext.cli.output import masked, moment
 
@@ -123,9 +123,9 @@ def import_app(
     publish: Annotated[bool, typer.Option("--publish", help="Publish the workflow at once.")] = False,
 ) -> None:
     """Make an app of an export, or overwrite one."""
+    text = read_file(file)
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
-    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
     done = bring_in(server, text, name=name, into=find_app(server, into) if into is not None else None)
     if publish and done.app_id is not None:
         server.apps.publish_workflow(done.app_id)

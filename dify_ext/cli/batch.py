@@ -77,6 +77,10 @@ def batch(
     out = invocation.out
     if results.suffix.lower() not in FORMATS:
         raise ConfigurationError(f"{results}: results are one of {', '.join(FORMATS)}")
+    if not results.parent.is_dir():
+        raise ConfigurationError(f"{results}: there is no folder {str(results.parent)!r}")
+    if table != "-" and results.exists() and results.samefile(table):
+        raise ConfigurationError(f"{results} is the table itself: name another file for the results")
     options: dict[str, Any] = {
         "concurrency": concurrency,
         "journal": _journal(journal, results),
@@ -107,6 +111,9 @@ def batch(
         out.value(_as_json(report, results))
     out.say(_summary(report, results))
     if report.failures:
+        first = next((row for row in report.results() if row.error), None)
+        if first is not None and first.error is not None:
+            out.say(f"First failure: row {first.key}: {first.error.message}")
         if report.failed:
             out.say("Try: the same command with --retry-failed runs the failed rows again")
         raise typer.Exit(ExitCode.FAILED)
@@ -125,8 +132,21 @@ def _journal(chosen: str | None, results: Path) -> str | RedisJournal:
     return RedisJournal(None, chosen.removeprefix("redis:"))
 
 
-def _rows(table: str) -> str | Iterator[dict[str, Any]]:
-    return table if table != "-" else (json.loads(line) for line in sys.stdin if line.strip())
+def _rows(table: str) -> str | Iterator[Any]:
+    return table if table != "-" else _from_stdin()
+
+
+def _from_stdin() -> Iterator[Any]:
+    from dify_ext import ConfigurationError
+
+    number = 0
+    try:
+        for line in sys.stdin:
+            number += 1
+            if line.strip():
+                yield json.loads(line)
+    except ValueError as error:
+        raise ConfigurationError(f"stdin, line {number}: {error} (rows on stdin are JSONL)") from None
 
 
 def _run(dify: Dify, rows: Any, query: str, options: dict[str, Any]) -> BatchReport:

@@ -9,6 +9,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dify_ext.cli.output import number
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -57,35 +59,36 @@ def columns(values: Sequence[float], height: int) -> list[str]:
 
 
 def in_terminal(series: Sequence[Series], width: int) -> RenderableType:
-    """The charts, side by side as far as the width allows."""
+    """The charts, two side by side if they fit into the width; of a long time the last days."""
     from rich.columns import Columns
 
-    return Columns([_panel(one, width) for one in series], padding=(0, 1))
+    days = len(series[0].days)
+    each = max(1, min(3, (width // 2 - 5) // days))  # columns of the terminal for a day
+    kept = min(days, width - 4)
+    box = max(kept * each, *(len(one.title) + 2 for one in series), 11) + 4
+    return Columns([_panel(one, kept, each, box) for one in series], padding=(0, 1))
 
 
-def _panel(series: Series, width: int) -> RenderableType:
+def _panel(series: Series, kept: int, each: int, width: int) -> RenderableType:
     from rich.panel import Panel
     from rich.text import Text
 
-    days = len(series.days)
-    each = max(1, min(3, (width - 6) // max(days, 1)))
-    kept = (width - 6) // each  # of a long time the last days
-    lines = [
-        "".join(block * each for block in line[-kept:]) if each > 1 else line[-kept:]
-        for line in columns(series.values, 5)
-    ]
+    lines = ["".join(block * each for block in line) for line in columns(series.values[-kept:], 5)]
     first, last = series.days[-kept:][0], series.days[-1]
-    axis = f"{first:%m-%d}" + f"{last:%m-%d}".rjust(max(min(kept, days) * each, 11) - 5)
+    axis = f"{first:%m-%d}" + f"{last:%m-%d}".rjust(max(kept * each, 11) - 5)
     body = Text("\n".join(lines), style="cyan").append(f"\n{axis}", style="dim")
-    label = "total" if series.is_sum else "mean"
-    return Panel(body, title=series.title, subtitle=f"{label} {short(series.total)}", expand=False)
+    return Panel(body, title=series.title, subtitle=_subtitle(series), width=width)
+
+
+def _subtitle(series: Series) -> str:
+    return f"{'total' if series.is_sum else 'mean'} {short(series.total)}"
 
 
 def short(value: float) -> str:
     """A number for people: 1,234 or 0.0123."""
     if value == int(value):
         return f"{int(value):,}"
-    return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.4g}"
+    return f"{value:,.2f}" if abs(value) >= 1 else number(float(f"{value:.4g}"))
 
 
 def plot(series: Sequence[Series], path: Path, title: str) -> None:
@@ -104,7 +107,8 @@ def plot(series: Sequence[Series], path: Path, title: str) -> None:
     except ImportError:
         raise ConfigurationError("--plot needs altair: pip install 'dify-ext[plot]'") from None
     charts = [_chart(altair, one) for one in series]
-    whole = altair.concat(*charts, columns=2, title=title, align="all", bounds="flush", spacing=60)
+    heading = altair.TitleParams(title, fontSize=16, offset=16)
+    whole = altair.concat(*charts, columns=2, title=heading, align="all", bounds="flush", spacing=60)
     whole = whole.configure_title(anchor="start", frame="group").configure_view(strokeWidth=0)
     whole.properties(padding=24).save(str(path), **_settings(path))
 
@@ -120,20 +124,22 @@ def _chart(altair: Any, series: Series) -> Any:
         {"day": day.isoformat(), "value": value}
         for day, value in zip(series.days, series.values, strict=True)
     ]
-    label = "total" if series.is_sum else "mean"
-    days = altair.Axis(labelExpr="slice(datum.value, 5)", labelOverlap=True, labelAngle=0)
-    scale = altair.Undefined if any(series.values) else altair.Scale(domain=[0, 1])
+    days = altair.Axis(labelExpr="slice(datum.value, 5)", labelOverlap=True, labelSeparation=8, labelAngle=0)
+    # A tick at the top of each axis keeps the charts of a row at one height.
+    scale = altair.Scale(nice=4) if any(series.values) else altair.Scale(domain=[0, 1])
+    step = 1 if all(value == int(value) for value in series.values) else altair.Undefined
+    axis = altair.Axis(format=",.4~r", tickCount=4, tickMinStep=step)
     return (
         altair.Chart(altair.Data(values=rows), width=360, height=150)
         .mark_bar(color="#3b6fe0", cornerRadiusEnd=2)
         .encode(
             x=altair.X("day:O", title=None, axis=days),
-            y=altair.Y("value:Q", title=None, scale=scale, axis=altair.Axis(format=",.4~r", tickCount=4)),
+            y=altair.Y("value:Q", title=None, scale=scale, axis=axis),
             tooltip=[altair.Tooltip("day:N"), altair.Tooltip("value:Q", format=",")],
         )
         .properties(
             title=altair.TitleParams(
-                series.title, subtitle=f"{label} {short(series.total)}", fontSize=13, subtitleColor="#666"
+                series.title, subtitle=_subtitle(series), fontSize=13, subtitleColor="#666"
             )
         )
     )

@@ -15,11 +15,12 @@ from dify_ext.cli.invocation import AppOption, Invocation, UserOption, newest_co
 from dify_ext.cli.output import Output
 
 if TYPE_CHECKING:
-    from dify_ext import ChatAnswer, ChatStream, Dify
+    from dify_ext import ChatAnswer, ChatStream, Dify, RemoteFile, UploadedFile
 
 _TURNS = """\
-Ask, and press Enter. Ctrl-C stops an answer, Ctrl-D ends. /new begins anew,
-/file PATH sends a file with the next question."""
+Ask, and press Enter. Ctrl-C stops an answer, Ctrl-D ends.
+/file PATH sends a file with the next question,
+/new begins a new conversation, /help shows this."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -73,7 +74,8 @@ def chat(
     dify = invocation.dify(ctx, app=app, user=user)
     if conversation == "last":
         conversation = newest_conversation(dify)
-    talk = Talk(dify, invocation.out, inputs, conversation, list(file or []), raw=raw, events=events)
+    files = send_files(dify, file or [])
+    talk = Talk(dify, invocation.out, inputs, conversation, files, raw=raw, events=events)
     if asks_again:
         talk.take_turns()
         return
@@ -98,7 +100,7 @@ class Talk:
     out: Output
     inputs: dict[str, Any]
     conversation: str | None = None
-    files: list[str] = field(default_factory=list)
+    files: list[UploadedFile | RemoteFile] = field(default_factory=list)
     raw: bool = False
     events: bool = False
 
@@ -110,11 +112,10 @@ class Talk:
         """
         from dify_ext import WorkflowPaused
 
-        files = send_files(self.dify, self.files)
-        self.files = []
         stream = self.dify.chat.stream(
-            question, inputs=self.inputs, conversation_id=self.conversation, files=files or None
+            question, inputs=self.inputs, conversation_id=self.conversation, files=self.files or None
         )
+        self.files = []
         with stream:
             self.show(stream)
             answer = stream.get_final_answer()
@@ -151,20 +152,25 @@ class Talk:
 
         self.out.say(_TURNS)
         while (line := _read_line()) is not None:
-            name, _, rest = line.partition(" ")
-            if name == "/file":
-                self.files.append(rest.strip())
-            elif name == "/new":
-                self.conversation = None
-            elif line:
-                try:
-                    answer = self.ask(line)
-                    if self.out.json:
-                        self.out.line(answer)
-                except KeyboardInterrupt:
-                    self.out.say("Stopped.")
-                except (DifyError, OSError) as error:
-                    self.out.say(f"Error: {error}")
+            try:
+                self._take(line)
+            except KeyboardInterrupt:
+                self.out.say("Stopped.")
+            except (DifyError, OSError) as error:
+                self.out.say(f"Error: {error}")
+
+    def _take(self, line: str) -> None:
+        name, _, rest = line.partition(" ")
+        if name == "/file":
+            self.files += send_files(self.dify, [rest.strip()])
+        elif name == "/new":
+            self.conversation, self.files = None, []
+        elif name == "/help":
+            self.out.say(_TURNS)
+        elif line:
+            answer = self.ask(line)
+            if self.out.json and not self.events:
+                self.out.line(answer)
 
 
 def _read_line() -> str | None:
@@ -178,6 +184,9 @@ def _read_line() -> str | None:
         sys.stderr.flush()
         line = sys.stdin.readline()
         return line.strip() if line else None
-    except (EOFError, KeyboardInterrupt):
+    except KeyboardInterrupt:  # drops what was typed, as in a shell
+        sys.stderr.write("\n")
+        return ""
+    except EOFError:
         sys.stderr.write("\n")
         return None

@@ -215,21 +215,24 @@ def _print(invocation: Invocation, found: list[Finding]) -> None:
         f"{name} {'none' if value is None else f'{value:g}'}" for name, value in _limits(invocation).items()
     )
     out.say(f"Time limits in seconds: {', '.join(limits)}")
+    if all(one.status == "not_configured" for one in found):
+        out.say("Nothing is configured: run `dify-ext login`, or set DIFY_API_KEY")
 
 
 def _table(found: list[Finding], caption: str | None = None) -> RenderableType:
+    from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    titles = ("profile", "what", "server", "state", "ms", "release", "app or account")
-    table = Table(
-        *titles, box=None, header_style="bold", pad_edge=False, caption=caption, caption_justify="left"
-    )
+    table = Table(box=None, header_style="bold", pad_edge=False, caption=caption, caption_justify="left")
+    for title in ("profile", "what", "server", "state", "ms", "release", "app or account"):
+        table.add_column(title, overflow="fold", no_wrap=title == "state")
+    problems = []
     for one in found:
         colour = {"normal": "green", "not_configured": "dim"}.get(one.status, "red")
         cells = (one.profile, one.what, one.server, one.milliseconds, one.release, one.mode)
         texts = [Text("" if cell is None else clean(str(cell))) for cell in cells]
         table.add_row(*texts[:3], Text(one.status, style=colour), *texts[3:])
         if one.problem:
-            table.add_row("", "", Text(clean(one.problem), style="red", overflow="fold"))
-    return table
+            problems.append(Text(clean(f"{one.profile}, {one.what}: {one.problem}"), style="red"))
+    return Group(table, *problems)

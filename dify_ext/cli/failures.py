@@ -14,16 +14,17 @@ from dify_ext.cli.exit_codes import ExitCode
 from dify_ext.cli.invocation import Invocation
 from dify_ext.cli.output import clean
 
-#: What to do next at the command line, by the code of the error …
-_ADVICE = {
+#: What to do at the command line, by the code or class of an error: it takes the place of what
+#: the error says to programmers after a semicolon …
+_INSTEAD = {
     "not_chat_app": "dify-ext run, for workflow and completion apps",
     "not_workflow_app": "dify-ext chat, for chat apps, agents and chatflows",
+    "AuthenticationError": "dify-ext login, with another key or password; `dify-ext doctor` shows all",
 }
-#: … else by its class.
-_BY_CLASS = {
+#: … or is added to it.
+_ALSO = {
     "RequestTimeout": "--timeout SECONDS, if it needs longer",
     "ConnectionFailed": "dify-ext doctor; `dify-ext login`, or DIFY_BASE_URL, names the server",
-    "AuthenticationError": "dify-ext login, with another key or password; `dify-ext doctor` shows all",
 }
 
 
@@ -32,8 +33,8 @@ def reported(ctx: typer.Context) -> Iterator[None]:
     """Turn an error into a line on stderr and an exit code; ``--debug`` shows the traceback."""
     try:
         yield
-    except KeyboardInterrupt:
-        _tell("Interrupted.")
+    except (KeyboardInterrupt, typer.Abort):  # the latter at a question
+        _write("Interrupted.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
@@ -41,16 +42,25 @@ def reported(ctx: typer.Context) -> Iterator[None]:
         code = _code(error)
         if code is None:
             raise
-        if Invocation.of(ctx).debug:
-            traceback.print_exc()
-        _tell(f"Error: {_sentence(error)}")
-        code_of_dify = getattr(error, "code", None) or ""
-        if advice := _ADVICE.get(code_of_dify) or _BY_CLASS.get(type(error).__name__):
-            _tell(f"Try: {advice}")
+        tell(ctx, error)
         raise typer.Exit(code) from None
 
 
-def _tell(line: str) -> None:
+def tell(ctx: typer.Context, error: Exception) -> None:
+    """Say what went wrong and what to do, on stderr; ``--debug`` adds the traceback."""
+    if Invocation.of(ctx).debug:
+        traceback.print_exception(error)
+    names = (getattr(error, "code", None), type(error).__name__)
+    sentence = _sentence(error)
+    advice = next((_INSTEAD[name] for name in names if name in _INSTEAD), None)
+    if advice is not None:
+        sentence = sentence.partition("; ")[0]
+    _write(f"Error: {sentence}")
+    if advice := advice or _ALSO.get(names[1]):
+        _write(f"Try: {advice}")
+
+
+def _write(line: str) -> None:
     sys.stderr.write(f"{clean(line)}\n")
 
 
@@ -61,12 +71,13 @@ def _code(error: Exception) -> ExitCode | None:
     if isinstance(error, errors.WorkflowPaused):
         return ExitCode.WAITS_FOR_HUMAN
     never_begun = (errors.ConfigurationError, errors.AuthenticationError, errors.ConnectionFailed)
-    if isinstance(error, never_begun):
+    is_wrong_path = isinstance(error, OSError) and error.filename is not None
+    if isinstance(error, never_begun) or is_wrong_path:
         return ExitCode.COULD_NOT_BEGIN
     return ExitCode.FAILED if isinstance(error, errors.DifyError | OSError) else None
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror is not None:
+        return ": ".join(filter(None, (error.filename, error.strerror)))
     return str(error) or type(error).__name__

@@ -28,7 +28,7 @@ def read_inputs(words: Iterable[str], files: Mapping[str, Any] | None = None) ->
     inputs: dict[str, Any] = {}
     for word in words:
         if word == "-":
-            inputs |= _object(sys.stdin.read(), "stdin")
+            inputs |= _object(read_file("-"), "stdin")
         elif word.startswith("{"):
             inputs |= _object(word, "the argument")
         else:
@@ -50,7 +50,7 @@ def _pair(word: str) -> tuple[str, Any]:
             return name[:-1], json.loads(value)
         except ValueError as error:
             raise ConfigurationError(f"the value of {name[:-1]!r} is no JSON: {error}") from None
-    return name, Path(value[1:]).read_text("utf-8") if value.startswith("@") else value
+    return name, read_file(value[1:]) if value.startswith("@") else value
 
 
 def _object(text: str, where: str) -> dict[str, Any]:
@@ -68,9 +68,26 @@ def _object(text: str, where: str) -> dict[str, Any]:
 def read_text(words: Iterable[str] | None) -> str:
     """The text of the words; ``-`` among them, or no words at all, is what stdin has."""
     parts = list(words or ["-"])
-    if len(parts) > 1 and "-" in parts:
-        return "\n\n".join(sys.stdin.read() if part == "-" else part for part in parts).strip()
-    return sys.stdin.read().strip() if parts == ["-"] else " ".join(parts)
+    if "-" not in parts:
+        return " ".join(parts)
+    return "\n\n".join(read_file("-") if part == "-" else part for part in parts).strip()
+
+
+def read_file(place: str) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark; ``-`` is stdin.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is no text.
+    """
+    from dify_ext import ConfigurationError
+
+    try:
+        return sys.stdin.read() if place == "-" else Path(place).read_text("utf-8-sig")
+    except OSError as error:
+        raise ConfigurationError(f"cannot read {place!r}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        name = "stdin" if place == "-" else repr(place)
+        raise ConfigurationError(f"{name} is no text in UTF-8") from None
 
 
 def send_files(dify: Dify, places: Iterable[str]) -> list[UploadedFile | RemoteFile]:

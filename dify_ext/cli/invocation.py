@@ -150,8 +150,8 @@ def find_app(server: DifyServer, name: str) -> str:
     """
     if _UUID.fullmatch(name):
         return name
-    found = [app for app in server.apps.list(name=name, limit=100) if app.name == name]
-    return _only([app.id for app in found], "app", name, "dify-ext apps list")
+    found = [app.id for app in server.apps.list(name=name, limit=100) if app.name == name]
+    return _only(found, "app", name, "`dify-ext apps list` lists them")
 
 
 def find_dataset(dify: Dify, name: str) -> str:
@@ -163,7 +163,8 @@ def find_dataset(dify: Dify, name: str) -> str:
     if _UUID.fullmatch(name):
         return name
     found = [base.id for base in dify.datasets.list(keyword=name, limit=100) if base.name == name]
-    return _only(found, "knowledge base", name, None)
+    there = [] if found else [base.name for base in dify.datasets.list(limit=20).data if base.name]
+    return _only(found, "knowledge base", name, f"there are: {', '.join(there) or 'none'}")
 
 
 def newest_conversation(dify: Dify) -> str | None:
@@ -172,10 +173,11 @@ def newest_conversation(dify: Dify) -> str | None:
     return str(newest[0].id) if newest else None
 
 
-def _only(ids: list[str], what: str, name: str, shown_by: str | None) -> str:
+def _only(ids: list[str], what: str, name: str, hint: str) -> str:
     from dify_ext import ConfigurationError
 
-    if len(ids) == 1:
-        return ids[0]
-    reason = f"no {what} is named {name!r}" if not ids else f"{len(ids)} are named {name!r}: give an id"
-    raise ConfigurationError(f"{reason}{f' (`{shown_by}` lists them)' if shown_by else ''}")
+    if not ids:
+        raise ConfigurationError(f"no {what} is named {name!r} ({hint})")
+    if len(ids) > 1:
+        raise ConfigurationError(f"{len(ids)} {what}s are named {name!r}, give an id: {', '.join(ids)}")
+    return ids[0]

@@ -9,6 +9,7 @@ import typer
 
 from dify_ext.cli.commands import command
 from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.failures import tell
 from dify_ext.cli.invocation import Invocation, find_dataset
 
 if TYPE_CHECKING:
@@ -69,14 +70,16 @@ def sync(
         dify = invocation.knowledge(ctx)
         try:
             dataset_id = find_dataset(dify, dataset)
-        except ConfigurationError:
-            if not create or dry_run:
+        except ConfigurationError as error:
+            if not create:
+                raise ConfigurationError(f"{error}; --create makes one") from None
+            if dry_run:
                 raise
             dataset_id = dify.datasets.create(dataset, indexing_technique=indexing).id
         with out.progress("Files") as advance:
 
             def progress(report: FileReport) -> None:
-                advance(report.done, report.total, report.path or report.name or "")
+                advance(report.done, report.total, f"{report.done}/{report.total} {_name(report)}")
 
             options: dict[str, Any] = {} if indexing is None else {"indexing_technique": indexing}
             report = dify.documents.sync_folder(
@@ -92,15 +95,24 @@ def sync(
                 **options,
             )
     except DifyError as error:
-        out.say(f"Error: {error}")
+        tell(ctx, error)
         raise typer.Exit(ExitCode.COULD_NOT_BEGIN) from error
-    changes = [file for file in report if file.action != "unchanged"]
+    except KeyboardInterrupt:
+        out.say("Interrupted. The same command goes on from here.")
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    files = sorted(report, key=_name)
     out.rows(
-        changes if not out.json else (_as_json(file) for file in report),
-        {"action": "action", "file": lambda file: file.path or file.name, "error": "error"},
+        [_as_json(file) for file in files]
+        if out.json
+        else [file for file in files if file.action != "unchanged"],
+        {"action": "action", "file": _name, "error": "error"},
     )
     out.say(_summary(report))
     raise typer.Exit(_exit_code(report))
+
+
+def _name(file: FileReport) -> str:
+    return file.path or file.name or ""
 
 
 def _as_json(file: FileReport) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def login(
     from dataclasses import replace
 
     from dify_ext import ConfigurationError
+    from dify_ext._core.options import server_root
     from dify_ext._redaction import Secret
     from dify_ext.cli.profiles import Profile, Profiles
 
@@ -69,29 +70,37 @@ def login(
     if asks and not sys.stdin.isatty():
         raise ConfigurationError("there is no terminal to ask at: give --key-stdin or --password-stdin")
     if asks and base_url is None:
-        base_url = typer.prompt("Server", default=found.base_url or "https://api.dify.ai", err=True)
+        base_url = _ask("Server", default=found.base_url or "https://api.dify.ai")
+    for url in filter(None, (base_url, console_url)):
+        server_root(url)  # a wrong one is refused before the next question
     given = {"base_url": base_url, "console_url": console_url, "email": email, "user": user}
     profile = replace(found, **{key: value for key, value in given.items() if value is not None})
+    kept = {
+        kind: secret
+        for kind, secret in profiles.secrets(name).items()
+        if profile.home(kind) == found.home(kind)
+    }
     secrets: dict[SecretKind, Secret] = {}
     if asks or key_stdin:
-        key = Secret(
-            _hidden("API key (app-… or dataset-…; Enter for none)") if asks else sys.stdin.readline().strip()
-        )
+        has_key = "app_key" in kept or "dataset_key" in kept
+        enter = "Enter keeps what there is" if has_key else "Enter for none"
+        question = f"API key (app-… or dataset-…; {enter})"
+        key = Secret(_ask(question, hidden=True) if asks else sys.stdin.readline()).stripped()
         if key:
             secrets["dataset_key" if key.reveal().startswith("dataset-") else "app_key"] = key
     if asks and email is None:
-        email = typer.prompt(
-            "E-mail of the console (Enter for none)",
-            default=found.email or "",
-            show_default=found.email is not None,
-            err=True,
-        )
-        profile = replace(profile, email=email or None)
+        enter = "" if found.email else " (Enter for none)"
+        email = _ask(f"E-mail of the console{enter}", default=found.email or "") or None
+        profile = replace(profile, email=email)
     if password_stdin or (asks and email):
-        secrets["password"] = Secret(_hidden("Password") if asks else sys.stdin.readline().rstrip("\r\n"))
-    if not secrets:
+        keeps = "password" in kept and email == found.email
+        question = f"Password{' (Enter keeps the one there is)' if keeps else ''}"
+        password = Secret(_ask(question, hidden=True) if asks else sys.stdin.readline().rstrip("\r\n"))
+        if password or not keeps:
+            secrets["password"] = password
+    if not secrets and not (asks and kept):
         raise ConfigurationError("nothing to keep: give a key or an account")
-    checked = _check(ctx, profile, secrets)
+    checked = _check(ctx, profile, secrets or kept)
     place = profiles.save(profile, secrets)
     if invocation.json:
         invocation.out.value({"profile": name, "checked": checked, "kept_in": place})
@@ -100,9 +109,9 @@ def login(
     invocation.out.say(f"Kept as profile {name!r}, in {place}.")
 
 
-def _hidden(question: str) -> str:
-    answer = typer.prompt(question, default="", hide_input=True, show_default=False, err=True)
-    return str(answer).strip()
+def _ask(question: str, *, default: str = "", hidden: bool = False) -> str:
+    answer = typer.prompt(question, default=default, hide_input=hidden, show_default=bool(default), err=True)
+    return str(answer) if hidden else str(answer).strip()
 
 
 def _check(ctx: typer.Context, profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
@@ -112,17 +121,15 @@ def _check(ctx: typer.Context, profile: Profile, secrets: dict[SecretKind, Secre
         DifyError: A secret was refused, or the server was not reached.
     """
     from dify_ext import ConfigurationError, Dify, DifyServer
-    from dify_ext.cli.settings import console_of
 
     found = []
     for kind, secret in secrets.items():
         if kind == "password":
             if profile.email is None:
                 raise ConfigurationError("a password needs an account: give --email")
-            console = profile.console_url or console_of(profile.base_url)
-            with DifyServer(console, email=profile.email, password=secret.reveal()) as server:
+            with DifyServer(profile.console, email=profile.email, password=secret.reveal()) as server:
                 server.login()
-            found.append(f"Account {profile.email}: signed in at {console}")
+            found.append(f"Account {profile.email}: signed in at {profile.console}")
             continue
         with Dify(secret.reveal(), base_url=profile.base_url, user=profile.user) as dify:
             if kind == "app_key":

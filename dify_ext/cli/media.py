@@ -35,10 +35,13 @@ def upload(
     invocation = Invocation.of(ctx)
     dify = invocation.dify(ctx, app=app, user=user)
     sent = []
-    for file in files:
-        with invocation.out.progress(file.name) as advance:
-            sent.append(dify.files.upload(file, progress=advance))
-    invocation.out.rows(sent, {"id": "id", "name": "name", "bytes": "size", "type": "mime_type"})
+    try:
+        for file in files:
+            with invocation.out.progress(file.name) as advance:
+                sent.append(dify.files.upload(file, progress=advance))
+    finally:  # what was uploaded before an error is told, too
+        if sent:
+            invocation.out.rows(sent, {"id": "id", "name": "name", "bytes": "size", "type": "mime_type"})
 
 
 def speak(
@@ -58,8 +61,8 @@ def speak(
     from dify_ext import ConfigurationError
 
     invocation = Invocation.of(ctx)
-    if out is None and sys.stdout.isatty():
-        raise ConfigurationError("sound cannot be shown on a terminal: give --out FILE, or a pipe")
+    if out is None and (sys.stdout.isatty() or invocation.json):
+        raise ConfigurationError("sound is neither text nor JSON: give --out FILE, or a pipe without --json")
     words = None if message is not None and not text else read_text(text)
     dify = invocation.dify(ctx, app=app, user=user)
     with dify.audio.text_to_audio(words, message_id=message, voice=voice) as speech:

@@ -47,6 +47,8 @@ def messages(
             islice(found, limit),
             {"id": "id", "updated": lambda row: moment(row.updated_at), "name": "name"},
         )
+        if not found.data:
+            invocation.out.say("No conversations of this end user yet.")
         return
     if conversation == "last":
         conversation = newest_conversation(dify)

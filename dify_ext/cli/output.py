@@ -108,7 +108,8 @@ class Output:
         table = Table(*titles, box=None, header_style="bold", pad_edge=False)
         for row in rows:
             table.add_row(*(Text(clean(cell)) for cell in row))
-        self.stdout.print(table)
+        if table.row_count:
+            self.stdout.print(table)
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Advance]:
@@ -164,6 +165,11 @@ def moment(seconds: float | None) -> str:
     return "" if seconds is None else f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
 
 
+def number(value: float) -> str:
+    """A number as people write it: never 1.5e-05."""
+    return f"{value:.8f}".rstrip("0").rstrip(".")
+
+
 def masked(key: str) -> str:
     """A key as it may be shown: its kind and its last characters."""
     kind, dash, rest = key.partition("-")
@@ -176,5 +182,5 @@ def _cell(row: Any, column: Any) -> str:
     else:
         value = row.get(column) if isinstance(row, Mapping) else getattr(row, column)
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return number(value)
     return "" if value is None else str(value)

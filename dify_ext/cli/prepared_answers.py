@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -14,12 +15,14 @@ import typer
 
 from dify_ext.cli.commands import command, group
 from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.inputs import read_file
 from dify_ext.cli.invocation import AppOption, Invocation
 
 if TYPE_CHECKING:
     from dify_ext.types import Annotation
 
 _COLUMNS: tuple[str, ...] = ("question", "answer")
+_KINDS = (".csv", ".jsonl", ".json")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,15 +52,16 @@ def export(
 ) -> None:
     """Export all prepared answers, as questions and answers."""
     invocation = Invocation.of(ctx)
+    kind = ".csv" if out is None else _kind(out)
     dify = invocation.dify(ctx, app=app)
     rows = dify.annotations.list(limit=100)
     if out is None and invocation.json:
         invocation.out.rows(rows, {})
     elif out is None:
-        _write(sys.stdout, rows, ".csv")
+        _write(sys.stdout, rows, kind)
     else:
         with out.open("w", encoding="utf-8", newline="") as file:
-            count = _write(file, rows, out.suffix.lower())
+            count = _write(file, rows, kind)
         invocation.out.say(f"{out}: {count} answers")
 
 
@@ -97,7 +101,7 @@ def import_answers(
     """
     invocation = Invocation.of(ctx)
     out = invocation.out
-    wanted = list(_pairs(csv.DictReader(sys.stdin), "stdin")) if file == "-" else _read(Path(file))
+    wanted = _read(file)
     dify = invocation.dify(ctx, app=app)
     changes = plan(wanted, dify.annotations.list(limit=100))
     with out.progress("Answers") as advance:
@@ -132,17 +136,31 @@ def plan(wanted: Iterable[tuple[str, str]], there: Iterable[Annotation]) -> list
     return changes
 
 
-def _read(path: Path) -> list[tuple[str, str]]:
+def _read(place: str) -> list[tuple[str, str]]:
     from dify_ext import ConfigurationError
 
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        if path.suffix.lower() not in (".json", ".jsonl"):
-            return list(_pairs(csv.DictReader(file), str(path)))
-        try:
-            rows = json.load(file) if path.suffix.lower() == ".json" else [json.loads(line) for line in file]
-        except ValueError as error:
-            raise ConfigurationError(f"{path} is no JSON: {error}") from None
-    return list(_pairs(rows if isinstance(rows, list) else [rows], str(path)))
+    text, kind = read_file(place), ".csv" if place == "-" else _kind(Path(place))
+    if kind == ".csv":
+        table = csv.DictReader(io.StringIO(text))
+        if not set(_COLUMNS) <= set(table.fieldnames or ()):
+            raise ConfigurationError(f"{place}: its first line must name the columns question and answer")
+        return list(_pairs(table, place))
+    try:
+        if kind == ".json":
+            rows = json.loads(text)
+        else:
+            rows = [json.loads(line) for line in text.split("\n") if line.strip()]
+    except ValueError as error:
+        raise ConfigurationError(f"{place} is no JSON: {error}") from None
+    return list(_pairs(rows if isinstance(rows, list) else [rows], place))
+
+
+def _kind(path: Path) -> str:
+    from dify_ext import ConfigurationError
+
+    if path.suffix.lower() not in _KINDS:
+        raise ConfigurationError(f"{path}: prepared answers are in one of {', '.join(_KINDS)}")
+    return path.suffix.lower()
 
 
 def _pairs(rows: Iterable[Any], where: str) -> Iterator[tuple[str, str]]:

@@ -14,12 +14,15 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
+from dify_ext._console.credentials import service_root
+from dify_ext._core.options import DEFAULT_BASE_URL, server_root
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 
 SecretKind = Literal["app_key", "dataset_key", "password"]
 SECRETS: tuple[SecretKind, ...] = ("app_key", "dataset_key", "password")
 _SERVICE = "dify-ext"
+_CLOUD = "https://cloud.dify.ai"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,26 @@ class Profile:
     console_url: str | None = None
     user: str | None = None
     email: str | None = None
+
+    @property
+    def server(self) -> str:
+        """The URL of the Service API."""
+        return self.base_url or DEFAULT_BASE_URL
+
+    @property
+    def console(self) -> str:
+        """The URL of the console."""
+        return self.console_url or console_of(self.server)
+
+    def home(self, kind: SecretKind) -> str:
+        """The server that a secret is for: no other may see it."""
+        return server_root(self.console if kind == "password" else self.server)
+
+
+def console_of(base_url: str) -> str:
+    """The console of a server: the same host, except in Dify's cloud."""
+    root = server_root(base_url)
+    return _CLOUD if root == service_root(_CLOUD) else root
 
 
 class Profiles:
@@ -63,6 +86,10 @@ class Profiles:
 
     def save(self, profile: Profile, secrets: dict[SecretKind, Secret]) -> str:
         """Keep a profile and secrets of it; returns where the secrets are, for a person."""
+        before = self.get(profile.name) or profile
+        for kind in SECRETS:
+            if before.home(kind) != profile.home(kind):
+                self._forget(f"{profile.name}/{kind}")
         held = self._read()
         values = {name: value for name, value in asdict(profile).items() if value is not None}
         held["profiles"][values.pop("name")] = values
@@ -84,6 +111,10 @@ class Profiles:
         for kind in SECRETS:
             self._forget(f"{name}/{kind}")
         return existed
+
+    def secrets(self, name: str) -> dict[SecretKind, Secret]:
+        """The secrets of a profile."""
+        return {kind: secret for kind in SECRETS if (secret := self.secret(name, kind)) is not None}
 
     def secret(self, name: str, kind: SecretKind) -> Secret | None:
         """A secret of a profile; None if there is none."""

@@ -64,8 +64,11 @@ def promote(
     must be there. The smoke test sends a question, or runs the workflow; if it fails, the exit code
     is 1, and the app stays there.
     """
+    from dify_ext import DifyError
+
     invocation = Invocation.of(ctx)
     out = invocation.out
+    inputs = read_inputs(input or [])
     here, there = invocation.server(ctx, source), invocation.server(ctx, target)
     app_id = find_app(here, app)
     text = here.apps.export_dsl(app_id)
@@ -84,18 +87,22 @@ def promote(
             os.chmod(key_file, 0o600)
             file.write(f"{key}\n")
     report: dict[str, Any] = {"app_id": done.app_id, "mode": mode, "status": done.status, "key": masked(key)}
-    if smoke_test:
-        to = invocation.settings(target)
-        view = there.dify(done.app_id, user=to.user, base_url=to.base_url).with_options(
-            call_timeout=invocation.timeout
-        )
-        report["answer"] = try_app(view, mode, question or "Hello", read_inputs(input or []))
-        out.say(f"try       {_beginning(report['answer'])}")
-        _check(report["answer"], expect)
-    if out.json:
-        out.value(report)
-    else:
-        out.write(f"{done.app_id}\n")
+    try:
+        if smoke_test:
+            to = invocation.settings(target)
+            view = there.dify(done.app_id, user=to.user, base_url=to.base_url).with_options(
+                call_timeout=invocation.timeout
+            )
+            report["answer"] = try_app(view, mode, question or "Hello", inputs)
+            out.say(f"try       {_beginning(report['answer'])}")
+            _check(report["answer"], expect)
+    except DifyError as error:
+        raise DifyError(f"the app was brought over, but the smoke test failed: {error}") from error
+    finally:
+        if out.json:
+            out.value(report)
+        else:
+            out.write(f"{done.app_id}\n")
 
 
 def try_app(dify: Dify, mode: str, question: str, inputs: dict[str, Any]) -> str:
@@ -120,6 +127,6 @@ def _check(answer: str, expected: str | None) -> None:
     from dify_ext import DifyError
 
     if expected is not None and expected.lower() not in answer.lower():
-        raise DifyError(f"the smoke test's answer does not contain {expected!r}; the app was brought over")
+        raise DifyError(f"its answer does not contain {expected!r}")
     if not answer.strip():
-        raise DifyError("the smoke test's answer is empty; the app was brought over")
+        raise DifyError("its answer is empty")

@@ -97,7 +97,7 @@ def run(
         return
     if events:
         return
-    if invocation.json:
+    if invocation.json and output is None:
         out.value(result)
     else:
         _print_outputs(result, out, output)
@@ -150,15 +150,18 @@ class _Terminal:
 
 
 def _print_outputs(result: WorkflowResult, out: Output, name: str | None) -> None:
-    from dify_ext import ConfigurationError
+    from dify_ext import DifyError
 
     outputs = result.outputs or {}
     if name is not None and name not in outputs:
-        raise ConfigurationError(f"the run has no output {name!r}: it has {', '.join(outputs) or 'none'}")
+        raise DifyError(
+            f"the run {result.workflow_run_id} has no output {name!r}, only {', '.join(outputs) or 'none'}: "
+            f"`dify-ext run --resume {result.workflow_run_id}` shows them"
+        )
     chosen = outputs[name] if name is not None else outputs
     if name is None and len(outputs) == 1 and isinstance(only := next(iter(outputs.values())), str):
         chosen = only
-    if isinstance(chosen, str):
+    if isinstance(chosen, str) and not out.json:
         out.markdown(chosen)
     else:
         out.value(chosen)

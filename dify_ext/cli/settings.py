@@ -7,13 +7,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dify_ext._console.credentials import service_root
-from dify_ext._core.options import DEFAULT_BASE_URL, key_kind, server_root
+from dify_ext._core.options import key_kind, server_root
 from dify_ext._redaction import Secret
-from dify_ext.cli.profiles import Profile, Profiles
+from dify_ext.cli.profiles import Profile, Profiles, console_of
 from dify_ext.errors import ConfigurationError
-
-_CLOUD = "https://cloud.dify.ai"
 
 
 @dataclass(frozen=True)
@@ -50,14 +47,12 @@ def read_settings(
         known = ", ".join(profiles.names()) or "none yet"
         raise ConfigurationError(f"no profile {name!r} (there are: {known}): dify-ext login --profile {name}")
     profile = found or Profile(name)
-    own_url = profile.base_url or DEFAULT_BASE_URL
-    own_console = profile.console_url or console_of(own_url)
-    base_url = environ.get("DIFY_BASE_URL") or own_url
+    base_url = environ.get("DIFY_BASE_URL") or profile.server
     console_url = environ.get("DIFY_CONSOLE_URL") or (
-        console_of(base_url) if environ.get("DIFY_BASE_URL") else own_console
+        console_of(base_url) if environ.get("DIFY_BASE_URL") else profile.console
     )
-    is_own = found is not None and server_root(base_url) == server_root(own_url)
-    is_own_console = found is not None and server_root(console_url) == server_root(own_console)
+    is_own = found is not None and server_root(base_url) == profile.home("app_key")
+    is_own_console = found is not None and server_root(console_url) == profile.home("password")
     key = Secret.of(environ.get("DIFY_API_KEY") or None)
     kind = key_kind(key)
     email = environ.get("DIFY_EMAIL") or (profile.email if is_own_console else None)
@@ -76,12 +71,6 @@ def read_settings(
         email=email,
         password=password,
     )
-
-
-def console_of(base_url: str | None) -> str:
-    """The console of a server: the same host, except in Dify's cloud."""
-    root = server_root(base_url or DEFAULT_BASE_URL)
-    return _CLOUD if root == service_root(_CLOUD) else root
 
 
 def _login_name() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
@@ -77,18 +78,18 @@ def stats(
 ) -> None:
     """Show the statistics of an app, and charts.
 
-    A terminal shows a table and charts; --plot writes charts to a file. Days are those of the
-    account's time zone. A pipe gets a row for each day.
+    A terminal shows a table and charts, a pipe gets a row for each day; --plot writes charts to a
+    file. Days are those of the account's time zone.
     """
     from dify_ext import ConfigurationError
 
     invocation = Invocation.of(ctx)
     out = invocation.out
-    last = end.date() if end else date.today()
+    server = invocation.server(ctx)
+    last = end.date() if end else _today(server)
     first = start.date() if start else last - timedelta(days=days - 1)
     if first > last:
         raise ConfigurationError(f"--start {first} is after --end {last}")
-    server = invocation.server(ctx)
     found = server.apps.get(find_app(server, app))
     series = read(server, found.id, str(found.mode), first, last)
     if plot_to is not None:
@@ -98,10 +99,19 @@ def stats(
         out.value({"app_id": found.id, "name": found.name, "mode": found.mode, "days": _by_day(series)})
     elif out.is_terminal:
         out.rows(series, {"statistic": "title", "": _label, "value": lambda one: short(one.total)})
-        out.stdout.print(in_terminal(series, min(out.stdout.width, 100) // 2 - 2))
+        out.stdout.print(in_terminal(series, min(out.stdout.width, 100)))
     else:
         header = {name: name for name in ("date", *(one.name for one in series))}
         out.rows([header, *_by_day(series)], header)
+
+
+def _today(server: DifyServer) -> date:
+    """Today, where the account is: the server's days are those of its time zone."""
+    try:
+        zone = ZoneInfo(server.account.profile().timezone or "UTC")
+    except (ValueError, ZoneInfoNotFoundError):  # Windows has no table of zones
+        return date.today()
+    return datetime.now(zone).date()
 
 
 def read(server: DifyServer, app_id: str, mode: str, first: date, last: date) -> list[Series]:

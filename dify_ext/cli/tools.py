@@ -38,7 +38,7 @@ def serve_openai(
         ),
     ] = None,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="The port.")] = 8000,
+    port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.")] = 8000,
     allow_origin: Annotated[
         list[str] | None,
         typer.Option("--allow-origin", metavar="URL", help="A web page that may call it directly (CORS)."),
@@ -64,19 +64,26 @@ def serve_openai(
     }
     if app:
         server = invocation.server(ctx)
-        ids = {name: find_app(server, name) for name in app}
-        keys = {name: server.apps.ensure_api_key(found).token for name, found in ids.items()}
-        apps = {name: AsyncDify(key, **options) for name, key in keys.items()}
+        found = [server.apps.get(find_app(server, name)) for name in app]
+        keys = {one.name or one.id: server.apps.ensure_api_key(one.id).token for one in found}
     else:
         name = invocation.dify(ctx).app.info().name or "dify"
         assert settings.app_key is not None
-        apps = {name: AsyncDify(settings.app_key.reveal(), **options)}
-    where = f"http://{host}:{port}/v1"
-    if invocation.json:
-        invocation.out.line({"base_url": where, "models": list(apps)})
-    invocation.out.say(f"{where} serves {', '.join(apps)}; Ctrl-C stops it.")
+        keys = {name: settings.app_key.reveal()}
+
+    def ready(where: str) -> None:
+        if invocation.json:
+            invocation.out.line({"base_url": where, "models": list(keys)})
+        invocation.out.say(f"{where} serves {', '.join(keys)}; Ctrl-C stops it.")
+
     try:
-        serve(apps, host=host, port=port, allow_origins=allow_origin or ())
+        serve(
+            {name: AsyncDify(key, **options) for name, key in keys.items()},
+            host=host,
+            port=port,
+            allow_origins=allow_origin or (),
+            on_ready=ready,
+        )
     except KeyboardInterrupt:
         invocation.out.say("Stopped.")
 

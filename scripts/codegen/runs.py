@@ -38,17 +38,20 @@ def run_body(
         run["stop_call"] = f"stopping({stop}, user_)"
     run |= {name: name for name in ("resume", "on_human_input", "options") if name in {*names, "options"}}
     passed = ", ".join(f"{name}={value}" for name, value in run.items())
+    accumulator = stream.accumulator
     if hints.get("takes_up"):
         run_id = method.arguments[0].name
-        lines.append(f"run = Run.taken_up_again(self._session, {run_id}, {stream.accumulator}, {passed})")
+        lines.append(f"asked = events_call({run_id}, user_)")
+        accumulator = f"{accumulator.partition('(')[0]}(run_id={run_id})"
     else:
         lines += [*made, f"asked = {asked}"]
         if can_block:
             lines.append('if body.response_mode != "streaming":')
             lines += ["    human_input.no_handler(on_human_input)"] if "on_human_input" in names else []
+            lines.append("    no_hooks(self._session.hooks)")
             lines.append(f"    whole = asked.map({stream.result}.from_completion)")
             lines.append("    return await self._session.execute(whole, options)")
-        lines.append(f"run = Run(self._session, asked, {stream.accumulator}, {passed})")
+    lines.append(f"run = Run(self._session, asked, {accumulator}, {passed})")
     on_exit = ", stop_on_exit=stop_on_exit" if "stop_on_exit" in names else ""
     on_exit = ", stop_on_exit=True" if hints.get("wait") and "stop" in hints else on_exit
     result = f"{stream.class_name.partition('[')[0]}(run{on_exit})"

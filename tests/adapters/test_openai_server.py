@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import re
+import socket
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -326,10 +328,15 @@ def test_what_cannot_be_served(monkeypatch: pytest.MonkeyPatch) -> None:
         create_app({"chat": Dify("app-x")}, api_key=KEY)  # type: ignore[dict-item]
     monkeypatch.setenv("DIFY_OPENAI_API_KEY", KEY)
     runs: list[Any] = []
-    monkeypatch.setattr(uvicorn, "run", lambda app, **options: runs.append((app, options)))
-    serve(apps, port=8123)
-    [(app, options)] = runs
-    assert (options["host"], options["port"]) == ("127.0.0.1", 8123)
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: runs.append((self.config.app, sockets)))
+    said: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(ConfigurationError, match="listen"):
+        serve(apps, port=taken.getsockname()[1], on_ready=said.append)
+    assert said == []
+    serve(apps, port=0, on_ready=said.append)
+    [(app, [listener])] = runs
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/v1", said[0])
+    assert listener.fileno() == -1
     with TestClient(app) as client:
         assert client.get("/v1/models").status_code == 401
     assert apps["chat"]._connections is not None

@@ -26,7 +26,7 @@ def test_rows_for_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     Output().rows(
         [{"a": "x\ty\nz", "b": None}, {"a": 0.123456, "b": True}], {"A": "a", "B": lambda row: row["b"]}
     )
-    assert capsys.readouterr().out == "x y z\t\n0.1235\tTrue\n"
+    assert capsys.readouterr().out == "x y z\t\n0.123456\tTrue\n"
 
 
 @pytest.mark.parametrize(
@@ -142,16 +142,20 @@ def test_columns_of_blocks() -> None:
 
 
 def test_charts_in_a_terminal() -> None:
-    """Each with its title, its days and its total; many days are cut at the left."""
-    console = Console(file=io.StringIO(), width=80)
-    console.print(in_terminal([series([1.0, 5.0, 2.0]), series([1.0] * 31, is_sum=False)], 30))
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    assert all(
-        part in text for part in ("Messages", "total 8", "mean 31", "01-01", "01-03", "01-08", "01-31")
-    )
+    """Each with its title, its days and its total; side by side, or many days cut at the left."""
+
+    def drawn(days: int, width: int) -> str:
+        console = Console(file=io.StringIO(), width=width)
+        console.print(in_terminal([series([1.0] * days), series([2.0] * days, is_sum=False)], width))
+        return console.file.getvalue()  # type: ignore[attr-defined,no-any-return]
+
+    assert all(part in drawn(3, 80) for part in ("Messages", "total 3", "mean 6", "01-01", "01-03"))
+    assert [drawn(14, width).splitlines()[0].count("Messages") for width in (100, 60, 30)] == [2, 2, 1]
+    assert [first in drawn(31, 30) for first in ("01-05", "01-06")] == [False, True]
+    assert max(map(len, drawn(31, 30).splitlines())) == 30
 
 
-@pytest.mark.parametrize(("value", "text"), [(1234.0, "1,234"), (12.345, "12.35"), (0.00012, "0.00012")])
+@pytest.mark.parametrize(("value", "text"), [(1234.0, "1,234"), (12.345, "12.35"), (0.000015, "0.000015")])
 def test_numbers_for_people(value: float, text: str) -> None:
     """With as many digits as say something."""
     assert short(value) == text

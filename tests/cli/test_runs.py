@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 
+from dify_ext.cli.app import program
 from dify_ext.cli.exit_codes import ExitCode
+from dify_ext.cli.failures import reported
 from dify_ext.emulator import Emulator
 from tests.cli.conftest import Run
 
@@ -71,17 +74,21 @@ def test_an_app_by_its_name(dify: Run, emulator: Emulator) -> None:
         (["chat", "Hi"], "workflow", ExitCode.FAILED, "Try: dify-ext run"),
         (["run", "text=x"], "chat", ExitCode.FAILED, "Try: dify-ext chat"),
         (["run", "text=[[fail]]"], "workflow", ExitCode.FAILED, "the workflow failed"),
-        (["run", "--output", "nothing", "text=x"], "workflow", ExitCode.COULD_NOT_BEGIN, "it has out"),
+        (["run", "--output", "nothing", "text=x"], "workflow", ExitCode.FAILED, "--resume"),
         (["run", "text=[[pause]]"], "workflow", ExitCode.WAITS_FOR_HUMAN, "dify-ext run --resume"),
         (["run", "text=[[pause]]", "--json"], "workflow", ExitCode.WAITS_FOR_HUMAN, "waits for a human"),
         (["chat", "--json", "[[pause]]"], "chatflow", ExitCode.WAITS_FOR_HUMAN, "waits for a human"),
         (["run", "text"], "workflow", ExitCode.COULD_NOT_BEGIN, "is no input"),
+        (["run", "text=@no.txt"], "workflow", ExitCode.COULD_NOT_BEGIN, "cannot read 'no.txt'"),
+        (["apps", "import", "binary"], "chat", ExitCode.COULD_NOT_BEGIN, "'binary' is no text in UTF-8"),
+        (["openapi", "--out", "no/such/folder"], "chat", ExitCode.COULD_NOT_BEGIN, "no/such/folder: No"),
         (["--timeout", "0.2", "chat", "[[delay:5]]"], "chat", ExitCode.FAILED, "Try: --timeout SECONDS"),
         (["speak", "--out", "no/such/folder.mp3", "x"], "chat", ExitCode.COULD_NOT_BEGIN, "folder.mp3"),
     ],
 )
 def test_failures(words: list[str], app: str, code: ExitCode, said: str, dify: Run) -> None:
     """One line, what to do, and an exit code."""
+    Path("binary").write_bytes(b"\xff")
     done = dify(*words, app=app)
     assert done.code == code
     assert done.stderr.startswith("Error: ")
@@ -104,6 +111,13 @@ def test_what_could_not_begin(dify: Run, run: Run) -> None:
         assert said in done.stderr
 
 
+def test_a_question_that_is_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C at a prompt is Ctrl-C."""
+    with pytest.raises(typer.Exit) as end, reported(typer.Context(program())):
+        raise typer.Abort
+    assert (end.value.exit_code, capsys.readouterr().err) == (ExitCode.INTERRUPTED, "Interrupted.\n")
+
+
 def test_debug_shows_more_but_no_secret(dify: Run, emulator: Emulator) -> None:
     """Requests and the traceback, with the key masked."""
     done = dify("chat", "--debug", "[[error:auth]] x")
@@ -116,6 +130,7 @@ def test_run(dify: Run) -> None:
     done = dify("run", "text=Hi", app="workflow")
     assert done.json["out"] == "Echo: Hi"
     assert dify("run", "--output", "out", "text=Hi", app="workflow").stdout == "Echo: Hi\n"
+    assert dify("run", "--output", "out", "text=Hi", "--json", app="workflow").json == "Echo: Hi"
     assert dify("run", "--json", '{"text": "Hi"}', app="workflow").json["status"] == "succeeded"
     assert dify("run", "-", app="workflow", stdin='{"text": "piped"}').json["out"] == "Echo: piped"
     events = dify("run", "--events", "text=Hi", app="workflow").stdout.splitlines()

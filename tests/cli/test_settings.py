@@ -60,6 +60,14 @@ def test_secrets_of_a_profile_go_to_its_own_server_only(profiles: Profiles, vari
     assert key(same.app_key) == "app-ours"
 
 
+def test_secrets_do_not_move_to_another_server(profiles: Profiles) -> None:
+    """A profile whose server changes loses those of the old one."""
+    profiles.save(Profile("default", base_url=f"{OURS}/v1", console_url="https://console.example.com"), {})
+    assert list(profiles.secrets("default")) == ["app_key"]
+    profiles.save(Profile("default", base_url="https://other.example.com"), {"dataset_key": Secret("new")})
+    assert list(profiles.secrets("default")) == ["dataset_key"]
+
+
 def test_keys_by_their_kind(profiles: Profiles) -> None:
     """A key for knowledge bases in the environment leaves the app's key to the profile."""
     settings = read_settings(profiles, environ={"DIFY_API_KEY": "dataset-ci"})

@@ -131,6 +131,11 @@ def test_from_the_help_to_a_streamed_answer(environ: dict[str, str], slow: Emula
         terminal.type("\x03")
         terminal.wait_for("Stopped.")
         terminal.wait_for("> ")
+        terminal.type("/file missing.txt\n")
+        terminal.wait_for("Error: cannot send 'missing.txt'")
+        terminal.wait_for("> ")
+        terminal.type("forget this\x03")
+        terminal.wait_for("> ")
         terminal.type("\x04")
         assert terminal.end() == 0
     assert [one for one in slow.requests if one.path.endswith("/stop")]

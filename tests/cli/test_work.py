@@ -29,7 +29,10 @@ def test_sync(handbook: Path, dify: Run) -> None:
         done = dify("sync", "handbook", "Book of sync", *words, app="knowledge")
         return done.code, done.stderr.splitlines()[-1]
 
-    assert sync() == (2, "Error: no knowledge base is named 'Book of sync'")
+    assert sync() == (
+        2,
+        "Error: no knowledge base is named 'Book of sync' (there are: none); --create makes one",
+    )
     assert sync("--create", "--dry-run")[0] == ExitCode.COULD_NOT_BEGIN
     assert sync("--create", "--indexing", "economy", "--wait") == (0, "2 created.")
     assert sync() == (0, "2 unchanged.")
@@ -150,7 +153,8 @@ def test_promote(dify: Run, run: Run, emulator: Emulator) -> None:
         assert report["key"].startswith("app-…")
     failed = run("promote", "Emulated chat", *way, "--name", "Wrong one", "--expect", "something else")
     assert failed.code == ExitCode.FAILED
-    assert "does not contain 'something else'" in failed.stderr
+    assert "was brought over, but the smoke test failed: its answer does not contain" in failed.stderr
+    assert len(failed.stdout.split()) == 1
     over = run("promote", "Emulated workflow", *way, "--into", "Promoted", "--no-smoke-test")
     assert over.stdout == done.stdout
 
@@ -179,7 +183,14 @@ def test_annotations(dify: Run, home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("a.csv", "q,a\n1,2\n"), ("a.json", "[{"), ("a.jsonl", '{"question": 1}\n')]
+    ("name", "text"),
+    [
+        ("a.csv", "q,a\n1,2\n"),
+        ("a.csv", "question,answer\n1\n"),
+        ("a.json", "[{"),
+        ("a.jsonl", '{"question": 1}\n'),
+        ("a.xls", "question,answer\n1,2\n"),
+    ],
 )
 def test_a_wrong_table_is_refused(name: str, text: str, dify: Run, home: Path) -> None:
     """Before anything is changed; the error names the row."""
@@ -194,7 +205,8 @@ def test_files_and_speech(dify: Run, home: Path) -> None:
     Path("plan.txt").write_text("a plan")
     uploaded = dify("upload", "plan.txt", "plan.txt")
     assert [row[1:3] for row in uploaded.rows] == [["plan.txt", "6"]] * 2
-    assert dify("upload", "missing.txt").code == ExitCode.COULD_NOT_BEGIN
+    stopped = dify("upload", "plan.txt", "missing.txt")
+    assert (stopped.code, len(stopped.rows)) == (ExitCode.COULD_NOT_BEGIN, 1)
     told = dify("speak", "Good morning", "--out", "morning.mp3", "--json").json
     assert told["bytes"] == Path("morning.mp3").stat().st_size > 0
     assert "morning.mp3: " in dify("speak", "Good morning", "--out", "morning.mp3").stderr
@@ -225,7 +237,9 @@ def test_doctor(dify: Run, run: Run, emulator: Emulator) -> None:
 
 def test_doctor_without_any_settings(run: Run) -> None:
     """There is nothing to check."""
-    assert run("doctor").code == ExitCode.COULD_NOT_BEGIN
+    done = run("doctor")
+    assert done.code == ExitCode.COULD_NOT_BEGIN
+    assert "run `dify-ext login`" in done.stderr
 
 
 def test_login_and_logout(run: Run, emulator: Emulator, home: Path) -> None:
@@ -270,13 +284,15 @@ def test_serve_openai(dify: Run, emulator: Emulator, monkeypatch: pytest.MonkeyP
 
     def serve(apps: dict[str, Any], **options: Any) -> None:
         served.append((list(apps), options))
+        options["on_ready"](f"http://127.0.0.1:{options['port']}/v1")
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dify_ext.adapters.openai_server.serve", serve)
     done = dify("serve-openai", "--port", "8123", "--json")
     assert done.code == 0
     assert done.json == {"base_url": "http://127.0.0.1:8123/v1", "models": ["Emulated chat"]}
-    assert dify("serve-openai", "-a", "Emulated agent", "-a", "Emulated completion").code == 0
+    names = ["-a", emulator.app_ids["agent"], "-a", "Emulated completion"]
+    assert dify("serve-openai", *names).code == 0
     assert [names for names, _ in served] == [["Emulated chat"], ["Emulated agent", "Emulated completion"]]
     assert served[0][1]["port"] == 8123
 
@@ -299,8 +315,17 @@ def test_batch(dify: Run, home: Path) -> None:
     assert "Echo: row 4" in Path("out.csv").read_text()
     again = dify("batch", "rows.jsonl", "out.csv", "--key", "id", app="workflow")
     assert "5 were done before" in again.stderr
+    assert "First failure: row 5: the workflow failed" in again.stderr
     assert "--retry-failed" in again.stderr
     assert dify("batch", "rows.jsonl", "other.xls").code == ExitCode.COULD_NOT_BEGIN
+    refused = {
+        ("rows.jsonl", "rows.jsonl"): "is the table itself",
+        ("rows.jsonl", "no/folder/out.csv"): "there is no folder 'no/folder'",
+        ("-", "piped.csv"): "stdin, line 1: ",
+    }
+    for words, said in refused.items():
+        done = dify("batch", *words, app="workflow", stdin="text\nRome\n")
+        assert (done.code, said in done.stderr) == (ExitCode.COULD_NOT_BEGIN, True)
     secret = dify("batch", "rows.jsonl", "other.csv", "--journal", "redis://:pw@127.0.0.1:9/0")
     assert (secret.code, "pw" in secret.stderr) == (ExitCode.COULD_NOT_BEGIN, False)
 

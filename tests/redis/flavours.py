@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from unittest import mock
 
 from anyio.to_thread import run_sync
 
@@ -75,9 +77,11 @@ def redis_store(flavour: str, client_or_url: Any, **options: Any) -> Any:
 async def default_store(flavour: str, environ: dict[str, str], email: str = "me@example.com") -> Any:
     """The default store of a flavour for an account, to be awaited."""
     account = Account("http://console.example.com", email, Secret("pass"))
-    if flavour == "async":
-        return await of_async.AsyncDefaultStore(environ).choose(account)
-    return InThreads(await run_sync(of_sync.DefaultStore(environ).choose, account))
+    with mock.patch.dict(os.environ, environ):
+        store = of_async.AsyncDefaultStore() if flavour == "async" else of_sync.DefaultStore()
+    if isinstance(store, of_async.AsyncDefaultStore):
+        return await store.choose(account)
+    return InThreads(await run_sync(store.choose, account))
 
 
 def bare(store: Any) -> Any:

@@ -22,7 +22,7 @@ from tests.secrets.leaks import outcome
 def _new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is remembered of the tests before."""
     monkeypatch.setattr(process_memory, "_tables", {})
-    monkeypatch.setattr(process_memory, "_next_tries", {})
+    monkeypatch.setattr(process_memory, "next_tries", {})
 
 
 async def chosen(
@@ -120,19 +120,20 @@ async def test_one_warning_for_a_process(flavour: str, caplog: pytest.LogCapture
 
 def let_pass(seconds: float) -> None:
     """Let the process's memory of unusable URLs grow older."""
-    for url in process_memory._next_tries:
-        process_memory._next_tries[url] -= seconds
+    for url in process_memory.next_tries:
+        process_memory.next_tries[url] -= seconds
 
 
 async def test_redis_is_tried_again(
-    flavour: str, own_redis: RedisServer, caplog: pytest.LogCaptureFixture
+    flavour: str, own_redis: RedisServer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a minute, and not before; a Redis that fails later is a warning again."""
     caplog.set_level("INFO", "dify_ext")
     environ = {"REDIS_URL": own_redis.url}
     own_redis.stop()
     kind = AsyncDefaultStore if flavour == "async" else DefaultStore
-    store = kind(environ)
+    monkeypatch.setenv("REDIS_URL", own_redis.url)
+    store = kind()
 
     async def chosen_kind() -> str:
         return type(await outcome(store.choose, ME)).__name__.removeprefix("Async")
@@ -160,4 +161,4 @@ async def test_accounts_and_passwords_do_not_share_memory(flavour: str) -> None:
         assert await (await default_store(other, {})).load("k") == tokens()
         assert await (await default_store(other, {}, "you@example.com")).load("k") is None
     another = Account(ME.root, ME.email, Secret("another"))
-    assert await (await AsyncDefaultStore({}).choose(another)).load("k") is None
+    assert await (await AsyncDefaultStore().choose(another)).load("k") is None

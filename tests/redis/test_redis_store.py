@@ -133,9 +133,9 @@ GARBAGE = {
     "bytes": b"\xff\xfe\x00garbage",
     "empty": b"",
     "foreign": b'{"access_token": "ACCESS-other"}',
-    "no tokens": b"dify1:[]",
-    "deep": b"dify1:" + b"[" * 100_000,
-    "later": b'dify1:{"format":2,"access_token":"ACCESS-x"}',
+    "no tokens": b"[]",
+    "deep": b"[" * 100_000,
+    "later": b'{"format":2,"access_token":"ACCESS-x"}',
 }
 STATES = [b"\xffgarbage", b"{", b'{"issued": 99999999999999999999, "written": 0}', b""]
 

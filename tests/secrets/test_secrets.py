@@ -275,7 +275,7 @@ async def test_no_repr_and_no_pickle(flavour: str) -> None:
     await outcome(server.apps.api_keys, APP)
     dify = await outcome(server.dify, APP)
     (key,) = await outcome(server.apps.api_keys, APP)
-    signed_in = server._signed_in
+    signed_in = server._auth
     parts = [
         server,
         dify,
@@ -290,7 +290,7 @@ async def test_no_repr_and_no_pickle(flavour: str) -> None:
         dify._session.auth,
         signed_in._tokens,
         signed_in._account,
-        server._token_store,
+        server.token_store,
         server.apps,
         server.low_level,
     ]
@@ -298,7 +298,7 @@ async def test_no_repr_and_no_pickle(flavour: str) -> None:
     texts += [(f"what {type(part).__name__} has", repr(getattr(part, "__dict__", None))) for part in parts]
     texts += [("pickle", pickle.dumps(one).decode("latin-1")) for one in (server, dify)]
     assert leaks(iter(texts), secrets_of(console)) == []
-    for part in (server._credentials, signed_in._account, server._token_store):
+    for part in (server._credentials, signed_in._account, server.token_store):
         with pytest.raises(TypeError):
             pickle.dumps(part)
 

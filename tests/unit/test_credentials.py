@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from unittest import mock
+
 import httpx
 import pytest
 
@@ -13,51 +16,54 @@ from dify_ext.errors import ConfigurationError
 
 def test_arguments_win_over_the_environment() -> None:
     """E-mail and password come from the arguments, else from DIFY_EMAIL and DIFY_PASSWORD."""
-    environ = {"DIFY_EMAIL": "env@example.com", "DIFY_PASSWORD": "env-pw"}
-    assert Credentials.read(environ=environ).need_account() == ("env@example.com", Secret("env-pw"))
-    given = Credentials.read(email="me@example.com", password=Secret("pw"), environ=environ)
-    assert given.need_account() == ("me@example.com", Secret("pw"))
+    with mock.patch.dict(os.environ, {"DIFY_EMAIL": "env@example.com", "DIFY_PASSWORD": "env-pw"}):
+        assert Credentials.read().need_account() == ("env@example.com", Secret("env-pw"))
+        given = Credentials.read(email="me@example.com", password=Secret("pw"))
+        assert given.need_account() == ("me@example.com", Secret("pw"))
 
 
 @pytest.mark.parametrize("environ", [{}, {"DIFY_EMAIL": "a@b.c"}, {"DIFY_PASSWORD": "x"}, {"DIFY_EMAIL": ""}])
 def test_a_missing_account_says_what_to_do(environ: dict[str, str]) -> None:
     """Half an account is none: the error names the arguments and the variables."""
-    with pytest.raises(ConfigurationError, match=r"DIFY_EMAIL and DIFY_PASSWORD.*admin_key"):
-        Credentials.read(environ=environ).need_account()
+    refused = pytest.raises(ConfigurationError, match=r"DIFY_EMAIL and DIFY_PASSWORD.*admin_key")
+    with mock.patch.dict(os.environ, environ), refused:
+        Credentials.read().need_account()
 
 
 @pytest.mark.parametrize("given", [{"email": ""}, {"email": "a@b.c", "password": Secret("")}])
 def test_empty_is_refused(given: dict[str, object]) -> None:
     """An empty e-mail or password is a mistake, not a missing one."""
     with pytest.raises(ConfigurationError, match="must not be empty"):
-        Credentials.read(**given, environ={})  # type: ignore[arg-type]
+        Credentials.read(**given)  # type: ignore[arg-type]
 
 
 def test_an_admin_key_goes_with_a_workspace() -> None:
     """One without the other is refused; both together ask for no account."""
-    credentials = Credentials.read(admin_key=Secret(" key "), workspace_id="w", environ={})
+    credentials = Credentials.read(admin_key=Secret(" key "), workspace_id="w")
     assert (credentials.admin_key, credentials.workspace_id) == (Secret("key"), "w")
     for half in ({"admin_key": Secret("key")}, {"workspace_id": "w"}):
         with pytest.raises(ConfigurationError, match="go together"):
-            Credentials.read(**half, environ={})  # type: ignore[arg-type]
+            Credentials.read(**half)  # type: ignore[arg-type]
     for workspace in ("", "a\nb"):
         with pytest.raises(ConfigurationError, match="workspace_id must be"):
-            Credentials.read(admin_key=Secret("key"), workspace_id=workspace, environ={})
+            Credentials.read(admin_key=Secret("key"), workspace_id=workspace)
     with pytest.raises(ConfigurationError, match="whole characters"):
-        Credentials.read(email="a@b.c", password=Secret("\ud83d"), environ={})
+        Credentials.read(email="a@b.c", password=Secret("\ud83d"))
     with pytest.raises(ConfigurationError, match="admin_key must be"):
-        Credentials.read(admin_key=Secret("a b"), workspace_id="w", environ={})
+        Credentials.read(admin_key=Secret("a b"), workspace_id="w")
 
 
 def test_where_the_console_is() -> None:
     """The argument, else DIFY_CONSOLE_URL, else DIFY_BASE_URL, else nowhere."""
-    both = {"DIFY_CONSOLE_URL": "https://c", "DIFY_BASE_URL": "https://b"}
-    assert console_url("https://a", both) == "https://a"
-    assert console_url(None, both) == "https://c"
-    assert console_url(None, {"DIFY_BASE_URL": "https://b"}) == "https://b"
+    with mock.patch.dict(os.environ, {"DIFY_BASE_URL": "https://b"}):
+        assert console_url(None) == "https://b"
+        os.environ["DIFY_CONSOLE_URL"] = "https://c"
+        assert console_url("https://a") == "https://a"
+        assert console_url(None) == "https://c"
     for nothing in ({}, {"DIFY_CONSOLE_URL": ""}):
-        with pytest.raises(ConfigurationError, match="DIFY_CONSOLE_URL"):
-            console_url(None, nothing)
+        refused = pytest.raises(ConfigurationError, match="DIFY_CONSOLE_URL")
+        with mock.patch.dict(os.environ, nothing), refused:
+            console_url(None)
     assert server_root("https://c/dify/console/api/") == "https://c/dify"
 
 

@@ -11,9 +11,9 @@ from http.cookiejar import Cookie, CookieJar
 import httpx
 import pytest
 
+from dify_ext._console.cookies import forget_cookies, no_cookies
 from dify_ext._console.sign_in import is_final, read_tokens
 from dify_ext._core import log
-from dify_ext._core.cookies import forget_cookies, no_cookies
 from dify_ext._core.retry import Attempts
 from dify_ext._redaction import HiddenHeaders, Secret, alone, masked, masked_json, masked_text, shown
 from dify_ext.errors import APIError

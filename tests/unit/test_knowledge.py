@@ -81,7 +81,7 @@ def test_requests_that_share_their_time(monkeypatch: pytest.MonkeyPatch) -> None
     """Each has what is left of ``call_timeout``; without one nothing changes."""
     now = [100.0]
     monkeypatch.setattr("dify_ext._core.options.time.monotonic", lambda: now[0])
-    client = Options.read(base_url="https://dify.example.com", environ={}, call_timeout=9.0)
+    client = Options.read(base_url="https://dify.example.com", call_timeout=9.0)
     own = shared_options(client, {"max_retries": 0, "call_timeout": 5.0})
     the_clients = shared_options(client, {})
     now[0] += 3.0
@@ -89,5 +89,5 @@ def test_requests_that_share_their_time(monkeypatch: pytest.MonkeyPatch) -> None
     assert the_clients() == {"call_timeout": 6.0}
     now[0] += 30.0
     assert own()["call_timeout"] == 0.001  # over at once
-    endless = Options.read(base_url="https://dify.example.com", environ={})
+    endless = Options.read(base_url="https://dify.example.com")
     assert shared_options(endless, {"timeout": 1.0})() == {"timeout": 1.0}

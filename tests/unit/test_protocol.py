@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from dify_api.models import HumanInputFormDefinition, Message, WorkflowRun
+from dify_api.models import HumanInputForm, Message, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,12 +32,13 @@ from dify_ext import (
     WorkflowPaused,
 )
 from dify_ext._core.operation_call import Call
+from dify_ext._core.options import Options
 from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.actions import AskHuman, Close, Done, Fail, Open, Receive, Send, Stop
+from dify_ext._streaming.actions import AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.protocol import RunProtocol
 from dify_ext._streaming.states import TRANSITIONS, State
-from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET, Limits
+from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET
 from tests.faults.runs import (
     ANSWER,
     CHATFLOW,
@@ -57,6 +58,7 @@ from tests.faults.runs import message as flow_message
 from tests.faults.steps import PING, event, message
 
 A = TypeVar("A")
+E = TypeVar("E", bound=Exception)
 
 TASKLESS = event("message", answer="Hel", task_id=None)
 GOES_ON = started(at=5, reason="resumption")
@@ -91,7 +93,7 @@ class Play:
         self.protocol = RunProtocol(
             call("begin"),
             self.accumulator,
-            Limits(stall, retries, timeout),
+            Options("https://h", stall_timeout=stall, max_retries=retries, call_timeout=timeout),
             user=user,
             stop_call=lambda task_id: call(f"stop {task_id}"),
             **options,
@@ -117,6 +119,7 @@ class Play:
         action = self.protocol.next_action(self.now)
         self._look()
         assert isinstance(action, kind), action
+        assert not (isinstance(action, AskHuman) and self.protocol.is_connected)
         return action
 
     def open(self, kind: type = Open, **headers: str) -> Play:
@@ -124,7 +127,8 @@ class Play:
         self.do(kind)
         said = {"x-version": self.release} if self.release else {}
         request = httpx.Request("POST", "https://h/v1/x")
-        self.protocol.opened(httpx.Response(200, headers={**said, **headers}, request=request))
+        response = httpx.Response(200, headers={**said, **headers}, request=request)
+        self.protocol.done(response, self.now)
         self._look()
         return self
 
@@ -144,7 +148,7 @@ class Play:
     def answer(self, result: Any = None, kind: type = Send) -> Any:
         """What was asked for is answered; gives the action."""
         action: Any = self.do(kind)
-        self.protocol.answered(result, self.now)
+        self.protocol.done(result, self.now)
         self._look()
         return action
 
@@ -155,17 +159,21 @@ class Play:
         self._look()
         return action
 
-    def fails(self, kind: type[A]) -> A:
+    def fails(self, kind: type[E]) -> E:
         """The stream ends with an error of this kind."""
-        error = self.do(Fail).error
-        assert isinstance(error, kind), repr(error)
-        assert self.protocol.error is error
+        self.events()
+        with pytest.raises(kind) as raised:
+            self.protocol.next_action(self.now)
+        self._look()
+        assert self.protocol.error is raised.value
         assert self.protocol.state is State.FAILED
-        return error
+        return raised.value
 
     def ends(self) -> Any:
         """The stream ends well; gives the result."""
-        self.do(Done)
+        self.events()
+        assert self.protocol.next_action(self.now) is None
+        self._look()
         assert (self.protocol.state, self.protocol.error) == (State.ENDED, None)
         return self.accumulator.result
 
@@ -208,7 +216,7 @@ def test_a_run_to_its_end() -> None:
     result = play.receive(*WORKFLOW[3:]).lose().ends()
     assert (result.status, result.text, play.text) == ("succeeded", WHOLE, WHOLE)
     assert play.states == [State.OPENING, State.READING, State.WHOLE, State.ENDED]
-    assert play.do(Done) == Done()
+    assert play.ends() is result
 
 
 def test_one_event_at_a_time() -> None:
@@ -337,7 +345,7 @@ def test_data_that_cannot_be_read(sent: bytes) -> None:
 def test_an_event_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """One that grows beyond the limit is no event."""
     play = Play().open()
-    monkeypatch.setattr(play.protocol._splitter._decoder, "_max", 10)
+    monkeypatch.setattr(play.protocol._splitter, "_max", 10)
     play.receive(b"data: " + b"." * 99)
     assert "larger than 10 bytes" in str(play.fails(ResponseDecodeError))
 
@@ -589,7 +597,6 @@ def test_a_human_answers() -> None:
     stands before the answer is given, and nothing comes twice.
     """
     play = waiting()
-    play.do(Close)
     asked_for = play.answer("ok", AskHuman)
     assert asked_for.form.form_id == "f1"
     assert play.open().do(Send).call.request["json"] == {"inputs": {}, "action": "ok", "user": "eve"}
@@ -603,7 +610,6 @@ def test_a_human_answers() -> None:
 def test_several_forms() -> None:
     """All are asked, then all are answered."""
     play = waiting(form(1), form(2))
-    play.do(Close)
     for name in ("f1", "f2"):
         assert play.answer(("ok", {"a": 1}), AskHuman).form.form_id == name
     play.open()
@@ -611,19 +617,16 @@ def test_several_forms() -> None:
     second = asked(form(2), at=6)
     play.receive(GOES_ON, *second)
     play.events()
-    play.do(Close)  # the second form was answered already: nobody is asked again
-    play.open()
+    play.open()  # the second form was answered already: nobody is asked again
     assert play.receive(started(at=7, reason="resumption"), WORKFLOW[-1]).lose().ends().status == "succeeded"
 
 
 def test_a_form_with_variables_is_read_first() -> None:
     """A snapshot has the names of variables in a form's text, the form itself has their values."""
     play = waiting(form(form_content="{{#start.text#}}?"))
-    play.do(Close)
-    assert play.answer(HumanInputFormDefinition(form_content="this?")).call.request["url"].endswith("/tok1")
+    assert play.answer(HumanInputForm(form_content="this?")).call.request["url"].endswith("/tok1")
     assert play.do(AskHuman).form.form_content == "this?"
     play = waiting(form(form_content="{{#start.text#}}?"))
-    play.do(Close)
     play.refuse(GONE)
     assert play.fails(NotFoundError) is GONE
 
@@ -631,7 +634,6 @@ def test_a_form_with_variables_is_read_first() -> None:
 def test_nonsense_of_a_handler() -> None:
     """It is refused before anything is sent."""
     play = waiting()
-    play.do(Close)
     play.answer(5, AskHuman)
     play.fails(ConfigurationError)
 
@@ -646,7 +648,6 @@ def test_forms_that_cannot_be_answered(forms: Any) -> None:
 def answered_form(**options: Any) -> Play:
     """A human has answered, and the events are open."""
     play = waiting(**options)
-    play.do(Close)
     play.answer("ok", AskHuman)
     return play
 
@@ -707,7 +708,6 @@ def test_a_run_that_waits_for_somebody_else() -> None:
     assert play.do(Receive) == Receive(30.0)
     assert play.lose(SILENCE).ends().status == "paused"
     play = taken_up(WorkflowAccumulator(), has_handler=True).open().receive(started(), *asked(form()))
-    play.do(Close)
     play.do(AskHuman)
 
 
@@ -858,7 +858,6 @@ def at_polling() -> Play:
 
 def at_asking() -> Play:
     play = waiting(timeout=5)
-    play.do(Close)
     return play
 
 
@@ -896,8 +895,8 @@ def test_a_run_that_takes_too_long(stage: Callable[[], Play]) -> None:
     play = stage()
     play.events()
     play.now += 5
-    play.do(Close)
     play.answer(kind=Stop)
+    assert not play.protocol.is_connected
     error = play.fails(RequestTimeout)
     assert (error.partial.text, "5 seconds (call_timeout)" in str(error)) == ("Hel", True)
 
@@ -916,22 +915,19 @@ def test_a_run_that_takes_too_long_before_or_after() -> None:
     play = at_reading()
     play.events()
     play.now += 5
-    play.do(Close)
     play.refuse(AWAY, Stop)
     assert play.fails(RequestTimeout).partial.text == "Hel"
     play = at_whole()
     play.events()
     play.now += 5
-    play.do(Close)
     assert play.ends().text == WHOLE
     play = at_completing()
     play.now += 5
-    play.do(Close)
+    play.refuse(SILENCE)
     assert play.events() == ["workflow_finished"]
     play.fails(StreamIncomplete)
     play = waiting_for_grace()
     play.now += 5
-    play.do(Close)
     play.do(Stop)
 
 
@@ -950,7 +946,6 @@ def test_waits_end_with_the_run() -> None:
     assert play.receive(PING).do(Receive) == Receive(3.0)
     assert play.protocol.time_left(play.now) == 3.0
     play.lose(SILENCE)
-    play.do(Close)
     play.do(Stop)
     assert Play().protocol.time_left(0.0) is None
 
@@ -978,7 +973,7 @@ def test_closing_while_bytes_are_awaited() -> None:
     ended = Play().open().receive(*WORKFLOW).lose()
     ended.ends()
     ended.protocol.close()
-    ended.do(Done)
+    ended.ends()
 
 
 def test_an_error_of_the_driver() -> None:
@@ -1134,25 +1129,26 @@ def outcome(accumulator: Any, chunks: list[bytes]) -> tuple[Any, ...]:
     """What comes of a stream of these bytes."""
     play = Play(accumulator, has_handler=True, user=None).open()
     names = []
-    for sent in chunks:
-        names += play.events()
-        if not isinstance(action := play.protocol.next_action(play.now), Receive):
-            break
-        play.protocol.receive(sent)
-    else:
-        names += play.events()
-        if isinstance(action := play.protocol.next_action(play.now), Receive):
-            play.protocol.connection_lost(None)
-        names += play.events()
-        action = play.protocol.next_action(play.now)
-    assert isinstance(action, Done | Fail), action
-    if isinstance(action, Fail):
-        assert isinstance(action.error, DifyError)
-        assert len(str(action.error).splitlines()) == 1
+    error: Exception | None = None
+    try:
+        for sent in chunks:
+            names += play.events()
+            if play.protocol.next_action(play.now) is None:
+                break
+            play.protocol.receive(sent)
+        else:
+            names += play.events()
+            if play.protocol.next_action(play.now) is not None:
+                play.protocol.connection_lost(None)
+            names += play.events()
+            assert play.protocol.next_action(play.now) is None
+    except DifyError as raised:
+        error = raised
+        assert len(str(error).splitlines()) == 1
     result = accumulator.result
     if hasattr(result, "to_dict"):
         json.dumps(result.to_dict())
-    return names, play.texts, result, type(getattr(action, "error", None)), str(getattr(action, "error", ""))
+    return names, play.texts, result, type(error), str(error)
 
 
 @pytest.mark.parametrize("accumulator", [ChatAccumulator, WorkflowAccumulator, DatasourceAccumulator])

@@ -1,17 +1,16 @@
-"""The decoder of server-sent events: the standard's examples, its grammar, and that no cut ever matters."""
+"""The splitter of server-sent events: the standard's examples, its grammar, and that no cut ever matters."""
 
 from __future__ import annotations
 
 import json
 import time
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._streaming.sse import EventSplitter, EventTooLarge, ServerSentEvent, SSEDecoder
+from dify_ext._streaming.sse import EventSplitter, EventTooLarge
 
 # Pieces that make hard cases likely; between them anything may stand.
 PIECES = st.sampled_from(
@@ -47,15 +46,15 @@ PIECES = st.sampled_from(
 STREAMS = st.lists(PIECES | st.binary(max_size=8), max_size=30).map(b"".join)
 
 
-def decoded(*chunks: bytes) -> list[ServerSentEvent]:
-    """The events of a stream that comes in these chunks."""
-    decoder = SSEDecoder()
-    return [event for chunk in chunks for event in decoder.feed(chunk)]
+def decoded(*chunks: bytes) -> list[tuple[str, str]]:
+    """Type and data of the events of a stream that comes in these chunks."""
+    splitter = EventSplitter()
+    return [event for chunk in chunks for event in splitter.feed(chunk)]
 
 
 def data_of(*chunks: bytes) -> list[str]:
     """The data of those events."""
-    return [event.data for event in decoded(*chunks)]
+    return [data for _, data in decoded(*chunks)]
 
 
 def cut(stream: bytes, places: list[int]) -> list[bytes]:
@@ -64,50 +63,34 @@ def cut(stream: bytes, places: list[int]) -> list[bytes]:
     return [stream[start:end] for start, end in pairwise(edges)]
 
 
-class Model:
+def by_the_standard(stream: bytes) -> list[tuple[str, str]]:
     """The standard's algorithm written down plainly, over a whole stream:
     text first, then lines, then fields.
     """
-
-    def __init__(self, stream: bytes) -> None:
-        self.events: list[ServerSentEvent] = []
-        self.retry: int | None = None
-        text = stream.decode("utf-8", "replace").removeprefix("\ufeff")
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:-1]
-        data, kind, last_id = "", "", ""
-        for line in lines:
-            name, _, value = line.partition(":")
-            value = value.removeprefix(" ")
-            if not line:
-                if data:
-                    self.events.append(ServerSentEvent(kind or "message", data.removesuffix("\n"), last_id))
-                data = kind = ""
-            elif name == "data":
-                data += value + "\n"
-            elif name == "event":
-                kind = value
-            elif name == "id" and "\0" not in value:
-                last_id = value
-            elif name == "retry" and value.isascii() and value.isdigit():
-                self.retry = int(value)
+    events = []
+    text = stream.decode("utf-8", "replace").removeprefix("\ufeff")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:-1]
+    data, kind = "", ""
+    for line in lines:
+        name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if not line:
+            if data:
+                events.append((kind or "message", data.removesuffix("\n")))
+            data = kind = ""
+        elif name == "data":
+            data += value + "\n"
+        elif name == "event":
+            kind = value
+    return events
 
 
 @given(STREAMS, st.lists(st.integers(0, 10_000), max_size=12))
-def test_how_it_is_cut_never_matters(stream: bytes, places: list[int]) -> None:
-    """Any bytes, cut anywhere, give the events and the retry time they give when they come at once."""
-    whole, pieces, single = SSEDecoder(), SSEDecoder(), SSEDecoder()
-    expected = whole.feed(stream)
-    assert [event for chunk in cut(stream, places) for event in pieces.feed(chunk)] == expected
-    assert [event for byte in stream for event in single.feed(bytes([byte]))] == expected
-    assert whole.retry == pieces.retry == single.retry
-
-
-@given(STREAMS)
-def test_it_is_what_the_standard_says(stream: bytes) -> None:
-    """Any bytes give what the standard's own algorithm gives, written down here in its plainest form."""
-    decoder, model = SSEDecoder(), Model(stream)
-    assert decoder.feed(stream) == model.events
-    assert decoder.retry == model.retry
+def test_it_is_what_the_standard_says(stream: bytes, places: list[int]) -> None:
+    """Any bytes give what the standard's own algorithm gives: at once, cut anywhere, byte by byte."""
+    expected = by_the_standard(stream)
+    assert decoded(stream) == decoded(*cut(stream, places)) == expected
+    assert decoded(*(bytes([byte]) for byte in stream)) == expected
 
 
 @given(st.lists(st.text().filter(lambda text: "\r" not in text and "\n" not in text), min_size=1), STREAMS)
@@ -127,15 +110,10 @@ def test_the_standards_stock_ticker() -> None:
 
 
 def test_the_standards_four_blocks() -> None:
-    """A comment is no event; an id without value takes the last one back;
-    one space after a colon is dropped.
-    """
+    """A comment is no event, an id no data; one space after a colon is dropped."""
     stream = b": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n"
-    assert decoded(stream) == [
-        ServerSentEvent("message", "first event", "1"),
-        ServerSentEvent("message", "second event", ""),
-    ]
-    assert decoded(stream, b"\n")[-1] == ServerSentEvent("message", " third event", "")
+    assert data_of(stream) == ["first event", "second event"]
+    assert data_of(stream, b"\n") == ["first event", "second event", " third event"]
 
 
 def test_the_standards_empty_data() -> None:
@@ -152,12 +130,8 @@ def test_the_standards_optional_space() -> None:
 
 def test_the_standards_add_and_remove() -> None:
     """An event's type is its own: the next one is a message again."""
-    assert [
-        (event.event, event.data) for event in decoded(b"event: add\ndata: 73857293\n\ndata: 113411\n\n")
-    ] == [
-        ("add", "73857293"),
-        ("message", "113411"),
-    ]
+    stream = b"event: add\ndata: 73857293\n\ndata: 113411\n\n"
+    assert decoded(stream) == [("add", "73857293"), ("message", "113411")]
 
 
 # The grammar, piece by piece.
@@ -171,13 +145,13 @@ def test_each_line_end(end: bytes) -> None:
 
 def test_a_crlf_cut_in_two() -> None:
     """A CR ends its line at once; the LF that follows in the next chunk belongs to it."""
-    decoder = SSEDecoder()
-    assert decoder.feed(b"data: a\r") == []
-    assert decoder.feed(b"\n") == []
-    assert decoder.feed(b"") == []
-    assert [event.data for event in decoder.feed(b"\r")] == ["a"]
-    assert decoder.feed(b"\ndata: b\r\n") == []
-    assert [event.data for event in decoder.feed(b"\r\n")] == ["b"]
+    splitter = EventSplitter()
+    assert splitter.feed(b"data: a\r") == []
+    assert splitter.feed(b"\n") == []
+    assert splitter.feed(b"") == []
+    assert splitter.feed(b"\r") == [("message", "a")]
+    assert splitter.feed(b"\ndata: b\r\n") == []
+    assert splitter.feed(b"\r\n") == [("message", "b")]
 
 
 def test_mixed_line_ends() -> None:
@@ -201,7 +175,7 @@ def test_no_event_without_data() -> None:
     it is no event, and its type does not stick to the next one.
     """
     assert decoded(b"event: ping\n\n", b'data: {"event": "message"}\n\n') == [
-        ServerSentEvent("message", '{"event": "message"}')
+        ("message", '{"event": "message"}')
     ]
 
 
@@ -224,51 +198,15 @@ def test_a_character_cut_in_two() -> None:
 
 
 def test_invalid_utf8_is_replaced() -> None:
-    """Bytes that are no UTF-8 become U+FFFD, in data, type and id alike;
+    """Bytes that are no UTF-8 become U+FFFD, in data and type alike;
     nothing raises and nothing else is lost.
     """
-    assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\nid: \xfd\n\n") == [
-        ServerSentEvent("\ufffd", "a\ufffdb\ufffd", "\ufffd")
-    ]
+    assert decoded(b"data: a\xffb\xe2\x82\nevent: \xfe\n\n") == [("\ufffd", "a\ufffdb\ufffd")]
 
 
 def test_unknown_fields_are_passed_over() -> None:
     """A field of another name, of another case, or with a space before its colon is ignored."""
     assert data_of(b"data: a\nfoo: b\nData: c\ndata : d\n data: e\nfoo\n\n") == ["a"]
-
-
-def test_the_last_id_stays() -> None:
-    """The id holds for all later events until another comes; one with a NUL is ignored."""
-    assert [event.id for event in decoded(b"id: 1\n\ndata: a\n\nid: 2\0\ndata: b\n\nid: 3\ndata: c\n\n")] == [
-        "1",
-        "1",
-        "3",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "retry"),
-    [
-        (b"retry: 3000", 3000),
-        (b"retry:1", 1),
-        (b"retry: 1.5", 7),
-        (b"retry: -1", 7),
-        (b"retry:", 7),
-        (b"retry: \xd9\xa3", 7),
-        (b"try: 9", 7),
-    ],
-)
-def test_retry(line: bytes, retry: int) -> None:
-    """The reconnection time is milliseconds in ASCII digits; anything else leaves it as it was."""
-    decoder = SSEDecoder()
-    assert decoder.retry is None
-    decoder.feed(b"retry: 7\n" + line + b"\n")
-    assert decoder.retry == retry
-
-
-def test_a_retry_of_many_digits_does_not_end_the_stream() -> None:
-    """A number that Python refuses to read is no reason to lose the answer."""
-    assert data_of(b"retry: " + b"9" * 5000 + b"\ndata: a\n\n") == ["a"]
 
 
 # Size.
@@ -280,13 +218,13 @@ def seconds_for(end: bytes, megabytes: int) -> float:
     stream = line * (megabytes * 1_000_000 // len(line) if end else 1) + b"\n\n"
     times = []
     for _ in range(3):
-        decoder = SSEDecoder()
+        splitter = EventSplitter()
         started = time.process_time()  # of this process alone, however busy the machine
-        (event,) = (
-            event for at in range(0, len(stream), 1000) for event in decoder.feed(stream[at : at + 1000])
+        ((_, data),) = (
+            event for at in range(0, len(stream), 1000) for event in splitter.feed(stream[at : at + 1000])
         )
         times.append(time.process_time() - started)
-        assert event.data.count("x") > megabytes * 900_000
+        assert data.count("x") > megabytes * 900_000
     return min(times)
 
 
@@ -299,122 +237,40 @@ def test_a_large_event_is_linear(end: bytes) -> None:
 @pytest.mark.parametrize("size", [1, 7, 100])
 def test_an_event_without_end_is_refused(size: int) -> None:
     """What grows beyond the limit is no event stream: it raises instead of filling the memory."""
-    decoder = SSEDecoder(max_event_bytes=50)
+    splitter = EventSplitter(max_event_bytes=50)
     stream = b"data: " + b"x" * 100
     with pytest.raises(EventTooLarge, match="50 bytes"):
         for at in range(0, len(stream), size):
-            decoder.feed(stream[at : at + size])
+            splitter.feed(stream[at : at + size])
 
 
 def test_lines_without_end_are_refused_too() -> None:
     """An event of ever more short lines counts as well."""
-    decoder = SSEDecoder(max_event_bytes=1000)
+    splitter = EventSplitter(max_event_bytes=1000)
     with pytest.raises(EventTooLarge):
         for _ in range(1000):
-            decoder.feed(b"data: x\n")
+            splitter.feed(b"data: x\n")
 
 
 def test_the_limit_is_an_events_not_the_streams() -> None:
     """A stream may be as long as it likes, in chunks larger than the limit too."""
-    decoder = SSEDecoder(max_event_bytes=50)
-    events = [event for _ in range(20) for event in decoder.feed(b"data: 0123456789\n\n" * 10)]
+    splitter = EventSplitter(max_event_bytes=50)
+    events = [event for _ in range(20) for event in splitter.feed(b"data: 0123456789\n\n" * 10)]
     assert len(events) == 200
-    assert [event.data for event in decoder.feed(b"data: " + b"x" * 20) + decoder.feed(b"\n\n")] == ["x" * 20]
+    assert splitter.feed(b"data: " + b"x" * 20) + splitter.feed(b"\n\n") == [("message", "x" * 20)]
 
 
 @pytest.mark.parametrize("size", [1, 5, 1000])
 @pytest.mark.parametrize("stream", [b"data: 0123456789\n\n", b"data: 1\ndata: 23\n\n", b"data: 1\ndata: 23"])
 def test_the_limit_does_not_depend_on_the_cut(stream: bytes, size: int) -> None:
     """An event over the limit is refused also where it comes in one piece; one just as large is not."""
-    room = sum(map(len, stream.split(b"\n")))
+    room = len(stream.removesuffix(b"\n\n"))
     chunks = [stream[at : at + size] for at in range(0, len(stream), size)]
-    large, small = SSEDecoder(max_event_bytes=room), SSEDecoder(max_event_bytes=room - 1)
+    large, small = EventSplitter(room), EventSplitter(room - 1)
     assert len([event for chunk in chunks for event in large.feed(chunk)]) == stream.endswith(b"\n\n")
     with pytest.raises(EventTooLarge):
         for chunk in chunks:
             small.feed(chunk)
-
-
-# The splitter: the same events, cheaper.
-
-LINES = st.sampled_from(
-    [
-        *(
-            b'data: {"a": 1}\n\n',
-            b'data: {"a": "\xe2\x80\xa8"}\n\n',
-            b"event: ping\n\n",
-            b"event: x\ndata: {}\n\n",
-        ),
-        *(
-            b"data: 1\ndata: 2\n\n",
-            b"data:{}\n\n",
-            b"data:  {}\n\n",
-            b"data\n\n",
-            b": comment\n\n",
-            b"\n",
-            b"\n\n",
-        ),
-        *(
-            b"id: 7\ndata: {}\n\n",
-            b"retry: 5\n",
-            b"event: \ndata: {}\n\n",
-            b"data: {}\nevent: x\n\n",
-            b"data: ",
-        ),
-        *(
-            b"data: {}\r\n\r\n",
-            b"data: {}\r\r",
-            b"\r",
-            b"\xef\xbb\xbf",
-            b"data: \xff\xed\xa0\x80\n\n",
-            b"\xff\n\n",
-        ),
-        *(
-            b"event: x\nevent: y\ndata: {}\n\n",
-            b"event:x\ndata: {}\n\n",
-            b"id: 8\n\n",
-            b"data: " + b"." * 30 + b"\n\n",
-        ),
-    ]
-)
-
-
-def taken(feed: Any, chunks: list[bytes]) -> tuple[list[tuple[str, str]], bool]:
-    """Type and data of the events, and whether one of them was too large."""
-    events: list[tuple[str, str]] = []
-    try:
-        for chunk in chunks:
-            events += [
-                (event.event, event.data) if hasattr(event, "event") else event for event in feed(chunk)
-            ]
-    except EventTooLarge:
-        return events, True
-    return events, False
-
-
-@given(
-    st.lists(LINES | st.binary(max_size=6), max_size=12), st.lists(st.integers(0, 300), max_size=8), st.data()
-)
-def test_the_splitter_gives_what_the_decoder_gives(pieces: list[bytes], cuts: list[int], data: Any) -> None:
-    """Whatever the bytes, however they are cut, whatever the limit."""
-    sent = b"".join(pieces)
-    limit = data.draw(st.sampled_from([5, 20, 40, 1000]))
-    ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
-    chunks = [sent[start:end] for start, end in pairwise(ends)]
-    decoder, splitter = SSEDecoder(limit), EventSplitter(limit)
-    assert taken(splitter.feed, chunks) == taken(decoder.feed, chunks)
-    assert splitter._decoder.retry == decoder.retry
-
-
-@given(st.lists(LINES | st.binary(max_size=6), max_size=12), st.lists(st.integers(0, 300), max_size=8))
-def test_how_it_is_cut_does_not_matter(pieces: list[bytes], cuts: list[int]) -> None:
-    """The same events in one piece, in any pieces and byte by byte."""
-    sent = b"".join(pieces)
-    ends = [0, *sorted(min(cut, len(sent)) for cut in cuts), len(sent)]
-    chunks = [sent[start:end] for start, end in pairwise(ends)]
-    whole = taken(EventSplitter().feed, [sent])
-    assert taken(EventSplitter().feed, chunks) == whole
-    assert taken(EventSplitter().feed, [sent[at : at + 1] for at in range(len(sent))]) == whole
 
 
 def test_an_event_and_the_beginning_of_the_next() -> None:

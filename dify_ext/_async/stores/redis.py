@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._async import _io
 from dify_ext._async.stores._base import AsyncBaseTokenStore
 from dify_ext._console import redis_scripts
-from dify_ext._console.encryption import Encryption
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis, RedisCluster  # sync: from redis import Redis, RedisCluster
 
 _FLAVOUR = "asynchronous"  # sync: _FLAVOUR = "synchronous"
-
-
 _TRIES = 50
 
 
@@ -56,7 +52,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
         if isinstance(client_or_url, str):
             url, client_or_url = Secret(client_or_url), cast(Any, None)
         self._prefix = prefix
-        self._encryption = None if key is None else Encryption(key)
+        self._fernet = None if key is None else redis_scripts.fernet_of(key)
         if url is not None:
             self._open = _opener(url)
         else:
@@ -77,7 +73,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
                 after = change(before, now)
                 if after == before:
                     return after
-                new = partial(redis_scripts.change_arguments, state, before, after, now, self._encryption)
+                new = redis_scripts.change_arguments(state, before, after, now, self._fernet)
                 if await self._run(client, redis_scripts.CHANGE, key, new):
                     return after
         raise TokenStoreError(f"{self!r}: others change the same key all the time")
@@ -88,23 +84,24 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
         Raises:
             TokenStoreError: It does not.
         """
-        async with self._client() as client:
-            self._result(await _outcome(client.ping))
+        await self._read("")
 
-    # No local of a frame that raises shows a token: values are made where they are sent.
     async def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
-        return redis_scripts.read_entry(await self._run(client, redis_scripts.READ, key), self._encryption)
+        return redis_scripts.read_entry(await self._run(client, redis_scripts.READ, key), self._fernet)
 
     async def _run(
-        self, client: Any, script: str, key: str, arguments: Callable[[], list[Any]] = list
+        self, client: Any, script: str, key: str, arguments: Sequence[str | int | Secret] = ()
     ) -> Any:
         names = redis_scripts.names(self._prefix, key)
-        return self._result(await _outcome(client.eval, script, len(names), *names, arguments=arguments))
-
-    def _result(self, outcome: Any) -> Any:
-        if isinstance(outcome, Exception):
-            raise redis_scripts.failed(repr(self), outcome) from _without_frames(outcome)
-        return outcome
+        try:
+            return await client.eval(
+                script,
+                len(names),
+                *names,
+                *(value.reveal() if isinstance(value, Secret) else value for value in arguments),
+            )
+        except Exception as error:
+            raise redis_scripts.failed(repr(self), error) from _without_frames(error)
 
     @asynccontextmanager
     async def _client(self) -> AsyncIterator[Any]:
@@ -120,16 +117,6 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
-
-
-async def _outcome(
-    call: Callable[..., Awaitable[Any]], *words: str | int, arguments: Callable[[], list[Any]] = list
-) -> Any:
-    """The result of a call, or its error without the frames that hold the arguments."""
-    try:
-        return await call(*words, *arguments())
-    except Exception as error:
-        return error.with_traceback(None)
 
 
 def _without_frames(error: Exception) -> Exception:
@@ -158,12 +145,10 @@ def _opener(url: Secret) -> Callable[[], Any]:
             url.reveal(), socket_connect_timeout=2.0, socket_timeout=2.0, retry=Retry(NoBackoff(), 0)
         )
 
-    readable = False
-    # raised below: an error with a context would show the password
     with suppress(ValueError, TypeError):
-        readable = open_client() is not None
-    if not readable:
-        raise ConfigurationError(
-            "the URL of Redis cannot be read: is a character of its password not written as %XX?"
-        )
-    return open_client
+        open_client()
+        return open_client
+    # Raised out here: an error with a context would show the password.
+    raise ConfigurationError(
+        "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+    )

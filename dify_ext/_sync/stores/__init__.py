@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import time
 
 from dify_ext._console import process_memory
 from dify_ext._console.sign_in import Account
@@ -25,9 +25,9 @@ class DefaultStore:
     warning, once for a process, and is tried again after a minute.
     """
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(environ, name)), "")
-        self._url = Secret.of(setting(environ, self._name))
+    def __init__(self) -> None:
+        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(name)), "")
+        self._url = Secret.of(setting(self._name))
         self.chosen: RedisTokenStore | MemoryTokenStore | None = None
 
     def choose(self, account: Account) -> RedisTokenStore | MemoryTokenStore:
@@ -39,20 +39,22 @@ class DefaultStore:
         if isinstance(self.chosen, RedisTokenStore):
             return self.chosen
         why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO
-        if self._url is not None and process_memory.is_due(self._url):
+        next_tries = process_memory.next_tries
+        if self._url is not None and next_tries.get(self._url, 0.0) > time.monotonic():
+            why = f"{self._name} is set, but could not be used a moment ago"
+        elif self._url is not None:
             try:
                 store = RedisTokenStore(self._url.reveal())
                 store.ping()
             except (ConfigurationError, TokenStoreError) as error:
                 why = f"{self._name} is set, but cannot be used: {error}"
-                level = logging.WARNING if process_memory.has_failed(self._url) else logging.INFO
+                level = logging.INFO if self._url in next_tries else logging.WARNING
+                next_tries[self._url] = time.monotonic() + process_memory.RETRY_AFTER
             else:
-                process_memory.works(self._url)
+                next_tries.pop(self._url, None)
                 logger.info("tokens are kept in Redis: %s is set, and it answers", self._name)
                 self.chosen = store
                 return store
-        elif self._url is not None:
-            why = f"{self._name} is set, but could not be used a moment ago"
         if self.chosen is None:
             self.chosen = MemoryTokenStore._of(process_memory.table_of(account))
             logger.log(level, "tokens are kept in memory, and gone at the end of this process: %s", why)

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._console import redis_scripts
-from dify_ext._console.encryption import Encryption
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._redaction import Secret
 from dify_ext._sync import _io
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from redis import Redis, RedisCluster
 
 _FLAVOUR = "synchronous"
-
-
 _TRIES = 50
 
 
@@ -57,7 +53,7 @@ class RedisTokenStore(BaseTokenStore):
         if isinstance(client_or_url, str):
             url, client_or_url = Secret(client_or_url), cast(Any, None)
         self._prefix = prefix
-        self._encryption = None if key is None else Encryption(key)
+        self._fernet = None if key is None else redis_scripts.fernet_of(key)
         if url is not None:
             self._open = _opener(url)
         else:
@@ -78,7 +74,7 @@ class RedisTokenStore(BaseTokenStore):
                 after = change(before, now)
                 if after == before:
                     return after
-                new = partial(redis_scripts.change_arguments, state, before, after, now, self._encryption)
+                new = redis_scripts.change_arguments(state, before, after, now, self._fernet)
                 if self._run(client, redis_scripts.CHANGE, key, new):
                     return after
         raise TokenStoreError(f"{self!r}: others change the same key all the time")
@@ -89,21 +85,22 @@ class RedisTokenStore(BaseTokenStore):
         Raises:
             TokenStoreError: It does not.
         """
-        with self._client() as client:
-            self._result(_outcome(client.ping))
+        self._read("")
 
-    # No local of a frame that raises shows a token: values are made where they are sent.
     def _entry(self, client: Any, key: str) -> tuple[str, Entry, float]:
-        return redis_scripts.read_entry(self._run(client, redis_scripts.READ, key), self._encryption)
+        return redis_scripts.read_entry(self._run(client, redis_scripts.READ, key), self._fernet)
 
-    def _run(self, client: Any, script: str, key: str, arguments: Callable[[], list[Any]] = list) -> Any:
+    def _run(self, client: Any, script: str, key: str, arguments: Sequence[str | int | Secret] = ()) -> Any:
         names = redis_scripts.names(self._prefix, key)
-        return self._result(_outcome(client.eval, script, len(names), *names, arguments=arguments))
-
-    def _result(self, outcome: Any) -> Any:
-        if isinstance(outcome, Exception):
-            raise redis_scripts.failed(repr(self), outcome) from _without_frames(outcome)
-        return outcome
+        try:
+            return client.eval(
+                script,
+                len(names),
+                *names,
+                *(value.reveal() if isinstance(value, Secret) else value for value in arguments),
+            )
+        except Exception as error:
+            raise redis_scripts.failed(repr(self), error) from _without_frames(error)
 
     @contextmanager
     def _client(self) -> Iterator[Any]:
@@ -119,14 +116,6 @@ class RedisTokenStore(BaseTokenStore):
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
-
-
-def _outcome(call: Callable[..., Any], *words: str | int, arguments: Callable[[], list[Any]] = list) -> Any:
-    """The result of a call, or its error without the frames that hold the arguments."""
-    try:
-        return call(*words, *arguments())
-    except Exception as error:
-        return error.with_traceback(None)
 
 
 def _without_frames(error: Exception) -> Exception:
@@ -155,12 +144,10 @@ def _opener(url: Secret) -> Callable[[], Any]:
             url.reveal(), socket_connect_timeout=2.0, socket_timeout=2.0, retry=Retry(NoBackoff(), 0)
         )
 
-    readable = False
-    # raised below: an error with a context would show the password
     with suppress(ValueError, TypeError):
-        readable = open_client() is not None
-    if not readable:
-        raise ConfigurationError(
-            "the URL of Redis cannot be read: is a character of its password not written as %XX?"
-        )
-    return open_client
+        open_client()
+        return open_client
+    # Raised out here: an error with a context would show the password.
+    raise ConfigurationError(
+        "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+    )

@@ -14,14 +14,16 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import socket
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from copy import deepcopy
 
 from dify_ext import AsyncDify, ConfigurationError
 from dify_ext._redaction import Secret
 
 try:
-    import uvicorn
+    import uvicorn.config
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.middleware.cors import CORSMiddleware
@@ -131,21 +133,35 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     allow_origins: Iterable[str] = (),
+    on_ready: Callable[[str], object] | None = None,
 ) -> None:
-    """Serve apps as models until Ctrl-C or SIGTERM; then the clients are closed.
+    """Serve apps as models until Ctrl-C or SIGTERM; then the clients are closed. It logs to stderr.
 
     Args:
         apps: The apps by the names of their models.
         api_key: The key, or keys, that callers must send. None: ``DIFY_OPENAI_API_KEY``.
         host: The address to listen on.
-        port: The port to listen on.
+        port: The port to listen on; 0 takes a free one.
         allow_origins: The origins of web pages that may call it directly (CORS).
+        on_ready: Called with the base URL, when it listens.
 
     Raises:
-        ConfigurationError: There is no key, or no app.
+        ConfigurationError: There is no key, or no app, or it cannot listen there.
     """
     app = create_app(apps, api_key=api_key, allow_origins=allow_origins, close_clients=True)
-    uvicorn.run(app, host=host, port=port, timeout_graceful_shutdown=5)
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        raise ConfigurationError(f"cannot listen on {host}:{port}: {error}") from error
+    if on_ready is not None:
+        shown = f"[{host}]" if ":" in host else host
+        on_ready(f"http://{shown}:{listener.getsockname()[1]}/v1")
+    logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
+    logs["handlers"]["access"]["stream"] = "ext://sys.stderr"
+    config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_config=logs)
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 class _Keys:
