@@ -6,7 +6,6 @@ It ends with the process.
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
 import time
 from collections.abc import Callable, Coroutine
@@ -196,6 +195,11 @@ def load(folder: str, name: str) -> Any:
     return json.loads(Path(__file__).with_name(folder).joinpath(f"{name}.json").read_text(encoding="utf-8"))
 
 
+def copied(value: Any) -> Any:
+    """A copy of JSON, in a fifth of the time of `copy.deepcopy`."""
+    return json.loads(json.dumps(value))
+
+
 class App:
     """An app and its data. Without a mode it is the one of `APPS` with this name."""
 
@@ -208,7 +212,7 @@ class App:
         self.max_active_requests: int | None = None
         # The version of its workflow is the time of its publication.
         self.version = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
-        recorded = copy.deepcopy(load("apps", self.mode))
+        recorded = copied(load("apps", self.mode))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
