@@ -248,16 +248,6 @@ class App:
             self.users[name] = User(str(uuid4()), name)
         return self.users[name]
 
-    def conversation(self, conversation_id: str, user: User) -> Conversation | None:
-        """A conversation of that user, or None."""
-        found = self.conversations.get(conversation_id)
-        return found if found is not None and found.user is user else None
-
-    def message(self, message_id: str, user: User) -> Message | None:
-        """A message of that user, or None."""
-        found = self.messages.get(message_id)
-        return found if found is not None and found.user is user else None
-
 
 class State:
     """The whole state of one emulator."""
