@@ -114,6 +114,8 @@ class Call:
 
         `optional` are fields that this release does not require; `changes` are words for others.
         """
+        if self.operation.content_type is None:
+            return {}
         schema = merged(self.operation.body, {"properties": changes})
         required = [name for name in schema.get("required", ()) if name not in optional]
         return self.checked({**schema, "required": required}, await self.json(), self.validation)
