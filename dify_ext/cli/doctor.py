@@ -224,7 +224,7 @@ def _table(found: list[Finding], width: int, caption: str | None = None) -> Rend
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, caption=caption, caption_justify="left")
+    table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("profile", "what", "server", "state", "ms", "release", "app or account"):
         table.add_column(title, overflow="fold", no_wrap=title == "state")
     lines = []
@@ -236,4 +236,6 @@ def _table(found: list[Finding], width: int, caption: str | None = None) -> Rend
         if one.problem or width < 90:
             said = one.problem or f"{one.status} at {one.server}"
             lines.append(Text(clean(f"{one.profile}, {one.what}: {said}"), style=colour))
+    if caption is not None:
+        lines.append(Text(caption, style="dim"))
     return Group(*((table,) if width >= 90 else ()), *lines)
