@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from contextvars import ContextVar
 from functools import partial
 from typing import Any
@@ -19,8 +18,10 @@ import aiohttp
 import httpx
 import yarl
 
+from dify_ext._asyncio import Alarm
 from dify_ext._core import environment
 from dify_ext._core.limits import CURRENT
+from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
 
 _AT_ONCE = 64 * 1024  # bytes of a body that one write takes, with no wait
@@ -82,12 +83,11 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     ) -> httpx.Response:
         await _events_of_connections()
         timeouts = request.extensions.get("timeout", {})
-        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
         async with _Sending(request, timeouts.get("write")) as sending:
             answer = await session.request(
                 request.method,
                 yarl.URL(str(request.url), encoded=True),
-                headers=[(name, value) for name, value in headers if name.lower() != "transfer-encoding"],
+                headers=_decoded(request.headers),  # no local: a traceback with locals would show the key
                 data=sending.data,
                 timeout=aiohttp.ClientTimeout(
                     total=None,
@@ -205,6 +205,8 @@ class _Sending:
         self._is_over = True
         if error is not None and self.transport is not None:
             self.transport.abort()  # to close it would wait until the server has taken what is written
+        if error is not None and error is not self._error:
+            alone(error)  # its frames in aiohttp hold the headers, and with them the key
         try:
             await self._timeout.__aexit__(kind, error, trace)
         except TimeoutError:
@@ -213,9 +215,8 @@ class _Sending:
             raise self._error from None
         if self.is_queued and isinstance(error, TimeoutError):
             raise httpx.PoolTimeout("no connection became free") from error
-        with _errors():
-            if isinstance(error, Exception):
-                raise error
+        if isinstance(error, aiohttp.ClientError | OSError):
+            raise _as_httpx(error) from error
 
 
 class _Body(httpx.AsyncByteStream):
@@ -223,7 +224,8 @@ class _Body(httpx.AsyncByteStream):
 
     def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._answer = answer
-        self._request = request
+        self._timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
+        self._alarm = Alarm(self._too_late)
         connection = answer.connection  # None if the whole answer has arrived
         self._protocol: Any = None if connection is None else connection.protocol
         self._transport = None if connection is None else connection.transport
@@ -250,25 +252,34 @@ class _Body(httpx.AsyncByteStream):
         """
         return None if self._transport is None else self._transport.get_extra_info(info)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
         content = self._answer.content
-        seconds = self._request.extensions.get("timeout", {}).get("read")
-        with _errors(self._protocol):
-            while True:
-                # What arrived comes before an error, which `readany` would raise at once.
-                if getattr(content, "_buffer", None):
-                    data = content._read_nowait(-1)
-                else:
-                    limit = CURRENT.get()
-                    left = seconds if limit is None else limit.left(seconds)
-                    async with asyncio.timeout(left):
-                        data = await content.readany()
-                    if not data:
-                        return
-                yield data
+        # What arrived comes before an error, which `readany` would raise at once.
+        if getattr(content, "_buffer", None):
+            return content._read_nowait(-1)
+        limit, seconds = CURRENT.get(), self._timeouts.get("read")
+        self._alarm.set(seconds if limit is None else limit.left(seconds))
+        try:
+            data = await content.readany()
+        except (aiohttp.ClientError, OSError) as error:
+            raise _as_httpx(error, self._protocol) from error
+        finally:
+            self._alarm.off()
+        if not data:
+            raise StopAsyncIteration
+        return data
+
+    def _too_late(self) -> None:
+        content = self._answer.content
+        if not getattr(content, "_buffer", None) and not content.is_eof():  # else it came just now
+            content.set_exception(aiohttp.ServerTimeoutError("nothing useful came in time"))
 
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
+        self._alarm.end()
         if self._closed is not None:
             for forget in (self._lost, _seen):
                 self._closed.remove_done_callback(forget)
@@ -296,6 +307,12 @@ def _queueing() -> aiohttp.TraceConfig:
     return config
 
 
+def _decoded(headers: httpx.Headers) -> list[tuple[str, str]]:
+    """The headers as aiohttp takes them; how a body is sent it says itself."""
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+    return [(name, value) for name, value in pairs if name.lower() != "transfer-encoding"]
+
+
 async def _events_of_connections() -> None:
     """Let the event loop look at the connections: a closed one is not used again."""
     loop = asyncio.get_running_loop()
@@ -304,18 +321,12 @@ async def _events_of_connections() -> None:
     await looked
 
 
-@contextmanager
-def _errors(protocol: Any = None) -> Iterator[None]:
-    """Turn aiohttp's errors into httpx's."""
-    try:
-        yield
-    except httpx.HTTPError:
-        raise
-    except (aiohttp.ClientError, OSError) as error:
-        kind = next(ours for theirs, ours in _ERRORS if isinstance(error, theirs))
-        # aiohttp names a connection that broke and one that ended too early alike.
-        if isinstance(error, aiohttp.ClientPayloadError) and isinstance(
-            getattr(protocol, "exception", lambda: None)(), OSError
-        ):
-            kind = httpx.ReadError
-        raise kind(str(error) or type(error).__name__) from error
+def _as_httpx(error: aiohttp.ClientError | OSError, protocol: Any = None) -> httpx.TransportError:
+    """The error of httpx for one of aiohttp."""
+    kind = next(ours for theirs, ours in _ERRORS if isinstance(error, theirs))
+    # aiohttp names a connection that broke and one that ended too early alike.
+    if isinstance(error, aiohttp.ClientPayloadError) and isinstance(
+        getattr(protocol, "exception", lambda: None)(), OSError
+    ):
+        kind = httpx.ReadError
+    return kind(str(error) or type(error).__name__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,7 +10,6 @@ import httpx
 from dify_ext._async import _io
 from dify_ext._async.resources.made.accessors import AsyncDifyResources
 from dify_ext._async.resources.made.hooks import AsyncHook, _AsyncHooked
-from dify_ext._core import log
 from dify_ext._core.hooks import Hooks, Kind
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import (
@@ -19,17 +17,15 @@ from dify_ext._core.options import (
     DEFAULT_MAX_RETRIES,
     DEFAULT_STALL_TIMEOUT,
     Options,
+    RequestOptions,
 )
 from dify_ext._redaction import HiddenHeaders, Secret
 from dify_ext.errors import ConfigurationError, DifyError
 
 if TYPE_CHECKING:
-    from dify_api.client import Client
-
     from dify_ext._async.connections import AsyncConnections
     from dify_ext._async.session import AsyncSession
     from dify_ext._core.doctor import DoctorReport
-    from dify_ext._core.health import Health
     from dify_ext._core.operation_call import Call
 
 
@@ -76,11 +72,8 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
         default_headers: Mapping[str, str] | None = None,
         on_event: Iterable[AsyncHook[Any] | tuple[Kind | tuple[Kind, ...], AsyncHook[Any]]] = (),
     ) -> None:
-        from dify_ext._async.connections import AsyncConnections
-
         key, headers = Secret.of(api_key), HiddenHeaders.of(default_headers)
         del api_key, default_headers  # no locals of a traceback show them
-        log.setup_from_environment()
         options = Options.read(
             api_key=key,
             user=user,
@@ -92,23 +85,16 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
             max_response_bytes=max_response_bytes,
             default_headers=headers,
         )
-        hooks = Hooks(awaits=_io.AWAITS)
-        hooks.add_all(on_event)
-        self._set_up(options, AsyncConnections(http_client, options.base_url), hooks)
-
-    def _set_up(
-        self, options: Options, connections: AsyncConnections, hooks: Hooks, *, is_view: bool = False
-    ) -> None:
-        self._options = options
-        self._connections = connections
-        self._hooks = hooks
-        self._is_view = is_view
+        self._hooks = _hooks_of(on_event)
+        self._connect(options, http_client)
 
     @classmethod
     def _on(cls, options: Options, connections: AsyncConnections) -> Self:
-        view = cls.__new__(cls)
-        view._set_up(options, connections, Hooks(awaits=_io.AWAITS), is_view=True)
-        return view
+        """A client on the connections of another one."""
+        client = cls.__new__(cls)
+        client._options, client._connections, client._is_view = options, connections, True
+        client._hooks = _hooks_of(())
+        return client
 
     def with_options(
         self,
@@ -156,8 +142,8 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
             default_headers=headers,
         )
         view = type(self).__new__(type(self))
-        vars(view).update(own_attributes(self))  # those of a subclass
-        view._set_up(options, self._connections, Hooks(self._hooks), is_view=True)
+        vars(view).update(self._attributes())  # also those of a subclass
+        view._options, view._hooks, view._is_view = options, Hooks(self._hooks), True
         return view
 
     @cached_property
@@ -168,11 +154,6 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
         session = AsyncSession(self._options, self._connections, KeyAuth(self._options))
         session.hooks = self._hooks
         return session
-
-    @property
-    def low_level(self) -> Client:
-        """A generated ``dify_api`` client on the same connections, key, retries and timeouts."""
-        return self._session.low_level
 
     async def doctor(self) -> DoctorReport:
         """Check the server, its release, the key and its kind, the app's mode, and the clocks.
@@ -197,25 +178,8 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
             outcome = error
         return report_on(self._options.base_url, kind, outcome)
 
-    async def health(self, *, timeout: float = 5.0) -> Health:
-        """Check that the server answers and takes the key. :class:`AsyncHealthCheck` checks many.
-
-        Args:
-            timeout: Seconds for the check; nothing is tried twice.
-
-        Returns:
-            The health, with one of nine statuses. No failure is raised.
-
-        GET /v1/info; with a key for knowledge bases, GET /v1/datasets
-        """
-        from dify_ext._core.health import health_of
-
-        started = time.monotonic()
-        try:
-            await self._session.execute(self._question(), {"call_timeout": timeout, "max_retries": 0})
-        except DifyError as error:
-            return health_of(error, time.monotonic() - started)
-        return health_of(None, time.monotonic() - started)
+    async def _check(self, options: RequestOptions) -> object:
+        return await self._session.execute(self._question(), options)
 
     def _question(self) -> Call[Any]:
         """A call that any key of its kind may make."""
@@ -226,59 +190,18 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
 
         return call(list_datasets, limit=1) if self._options.key_kind == "dataset" else call(get_app_info)
 
-    async def aclose(self) -> None:
-        """Close the connections that this client made; a view's, and a user's own, stay open."""
-        if not self._is_view:
-            await self._connections.aclose()
+    def _who(self) -> str:
+        return f"user={self._options.user!r}, api_key={'set' if self._options.api_key else 'not set'}"
 
-    async def __aenter__(self) -> AsyncDify:
-        return self
+    def __getstate__(self) -> dict[str, Any]:
+        return {**super().__getstate__(), "_hooks": self._hooks.for_pickle()}
 
-    async def __aexit__(self, *args: object) -> None:
-        await self.aclose()
-
-    def __repr__(self) -> str:
-        if "_options" not in self.__dict__:
-            return f"<{type(self).__name__}, not made>"
-        key = "set" if self._options.api_key else "not set"
-        options = self._options
-        return f"{type(self).__name__}(base_url={options.base_url!r}, user={options.user!r}, api_key={key})"
-
-    def __copy__(self) -> Self:
-        """The same client: it is shared, not doubled, within a process."""
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Without connections, and without the key, which is read from the environment.
-        hooks = self._hooks.for_pickle()
-        return _unpickle, (type(self), self._options.without_secrets(), own_attributes(self), hooks)
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        options, hooks = Options.read(**state["_options"]), _hooks_of(state["_hooks"])
+        super().__setstate__({**state, "_options": options, "_hooks": hooks})
 
 
-_OURS = {"_options", "_connections", "_hooks", "_is_view"}
-
-
-def own_attributes(client: AsyncDify) -> dict[str, Any]:
-    """The attributes that a subclass has given to a client."""
-    lazy = {
-        name
-        for kind in type(client).__mro__
-        for name, it in vars(kind).items()
-        if isinstance(it, cached_property)
-    }
-    return {name: value for name, value in vars(client).items() if name not in _OURS | lazy}
-
-
-def _unpickle(
-    kind: type[AsyncDify], options: dict[str, Any], attributes: dict[str, Any], on_event: Iterable[Any] = ()
-) -> AsyncDify:
-    from dify_ext._async.connections import AsyncConnections
-
-    client = kind.__new__(kind)
-    vars(client).update(attributes)
+def _hooks_of(on_event: Iterable[Any]) -> Hooks:
     hooks = Hooks(awaits=_io.AWAITS)
     hooks.add_all(on_event)
-    client._set_up(Options.read(**options), AsyncConnections(None, options["base_url"]), hooks)
-    return client
+    return hooks

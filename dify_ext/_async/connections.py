@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 # sync: from weakref import finalize
 import anyio  # sync:
@@ -17,7 +17,7 @@ import httpx
 from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
-from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._async.network import hang_up, keep_limits
 from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
@@ -49,28 +49,23 @@ class AsyncOwnClient(httpx.AsyncClient):
             timeout=None,
             cookies=no_cookies(),
         )
-        self.backends: list[AsyncLimitedBackend] = []
+        self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
-            # httpx has no argument for the network backend of httpcore.
-            pool: Any = getattr(transport, "_pool", None)
-            if pool is not None:
-                pool._network_backend = AsyncLimitedBackend(pool._network_backend)
-                self.backends.append(pool._network_backend)
+            if hasattr(transport, "_pool"):
+                keep_limits(transport._pool, self._streams)
         # sync: finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
         """End all that is under way."""
-        for backend in self.backends:
-            for stream in list(backend.streams):
-                hang_up(stream)
+        for stream in list(self._streams):
+            hang_up(stream)
 
     # async only
     def abandon(self) -> None:
         """Close the connections of a closed event loop."""
-        for backend in self.backends:
-            for stream in list(backend.streams):
-                stream.abandon()
+        for stream in list(self._streams):
+            stream.abandon()
 
     # end async only
 
@@ -91,32 +86,27 @@ class AsyncConnections:
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
         self._keeps_limits = self._given is None or isinstance(self._given, AiohttpClient)  # sync:
         self._is_closed = False
-        self.stopped_tasks: deque[str] = deque(
-            maxlen=1000
-        )  # that the server was asked to stop, the last ones
+        # The last ones that the server was asked to stop.
+        self.stopped_tasks: deque[str] = deque(maxlen=1000)
 
     @property
     def is_own(self) -> bool:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    async def within(self, limit: Limit, awaitable: Awaitable[T]) -> T:
+    def within(self, limit: Limit, awaitable: Awaitable[T]) -> Awaitable[T]:
         """Wait for httpx until the limit of a call, unless the connections look at it themselves.
 
         Args:
             limit: The limit of the call.
             awaitable: The work of httpx.
         """
-        # async only
-        if not self._keeps_limits:
-            try:
-                with anyio.fail_after(limit.left()):
-                    return await _io.uninterrupted(awaitable)
-            except TimeoutError as error:
-                raise httpx.ReadTimeout("nothing useful came in time") from error
-        # end async only
         # sync: return awaitable
-        return await _io.uninterrupted(awaitable)  # sync:
+        # async only
+        awaitable = _io.uninterrupted(awaitable)
+        return awaitable if self._keeps_limits else _until(limit, awaitable)
+
+        # end async only
 
     def client(self) -> httpx.AsyncClient:
         """The httpx client for a call from here: the only place that makes or chooses one."""
@@ -162,6 +152,16 @@ class _ProxyTransport(httpx.AsyncHTTPTransport):
             return response
 
 
+# async only
+async def _until(limit: Limit, awaitable: Awaitable[T]) -> T:
+    try:
+        with anyio.fail_after(limit.left()):
+            return await awaitable
+    except TimeoutError as error:
+        raise httpx.ReadTimeout("nothing useful came in time") from error
+
+
+# end async only
 async def _close(client: AsyncOwnClient, loop: Any) -> None:
     if loop is current_loop():
         await client.aclose()

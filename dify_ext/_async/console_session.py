@@ -1,4 +1,4 @@
-"""The session of a console account: gets, renews and shares tokens, with few sign-ins."""
+"""The authentication of a console account: signs its requests, with few sign-ins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal
+from dify_ext._async.stores import AsyncDefaultStore
 from dify_ext._console import sign_in
+from dify_ext._console.credentials import Credentials
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
@@ -28,22 +30,25 @@ T = TypeVar("T")
 LEASE = 30.0  # seconds for which a client may hold the others back while it signs in
 
 
-class AsyncSignedIn:
-    """An account's tokens.
+class AsyncConsoleAuth(httpx.Auth):
+    """Signs the requests of an account, whose tokens it gets, renews and shares.
 
     Of all threads, tasks and processes that share a store, one renews the tokens; the others wait
     and take the result. A client works on without a store that fails, and tries it again the next
-    time.
+    time. Without a ``store`` of the user's one is chosen when it is needed.
     """
 
     def __init__(
         self,
-        account: Callable[[], Account],
-        open_store: Callable[[], Awaitable[AsyncTokenStore]],
+        root: str,
+        credentials: Credentials,
+        store: AsyncTokenStore | None,
         send: Callable[[httpx.Request], Awaitable[httpx.Response]],
     ) -> None:
-        self._get_account = account
-        self._open_store = open_store
+        self._root = root
+        self._credentials = credentials
+        self._store = store
+        self._default_store = AsyncDefaultStore()
         self._send = send
         self._tokens: Tokens | None = None
         self._release: Release | None = None
@@ -57,14 +62,36 @@ class AsyncSignedIn:
 
     @property
     def _account(self) -> Account:
-        return self._get_account()
+        return Account(self._root, *self._credentials.need_account())
 
-    def note(self, response: httpx.Response) -> None:
-        """Learn the server's release and clock. After an upgrade old tokens may not work.
+    @property
+    def store(self) -> AsyncTokenStore | None:
+        """The store of the tokens; None if none was given and none was needed yet."""
+        return self._store or self._default_store.chosen
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Sign a request. After a 401 the tokens are renewed once, then it signs in once.
 
         Args:
-            response: Any answer of the server.
+            request: The request.
         """
+        if not same_origin(request.url, self._root):
+            yield request
+            return
+        tokens = await self.tokens()
+        for by_password in (False, True):
+            sign_in.authorize(request, tokens)
+            response = yield request
+            self._note(response)
+            if response.status_code != 401:
+                return
+            await response.aread()
+            tokens = await self.tokens(refused=tokens, by_password=by_password)
+        sign_in.authorize(request, tokens)
+        yield request
+
+    def _note(self, response: httpx.Response) -> None:
+        """Learn the server's release and clock. After an upgrade old tokens may not work."""
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
@@ -136,7 +163,7 @@ class AsyncSignedIn:
         """The store and the key in it, which needs the server's release, from any answer."""
         if self._release is None:
             await self._ask(self._account.request(sign_in.PROBE))
-        store = await self._open_store()
+        store = self._store or await self._default_store.choose(self._account)
         return store, sign_in.store_key(self._account.root, self._account.email, self._family)
 
     async def _shared(self, refused: Tokens | None, by_password: bool, anyway: bool = False) -> Tokens:
@@ -226,7 +253,7 @@ class AsyncSignedIn:
     async def _ask(self, request: httpx.Request) -> httpx.Response:
         with our_errors(request):
             response = await self._send(request)
-        self.note(response)
+        self._note(response)
         return response
 
 
@@ -237,33 +264,3 @@ def _unshared_if_down() -> Iterator[None]:
         yield
     except TokenStoreError as error:
         logger.warning("the token store fails, and does not share how the sign-in ended: %s", error)
-
-
-class AsyncConsoleAuth(httpx.Auth):
-    """Signs requests of the console. After a 401 it renews the tokens once, then signs in once."""
-
-    def __init__(self, signed_in: AsyncSignedIn, root: str) -> None:
-        self._signed_in = signed_in
-        self._root = root
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """Sign a request, as httpx asks for it.
-
-        Args:
-            request: The request.
-        """
-        if not same_origin(request.url, self._root):
-            yield request
-            return
-        signed_in = self._signed_in
-        tokens = await signed_in.tokens()
-        for by_password in (False, True):
-            sign_in.authorize(request, tokens)
-            response = yield request
-            signed_in.note(response)
-            if response.status_code != 401:
-                return
-            await response.aread()
-            tokens = await signed_in.tokens(refused=tokens, by_password=by_password)
-        sign_in.authorize(request, tokens)
-        yield request

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from typing import Any, Generic, TypeVar
 
+from dify_ext._async.session import AsyncSession
 from dify_ext._core.html import html_table
 from dify_ext._core.operation_call import Call
-from dify_ext._core.paging import PageData, Walk
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext.errors import APIError
 
 T = TypeVar("T")
 
@@ -92,3 +95,24 @@ class AsyncPager(Generic[T]):
 
 
 # end async only
+
+
+def pages(session: AsyncSession, paging: Paging[T], cursor: Any, options: RequestOptions) -> AsyncPager[T]:
+    """A list from a cursor on."""
+    # sync: return _first_page(session, paging, cursor, options)
+    return AsyncPager(_first_page, session, paging, cursor, options)  # sync:
+
+
+async def _first_page(
+    session: AsyncSession, paging: Paging[T], cursor: Any, options: RequestOptions
+) -> AsyncPage[T]:
+    async def execute(call: Call[PageData[T]]) -> PageData[T]:
+        return call.decode((await session.send(call, options)).response)
+
+    call = paging.ask(cursor).map(lambda data: AsyncPage(Walk(paging, cursor, data), execute))
+    try:
+        return await session.execute(call, options)
+    except APIError as error:
+        if paging.fallback is None or error.status not in (400, 500):
+            raise
+    return await _first_page(session, paging.fallback, cursor, options)

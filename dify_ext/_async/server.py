@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import inspect
-import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from dify_ext._async.resources.made.accessors import AsyncDifyServerResources
 from dify_ext._console.credentials import Credentials, console_url, service_root
-from dify_ext._console.sign_in import Account
-from dify_ext._core import log
 from dify_ext._core.lazy import cached_property
-from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options, server_root
+from dify_ext._core.options import DEFAULT_MAX_RETRIES, Options, RequestOptions, server_root
 from dify_ext._redaction import HiddenHeaders, Secret
-from dify_ext.errors import ConfigurationError, DifyError
+from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import AsyncTokenStore
 
 if TYPE_CHECKING:
-    from dify_api.client import Client
-
     from dify_ext._async.client import AsyncDify
     from dify_ext._async.session import AsyncSession
-    from dify_ext._core.health import Health
 
 
 class AsyncDifyServer(AsyncDifyServerResources):
@@ -33,7 +27,8 @@ class AsyncDifyServer(AsyncDifyServerResources):
 
     It signs in when first needed, on every release of Dify, and renews its tokens. A refused
     password is not sent again by any client with the same store; :meth:`login` sends it. A context
-    manager. Arguments that are None are read from the environment, once, here.
+    manager. Arguments that are None are read from the environment, once, here. Those that are not
+    described here are as for :class:`AsyncDify`; a ``call_timeout`` includes the sign-in.
 
     Args:
         base_url: The host of the console: ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``.
@@ -43,11 +38,6 @@ class AsyncDifyServer(AsyncDifyServerResources):
             ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process.
         admin_key: The installation's ADMIN_API_KEY; with ``workspace_id`` no account is needed.
         workspace_id: The workspace of ``admin_key``.
-        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a whole call.
-        call_timeout: Seconds for a whole call with its retries and its sign-in. None: no limit.
-        max_retries: How often a request is sent again, if that can do no harm.
-        http_client: Your own ``httpx.AsyncClient``. It is not closed with this client.
-        default_headers: Headers of each request.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
@@ -68,33 +58,30 @@ class AsyncDifyServer(AsyncDifyServerResources):
         http_client: httpx.AsyncClient | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> None:
-        from dify_ext._async.connections import AsyncConnections
-        from dify_ext._async.console_session import AsyncSignedIn
-        from dify_ext._async.stores import AsyncDefaultStore
-
         secret, key, headers = Secret.of(password), Secret.of(admin_key), HiddenHeaders.of(default_headers)
         del password, admin_key, default_headers  # no locals of a traceback show them
-        log.setup_from_environment()
-        self._options = Options(server_root(console_url(base_url))).replace(
+        options = Options(server_root(console_url(base_url))).replace(
             timeout=timeout, call_timeout=call_timeout, max_retries=max_retries, default_headers=headers
         )
         self._credentials = Credentials.read(
             email=email, password=secret, admin_key=key, workspace_id=workspace_id
         )
-        self._token_store = _checked(token_store)
-        self._default_store = AsyncDefaultStore()
-        self._connections = AsyncConnections(http_client, self._options.base_url)
-        # Made here, once: threads whose first calls come at the same time must share it.
-        self._signed_in = AsyncSignedIn(self._account, self._open_store, self._send)
+        self._connect(options, http_client)
+        self._set_up_sign_in(_checked(token_store))
+
+    def _set_up_sign_in(self, store: AsyncTokenStore | None = None) -> None:
+        """Made once: threads whose first calls come at the same time must share it."""
+        from dify_ext._async.console_session import AsyncConsoleAuth
+
+        self._auth = AsyncConsoleAuth(self._options.base_url, self._credentials, store, self._send)
 
     @cached_property
     def _session(self) -> AsyncSession:
-        from dify_ext._async.console_session import AsyncConsoleAuth
         from dify_ext._async.session import AsyncSession
         from dify_ext._core.key_auth import KeyAuth
 
         options, key = self._options, self._credentials.admin_key
-        auth: httpx.Auth = AsyncConsoleAuth(self._signed_in, options.base_url)
+        auth: httpx.Auth = self._auth
         if key is not None:  # neither sign-in nor CSRF token (Dify 1.11 and later)
             workspace = {"X-WORKSPACE-ID": self._credentials.workspace_id or ""}
             options = options.replace(api_key=key, default_headers=workspace)
@@ -104,22 +91,10 @@ class AsyncDifyServer(AsyncDifyServerResources):
     async def _send(self, request: httpx.Request) -> httpx.Response:
         return (await self._session.exchange(request)).response
 
-    def _account(self) -> Account:
-        email, password = self._credentials.need_account()
-        return Account(self._options.base_url, email, password)
-
-    async def _open_store(self) -> AsyncTokenStore:
-        return self._token_store or await self._default_store.choose(self._account())
-
     @property
     def token_store(self) -> AsyncTokenStore | None:
         """The store of the tokens; None if none was given and none was needed yet."""
-        return self._token_store or self._default_store.chosen
-
-    @property
-    def low_level(self) -> Client:
-        """A generated ``dify_api`` client with the same connections, sign-in and options."""
-        return self._session.low_level
+        return self._auth.store
 
     async def login(self) -> None:
         """Sign in now, even after a refusal. With an admin key there is nothing to do.
@@ -129,12 +104,12 @@ class AsyncDifyServer(AsyncDifyServerResources):
             RateLimitError: The server has locked the account after too many bad passwords.
         """
         if self._credentials.admin_key is None:
-            await self._signed_in.login()
+            await self._auth.login()
 
     async def logout(self) -> None:
         """End the tokens, at the server, here and in the store. The next call signs in anew."""
         if self._credentials.admin_key is None:
-            await self._signed_in.logout()
+            await self._auth.logout()
 
     async def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> AsyncDify:
         """Make a client of the Service API for an app, on the same connections.
@@ -168,62 +143,22 @@ class AsyncDifyServer(AsyncDifyServerResources):
         )
         return AsyncDify._on(options, self._connections)
 
-    async def health(self, *, timeout: float = 5.0) -> Health:
-        """Check that the console answers and takes the account. :class:`AsyncHealthCheck` checks
-        many.
+    async def _check(self, options: RequestOptions) -> object:
+        return await self.apps.list(limit=1, **options)
 
-        Args:
-            timeout: Seconds for the check with its sign-in; nothing is tried twice.
+    def _who(self) -> str:
+        return f"account={'admin key' if self._credentials.admin_key else repr(self._credentials.email)}"
 
-        Returns:
-            The health, with one of nine statuses. No failure is raised.
+    def __getstate__(self) -> dict[str, Any]:
+        # Without password and tokens, which are in the environment and the default store.
+        state = super().__getstate__()
+        del state["_auth"]
+        return {**state, "_credentials": self._credentials.email}
 
-        GET /console/api/apps
-        """
-        from dify_ext._core.health import health_of
-
-        started = time.monotonic()
-        try:
-            await self.apps.list(limit=1, call_timeout=timeout, max_retries=0)
-        except DifyError as error:
-            return health_of(error, time.monotonic() - started)
-        return health_of(None, time.monotonic() - started)
-
-    async def aclose(self) -> None:
-        """Close the connections that this client made; those given to it stay open."""
-        await self._connections.aclose()
-
-    async def __aenter__(self) -> AsyncDifyServer:
-        return self
-
-    async def __aexit__(self, *args: object) -> None:
-        await self.aclose()
-
-    def __repr__(self) -> str:
-        if "_credentials" not in self.__dict__:
-            return f"<{type(self).__name__}, not made>"
-        who = "admin key" if self._credentials.admin_key else repr(self._credentials.email)
-        return f"{type(self).__name__}(base_url={self._options.base_url!r}, account={who})"
-
-    def __copy__(self) -> Self:
-        """The same client: it is shared, not doubled, within a process."""
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Without password and tokens: they are read from the environment and the default store.
-        options = self._options.without_secrets()
-        kept = {
-            name: options[name]
-            for name in ("base_url", "timeout", "call_timeout", "max_retries", "default_headers")
-        }
-        return _unpickle, (type(self), {**kept, "email": self._credentials.email})
-
-
-def _unpickle(kind: type[AsyncDifyServer], options: dict[str, Any]) -> AsyncDifyServer:
-    return kind(**options)
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        options, account = Options(**state["_options"]), Credentials.read(email=state["_credentials"])
+        super().__setstate__({**state, "_options": options, "_credentials": account})
+        self._set_up_sign_in()
 
 
 def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:

@@ -1,15 +1,17 @@
 """One call, from options to model: build the request, send it with retries, decode the answer.
 
-A resource method makes a :class:`Call` and gives it to :meth:`AsyncSession.execute`.
+A resource method makes a :class:`Call` and gives it to :meth:`AsyncSession.execute`. The methods
+below that one stand in the order in which a call passes them; those after them open what is read
+later.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 import time
-from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
@@ -17,21 +19,19 @@ from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
-from dify_ext._async.pages import AsyncPage, AsyncPager
-from dify_ext._async.request_log import log_attempt, log_request
 from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.observation import RequestObserver, seam
+from dify_ext._core.log import log_attempt, log_request, logger
+from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
-from dify_ext._core.options import Options, RequestOptions, merged, same_origin
-from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin, shared_options
+from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error, our_errors
@@ -43,7 +43,6 @@ from dify_ext.errors import (
     ConfigurationError,
     DifyError,
     RequestTimeout,
-    ResponseDecodeError,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +70,7 @@ class AsyncSession:
         self.connections = connections
         self.auth = auth
         self.is_private = is_private  # the console's: no redirect is followed, no cookie is kept
+        self._is_raw = False
 
     @cached_property
     def low_level(self) -> Client:
@@ -79,13 +79,11 @@ class AsyncSession:
 
         return AsyncLowLevelClient(self)
 
-    def user(self, user: str | None) -> str:
-        """The end user of one call.
-
-        Args:
-            user: The end user; None takes the client's.
-        """
-        return self.options.need_user(user)
+    def as_raw(self) -> AsyncSession:
+        """The same session, whose calls give the HTTP answer itself, to be read on request."""
+        raw = copy.copy(self)
+        raw._is_raw = True
+        return raw
 
     async def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer.
@@ -94,101 +92,10 @@ class AsyncSession:
             call: The call.
             options: Options of the call.
         """
-        return call.decode((await self.send(call, options)).response)
-
-    def page(
-        self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None
-    ) -> AsyncPager[T]:
-        """The first page of a list.
-
-        Args:
-            paging: How the list is asked for.
-            cursor: Where it begins.
-            options: Options of each call.
-        """
-        # sync: return self._first_page(paging, cursor, options)
-        return AsyncPager(self._first_page, paging, cursor, options)  # sync:
-
-    async def _first_page(
-        self, paging: Paging[T], cursor: Any, options: RequestOptions | None = None
-    ) -> AsyncPage[T]:
-        """Ask for the first page now."""
-        call = paging.ask(cursor).map(lambda data: self._page_of(paging, cursor, data, options))
-        try:
-            return await self.execute(call, options)
-        except APIError as error:
-            if paging.fallback is None or error.status not in paging.fallback_at:
-                raise
-        return await self._first_page(paging.fallback, cursor, options)
-
-    def _page_of(
-        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
-    ) -> AsyncPage[T]:
-        """A page that knows how to ask for the next."""
-        return AsyncPage(Walk(paging, cursor, data), partial(self.execute, options=options))
-
-    async def open_binary(
-        self, call: Call[Any], options: RequestOptions | None = None
-    ) -> AsyncBinaryResponse:
-        """Send a call that is answered with bytes, which are still to come.
-
-        Args:
-            call: The call.
-            options: Options of the call.
-        """
-        # Not compressed: then its length is known, and an end that comes too early is noticed.
-        body = await self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
-        return await self._binary(body, "bytes were asked for (does the server know this message or file?)")
-
-    async def open_url(self, url: str, options: RequestOptions | None = None) -> AsyncBinaryResponse:
-        """The bytes at a signed URL, without a key; another host gets no header of the user.
-
-        Args:
-            url: The URL.
-            options: Options of the call.
-        """
-        settings = self.options.for_call(options)
-        client = self.connections.client()
-        request = self.build({"method": "GET", "url": url}, settings, client)
-        if not same_origin(request.url, settings.base_url):
-            request = httpx.Request(
-                "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
-            )
-        request.headers["Accept-Encoding"] = "identity"
-        body = await self._exchange(request, settings, client, None, stream=True)
-        if not body.response.is_success:
-            raise await self._refusal(body, {})
-        return await self._binary(body, "bytes were asked for")
-
-    async def _binary(self, body: AsyncBody, otherwise: str) -> AsyncBinaryResponse:
-        if not promises_file(body.headers):
-            raise await self._unexpected(body, otherwise)
-        return AsyncBinaryResponse(body)
-
-    async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
-        """Send a call that is answered with an event stream, which is still to come.
-
-        Args:
-            call: The call.
-            options: Options of the call.
-        """
-        body = await self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
-        kind: str = body.headers.get("content-type", _EVENT_STREAM)
-        if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
-            raise await self._unexpected(body, "an event stream was asked for")
-        body.allow(self.options.stall_timeout)
-        return body
-
-    async def _unexpected(self, body: AsyncBody, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether."""
-        with our_errors(body.response.request):
-            await self._whole(body, self.options.max_response_bytes)
-        return decode_error(body.response, reason)
-
-    async def _whole(self, body: AsyncBody, max_bytes: int) -> bytes:
-        """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
-        body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
-        return await body.read(max_bytes)
+        response = (await self.send(call, options)).response
+        if self._is_raw:  # `raw` tells type checkers
+            return cast(T, RawResponse(response, call.decode))
+        return call.decode(response)
 
     async def send(
         self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False
@@ -200,7 +107,8 @@ class AsyncSession:
             options: Options of the call.
             stream: True leaves the body to be read later.
         """
-        settings = self.options.for_call(options)
+        turn = shared_options(self.options, options or {})
+        settings = self.options.for_call(turn())
         client = self.connections.client()
         request = self.build(call.request, settings, client)
         if stop := _STOP.search(call.request["url"]):
@@ -209,150 +117,17 @@ class AsyncSession:
         if isinstance(auth, KeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        started = time.monotonic()
-        send = self._exchange if seam.observer is None else self._observed
-        body = await send(request, settings, client, auth, stream=stream)
+        body = await self._exchange(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
         error = await self._refusal(body, call.advice)
         other = call.instead(body.response)
         if other is None:
             raise error
-        if settings.call_timeout is not None:
-            left = settings.call_timeout - (time.monotonic() - started)
-            options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
-            return await self.send(other, options, stream=stream)
+            return await self.send(other, turn(), stream=stream)
         except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
-
-    async def _refusal(self, body: AsyncBody, advice: Mapping[int, str]) -> APIError:
-        """The error for an answer that is not a success."""
-        response = body.response
-        with our_errors(response.request):
-            await self._whole(body, _ERROR_BYTES)
-        return error_from_response(response, advice.get(response.status_code))
-
-    async def exchange(
-        self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
-    ) -> AsyncBody:
-        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
-
-        Args:
-            request: The request.
-            auth: Signs it.
-            stream: True leaves the body to be read later.
-        """
-        client = self.connections.client()
-        if same_origin(request.url, self.options.base_url):
-            _add_missing(request.headers, self._headers)
-        _add_missing(request.headers, client.headers)
-        request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        send = self._exchange if seam.observer is None else self._observed
-        return await send(request, self.options, client, auth, stream=stream)
-
-    async def _observed(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.AsyncClient,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-    ) -> AsyncBody:
-        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
-        tracing = seam.observer
-        if tracing is None:  # it was turned off just now
-            return await self._exchange(request, settings, client, auth, stream=stream)
-        is_ours = same_origin(request.url, settings.base_url)
-        with tracing.request(request, is_ours=is_ours) as observer:
-            body = await self._exchange(request, settings, client, auth, stream=stream, observer=observer)
-            observer.answered(body.response)
-            return body
-
-    async def _exchange(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.AsyncClient,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-        observer: RequestObserver | None = None,
-    ) -> AsyncBody:
-        """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
-        attempts = Attempts(request.method, request.url.path, settings.max_retries)
-        outer = CURRENT.get()  # of the call that this one is a part of, as a sign-in is
-        until = outer.until if outer else None
-        if settings.call_timeout is not None:
-            until = time.monotonic() + settings.call_timeout
-        timeouts = dict(request.extensions["timeout"])
-        try:
-            if isinstance(request.stream, AsyncUploadStream):
-                await request.stream.prepare()
-            while True:
-                limit = Limit(timeouts["read"], until)
-                request.extensions["timeout"] = {
-                    phase: limit.whole(seconds) for phase, seconds in timeouts.items()
-                }
-                started, number = time.monotonic(), attempts.made
-                try:
-                    body = await self._attempt(request, client, auth, limit)
-                    response = body.response
-                    # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
-                    # about a retry.
-                    if not stream or response.status_code in (400, 429, 503):
-                        await self._whole(body, settings.max_response_bytes)
-                except HTTPX_ERRORS as error:
-                    log_attempt(request, reason := type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=resendable(request))
-                    if wait is None or limit.is_over:
-                        raise our_error(error, request, limit, settings.max_retries) from error
-                else:
-                    log_attempt(request, reason := str(response.status_code), started, number, response)
-                    wait = attempts.after_answer(response, resendable=resendable(request))
-                    if wait is None:
-                        if attempts.found_deleted(response.status_code):
-                            await body.aclose()
-                            body.response = _deleted(response)
-                        return body
-                    await body.aclose()
-                if until is not None and time.monotonic() + wait >= until:
-                    raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-                log.logger.info(
-                    "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
-                )
-                if observer is not None:
-                    observer.retrying(reason, wait)
-                await _io.sleep(wait)
-        finally:
-            if isinstance(request.stream, AsyncUploadStream):
-                request.stream.close_source()
-
-    async def _attempt(
-        self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
-    ) -> AsyncBody:
-        log_request(request)
-        current = CURRENT.set(limit)
-        try:
-            redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
-            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
-            whole = Limit(None, limit.until)
-            response = await self.connections.within(whole, sending)
-        except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
-            response = error.response
-        except RuntimeError as error:
-            if not client.is_closed:
-                raise
-            raise ConfigurationError("the client was closed while it worked") from error
-        # sync: except KeyboardInterrupt:
-        # sync:     self.connections.retire()
-        # sync:     raise
-        finally:
-            CURRENT.reset(current)
-        if self.is_private:
-            forget_cookies(client.cookies.jar)
-        return AsyncBody(response, limit, self.connections, client)
 
     @cached_property
     def _headers(self) -> Mapping[str, str]:
@@ -405,6 +180,188 @@ class AsyncSession:
         request = client.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
+
+    async def _exchange(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool = False,
+    ) -> AsyncBody:
+        """Send a request until it is answered, and tell whoever traces it."""
+        upload = request.stream if isinstance(request.stream, AsyncUploadStream) else None
+        with observed(request, settings.base_url) as observer:
+            try:
+                if upload is not None:
+                    await upload.prepare()
+                body = await self._answer(request, settings, client, auth, observer, stream=stream)
+            finally:
+                if upload is not None:
+                    upload.close_source()
+            observer.answered(body.response)
+            return body
+
+    async def _answer(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.AsyncClient,
+        auth: httpx.Auth | None,
+        observer: RequestObserver,
+        *,
+        stream: bool,
+    ) -> AsyncBody:
+        """Try until there is an answer to keep, or :mod:`dify_ext._core.retry` gives up."""
+        attempts = Attempts(request.method, request.url.path, settings.max_retries)
+        outer = CURRENT.get()  # of the call that this one is a part of, as a sign-in is
+        until = outer.until if outer else None
+        if settings.call_timeout is not None:
+            until = time.monotonic() + settings.call_timeout
+        timeouts = dict(request.extensions["timeout"])
+        while True:
+            limit = Limit(timeouts["read"], until)
+            request.extensions["timeout"] = {phase: limit.whole(left) for phase, left in timeouts.items()}
+            started, number = time.monotonic(), attempts.made
+            try:
+                body = await self._attempt(request, client, auth, limit)
+                response = body.response
+                # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
+                # about a retry.
+                if not stream or response.status_code in (400, 429, 503):
+                    await self._whole(body, settings.max_response_bytes)
+            except HTTPX_ERRORS as error:
+                log_attempt(request, reason := type(error).__name__, started, number)
+                wait = attempts.after_failure(error, resendable=resendable(request))
+                if wait is None or limit.is_over:
+                    raise our_error(error, request, limit, settings.max_retries) from error
+            else:
+                log_attempt(request, reason := str(response.status_code), started, number, response)
+                wait = attempts.after_answer(response, resendable=resendable(request))
+                if wait is None:
+                    if attempts.found_deleted(response.status_code):
+                        await body.aclose()
+                        body.response = _deleted(response)
+                    return body
+                await body.aclose()
+            if until is not None and time.monotonic() + wait >= until:
+                raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            observer.retrying(reason, wait)
+            await _io.sleep(wait)
+
+    async def _attempt(
+        self, request: httpx.Request, client: httpx.AsyncClient, auth: httpx.Auth | None, limit: Limit
+    ) -> AsyncBody:
+        log_request(request)
+        current = CURRENT.set(limit)
+        try:
+            redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
+            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
+            whole = Limit(None, limit.until)
+            response = await self.connections.within(whole, sending)
+        except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
+            response = error.response
+        except RuntimeError as error:
+            if not client.is_closed:
+                raise
+            raise ConfigurationError("the client was closed while it worked") from error
+        # sync: except KeyboardInterrupt:
+        # sync:     self.connections.retire()
+        # sync:     raise
+        finally:
+            CURRENT.reset(current)
+        if self.is_private:
+            forget_cookies(client.cookies.jar)
+        return AsyncBody(response, limit, self.connections, client)
+
+    async def _refusal(self, body: AsyncBody, advice: Mapping[int, str]) -> APIError:
+        """The error for an answer that is not a success."""
+        response = body.response
+        with our_errors(response.request):
+            await self._whole(body, _ERROR_BYTES)
+        return error_from_response(response, advice.get(response.status_code))
+
+    async def _whole(self, body: AsyncBody, max_bytes: int) -> bytes:
+        """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
+        body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
+        return await body.read(max_bytes)
+
+    async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
+        """Send a call that is answered with an event stream, which is still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
+        body = await self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
+        kind: str = body.headers.get("content-type", _EVENT_STREAM)
+        is_stream = kind.partition(";")[0].strip().lower() == _EVENT_STREAM
+        await self._refuse_unless(is_stream, body, "an event stream was asked for")
+        body.allow(self.options.stall_timeout)
+        return body
+
+    async def open_binary(
+        self, call: Call[Any], options: RequestOptions | None = None
+    ) -> AsyncBinaryResponse:
+        """Send a call that is answered with bytes, which are still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
+        # Not compressed: then its length is known, and an end that comes too early is noticed.
+        body = await self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
+        reason = "bytes were asked for (does the server know this message or file?)"
+        await self._refuse_unless(promises_file(body.headers), body, reason)
+        return AsyncBinaryResponse(body)
+
+    async def open_url(self, url: str, options: RequestOptions | None = None) -> AsyncBinaryResponse:
+        """The bytes at a signed URL, without a key; another host gets no header of the user.
+
+        Args:
+            url: The URL.
+            options: Options of the call.
+        """
+        settings = self.options.for_call(options)
+        client = self.connections.client()
+        headers = {"Accept-Encoding": "identity"}
+        request = self.build({"method": "GET", "url": url, "headers": headers}, settings, client)
+        if not same_origin(request.url, settings.base_url):
+            headers["User-Agent"] = _USER_AGENT
+            request = httpx.Request("GET", request.url, headers=headers, extensions=request.extensions)
+        body = await self._exchange(request, settings, client, None, stream=True)
+        if not body.response.is_success:
+            raise await self._refusal(body, {})
+        await self._refuse_unless(promises_file(body.headers), body, "bytes were asked for")
+        return AsyncBinaryResponse(body)
+
+    async def _refuse_unless(self, fits: bool, body: AsyncBody, reason: str) -> None:
+        """Raise an error if a streamed answer is something else altogether."""
+        if not fits:
+            with our_errors(body.response.request):
+                await self._whole(body, self.options.max_response_bytes)
+            raise decode_error(body.response, reason)
+
+    async def exchange(self, request: httpx.Request, auth: httpx.Auth | None = None) -> AsyncBody:
+        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
+
+        Args:
+            request: The request.
+            auth: Signs it.
+        """
+        client = self.connections.client()
+        if same_origin(request.url, self.options.base_url):
+            _add_missing(request.headers, self._headers)
+        _add_missing(request.headers, client.headers)
+        request.extensions.setdefault("timeout", self.options.timeout.as_dict())
+        return await self._exchange(request, self.options, client, auth)
+
+
+def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[T]]]:
+    """The type of a resource's method when its resource is on a raw session."""
+    return cast(Callable[P, Awaitable[RawResponse[T]]], method)
 
 
 def _add_missing(headers: httpx.Headers, more: Mapping[str, str]) -> None:

@@ -131,11 +131,11 @@ class AsyncEventStream(Generic[R]):
 
     async def __aexit__(self, *args: object) -> None:
         run = self._run
-        has_ended = run.protocol.has_ended and not run.hook_failed
-        left_early = not (has_ended or run.accumulator.whole)
+        if run.protocol.has_ended and not run.hook_failed:
+            return
         with _io.finishing(4 * STOP_TIMEOUT):
             await self.aclose()
-            if left_early and self._stop_on_exit:
+            if self._stop_on_exit and not run.accumulator.whole:
                 await run.stop(briefly=True)
 
     def __aiter__(self) -> AsyncIterator[Event]:

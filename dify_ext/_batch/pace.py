@@ -44,10 +44,10 @@ class Pace:
         self.limit = min(float(self.most), self.limit + 1 / self.limit)
         self._refused, self.since = 0, None
 
-    def refused(self, began: float, now: float, retry_after: float | None = None) -> float:
+    def refused(self, began: float, now: float, retry_after: float | None = None) -> None:
         """Too many runs: half as many, after a pause, or after that which the server asks for.
 
-        A run that ``began`` before the last decrease says nothing new. Gives the pause in seconds.
+        A run that ``began`` before the last decrease says nothing new.
         """
         self.since = now if self.since is None else self.since
         if began >= self._decreased:
@@ -57,7 +57,6 @@ class Pace:
             self.pause(now, pause * _JITTER.uniform(0.5, 1.0))
         if retry_after is not None:
             self.pause(now, retry_after)
-        return max(0.0, self.until - now)
 
     def pause(self, now: float, seconds: float) -> None:
         """Begin no run for some seconds."""

@@ -113,6 +113,15 @@ class Hooks:
         return kept
 
 
+def no_hooks(hooks: Iterable[Hook]) -> None:
+    """Refuse to go past hooks: what they moderate would come through as it is."""
+    for hook in hooks:
+        raise ConfigurationError(
+            f"the hook {_name(hook.function)} sees the events of a stream, and response_mode='blocking' has "
+            "none: leave response_mode out (the answer is the same), or use a client without hooks"
+        )
+
+
 def own_copy(event: Event) -> Event:
     """A copy for the hooks: they may change it, and the run is judged by what the server sent."""
     return copy.deepcopy(event)

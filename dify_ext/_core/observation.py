@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import httpx
 
 from dify_ext._core.operation_call import Call
+from dify_ext._core.options import same_origin
 from dify_ext.events import Event
 
 
@@ -54,3 +55,29 @@ class _Seam:
 
 
 seam = _Seam()
+
+
+class _Unobserved:
+    """The observer of a request that nobody traces."""
+
+    def __enter__(self) -> _Unobserved:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def retrying(self, reason: str, wait: float) -> None:
+        pass
+
+    def answered(self, response: httpx.Response) -> None:
+        pass
+
+
+_UNOBSERVED = _Unobserved()
+
+
+def observed(request: httpx.Request, root: str) -> AbstractContextManager[RequestObserver]:
+    """A block around the attempts at a request, for the observer if there is one."""
+    if seam.observer is None:
+        return _UNOBSERVED
+    return seam.observer.request(request, is_ours=same_origin(request.url, root))

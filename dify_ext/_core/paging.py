@@ -12,7 +12,7 @@ as many more rows as it has seen of the later one, and drops those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 import attrs
@@ -76,13 +76,30 @@ class Paging(Generic[T]):
     ask: Callable[[Any], Call[PageData[T]]]
     style: Style
     page_size: int = 20
-    keep: Callable[[T], bool] | None = None  # a filter that the server does not apply
-    fallback: Paging[T] | None = None  # how to ask a server that fails at this with one of:
-    fallback_at: tuple[int, ...] = (500,)
+    keep: Callable[[T], bool] | None = None  # a filter that the server may not apply
+    fallback: Paging[T] | None = None  # how to ask a server that fails at this with 400 or 500
 
     def in_order(self, items: Sequence[T]) -> Sequence[T]:
         """The items of a page in the order of iteration: messages run from newest to oldest."""
         return items[::-1] if self.style == "first_id" else items
+
+
+def filtered(
+    ask: Callable[..., Call[PageData[T]]],
+    style: Style,
+    field: str,
+    value: str | None,
+    of: Collection[str] = (),
+) -> Paging[T]:
+    """A list of the rows that have a value in a field, if it is one ``of`` these.
+
+    The server filters. Some releases give other rows as well; if it fails at the filter, all rows
+    are read. ``ask`` takes the cursor, and the value as its second argument.
+    """
+    if value is None or (of and value not in of):
+        return Paging(ask, style)
+    here = Paging(lambda cursor: ask(cursor, None), style, keep=lambda row: getattr(row, field) == value)
+    return attrs.evolve(here, ask=ask, fallback=here)
 
 
 class Place(NamedTuple):
@@ -130,15 +147,18 @@ class Walk(Generic[T]):
     def take(self, place: Place, page: PageData[T]) -> None:
         """Take a page; ``fresh`` is its items that no page had before and that pass the filter."""
         self._place, self.page = place, page
-        names = [key for item in page.data if (key := identity(item)) is not None]
-        self._all_named &= len(names) == len(page.data)
+        keys = [identity(item) for item in page.data]
+        names = {key for key in keys if key is not None}
+        self._all_named &= None not in keys
         self._repeats = self._repeats + 1 if names and self._seen.issuperset(names) else 0
-        fresh = []
-        for item in page.data:
-            key = identity(item)
-            if key is None or key not in self._seen or self.paging.style == "all":
-                fresh.append(item)
-                self._seen.update(() if key is None else (key,))
+        fresh = page.data
+        if self.paging.style != "all" and not (len(names) == len(keys) and self._seen.isdisjoint(names)):
+            fresh = []
+            for item, key in zip(page.data, keys, strict=True):
+                if key is None or key not in self._seen:
+                    fresh.append(item)
+                    self._seen.update(() if key is None else (key,))
+        self._seen |= names
         self.has_new = bool(fresh)
         self.fresh = [item for item in fresh if self.paging.keep is None or self.paging.keep(item)]
 

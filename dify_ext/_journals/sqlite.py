@@ -99,7 +99,7 @@ class SqliteJournal(Journal):
     def _connect(self) -> sqlite3.Connection:
         with suppress(OSError):  # SQLite says what is wrong
             Path(self._path).touch(0o600)
-        db = sqlite3.connect(self._path, _BUSY, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(self._path, timeout=_BUSY, isolation_level=None, check_same_thread=False)
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)

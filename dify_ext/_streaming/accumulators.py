@@ -74,12 +74,11 @@ class RunAccumulator(ABC, Generic[R_co]):
                 return self.text.append(as_answer_text(event.data.text if event.data else None))
             case events.MessageEvent():
                 return self.text.append(as_answer_text(event.answer))
-            case events.MessageFileEvent():
-                return self.text.append(text_in_file(event))
+            case events.MessageFileEvent():  # 1.11.2 – 1.12.1 send text with files so
+                return self.text.append(as_answer_text(event.additional_properties.get("answer")))
             case events.MessageReplaceEvent():
-                return self._replace(
-                    as_answer_text(event.answer), is_stored=at_beginning and self.is_taken_up
-                )
+                is_stored = at_beginning and self.is_taken_up
+                return self._replace(as_answer_text(event.answer), is_stored=is_stored)
             case events.TextReplaceEvent():
                 text = as_answer_text(event.data.text if event.data else None)
                 return self._replace(text, is_stored=False)
@@ -99,7 +98,10 @@ class RunAccumulator(ABC, Generic[R_co]):
                 self.whole = True
                 self.is_paused, self.forms = False, []
             case events.ErrorEvent():
-                self._fail(event)
+                message = as_text(event.message or "")
+                if not (self.is_stopping and STOPPED in message):
+                    raise StreamFailed(event.status, event.code, message, partial=self.result)
+                self.whole = True
         return ""
 
     def resumed(self) -> None:
@@ -130,30 +132,24 @@ class RunAccumulator(ABC, Generic[R_co]):
         """The connection broke: text may be missing from here on."""
         self.text.lose()
 
+    @property
+    def outputs(self) -> dict[str, Any]:
+        """The outputs of a run that has ended."""
+        return self.run.outputs if self.run and isinstance(self.run.outputs, dict) else {}
+
     def complete_text(self) -> str:
         """Complete the text from the outputs of the run; returns the part that a reader gets."""
-        outputs = self.run.outputs if self.run and isinstance(self.run.outputs, dict) else {}
-        return self._complete_from(outputs) if outputs else ""
+        return ""
 
     def take_stored(self, message: Message) -> str:
         """Complete the text from the stored message; returns the part that a reader gets."""
         return self.text.complete(as_answer_text(message.answer)) if self.text.has_gap else ""
-
-    def _complete_from(self, outputs: dict[str, Any]) -> str:
-        return ""
 
     def _replace(self, text: str, *, is_stored: bool) -> str:
         rest = self.text.replace(text)
         if is_stored:
             self.text.lose()  # text since it was stored is missing
         return rest
-
-    def _fail(self, event: events.ErrorEvent) -> None:
-        message = as_text(event.message or "")
-        if self.is_stopping and STOPPED in message:
-            self.whole = True
-        else:
-            raise StreamFailed(event.status, event.code, message, partial=self.result)
 
     def _identify(self, event: Event) -> None:
         if self.workflow_run_id is None:
@@ -194,8 +190,9 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
         super().resumed()
         self._result.status = None
 
-    def _complete_from(self, outputs: dict[str, Any]) -> str:
-        if not self.text.has_gap:
+    def complete_text(self) -> str:
+        outputs = self.outputs
+        if not (outputs and self.text.has_gap):
             return ""
         # Outputs are streamed one a line; older releases stream only the text of models.
         strings = [value for value in outputs.values() if isinstance(value, str)]
@@ -241,11 +238,6 @@ class DatasourceAccumulator(RunAccumulator[list[Any]]):
 def value_in(event: Event, name: str) -> Any:
     """A field of an event of any kind."""
     return event.data.get(name) if isinstance(event, UnknownEvent) else getattr(event, name, None)
-
-
-def text_in_file(event: events.MessageFileEvent) -> str:
-    """The text of a ``message_file`` event: 1.11.2 – 1.12.1 send text with files so."""
-    return as_answer_text(getattr(event, "answer", None) or event.additional_properties.get("answer"))
 
 
 def id_in(event: Event, name: str) -> str | None:

@@ -75,21 +75,14 @@ class ChatAnswer:
     def to_dict(self) -> dict[str, Any]:
         """JSON of the answer, with ``usage`` and ``retriever_resources``, without absent values."""
         quoted = {"usage": self.usage, "retriever_resources": self.retriever_resources or None}
-        return _as_json({"id": self.id, **_fields(self), **quoted})
+        return _json({"id": self.id, **attrs.asdict(self, recurse=False), **quoted})
 
     @classmethod
     def from_completion(cls, completion: ChatCompletion) -> ChatAnswer:
         """The answer of one piece; raises :class:`WorkflowPaused` if the run waits for a human."""
-        answer = cls(
-            answer=completion.answer or "",
-            message_id=completion.message_id or completion.id,
-            conversation_id=completion.conversation_id,
-            task_id=completion.task_id,
-            created_at=completion.created_at,
-            mode=completion.mode,
-            workflow_run_id=completion.workflow_run_id,
-            metadata=completion.metadata,
-        )
+        answer = cls()
+        _take(answer, completion)
+        answer.message_id = answer.message_id or completion.id
         if completion.event == "workflow_paused":
             data = completion.data.to_dict() if completion.data else {}
             raise paused(answer, forms_in(data.get("reasons")))
@@ -152,28 +145,22 @@ class WorkflowResult:
 
     def to_dict(self) -> dict[str, Any]:
         """The result as JSON has it; absent values are left out."""
-        return _as_json(_fields(self))
+        return _json(attrs.asdict(self, recurse=False))
 
     def take(self, data: Any) -> None:
         """Take the fields of the end or pause of a run; fields that it lacks are kept."""
+        _take(self, data)
         self.workflow_run_id = self.workflow_run_id or getattr(data, "id", None)
-        for name in _SAID:
-            said = getattr(data, name, None)
-            if said is not None:
-                setattr(self, name, said)
 
 
-_SAID = (
-    *("status", "outputs", "error", "workflow_id", "elapsed_time", "total_tokens", "total_steps"),
-    *("created_at", "finished_at", "files"),
-)
+def _take(result: ChatAnswer | WorkflowResult, data: Any) -> None:
+    for field in attrs.fields(type(result)):
+        said = getattr(data, field.name, None)
+        if said is not None:
+            setattr(result, field.name, said)
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    return {attribute.name: getattr(value, attribute.name) for attribute in attrs.fields(type(value))}
-
-
-def _as_json(fields: dict[str, Any]) -> dict[str, Any]:
+def _json(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in fields.items() if value is not None}
 
 

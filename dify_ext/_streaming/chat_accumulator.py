@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dify_api.models import AgentThought, Message, MessageEndFile, MessageMetadata, Usage
 
 from dify_ext import events
@@ -117,8 +115,8 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         answer.files = answer.files or [MessageEndFile.from_dict(file.to_dict()) for file in made]
         return rest
 
-    def _complete_from(self, outputs: dict[str, Any]) -> str:
-        whole = outputs.get("answer")
+    def complete_text(self) -> str:
+        whole = self.outputs.get("answer")
         if not isinstance(whole, str) or not whole or self._is_moderated:
             return ""
         if not self.text.goes_on_in(whole) and not self._was_resumed:

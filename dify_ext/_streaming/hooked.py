@@ -22,12 +22,7 @@ _FACTS = ("mode", "created_at", "status")  # of an answer or result, whatever wa
 
 
 class HookedRun(Generic[R]):
-    """What hooks make of one run.
-
-    Args:
-        hooks: The hooks, in order.
-        accumulator: The accumulator of the events as they came, before the first.
-    """
+    """What hooks, in order, make of one run that has not begun."""
 
     def __init__(self, hooks: tuple[Hook, ...], accumulator: RunAccumulator[R]) -> None:
         self.hooks = hooks
@@ -36,12 +31,7 @@ class HookedRun(Generic[R]):
         self._unread = ""
 
     def restored(self, event: Event, text: str) -> Event | None:
-        """The text that was lost and came with the end of the run, as an event for the hooks.
-
-        Args:
-            event: The event that the protocol gave.
-            text: The text that a reader gets with it.
-        """
+        """The text that was lost and came with the end of the run, as an event for the hooks."""
         if not isinstance(event, events.WorkflowFinishedEvent):
             return None
         original = self._original

@@ -7,8 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeAlias
 
-import attrs
-from dify_api.models import HumanInputForm, HumanInputFormDefinition
+from dify_api.models import HumanInputForm
 
 from dify_ext.errors import ConfigurationError
 
@@ -42,15 +41,3 @@ def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:
 def needs_reading(form: HumanInputForm) -> bool:
     """Whether the text has variables: in a snapshot it has, in the form itself not."""
     return isinstance(form.form_content, str) and _UNRESOLVED.search(form.form_content) is not None
-
-
-def as_read(form: HumanInputForm, definition: HumanInputFormDefinition) -> HumanInputForm:
-    """The form with the answer of the server to ``form_call``."""
-    return attrs.evolve(
-        form,
-        form_content=definition.form_content,
-        inputs=definition.inputs,
-        actions=definition.user_actions,
-        resolved_default_values=definition.resolved_default_values,
-        expiration_time=definition.expiration_time,
-    )

@@ -13,11 +13,10 @@ from typing import Any, Generic, TypeVar
 from dify_api.types import WrongShape
 
 from dify_ext._core.operation_call import decode_error
-from dify_ext._streaming.actions import Action, Receive
 from dify_ext._streaming.duplicates import TEXT_EVENTS
 from dify_ext._streaming.parsing import read_event
-from dify_ext._streaming.run_steps import RunSteps, Steps
-from dify_ext._streaming.states import State
+from dify_ext._streaming.run_steps import RunSteps, Steps, caused
+from dify_ext._streaming.states import Action, Receive, State
 from dify_ext.errors import DifyError, RequestTimeout, ResponseDecodeError, StreamFailed
 from dify_ext.events import Event
 
@@ -25,7 +24,7 @@ R = TypeVar("R")
 
 
 class RunProtocol(RunSteps[R], Generic[R]):
-    """One run, driven from outside: see :class:`RunSteps` for its arguments."""
+    """One run, driven from outside."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -143,8 +142,8 @@ class RunProtocol(RunSteps[R], Generic[R]):
 
     def leave(self) -> None:
         """The stream has ended or was left: nothing more is done."""
-        assert self._steps is not None
-        self._steps.close()
+        if self._steps is not None:
+            self._steps.close()
 
     # Inside.
 
@@ -191,18 +190,16 @@ class RunProtocol(RunSteps[R], Generic[R]):
     def _unreadable(self, error: Exception) -> None:
         """Something cannot be read: nothing that follows can be trusted."""
         self._events.clear()
-        unreadable = error
         if not isinstance(error, ResponseDecodeError):
             assert self._response is not None
             path = error.path if isinstance(error, WrongShape) else None
-            unreadable = decode_error(self._response, f"the stream cannot be read: {error}", path)
-            unreadable.__cause__ = error
+            error = caused(decode_error(self._response, f"the stream cannot be read: {error}", path), error)
         if self.accumulator.is_over:
-            self._go_on(unreadable)
+            self._go_on(error)
         elif not self._has_begun:
-            self._fail(unreadable)
+            self._fail(error)
         else:
-            self._fail(self._incomplete(f"the stream broke before its end: {unreadable}", unreadable))
+            self._fail(self._incomplete(f"the stream broke before its end: {error}", error))
 
     def _fail(self, error: Exception) -> None:
         self._go(State.FAILED)

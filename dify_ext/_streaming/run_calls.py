@@ -11,6 +11,7 @@ from dify_api.api.human_input import get_human_input_form, submit_human_input_fo
 from dify_api.api.messages import list_messages
 from dify_api.api.workflows import get_workflow_run, stream_workflow_events
 from dify_api.models import (
+    HumanInputForm,
     HumanInputFormDefinition,
     HumanInputSubmitRequest,
     Message,
@@ -51,9 +52,20 @@ def stored_message_call(conversation_id: str, message_id: str | None, user: str)
     )
 
 
-def form_call(form_token: str) -> Call[HumanInputFormDefinition]:
-    """The form that a human is asked to fill in."""
-    return call(get_human_input_form, form_token).with_advice(_FORMS)
+def form_call(form: HumanInputForm) -> Call[HumanInputForm]:
+    """A form with the values of its variables, as a human is to see it."""
+
+    def filled(read: HumanInputFormDefinition) -> HumanInputForm:
+        return attrs.evolve(
+            form,
+            form_content=read.form_content,
+            inputs=read.inputs,
+            actions=read.user_actions,
+            resolved_default_values=read.resolved_default_values,
+            expiration_time=read.expiration_time,
+        )
+
+    return call(get_human_input_form, form.form_token or "").with_advice(_FORMS).map(filled)
 
 
 def submit_call(form_token: str, action: str, inputs: Mapping[str, Any] | None, user: str) -> Call[None]:

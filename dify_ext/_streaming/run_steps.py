@@ -22,11 +22,10 @@ from dify_ext._core.release import release_of
 from dify_ext._core.retry import pause
 from dify_ext._streaming import run_calls, waiting
 from dify_ext._streaming.accumulators import RunAccumulator
-from dify_ext._streaming.actions import Action, AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.duplicates import Duplicates
-from dify_ext._streaming.human_input import as_read, needs_reading, read_reply
+from dify_ext._streaming.human_input import needs_reading, read_reply
 from dify_ext._streaming.sse import EventSplitter
-from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.states import TRANSITIONS, Action, AskHuman, Open, Receive, Send, State, Stop
 from dify_ext._streaming.waiting import Polling, Reconnections, Waiting
 from dify_ext.errors import (
     APIError,
@@ -42,6 +41,7 @@ from dify_ext.events import Event, UnknownEvent
 
 R = TypeVar("R")
 T = TypeVar("T")
+E = TypeVar("E", bound=Exception)
 Steps: TypeAlias = Generator["Action | None", Any, T]
 
 TEXT_LOST: Final = "the connection broke, and the text in between cannot be had"
@@ -52,22 +52,12 @@ _PASSING: Final = (TransportError, ServerError)
 
 @attrs.define(eq=False, slots=False)
 class RunSteps(Generic[R]):
-    """One run, from the call that begins it to its end. A run never begins again.
+    """One run, from the call that begins it to its end. A run never begins again."""
 
-    Args:
-        call: The call that begins it, or takes up another's.
-        accumulator: Adds up its events.
-        options: Those of the client, with those of the call.
-        user: The end user; None if the run cannot be resumed.
-        stop_call: The call that stops a task.
-        resume: Whether a run whose connection broke is resumed.
-        has_handler: Whether the user has a handler for human input.
-    """
-
-    _call: Call[Any]
+    _call: Call[Any]  # begins the run, or takes up another's
     accumulator: RunAccumulator[R]
     _options: Options
-    _user: str | None = None
+    _user: str | None = None  # None if the run cannot be resumed
     _stop_call: Callable[[str], Call[None]] | None = None
     _resume: bool = True
     _has_handler: bool = False
@@ -295,7 +285,7 @@ class RunSteps(Generic[R]):
             if token in self._answered:  # a pause may name forms that were answered before
                 continue
             if needs_reading(form):
-                form = as_read(form, (yield from _done(Send(run_calls.form_call(token)))))
+                form = yield from _done(Send(run_calls.form_call(form)))
             action, inputs = read_reply((yield from _done(AskHuman(form))))
             answers[token] = run_calls.submit_call(token, action, inputs, self._user)
         # The connection is opened before the run continues, so that no event is missed.
@@ -348,23 +338,17 @@ class RunSteps(Generic[R]):
         self.is_connected = self._is_simple = False
 
     def _incomplete(self, message: str, cause: BaseException | None = None) -> StreamIncomplete:
-        error = StreamIncomplete(message, partial=self.accumulator.result)
-        error.__cause__ = cause
-        return error
+        return caused(StreamIncomplete(message, partial=self.accumulator.result), cause)
 
     def _stalled(self, cause: BaseException | None = None) -> StreamStalled:
         seconds = f"{self._options.stall_timeout:g} seconds (stall_timeout)"
         message = f"no event came for {seconds}; the run may still go on"
-        error = StreamStalled(message, partial=self.accumulator.result)
-        error.__cause__ = cause
-        return error
+        return caused(StreamStalled(message, partial=self.accumulator.result), cause)
 
     def _unanswerable(self, reason: str, cause: BaseException | None = None) -> WorkflowPaused:
         message = f"the run waits for human input that cannot be given through the API: {reason}"
         form = next(iter(self.accumulator.forms), None)
-        error = WorkflowPaused(message, partial=self.accumulator.result, form=form)
-        error.__cause__ = cause
-        return error
+        return caused(WorkflowPaused(message, partial=self.accumulator.result, form=form), cause)
 
     @property
     def _name(self) -> str | None:
@@ -373,6 +357,12 @@ class RunSteps(Generic[R]):
     @property
     def _release(self) -> tuple[int, ...] | None:
         return None if self._response is None else release_of(self._response.headers.get("x-version"))
+
+
+def caused(error: E, cause: BaseException | None) -> E:
+    """The error with its cause, as ``raise … from`` would chain it."""
+    error.__cause__ = cause
+    return error
 
 
 def _done(action: Action) -> Steps[Any]:

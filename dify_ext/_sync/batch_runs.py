@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
@@ -20,7 +21,6 @@ from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.run_calls import end_event, run_call
 from dify_ext._streaming.run_steps import REMEMBERS_RUNS
 from dify_ext._streaming.waiting import LONGEST_RUN, Polling
-from dify_ext._sync import _io
 from dify_ext._sync.resources.made.chat import Chat
 from dify_ext._sync.resources.made.completion import Completion
 from dify_ext._sync.resources.made.conversations import Conversations
@@ -34,7 +34,8 @@ from dify_ext.events import Event
 Found: TypeAlias = tuple[WorkflowResult | ChatAnswer, Decimal | None]
 """The result of a run, and its price if that is told beside it."""
 
-_LOOKS = (0.0, 0.5, 1.5)  # seconds before each look for a run whose id is not known
+# Seconds before each look for a run whose id is not known: most releases log it when it ends.
+_LOOKS = (0.0, 0.5, 1.5, 3.0, 10.0, 15.0)
 _PATIENCE: Final = 30.0  # seconds for a message whose answer is not there yet
 _PATIENT: Final[RequestOptions] = {"max_retries": 4}  # of a question that changes nothing
 _IDS: Final = ("workflow_run_id", "task_id", "message_id", "conversation_id")
@@ -66,7 +67,9 @@ class RowRun:
         # stream keeps the client's number of retries.
         self._run.options = {**options, "max_retries": 0}
         self._can_trace = session.connections.is_own
-        self._mark: Callable[[], None] | None = None
+        self._was_sent = False
+        self.is_opening = False
+        """Whether the server was asked for the run, and has said nothing yet."""
 
     @property
     def ids(self) -> dict[str, str]:
@@ -74,53 +77,74 @@ class RowRun:
         return {name: value for name in _IDS if (value := getattr(self._run.accumulator, name))}
 
     def follow(self, mark: Callable[[], None]) -> Found:
-        """Begin the run and read it to its end; ``mark`` is called when it begins, and has ids."""
-        if self._can_trace:
-            self._mark, self._run.call.request["extensions"] = mark, {"trace": self._trace}
-        else:
-            mark()
-        price, knows = Decimal(0), False
-        with self._stream as stream:
-            for event in stream:
-                if not knows and self.ids:
-                    knows = True
-                    mark()
-                price += _price_of(event)
-        result = self._run.result
-        if stream.is_paused:
-            raise paused(result, stream.forms)
-        return result, price or None
+        """Begin the run and read it to its end.
 
-    def hang_up(self) -> None:
-        """Close the connection; the run goes on."""
-        self._stream.close()
+        Args:
+            mark: Called when the run begins, and when its ids are known.
+        """
+        price, knows = Decimal(0), False
+        with nullcontext():
+            self._mark = mark
+            if self._can_trace:
+                self._run.call.request["extensions"] = {"trace": self._trace}
+            else:
+                self._open()
+            with self._stream as stream:
+                for event in stream:
+                    if not knows and self.ids:
+                        knows = True
+                        self._heard()
+                        mark()
+                    price += _price_of(event)
+        result = self._run.result
+        if self._stream.is_paused:
+            raise paused(result, self._stream.forms)
+        return result, price or None
 
     def _trace(self, name: str, info: Mapping[str, Any]) -> None:
         # httpcore says so right before it sends the body, without which no run begins.
-        if self._mark is not None and name.endswith(".send_request_body.started"):
-            mark, self._mark = self._mark, None
-            mark()
+        if not self._was_sent and name.endswith(".send_request_body.started"):
+            self._open()
+
+    def _open(self) -> None:
+        self._was_sent = True
+        self._mark()
+        self.is_opening = True
+
+    def _heard(self) -> None:
+        self.is_opening = False
+
+    def hang_up(self) -> None:
+        """Read no more of a run whose worker is to end; the run goes on."""
+        self._heard()
+        self._stream.close()
 
 
 class Search:
     """Looks for runs that other workers began, or whose answer was lost."""
 
-    def __init__(self, session: Session, kind: Kind) -> None:
-        self._session, self._is_chat, self._is_workflow = session, kind == "chat", kind == "workflow"
+    def __init__(self, session: Session, kind: Kind, sleep: Callable[[float], object]) -> None:
+        self._session, self._sleep = session, sleep
+        self._kind: Kind = kind
 
     def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
 
-        ``user`` has this run alone. Ids that are found are added to ``ids``. An error says that the
-        run failed, or that the server cannot be asked.
+        An error says that the run failed, or that the server cannot be asked.
+
+        Args:
+            ids: The ids of the run, as far as known; those that are found are added.
+            user: The end user of this run alone.
         """
+        if self._kind == "completion":  # no release lists its messages
+            return None
         for seconds in _LOOKS:
-            _io.sleep(seconds)
-            if self._is_workflow and "workflow_run_id" not in ids:
+            self._sleep(seconds)
+            if self._kind == "workflow" and "workflow_run_id" not in ids:
                 self._look_at_logs(ids, user)
             if "workflow_run_id" in ids:
                 return self._run_of(ids)
-            if self._is_chat and (found := self._look_at_messages(ids, user)) is not None:
+            if self._kind == "chat" and (found := self._look_at_messages(ids, user)) is not None:
                 return found
         return None
 
@@ -161,7 +185,7 @@ class Search:
                     return answer, _decimal(message.total_price)
             if time.monotonic() > until:
                 return None
-            _io.sleep(1.0)
+            self._sleep(1.0)
 
     def _run_of(self, ids: dict[str, str]) -> Found | None:
         """The result of a workflow's run: the server is asked until it has ended."""
@@ -181,11 +205,11 @@ class Search:
             seconds = polling.next_pause(run, time.monotonic())
             if run.id is None or forgets or seconds is None:
                 return None
-            _io.sleep(seconds)
+            self._sleep(seconds)
 
     def _ended(self, event: Event, ids: dict[str, str]) -> Any:
         accumulator: RunAccumulator[Any] = (
-            ChatAccumulator("advanced-chat") if self._is_chat else WorkflowAccumulator()
+            ChatAccumulator("advanced-chat") if self._kind == "chat" else WorkflowAccumulator()
         )
         for name, value in ids.items():
             setattr(accumulator, name, value)

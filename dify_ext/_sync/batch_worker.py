@@ -27,6 +27,7 @@ from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
+_GRACE = 2.0  # seconds for the first words of the server to runs that began, when the work ends early
 _UNREACHABLE_FOR = 60.0  # seconds without any success, before a server counts as down
 _NOT_FOUND = (
     "it was begun, and the server does not know its run: it may have run. It is left alone; "
@@ -61,8 +62,8 @@ class BatchWorker:
         tell: Callable[[Record], None] | None = None,
     ) -> None:
         self._session, self._journal, self._plan, self._tell = session, journal, plan, tell
-        self._search = Search(session, plan.kind)
         self._workers = WorkerPool(plan.concurrency + 1)
+        self._search = Search(session, plan.kind, self._workers.sleep)
         self._pace = Pace(plan.concurrency)
         self._id = new_worker()
         self._taking = threading.Lock()
@@ -76,7 +77,12 @@ class BatchWorker:
         self.totals = RunningTotals()
 
     def run(self, first: int, last: int) -> RunningTotals:
-        """Run the rows from the number ``first`` to that before ``last``, and give their sum."""
+        """Run rows, and give their sum.
+
+        Args:
+            first: The number of the first row.
+            last: The number after that of the last row.
+        """
         self._next_number, self._last_number = first, last
         self._renew()
         try:
@@ -109,9 +115,13 @@ class BatchWorker:
                     renewed = now
                     self._renew()
         finally:
+            self._is_over = True
+            until = time.monotonic() + _GRACE
+            with _io.finishing(_GRACE):
+                while any(run.is_opening for run in list(self._at_work)) and time.monotonic() < until:
+                    _io.sleep(_IDLE)
             for run in list(self._at_work):
                 run.hang_up()
-            self._is_over = True
 
     def _renew(self) -> None:
         if _io.blocking(self._journal.renew, self._id):
@@ -164,7 +174,7 @@ class BatchWorker:
         except JournalFailed:
             raise
         except DifyError as error:
-            self._workers.sleep(0)  # it ends here if the work is to end
+            self._at_work.discard(run)
             record.ids |= run.ids
             self._failed(record, error, began)
         except _Lost:
@@ -189,35 +199,39 @@ class BatchWorker:
         if not self._journal.write([record]):
             raise _Lost
 
+    def _save(self, record: Record, *, durable: bool = False) -> bool:
+        """Write a row, also if the work is to end; False if another worker took it over."""
+        written: list[Record] = []
+        with _io.finishing(5.0):
+            written = _io.blocking(self._journal.write, [record], durable=durable)
+        return bool(written)
+
     def _failed(self, record: Record, error: DifyError, began: float) -> None:
         now = time.monotonic()
         verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
-            seconds = self._pace.refused(began, now, verdict.retry_after)
+            self._pace.refused(began, now, verdict.retry_after)
             logger.info("a row waits, %d at a time from now on: %s", int(self._pace.limit), error)
-            if verdict.retry_after is not None:
-                _io.blocking(self._journal.pause, seconds)
         if verdict.step == "failed":
             record.error = error_of(error)
-            self._end(record, "failed")
-        elif verdict.step == "look up":
-            self._look_up(record, error)
-        elif verdict.step == "anew":
+            return self._end(record, "failed")
+        if verdict.step == "look up":
+            self._workers.sleep(0)  # it ends here if the work is to end
+            return self._look_up(record, error)
+        if verdict.step == "anew":
             record.begin_again()
-            self._put_back(record)
-        else:
-            record.state = "waiting"
-            self._put_back(record)
-            down_for = now - self._pace.since if self._pace.since is not None else 0.0
-            is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
-            if verdict.step == "stop" or is_down:
-                raise error
-
-    def _put_back(self, record: Record) -> None:
-        if _io.blocking(self._journal.write, [record]):
+        record.state = "waiting"
+        if self._save(record):
             self._rows.append(record)
         else:
             self._others.append(record.number)
+        if verdict.retry_after is not None:
+            _io.blocking(self._journal.pause, verdict.retry_after)
+        down_for = now - self._pace.since if self._pace.since is not None else 0.0
+        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
+        if verdict.step == "stop" or is_down:
+            raise error
+        return None
 
     def _look_up(self, record: Record, cause: DifyError | None = None) -> None:
         plan = self._plan
@@ -242,7 +256,7 @@ class BatchWorker:
 
     def _end(self, record: Record, state: State) -> None:
         record.state, record.finished_in, record.owner = state, self._plan.current, None
-        if not _io.blocking(self._journal.write, [record], durable=True):
+        if not self._save(record, durable=True):
             self._others.append(record.number)  # another worker took it over, and tells its end
             return
         with self._taking:

@@ -1,5 +1,5 @@
 # Made from dify_ext/_async/console_session.py by scripts/regenerate: change that one.
-"""The session of a console account: gets, renews and shares tokens, with few sign-ins."""
+"""The authentication of a console account: signs its requests, with few sign-ins."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TypeVar
 import httpx
 
 from dify_ext._console import sign_in
+from dify_ext._console.credentials import Credentials
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
 from dify_ext._core.log import logger
@@ -21,6 +22,7 @@ from dify_ext._core.options import same_origin
 from dify_ext._core.transport_error import our_errors
 from dify_ext._sync import _io
 from dify_ext._sync.local import Local
+from dify_ext._sync.stores import DefaultStore
 from dify_ext.errors import APIError, DifyError, TokenStoreError
 from dify_ext.tokens import Tokens, TokenStore
 
@@ -29,22 +31,25 @@ T = TypeVar("T")
 LEASE = 30.0  # seconds for which a client may hold the others back while it signs in
 
 
-class SignedIn:
-    """An account's tokens.
+class ConsoleAuth(httpx.Auth):
+    """Signs the requests of an account, whose tokens it gets, renews and shares.
 
     Of all threads, tasks and processes that share a store, one renews the tokens; the others wait
     and take the result. A client works on without a store that fails, and tries it again the next
-    time.
+    time. Without a ``store`` of the user's one is chosen when it is needed.
     """
 
     def __init__(
         self,
-        account: Callable[[], Account],
-        open_store: Callable[[], TokenStore],
+        root: str,
+        credentials: Credentials,
+        store: TokenStore | None,
         send: Callable[[httpx.Request], httpx.Response],
     ) -> None:
-        self._get_account = account
-        self._open_store = open_store
+        self._root = root
+        self._credentials = credentials
+        self._store = store
+        self._default_store = DefaultStore()
         self._send = send
         self._tokens: Tokens | None = None
         self._release: Release | None = None
@@ -58,14 +63,36 @@ class SignedIn:
 
     @property
     def _account(self) -> Account:
-        return self._get_account()
+        return Account(self._root, *self._credentials.need_account())
 
-    def note(self, response: httpx.Response) -> None:
-        """Learn the server's release and clock. After an upgrade old tokens may not work.
+    @property
+    def store(self) -> TokenStore | None:
+        """The store of the tokens; None if none was given and none was needed yet."""
+        return self._store or self._default_store.chosen
+
+    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
+        """Sign a request. After a 401 the tokens are renewed once, then it signs in once.
 
         Args:
-            response: Any answer of the server.
+            request: The request.
         """
+        if not same_origin(request.url, self._root):
+            yield request
+            return
+        tokens = self.tokens()
+        for by_password in (False, True):
+            sign_in.authorize(request, tokens)
+            response = yield request
+            self._note(response)
+            if response.status_code != 401:
+                return
+            response.read()
+            tokens = self.tokens(refused=tokens, by_password=by_password)
+        sign_in.authorize(request, tokens)
+        yield request
+
+    def _note(self, response: httpx.Response) -> None:
+        """Learn the server's release and clock. After an upgrade old tokens may not work."""
         self._clock.note(response)
         if "x-version" in response.headers or self._release is None:
             release = Release.of(response.headers.get("x-version"))
@@ -137,7 +164,7 @@ class SignedIn:
         """The store and the key in it, which needs the server's release, from any answer."""
         if self._release is None:
             self._ask(self._account.request(sign_in.PROBE))
-        store = self._open_store()
+        store = self._store or self._default_store.choose(self._account)
         return store, sign_in.store_key(self._account.root, self._account.email, self._family)
 
     def _shared(self, refused: Tokens | None, by_password: bool, anyway: bool = False) -> Tokens:
@@ -225,7 +252,7 @@ class SignedIn:
     def _ask(self, request: httpx.Request) -> httpx.Response:
         with our_errors(request):
             response = self._send(request)
-        self.note(response)
+        self._note(response)
         return response
 
 
@@ -236,33 +263,3 @@ def _unshared_if_down() -> Iterator[None]:
         yield
     except TokenStoreError as error:
         logger.warning("the token store fails, and does not share how the sign-in ended: %s", error)
-
-
-class ConsoleAuth(httpx.Auth):
-    """Signs requests of the console. After a 401 it renews the tokens once, then signs in once."""
-
-    def __init__(self, signed_in: SignedIn, root: str) -> None:
-        self._signed_in = signed_in
-        self._root = root
-
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response]:
-        """Sign a request, as httpx asks for it.
-
-        Args:
-            request: The request.
-        """
-        if not same_origin(request.url, self._root):
-            yield request
-            return
-        signed_in = self._signed_in
-        tokens = signed_in.tokens()
-        for by_password in (False, True):
-            sign_in.authorize(request, tokens)
-            response = yield request
-            signed_in.note(response)
-            if response.status_code != 401:
-                return
-            response.read()
-            tokens = signed_in.tokens(refused=tokens, by_password=by_password)
-        sign_in.authorize(request, tokens)
-        yield request

@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dify_ext._core.html import html_table
 from dify_ext._core.operation_call import Call
-from dify_ext._core.paging import PageData, Walk
+from dify_ext._core.options import RequestOptions
+from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext._sync.session import Session
+from dify_ext.errors import APIError
 
 T = TypeVar("T")
 
@@ -73,3 +76,21 @@ class Page(Generic[T]):
 
     def _repr_html_(self) -> str:
         return html_table(self.data, repr(self).strip("<>"))
+
+
+def pages(session: Session, paging: Paging[T], cursor: Any, options: RequestOptions) -> Page[T]:
+    """A list from a cursor on."""
+    return _first_page(session, paging, cursor, options)
+
+
+def _first_page(session: Session, paging: Paging[T], cursor: Any, options: RequestOptions) -> Page[T]:
+    def execute(call: Call[PageData[T]]) -> PageData[T]:
+        return call.decode((session.send(call, options)).response)
+
+    call = paging.ask(cursor).map(lambda data: Page(Walk(paging, cursor, data), execute))
+    try:
+        return session.execute(call, options)
+    except APIError as error:
+        if paging.fallback is None or error.status not in (400, 500):
+            raise
+    return _first_page(session, paging.fallback, cursor, options)

@@ -1,31 +1,33 @@
 # Made from dify_ext/_async/session.py by scripts/regenerate: change that one.
 """One call, from options to model: build the request, send it with retries, decode the answer.
 
-A resource method makes a :class:`Call` and gives it to :meth:`Session.execute`.
+A resource method makes a :class:`Call` and gives it to :meth:`Session.execute`. The methods
+below that one stand in the order in which a call passes them; those after them open what is read
+later.
 """
 
 from __future__ import annotations
 
+import copy
 import re
 import time
-from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
 
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
-from dify_ext._core.observation import RequestObserver, seam
+from dify_ext._core.log import log_attempt, log_request, logger
+from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
-from dify_ext._core.options import Options, RequestOptions, merged, same_origin
-from dify_ext._core.paging import PageData, Paging, Walk
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin, shared_options
+from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error, our_errors
@@ -35,8 +37,6 @@ from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
-from dify_ext._sync.pages import Page
-from dify_ext._sync.request_log import log_attempt, log_request
 from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
@@ -44,7 +44,6 @@ from dify_ext.errors import (
     ConfigurationError,
     DifyError,
     RequestTimeout,
-    ResponseDecodeError,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +71,7 @@ class Session:
         self.connections = connections
         self.auth = auth
         self.is_private = is_private  # the console's: no redirect is followed, no cookie is kept
+        self._is_raw = False
 
     @cached_property
     def low_level(self) -> Client:
@@ -80,13 +80,11 @@ class Session:
 
         return LowLevelClient(self)
 
-    def user(self, user: str | None) -> str:
-        """The end user of one call.
-
-        Args:
-            user: The end user; None takes the client's.
-        """
-        return self.options.need_user(user)
+    def as_raw(self) -> Session:
+        """The same session, whose calls give the HTTP answer itself, to be read on request."""
+        raw = copy.copy(self)
+        raw._is_raw = True
+        return raw
 
     def execute(self, call: Call[T], options: RequestOptions | None = None) -> T:
         """Send a call and read its answer.
@@ -95,94 +93,10 @@ class Session:
             call: The call.
             options: Options of the call.
         """
-        return call.decode((self.send(call, options)).response)
-
-    def page(self, paging: Paging[T], cursor: Any = None, options: RequestOptions | None = None) -> Page[T]:
-        """The first page of a list.
-
-        Args:
-            paging: How the list is asked for.
-            cursor: Where it begins.
-            options: Options of each call.
-        """
-        return self._first_page(paging, cursor, options)
-
-    def _first_page(self, paging: Paging[T], cursor: Any, options: RequestOptions | None = None) -> Page[T]:
-        """Ask for the first page now."""
-        call = paging.ask(cursor).map(lambda data: self._page_of(paging, cursor, data, options))
-        try:
-            return self.execute(call, options)
-        except APIError as error:
-            if paging.fallback is None or error.status not in paging.fallback_at:
-                raise
-        return self._first_page(paging.fallback, cursor, options)
-
-    def _page_of(
-        self, paging: Paging[T], cursor: Any, data: PageData[T], options: RequestOptions | None = None
-    ) -> Page[T]:
-        """A page that knows how to ask for the next."""
-        return Page(Walk(paging, cursor, data), partial(self.execute, options=options))
-
-    def open_binary(self, call: Call[Any], options: RequestOptions | None = None) -> BinaryResponse:
-        """Send a call that is answered with bytes, which are still to come.
-
-        Args:
-            call: The call.
-            options: Options of the call.
-        """
-        # Not compressed: then its length is known, and an end that comes too early is noticed.
-        body = self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
-        return self._binary(body, "bytes were asked for (does the server know this message or file?)")
-
-    def open_url(self, url: str, options: RequestOptions | None = None) -> BinaryResponse:
-        """The bytes at a signed URL, without a key; another host gets no header of the user.
-
-        Args:
-            url: The URL.
-            options: Options of the call.
-        """
-        settings = self.options.for_call(options)
-        client = self.connections.client()
-        request = self.build({"method": "GET", "url": url}, settings, client)
-        if not same_origin(request.url, settings.base_url):
-            request = httpx.Request(
-                "GET", request.url, headers={"User-Agent": _USER_AGENT}, extensions=request.extensions
-            )
-        request.headers["Accept-Encoding"] = "identity"
-        body = self._exchange(request, settings, client, None, stream=True)
-        if not body.response.is_success:
-            raise self._refusal(body, {})
-        return self._binary(body, "bytes were asked for")
-
-    def _binary(self, body: Body, otherwise: str) -> BinaryResponse:
-        if not promises_file(body.headers):
-            raise self._unexpected(body, otherwise)
-        return BinaryResponse(body)
-
-    def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> Body:
-        """Send a call that is answered with an event stream, which is still to come.
-
-        Args:
-            call: The call.
-            options: Options of the call.
-        """
-        body = self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
-        kind: str = body.headers.get("content-type", _EVENT_STREAM)
-        if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
-            raise self._unexpected(body, "an event stream was asked for")
-        body.allow(self.options.stall_timeout)
-        return body
-
-    def _unexpected(self, body: Body, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether."""
-        with our_errors(body.response.request):
-            self._whole(body, self.options.max_response_bytes)
-        return decode_error(body.response, reason)
-
-    def _whole(self, body: Body, max_bytes: int) -> bytes:
-        """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
-        body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
-        return body.read(max_bytes)
+        response = (self.send(call, options)).response
+        if self._is_raw:  # `raw` tells type checkers
+            return cast(T, RawResponse(response, call.decode))
+        return call.decode(response)
 
     def send(self, call: Call[Any], options: RequestOptions | None = None, *, stream: bool = False) -> Body:
         """Send a call; gives a successful answer, whole, or with ``stream`` before its body.
@@ -192,7 +106,8 @@ class Session:
             options: Options of the call.
             stream: True leaves the body to be read later.
         """
-        settings = self.options.for_call(options)
+        turn = shared_options(self.options, options or {})
+        settings = self.options.for_call(turn())
         client = self.connections.client()
         request = self.build(call.request, settings, client)
         if stop := _STOP.search(call.request["url"]):
@@ -201,150 +116,17 @@ class Session:
         if isinstance(auth, KeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        started = time.monotonic()
-        send = self._exchange if seam.observer is None else self._observed
-        body = send(request, settings, client, auth, stream=stream)
+        body = self._exchange(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
         error = self._refusal(body, call.advice)
         other = call.instead(body.response)
         if other is None:
             raise error
-        if settings.call_timeout is not None:
-            left = settings.call_timeout - (time.monotonic() - started)
-            options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
-            return self.send(other, options, stream=stream)
+            return self.send(other, turn(), stream=stream)
         except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
-
-    def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
-        """The error for an answer that is not a success."""
-        response = body.response
-        with our_errors(response.request):
-            self._whole(body, _ERROR_BYTES)
-        return error_from_response(response, advice.get(response.status_code))
-
-    def exchange(
-        self, request: httpx.Request, *, auth: httpx.Auth | None = None, stream: bool = False
-    ) -> Body:
-        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
-
-        Args:
-            request: The request.
-            auth: Signs it.
-            stream: True leaves the body to be read later.
-        """
-        client = self.connections.client()
-        if same_origin(request.url, self.options.base_url):
-            _add_missing(request.headers, self._headers)
-        _add_missing(request.headers, client.headers)
-        request.extensions.setdefault("timeout", self.options.timeout.as_dict())
-        send = self._exchange if seam.observer is None else self._observed
-        return send(request, self.options, client, auth, stream=stream)
-
-    def _observed(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.Client,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-    ) -> Body:
-        """Exchange as :meth:`_exchange` does, and tell whoever traces it."""
-        tracing = seam.observer
-        if tracing is None:  # it was turned off just now
-            return self._exchange(request, settings, client, auth, stream=stream)
-        is_ours = same_origin(request.url, settings.base_url)
-        with tracing.request(request, is_ours=is_ours) as observer:
-            body = self._exchange(request, settings, client, auth, stream=stream, observer=observer)
-            observer.answered(body.response)
-            return body
-
-    def _exchange(
-        self,
-        request: httpx.Request,
-        settings: Options,
-        client: httpx.Client,
-        auth: httpx.Auth | None,
-        *,
-        stream: bool,
-        observer: RequestObserver | None = None,
-    ) -> Body:
-        """Send a request until it is answered, or :mod:`dify_ext._core.retry` gives up."""
-        attempts = Attempts(request.method, request.url.path, settings.max_retries)
-        outer = CURRENT.get()  # of the call that this one is a part of, as a sign-in is
-        until = outer.until if outer else None
-        if settings.call_timeout is not None:
-            until = time.monotonic() + settings.call_timeout
-        timeouts = dict(request.extensions["timeout"])
-        try:
-            if isinstance(request.stream, UploadStream):
-                request.stream.prepare()
-            while True:
-                limit = Limit(timeouts["read"], until)
-                request.extensions["timeout"] = {
-                    phase: limit.whole(seconds) for phase, seconds in timeouts.items()
-                }
-                started, number = time.monotonic(), attempts.made
-                try:
-                    body = self._attempt(request, client, auth, limit)
-                    response = body.response
-                    # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
-                    # about a retry.
-                    if not stream or response.status_code in (400, 429, 503):
-                        self._whole(body, settings.max_response_bytes)
-                except HTTPX_ERRORS as error:
-                    log_attempt(request, reason := type(error).__name__, started, number)
-                    wait = attempts.after_failure(error, resendable=resendable(request))
-                    if wait is None or limit.is_over:
-                        raise our_error(error, request, limit, settings.max_retries) from error
-                else:
-                    log_attempt(request, reason := str(response.status_code), started, number, response)
-                    wait = attempts.after_answer(response, resendable=resendable(request))
-                    if wait is None:
-                        if attempts.found_deleted(response.status_code):
-                            body.close()
-                            body.response = _deleted(response)
-                        return body
-                    body.close()
-                if until is not None and time.monotonic() + wait >= until:
-                    raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-                log.logger.info(
-                    "%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait
-                )
-                if observer is not None:
-                    observer.retrying(reason, wait)
-                _io.sleep(wait)
-        finally:
-            if isinstance(request.stream, UploadStream):
-                request.stream.close_source()
-
-    def _attempt(
-        self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
-    ) -> Body:
-        log_request(request)
-        current = CURRENT.set(limit)
-        try:
-            redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
-            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
-            whole = Limit(None, limit.until)
-            response = self.connections.within(whole, sending)
-        except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
-            response = error.response
-        except RuntimeError as error:
-            if not client.is_closed:
-                raise
-            raise ConfigurationError("the client was closed while it worked") from error
-        except KeyboardInterrupt:
-            self.connections.retire()
-            raise
-        finally:
-            CURRENT.reset(current)
-        if self.is_private:
-            forget_cookies(client.cookies.jar)
-        return Body(response, limit, self.connections, client)
 
     @cached_property
     def _headers(self) -> Mapping[str, str]:
@@ -397,6 +179,186 @@ class Session:
         request = client.build_request(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
+
+    def _exchange(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.Client,
+        auth: httpx.Auth | None,
+        *,
+        stream: bool = False,
+    ) -> Body:
+        """Send a request until it is answered, and tell whoever traces it."""
+        upload = request.stream if isinstance(request.stream, UploadStream) else None
+        with observed(request, settings.base_url) as observer:
+            try:
+                if upload is not None:
+                    upload.prepare()
+                body = self._answer(request, settings, client, auth, observer, stream=stream)
+            finally:
+                if upload is not None:
+                    upload.close_source()
+            observer.answered(body.response)
+            return body
+
+    def _answer(
+        self,
+        request: httpx.Request,
+        settings: Options,
+        client: httpx.Client,
+        auth: httpx.Auth | None,
+        observer: RequestObserver,
+        *,
+        stream: bool,
+    ) -> Body:
+        """Try until there is an answer to keep, or :mod:`dify_ext._core.retry` gives up."""
+        attempts = Attempts(request.method, request.url.path, settings.max_retries)
+        outer = CURRENT.get()  # of the call that this one is a part of, as a sign-in is
+        until = outer.until if outer else None
+        if settings.call_timeout is not None:
+            until = time.monotonic() + settings.call_timeout
+        timeouts = dict(request.extensions["timeout"])
+        while True:
+            limit = Limit(timeouts["read"], until)
+            request.extensions["timeout"] = {phase: limit.whole(left) for phase, left in timeouts.items()}
+            started, number = time.monotonic(), attempts.made
+            try:
+                body = self._attempt(request, client, auth, limit)
+                response = body.response
+                # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
+                # about a retry.
+                if not stream or response.status_code in (400, 429, 503):
+                    self._whole(body, settings.max_response_bytes)
+            except HTTPX_ERRORS as error:
+                log_attempt(request, reason := type(error).__name__, started, number)
+                wait = attempts.after_failure(error, resendable=resendable(request))
+                if wait is None or limit.is_over:
+                    raise our_error(error, request, limit, settings.max_retries) from error
+            else:
+                log_attempt(request, reason := str(response.status_code), started, number, response)
+                wait = attempts.after_answer(response, resendable=resendable(request))
+                if wait is None:
+                    if attempts.found_deleted(response.status_code):
+                        body.close()
+                        body.response = _deleted(response)
+                    return body
+                body.close()
+            if until is not None and time.monotonic() + wait >= until:
+                raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            observer.retrying(reason, wait)
+            _io.sleep(wait)
+
+    def _attempt(
+        self, request: httpx.Request, client: httpx.Client, auth: httpx.Auth | None, limit: Limit
+    ) -> Body:
+        log_request(request)
+        current = CURRENT.set(limit)
+        try:
+            redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
+            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
+            whole = Limit(None, limit.until)
+            response = self.connections.within(whole, sending)
+        except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
+            response = error.response
+        except RuntimeError as error:
+            if not client.is_closed:
+                raise
+            raise ConfigurationError("the client was closed while it worked") from error
+        except KeyboardInterrupt:
+            self.connections.retire()
+            raise
+        finally:
+            CURRENT.reset(current)
+        if self.is_private:
+            forget_cookies(client.cookies.jar)
+        return Body(response, limit, self.connections, client)
+
+    def _refusal(self, body: Body, advice: Mapping[int, str]) -> APIError:
+        """The error for an answer that is not a success."""
+        response = body.response
+        with our_errors(response.request):
+            self._whole(body, _ERROR_BYTES)
+        return error_from_response(response, advice.get(response.status_code))
+
+    def _whole(self, body: Body, max_bytes: int) -> bytes:
+        """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
+        body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
+        return body.read(max_bytes)
+
+    def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> Body:
+        """Send a call that is answered with an event stream, which is still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
+        body = self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
+        kind: str = body.headers.get("content-type", _EVENT_STREAM)
+        is_stream = kind.partition(";")[0].strip().lower() == _EVENT_STREAM
+        self._refuse_unless(is_stream, body, "an event stream was asked for")
+        body.allow(self.options.stall_timeout)
+        return body
+
+    def open_binary(self, call: Call[Any], options: RequestOptions | None = None) -> BinaryResponse:
+        """Send a call that is answered with bytes, which are still to come.
+
+        Args:
+            call: The call.
+            options: Options of the call.
+        """
+        # Not compressed: then its length is known, and an end that comes too early is noticed.
+        body = self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
+        reason = "bytes were asked for (does the server know this message or file?)"
+        self._refuse_unless(promises_file(body.headers), body, reason)
+        return BinaryResponse(body)
+
+    def open_url(self, url: str, options: RequestOptions | None = None) -> BinaryResponse:
+        """The bytes at a signed URL, without a key; another host gets no header of the user.
+
+        Args:
+            url: The URL.
+            options: Options of the call.
+        """
+        settings = self.options.for_call(options)
+        client = self.connections.client()
+        headers = {"Accept-Encoding": "identity"}
+        request = self.build({"method": "GET", "url": url, "headers": headers}, settings, client)
+        if not same_origin(request.url, settings.base_url):
+            headers["User-Agent"] = _USER_AGENT
+            request = httpx.Request("GET", request.url, headers=headers, extensions=request.extensions)
+        body = self._exchange(request, settings, client, None, stream=True)
+        if not body.response.is_success:
+            raise self._refusal(body, {})
+        self._refuse_unless(promises_file(body.headers), body, "bytes were asked for")
+        return BinaryResponse(body)
+
+    def _refuse_unless(self, fits: bool, body: Body, reason: str) -> None:
+        """Raise an error if a streamed answer is something else altogether."""
+        if not fits:
+            with our_errors(body.response.request):
+                self._whole(body, self.options.max_response_bytes)
+            raise decode_error(body.response, reason)
+
+    def exchange(self, request: httpx.Request, auth: httpx.Auth | None = None) -> Body:
+        """Send a request built elsewhere (a sign-in, the low level); any status is an answer.
+
+        Args:
+            request: The request.
+            auth: Signs it.
+        """
+        client = self.connections.client()
+        if same_origin(request.url, self.options.base_url):
+            _add_missing(request.headers, self._headers)
+        _add_missing(request.headers, client.headers)
+        request.extensions.setdefault("timeout", self.options.timeout.as_dict())
+        return self._exchange(request, self.options, client, auth)
+
+
+def raw(method: Callable[P, T]) -> Callable[P, RawResponse[T]]:
+    """The type of a resource's method when its resource is on a raw session."""
+    return cast(Callable[P, RawResponse[T]], method)
 
 
 def _add_missing(headers: httpx.Headers, more: Mapping[str, str]) -> None:

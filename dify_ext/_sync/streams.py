@@ -132,11 +132,11 @@ class EventStream(Generic[R]):
 
     def __exit__(self, *args: object) -> None:
         run = self._run
-        has_ended = run.protocol.has_ended and not run.hook_failed
-        left_early = not (has_ended or run.accumulator.whole)
+        if run.protocol.has_ended and not run.hook_failed:
+            return
         with _io.finishing(4 * STOP_TIMEOUT):
             self.close()
-            if left_early and self._stop_on_exit:
+            if self._stop_on_exit and not run.accumulator.whole:
                 run.stop(briefly=True)
 
     def __iter__(self) -> Iterator[Event]:

@@ -104,6 +104,18 @@ def optional(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
         raise error.under(key)
 
 
+def required_list(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> list[T]:
+    """Take a list that must be there and not null."""
+    items: list[T] = required(d, key)
+    return items if items == [] else _read(items, key, list_of(read))
+
+
+def optional_list(d: dict[str, Any], key: str, read: Callable[[Any], T]) -> list[T] | None:
+    """Take a list that may be absent; null is absent. Most are empty."""
+    items: list[T] | None = d.pop(key, None)
+    return items if items is None or items == [] else _read(items, key, list_of(read))
+
+
 def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
     try:
         return read(value)

@@ -53,7 +53,8 @@ def method_doc(document: Document, method: Method, result: str) -> str:
     sections += [("Returns", [("", _outcome(document, method))])] if result != "None" else []
     sections += [("Raises", [*_errors(method)])]
     text = prose + "".join(_section(title, entries) for title, entries in sections)
-    if since := operation.get("x-since"):
+    since = operation.get("x-since")
+    if since and "x-instead" not in operation:
         text += f"\n\nSince:\n    Dify {since}"
     if example := hints.get("example"):
         code = textwrap.indent(example.strip(), "    ")

@@ -90,10 +90,13 @@ Each exists in `Dify` and `AsyncDify`, or in `DifyServer` and `AsyncDifyServer`.
 """
 
 
+_INHERITED = ["on", "low_level", "health", "close", "aclose"]
+
+
 def reference(document: Document, client: str, prefix: str) -> str:
     """A page of docs/reference: a client of one flavour, and its resources with all methods."""
     name = f"{prefix}{CLIENTS[client]}"
-    text = f"{_HEAD}# {name}\n\n::: dify_ext.{name}\n    options:\n      inherited_members: ['on']\n"
+    text = f"{_HEAD}# {name}\n\n::: dify_ext.{name}\n    options:\n      inherited_members: {_INHERITED}\n"
     return text + "".join(_reference_of_resources(document, client, prefix))
 
 

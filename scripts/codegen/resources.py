@@ -17,7 +17,7 @@ from .rows import rows_method
 from .runs import run_body, run_result
 from .shapes import python_name
 from .values import Node, annotation, answer_of, body_of, is_binary, solid
-from .vocabulary import CONVERTERS, FUNCTIONS, RESULTS, SENDERS
+from .vocabulary import CHANGERS, CONVERTERS, FUNCTIONS, RESULTS, SENDERS_MODULE
 from .words import docstring
 
 MADE = "dify_ext/_async/resources/made"
@@ -33,17 +33,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Unpack
 
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.pages import AsyncPage, AsyncPager
+from dify_ext._async.pages import AsyncPage, AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncAccountResource, AsyncResource, Moment, Rows
 from dify_ext._async.run_driver import Run
-from dify_ext._async.raw_session import raw
+from dify_ext._async.session import raw
 from dify_ext._async.streams import AsyncChatStream, AsyncEventStream, AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import as_json, checked_text, dataset_members, given, given_all, given_mappings
 from dify_ext._core.arguments import iso, texts
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.paging import PageData, Paging, filtered, page_data
 from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._redaction import alone
 from dify_ext._streaming import human_input
@@ -178,7 +179,7 @@ class _Module:
     def _sent(self, method: Method, argument: Argument) -> str:
         """The expression for the wire's value of an argument."""
         if argument.value is not None and argument.value.wire == "user":
-            return f"self._session.user({argument.name})"
+            return f"self._session.options.need_user({argument.name})"
         if argument.converter is None:
             return argument.name
         code = argument.converter.code.format(x=argument.name, model=self._model_of(method, argument))
@@ -217,8 +218,12 @@ class _Module:
         lines += self._request(method, sent)
         asked = lines.pop()
         if sender := method.hints.get("sent_by"):
-            self._imports.add(f"from {BY_HAND.replace('/', '.')}.{SENDERS[sender]} import {sender}")
+            self._imports.add(f"from {SENDERS_MODULE} import {sender}")
             of_path = [sent[wire] for wire, value in method.values.items() if value.place == "path"]
+            if sender in CHANGERS:  # it adds what is left out, and makes the body
+                of_body = [wire for wire, value in method.values.items() if value.place == "body"]
+                changes = ", ".join(f'"{wire}": {sent[wire]}' for wire in of_body if wire in sent)
+                lines = [f"body = {{{changes}}}"]
             passed = ", ".join(["self._session", *of_path, "body", "options"])
             return "\n".join([*lines, f"return await {sender}({passed})"])
         if "advice" in method.hints:
@@ -285,19 +290,18 @@ class _Module:
         limited = any(one.name == "limit" for one in method.arguments)
         if style == "page" and limited and "limit" not in schema.get("properties", {}):
             settings = ", limit or 20"  # the answer does not say it; 20 is the server's own
-        without, fallback = "", []
+        without, paging = "", f'Paging(ask, "{style}"{settings})'
         for name, field in method.hints.get("fallback", {}).items():
             [argument] = [one for one in method.arguments if one.name == name]
-            without += f", {name}: {self._annotation(method, argument)} = {name}"
-            keep = f"lambda item: item.{field} == {name}"
-            fallback = [f'unfiltered = Paging(lambda cursor: ask(cursor, None), "{style}", keep={keep})']
-            settings += f", fallback=None if {name} is None else unfiltered"
+            without = f", {name}: {self._annotation(method, argument)} = {name}"
+            values = method.hints.get("fallback_of")
+            of = f", {_literal(tuple(values))}" if values else ""
+            paging = f'filtered(ask, "{style}", "{field}", {name}{of})'
         kind = "object" if style == "all" else "Any"
         yield f"\ndef ask(cursor: {kind}{without}) -> Call[PageData[{item}]]:"
         yield f"    return {asked}.map({read})\n"
-        yield from fallback
         cursor = "None" if style == "all" else style
-        yield f'return self._session.page(Paging(ask, "{style}"{settings}), {cursor}, options)'
+        yield f"return pages(self._session, {paging}, {cursor}, options)"
 
     def _later(self, method: Method, lines: list[str]) -> Iterator[str]:
         """The lines of a list that awaits something before its first page."""
@@ -329,9 +333,11 @@ class _Module:
         if pick is None:
             return ""
         schema = self._answer(method)
-        is_list = "items" in self._field(schema, pick)
-        orelse = " or []" if is_list and pick not in schema.get("required", []) else ""
-        return f".map(lambda answer: answer.{pick}{orelse})"
+        *before, last = pick if isinstance(pick, list) else [pick]
+        is_list = "items" in self._field(schema, last)
+        orelse = " or []" if is_list and last not in schema.get("required", []) else ""
+        first = "".join(f"answer.{name} or " for name in before)
+        return f".map(lambda answer: {first}answer.{last}{orelse})"
 
     # The answer
 
@@ -372,7 +378,7 @@ class _Module:
             return str(into)
         schema = self._answer(method)
         if pick := method.hints.get("pick"):
-            schema = self._field(schema, pick)
+            schema = self._field(schema, pick[-1] if isinstance(pick, list) else pick)
         return annotation({**schema, "x-null": False}, self._list, self._model)
 
 

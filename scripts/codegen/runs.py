@@ -48,6 +48,7 @@ def run_body(
         if can_block:
             lines.append('if body.response_mode != "streaming":')
             lines += ["    human_input.no_handler(on_human_input)"] if "on_human_input" in names else []
+            lines.append("    no_hooks(self._session.hooks)")
             lines.append(f"    whole = asked.map({stream.result}.from_completion)")
             lines.append("    return await self._session.execute(whole, options)")
     lines.append(f"run = Run(self._session, asked, {accumulator}, {passed})")

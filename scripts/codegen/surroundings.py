@@ -68,8 +68,7 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
     )
     yield f"    {docstring(words)}\n"
     yield f"    def __init__(self, session: AsyncSession{account}) -> None:"
-    yield "        from dify_ext._async.raw_session import AsyncRawSession\n"
-    yield "        self._session = AsyncRawSession(session)"
+    yield "        self._session = session.as_raw()"
     if needs_account:
         yield "        self._account = account  # on the plain session: it reads the time zone"
     for one in listed:
@@ -84,11 +83,15 @@ def _raw_client(client: str, name: str, listed: list[Resource]) -> Iterator[str]
 def _accessors(found: list[Resource]) -> str:
     """The common part of the clients: an attribute for each resource, imported on first use."""
     title = '"""The resources of the clients: base classes of ``AsyncDify`` and ``AsyncDifyServer``."""'
-    lines = [head("") + title, IMPORTS, "from abc import ABC, abstractmethod", "if TYPE_CHECKING:"]
+    lines = [
+        head("") + title,
+        IMPORTS,
+        "from dify_ext._async.client_base import AsyncClientBase",
+        "if TYPE_CHECKING:",
+    ]
     for client, name in CLIENTS.items():
         if _of(found, client):
             lines += [f"    from {MADE.replace('/', '.')}.raw_views import Async{name}WithRawResponse"]
-    lines += ["    from dify_ext._async.session import AsyncSession"]
     lines += [f"    from {home(one)} import Async{one.class_name}" for one in found]
     for client, name in CLIENTS.items():
         listed = _of(found, client)
@@ -96,11 +99,8 @@ def _accessors(found: list[Resource]) -> str:
             continue
         account = ", self.account" if any(one.needs_account for one in listed) else ""
         lines += [
-            f"\n\nclass Async{name}Resources(ABC):",
+            f"\n\nclass Async{name}Resources(AsyncClientBase):",
             f'    """The resources of :class:`Async{name}`."""\n',
-            "    @cached_property",
-            "    @abstractmethod",
-            "    def _session(self) -> AsyncSession: ...",
         ]
         for one in listed:
             more = ", self.account" if one.needs_account else ""

@@ -92,10 +92,14 @@ def _or_none(annotation: str) -> str:
 
 def _read(wire: str, required: bool, shape: Shape) -> str:
     key = f'"{wire}"'
-    reader = f", {shape.read}" if shape.read else ""
+    read = shape.read
+    if read and read.startswith("list_of(") and not (required and shape.nullable):
+        item = read.removeprefix("list_of(").removesuffix(")")
+        return f"{'required' if required else 'optional'}_list(d, {key}, {item})"
+    reader = f", {read}" if read else ""
     if required:
         return f"{'required_or_null' if shape.nullable else 'required'}(d, {key}{reader})"
-    return f"optional(d, {key}{reader})" if shape.read else f"d.pop({key}, None)"
+    return f"optional(d, {key}{reader})" if read else f"d.pop({key}, None)"
 
 
 def _imports(names: Iterable[Name], prefix: str) -> list[str]:

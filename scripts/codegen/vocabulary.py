@@ -74,8 +74,10 @@ CONVERTERS = {
 # Classes for answers, functions that answers go through, and their modules.
 RESULTS = {"UploadedFile": "dify_ext.files"}
 FUNCTIONS = {"ended": "dify_ext._streaming.answers"}
-# Functions that send a call and do more, and their modules in dify_ext/_async/resources/.
-SENDERS = {"create_by_text": "_knowledge", "retrieve": "_knowledge", "unbind": "_tags"}
+# Functions that send a call and do more; changers get the fields of the body, which may be None.
+CHANGERS = {"change_app"}
+SENDERS = CHANGERS | {"create_by_text", "retrieve", "unbind"}
+SENDERS_MODULE = "dify_ext._async.resources._senders"
 
 
 @dataclass(frozen=True)

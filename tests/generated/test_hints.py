@@ -72,7 +72,7 @@ def test_an_upload_brings_its_errors_and_its_progress(made: str) -> None:
     add = ast.unparse(function(made, "add"))
     assert "Upload.of(file, progress=progress)" in add
     assert "small=None if small is None else Upload.of(small, progress=progress)" in add
-    assert "self._session.user(user)" in add
+    assert "self._session.options.need_user(user)" in add
     assert "ConfigurationError: No end user is named. The file cannot be read." in add
 
 

@@ -93,7 +93,7 @@ def test_a_run_that_is_waited_for(document: dict[str, Any], tmp_path: Path) -> N
     assert "WorkflowPaused: The run waits for a human" in doc
     assert "The result. A run that was ``stopped``" in doc
     assert lines == """\
-user_ = self._session.user(user)
+user_ = self._session.options.need_user(user)
 body = Poke(text=checked_text(text, 'text'), user=user_, response_mode=response_mode or 'streaming', \
 files=mentioned(files))
 asked = call(poke, body=body)
@@ -164,8 +164,9 @@ def test_a_list_that_is_filtered_here(document: dict[str, Any], tmp_path: Path) 
     assert "limit: Not used." in doc
     assert "def ask(cursor: Any, name: str | None=name)" in lines
     assert "limit='9'" in lines
-    assert "Paging(lambda cursor: ask(cursor, None), 'last_id', keep=lambda item: item.id == name)" in lines
-    assert "Paging(ask, 'last_id', fallback=None if name is None else unfiltered), last_id, options" in lines
+    assert "filtered(ask, 'last_id', 'id', name), last_id, options" in lines
+    document["paths"]["/v1/all"]["get"]["x-client"]["fallback_of"] = ["x", "y"]
+    assert "filtered(ask, 'last_id', 'id', name, ('x', 'y'))" in made(document, tmp_path / "of", "all")[2]
 
 
 def test_a_list_that_waits_for_a_time(document: dict[str, Any], tmp_path: Path) -> None:
@@ -205,7 +206,7 @@ def test_values_in_the_text_of_a_field(document: dict[str, Any], tmp_path: Path)
     signature, _, lines = made(document, tmp_path, "send")
     assert "text: str | None=None" in signature
     assert (
-        "Send(file=Upload.of(file, progress=progress), data=as_json(text=text, user=self._session.user(user)))" in lines
+        "Send(file=Upload.of(file, progress=progress), data=as_json(text=text, user=self._session.options.need_user(user)))" in lines
     )
 
 
@@ -320,10 +321,15 @@ def test_a_function_of_ours_sends_the_call(document: dict[str, Any], tmp_path: P
     hints = {"call": "dify.things.change(thing_id, thing: body)", "sent_by": "retrieve"}
     document["paths"][THING]["patch"]["x-client"] = hints
     write_resources(document, tmp_path / "made")
-    made = (tmp_path / "made/things.py").read_text()
-    assert "return await retrieve(self._session, thing_id, body, options)" in made
-    assert "from dify_ext._async.resources._knowledge import retrieve" in made
-    assert "**options: Options of each request" in made
+    text = (tmp_path / "made/things.py").read_text()
+    assert "return await retrieve(self._session, thing_id, body, options)" in text
+    assert "from dify_ext._async.resources._senders import retrieve" in text
+    assert "**options: Options of each request" in text
+    changer = {"call": "dify.things.poke(text = None, *, user)", "sent_by": "change_app"}
+    document["paths"][POKE]["post"]["x-client"] = {**changer, "without": ["response_mode", "files"]}
+    signature, _, lines = made(document, tmp_path / "changer", "poke")
+    assert "text: str | None=None" in signature
+    assert "body = {'text': text, 'user': self._session.options.need_user(user)}" in lines
     document["paths"][THING]["patch"]["x-client"] = {**hints, "sent_by": "magic"}
-    with pytest.raises(Problem, match="function under 'sent_by' 'magic' is unknown; there are create_by_text"):
+    with pytest.raises(Problem, match="function under 'sent_by' 'magic' is unknown; there are change_app"):
         resources(document)

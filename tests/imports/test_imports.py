@@ -26,6 +26,7 @@ LAYERS = [
     {"_core"},
     {"_streaming", "_console", "_folder_sync"},
     {"_batch"},
+    {"_asyncio"},
     {"_journals", "_aiohttp"},
     {"batch"},
     {"_async", "_sync"},

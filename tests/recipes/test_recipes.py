@@ -227,3 +227,30 @@ def test_human_input(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Non
         assert done.status_code == 200, done.text
         assert client.get(link).status_code == 404
     assert (emulator.forms_submitted, emulator.runs_started) == (1, 1)
+
+
+def test_testing(tmp_path: Path) -> None:
+    """Its tests pass in a project that has nothing else."""
+    (tmp_path / "test_bot.py").write_text(program("testing"))
+    command = [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:asyncio"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert "4 passed" in done.stdout, done.stdout
+
+
+def test_batch(emulator: Emulator, tmp_path: Path) -> None:
+    """Killed in the middle and started again, each row has run once."""
+    rows = 100
+    (tmp_path / "label.py").write_text(program("batch"))
+    (tmp_path / "rows.csv").write_text("id,text\n" + "".join(f"{n},row {n}\n" for n in range(rows)))
+    command = [sys.executable, "label.py", "rows.csv", "labels.csv"]
+    environment = {**os.environ, "DIFY_API_KEY": emulator.keys["workflow"]}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as first:
+        eventually(lambda: emulator.runs_started >= 20)
+        first.kill()
+    assert emulator.runs_started < rows
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    now, before = map(int, re.findall(r"(\d+) (?:done|before)", done.stdout))
+    assert (now + before, before > 0) == (rows, True)
+    assert emulator.runs_started == rows
+    assert len((tmp_path / "labels.csv").read_text().splitlines()) == rows + 1

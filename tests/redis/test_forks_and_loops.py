@@ -17,16 +17,16 @@ from typing import Any
 import httpx
 import pytest
 
-from dify_ext._async.console_session import AsyncSignedIn
+from dify_ext._async.console_session import AsyncConsoleAuth
 from dify_ext._async.stores import AsyncFileTokenStore, AsyncMemoryTokenStore, AsyncRedisTokenStore
-from dify_ext._console.sign_in import Account
+from dify_ext._console.credentials import Credentials
 from dify_ext._redaction import Secret
-from dify_ext._sync.console_session import SignedIn
+from dify_ext._sync.console_session import ConsoleAuth
 from dify_ext._sync.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore
 from tests.redis.flavours import tokens
 from tests.secrets.console import EMAIL, PASSWORD, ROOT, FakeConsole
 
-ME = Account(ROOT, EMAIL, Secret(PASSWORD))
+ME = Credentials(EMAIL, Secret(PASSWORD))
 
 
 def in_child(work: Callable[[], str]) -> Callable[[], str]:
@@ -93,7 +93,7 @@ def test_a_fork_while_a_thread_signs_in(kind: str, make: Callable[[str], Any]) -
             assert go_on.wait(10)
         return console(request)
 
-    signed_in = SignedIn(lambda: ME, lambda: store, send)
+    signed_in = ConsoleAuth(ROOT, ME, store, send)
     thread = threading.Thread(target=signed_in.tokens)
     thread.start()
     assert signing_in.wait(10)
@@ -110,7 +110,7 @@ def test_a_fork_while_a_thread_signs_in(kind: str, make: Callable[[str], Any]) -
 def test_a_child_shares_what_its_parent_had(make: Callable[[str], Any]) -> None:
     """Tokens at the fork are good in the child, and the store works on both sides."""
     console, store = FakeConsole(), make("sync")
-    signed_in = SignedIn(lambda: ME, lambda: store, console)
+    signed_in = ConsoleAuth(ROOT, ME, store, console)
     ours = signed_in.tokens().access_token
 
     def work() -> str:
@@ -130,14 +130,11 @@ def test_an_account_in_many_event_loops(make: Callable[[str], Any]) -> None:
     """
     console, store = FakeConsole(), make("async")
 
-    async def open_store() -> Any:
-        return store
-
     async def send(request: httpx.Request) -> httpx.Response:
         await asyncio.sleep(0.01)
         return console(request)
 
-    signed_in = AsyncSignedIn(lambda: ME, open_store, send)
+    signed_in = AsyncConsoleAuth(ROOT, ME, store, send)
 
     async def use() -> str:
         found = await asyncio.gather(*(signed_in.tokens() for _ in range(3)))

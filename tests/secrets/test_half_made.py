@@ -9,17 +9,15 @@ from typing import Any
 import pytest
 
 import dify_ext
-from dify_ext._async.raw_session import AsyncRawSession
 from dify_ext._async.session import AsyncSession
 from dify_ext._redaction import HiddenHeaders, Secret
-from dify_ext._sync.raw_session import RawSession
 from dify_ext._sync.session import Session
 from tests.secrets.leaks import leaks, shown_by
 
 NAMES = ("ChatStream", "EventStream", "WorkflowStream", "BinaryResponse", "Page", "Dify", "DifyServer")
 STORES = ("MemoryTokenStore", "FileTokenStore", "RedisTokenStore")
 PUBLIC = [getattr(dify_ext, f"{flavour}{name}") for flavour in ("", "Async") for name in NAMES + STORES]
-SESSIONS = [Session, RawSession, AsyncSession, AsyncRawSession]
+SESSIONS = [Session, AsyncSession]
 
 
 def secret() -> str:

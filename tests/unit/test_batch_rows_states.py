@@ -192,18 +192,21 @@ def test_fewer_at_a_time_and_more_again() -> None:
 def test_longer_and_longer_pauses_until_a_success() -> None:
     pace, now = Pace(4), 0.0
     for number in range(12):
-        waited = pace.refused(now, now)
+        pace.refused(now, now)
+        waited = pace.wait(0, now)
         assert FIRST_PAUSE * 2**number / 2 <= waited <= LONGEST_PAUSE or waited >= LONGEST_PAUSE / 2
         assert waited <= LONGEST_PAUSE
         now += waited
     assert pace.limit == 1.0
     pace.succeeded()
-    assert pace.refused(now, now) <= FIRST_PAUSE
+    pace.refused(now, now)
+    assert pace.wait(0, now) <= FIRST_PAUSE
 
 
 def test_the_server_names_the_pause() -> None:
     """For all slots, also if the limit was lowered already."""
     pace = Pace(4)
     pace.refused(0.0, 1.0)
-    assert pace.refused(0.0, 1.0, 90.0) == 90.0
+    pace.refused(0.0, 1.0, 90.0)
+    assert pace.wait(0, 1.0) == 90.0
     assert pace.wait(0, 90.0) == 1.0

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import httpx
 import pytest
 
 from dify_ext import DROP, ConfigurationError, StreamFailed
-from dify_ext._core.hooks import Hook, Hooks, own_copy
-from dify_ext._core.observation import seam
+from dify_ext._core.hooks import Hook, Hooks, no_hooks, own_copy
+from dify_ext._core.observation import observed, seam
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.hooked import HookedRun
@@ -78,6 +79,15 @@ def test_hooks_have_an_order() -> None:
     assert [kinds for kinds, _ in view.for_pickle()] == [hook.kinds for hook in view]
 
 
+def test_what_has_no_events_does_not_go_past_hooks() -> None:
+    """Without hooks it may."""
+    no_hooks(Hooks())
+    hooks = Hooks()
+    hooks.add(noted)
+    with pytest.raises(ConfigurationError, match="the hook noted"):
+        no_hooks(hooks)
+
+
 @pytest.mark.parametrize("on_event", ["message", 1, [1], [("message",)], [("messag", noted)], [(int, noted)]])
 def test_what_is_refused(on_event: Any) -> None:
     """It is said at once."""
@@ -106,6 +116,21 @@ def test_a_hook_that_cannot_be_pickled() -> None:
 def test_nobody_observes() -> None:
     """Tracing is off until it is asked for."""
     assert seam.observer is None
+    with observed(httpx.Request("GET", "http://dify.test/v1/info"), "http://dify.test") as observer:
+        observer.retrying("503", 1.0)
+        observer.answered(httpx.Response(200))
+
+
+def test_somebody_observes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are told whether a request goes to the server itself."""
+
+    class Tracing:
+        def request(self, request: httpx.Request, *, is_ours: bool) -> Any:
+            return request.url.path, is_ours
+
+    monkeypatch.setattr(seam, "observer", Tracing())
+    request = httpx.Request("GET", "http://files.test/a.txt")
+    assert observed(request, "http://dify.test") == ("/a.txt", False)
 
 
 class Told:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from dify_ext import Page
 from dify_ext._core.operation_call import Call
-from dify_ext._core.paging import PageData, Paging, Style, Walk, identity, page_data
+from dify_ext._core.paging import PageData, Paging, Style, Walk, filtered, identity, page_data
 from dify_ext.errors import ResponseDecodeError
 
 SIZES = st.integers(1, 12)
@@ -133,6 +133,24 @@ def test_a_filter_of_our_own(style: Style, count: int, size: int, nth: int) -> N
     page = first(server, style, size, keep=keep)
     assert list(page) == (expected[::-1] if style == "first_id" else expected)
     assert all(keep(item) for item in page.data)
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "is_filtered"), [("a", (), True), ("a", ("b",), False), (None, (), False)]
+)
+def test_a_filter_of_the_server(value: str | None, of: tuple[str, ...], is_filtered: bool) -> None:
+    """The server is asked with the value, and without it if it fails; rows are looked at in any case."""
+
+    def ask(cursor: Any, value: str | None = value) -> Call[PageData[Item]]:
+        return Call({"params": {"id": value}}, lambda _: PageData([]))
+
+    paging = filtered(ask, "page", "id", value, of)
+    assert paging.ask(1).request["params"] == {"id": value}
+    assert (paging.keep is not None, paging.fallback is not None) == (is_filtered, is_filtered)
+    if paging.keep and paging.fallback:
+        assert [paging.keep(Item(name)) for name in "ab"] == [True, False]
+        assert paging.fallback.ask(1).request["params"] == {"id": None}
+        assert (paging.fallback.keep, paging.fallback.fallback) == (paging.keep, None)
 
 
 @given(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 import pytest
-from dify_api.models import HumanInputFormDefinition, Message, WorkflowRun
+from dify_api.models import HumanInputForm, Message, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,10 +34,9 @@ from dify_ext import (
 from dify_ext._core.operation_call import Call
 from dify_ext._core.options import Options
 from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.actions import AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.protocol import RunProtocol
-from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.states import TRANSITIONS, AskHuman, Open, Receive, Send, State, Stop
 from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET
 from tests.faults.runs import (
     ANSWER,
@@ -624,7 +623,7 @@ def test_several_forms() -> None:
 def test_a_form_with_variables_is_read_first() -> None:
     """A snapshot has the names of variables in a form's text, the form itself has their values."""
     play = waiting(form(form_content="{{#start.text#}}?"))
-    assert play.answer(HumanInputFormDefinition(form_content="this?")).call.request["url"].endswith("/tok1")
+    assert play.answer(HumanInputForm(form_content="this?")).call.request["url"].endswith("/tok1")
     assert play.do(AskHuman).form.form_content == "this?"
     play = waiting(form(form_content="{{#start.text#}}?"))
     play.refuse(GONE)
@@ -981,7 +980,9 @@ def test_an_error_of_the_driver() -> None:
     play = at_asking()
     mine = KeyError("mine")
     play.protocol.abort(mine)
+    play.protocol.leave()
     assert (play.protocol.state, play.protocol.error) == (State.FAILED, mine)
+    Play().protocol.leave()  # before anything was done
 
 
 # The states.

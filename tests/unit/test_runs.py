@@ -8,13 +8,13 @@ from typing import Any
 import httpx
 import pytest
 from dify_api.api.chat import stop_chat_message
-from dify_api.models import HumanInputForm, HumanInputFormDefinition, WorkflowRun
+from dify_api.models import HumanInputForm, WorkflowRun
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dify_ext import RemoteFile, UploadedFile, WorkflowFinishedEvent, WorkflowPausedEvent
 from dify_ext._streaming.duplicates import Duplicates
-from dify_ext._streaming.human_input import as_read, needs_reading, no_handler, read_reply
+from dify_ext._streaming.human_input import needs_reading, no_handler, read_reply
 from dify_ext._streaming.run_calls import (
     end_event,
     events_call,
@@ -107,12 +107,13 @@ def test_a_run_is_stopped_by_its_task() -> None:
 def test_forms() -> None:
     """A human's answer may hold files, however deep."""
     call = submit_call("tok", "ok", {"files": [UploadedFile.from_id("f1", type="image")], "n": 1}, "eve")
-    assert call.request["url"] == form_call("tok").request["url"] == "/v1/form/human_input/tok"
+    read = form_call(HumanInputForm(form_token="tok"))
+    assert call.request["url"] == read.request["url"] == "/v1/form/human_input/tok"
     file = {"type": "image", "transfer_method": "local_file", "upload_file_id": "f1"}
     assert call.request["json"] == {"inputs": {"files": [file], "n": 1}, "action": "ok", "user": "eve"}
     assert submit_call("tok", "ok", None, "eve").request["json"]["inputs"] == {}
     assert "whose run asks" in call.advice[404]
-    assert "whose run asks" in form_call("tok").advice[404]
+    assert "whose run asks" in read.advice[404]
 
 
 @pytest.mark.parametrize(
@@ -154,8 +155,7 @@ def test_a_form_that_is_to_be_read() -> None:
     sent = next(sent["data"] for sent in LIVE_RESUME if sent["event"] == "human_input_required")
     form = HumanInputForm.from_dict(sent)
     assert needs_reading(form)
-    read = HumanInputFormDefinition.from_dict(RECORDINGS["1.14.2/form-get--ok"].json)
-    form = as_read(form, read)
+    form = form_call(form).decode(answer(RECORDINGS["1.14.2/form-get--ok"].json))
     assert not needs_reading(form)
     assert form.form_content == "Please review: check \n{{#$output.comment#}}"
     assert [action.id for action in form.actions or []] == ["approve", "reject"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import builtins
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import download_document
 from dify_api.models import DocumentIndexingStatus, ProcessRule, RetrievalModel
 from dify_api.types import present
 
@@ -18,7 +17,6 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.indexing import next_look
-from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 
 if TYPE_CHECKING:
@@ -54,30 +52,6 @@ class AsyncDocuments(AsyncDocumentsBase):
 
     How a document is indexed is said by the arguments of :class:`IndexingOptions`.
     """
-
-    async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
-        """Get the URL of a document's file, which works without a key for a limited time.
-
-        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
-        comes from ``…/upload-file``.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            **options: Options of each request: see :class:`RequestOptions`.
-
-        Returns:
-            The URL.
-
-        Raises:
-            NotFoundError: There is no such document, or the server is Dify 1.9.0 to 1.13.0.
-
-        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
-        """
-        asked = call(download_document, dataset_id, document_id)
-        return await self._session.execute(
-            asked.map(lambda answer: answer.download_url or answer.url), options
-        )
 
     async def download(
         self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
@@ -135,6 +109,17 @@ class AsyncDocuments(AsyncDocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        return await self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
+
+    async def _indexed(
+        self,
+        dataset_id: str,
+        batch: str,
+        *,
+        timeout: float | None,
+        progress: Callable[[builtins.list[DocumentIndexingStatus]], object] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
+    ) -> builtins.list[DocumentIndexingStatus]:
         started, looks = time.monotonic(), 0
         while True:
             statuses = await self.indexing_status(dataset_id, batch)
@@ -145,7 +130,7 @@ class AsyncDocuments(AsyncDocumentsBase):
             wait = next_look(batch, statuses, looks=looks, waited=waited, timeout=timeout)
             if wait is None:
                 return statuses
-            await _io.sleep(wait)
+            await (sleep or _io.sleep)(wait)
 
     async def sync_folder(
         self,
@@ -212,6 +197,6 @@ class AsyncDocuments(AsyncDocumentsBase):
         from dify_ext._folder_sync.selection import Selection
 
         refuse_unknown(options, IndexingOptions)
-        job = SyncJob(dataset_id, folder, concurrency, dry_run, present({**options}))
+        job = SyncJob(dataset_id, folder, concurrency, dry_run, delete, wait, present({**options}))
         sync = AsyncFolderSync(self._session, job, Selection(pattern, exclude), progress)
-        return await sync.run(delete=delete, wait=wait, executor=executor, chunk=chunk, client=client)
+        return await sync.run(executor, chunk, client)

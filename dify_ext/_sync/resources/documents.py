@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
-from dify_api.api.documents import download_document
 from dify_api.models import DocumentIndexingStatus, ProcessRule, RetrievalModel
 from dify_api.types import present
 
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.indexing import next_look
-from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
@@ -55,28 +53,6 @@ class Documents(DocumentsBase):
 
     How a document is indexed is said by the arguments of :class:`IndexingOptions`.
     """
-
-    def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
-        """Get the URL of a document's file, which works without a key for a limited time.
-
-        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
-        comes from ``…/upload-file``.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            **options: Options of each request: see :class:`RequestOptions`.
-
-        Returns:
-            The URL.
-
-        Raises:
-            NotFoundError: There is no such document, or the server is Dify 1.9.0 to 1.13.0.
-
-        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
-        """
-        asked = call(download_document, dataset_id, document_id)
-        return self._session.execute(asked.map(lambda answer: answer.download_url or answer.url), options)
 
     def download(
         self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
@@ -134,6 +110,17 @@ class Documents(DocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        return self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
+
+    def _indexed(
+        self,
+        dataset_id: str,
+        batch: str,
+        *,
+        timeout: float | None,
+        progress: Callable[[builtins.list[DocumentIndexingStatus]], object] | None = None,
+        sleep: Callable[[float], object] | None = None,
+    ) -> builtins.list[DocumentIndexingStatus]:
         started, looks = time.monotonic(), 0
         while True:
             statuses = self.indexing_status(dataset_id, batch)
@@ -144,7 +131,7 @@ class Documents(DocumentsBase):
             wait = next_look(batch, statuses, looks=looks, waited=waited, timeout=timeout)
             if wait is None:
                 return statuses
-            _io.sleep(wait)
+            (sleep or _io.sleep)(wait)
 
     def sync_folder(
         self,
@@ -211,6 +198,6 @@ class Documents(DocumentsBase):
         from dify_ext._sync.folder_sync import FolderSync, SyncJob
 
         refuse_unknown(options, IndexingOptions)
-        job = SyncJob(dataset_id, folder, concurrency, dry_run, present({**options}))
+        job = SyncJob(dataset_id, folder, concurrency, dry_run, delete, wait, present({**options}))
         sync = FolderSync(self._session, job, Selection(pattern, exclude), progress)
-        return sync.run(delete=delete, wait=wait, executor=executor, chunk=chunk, client=client)
+        return sync.run(executor, chunk, client)

@@ -56,7 +56,7 @@ class AgentLogData(Model):
         self.status = d.pop("status", None)
         self.data = optional(d, "data", as_object)
         self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentLogData else called(self)
 
 
@@ -95,7 +95,7 @@ class AgentLogEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", AgentLogData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentLogEvent else called(self)
 
 
@@ -140,5 +140,5 @@ class AgentLogMetadata(Model):
         self.total_tokens = d.pop("total_tokens", None)
         self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
         self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentLogMetadata else called(self)

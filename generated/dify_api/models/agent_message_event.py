@@ -48,5 +48,5 @@ class AgentMessageEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.id = d.pop("id", None)
         self.answer = d.pop("answer", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentMessageEvent else called(self)

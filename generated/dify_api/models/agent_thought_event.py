@@ -68,5 +68,5 @@ class AgentThoughtEvent(Model):
         self.tool_labels = optional(d, "tool_labels", as_object)
         self.tool_input = d.pop("tool_input", None)
         self.message_files = optional(d, "message_files", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentThoughtEvent else called(self)

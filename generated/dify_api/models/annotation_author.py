@@ -31,5 +31,5 @@ class AnnotationAuthor(Model):
         self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationAuthor else called(self)

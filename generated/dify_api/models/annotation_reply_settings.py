@@ -39,5 +39,5 @@ class AnnotationReplySettings(Model):
         self.id = d.pop("id", None)
         self.score_threshold = d.pop("score_threshold", None)
         self.embedding_model = optional(d, "embedding_model", EmbeddingModel.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplySettings else called(self)

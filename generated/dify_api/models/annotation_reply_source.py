@@ -33,5 +33,5 @@ class AnnotationReplySource(Model):
         self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.account = optional(d, "account", AnnotationAuthor.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplySource else called(self)

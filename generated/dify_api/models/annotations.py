@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     required,
+    required_list,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Annotation(Model):
         self.answer = d.pop("answer", None)
         self.hit_count = d.pop("hit_count", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Annotation else called(self)
 
 
@@ -72,12 +72,12 @@ class AnnotationPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Annotation.from_dict))
+        self.data = required_list(d, "data", Annotation.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationPage else called(self)
 
 
@@ -104,7 +104,7 @@ class AnnotationReplyJob(Model):
         self.job_id = required(d, "job_id")
         self.job_status = d.pop("job_status", None)
         self.error_msg = d.pop("error_msg", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplyJob else called(self)
 
 
@@ -130,7 +130,7 @@ class AnnotationReplyRequest(Model):
         self.score_threshold = required(d, "score_threshold")
         self.embedding_provider_name = required(d, "embedding_provider_name")
         self.embedding_model_name = required(d, "embedding_model_name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationReplyRequest else called(self)
 
 
@@ -153,5 +153,5 @@ class AnnotationRequest(Model):
         self = cls.__new__(cls)
         self.question = required(d, "question")
         self.answer = required(d, "answer")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AnnotationRequest else called(self)

@@ -45,5 +45,5 @@ class ApiKey(Model):
         self.type = d.pop("type", None)
         self.last_used_at = d.pop("last_used_at", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ApiKey else called(self)

@@ -12,9 +12,10 @@ from ..types import (
     called,
     dict_of,
     either,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .annotation_reply_settings import AnnotationReplySettings
 from .file_upload_settings import FileUploadSettings
@@ -74,7 +75,7 @@ class AppFeedback(Model):
         self.from_account_id = d.pop("from_account_id", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppFeedback else called(self)
 
 
@@ -93,8 +94,8 @@ class AppFeedbackPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(AppFeedback.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", AppFeedback.from_dict)
+        self.additional_properties = d or {}
         return self if cls is AppFeedbackPage else called(self)
 
 
@@ -126,7 +127,7 @@ class AppInfo(Model):
         self.tags = optional(d, "tags", as_list)
         self.mode = d.pop("mode", None)
         self.author_name = d.pop("author_name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppInfo else called(self)
 
 
@@ -146,7 +147,7 @@ class AppMeta(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.tool_icons = optional(d, "tool_icons", dict_of(either(object=ToolIcon.from_dict)))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppMeta else called(self)
 
 
@@ -197,13 +198,13 @@ class AppParameters(Model):
         self.retriever_resource = optional(d, "retriever_resource", Toggle.from_dict)
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySettings.from_dict)
         self.more_like_this = optional(d, "more_like_this", Toggle.from_dict)
-        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.user_input_form = optional_list(d, "user_input_form", UserInputForm.from_dict)
         self.sensitive_word_avoidance = optional(
             d, "sensitive_word_avoidance", SensitiveWordAvoidance.from_dict
         )
         self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
         self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppParameters else called(self)
 
 
@@ -265,7 +266,7 @@ class AppSite(Model):
         self.default_language = d.pop("default_language", None)
         self.show_workflow_steps = d.pop("show_workflow_steps", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppSite else called(self)
 
 
@@ -301,5 +302,5 @@ class SystemParameters(Model):
         self.video_file_size_limit = d.pop("video_file_size_limit", None)
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
         self.batch_count_limit = d.pop("batch_count_limit", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SystemParameters else called(self)

@@ -31,7 +31,7 @@ class AudioText(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.text = required(d, "text")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AudioText else called(self)
 
 
@@ -68,7 +68,7 @@ class AudioToTextRequest(Model):
         self = cls.__new__(cls)
         self.file = required(d, "file")
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AudioToTextRequest else called(self)
 
 
@@ -101,5 +101,5 @@ class TextToAudioRequest(Model):
         self.user = d.pop("user", None)
         self.voice = d.pop("voice", None)
         self.streaming = d.pop("streaming", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextToAudioRequest else called(self)

@@ -9,8 +9,7 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     required,
 )
 from .file_mention import FileMention
@@ -58,9 +57,9 @@ class ChatRequest(Model):
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
         self.conversation_id = d.pop("conversation_id", None)
-        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.files = optional_list(d, "files", FileMention.from_dict)
         self.auto_generate_name = d.pop("auto_generate_name", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChatRequest else called(self)

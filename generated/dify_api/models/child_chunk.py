@@ -53,5 +53,5 @@ class ChildChunk(Model):
         self.type = d.pop("type", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunk else called(self)

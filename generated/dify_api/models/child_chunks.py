@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     required,
+    required_list,
 )
 from .child_chunk import ChildChunk
 
@@ -31,7 +31,7 @@ class ChildChunkAnswer(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.data = required(d, "data", ChildChunk.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkAnswer else called(self)
 
 
@@ -58,12 +58,12 @@ class ChildChunkPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ChildChunk.from_dict))
+        self.data = required_list(d, "data", ChildChunk.from_dict)
         self.total = d.pop("total", None)
         self.total_pages = d.pop("total_pages", None)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkPage else called(self)
 
 
@@ -83,5 +83,5 @@ class ChildChunkRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.content = required(d, "content")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChildChunkRequest else called(self)

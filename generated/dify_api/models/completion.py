@@ -9,8 +9,7 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     required,
 )
 from .file_mention import FileMention
@@ -47,6 +46,6 @@ class CompletionRequest(Model):
         self.user = required(d, "user")
         self.query = d.pop("query", None)
         self.response_mode = d.pop("response_mode", None)
-        self.files = optional(d, "files", list_of(FileMention.from_dict))
-        self.additional_properties = d
+        self.files = optional_list(d, "files", FileMention.from_dict)
+        self.additional_properties = d or {}
         return self if cls is CompletionRequest else called(self)

@@ -9,9 +9,9 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
     required,
+    required_list,
 )
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Account(Model):
         self.last_login_at = d.pop("last_login_at", None)
         self.last_login_ip = d.pop("last_login_ip", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Account else called(self)
 
 
@@ -127,7 +127,7 @@ class Workspace(Model):
         self.trial_end_reason = d.pop("trial_end_reason", None)
         self.next_credit_reset_date = d.pop("next_credit_reset_date", None)
         self.last_opened_at = d.pop("last_opened_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Workspace else called(self)
 
 
@@ -146,6 +146,6 @@ class WorkspaceList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.workspaces = required(d, "workspaces", list_of(Workspace.from_dict))
-        self.additional_properties = d
+        self.workspaces = required_list(d, "workspaces", Workspace.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkspaceList else called(self)

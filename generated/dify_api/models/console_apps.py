@@ -10,9 +10,10 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .annotation_reply_settings import AnnotationReplySettings
 from .file_upload_settings import FileUploadSettings
@@ -128,8 +129,8 @@ class App(Model):
         self.site = optional(d, "site", AppSiteSettings.from_dict)
         self.tracing = d.pop("tracing", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.tags = optional(d, "tags", list_of(AppTag.from_dict))
-        self.deleted_tools = optional(d, "deleted_tools", list_of(as_object))
+        self.tags = optional_list(d, "tags", AppTag.from_dict)
+        self.deleted_tools = optional_list(d, "deleted_tools", as_object)
         self.access_mode = d.pop("access_mode", None)
         self.has_draft_trigger = d.pop("has_draft_trigger", None)
         self.author_name = d.pop("author_name", None)
@@ -143,7 +144,7 @@ class App(Model):
         self.maintainer = d.pop("maintainer", None)
         self.is_starred = d.pop("is_starred", None)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is App else called(self)
 
 
@@ -174,9 +175,9 @@ class AppAgentMode(Model):
         self.enabled = d.pop("enabled", None)
         self.strategy = d.pop("strategy", None)
         self.max_iteration = d.pop("max_iteration", None)
-        self.tools = optional(d, "tools", list_of(as_object))
+        self.tools = optional_list(d, "tools", as_object)
         self.prompt = d.pop("prompt", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppAgentMode else called(self)
 
 
@@ -209,7 +210,7 @@ class AppDatasetConfigs(Model):
         self.reranking_enable = d.pop("reranking_enable", None)
         self.top_k = d.pop("top_k", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppDatasetConfigs else called(self)
 
 
@@ -229,7 +230,7 @@ class AppExport(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.data = required(d, "data")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppExport else called(self)
 
 
@@ -274,7 +275,7 @@ class AppImport(Model):
         self.error = d.pop("error", None)
         self.warnings = optional(d, "warnings", as_list)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppImport else called(self)
 
 
@@ -304,7 +305,7 @@ class AppModel(Model):
         self.name = d.pop("name", None)
         self.mode = d.pop("mode", None)
         self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppModel else called(self)
 
 
@@ -379,11 +380,11 @@ class AppModelConfig(Model):
         self.prompt_type = d.pop("prompt_type", None)
         self.chat_prompt_config = optional(d, "chat_prompt_config", as_object)
         self.completion_prompt_config = optional(d, "completion_prompt_config", as_object)
-        self.user_input_form = optional(d, "user_input_form", list_of(UserInputForm.from_dict))
+        self.user_input_form = optional_list(d, "user_input_form", UserInputForm.from_dict)
         self.dataset_query_variable = d.pop("dataset_query_variable", None)
         self.dataset_configs = optional(d, "dataset_configs", AppDatasetConfigs.from_dict)
         self.agent_mode = optional(d, "agent_mode", AppAgentMode.from_dict)
-        self.external_data_tools = optional(d, "external_data_tools", list_of(as_object))
+        self.external_data_tools = optional_list(d, "external_data_tools", as_object)
         self.opening_statement = d.pop("opening_statement", None)
         self.suggested_questions = optional(d, "suggested_questions", as_list)
         self.suggested_questions_after_answer = optional(
@@ -402,7 +403,7 @@ class AppModelConfig(Model):
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppModelConfig else called(self)
 
 
@@ -429,12 +430,12 @@ class AppPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(App.from_dict))
+        self.data = required_list(d, "data", App.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppPage else called(self)
 
 
@@ -527,7 +528,7 @@ class AppSiteSettings(Model):
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.input_placeholder = d.pop("input_placeholder", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppSiteSettings else called(self)
 
 
@@ -553,7 +554,7 @@ class AppTag(Model):
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppTag else called(self)
 
 
@@ -585,7 +586,7 @@ class AppWorkflow(Model):
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AppWorkflow else called(self)
 
 
@@ -657,7 +658,7 @@ class ChatConversation(Model):
         self.user_feedback_stats = optional(d, "user_feedback_stats", FeedbackStats.from_dict)
         self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChatConversation else called(self)
 
 
@@ -684,12 +685,12 @@ class ChatConversationPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ChatConversation.from_dict))
+        self.data = required_list(d, "data", ChatConversation.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ChatConversationPage else called(self)
 
 
@@ -712,7 +713,7 @@ class CompletionParams(Model):
         self = cls.__new__(cls)
         self.stop = optional(d, "stop", as_list)
         self.temperature = d.pop("temperature", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CompletionParams else called(self)
 
 
@@ -747,7 +748,7 @@ class CreateAppRequest(Model):
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateAppRequest else called(self)
 
 
@@ -770,7 +771,7 @@ class FeedbackStats(Model):
         self = cls.__new__(cls)
         self.like = d.pop("like", None)
         self.dislike = d.pop("dislike", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FeedbackStats else called(self)
 
 
@@ -814,7 +815,7 @@ class ImportAppRequest(Model):
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.app_id = d.pop("app_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ImportAppRequest else called(self)
 
 
@@ -837,7 +838,7 @@ class PublishResult(Model):
         self = cls.__new__(cls)
         self.result = d.pop("result", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PublishResult else called(self)
 
 
@@ -860,7 +861,7 @@ class PublishWorkflowRequest(Model):
         self = cls.__new__(cls)
         self.marked_name = d.pop("marked_name", None)
         self.marked_comment = d.pop("marked_comment", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PublishWorkflowRequest else called(self)
 
 
@@ -889,7 +890,7 @@ class StatusCount(Model):
         self.failed = d.pop("failed", None)
         self.partial_success = d.pop("partial_success", None)
         self.paused = d.pop("paused", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is StatusCount else called(self)
 
 
@@ -927,5 +928,5 @@ class UpdateAppRequest(Model):
         self.icon_background = d.pop("icon_background", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.max_active_requests = d.pop("max_active_requests", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateAppRequest else called(self)

@@ -38,7 +38,7 @@ class LoginRequest(Model):
         self.email = required(d, "email")
         self.password = required(d, "password")
         self.remember_me = d.pop("remember_me", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoginRequest else called(self)
 
 
@@ -65,7 +65,7 @@ class LoginResult(Model):
         self.result = d.pop("result", None)
         self.data = optional(d, "data", either(object=TokenPair.from_dict))
         self.code = d.pop("code", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoginResult else called(self)
 
 
@@ -85,7 +85,7 @@ class RefreshTokenRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.refresh_token = required(d, "refresh_token")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RefreshTokenRequest else called(self)
 
 
@@ -109,5 +109,5 @@ class TokenPair(Model):
         self = cls.__new__(cls)
         self.access_token = d.pop("access_token", None)
         self.refresh_token = d.pop("refresh_token", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokenPair else called(self)

@@ -10,8 +10,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     required,
+    required_list,
 )
 from .document_indexing_status import DocumentIndexingStatus
 
@@ -33,9 +33,9 @@ class ErrorDocumentList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DocumentIndexingStatus.from_dict))
+        self.data = required_list(d, "data", DocumentIndexingStatus.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ErrorDocumentList else called(self)
 
 
@@ -55,5 +55,5 @@ class RetryDocumentsRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.document_ids = required(d, "document_ids", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetryDocumentsRequest else called(self)

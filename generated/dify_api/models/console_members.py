@@ -10,9 +10,9 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     required,
+    required_list,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class InvitationResult(Model):
         self.email = d.pop("email", None)
         self.url = d.pop("url", None)
         self.message = d.pop("message", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InvitationResult else called(self)
 
 
@@ -68,9 +68,9 @@ class InvitationResults(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.result = d.pop("result", None)
-        self.invitation_results = optional(d, "invitation_results", list_of(InvitationResult.from_dict))
+        self.invitation_results = optional_list(d, "invitation_results", InvitationResult.from_dict)
         self.tenant_id = d.pop("tenant_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InvitationResults else called(self)
 
 
@@ -96,7 +96,7 @@ class InviteMembersRequest(Model):
         self.emails = required(d, "emails", as_list)
         self.role = required(d, "role")
         self.language = d.pop("language", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is InviteMembersRequest else called(self)
 
 
@@ -145,8 +145,8 @@ class Member(Model):
         self.last_login_at = d.pop("last_login_at", None)
         self.last_active_at = d.pop("last_active_at", None)
         self.created_at = d.pop("created_at", None)
-        self.roles = optional(d, "roles", list_of(MemberRoleName.from_dict))
-        self.additional_properties = d
+        self.roles = optional_list(d, "roles", MemberRoleName.from_dict)
+        self.additional_properties = d or {}
         return self if cls is Member else called(self)
 
 
@@ -165,8 +165,8 @@ class MemberList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.accounts = required(d, "accounts", list_of(Member.from_dict))
-        self.additional_properties = d
+        self.accounts = required_list(d, "accounts", Member.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MemberList else called(self)
 
 
@@ -189,5 +189,5 @@ class MemberRoleName(Model):
         self = cls.__new__(cls)
         self.id = required(d, "id")
         self.name = d.pop("name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MemberRoleName else called(self)

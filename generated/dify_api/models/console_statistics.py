@@ -9,8 +9,7 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    required,
+    required_list,
 )
 
 
@@ -33,7 +32,7 @@ class AverageResponseTime(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.latency = d.pop("latency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AverageResponseTime else called(self)
 
 
@@ -52,8 +51,8 @@ class AverageResponseTimeList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(AverageResponseTime.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", AverageResponseTime.from_dict)
+        self.additional_properties = d or {}
         return self if cls is AverageResponseTimeList else called(self)
 
 
@@ -76,7 +75,7 @@ class AverageSessionInteractions(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AverageSessionInteractions else called(self)
 
 
@@ -95,8 +94,8 @@ class AverageSessionInteractionsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(AverageSessionInteractions.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", AverageSessionInteractions.from_dict)
+        self.additional_properties = d or {}
         return self if cls is AverageSessionInteractionsList else called(self)
 
 
@@ -119,7 +118,7 @@ class DailyConversations(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.conversation_count = d.pop("conversation_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyConversations else called(self)
 
 
@@ -138,8 +137,8 @@ class DailyConversationsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DailyConversations.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", DailyConversations.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DailyConversationsList else called(self)
 
 
@@ -162,7 +161,7 @@ class DailyEndUsers(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyEndUsers else called(self)
 
 
@@ -181,8 +180,8 @@ class DailyEndUsersList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DailyEndUsers.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", DailyEndUsers.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DailyEndUsersList else called(self)
 
 
@@ -205,7 +204,7 @@ class DailyMessages(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.message_count = d.pop("message_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DailyMessages else called(self)
 
 
@@ -224,8 +223,8 @@ class DailyMessagesList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DailyMessages.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", DailyMessages.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DailyMessagesList else called(self)
 
 
@@ -254,7 +253,7 @@ class TokenCosts(Model):
         self.token_count = d.pop("token_count", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokenCosts else called(self)
 
 
@@ -273,8 +272,8 @@ class TokenCostsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(TokenCosts.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", TokenCosts.from_dict)
+        self.additional_properties = d or {}
         return self if cls is TokenCostsList else called(self)
 
 
@@ -297,7 +296,7 @@ class TokensPerSecond(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.tps = d.pop("tps", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TokensPerSecond else called(self)
 
 
@@ -316,8 +315,8 @@ class TokensPerSecondList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(TokensPerSecond.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", TokensPerSecond.from_dict)
+        self.additional_properties = d or {}
         return self if cls is TokensPerSecondList else called(self)
 
 
@@ -340,7 +339,7 @@ class UserSatisfactionRate(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.rate = d.pop("rate", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UserSatisfactionRate else called(self)
 
 
@@ -359,8 +358,8 @@ class UserSatisfactionRateList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(UserSatisfactionRate.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", UserSatisfactionRate.from_dict)
+        self.additional_properties = d or {}
         return self if cls is UserSatisfactionRateList else called(self)
 
 
@@ -383,7 +382,7 @@ class WorkflowAverageAppInteractions(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowAverageAppInteractions else called(self)
 
 
@@ -402,8 +401,8 @@ class WorkflowAverageAppInteractionsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowAverageAppInteractions.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", WorkflowAverageAppInteractions.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkflowAverageAppInteractionsList else called(self)
 
 
@@ -426,7 +425,7 @@ class WorkflowDailyConversations(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.runs = d.pop("runs", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyConversations else called(self)
 
 
@@ -445,8 +444,8 @@ class WorkflowDailyConversationsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowDailyConversations.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", WorkflowDailyConversations.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyConversationsList else called(self)
 
 
@@ -469,7 +468,7 @@ class WorkflowDailyTerminals(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyTerminals else called(self)
 
 
@@ -488,8 +487,8 @@ class WorkflowDailyTerminalsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowDailyTerminals.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", WorkflowDailyTerminals.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkflowDailyTerminalsList else called(self)
 
 
@@ -512,7 +511,7 @@ class WorkflowTokenCosts(Model):
         self = cls.__new__(cls)
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowTokenCosts else called(self)
 
 
@@ -531,6 +530,6 @@ class WorkflowTokenCostsList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowTokenCosts.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", WorkflowTokenCosts.from_dict)
+        self.additional_properties = d or {}
         return self if cls is WorkflowTokenCostsList else called(self)

@@ -9,9 +9,9 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
     required,
+    required_list,
     required_or_null,
 )
 
@@ -50,7 +50,7 @@ class Conversation(Model):
         self.introduction = d.pop("introduction", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Conversation else called(self)
 
 
@@ -73,10 +73,10 @@ class ConversationPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Conversation.from_dict))
+        self.data = required_list(d, "data", Conversation.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ConversationPage else called(self)
 
 
@@ -115,7 +115,7 @@ class ConversationVariable(Model):
         self.description = d.pop("description", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ConversationVariable else called(self)
 
 
@@ -138,10 +138,10 @@ class ConversationVariablePage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ConversationVariable.from_dict))
+        self.data = required_list(d, "data", ConversationVariable.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ConversationVariablePage else called(self)
 
 
@@ -161,7 +161,7 @@ class DeleteConversationRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DeleteConversationRequest else called(self)
 
 
@@ -187,7 +187,7 @@ class RenameConversationRequest(Model):
         self.name = d.pop("name", None)
         self.auto_generate = d.pop("auto_generate", None)
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RenameConversationRequest else called(self)
 
 
@@ -210,5 +210,5 @@ class UpdateConversationVariableRequest(Model):
         self = cls.__new__(cls)
         self.value = required_or_null(d, "value")
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateConversationVariableRequest else called(self)

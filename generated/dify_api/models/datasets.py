@@ -11,9 +11,10 @@ from ..types import (
     as_object,
     called,
     either,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .metadata_field import MetadataField
 from .retrieval_model import RetrievalModel
@@ -74,7 +75,7 @@ class CreateDatasetRequest(Model):
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDatasetRequest else called(self)
 
 
@@ -192,13 +193,13 @@ class Dataset(Model):
         self.embedding_available = d.pop("embedding_available", None)
         self.retrieval_model_dict = optional(d, "retrieval_model_dict", RetrievalModel.from_dict)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
-        self.tags = optional(d, "tags", list_of(Tag.from_dict))
+        self.tags = optional_list(d, "tags", Tag.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.external_knowledge_info = optional(d, "external_knowledge_info", ExternalKnowledgeInfo.from_dict)
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
-        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
         self.pipeline_id = d.pop("pipeline_id", None)
         self.runtime_mode = d.pop("runtime_mode", None)
@@ -211,7 +212,7 @@ class Dataset(Model):
         self.is_multimodal = d.pop("is_multimodal", None)
         self.maintainer = d.pop("maintainer", None)
         self.partial_member_list = optional(d, "partial_member_list", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Dataset else called(self)
 
 
@@ -240,7 +241,7 @@ class DatasetIcon(Model):
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.icon_url = d.pop("icon_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetIcon else called(self)
 
 
@@ -260,7 +261,7 @@ class DatasetMember(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.user_id = required(d, "user_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetMember else called(self)
 
 
@@ -288,12 +289,12 @@ class DatasetPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Dataset.from_dict))
+        self.data = required_list(d, "data", Dataset.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasetPage else called(self)
 
 
@@ -322,7 +323,7 @@ class ExternalKnowledgeInfo(Model):
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_api_name = d.pop("external_knowledge_api_name", None)
         self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ExternalKnowledgeInfo else called(self)
 
 
@@ -348,7 +349,7 @@ class ExternalRetrievalModel(Model):
         self.top_k = d.pop("top_k", None)
         self.score_threshold = d.pop("score_threshold", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ExternalRetrievalModel else called(self)
 
 
@@ -369,9 +370,9 @@ class Retrieval(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.records = required(d, "records", list_of(RetrievalRecord.from_dict))
+        self.records = required_list(d, "records", RetrievalRecord.from_dict)
         self.query = optional(d, "query", either(object=RetrievalQuery.from_dict))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Retrieval else called(self)
 
 
@@ -391,7 +392,7 @@ class RetrievalQuery(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalQuery else called(self)
 
 
@@ -423,12 +424,12 @@ class RetrievalRecord(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.segment = optional(d, "segment", RetrievedSegment.from_dict)
-        self.child_chunks = optional(d, "child_chunks", list_of(RetrievedChildChunk.from_dict))
+        self.child_chunks = optional_list(d, "child_chunks", RetrievedChildChunk.from_dict)
         self.score = d.pop("score", None)
         self.tsne_position = optional(d, "tsne_position", as_object)
-        self.files = optional(d, "files", list_of(SegmentAttachment.from_dict))
+        self.files = optional_list(d, "files", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalRecord else called(self)
 
 
@@ -459,7 +460,7 @@ class RetrieveRequest(Model):
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrieveRequest else called(self)
 
 
@@ -488,7 +489,7 @@ class RetrievedChildChunk(Model):
         self.content = d.pop("content", None)
         self.position = d.pop("position", None)
         self.score = d.pop("score", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedChildChunk else called(self)
 
 
@@ -520,7 +521,7 @@ class RetrievedDocument(Model):
         self.name = d.pop("name", None)
         self.doc_type = d.pop("doc_type", None)
         self.doc_metadata = optional(d, "doc_metadata", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedDocument else called(self)
 
 
@@ -607,7 +608,7 @@ class RetrievedSegment(Model):
         self.error = d.pop("error", None)
         self.stopped_at = d.pop("stopped_at", None)
         self.document = optional(d, "document", RetrievedDocument.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievedSegment else called(self)
 
 
@@ -636,7 +637,7 @@ class SummaryIndexSetting(Model):
         self.model_name = d.pop("model_name", None)
         self.model_provider_name = d.pop("model_provider_name", None)
         self.summary_prompt = d.pop("summary_prompt", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SummaryIndexSetting else called(self)
 
 
@@ -683,11 +684,11 @@ class UpdateDatasetRequest(Model):
         self.embedding_model = d.pop("embedding_model", None)
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
-        self.partial_member_list = optional(d, "partial_member_list", list_of(DatasetMember.from_dict))
+        self.partial_member_list = optional_list(d, "partial_member_list", DatasetMember.from_dict)
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDatasetRequest else called(self)

@@ -43,5 +43,5 @@ class DatasourceCompletedEvent(Model):
         self.total = d.pop("total", None)
         self.completed = d.pop("completed", None)
         self.time_consuming = d.pop("time_consuming", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceCompletedEvent else called(self)

@@ -32,5 +32,5 @@ class DatasourceErrorEvent(Model):
         self = cls.__new__(cls)
         self.event = required(d, "event")
         self.error = d.pop("error", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceErrorEvent else called(self)

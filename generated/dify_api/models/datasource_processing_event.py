@@ -35,5 +35,5 @@ class DatasourceProcessingEvent(Model):
         self.event = required(d, "event")
         self.total = d.pop("total", None)
         self.completed = d.pop("completed", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceProcessingEvent else called(self)

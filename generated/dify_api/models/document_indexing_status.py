@@ -76,5 +76,5 @@ class DocumentIndexingStatus(Model):
         self.error_code = d.pop("error_code", None)
         self.estimated_vector_space_mb = d.pop("estimated_vector_space_mb", None)
         self.vector_space_limit_mb = d.pop("vector_space_limit_mb", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentIndexingStatus else called(self)

@@ -9,8 +9,7 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    required,
+    required_list,
 )
 from .document_indexing_status import DocumentIndexingStatus
 
@@ -30,6 +29,6 @@ class DocumentIndexingStatusList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(DocumentIndexingStatus.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", DocumentIndexingStatus.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DocumentIndexingStatusList else called(self)

@@ -12,9 +12,10 @@ from ..types import (
     as_object,
     called,
     form_fields,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .retrieval_model import RetrievalModel
 
@@ -63,7 +64,7 @@ class CreateDocumentByFileRequest(Model):
         self = cls.__new__(cls)
         self.file = required(d, "file")
         self.data = d.pop("data", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDocumentByFileRequest else called(self)
 
 
@@ -112,7 +113,7 @@ class CreateDocumentByTextRequest(Model):
         self.embedding_model = d.pop("embedding_model", None)
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.original_document_id = d.pop("original_document_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is CreateDocumentByTextRequest else called(self)
 
 
@@ -222,7 +223,7 @@ class Document(Model):
         self.doc_form = d.pop("doc_form", None)
         self.doc_language = d.pop("doc_language", None)
         self.doc_type = d.pop("doc_type", None)
-        self.doc_metadata = optional(d, "doc_metadata", list_of(DocumentMetadataValue.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", DocumentMetadataValue.from_dict)
         self.completed_at = d.pop("completed_at", None)
         self.updated_at = d.pop("updated_at", None)
         self.indexing_latency = d.pop("indexing_latency", None)
@@ -230,7 +231,7 @@ class Document(Model):
         self.average_segment_length = d.pop("average_segment_length", None)
         self.summary_index_status = d.pop("summary_index_status", None)
         self.need_summary = d.pop("need_summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Document else called(self)
 
 
@@ -253,7 +254,7 @@ class DocumentCreated(Model):
         self = cls.__new__(cls)
         self.document = required(d, "document", Document.from_dict)
         self.batch = required(d, "batch")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentCreated else called(self)
 
 
@@ -278,7 +279,7 @@ class DocumentDownload(Model):
         self = cls.__new__(cls)
         self.url = required(d, "url")
         self.download_url = d.pop("download_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentDownload else called(self)
 
 
@@ -316,7 +317,7 @@ class DocumentFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentFile else called(self)
 
 
@@ -336,7 +337,7 @@ class DocumentIdsRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.document_ids = required(d, "document_ids", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentIdsRequest else called(self)
 
 
@@ -365,7 +366,7 @@ class DocumentMetadataValue(Model):
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.value = d.pop("value", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentMetadataValue else called(self)
 
 
@@ -393,12 +394,12 @@ class DocumentPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Document.from_dict))
+        self.data = required_list(d, "data", Document.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentPage else called(self)
 
 
@@ -421,7 +422,7 @@ class DocumentSource(Model):
         self = cls.__new__(cls)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.upload_file = optional(d, "upload_file", DocumentFile.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentSource else called(self)
 
 
@@ -465,7 +466,7 @@ class DocumentUploadFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentUploadFile else called(self)
 
 
@@ -488,7 +489,7 @@ class PreProcessingRule(Model):
         self = cls.__new__(cls)
         self.id = d.pop("id", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PreProcessingRule else called(self)
 
 
@@ -517,7 +518,7 @@ class ProcessRule(Model):
         self.rules = optional(d, "rules", ProcessRules.from_dict)
         self.id = d.pop("id", None)
         self.dataset_id = d.pop("dataset_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProcessRule else called(self)
 
 
@@ -543,11 +544,11 @@ class ProcessRules(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.pre_processing_rules = optional(d, "pre_processing_rules", list_of(PreProcessingRule.from_dict))
+        self.pre_processing_rules = optional_list(d, "pre_processing_rules", PreProcessingRule.from_dict)
         self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
         self.parent_mode = d.pop("parent_mode", None)
         self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProcessRules else called(self)
 
 
@@ -577,7 +578,7 @@ class Segmentation(Model):
         self.delimiter = d.pop("delimiter", None)
         self.max_tokens = d.pop("max_tokens", None)
         self.chunk_overlap = d.pop("chunk_overlap", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Segmentation else called(self)
 
 
@@ -614,7 +615,7 @@ class UpdateDocumentByFileRequest(Model):
         self = cls.__new__(cls)
         self.file = d.pop("file", None)
         self.data = d.pop("data", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDocumentByFileRequest else called(self)
 
 
@@ -649,5 +650,5 @@ class UpdateDocumentByTextRequest(Model):
         self.doc_form = d.pop("doc_form", None)
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UpdateDocumentByTextRequest else called(self)

@@ -31,5 +31,5 @@ class EmbeddingModel(Model):
         self = cls.__new__(cls)
         self.embedding_provider_name = d.pop("embedding_provider_name", None)
         self.embedding_model_name = d.pop("embedding_model_name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is EmbeddingModel else called(self)

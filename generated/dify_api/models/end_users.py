@@ -56,5 +56,5 @@ class EndUser(Model):
         self.session_id = d.pop("session_id", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is EndUser else called(self)

@@ -55,5 +55,5 @@ class Error(Model):
         self.result = d.pop("result", None)
         self.data = d.pop("data", None)
         self.error = d.pop("error", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Error else called(self)

@@ -54,5 +54,5 @@ class ErrorEvent(Model):
         self.status = d.pop("status", None)
         self.code = d.pop("code", None)
         self.message = d.pop("message", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ErrorEvent else called(self)

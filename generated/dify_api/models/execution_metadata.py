@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 
 
@@ -61,7 +61,7 @@ class ExecutionMetadata(Model):
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
         self.tool_info = optional(d, "tool_info", as_object)
-        self.agent_log = optional(d, "agent_log", list_of(as_object))
+        self.agent_log = optional_list(d, "agent_log", as_object)
         self.iteration_id = d.pop("iteration_id", None)
         self.iteration_index = d.pop("iteration_index", None)
         self.iteration_duration_map = optional(d, "iteration_duration_map", as_object)
@@ -72,5 +72,5 @@ class ExecutionMetadata(Model):
         self.completed_reason = d.pop("completed_reason", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.datasource_info = optional(d, "datasource_info", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ExecutionMetadata else called(self)

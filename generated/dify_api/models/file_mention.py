@@ -49,5 +49,5 @@ class FileMention(Model):
         self.upload_file_id = d.pop("upload_file_id", None)
         self.id = d.pop("id", None)
         self.belongs_to = d.pop("belongs_to", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileMention else called(self)

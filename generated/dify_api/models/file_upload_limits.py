@@ -43,5 +43,5 @@ class FileUploadLimits(Model):
         self.video_file_size_limit = d.pop("video_file_size_limit", None)
         self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUploadLimits else called(self)

@@ -56,5 +56,5 @@ class FileUploadSettings(Model):
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.number_limits = d.pop("number_limits", None)
         self.file_upload_config = optional(d, "fileUploadConfig", FileUploadLimits.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUploadSettings else called(self)

@@ -73,7 +73,7 @@ class FileUpload(Model):
         self.tenant_id = d.pop("tenant_id", None)
         self.conversation_id = d.pop("conversation_id", None)
         self.file_key = d.pop("file_key", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUpload else called(self)
 
 
@@ -110,5 +110,5 @@ class FileUploadRequest(Model):
         self = cls.__new__(cls)
         self.file = required(d, "file")
         self.user = d.pop("user", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FileUploadRequest else called(self)

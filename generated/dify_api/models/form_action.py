@@ -35,5 +35,5 @@ class FormAction(Model):
         self.id = d.pop("id", None)
         self.title = d.pop("title", None)
         self.button_style = d.pop("button_style", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FormAction else called(self)

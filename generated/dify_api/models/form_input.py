@@ -57,5 +57,5 @@ class FormInput(Model):
         self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.number_limits = d.pop("number_limits", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FormInput else called(self)

@@ -36,5 +36,5 @@ class FormInputDefault(Model):
         self.type = d.pop("type", None)
         self.selector = optional(d, "selector", as_list)
         self.value = d.pop("value", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FormInputDefault else called(self)

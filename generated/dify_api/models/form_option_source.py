@@ -36,5 +36,5 @@ class FormOptionSource(Model):
         self.type = d.pop("type", None)
         self.selector = optional(d, "selector", as_list)
         self.value = optional(d, "value", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FormOptionSource else called(self)

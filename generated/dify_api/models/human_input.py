@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
 )
 from .form_action import FormAction
@@ -43,11 +43,11 @@ class HumanInputFormDefinition(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.form_content = d.pop("form_content", None)
-        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
+        self.inputs = optional_list(d, "inputs", FormInput.from_dict)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
-        self.user_actions = optional(d, "user_actions", list_of(FormAction.from_dict))
+        self.user_actions = optional_list(d, "user_actions", FormAction.from_dict)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormDefinition else called(self)
 
 
@@ -73,5 +73,5 @@ class HumanInputSubmitRequest(Model):
         self.inputs = required(d, "inputs", as_object)
         self.action = required(d, "action")
         self.user = required(d, "user")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputSubmitRequest else called(self)

@@ -45,7 +45,7 @@ class HumanInputFormFilledData(Model):
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormFilledData else called(self)
 
 
@@ -84,5 +84,5 @@ class HumanInputFormFilledEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", HumanInputFormFilledData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormFilledEvent else called(self)

@@ -36,7 +36,7 @@ class HumanInputFormTimeoutData(Model):
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormTimeoutData else called(self)
 
 
@@ -75,5 +75,5 @@ class HumanInputFormTimeoutEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", HumanInputFormTimeoutData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputFormTimeoutEvent else called(self)

@@ -42,5 +42,5 @@ class ImageUploadSettings(Model):
         self.number_limits = d.pop("number_limits", None)
         self.detail = d.pop("detail", None)
         self.transfer_methods = optional(d, "transfer_methods", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ImageUploadSettings else called(self)

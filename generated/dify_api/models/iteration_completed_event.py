@@ -88,7 +88,7 @@ class IterationCompletedData(Model):
         self.steps = d.pop("steps", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationCompletedData else called(self)
 
 
@@ -127,5 +127,5 @@ class IterationCompletedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", IterationCompletedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationCompletedEvent else called(self)

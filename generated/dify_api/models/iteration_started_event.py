@@ -33,7 +33,7 @@ class IterationMetadata(Model):
         self = cls.__new__(cls)
         self.iteration_length = d.pop("iteration_length", None)
         self.iterator_length = d.pop("iterator_length", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationMetadata else called(self)
 
 
@@ -83,7 +83,7 @@ class IterationStartedData(Model):
         self.inputs_truncated = d.pop("inputs_truncated", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationStartedData else called(self)
 
 
@@ -122,5 +122,5 @@ class IterationStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", IterationStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is IterationStartedEvent else called(self)

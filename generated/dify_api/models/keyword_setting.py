@@ -28,5 +28,5 @@ class KeywordSetting(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.keyword_weight = d.pop("keyword_weight", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is KeywordSetting else called(self)

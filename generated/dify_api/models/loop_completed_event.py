@@ -88,7 +88,7 @@ class LoopCompletedData(Model):
         self.steps = d.pop("steps", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopCompletedData else called(self)
 
 
@@ -127,5 +127,5 @@ class LoopCompletedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopCompletedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopCompletedEvent else called(self)

@@ -63,7 +63,7 @@ class LoopNextData(Model):
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.duration = d.pop("duration", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopNextData else called(self)
 
 
@@ -102,5 +102,5 @@ class LoopNextEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopNextData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopNextEvent else called(self)

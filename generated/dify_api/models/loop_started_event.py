@@ -30,7 +30,7 @@ class LoopMetadata(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.loop_length = d.pop("loop_length", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopMetadata else called(self)
 
 
@@ -80,7 +80,7 @@ class LoopStartedData(Model):
         self.inputs_truncated = d.pop("inputs_truncated", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopStartedData else called(self)
 
 
@@ -119,5 +119,5 @@ class LoopStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LoopStartedEvent else called(self)

@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
 )
 from .message_metadata import MessageMetadata
@@ -56,8 +56,8 @@ class MessageEndEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.id = d.pop("id", None)
         self.metadata = optional(d, "metadata", MessageMetadata.from_dict)
-        self.files = optional(d, "files", list_of(MessageEndFile.from_dict))
-        self.additional_properties = d
+        self.files = optional_list(d, "files", MessageEndFile.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MessageEndEvent else called(self)
 
 
@@ -104,5 +104,5 @@ class MessageEndFile(Model):
         self.url = d.pop("url", None)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.remote_url = d.pop("remote_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageEndFile else called(self)

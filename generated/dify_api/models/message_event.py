@@ -54,5 +54,5 @@ class MessageEvent(Model):
         self.id = d.pop("id", None)
         self.answer = d.pop("answer", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageEvent else called(self)

@@ -57,5 +57,5 @@ class MessageFileEvent(Model):
         self.type = d.pop("type", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.url = d.pop("url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageFileEvent else called(self)

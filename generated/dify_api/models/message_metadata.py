@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 from .annotation_reply_source import AnnotationReplySource
 from .retriever_resource import RetrieverResource
@@ -39,8 +39,8 @@ class MessageMetadata(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.usage = optional(d, "usage", Usage.from_dict)
-        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.retriever_resources = optional_list(d, "retriever_resources", RetrieverResource.from_dict)
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySource.from_dict)
         self.reasoning = optional(d, "reasoning", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageMetadata else called(self)

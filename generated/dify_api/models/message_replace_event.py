@@ -48,5 +48,5 @@ class MessageReplaceEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.answer = d.pop("answer", None)
         self.reason = d.pop("reason", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageReplaceEvent else called(self)

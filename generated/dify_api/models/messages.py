@@ -10,9 +10,10 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
     required_or_null,
 )
 from .human_input_form import HumanInputForm
@@ -78,7 +79,7 @@ class AgentThought(Model):
         self.message_files = optional(d, "message_files", as_list)
         self.conversation_id = d.pop("conversation_id", None)
         self.answer = d.pop("answer", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is AgentThought else called(self)
 
 
@@ -104,7 +105,7 @@ class FeedbackRequest(Model):
         self.rating = required_or_null(d, "rating")
         self.user = required(d, "user")
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is FeedbackRequest else called(self)
 
 
@@ -136,7 +137,7 @@ class HumanInputContent(Model):
         self.type = d.pop("type", None)
         self.form_definition = optional(d, "form_definition", HumanInputForm.from_dict)
         self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputContent else called(self)
 
 
@@ -172,7 +173,7 @@ class HumanInputSubmission(Model):
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is HumanInputSubmission else called(self)
 
 
@@ -237,21 +238,21 @@ class Message(Model):
         self.inputs = optional(d, "inputs", as_object)
         self.query = d.pop("query", None)
         self.answer = d.pop("answer", None)
-        self.message_files = optional(d, "message_files", list_of(MessageFile.from_dict))
+        self.message_files = optional_list(d, "message_files", MessageFile.from_dict)
         self.feedback = optional(d, "feedback", MessageFeedback.from_dict)
-        self.retriever_resources = optional(d, "retriever_resources", list_of(RetrieverResource.from_dict))
+        self.retriever_resources = optional_list(d, "retriever_resources", RetrieverResource.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.agent_thoughts = optional(d, "agent_thoughts", list_of(AgentThought.from_dict))
+        self.agent_thoughts = optional_list(d, "agent_thoughts", AgentThought.from_dict)
         self.status = d.pop("status", None)
         self.error = d.pop("error", None)
-        self.extra_contents = optional(d, "extra_contents", list_of(HumanInputContent.from_dict))
+        self.extra_contents = optional_list(d, "extra_contents", HumanInputContent.from_dict)
         self.message_tokens = d.pop("message_tokens", None)
         self.answer_tokens = d.pop("answer_tokens", None)
         self.total_tokens = d.pop("total_tokens", None)
         self.provider_response_latency = d.pop("provider_response_latency", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Message else called(self)
 
 
@@ -271,7 +272,7 @@ class MessageFeedback(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.rating = d.pop("rating", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageFeedback else called(self)
 
 
@@ -315,7 +316,7 @@ class MessageFile(Model):
         self.transfer_method = d.pop("transfer_method", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.upload_file_id = d.pop("upload_file_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessageFile else called(self)
 
 
@@ -338,10 +339,10 @@ class MessagePage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Message.from_dict))
+        self.data = required_list(d, "data", Message.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MessagePage else called(self)
 
 
@@ -364,5 +365,5 @@ class SuggestedQuestions(Model):
         self = cls.__new__(cls)
         self.data = required(d, "data", as_list)
         self.result = d.pop("result", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SuggestedQuestions else called(self)

@@ -9,9 +9,9 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
     required,
+    required_list,
 )
 from .metadata_field import MetadataField
 
@@ -38,7 +38,7 @@ class BuiltInMetadataField(Model):
         self = cls.__new__(cls)
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is BuiltInMetadataField else called(self)
 
 
@@ -57,8 +57,8 @@ class BuiltInMetadataFieldList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.fields = optional(d, "fields", list_of(BuiltInMetadataField.from_dict))
-        self.additional_properties = d
+        self.fields = optional_list(d, "fields", BuiltInMetadataField.from_dict)
+        self.additional_properties = d or {}
         return self if cls is BuiltInMetadataFieldList else called(self)
 
 
@@ -82,9 +82,9 @@ class DocumentMetadataOperation(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.document_id = required(d, "document_id")
-        self.metadata_list = required(d, "metadata_list", list_of(MetadataValue.from_dict))
+        self.metadata_list = required_list(d, "metadata_list", MetadataValue.from_dict)
         self.partial_update = d.pop("partial_update", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DocumentMetadataOperation else called(self)
 
 
@@ -104,8 +104,8 @@ class DocumentsMetadataRequest(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.operation_data = required(d, "operation_data", list_of(DocumentMetadataOperation.from_dict))
-        self.additional_properties = d
+        self.operation_data = required_list(d, "operation_data", DocumentMetadataOperation.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DocumentsMetadataRequest else called(self)
 
 
@@ -126,9 +126,9 @@ class MetadataFieldList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.doc_metadata = optional(d, "doc_metadata", list_of(MetadataField.from_dict))
+        self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataFieldList else called(self)
 
 
@@ -151,7 +151,7 @@ class MetadataFieldRequest(Model):
         self = cls.__new__(cls)
         self.type = required(d, "type")
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataFieldRequest else called(self)
 
 
@@ -171,7 +171,7 @@ class MetadataFieldUpdateRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataFieldUpdateRequest else called(self)
 
 
@@ -197,5 +197,5 @@ class MetadataValue(Model):
         self.id = required(d, "id")
         self.name = required(d, "name")
         self.value = d.pop("value", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataValue else called(self)

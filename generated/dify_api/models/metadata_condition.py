@@ -41,5 +41,5 @@ class MetadataCondition(Model):
         self.name = d.pop("name", None)
         self.comparison_operator = d.pop("comparison_operator", None)
         self.value = optional(d, "value", either(array=as_list))
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataCondition else called(self)

@@ -40,5 +40,5 @@ class MetadataField(Model):
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.count = d.pop("count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is MetadataField else called(self)

@@ -9,8 +9,7 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
-    optional,
+    optional_list,
 )
 from .metadata_condition import MetadataCondition
 
@@ -36,6 +35,6 @@ class MetadataFilter(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.logical_operator = d.pop("logical_operator", None)
-        self.conditions = optional(d, "conditions", list_of(MetadataCondition.from_dict))
-        self.additional_properties = d
+        self.conditions = optional_list(d, "conditions", MetadataCondition.from_dict)
+        self.additional_properties = d or {}
         return self if cls is MetadataFilter else called(self)

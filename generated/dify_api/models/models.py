@@ -10,9 +10,9 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
-    required,
+    optional_list,
+    required_list,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class LocalizedText(Model):
         self = cls.__new__(cls)
         self.en_us = d.pop("en_US", None)
         self.zh_hans = d.pop("zh_Hans", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is LocalizedText else called(self)
 
 
@@ -80,8 +80,8 @@ class ModelProvider(Model):
         self.icon_small_dark = optional(d, "icon_small_dark", LocalizedText.from_dict)
         self.icon_large = optional(d, "icon_large", LocalizedText.from_dict)
         self.status = d.pop("status", None)
-        self.models = optional(d, "models", list_of(ProviderModel.from_dict))
-        self.additional_properties = d
+        self.models = optional_list(d, "models", ProviderModel.from_dict)
+        self.additional_properties = d or {}
         return self if cls is ModelProvider else called(self)
 
 
@@ -100,8 +100,8 @@ class ModelProviderList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(ModelProvider.from_dict))
-        self.additional_properties = d
+        self.data = required_list(d, "data", ModelProvider.from_dict)
+        self.additional_properties = d or {}
         return self if cls is ModelProviderList else called(self)
 
 
@@ -149,5 +149,5 @@ class ProviderModel(Model):
         self.status = d.pop("status", None)
         self.load_balancing_enabled = d.pop("load_balancing_enabled", None)
         self.has_invalid_load_balancing_configs = d.pop("has_invalid_load_balancing_configs", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ProviderModel else called(self)

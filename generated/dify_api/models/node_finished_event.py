@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
 )
 from .execution_metadata import ExecutionMetadata
@@ -101,14 +101,14 @@ class NodeFinishedData(Model):
         self.execution_metadata = optional(d, "execution_metadata", ExecutionMetadata.from_dict)
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
-        self.files = optional(d, "files", list_of(as_object))
+        self.files = optional_list(d, "files", as_object)
         self.iteration_id = d.pop("iteration_id", None)
         self.loop_id = d.pop("loop_id", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeFinishedData else called(self)
 
 
@@ -147,5 +147,5 @@ class NodeFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", NodeFinishedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeFinishedEvent else called(self)

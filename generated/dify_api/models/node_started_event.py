@@ -82,7 +82,7 @@ class NodeStartedData(Model):
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
         self.parallel_run_id = d.pop("parallel_run_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeStartedData else called(self)
 
 
@@ -121,5 +121,5 @@ class NodeStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", NodeStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is NodeStartedEvent else called(self)

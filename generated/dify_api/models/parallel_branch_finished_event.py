@@ -54,7 +54,7 @@ class ParallelBranchFinishedData(Model):
         self.status = d.pop("status", None)
         self.error = d.pop("error", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchFinishedData else called(self)
 
 
@@ -93,5 +93,5 @@ class ParallelBranchFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ParallelBranchFinishedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchFinishedEvent else called(self)

@@ -48,7 +48,7 @@ class ParallelBranchStartedData(Model):
         self.iteration_id = d.pop("iteration_id", None)
         self.loop_id = d.pop("loop_id", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchStartedData else called(self)
 
 
@@ -87,5 +87,5 @@ class ParallelBranchStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ParallelBranchStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ParallelBranchStartedEvent else called(self)

@@ -10,8 +10,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 from .form_action import FormAction
 from .form_input import FormInput
@@ -65,12 +65,12 @@ class PauseReason(Model):
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.form_content = d.pop("form_content", None)
-        self.inputs = optional(d, "inputs", list_of(FormInput.from_dict))
-        self.actions = optional(d, "actions", list_of(FormAction.from_dict))
+        self.inputs = optional_list(d, "inputs", FormInput.from_dict)
+        self.actions = optional_list(d, "actions", FormAction.from_dict)
         self.display_in_ui = d.pop("display_in_ui", None)
         self.form_token = d.pop("form_token", None)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
         self.approval_channels = optional(d, "approval_channels", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PauseReason else called(self)

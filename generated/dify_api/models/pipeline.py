@@ -11,9 +11,10 @@ from ..types import (
     as_object,
     called,
     form_fields,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .workflow_completion_data import WorkflowCompletionData
 
@@ -46,7 +47,7 @@ class DatasourceCredential(Model):
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.is_default = d.pop("is_default", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceCredential else called(self)
 
 
@@ -75,7 +76,7 @@ class DatasourceNodeRunRequest(Model):
         self.datasource_type = required(d, "datasource_type")
         self.is_published = required(d, "is_published")
         self.credential_id = d.pop("credential_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is DatasourceNodeRunRequest else called(self)
 
 
@@ -111,9 +112,9 @@ class DatasourcePlugin(Model):
         self.provider_name = d.pop("provider_name", None)
         self.datasource_type = d.pop("datasource_type", None)
         self.title = d.pop("title", None)
-        self.user_input_variables = optional(d, "user_input_variables", list_of(as_object))
-        self.credentials = optional(d, "credentials", list_of(DatasourceCredential.from_dict))
-        self.additional_properties = d
+        self.user_input_variables = optional_list(d, "user_input_variables", as_object)
+        self.credentials = optional_list(d, "credentials", DatasourceCredential.from_dict)
+        self.additional_properties = d or {}
         return self if cls is DatasourcePlugin else called(self)
 
 
@@ -142,7 +143,7 @@ class PipelineDataset(Model):
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.chunk_structure = d.pop("chunk_structure", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineDataset else called(self)
 
 
@@ -183,7 +184,7 @@ class PipelineDocument(Model):
         self.indexing_status = d.pop("indexing_status", None)
         self.error = d.pop("error", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineDocument else called(self)
 
 
@@ -221,7 +222,7 @@ class PipelineFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineFile else called(self)
 
 
@@ -254,7 +255,7 @@ class PipelineFileUploadRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.file = required(d, "file")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineFileUploadRequest else called(self)
 
 
@@ -286,11 +287,11 @@ class PipelineRun(Model):
         self = cls.__new__(cls)
         self.batch = d.pop("batch", None)
         self.dataset = optional(d, "dataset", PipelineDataset.from_dict)
-        self.documents = optional(d, "documents", list_of(PipelineDocument.from_dict))
+        self.documents = optional_list(d, "documents", PipelineDocument.from_dict)
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineRun else called(self)
 
 
@@ -324,9 +325,9 @@ class PipelineRunRequest(Model):
         self = cls.__new__(cls)
         self.inputs = required(d, "inputs", as_object)
         self.datasource_type = required(d, "datasource_type")
-        self.datasource_info_list = required(d, "datasource_info_list", list_of(as_object))
+        self.datasource_info_list = required_list(d, "datasource_info_list", as_object)
         self.start_node_id = required(d, "start_node_id")
         self.is_published = required(d, "is_published")
         self.response_mode = required(d, "response_mode")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is PipelineRunRequest else called(self)

@@ -39,7 +39,7 @@ class ReasoningChunkData(Model):
         self.reasoning = d.pop("reasoning", None)
         self.node_id = d.pop("node_id", None)
         self.is_final = d.pop("is_final", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ReasoningChunkData else called(self)
 
 
@@ -78,5 +78,5 @@ class ReasoningChunkEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ReasoningChunkData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ReasoningChunkEvent else called(self)

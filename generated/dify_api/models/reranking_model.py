@@ -31,5 +31,5 @@ class RerankingModel(Model):
         self = cls.__new__(cls)
         self.reranking_provider_name = d.pop("reranking_provider_name", None)
         self.reranking_model_name = d.pop("reranking_model_name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RerankingModel else called(self)

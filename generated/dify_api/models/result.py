@@ -28,5 +28,5 @@ class Result(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.result = d.pop("result", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Result else called(self)

@@ -64,5 +64,5 @@ class RetrievalModel(Model):
         self.metadata_filtering_conditions = optional(
             d, "metadata_filtering_conditions", MetadataFilter.from_dict
         )
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalModel else called(self)

@@ -40,5 +40,5 @@ class RetrievalWeights(Model):
         self.weight_type = d.pop("weight_type", None)
         self.vector_setting = optional(d, "vector_setting", VectorSetting.from_dict)
         self.keyword_setting = optional(d, "keyword_setting", KeywordSetting.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrievalWeights else called(self)

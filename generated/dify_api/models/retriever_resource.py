@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 
 
@@ -94,8 +94,8 @@ class RetrieverResource(Model):
         self.page = d.pop("page", None)
         self.doc_metadata = optional(d, "doc_metadata", as_object)
         self.title = d.pop("title", None)
-        self.files = optional(d, "files", list_of(as_object))
+        self.files = optional_list(d, "files", as_object)
         self.summary = d.pop("summary", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RetrieverResource else called(self)

@@ -37,5 +37,5 @@ class RunCreator(Model):
         self.user = d.pop("user", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RunCreator else called(self)

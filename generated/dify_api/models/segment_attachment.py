@@ -44,5 +44,5 @@ class SegmentAttachment(Model):
         self.extension = d.pop("extension", None)
         self.mime_type = d.pop("mime_type", None)
         self.source_url = d.pop("source_url", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentAttachment else called(self)

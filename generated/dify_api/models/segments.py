@@ -10,9 +10,10 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .child_chunk import ChildChunk
 from .segment_attachment import SegmentAttachment
@@ -113,10 +114,10 @@ class Segment(Model):
         self.completed_at = d.pop("completed_at", None)
         self.error = d.pop("error", None)
         self.stopped_at = d.pop("stopped_at", None)
-        self.child_chunks = optional(d, "child_chunks", list_of(ChildChunk.from_dict))
-        self.attachments = optional(d, "attachments", list_of(SegmentAttachment.from_dict))
+        self.child_chunks = optional_list(d, "child_chunks", ChildChunk.from_dict)
+        self.attachments = optional_list(d, "attachments", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Segment else called(self)
 
 
@@ -139,7 +140,7 @@ class SegmentAnswer(Model):
         self = cls.__new__(cls)
         self.data = required(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentAnswer else called(self)
 
 
@@ -169,7 +170,7 @@ class SegmentInput(Model):
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentInput else called(self)
 
 
@@ -190,9 +191,9 @@ class SegmentList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Segment.from_dict))
+        self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentList else called(self)
 
 
@@ -221,13 +222,13 @@ class SegmentPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Segment.from_dict))
+        self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentPage else called(self)
 
 
@@ -266,7 +267,7 @@ class SegmentUpdate(Model):
         self.regenerate_child_chunks = d.pop("regenerate_child_chunks", None)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentUpdate else called(self)
 
 
@@ -286,7 +287,7 @@ class SegmentUpdateRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.segment = required(d, "segment", SegmentUpdate.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SegmentUpdateRequest else called(self)
 
 
@@ -305,6 +306,6 @@ class SegmentsRequest(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.segments = required(d, "segments", list_of(SegmentInput.from_dict))
-        self.additional_properties = d
+        self.segments = required_list(d, "segments", SegmentInput.from_dict)
+        self.additional_properties = d or {}
         return self if cls is SegmentsRequest else called(self)

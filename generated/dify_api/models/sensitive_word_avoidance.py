@@ -38,5 +38,5 @@ class SensitiveWordAvoidance(Model):
         self.type = d.pop("type", None)
         self.configs = d.pop("configs", None)
         self.config = d.pop("config", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is SensitiveWordAvoidance else called(self)

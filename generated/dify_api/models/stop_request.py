@@ -29,5 +29,5 @@ class StopRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.user = required(d, "user")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is StopRequest else called(self)

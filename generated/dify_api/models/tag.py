@@ -39,5 +39,5 @@ class Tag(Model):
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.binding_count = d.pop("binding_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Tag else called(self)

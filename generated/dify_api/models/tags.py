@@ -10,9 +10,9 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
     required,
+    required_list,
 )
 from .tag import Tag
 
@@ -36,7 +36,7 @@ class TagBindingRequest(Model):
         self = cls.__new__(cls)
         self.tag_ids = required(d, "tag_ids", as_list)
         self.target_id = required(d, "target_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagBindingRequest else called(self)
 
 
@@ -56,7 +56,7 @@ class TagDeleteRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.tag_id = required(d, "tag_id")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagDeleteRequest else called(self)
 
 
@@ -77,9 +77,9 @@ class TagList(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(Tag.from_dict))
+        self.data = required_list(d, "data", Tag.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagList else called(self)
 
 
@@ -99,7 +99,7 @@ class TagRequest(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagRequest else called(self)
 
 
@@ -126,7 +126,7 @@ class TagUnbindingRequest(Model):
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagUnbindingRequest else called(self)
 
 
@@ -149,5 +149,5 @@ class TagUpdateRequest(Model):
         self = cls.__new__(cls)
         self.tag_id = required(d, "tag_id")
         self.name = required(d, "name")
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TagUpdateRequest else called(self)

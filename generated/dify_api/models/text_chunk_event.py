@@ -34,7 +34,7 @@ class TextChunkData(Model):
         self = cls.__new__(cls)
         self.text = d.pop("text", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextChunkData else called(self)
 
 
@@ -73,5 +73,5 @@ class TextChunkEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", TextChunkData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextChunkEvent else called(self)

@@ -30,7 +30,7 @@ class TextReplaceData(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.text = d.pop("text", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextReplaceData else called(self)
 
 
@@ -69,5 +69,5 @@ class TextReplaceEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", TextReplaceData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextReplaceEvent else called(self)

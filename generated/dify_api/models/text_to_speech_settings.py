@@ -39,5 +39,5 @@ class TextToSpeechSettings(Model):
         self.voice = d.pop("voice", None)
         self.language = d.pop("language", None)
         self.auto_play = d.pop("autoPlay", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TextToSpeechSettings else called(self)

@@ -28,5 +28,5 @@ class Toggle(Model):
         d = as_object(src_dict)
         self = cls.__new__(cls)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Toggle else called(self)

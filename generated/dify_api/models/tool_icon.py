@@ -31,5 +31,5 @@ class ToolIcon(Model):
         self = cls.__new__(cls)
         self.background = d.pop("background", None)
         self.content = d.pop("content", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is ToolIcon else called(self)

@@ -48,5 +48,5 @@ class TtsMessageEndEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.audio = d.pop("audio", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is TtsMessageEndEvent else called(self)

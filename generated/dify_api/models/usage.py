@@ -72,5 +72,5 @@ class Usage(Model):
         self.latency = d.pop("latency", None)
         self.time_to_first_token = d.pop("time_to_first_token", None)
         self.time_to_generate = d.pop("time_to_generate", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is Usage else called(self)

@@ -60,5 +60,5 @@ class UserInputControl(Model):
         self.allowed_file_types = optional(d, "allowed_file_types", as_list)
         self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UserInputControl else called(self)

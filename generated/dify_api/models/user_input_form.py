@@ -51,5 +51,5 @@ class UserInputForm(Model):
         self.checkbox = optional(d, "checkbox", UserInputControl.from_dict)
         self.file = optional(d, "file", UserInputControl.from_dict)
         self.file_list = optional(d, "file-list", UserInputControl.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is UserInputForm else called(self)

@@ -34,5 +34,5 @@ class VectorSetting(Model):
         self.vector_weight = d.pop("vector_weight", None)
         self.embedding_provider_name = d.pop("embedding_provider_name", None)
         self.embedding_model_name = d.pop("embedding_model_name", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is VectorSetting else called(self)

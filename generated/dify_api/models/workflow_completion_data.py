@@ -10,8 +10,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 from .pause_reason import PauseReason
 from .run_creator import RunCreator
@@ -76,9 +76,9 @@ class WorkflowCompletionData(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.paused_nodes = optional(d, "paused_nodes", as_list)
-        self.reasons = optional(d, "reasons", list_of(PauseReason.from_dict))
+        self.reasons = optional_list(d, "reasons", PauseReason.from_dict)
         self.created_by = optional(d, "created_by", RunCreator.from_dict)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.files = optional(d, "files", list_of(as_object))
-        self.additional_properties = d
+        self.files = optional_list(d, "files", as_object)
+        self.additional_properties = d or {}
         return self if cls is WorkflowCompletionData else called(self)

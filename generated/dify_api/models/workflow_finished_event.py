@@ -9,8 +9,8 @@ from ..types import (
     Model,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
     required,
 )
 from .run_creator import RunCreator
@@ -72,9 +72,9 @@ class WorkflowFinishedData(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.files = optional(d, "files", list_of(as_object))
+        self.files = optional_list(d, "files", as_object)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowFinishedData else called(self)
 
 
@@ -114,5 +114,5 @@ class WorkflowFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowFinishedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowFinishedEvent else called(self)

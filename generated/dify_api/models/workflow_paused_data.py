@@ -10,8 +10,8 @@ from ..types import (
     as_list,
     as_object,
     called,
-    list_of,
     optional,
+    optional_list,
 )
 from .pause_reason import PauseReason
 
@@ -53,11 +53,11 @@ class WorkflowPausedData(Model):
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.paused_nodes = optional(d, "paused_nodes", as_list)
         self.outputs = optional(d, "outputs", as_object)
-        self.reasons = optional(d, "reasons", list_of(PauseReason.from_dict))
+        self.reasons = optional_list(d, "reasons", PauseReason.from_dict)
         self.status = d.pop("status", None)
         self.created_at = d.pop("created_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
         self.total_tokens = d.pop("total_tokens", None)
         self.total_steps = d.pop("total_steps", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowPausedData else called(self)

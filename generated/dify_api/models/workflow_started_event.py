@@ -45,7 +45,7 @@ class WorkflowStartedData(Model):
         self.created_at = d.pop("created_at", None)
         self.reason = d.pop("reason", None)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowStartedData else called(self)
 
 
@@ -84,5 +84,5 @@ class WorkflowStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowStartedData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowStartedEvent else called(self)

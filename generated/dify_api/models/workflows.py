@@ -10,9 +10,10 @@ from ..types import (
     as_object,
     called,
     either,
-    list_of,
     optional,
+    optional_list,
     required,
+    required_list,
 )
 from .file_mention import FileMention
 from .workflow_completion_data import WorkflowCompletionData
@@ -43,7 +44,7 @@ class RunAccount(Model):
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RunAccount else called(self)
 
 
@@ -72,7 +73,7 @@ class RunEndUser(Model):
         self.type = d.pop("type", None)
         self.is_anonymous = d.pop("is_anonymous", None)
         self.session_id = d.pop("session_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is RunEndUser else called(self)
 
 
@@ -98,7 +99,7 @@ class WorkflowCompletion(Model):
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowCompletion else called(self)
 
 
@@ -139,7 +140,7 @@ class WorkflowLog(Model):
         self.created_by_account = optional(d, "created_by_account", RunAccount.from_dict)
         self.created_by_end_user = optional(d, "created_by_end_user", RunEndUser.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowLog else called(self)
 
 
@@ -166,12 +167,12 @@ class WorkflowLogPage(Model):
         """Read a JSON object; raises ``WrongShape``."""
         d = as_object(src_dict)
         self = cls.__new__(cls)
-        self.data = required(d, "data", list_of(WorkflowLog.from_dict))
+        self.data = required_list(d, "data", WorkflowLog.from_dict)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowLogPage else called(self)
 
 
@@ -223,7 +224,7 @@ class WorkflowRun(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRun else called(self)
 
 
@@ -257,9 +258,9 @@ class WorkflowRunRequest(Model):
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
-        self.files = optional(d, "files", list_of(FileMention.from_dict))
+        self.files = optional_list(d, "files", FileMention.from_dict)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRunRequest else called(self)
 
 
@@ -309,5 +310,5 @@ class WorkflowRunSummary(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.additional_properties = d
+        self.additional_properties = d or {}
         return self if cls is WorkflowRunSummary else called(self)

@@ -105,14 +105,14 @@ async def test_the_first_calls_at_once(console: FakeConsole) -> None:
 async def test_a_client_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Calls at once on a new client do not each make what signs it in."""
     made = []
-    init = console_auth.AsyncSignedIn.__init__
+    init = console_auth.AsyncConsoleAuth.__init__
 
-    def slowly(self: console_auth.AsyncSignedIn, *args: object) -> None:
+    def slowly(self: console_auth.AsyncConsoleAuth, *args: object) -> None:
         made.append(self)
         time.sleep(0.02)
         init(self, *args)
 
-    monkeypatch.setattr(console_auth.AsyncSignedIn, "__init__", slowly)
+    monkeypatch.setattr(console_auth.AsyncConsoleAuth, "__init__", slowly)
     async with AsyncServerOf(FakeConsole()) as server:
         await AsyncTogether(server.account.profile, tasks=8, threads=8)
     assert len(made) == 1

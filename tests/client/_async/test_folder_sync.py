@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pickle
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -391,3 +393,42 @@ async def test_how_to_index_may_be_said(emulator: Emulator, tmp_path: Path) -> N
         plain = await base_of(dify)
         await dify.documents.sync_folder(plain, tmp_path)
         assert (await dify.datasets.get(plain)).indexing_technique == "high_quality"
+
+
+class Pickled(ThreadPoolExecutor):
+    """A worker that gets copies, as one in another process does."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.sent: list[bytes] = []
+
+    def submit(self, work: Any, /, *args: Any, **options: Any) -> Future[Any]:
+        sent = pickle.dumps((work, args))
+        self.sent.append(sent)
+
+        def run() -> Any:
+            task, given = pickle.loads(sent)
+            return pickle.loads(pickle.dumps(task(*given)))
+
+        return super().submit(run)
+
+
+async def test_an_executor(emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its workers send the files, with the key of their environment; no task has it."""
+    monkeypatch.setenv("DIFY_API_KEY", emulator.dataset_key)
+    put(tmp_path, a_txt="a", docs__b_md="b", c_txt="c")
+    told: list[int | None] = []
+    with Pickled() as pool:
+        async with client_of(emulator) as dify:
+            base = await base_of(dify)
+            report = await dify.documents.sync_folder(
+                base, tmp_path, executor=pool, chunk=2, progress=lambda file: told.append(file.done)
+            )
+            assert actions(report) == dict.fromkeys(["a.txt", "c.txt", "docs/b.md"], "created")
+            assert sorted(await names_in(dify, base), key=str) == ["a.txt", "c.txt", "docs%2Fb.md"]
+            put(tmp_path, a_txt="changed")
+            again = await dify.documents.sync_folder(base, tmp_path, executor=pool, chunk=2)
+            assert (again.updated, again.unchanged, again.created) == (1, 2, 0)
+    assert told == [1, 2, 3]
+    assert len(pool.sent) == 4
+    assert not [sent for sent in pool.sent if emulator.dataset_key.encode() in sent]

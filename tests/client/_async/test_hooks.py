@@ -197,6 +197,16 @@ async def test_a_workflow(server: FaultServer, waits: list[float]) -> None:
         assert (result.status, result.outputs, result.text) == ("succeeded", {"out": "***"}, "HELLO, YOU")
 
 
+async def test_an_answer_in_one_piece_does_not_go_past_a_hook(server: FaultServer) -> None:
+    """It has no events; nothing is sent."""
+    async with AsyncOneConnection(server, on_event=[louder]) as dify:
+        with pytest.raises(ConfigurationError, match=r"louder sees the events .* leave response_mode out"):
+            await dify.chat.send("Hi", response_mode="blocking")
+        with pytest.raises(ConfigurationError, match="louder"):
+            await dify.with_options(user="v").workflows.run({}, response_mode="blocking")
+    assert server.count(ASK) == server.count(RUN) == 0
+
+
 def test_what_cannot_be_a_hook() -> None:
     """It is refused when it is registered."""
     dify: Any = AsyncDify("k")

@@ -105,14 +105,14 @@ def test_the_first_calls_at_once(console: FakeConsole) -> None:
 def test_a_client_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Calls at once on a new client do not each make what signs it in."""
     made = []
-    init = console_auth.SignedIn.__init__
+    init = console_auth.ConsoleAuth.__init__
 
-    def slowly(self: console_auth.SignedIn, *args: object) -> None:
+    def slowly(self: console_auth.ConsoleAuth, *args: object) -> None:
         made.append(self)
         time.sleep(0.02)
         init(self, *args)
 
-    monkeypatch.setattr(console_auth.SignedIn, "__init__", slowly)
+    monkeypatch.setattr(console_auth.ConsoleAuth, "__init__", slowly)
     with ServerOf(FakeConsole()) as server:
         Together(server.account.profile, tasks=8, threads=8)
     assert len(made) == 1

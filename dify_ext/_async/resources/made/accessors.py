@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from dify_ext._async.client_base import AsyncClientBase
 from dify_ext._core.lazy import cached_property
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
-    from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_apps import AsyncApps
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
@@ -37,15 +37,10 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.segments import AsyncSegments
     from dify_ext._async.resources.made.tags import AsyncTags
     from dify_ext._async.resources.made.workflows import AsyncWorkflows
-    from dify_ext._async.session import AsyncSession
 
 
-class AsyncDifyResources(ABC):
+class AsyncDifyResources(AsyncClientBase):
     """The resources of :class:`AsyncDify`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> AsyncSession: ...
 
     @cached_property
     def chat(self) -> AsyncChat:
@@ -188,17 +183,13 @@ class AsyncDifyResources(ABC):
         return AsyncDifyWithRawResponse(self._session)
 
 
-class AsyncDifyServerResources(ABC):
+class AsyncDifyServerResources(AsyncClientBase):
     """The resources of :class:`AsyncDifyServer`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> AsyncSession: ...
 
     @cached_property
     def apps(self) -> AsyncApps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.console_apps import AsyncApps
+        from dify_ext._async.resources.made.console_apps import AsyncApps
 
         return AsyncApps(self._session, self.account)
 

@@ -15,7 +15,7 @@ from dify_api.api.annotations import (
 )
 from dify_api.models import Annotation, AnnotationReplyJob, AnnotationReplyRequest, AnnotationRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -62,7 +62,7 @@ class AsyncAnnotations(AsyncResource):
         def ask(cursor: Any) -> Call[PageData[Annotation]]:
             return call(list_annotations, page=cursor, limit=limit, keyword=keyword).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(self, question: str, answer: str, **options: Unpack[RequestOptions]) -> Annotation:
         """Prepare an answer.

@@ -8,7 +8,7 @@ from typing import Any, Unpack
 from dify_api.api.app import get_app_info, get_app_meta, get_app_parameters, get_app_site, list_app_feedbacks
 from dify_api.models import AppFeedback, AppInfo, AppMeta, AppParameters, AppSite
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -139,4 +139,4 @@ class AsyncApp(AsyncResource):
         def ask(cursor: Any) -> Call[PageData[AppFeedback]]:
             return call(list_app_feedbacks, page=cursor, limit=limit).map(page_data)
 
-        return self._session.page(Paging(ask, "page", limit or 20), page, options)
+        return pages(self._session, Paging(ask, "page", limit or 20), page, options)

@@ -56,7 +56,7 @@ class AsyncAudio(AsyncResource):
         POST /v1/text-to-audio
         """
         body = TextToAudioRequest(
-            message_id=message_id, text=text, user=self._session.user(user), voice=voice
+            message_id=message_id, text=text, user=self._session.options.need_user(user), voice=voice
         )
         return await self._session.open_binary(call(text_to_audio, body=body), options)
 
@@ -101,6 +101,6 @@ class AsyncAudio(AsyncResource):
         POST /v1/audio-to-text
         """
         body = AudioToTextRequest(
-            file=Upload.of(file, progress=progress, audio=True), user=self._session.user(user)
+            file=Upload.of(file, progress=progress, audio=True), user=self._session.options.need_user(user)
         )
         return await self._session.execute(call(audio_to_text, body=body), options)

@@ -15,6 +15,7 @@ from dify_ext._async.streams import AsyncChatStream, get_result
 from dify_ext._core.arguments import (
     checked_text,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming import human_input
@@ -96,7 +97,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -111,6 +112,7 @@ class AsyncChat(AsyncResource):
         asked = call(send_chat_message, body=body)
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return await self._session.execute(whole, options)
         run = Run(
@@ -192,7 +194,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -276,7 +278,7 @@ class AsyncChat(AsyncResource):
 
         POST /v1/chat-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
 
     def resume(
@@ -326,7 +328,7 @@ class AsyncChat(AsyncResource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,

@@ -13,7 +13,7 @@ from dify_api.api.child_chunks import (
 )
 from dify_api.models import ChildChunk, ChildChunkRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -75,7 +75,7 @@ class AsyncChildChunks(AsyncResource):
                 keyword=keyword,
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(
         self,

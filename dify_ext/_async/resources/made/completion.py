@@ -12,6 +12,7 @@ from dify_api.models import CompletionRequest, StopRequest
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncChatStream, get_result
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
@@ -72,7 +73,7 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -82,6 +83,7 @@ class AsyncCompletion(AsyncResource):
         )
         asked = call(send_completion_message, body=body)
         if body.response_mode != "streaming":
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return await self._session.execute(whole, options)
         run = Run(
@@ -136,7 +138,7 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -211,5 +213,5 @@ class AsyncCompletion(AsyncResource):
 
         POST /v1/completion-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_completion_message, task_id, body=body).done(), options)

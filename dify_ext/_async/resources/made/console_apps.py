@@ -17,6 +17,7 @@ from dify_api.api.console_apps import (
     get_app,
     import_app,
     list_app_api_keys,
+    list_apps,
     list_chat_conversations,
     publish_workflow,
     update_model_config,
@@ -33,18 +34,77 @@ from dify_api.models import (
     PublishWorkflowRequest,
 )
 
-from dify_ext._async.pages import AsyncPage, AsyncPager
+from dify_ext._async.pages import AsyncPage, AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncAccountResource, Moment
+from dify_ext._async.resources._senders import change_app
 from dify_ext._core.arguments import (
     given,
 )
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.paging import PageData, Paging, filtered, page_data
 
 
-class AsyncAppsBase(AsyncAccountResource):
-    """The apps of a workspace, their keys, conversations and DSL. The methods that only call."""
+class AsyncApps(AsyncAccountResource):
+    """The apps of a workspace, their keys, conversations and DSL."""
+
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        limit: int | None = None,
+        mode: str | None = None,
+        name: str | None = None,
+        is_created_by_me: bool | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> AsyncPager[App]:
+        """List the apps of the workspace.
+
+        Gives the apps page by page, the newest first.
+
+        Dify 0.15 and 1.0 do not know all kinds of apps in ``mode``: the list is filtered here as
+        well.
+
+        Args:
+            page: Number of the page, counted from 1. Default: 1.
+            limit: Rows on a page, 1 to 100. Default: 20.
+            mode: Only apps of this kind. Known values: ``completion``, ``chat``, ``advanced-chat``,
+                ``workflow``, ``agent-chat``, ``agent``, ``channel``, ``all``.
+            name: Only apps whose name contains this text.
+            is_created_by_me: Whether to give only apps that the account created. ``False`` filters
+                nothing.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            One page of apps. Iterate over it for all pages.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            ServerError: The server failed.
+
+        Example:
+            async for app in server.apps.list(mode="chat"):
+                print(app.id, app.name)
+
+        GET /console/api/apps
+        """
+
+        def ask(cursor: Any, mode: str | None = mode) -> Call[PageData[App]]:
+            return call(
+                list_apps, page=cursor, limit=limit, mode=mode, name=name, is_created_by_me=is_created_by_me
+            ).map(page_data)
+
+        return pages(
+            self._session,
+            filtered(
+                ask, "page", "mode", mode, ("chat", "agent-chat", "advanced-chat", "completion", "workflow")
+            ),
+            page,
+            options,
+        )
 
     async def create(
         self,
@@ -115,6 +175,59 @@ class AsyncAppsBase(AsyncAccountResource):
         GET /console/api/apps/{app_id}
         """
         return await self._session.execute(call(get_app, app_id), options)
+
+    async def update(
+        self,
+        app_id: str,
+        name: str | None = None,
+        *,
+        description: str | None = None,
+        icon_type: str | None = None,
+        icon: str | None = None,
+        icon_background: str | None = None,
+        use_icon_as_answer_icon: bool | None = None,
+        max_active_requests: int | None = None,
+        **options: Unpack[RequestOptions],
+    ) -> App:
+        """Change an app's name, description, icon and limit.
+
+        Arguments that are None stay as they are: the app is read first, because servers would empty
+        them. Model and prompt have methods of their own.
+
+        Args:
+            app_id: The app's id, a UUID.
+            name: The app's name.
+            description: The app's description; ``""`` empties it.
+            icon_type: The kind of icon. Known values: ``emoji``, ``image``, ``link``.
+            icon: The icon: an emoji, or the id of an uploaded picture.
+            icon_background: The icon's background as ``#RRGGBB``.
+            use_icon_as_answer_icon: Whether to show the app's icon beside its answers.
+            max_active_requests: How many requests may run at once; 0 for no limit of its own.
+            **options: Options of each request: see :class:`RequestOptions`.
+
+        Returns:
+            The app as it is now.
+
+        Raises:
+            BadRequestError: A value is missing or wrong, or the app is not set up for this.
+            AuthenticationError: The server does not take the account.
+            PermissionDeniedError: The account's role does not allow this.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            ServerError: The server failed.
+
+        PUT /console/api/apps/{app_id}
+        """
+        body = {
+            "name": name,
+            "description": description,
+            "icon_type": icon_type,
+            "icon": icon,
+            "icon_background": icon_background,
+            "use_icon_as_answer_icon": use_icon_as_answer_icon,
+            "max_active_requests": max_active_requests,
+        }
+        return await change_app(self._session, app_id, body, options)
 
     async def delete(self, app_id: str, **options: Unpack[RequestOptions]) -> None:
         """Delete an app.
@@ -356,7 +469,7 @@ class AsyncAppsBase(AsyncAccountResource):
                     keyword=keyword,
                 ).map(page_data)
 
-            return await self._session.page(Paging(ask, "page"), page, options)
+            return await pages(self._session, Paging(ask, "page"), page, options)
 
         return AsyncPager(first)  # sync: return first()
 

@@ -9,7 +9,7 @@ from typing import Unpack
 from dify_api.api.console_members import invite_members, list_members
 from dify_api.models import InvitationResults, InviteMembersRequest, Member
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     texts,
@@ -45,7 +45,7 @@ class AsyncMembers(AsyncResource):
         def ask(cursor: object) -> Call[PageData[Member]]:
             return call(list_members).map(lambda answer: PageData(answer.accounts))
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     async def invite(
         self,

@@ -20,11 +20,11 @@ from dify_api.models import (
     UpdateConversationVariableRequest,
 )
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._core.paging import PageData, Paging, page_data
+from dify_ext._core.paging import PageData, Paging, filtered, page_data
 
 
 class AsyncConversations(AsyncResource):
@@ -70,14 +70,14 @@ class AsyncConversations(AsyncResource):
 
         GET /v1/conversations
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
             return call(list_conversations, user=user_, last_id=cursor, limit=limit, sort_by=sort_by).map(
                 page_data
             )
 
-        return self._session.page(Paging(ask, "last_id"), last_id, options)
+        return pages(self._session, Paging(ask, "last_id"), last_id, options)
 
     async def delete(
         self, conversation_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]
@@ -105,7 +105,7 @@ class AsyncConversations(AsyncResource):
 
         DELETE /v1/conversations/{conversation_id}
         """
-        body = DeleteConversationRequest(user=self._session.user(user))
+        body = DeleteConversationRequest(user=self._session.options.need_user(user))
         return await self._session.execute(
             call(delete_conversation, conversation_id, body=body).done(), options
         )
@@ -147,7 +147,7 @@ class AsyncConversations(AsyncResource):
         POST /v1/conversations/{conversation_id}/name
         """
         body = RenameConversationRequest(
-            name=name, auto_generate=auto_generate, user=self._session.user(user)
+            name=name, auto_generate=auto_generate, user=self._session.options.need_user(user)
         )
         return await self._session.execute(call(rename_conversation, conversation_id, body=body), options)
 
@@ -192,7 +192,7 @@ class AsyncConversations(AsyncResource):
 
         GET /v1/conversations/{conversation_id}/variables
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(
             cursor: Any, variable_name: str | None = variable_name
@@ -206,12 +206,7 @@ class AsyncConversations(AsyncResource):
                 variable_name=variable_name,
             ).map(page_data)
 
-        unfiltered = Paging(
-            lambda cursor: ask(cursor, None), "last_id", keep=lambda item: item.name == variable_name
-        )
-        return self._session.page(
-            Paging(ask, "last_id", fallback=None if variable_name is None else unfiltered), last_id, options
-        )
+        return pages(self._session, filtered(ask, "last_id", "name", variable_name), last_id, options)
 
     async def update_variable(
         self,
@@ -250,7 +245,7 @@ class AsyncConversations(AsyncResource):
 
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """
-        body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
+        body = UpdateConversationVariableRequest(value=value, user=self._session.options.need_user(user))
         return await self._session.execute(
             call(update_conversation_variable, conversation_id, variable_id, body=body), options
         )

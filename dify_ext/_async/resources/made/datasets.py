@@ -25,9 +25,9 @@ from dify_api.models import (
     UpdateDatasetRequest,
 )
 
-from dify_ext._async.pages import AsyncPager
-from dify_ext._async.resources._knowledge import retrieve
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.resources._senders import retrieve
 from dify_ext._core.arguments import (
     dataset_members,
     given,
@@ -98,7 +98,7 @@ class AsyncDatasets(AsyncResource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(
         self,

@@ -12,6 +12,7 @@ from typing import Any, Unpack
 from dify_api.api.documents import (
     create_document_by_file,
     delete_document,
+    download_document,
     download_documents_zip,
     get_document,
     get_indexing_status,
@@ -35,9 +36,9 @@ from dify_api.models import (
 )
 
 from dify_ext._async.binary import AsyncBinaryResponse
-from dify_ext._async.pages import AsyncPager
-from dify_ext._async.resources._knowledge import create_by_text
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
+from dify_ext._async.resources._senders import create_by_text
 from dify_ext._core.arguments import (
     as_json,
     given,
@@ -254,7 +255,7 @@ class AsyncDocumentsBase(AsyncResource):
                 list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def get(
         self,
@@ -373,9 +374,6 @@ class AsyncDocumentsBase(AsyncResource):
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
-        Since:
-            Dify 1.14.0
-
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}
         """
         body = UpdateDocumentByFileRequest(
@@ -392,6 +390,33 @@ class AsyncDocumentsBase(AsyncResource):
             ),
         )
         return await self._session.execute(call(update_document, dataset_id, document_id, body=body), options)
+
+    async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
+        """Get the URL of a document's file, which works without a key for a limited time.
+
+        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
+        comes from ``…/upload-file``; Dify 1.9.0 to 1.13.0 have neither.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The URL.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
+        """
+        asked = call(download_document, dataset_id, document_id)
+        return await self._session.execute(
+            asked.map(lambda answer: answer.download_url or answer.url), options
+        )
 
     async def update_by_text(
         self,

@@ -56,7 +56,9 @@ class AsyncFiles(AsyncResource):
 
         POST /v1/files/upload
         """
-        body = FileUploadRequest(file=Upload.of(file, progress=progress), user=self._session.user(user))
+        body = FileUploadRequest(
+            file=Upload.of(file, progress=progress), user=self._session.options.need_user(user)
+        )
         return await self._session.execute(
             call(upload_file, body=body).read_by(UploadedFile.from_dict), options
         )
@@ -98,6 +100,11 @@ class AsyncFiles(AsyncResource):
         GET /v1/files/{file_id}/preview
         """
         return await self._session.open_binary(
-            call(preview_file, file_id, as_attachment=as_attachment or None, user=self._session.user(user)),
+            call(
+                preview_file,
+                file_id,
+                as_attachment=as_attachment or None,
+                user=self._session.options.need_user(user),
+            ),
             options,
         )

@@ -97,7 +97,7 @@ class AsyncHumanInput(AsyncResource):
         try:
             advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
             body = HumanInputSubmitRequest(
-                inputs=with_mentions(inputs or {}), action=action, user=self._session.user(user)
+                inputs=with_mentions(inputs or {}), action=action, user=self._session.options.need_user(user)
             )
             return await self._session.execute(
                 call(submit_human_input_form, token, body=body).with_advice(advice).done(), options

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 from dify_api.api.messages import get_suggested_questions, list_messages, post_feedback
 from dify_api.models import FeedbackRequest, Message
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -58,14 +58,14 @@ class AsyncMessages(AsyncResource):
 
         GET /v1/messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
             return call(
                 list_messages, conversation_id=conversation_id, user=user_, first_id=cursor, limit=limit
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "first_id"), first_id, options)
+        return pages(self._session, Paging(ask, "first_id"), first_id, options)
 
     async def feedback(
         self,
@@ -102,7 +102,7 @@ class AsyncMessages(AsyncResource):
 
         POST /v1/messages/{message_id}/feedbacks
         """
-        body = FeedbackRequest(rating=rating, user=self._session.user(user), content=content)
+        body = FeedbackRequest(rating=rating, user=self._session.options.need_user(user), content=content)
         return await self._session.execute(call(post_feedback, message_id, body=body).done(), options)
 
     async def suggested(
@@ -136,5 +136,5 @@ class AsyncMessages(AsyncResource):
 
         GET /v1/messages/{message_id}/suggested
         """
-        asked = call(get_suggested_questions, message_id, user=self._session.user(user))
+        asked = call(get_suggested_questions, message_id, user=self._session.options.need_user(user))
         return await self._session.execute(asked.map(lambda answer: answer.data), options)

@@ -28,7 +28,7 @@ from dify_api.models import (
     MetadataFieldUpdateRequest,
 )
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     given_all,
@@ -72,7 +72,7 @@ class AsyncMetadata(AsyncResource):
                 lambda answer: PageData(answer.doc_metadata or [])
             )
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     async def fields(self, dataset_id: str, **options: Unpack[RequestOptions]) -> MetadataFieldList:
         """List the fields, and tell in ``built_in_field_enabled`` whether the server's own fields are
@@ -213,9 +213,6 @@ class AsyncMetadata(AsyncResource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
-
-        Since:
-            Dify 1.9.0
 
         GET /v1/datasets/{dataset_id}/metadata/built-in
         """

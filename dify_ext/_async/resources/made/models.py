@@ -8,7 +8,7 @@ from typing import Unpack
 from dify_api.api.models import list_models
 from dify_api.models import ModelProvider
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
@@ -47,4 +47,4 @@ class AsyncModels(AsyncResource):
         def ask(cursor: object) -> Call[PageData[ModelProvider]]:
             return call(list_models, model_type).map(page_data)
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._async.raw_session import raw
+from dify_ext._async.session import raw
 
 if TYPE_CHECKING:
     from dify_ext._async.resources.console_account import AsyncConsoleAccount
-    from dify_ext._async.resources.console_apps import AsyncApps
     from dify_ext._async.resources.documents import AsyncDocuments
     from dify_ext._async.resources.made.annotations import AsyncAnnotations
     from dify_ext._async.resources.made.app import AsyncApp
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from dify_ext._async.resources.made.chat import AsyncChat
     from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
     from dify_ext._async.resources.made.completion import AsyncCompletion
+    from dify_ext._async.resources.made.console_apps import AsyncApps
     from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
     from dify_ext._async.resources.made.console_members import AsyncMembers
     from dify_ext._async.resources.made.console_statistics import AsyncStatistics
@@ -296,9 +296,7 @@ class AsyncDifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession) -> None:
-        from dify_ext._async.raw_session import AsyncRawSession
-
-        self._session = AsyncRawSession(session)
+        self._session = session.as_raw()
 
     @property
     def chat(self) -> AsyncChatWithRawResponse:
@@ -438,15 +436,13 @@ class AsyncDifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: AsyncSession, account: AsyncConsoleAccount) -> None:
-        from dify_ext._async.raw_session import AsyncRawSession
-
-        self._session = AsyncRawSession(session)
+        self._session = session.as_raw()
         self._account = account  # on the plain session: it reads the time zone
 
     @property
     def apps(self) -> AsyncAppsWithRawResponse:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._async.resources.console_apps import AsyncApps
+        from dify_ext._async.resources.made.console_apps import AsyncApps
 
         return AsyncAppsWithRawResponse(AsyncApps(self._session, self._account))
 

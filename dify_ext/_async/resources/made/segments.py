@@ -10,7 +10,7 @@ from typing import Any, Unpack
 from dify_api.api.segments import create_segments, delete_segment, get_segment, list_segments, update_segment
 from dify_api.models import Segment, SegmentInput, SegmentsRequest, SegmentUpdate, SegmentUpdateRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
 from dify_ext._core.arguments import (
     given_all,
@@ -74,7 +74,7 @@ class AsyncSegments(AsyncResource):
                 keyword=keyword,
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     async def create(
         self,

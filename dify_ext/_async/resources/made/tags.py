@@ -24,9 +24,9 @@ from dify_api.models import (
     TagUpdateRequest,
 )
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource
-from dify_ext._async.resources._tags import unbind
+from dify_ext._async.resources._senders import unbind
 from dify_ext._core.arguments import (
     texts,
 )
@@ -73,7 +73,7 @@ class AsyncTags(AsyncResource):
         def ask(cursor: object) -> Call[PageData[Tag]]:
             return call(list_dataset_tags).with_advice(advice).map(PageData)
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     async def create(self, name: str, **options: Unpack[RequestOptions]) -> Tag:
         """Create a tag.

@@ -16,13 +16,14 @@ from dify_api.api.workflows import (
 )
 from dify_api.models import StopRequest, WorkflowLog, WorkflowRun, WorkflowRunRequest
 
-from dify_ext._async.pages import AsyncPager
+from dify_ext._async.pages import AsyncPager, pages
 from dify_ext._async.resources._resource import AsyncResource, Rows
 from dify_ext._async.run_driver import Run
 from dify_ext._async.streams import AsyncWorkflowStream, get_result
 from dify_ext._core.arguments import (
     iso,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
@@ -99,7 +100,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -114,6 +115,7 @@ class AsyncWorkflows(AsyncResource):
         )
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(WorkflowResult.from_completion)
             return await self._session.execute(whole, options)
         run = Run(
@@ -187,7 +189,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -266,7 +268,7 @@ class AsyncWorkflows(AsyncResource):
 
         POST /v1/workflows/tasks/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return await self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
 
     async def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
@@ -370,7 +372,7 @@ class AsyncWorkflows(AsyncResource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def resume(
         self,
@@ -420,7 +422,7 @@ class AsyncWorkflows(AsyncResource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,

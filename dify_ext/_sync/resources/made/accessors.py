@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from dify_ext._core.lazy import cached_property
+from dify_ext._sync.client_base import ClientBase
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
-    from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_apps import Apps
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
@@ -38,15 +38,10 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.segments import Segments
     from dify_ext._sync.resources.made.tags import Tags
     from dify_ext._sync.resources.made.workflows import Workflows
-    from dify_ext._sync.session import Session
 
 
-class DifyResources(ABC):
+class DifyResources(ClientBase):
     """The resources of :class:`Dify`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> Session: ...
 
     @cached_property
     def chat(self) -> Chat:
@@ -189,17 +184,13 @@ class DifyResources(ABC):
         return DifyWithRawResponse(self._session)
 
 
-class DifyServerResources(ABC):
+class DifyServerResources(ClientBase):
     """The resources of :class:`DifyServer`."""
-
-    @cached_property
-    @abstractmethod
-    def _session(self) -> Session: ...
 
     @cached_property
     def apps(self) -> Apps:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._sync.resources.console_apps import Apps
+        from dify_ext._sync.resources.made.console_apps import Apps
 
         return Apps(self._session, self.account)
 

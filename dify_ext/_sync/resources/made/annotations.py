@@ -19,7 +19,7 @@ from dify_api.models import Annotation, AnnotationReplyJob, AnnotationReplyReque
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -63,7 +63,7 @@ class Annotations(Resource):
         def ask(cursor: Any) -> Call[PageData[Annotation]]:
             return call(list_annotations, page=cursor, limit=limit, keyword=keyword).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def create(self, question: str, answer: str, **options: Unpack[RequestOptions]) -> Annotation:
         """Prepare an answer.

@@ -12,7 +12,7 @@ from dify_api.models import AppFeedback, AppInfo, AppMeta, AppParameters, AppSit
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -140,4 +140,4 @@ class App(Resource):
         def ask(cursor: Any) -> Call[PageData[AppFeedback]]:
             return call(list_app_feedbacks, page=cursor, limit=limit).map(page_data)
 
-        return self._session.page(Paging(ask, "page", limit or 20), page, options)
+        return pages(self._session, Paging(ask, "page", limit or 20), page, options)

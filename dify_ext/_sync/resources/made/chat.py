@@ -13,6 +13,7 @@ from dify_api.models import ChatRequest, StopRequest
 from dify_ext._core.arguments import (
     checked_text,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming import human_input
@@ -97,7 +98,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -112,6 +113,7 @@ class Chat(Resource):
         asked = call(send_chat_message, body=body)
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return self._session.execute(whole, options)
         run = Run(
@@ -193,7 +195,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = ChatRequest(
             inputs=with_mentions(inputs or {}),
             query=checked_text(query, "query"),
@@ -277,7 +279,7 @@ class Chat(Resource):
 
         POST /v1/chat-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_chat_message, task_id, body=body).done(), options)
 
     def resume(
@@ -327,7 +329,7 @@ class Chat(Resource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,

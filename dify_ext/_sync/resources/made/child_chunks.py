@@ -17,7 +17,7 @@ from dify_api.models import ChildChunk, ChildChunkRequest
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -76,7 +76,7 @@ class ChildChunks(Resource):
                 keyword=keyword,
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def create(
         self,

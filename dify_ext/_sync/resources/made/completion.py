@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dify_api.api.completion import send_completion_message, stop_completion_message
 from dify_api.models import CompletionRequest, StopRequest
 
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.answers import ChatAnswer
@@ -73,7 +74,7 @@ class Completion(Resource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -83,6 +84,7 @@ class Completion(Resource):
         )
         asked = call(send_completion_message, body=body)
         if body.response_mode != "streaming":
+            no_hooks(self._session.hooks)
             whole = asked.map(ChatAnswer.from_completion)
             return self._session.execute(whole, options)
         run = Run(
@@ -137,7 +139,7 @@ class Completion(Resource):
 
         POST /v1/completion-messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = CompletionRequest(
             inputs=with_mentions(inputs or {}),
             query=query,
@@ -212,5 +214,5 @@ class Completion(Resource):
 
         POST /v1/completion-messages/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_completion_message, task_id, body=body).done(), options)

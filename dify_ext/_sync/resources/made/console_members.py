@@ -16,7 +16,7 @@ from dify_ext._core.arguments import (
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -46,7 +46,7 @@ class Members(Resource):
         def ask(cursor: object) -> Call[PageData[Member]]:
             return call(list_members).map(lambda answer: PageData(answer.accounts))
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     def invite(
         self,

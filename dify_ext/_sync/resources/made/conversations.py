@@ -23,8 +23,8 @@ from dify_api.models import (
 
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
-from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._core.paging import PageData, Paging, filtered, page_data
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -71,14 +71,14 @@ class Conversations(Resource):
 
         GET /v1/conversations
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(cursor: Any) -> Call[PageData[Conversation]]:
             return call(list_conversations, user=user_, last_id=cursor, limit=limit, sort_by=sort_by).map(
                 page_data
             )
 
-        return self._session.page(Paging(ask, "last_id"), last_id, options)
+        return pages(self._session, Paging(ask, "last_id"), last_id, options)
 
     def delete(
         self, conversation_id: str, *, user: str | None = None, **options: Unpack[RequestOptions]
@@ -106,7 +106,7 @@ class Conversations(Resource):
 
         DELETE /v1/conversations/{conversation_id}
         """
-        body = DeleteConversationRequest(user=self._session.user(user))
+        body = DeleteConversationRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(delete_conversation, conversation_id, body=body).done(), options)
 
     def rename(
@@ -146,7 +146,7 @@ class Conversations(Resource):
         POST /v1/conversations/{conversation_id}/name
         """
         body = RenameConversationRequest(
-            name=name, auto_generate=auto_generate, user=self._session.user(user)
+            name=name, auto_generate=auto_generate, user=self._session.options.need_user(user)
         )
         return self._session.execute(call(rename_conversation, conversation_id, body=body), options)
 
@@ -191,7 +191,7 @@ class Conversations(Resource):
 
         GET /v1/conversations/{conversation_id}/variables
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(
             cursor: Any, variable_name: str | None = variable_name
@@ -205,12 +205,7 @@ class Conversations(Resource):
                 variable_name=variable_name,
             ).map(page_data)
 
-        unfiltered = Paging(
-            lambda cursor: ask(cursor, None), "last_id", keep=lambda item: item.name == variable_name
-        )
-        return self._session.page(
-            Paging(ask, "last_id", fallback=None if variable_name is None else unfiltered), last_id, options
-        )
+        return pages(self._session, filtered(ask, "last_id", "name", variable_name), last_id, options)
 
     def update_variable(
         self,
@@ -249,7 +244,7 @@ class Conversations(Resource):
 
         PUT /v1/conversations/{conversation_id}/variables/{variable_id}
         """
-        body = UpdateConversationVariableRequest(value=value, user=self._session.user(user))
+        body = UpdateConversationVariableRequest(value=value, user=self._session.options.need_user(user))
         return self._session.execute(
             call(update_conversation_variable, conversation_id, variable_id, body=body), options
         )

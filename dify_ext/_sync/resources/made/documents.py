@@ -13,6 +13,7 @@ from typing import Any, Unpack
 from dify_api.api.documents import (
     create_document_by_file,
     delete_document,
+    download_document,
     download_documents_zip,
     get_document,
     get_indexing_status,
@@ -45,9 +46,9 @@ from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
 from dify_ext._core.uploads import FileSource, Progress, Upload
 from dify_ext._sync.binary import BinaryResponse
-from dify_ext._sync.pages import Page
-from dify_ext._sync.resources._knowledge import create_by_text
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
+from dify_ext._sync.resources._senders import create_by_text
 
 
 class DocumentsBase(Resource):
@@ -255,7 +256,7 @@ class DocumentsBase(Resource):
                 list_documents, dataset_id, page=cursor, limit=limit, keyword=keyword, status=status
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def get(
         self,
@@ -372,9 +373,6 @@ class DocumentsBase(Resource):
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
-        Since:
-            Dify 1.14.0
-
         PATCH /v1/datasets/{dataset_id}/documents/{document_id}
         """
         body = UpdateDocumentByFileRequest(
@@ -391,6 +389,31 @@ class DocumentsBase(Resource):
             ),
         )
         return self._session.execute(call(update_document, dataset_id, document_id, body=body), options)
+
+    def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
+        """Get the URL of a document's file, which works without a key for a limited time.
+
+        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
+        comes from ``…/upload-file``; Dify 1.9.0 to 1.13.0 have neither.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The URL.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
+        """
+        asked = call(download_document, dataset_id, document_id)
+        return self._session.execute(asked.map(lambda answer: answer.download_url or answer.url), options)
 
     def update_by_text(
         self,

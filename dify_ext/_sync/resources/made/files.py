@@ -57,7 +57,9 @@ class Files(Resource):
 
         POST /v1/files/upload
         """
-        body = FileUploadRequest(file=Upload.of(file, progress=progress), user=self._session.user(user))
+        body = FileUploadRequest(
+            file=Upload.of(file, progress=progress), user=self._session.options.need_user(user)
+        )
         return self._session.execute(call(upload_file, body=body).read_by(UploadedFile.from_dict), options)
 
     def preview(
@@ -97,6 +99,11 @@ class Files(Resource):
         GET /v1/files/{file_id}/preview
         """
         return self._session.open_binary(
-            call(preview_file, file_id, as_attachment=as_attachment or None, user=self._session.user(user)),
+            call(
+                preview_file,
+                file_id,
+                as_attachment=as_attachment or None,
+                user=self._session.options.need_user(user),
+            ),
             options,
         )

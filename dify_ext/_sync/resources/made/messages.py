@@ -13,7 +13,7 @@ from dify_api.models import FeedbackRequest, Message
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -59,14 +59,14 @@ class Messages(Resource):
 
         GET /v1/messages
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
 
         def ask(cursor: Any) -> Call[PageData[Message]]:
             return call(
                 list_messages, conversation_id=conversation_id, user=user_, first_id=cursor, limit=limit
             ).map(page_data)
 
-        return self._session.page(Paging(ask, "first_id"), first_id, options)
+        return pages(self._session, Paging(ask, "first_id"), first_id, options)
 
     def feedback(
         self,
@@ -103,7 +103,7 @@ class Messages(Resource):
 
         POST /v1/messages/{message_id}/feedbacks
         """
-        body = FeedbackRequest(rating=rating, user=self._session.user(user), content=content)
+        body = FeedbackRequest(rating=rating, user=self._session.options.need_user(user), content=content)
         return self._session.execute(call(post_feedback, message_id, body=body).done(), options)
 
     def suggested(
@@ -137,5 +137,5 @@ class Messages(Resource):
 
         GET /v1/messages/{message_id}/suggested
         """
-        asked = call(get_suggested_questions, message_id, user=self._session.user(user))
+        asked = call(get_suggested_questions, message_id, user=self._session.options.need_user(user))
         return self._session.execute(asked.map(lambda answer: answer.data), options)

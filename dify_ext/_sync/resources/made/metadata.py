@@ -35,7 +35,7 @@ from dify_ext._core.arguments import (
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -73,7 +73,7 @@ class Metadata(Resource):
                 lambda answer: PageData(answer.doc_metadata or [])
             )
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     def fields(self, dataset_id: str, **options: Unpack[RequestOptions]) -> MetadataFieldList:
         """List the fields, and tell in ``built_in_field_enabled`` whether the server's own fields are
@@ -210,9 +210,6 @@ class Metadata(Resource):
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
-
-        Since:
-            Dify 1.9.0
 
         GET /v1/datasets/{dataset_id}/metadata/built-in
         """

@@ -12,7 +12,7 @@ from dify_api.models import ModelProvider
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
 
 
@@ -48,4 +48,4 @@ class Models(Resource):
         def ask(cursor: object) -> Call[PageData[ModelProvider]]:
             return call(list_models, model_type).map(page_data)
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dify_ext._sync.raw_session import raw
+from dify_ext._sync.session import raw
 
 if TYPE_CHECKING:
     from dify_ext._sync.resources.console_account import ConsoleAccount
-    from dify_ext._sync.resources.console_apps import Apps
     from dify_ext._sync.resources.documents import Documents
     from dify_ext._sync.resources.made.annotations import Annotations
     from dify_ext._sync.resources.made.app import App
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.resources.made.chat import Chat
     from dify_ext._sync.resources.made.child_chunks import ChildChunks
     from dify_ext._sync.resources.made.completion import Completion
+    from dify_ext._sync.resources.made.console_apps import Apps
     from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
     from dify_ext._sync.resources.made.console_members import Members
     from dify_ext._sync.resources.made.console_statistics import Statistics
@@ -297,9 +297,7 @@ class DifyWithRawResponse:
     """``dify.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session) -> None:
-        from dify_ext._sync.raw_session import RawSession
-
-        self._session = RawSession(session)
+        self._session = session.as_raw()
 
     @property
     def chat(self) -> ChatWithRawResponse:
@@ -439,15 +437,13 @@ class DifyServerWithRawResponse:
     """``server.with_raw_response``. Streams and binaries have ``headers`` themselves and are not here."""
 
     def __init__(self, session: Session, account: ConsoleAccount) -> None:
-        from dify_ext._sync.raw_session import RawSession
-
-        self._session = RawSession(session)
+        self._session = session.as_raw()
         self._account = account  # on the plain session: it reads the time zone
 
     @property
     def apps(self) -> AppsWithRawResponse:
         """The apps of a workspace, their keys, conversations and DSL."""
-        from dify_ext._sync.resources.console_apps import Apps
+        from dify_ext._sync.resources.made.console_apps import Apps
 
         return AppsWithRawResponse(Apps(self._session, self._account))
 

@@ -31,9 +31,9 @@ from dify_ext._core.arguments import (
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource
-from dify_ext._sync.resources._tags import unbind
+from dify_ext._sync.resources._senders import unbind
 
 
 class Tags(Resource):
@@ -74,7 +74,7 @@ class Tags(Resource):
         def ask(cursor: object) -> Call[PageData[Tag]]:
             return call(list_dataset_tags).with_advice(advice).map(PageData)
 
-        return self._session.page(Paging(ask, "all"), None, options)
+        return pages(self._session, Paging(ask, "all"), None, options)
 
     def create(self, name: str, **options: Unpack[RequestOptions]) -> Tag:
         """Create a tag.

@@ -20,6 +20,7 @@ from dify_api.models import StopRequest, WorkflowLog, WorkflowRun, WorkflowRunRe
 from dify_ext._core.arguments import (
     iso,
 )
+from dify_ext._core.hooks import no_hooks
 from dify_ext._core.operation_call import Call, call
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.paging import PageData, Paging, page_data
@@ -28,7 +29,7 @@ from dify_ext._streaming.accumulators import WorkflowAccumulator
 from dify_ext._streaming.answers import WorkflowResult
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.run_calls import events_call, stopping
-from dify_ext._sync.pages import Page
+from dify_ext._sync.pages import Page, pages
 from dify_ext._sync.resources._resource import Resource, Rows
 from dify_ext._sync.run_driver import Run
 from dify_ext._sync.streams import WorkflowStream, get_result
@@ -100,7 +101,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -115,6 +116,7 @@ class Workflows(Resource):
         )
         if body.response_mode != "streaming":
             human_input.no_handler(on_human_input)
+            no_hooks(self._session.hooks)
             whole = asked.map(WorkflowResult.from_completion)
             return self._session.execute(whole, options)
         run = Run(
@@ -188,7 +190,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/run, or /v1/workflows/{workflow_id}/run
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         body = WorkflowRunRequest(
             inputs=with_mentions(inputs or {}),
             user=user_,
@@ -267,7 +269,7 @@ class Workflows(Resource):
 
         POST /v1/workflows/tasks/{task_id}/stop
         """
-        body = StopRequest(user=self._session.user(user))
+        body = StopRequest(user=self._session.options.need_user(user))
         return self._session.execute(call(stop_workflow_task, task_id, body=body).done(), options)
 
     def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
@@ -369,7 +371,7 @@ class Workflows(Resource):
                 .map(page_data)
             )
 
-        return self._session.page(Paging(ask, "page"), page, options)
+        return pages(self._session, Paging(ask, "page"), page, options)
 
     def resume(
         self,
@@ -419,7 +421,7 @@ class Workflows(Resource):
 
         GET /v1/workflow/{workflow_run_id}/events
         """
-        user_ = self._session.user(user)
+        user_ = self._session.options.need_user(user)
         asked = events_call(workflow_run_id, user_)
         run = Run(
             self._session,

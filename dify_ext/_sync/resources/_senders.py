@@ -1,13 +1,17 @@
-# Made from dify_ext/_async/resources/_knowledge.py by scripts/regenerate: change that one.
-"""Calls that read the knowledge base first, if they leave out what servers need."""
+# Made from dify_ext/_async/resources/_senders.py by scripts/regenerate: change that one.
+"""Calls that take more than one request: ``sent_by`` in the spec names these functions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from dify_api.api.console_apps import get_app, update_app
 from dify_api.api.datasets import get_dataset, list_datasets, retrieve_segments
 from dify_api.api.documents import create_document_by_text
+from dify_api.api.tags import unbind_dataset_tags
 from dify_api.models import (
+    App,
     CreateDocumentByTextRequest,
     Dataset,
     DocumentCreated,
@@ -15,7 +19,10 @@ from dify_api.models import (
     Retrieval,
     RetrievalModel,
     RetrieveRequest,
+    TagUnbindingRequest,
+    UpdateAppRequest,
 )
+from dify_api.types import present
 
 from dify_ext._core.arguments import given
 from dify_ext._core.error_response import lacking_of
@@ -23,9 +30,34 @@ from dify_ext._core.knowledge import fitting_indexing, fitting_retrieval
 from dify_ext._core.operation_call import call
 from dify_ext._core.options import RequestOptions, shared_options
 from dify_ext._sync.session import Session
-from dify_ext.errors import APIError
+from dify_ext.errors import APIError, ConfigurationError
 
 _NO_RULE = "Dify up to 1.9.2 fails without process_rule: pass {'mode': 'automatic'}"
+# Dify up to 1.9.2 answers 500 if one of these is missing in an app.
+_EMPTY: dict[str, Any] = {"name": "", "description": "", "use_icon_as_answer_icon": False}
+
+
+def change_app(session: Session, app_id: str, changes: dict[str, Any], options: RequestOptions) -> App:
+    """Read an app and send it with some changes: servers empty what is left out."""
+    turn, asked = shared_options(session.options, options), call(get_app, app_id)
+    app = asked.decode((session.send(asked, turn())).response)
+    kept = {field: getattr(app, field) for field in changes}
+    body = UpdateAppRequest(**{**_EMPTY, **present(kept), **present(changes)})
+    return session.execute(call(update_app, app_id, body=body), turn())
+
+
+def unbind(session: Session, body: TagUnbindingRequest, options: RequestOptions) -> None:
+    """Take each tag off by a request of its own: releases up to 1.13.2 take only one."""
+    if not body.tag_ids:
+        raise ConfigurationError("no tags are named: tag_ids is empty")
+    # Those releases read tag_id, later ones tag_ids, and each ignores the other.
+    bodies = [
+        TagUnbindingRequest(tag_ids=[one], tag_id=one, target_id=body.target_id) for one in body.tag_ids
+    ]
+    *others, last = [call(unbind_dataset_tags, body=one).done() for one in bodies]
+    for other in others:
+        session.execute(other, options)
+    return session.execute(last, options)
 
 
 def retrieve(session: Session, dataset_id: str, body: RetrieveRequest, options: RequestOptions) -> Retrieval:
