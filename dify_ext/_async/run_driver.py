@@ -18,11 +18,10 @@ from dify_ext._core.observation import RunObserver, seam
 from dify_ext._core.operation_call import Call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
-from dify_ext._streaming.actions import AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.hooked import HookedRun
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.protocol import RunProtocol
-from dify_ext._streaming.states import State
+from dify_ext._streaming.states import AskHuman, Open, Receive, Send, State, Stop
 from dify_ext.errors import DifyError
 from dify_ext.events import Event
 
@@ -161,13 +160,15 @@ class Run(Generic[R]):
             protocol.done(result, time.monotonic())
 
     async def _send(self, action: Open | Send | Stop) -> Any:
-        options = self._briefly()
+        options: RequestOptions | None = self._briefly()
         if not isinstance(action, Stop):
             if action.after:
                 left = self._time_left()
                 await _io.sleep(action.after if left is None else min(action.after, left))
             left = self._time_left()
-            options = self.options if left is None else {**(self.options or {}), "call_timeout": left}
+            options = self.options
+            if left is not None:
+                options = {**(options or {}), "call_timeout": left}
         if isinstance(action, Open) and self._observer is not None and self.body is not None:
             self._observer.resuming()
         with self._inside():
@@ -179,7 +180,7 @@ class Run(Generic[R]):
     def _time_left(self) -> float | None:
         return self.protocol.time_left(time.monotonic())
 
-    def _briefly(self) -> RequestOptions | None:
+    def _briefly(self) -> RequestOptions:
         return {**(self.options or {}), "call_timeout": STOP_TIMEOUT, "max_retries": 0}
 
     # Hooks and tracing.

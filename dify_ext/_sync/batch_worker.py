@@ -77,7 +77,12 @@ class BatchWorker:
         self.totals = RunningTotals()
 
     def run(self, first: int, last: int) -> RunningTotals:
-        """Run the rows from the number ``first`` to that before ``last``, and give their sum."""
+        """Run rows, and give their sum.
+
+        Args:
+            first: The number of the first row.
+            last: The number after that of the last row.
+        """
         self._next_number, self._last_number = first, last
         self._renew()
         try:
@@ -187,7 +192,8 @@ class BatchWorker:
 
         It outlives the process. A power cut may take it back, but not who had the row.
         """
-        self._workers.sleep(0)
+        if not run.ids:  # it is not too late to end
+            self._workers.sleep(0)
         record.state = "started"
         record.ids |= run.ids
         # Not in another thread: a kill in between would leave a row of which nobody knows.
