@@ -12,6 +12,7 @@ as many more rows as it has seen of the later one, and drops those.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -58,6 +59,7 @@ class Listed(Protocol[T_co]):
     @property
     def data(self) -> Sequence[T_co]:
         """The items, in the wire's order."""
+        ...
 
 
 def page_data(answer: Listed[T]) -> PageData[T]:
@@ -134,8 +136,8 @@ class Walk(Generic[T]):
 
     def copy(self) -> Walk[T]:
         """The same way, to be gone on independently."""
-        other: Walk[T] = object.__new__(Walk)
-        other.__dict__ = {**self.__dict__, "_seen": set(self._seen)}
+        other = copy.copy(self)
+        other._seen = set(self._seen)
         return other
 
     def call(self, place: Place) -> Call[PageData[T]]:
