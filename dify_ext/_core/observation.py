@@ -17,9 +17,11 @@ class RequestObserver(Protocol):
 
     def retrying(self, reason: str, wait: float) -> None:
         """The request will be sent again after so many seconds."""
+        ...
 
     def answered(self, response: httpx.Response) -> None:
         """The answer that is kept has begun."""
+        ...
 
 
 class RunObserver(Protocol):
@@ -31,12 +33,15 @@ class RunObserver(Protocol):
 
     def event(self, event: Event) -> None:
         """An event came, before any hook."""
+        ...
 
     def resuming(self) -> None:
         """The connection broke, or the run waited: another is opened."""
+        ...
 
     def ended(self, result: Any, error: BaseException | None) -> None:
         """The stream has ended; ``error`` also if it was left early."""
+        ...
 
 
 class Observer(Protocol):
