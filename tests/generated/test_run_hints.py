@@ -99,6 +99,7 @@ files=mentioned(files))
 asked = call(poke, body=body)
 if body.response_mode != 'streaming':
     human_input.no_handler(on_human_input)
+    no_hooks(self._session.hooks)
     whole = asked.map(WorkflowResult.from_completion)
     return await self._session.execute(whole, options)
 run = Run(self._session, asked, WorkflowAccumulator(), user=user_, stop_call=stopping(stop_poking, user_), \
