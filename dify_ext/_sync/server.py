@@ -40,7 +40,7 @@ class DifyServer(DifyServerResources):
         workspace_id: The workspace of ``admin_key``.
         timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a whole call.
         call_timeout: Seconds for a whole call with its retries and its sign-in. None: no limit.
-        max_retries: How often a request is sent again, if that can do no harm.
+        max_retries: How often a request is sent again, if that can do no harm. Default: 2.
         http_client: Your own ``httpx.Client``. It is not closed with this client.
         default_headers: Headers of each request.
 
