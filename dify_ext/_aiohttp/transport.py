@@ -21,6 +21,7 @@ import yarl
 from dify_ext._asyncio import Alarm
 from dify_ext._core import environment
 from dify_ext._core.limits import CURRENT
+from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
 
 _AT_ONCE = 64 * 1024  # bytes of a body that one write takes, with no wait
@@ -82,12 +83,11 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     ) -> httpx.Response:
         await _events_of_connections()
         timeouts = request.extensions.get("timeout", {})
-        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw]
         async with _Sending(request, timeouts.get("write")) as sending:
             answer = await session.request(
                 request.method,
                 yarl.URL(str(request.url), encoded=True),
-                headers=[(name, value) for name, value in headers if name.lower() != "transfer-encoding"],
+                headers=_decoded(request.headers),  # no local: a traceback with locals would show the key
                 data=sending.data,
                 timeout=aiohttp.ClientTimeout(
                     total=None,
@@ -205,6 +205,8 @@ class _Sending:
         self._is_over = True
         if error is not None and self.transport is not None:
             self.transport.abort()  # to close it would wait until the server has taken what is written
+        if error is not None and error is not self._error:
+            alone(error)  # its frames in aiohttp hold the headers, and with them the key
         try:
             await self._timeout.__aexit__(kind, error, trace)
         except TimeoutError:
@@ -303,6 +305,12 @@ def _queueing() -> aiohttp.TraceConfig:
     config.on_connection_queued_start.append(partial(note, True))
     config.on_connection_queued_end.append(partial(note, False))
     return config
+
+
+def _decoded(headers: httpx.Headers) -> list[tuple[str, str]]:
+    """The headers as aiohttp takes them; how a body is sent it says itself."""
+    pairs = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers.raw)
+    return [(name, value) for name, value in pairs if name.lower() != "transfer-encoding"]
 
 
 async def _events_of_connections() -> None:

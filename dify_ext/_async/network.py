@@ -14,7 +14,7 @@ from dify_ext._asyncio import on_asyncio  # sync:
 from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
-_MORE = 1024 * 1024  # bytes
+_MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
 class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
@@ -108,7 +108,8 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        await self._inner.write(buffer, timeout)
+        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        await self._inner.write(view, timeout)
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -16,11 +16,11 @@ import hashlib
 import json
 import math
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from dify_ext._console.encryption import decrypted
 from dify_ext._console.token_entry import EMPTY, FENCES_KEPT, UNREADABLE, Entry, lifetime
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError, one_line
@@ -66,6 +66,23 @@ def names(prefix: str, key: str) -> tuple[str, str]:
     return f"{value}:state", value
 
 
+def fernet_of(key: Secret) -> Fernet:
+    """What encrypts and decrypts values with a key; its repr does not show the key."""
+    try:
+        from cryptography.fernet import Fernet
+    except ImportError as error:
+        raise ConfigurationError(
+            "encryption_key= needs the package cryptography: pip install 'dify-ext[encryption]'"
+        ) from error
+    with suppress(TypeError, ValueError):
+        return Fernet(key.reveal())
+    # Raised out here: an error with a context would show the key.
+    raise ConfigurationError(
+        "encryption_key must be 32 bytes in url-safe base64: "
+        "cryptography.fernet.Fernet.generate_key() makes it"
+    )
+
+
 def read_entry(found: list[Any], fernet: Fernet | None) -> tuple[str, Entry, float]:
     """The state, the entry, and the server's time, from the result of ``READ``."""
     state, value = (text.decode() if isinstance(text, bytes) else text for text in found[:2])
@@ -82,9 +99,14 @@ def _read_value(value: str, fernet: Fernet | None) -> tuple[Tokens | None, str]:
     """The tokens, or why they cannot be used."""
     if not value:
         return None, ""
-    text = decrypted(fernet, value) if fernet else value
-    if text is None:
-        return None, "it was encrypted with another key, or not at all"
+    text: str | bytes = value
+    if fernet is not None:
+        from cryptography.fernet import InvalidToken
+
+        try:
+            text = fernet.decrypt(value.encode())
+        except InvalidToken:
+            return None, "it was encrypted with another key, or not at all"
     try:
         return Tokens.loads(text), ""
     except (ValueError, RecursionError):

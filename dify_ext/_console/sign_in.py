@@ -103,7 +103,7 @@ def sign_in(account: Account, release: Release) -> Exchange:
         encoding = encodings.pop(0)
         made += 1
         response = yield _attempt(account, encoding)
-        if response.is_success and _result(response) != "fail":
+        if _is_accepted(response):
             return read_tokens(response)
         said = error_body(response)
         if made == 1 and release.version is not None:
@@ -132,7 +132,7 @@ def refresh(account: Account, tokens: Tokens) -> Generator[httpx.Request, httpx.
             REFRESH, headers={"Cookie": f"{tokens.cookie_prefix}refresh_token={tokens.refresh_token}"}
         )
     response = yield request
-    if response.is_success and _result(response) != "fail":
+    if _is_accepted(response):
         return read_tokens(response, before=tokens)
     if response.status_code in (400, 401, 403) or response.is_success:
         return None
@@ -176,7 +176,7 @@ def read_tokens(response: httpx.Response, before: Tokens | None = None) -> Token
 
 
 def _find_tokens(response: httpx.Response, before: Tokens | None) -> Tokens | None:
-    now = server_time(response)
+    now = http_date(response.headers.get("date", "")) or time.time()
     cookies = {one.name: one for one in token_cookies(response.headers.get_list("set-cookie"))}
     if in_cookies := "access_token" in cookies:
         found = {name: cookie.value for name, cookie in cookies.items()}
@@ -202,22 +202,13 @@ def _find_tokens(response: httpx.Response, before: Tokens | None) -> Tokens | No
 
 def jwt_expiry(token: str) -> float | None:
     """When a JWT says that it expires; None for another token. Only the server verifies it."""
-    parts = token.split(".")
-    if len(parts) != 3:
-        return None
     try:
-        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
-        expiry = claims.get("exp") if isinstance(claims, dict) else None
-        if isinstance(expiry, int | float) and not isinstance(expiry, bool) and math.isfinite(expiry):
-            return float(expiry)
-    except (ValueError, RecursionError, OverflowError):
-        pass
-    return None
-
-
-def server_time(response: httpx.Response) -> float:
-    """The server's time of an answer; the time of this machine if it has none."""
-    return http_date(response.headers.get("date", "")) or time.time()
+        _, payload, _ = token.split(".")
+        expiry = json.loads(base64.urlsafe_b64decode(f"{payload}=="))["exp"]
+        is_time = isinstance(expiry, int | float) and not isinstance(expiry, bool) and math.isfinite(expiry)
+        return float(expiry) if is_time else None
+    except (ValueError, TypeError, LookupError, RecursionError, OverflowError):
+        return None
 
 
 def _body(response: httpx.Response) -> dict[str, Any]:
@@ -228,9 +219,8 @@ def _body(response: httpx.Response) -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def _result(response: httpx.Response) -> Any:
-    """The field ``result``: "fail" may come with 200."""
-    return _body(response).get("result")
+def _is_accepted(response: httpx.Response) -> bool:
+    return response.is_success and _body(response).get("result") != "fail"  # which may come with 200
 
 
 def _refused(response: httpx.Response, email: str, made: int) -> APIError:

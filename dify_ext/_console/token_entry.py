@@ -26,10 +26,6 @@ _LONGEST: Final = 10 * 365 * 86_400.0
 _FENCE_LIMIT: Final = 10**14
 
 
-class Unusable(ValueError):
-    """A stored value cannot be used. The text gives the reason, and no part of the value."""
-
-
 def lifetime(ttl: float) -> float:
     """Seconds to keep a value: never negative, never endless."""
     return min(ttl, _LONGEST) if ttl > 0 else 0.0
@@ -45,13 +41,12 @@ class Entry:
     lease: float = 0.0  # when the lock ends
     until: float = 0.0  # when the tokens' lifetime ends
     tokens: Tokens | None = None
-    problem: str = ""  # why the tokens cannot be used
+    problem: str = ""  # why the tokens cannot be read; no part of them
 
-    def load(self, now: float) -> Tokens | None:
-        """The tokens; ``Unusable`` if they cannot be read, or have expired."""
-        if self.problem or (self.tokens is not None and self.until <= now):
-            raise Unusable(self.problem or "they have expired")
-        return self.tokens
+    def unusable(self, now: float) -> str:
+        """Why the tokens cannot be used; empty if they can, or if there are none."""
+        is_over = self.tokens is not None and self.until <= now
+        return self.problem or ("they have expired" if is_over else "")
 
     def save(self, tokens: Tokens, ttl: float, fence: int, now: float) -> Entry:
         """With tokens, if no later fence has saved: then ``written`` is that fence."""

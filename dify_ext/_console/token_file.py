@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import attrs
-
 from dify_ext._console.token_entry import EMPTY, UNREADABLE, Change, Entry
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
@@ -35,25 +33,6 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(folder) / "dify-ext" / "tokens.json"
 
 
-@attrs.frozen
-class _Table:
-    entries: dict[str, Entry]
-    missing: Entry = EMPTY  # of a key that is not in it
-
-    @classmethod
-    def loads(cls, text: bytes) -> _Table:
-        try:
-            data = json.loads(text)
-            if data["format"] != _FORMAT:
-                raise ValueError("another format")
-            return cls({key: Entry.from_dict(entry) for key, entry in data["keys"].items()})
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            return cls({}, UNREADABLE)
-
-    def get(self, key: str) -> Entry:
-        return self.entries.get(key, self.missing)
-
-
 class TokenFile:
     """One JSON file with the entries of all keys, and a lock file beside it."""
 
@@ -65,16 +44,16 @@ class TokenFile:
     def read(self, key: str) -> Entry:
         """An entry. The file is always whole, since it is never written in place."""
         with self._our_errors():
-            return self._read().get(key)
+            return _entry(self._read(), key)
 
     def update(self, key: str, change: Change) -> Entry:
         """Change an entry in the file; gives the new one."""
         with self._our_errors(), self._alone():
-            table, now = self._read(), time.time()
-            before = table.get(key)
+            entries, now = self._read(), time.time()
+            before = _entry(entries, key)
             entry = change(before, now)
             if entry != before:
-                entries = {**table.entries, key: entry}
+                entries = {**(entries or {}), key: entry}
                 kept = {name: one.to_dict() for name, old in entries.items() if (one := old.pruned(now))}
                 self._write(json.dumps({"format": _FORMAT, "keys": kept}, indent=1).encode() + b"\n")
             return entry
@@ -104,12 +83,18 @@ class TokenFile:
         if os.name == "posix" and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
             raise TokenStoreError(f"anybody can replace files in {folder}: run chmod o-w {folder}")
 
-    def _read(self) -> _Table:
+    def _read(self) -> dict[str, Entry] | None:
+        """The entries of all keys; None if the file's content is not ours."""
         try:
             with open(_open(self.path, os.O_RDONLY), "rb") as file:
-                return _Table.loads(file.read())
+                data = json.loads(file.read())
+            if data["format"] == _FORMAT:
+                return {key: Entry.from_dict(entry) for key, entry in data["keys"].items()}
         except FileNotFoundError:
-            return _Table({})
+            return {}
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            pass
+        return None
 
     def _write(self, text: bytes) -> None:
         new = self.path.with_name(f"{self.path.name}.new")
@@ -135,6 +120,10 @@ class TokenFile:
             link = error.errno == errno.ELOOP
             reason = "it is a symbolic link" if link else error.strerror or type(error).__name__
             raise TokenStoreError(f"{error.filename or self.path} cannot be used: {reason}") from error
+
+
+def _entry(entries: Mapping[str, Entry] | None, key: str) -> Entry:
+    return UNREADABLE if entries is None else entries.get(key, EMPTY)
 
 
 def _locks() -> tuple[Callable[[int], Any], Callable[[int], None]]:

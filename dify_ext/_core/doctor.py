@@ -92,10 +92,8 @@ def report_on(
 
 
 def _mode(outcome: httpx.Response | DifyError) -> str | None:
-    if not isinstance(outcome, httpx.Response):
-        return None
     try:
-        body = outcome.json()
+        body = outcome.json() if isinstance(outcome, httpx.Response) else None
     except ValueError:
         return None
     mode = body.get("mode") if isinstance(body, dict) else None

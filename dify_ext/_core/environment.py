@@ -20,12 +20,13 @@ from urllib.request import getproxies
 
 import httpx
 
-from dify_ext._core.options import is_host
+from dify_ext._core.options import is_host, setting
 from dify_ext._core.transport_error import certificate_error
 from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
 
 _SCHEMES = ("http", "https", "socks5", "socks5h")
+_TLS_VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")
 _WITH_PORT = re.compile(r"(\[.*\]|[^:]*)(:\d+)")
 
 
@@ -35,11 +36,11 @@ def ssl_context() -> ssl.SSLContext:
     Raises:
         ConfigurationError: A variable, also ``SSLKEYLOGFILE``, names a file that cannot be used.
     """
-    if not any(os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "SSLKEYLOGFILE")):
+    if not any(map(setting, _TLS_VARIABLES)):
         return _default_ssl_context()
-    context, problem = _custom_ssl_context()
-    if context is None:
-        raise ConfigurationError(problem)
+    context = _custom_ssl_context()
+    if isinstance(context, str):
+        raise ConfigurationError(f"the environment variable {context}")
     return context
 
 
@@ -48,24 +49,21 @@ def _default_ssl_context() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _custom_ssl_context() -> tuple[ssl.SSLContext | None, str]:
-    """The context that the variables ask for, or the reason why there is none."""
-    file, folders = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-    name = "SSL_CERT_FILE" if file else "SSL_CERT_DIR"
+def _custom_ssl_context() -> ssl.SSLContext | str:
+    """The context that the variables ask for, or what is wrong with one of them."""
+    file, folders, key_log = map(setting, _TLS_VARIABLES)
     if not file and folders and not any(map(os.path.isdir, folders.split(os.pathsep))):
-        return None, "the environment variable SSL_CERT_DIR does not name a directory of certificates"
+        return "SSL_CERT_DIR does not name a directory of certificates"
+    refused = "SSLKEYLOGFILE does not name a file that can be written"
     try:
-        if key_log := os.environ.get("SSLKEYLOGFILE"):
-            name = "SSLKEYLOGFILE"
-            with open(key_log, "a"):
-                name = "SSL_CERT_FILE" if file else "SSL_CERT_DIR"
+        if key_log:
+            open(key_log, "a").close()
+        refused = f"{'SSL_CERT_FILE' if file else 'SSL_CERT_DIR'} does not name certificates in PEM format"
         if file or folders:
-            return ssl.create_default_context(cafile=file or None, capath=None if file else folders), ""
-        return httpx.create_ssl_context(trust_env=False), ""
+            return ssl.create_default_context(cafile=file, capath=None if file else folders)
+        return httpx.create_ssl_context(trust_env=False)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-    what = "a file that can be written" if name == "SSLKEYLOGFILE" else "certificates in PEM format"
-    return None, f"the environment variable {name} does not name {what}: {reason}"
+        return f"{refused}: {getattr(error, 'strerror', None) or type(error).__name__}"
 
 
 def proxies(base_url: str) -> dict[str, httpx.Proxy | None]:
@@ -79,13 +77,14 @@ def proxies(base_url: str) -> dict[str, httpx.Proxy | None]:
     Raises:
         ConfigurationError: The URL of a proxy cannot be used, or its scheme needs another package.
     """
-    found, problem = _read_proxies(httpx.URL(base_url).host)
-    if problem is not None:
-        raise ConfigurationError(problem)
+    found = _read_proxies(httpx.URL(base_url).host)
+    if isinstance(found, str):
+        raise ConfigurationError(found)
     return found
 
 
-def _read_proxies(host: str) -> tuple[dict[str, httpx.Proxy | None], str | None]:
+def _read_proxies(host: str) -> dict[str, httpx.Proxy | None] | str:
+    """The proxies, or why one of them cannot be used."""
     settings = getproxies()  # of the environment, or else of the system
     if "http" in settings and "https" in settings:
         settings.pop("all", None)  # unused; desktops set a scheme that httpx does not know
@@ -94,14 +93,14 @@ def _read_proxies(host: str) -> tuple[dict[str, httpx.Proxy | None], str | None]
         if url := settings.get(scheme, "").strip():
             proxy = _proxy(url if "://" in url else f"http://{url}")
             if isinstance(proxy, str):
-                return {}, f"{_variable(scheme)} cannot be used as a proxy: {proxy}"
+                return f"{_variable(scheme)} cannot be used as a proxy: {proxy}"
             found[f"{scheme}://"] = proxy
     if found:
         entries = re.split(r"[,\s]+", settings.get("no", ""))
         if "*" in entries:
-            return {}, None
+            return {}
         found.update({pattern: None for entry in entries for pattern in _no_proxy(entry, host)})
-    return found, None
+    return found
 
 
 def _variable(scheme: str) -> str:

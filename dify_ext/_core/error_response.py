@@ -145,12 +145,7 @@ def request_id_of(headers: httpx.Headers) -> str | None:
 
 def lacking_of(response: httpx.Response) -> Lacking | None:
     """What a refusal says of the server's release; its body was read."""
-    request = getattr(response, "_request", None)
-    if request is None or response.status_code not in (404, 405):
-        return None
-    said = error_body(response)
-    version = response.headers.get("x-version")
-    return lacking(request.method, request.url.path, response.status_code, said.message, version)
+    return lacking(response, error_body(response).message)
 
 
 def absent(response: httpx.Response) -> errors.NotFoundError:
@@ -175,7 +170,7 @@ def error_from_response(response: httpx.Response, advice: str | None = None) -> 
     request = getattr(response, "_request", None)
     secrets = secrets_in(request.headers.multi_items()) if request is not None else set()
     message = without(secrets, said.message)
-    lacks = lacking_of(response)
+    lacks = lacking(response, said.message)
     details: dict[str, Any] = {
         "params": json.loads(without(secrets, json.dumps(said.params))),
         "request_id": request_id_of(response.headers),

@@ -47,18 +47,14 @@ class RequestOptions(TypedDict, total=False):
     extra_headers: Mapping[str, str] | None
 
 
-class ClientOptions(TypedDict, total=False):
+class ClientOptions(RequestOptions, total=False):
     """The options of a client or a view, not checked yet; one that is None is left as it is."""
 
     api_key: str | Secret | None
     user: str | None
-    timeout: float | httpx.Timeout | None
     stall_timeout: float | None
-    call_timeout: float | None
-    max_retries: int | None
     max_response_bytes: int | None
     default_headers: Mapping[str, str] | None
-    extra_headers: Mapping[str, str] | None
 
 
 @attrs.frozen

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+import httpx
+
 from dify_ext._core.operations import OPERATIONS, Operation
 
 _VERSION = re.compile(r"v?([0-9]{1,9})\.([0-9]{1,9})(?:\.([0-9]{1,9}))?")
 OLDEST: Final = (0, 15)  # the first release whose answers were recorded
 _KNOWLEDGE: Final = ("/v1/datasets", "/v1/workspaces")
+_BY_ENDPOINT: Final = {operation.endpoint: operation for operation in OPERATIONS}
 # What Dify says of a path that it does not know; the last is for all pages.
 _NO_ROUTE: Final = ("The requested URL was not found", "the answer is an HTML page")
 
@@ -29,21 +32,25 @@ class Lacking(NamedTuple):
     path: str = ""
 
 
-def lacking(method: str, path: str, status: int, message: str, x_version: str | None) -> Lacking | None:
+def lacking(response: httpx.Response, message: str) -> Lacking | None:
     """What a refusal says; None if the server knows path and method, and misses something else."""
-    matched = _operation_at(method, path) if status in (404, 405) else None
+    request = getattr(response, "_request", None)
+    if request is None or response.status_code not in (404, 405):
+        return None
+    matched = _operation_at(request.method, request.url.path)
     if matched is None:
         return None
     operation, values = matched
+    x_version = response.headers.get("x-version")
     release = release_of(x_version)
-    is_on = release is None or _is_on(release, operation)
-    if is_on and not is_no_route(status, message):
+    is_on = _is_on(release, operation)
+    if is_on and not is_no_route(response.status_code, message):
         return None
-    advice = _advice(operation, x_version) if release is None or not is_on else None
-    for other in OPERATIONS:
-        if other.endpoint == operation.instead and (release is None or _is_on(release, other)):
-            other_method, _, other_path = other.endpoint.format(**values).partition(" ")
-            return Lacking(advice, other_method, other_path)
+    advice = None if is_on and release else _advice(operation, x_version)
+    other = _BY_ENDPOINT.get(operation.instead)
+    if other and _is_on(release, other):
+        method, _, path = other.endpoint.format(**values).partition(" ")
+        return Lacking(advice, method, path)
     return Lacking(advice) if advice else None
 
 
@@ -55,19 +62,19 @@ def is_no_route(status: int, message: str) -> bool:
 def missing_methods(x_version: str | None, key_kind: str | None = None) -> Iterator[str]:
     """The methods for a kind of key that a server cannot do, each with the release that can."""
     release = release_of(x_version)
-    others = {operation.endpoint: operation for operation in OPERATIONS}
     for operation in OPERATIONS:
         path = operation.endpoint.partition(" ")[2]
         kind = "dataset" if path.startswith(_KNOWLEDGE) else "app"
-        ways = [operation, others.get(operation.instead, operation)]
-        is_missing = release is not None and not any(_is_on(release, way) for way in ways)
+        ways = [operation, _BY_ENDPOINT.get(operation.instead, operation)]
+        is_missing = not any(_is_on(release, way) for way in ways)
         if is_missing and path.startswith("/v1/") and key_kind in (None, kind):
             yield from (f"{name} (since {operation.since})" for name in operation.methods.split())
 
 
-def _is_on(release: tuple[int, ...], operation: Operation) -> bool:
+def _is_on(release: tuple[int, ...] | None, operation: Operation) -> bool:
+    """Whether a release has an operation; one that is not known may have it."""
     since, until = release_of(operation.since), release_of(operation.until)
-    return (since is None or since <= release) and (until is None or release <= until)
+    return release is None or ((since is None or since <= release) and (until is None or release <= until))
 
 
 def _advice(operation: Operation, x_version: str | None) -> str | None:

@@ -31,14 +31,7 @@ _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
 _TEMPORARY = _MAY_HAVE_RUN | {400, 429}
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_ANSWER_LOST = (
-    httpx.ReadError,
-    httpx.ReadTimeout,
-    httpx.WriteError,
-    httpx.WriteTimeout,
-    httpx.CloseError,
-    httpx.RemoteProtocolError,
-)
+_ANSWER_LOST = (httpx.NetworkError, httpx.TimeoutException, httpx.RemoteProtocolError)
 
 
 def repeatable(method: str, path: str) -> bool:

@@ -79,12 +79,12 @@ def _advice(error: httpx.TransportError) -> str:
 
 
 @contextmanager
-def our_errors(request: httpx.Request | None, max_retries: int | None = None) -> Iterator[None]:
+def our_errors(request: httpx.Request | None) -> Iterator[None]:
     """Turn exceptions of httpx into this package's errors, with the cause chained."""
     try:
         yield
     except HTTPX_ERRORS as error:
-        raise our_error(error, request, max_retries=max_retries) from error
+        raise our_error(error, request) from error
 
 
 def certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:

@@ -14,7 +14,7 @@ import httpcore
 from dify_ext._core.chunks import ChunkJoiner
 from dify_ext._core.limits import CURRENT
 
-_MORE = 1024 * 1024  # bytes
+_MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
 class LimitedBackend(httpcore.NetworkBackend):
@@ -107,7 +107,8 @@ class LimitedStream(httpcore.NetworkStream):
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        self._inner.write(buffer, timeout)
+        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        self._inner.write(view, timeout)
 
     def close(self) -> None:
         """Close the connection."""

@@ -8,13 +8,15 @@ import base64
 import logging
 import pickle
 from collections.abc import Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from functools import partial
 from typing import Any
 
 import httpx
 import pytest
 
 from dify_ext import (
+    AiohttpClient,
     AsyncDify,
     AsyncDifyServer,
     AsyncMemoryTokenStore,
@@ -28,6 +30,8 @@ from dify_ext import (
 )
 from dify_ext._streaming.answers import paused
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
+from tests.faults import steps
+from tests.faults.server import FaultServer
 from tests.secrets.clients import AsyncServerOf, ServerOf
 from tests.secrets.console import APP, KEY, LOGIN, PASSWORD, PROFILE, REFRESH, FakeConsole
 from tests.secrets.leaks import failure, leaks, logged, outcome, shown_by
@@ -110,11 +114,10 @@ def keeping(flavour: str, kept: set[str]) -> Any:
             remember(tokens)
             return super().save(key, tokens, ttl, fence)
 
-    return Async() if flavour == "async" else Sync()
+    return Sync() if flavour == "sync" else Async()
 
 
-@pytest.mark.parametrize("dialect", ["1.8", "1.13"])
-@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(("flavour", "dialect"), [("async", "1.8"), ("sync", "1.13"), ("aiohttp", "1.13")])
 async def test_no_log_over_a_real_connection(
     flavour: str, dialect: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -122,7 +125,9 @@ async def test_no_log_over_a_real_connection(
     an invitation's token is one of the secrets.
     """
     caplog.set_level(logging.DEBUG)
-    kind: Any = AsyncDifyServer if flavour == "async" else DifyServer
+    kind: Any = DifyServer if flavour == "sync" else AsyncDifyServer
+    if flavour == "aiohttp":
+        kind = partial(AsyncDifyServer, http_client=(http_client := AiohttpClient()))
     kept = {ADMIN_PASSWORD, base64.b64encode(ADMIN_PASSWORD.encode()).decode()}
     with Emulator(dialect=dialect) as emulator:
         server = kind(
@@ -142,7 +147,9 @@ async def test_no_log_over_a_real_connection(
         wrong = kind(emulator.base_url, email=ADMIN_EMAIL, password="Wrong-SECRET1")
         await failure(wrong.account.profile)
         for client in (server, wrong):
-            await outcome(client.aclose if flavour == "async" else client.close)
+            await outcome(client.close if flavour == "sync" else client.aclose)
+        if flavour == "aiohttp":
+            await http_client.aclose()
     assert leaks(logged(caplog.records), kept | {"SECRET"}) == []
     assert leaks(iter([("repr", f"{invited!r} {made!r}")]), kept) == []
 
@@ -351,6 +358,29 @@ async def test_no_error_of_an_app(flavour: str, answer: Any, caplog: pytest.LogC
         assert (
             leaks(iter([("pickle", pickle.dumps(dify).decode("latin-1")), ("repr", repr(dify))]), {KEY}) == []
         )
+    assert leaks(logged(caplog.records), {KEY, "SECRET"}) == []
+
+
+@pytest.mark.parametrize("transport", ["httpx", "aiohttp", "sync"])
+async def test_no_error_of_a_real_connection(transport: str, caplog: pytest.LogCaptureFixture) -> None:
+    """Nor in the frames of what sends a request, by any transport."""
+    caplog.set_level(logging.DEBUG)
+    broken = (steps.reset, steps.close, steps.hold)
+    options: dict[str, Any] = {"user": "u", "timeout": 0.2, "max_retries": 0, "default_headers": HEADERS}
+    with FaultServer() as server:
+        server.on("GET /v1/info", *broken)
+        server.on("POST /v1/files/upload", *broken)
+        async with AsyncExitStack() as stack:
+            if transport == "aiohttp":
+                options["http_client"] = await stack.enter_async_context(AiohttpClient())
+            elif transport == "httpx":
+                options["http_client"] = await stack.enter_async_context(httpx.AsyncClient())
+            kind: Any = Dify if transport == "sync" else AsyncDify
+            for url in (*[server.url] * len(broken), "http://127.0.0.1:1"):
+                dify = kind(KEY, base_url=url, **options)
+                for call in (dify.app.info, lambda dify=dify: dify.files.upload(b"x")):
+                    assert leaks(shown_by(await failure(call)), {KEY, "SECRET"}) == []
+                await outcome(dify.close if transport == "sync" else dify.aclose)
     assert leaks(logged(caplog.records), {KEY, "SECRET"}) == []
 
 

@@ -19,6 +19,13 @@ METHOD = "The method is not allowed for the requested URL."
 DOCUMENT = "/v1/datasets/d/documents/doc"
 
 
+def answer_to(asked: str, status: int, version: str | None) -> httpx.Response:
+    """The answer to a request, of a release."""
+    method, _, path = asked.partition(" ")
+    headers = {} if version is None else {"X-Version": version}
+    return httpx.Response(status, headers=headers, request=httpx.Request(method, f"https://h{path}"))
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "message", "version", "found"),
     [
@@ -66,8 +73,7 @@ DOCUMENT = "/v1/datasets/d/documents/doc"
 )
 def test_a_refusal(asked: str, status: int, message: str, version: str | None, found: str | None) -> None:
     """It is said which release has it, if the server's does not."""
-    method, _, path = asked.partition(" ")
-    assert lacking(method, path, status, message, version) == (None if found is None else Lacking(found))
+    assert lacking(answer_to(asked, status, version), message) == (None if found is None else Lacking(found))
 
 
 @pytest.mark.parametrize(
@@ -87,8 +93,7 @@ def test_a_refusal(asked: str, status: int, message: str, version: str | None, f
 )
 def test_another_path(asked: str, message: str, version: str | None, instead: str | None) -> None:
     """The path that the release has, never one that it lacks, too."""
-    method, _, path = asked.partition(" ")
-    found = lacking(method, path, 404, message, version)
+    found = lacking(answer_to(asked, 404, version), message)
     assert (f"{found.method} {found.path}" if found and found.method else None) == instead
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 from dify_ext._async import _io
 from dify_ext._async.stores._base import AsyncBaseTokenStore
 from dify_ext._console import redis_scripts
-from dify_ext._console.encryption import fernet_of
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError
@@ -53,7 +52,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
         if isinstance(client_or_url, str):
             url, client_or_url = Secret(client_or_url), cast(Any, None)
         self._prefix = prefix
-        self._fernet = None if key is None else fernet_of(key)
+        self._fernet = None if key is None else redis_scripts.fernet_of(key)
         if url is not None:
             self._open = _opener(url)
         else:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import attrs
 
-from dify_ext._console.token_entry import Change, Entry, Unusable
+from dify_ext._console.token_entry import Change, Entry
 from dify_ext._console.token_file import holder_name
 from dify_ext._core.log import logger
 from dify_ext._sync import _io
@@ -59,13 +59,11 @@ class BaseTokenStore(ABC):
             TokenStoreError: The store does not work at the moment.
         """
         entry, now = self._read(key)
-        try:
-            return entry.load(now)
-        except Unusable as reason:
-            if key not in self._complained:  # the key is not shown: it may name an account
-                self._complained.add(key)
-                logger.warning("%r: stored tokens cannot be used (%s): taken as absent", self, reason)
-            return None
+        reason = entry.unusable(now)
+        if reason and key not in self._complained:  # the key is not shown: it may name an account
+            self._complained.add(key)
+            logger.warning("%r: stored tokens cannot be used (%s): taken as absent", self, reason)
+        return None if reason else entry.tokens
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens.

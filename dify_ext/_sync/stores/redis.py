@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._console import redis_scripts
-from dify_ext._console.encryption import fernet_of
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._redaction import Secret
 from dify_ext._sync import _io
@@ -54,7 +53,7 @@ class RedisTokenStore(BaseTokenStore):
         if isinstance(client_or_url, str):
             url, client_or_url = Secret(client_or_url), cast(Any, None)
         self._prefix = prefix
-        self._fernet = None if key is None else fernet_of(key)
+        self._fernet = None if key is None else redis_scripts.fernet_of(key)
         if url is not None:
             self._open = _opener(url)
         else:

@@ -25,6 +25,8 @@ from tests.faults.runs import ASK, EVENTS, RUN, SUBMIT, WHOLE, asked, chunk, for
 from tests.faults.server import FaultServer
 from tests.faults.steps import PING
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 FIRST = (started(), *node(1), node(2)[0], chunk("Hel"))  # until a human is asked
 GOES_ON = started(at=5, reason="resumption")
 REST = (node(2, at=5)[0], chunk("lo, "), chunk("you"), node(2, at=5)[1], runs.finished(outputs=runs.OUTPUTS))

@@ -16,6 +16,8 @@ from tests.faults.clients import AsyncOneConnection, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STORED, STORED_MESSAGE, WHOLE, WORKFLOW
 from tests.faults.server import FaultServer
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 ABSENT = {
     "a page": steps.html(404, "404 Not Found"),
     "JSON": steps.refusal(404, "not_found", "The requested URL was not found on the server."),

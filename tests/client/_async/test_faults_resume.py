@@ -27,6 +27,8 @@ from tests.faults.runs import ASK, CHATFLOW, EVENTS, RUN, STORED, STORED_MESSAGE
 from tests.faults.server import FaultServer
 from tests.faults.steps import PING
 
+pytestmark = pytest.mark.usefixtures("transport")  # sync:
+
 # How a connection breaks, and httpx's error for it (None: to HTTP all was well).
 BREAKS: dict[str, tuple[tuple[Any, ...], type[Exception] | None]] = {
     "reset": ((steps.reset,), httpx.ReadError),

@@ -22,9 +22,12 @@ GOES_ON = runs.started(at=5, reason="resumption")
 
 # async only
 # httpx leaves its own generators to the garbage collector, which trio tells everybody about.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
-)
+pytestmark = [
+    pytest.mark.usefixtures("transport"),
+    pytest.mark.filterwarnings(
+        "ignore:Async generator 'httpx:ResourceWarning", "ignore:Async generator 'httpcore:ResourceWarning"
+    ),
+]
 BOTH = pytest.mark.parametrize("anyio_backend", ["asyncio", "trio"])
 
 
