@@ -31,7 +31,17 @@ from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
-from dify_ext._batch.rows import ByRow, Row, as_json, checked, digest_of, rows_of, value_by, with_files
+from dify_ext._batch.rows import (
+    ByRow,
+    Row,
+    as_json,
+    checked,
+    digest_of,
+    pieces,
+    rows_of,
+    value_by,
+    with_files,
+)
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.options import RequestOptions
 from dify_ext._journals.base import BLOCK, Journal
@@ -110,28 +120,29 @@ class AsyncBatch:
     # The table goes into the journal.
 
     async def _add_rows(self) -> None:
-        table, piece = self._rows, list[tuple[str, Row]]()
         # Threads of the asynchronous flavour may change between two rows.
         with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
             keys.executescript(_KEYS)
             # async only
-            if hasattr(table, "__aiter__"):
-                number = 0
-                async for row in table:
-                    number += 1
-                    piece.append(checked(row, f"row {number}"))
-                    if len(piece) == BLOCK:
-                        await self._add(piece, keys)
-                table = ()
+            if hasattr(self._rows, "__aiter__"):
+                return await self._add_asynchronous_rows(keys)
             # end async only
-            for placed in rows_of(table):
-                piece.append(placed)
-                if len(piece) == BLOCK:
-                    await self._add(piece, keys)
-            await self._add(piece, keys)
+            for piece in pieces(rows_of(self._rows), BLOCK):
+                await self._add(piece, keys)
 
+    # async only
+    async def _add_asynchronous_rows(self, keys: sqlite3.Connection) -> None:
+        piece, number = list[tuple[str, Row]](), 0
+        async for row in self._rows:
+            number += 1
+            piece.append(checked(row, f"row {number}"))
+            if len(piece) == BLOCK:
+                await self._add(piece, keys)
+                piece = []
+        await self._add(piece, keys)
+
+    # end async only
     async def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
-        """Add rows to the journal, and take them off the list."""
         files: list[Any] = []
         with_files([row for _, row in rows], files.append)
         mentions = await self._uploaded(files)
@@ -150,7 +161,6 @@ class AsyncBatch:
             records.append(Record(self._total + len(records), key, inputs, query, digest))
         await _io.blocking(self._journal.add, self._plan.current, records)
         self._total += len(records)
-        rows.clear()
 
     async def _uploaded(self, files: list[Any]) -> dict[int, Any]:
         """What stands for each file in a request; each content is uploaded once."""

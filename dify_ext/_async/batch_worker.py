@@ -77,7 +77,12 @@ class AsyncBatchWorker:
         self.totals = RunningTotals()
 
     async def run(self, first: int, last: int) -> RunningTotals:
-        """Run the rows from the number ``first`` to that before ``last``, and give their sum."""
+        """Run rows, and give their sum.
+
+        Args:
+            first: The number of the first row.
+            last: The number after that of the last row.
+        """
         self._next_number, self._last_number = first, last
         await self._renew()
         try:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Mapping
 from functools import partial
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 # sync: from weakref import finalize
 import anyio  # sync:
@@ -17,7 +17,7 @@ import httpx
 from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
-from dify_ext._async.network import AsyncLimitedBackend, hang_up
+from dify_ext._async.network import hang_up, keep_limits
 from dify_ext._console.cookies import no_cookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
@@ -49,28 +49,23 @@ class AsyncOwnClient(httpx.AsyncClient):
             timeout=None,
             cookies=no_cookies(),
         )
-        self.backends: list[AsyncLimitedBackend] = []
+        self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
-            # httpx has no argument for the network backend of httpcore.
-            pool: Any = getattr(transport, "_pool", None)
-            if pool is not None:
-                pool._network_backend = AsyncLimitedBackend(pool._network_backend)
-                self.backends.append(pool._network_backend)
+            if hasattr(transport, "_pool"):
+                keep_limits(transport._pool, self._streams)
         # sync: finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
         """End all that is under way."""
-        for backend in self.backends:
-            for stream in list(backend.streams):
-                hang_up(stream)
+        for stream in list(self._streams):
+            hang_up(stream)
 
     # async only
     def abandon(self) -> None:
         """Close the connections of a closed event loop."""
-        for backend in self.backends:
-            for stream in list(backend.streams):
-                stream.abandon()
+        for stream in list(self._streams):
+            stream.abandon()
 
     # end async only
 
@@ -91,9 +86,8 @@ class AsyncConnections:
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
         self._keeps_limits = self._given is None or isinstance(self._given, AiohttpClient)  # sync:
         self._is_closed = False
-        self.stopped_tasks: deque[str] = deque(
-            maxlen=1000
-        )  # that the server was asked to stop, the last ones
+        # The last ones that the server was asked to stop.
+        self.stopped_tasks: deque[str] = deque(maxlen=1000)
 
     @property
     def is_own(self) -> bool:

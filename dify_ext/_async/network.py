@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
@@ -17,60 +16,32 @@ from dify_ext._core.limits import CURRENT
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
-class AsyncLimitedBackend(httpcore.AsyncNetworkBackend):
-    """A network backend of httpcore that gives limited streams, and knows those that are open."""
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    """A network backend of httpcore that gives limited streams."""
 
-    def __init__(self, inner: httpcore.AsyncNetworkBackend) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkBackend, opened: WeakSet[Any]) -> None:
         self._inner = inner
-        self.streams: WeakSet[AsyncLimitedStream] = WeakSet()
+        self._opened = opened
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect; the limit of the call is in its timeout already.
-
-        Args:
-            host: The host.
-            port: Its port.
-            timeout: Seconds to wait at most.
-            local_address: The address to connect from.
-            socket_options: Options of the socket.
-        """
-        stream = await self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
+    async def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        """Connect; the limit of the call is in its timeout already."""
+        stream = await self._inner.connect_tcp(*args, **kwargs)
         stream = on_asyncio(stream)  # sync:
-        return AsyncLimitedStream(stream, self.streams)
+        return _AsyncLimitedStream(stream, self._opened)
 
-    async def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        """The same for a socket of this machine.
-
-        Args:
-            path: The socket's path.
-            timeout: Seconds to wait at most.
-            socket_options: Options of the socket.
-        """
-        stream = await self._inner.connect_unix_socket(path, timeout, socket_options)
-        return AsyncLimitedStream(stream, self.streams)
+    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        """The same for a socket of this machine."""
+        return _AsyncLimitedStream(await self._inner.connect_unix_socket(*args, **kwargs), self._opened)
 
     async def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again.
-
-        Args:
-            seconds: How long.
-        """
+        """Wait, before httpcore connects again."""
         await self._inner.sleep(seconds)
 
 
-class AsyncLimitedStream(httpcore.AsyncNetworkStream):
+class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
     """A connection whose reads and writes end at the limit of the call that waits for them."""
 
-    def __init__(self, inner: httpcore.AsyncNetworkStream, opened: WeakSet[AsyncLimitedStream]) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkStream, opened: WeakSet[Any]) -> None:
         self._inner = inner
         self._opened = opened
         self._chunks = ChunkJoiner()
@@ -78,12 +49,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         opened.add(self)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes. Only who asked for them knows whether they are progress.
-
-        Args:
-            max_bytes: The most that is read.
-            timeout: Seconds to wait at most.
-        """
+        """The next bytes. Only who asked for them knows whether they are progress."""
         limit = CURRENT.get()
         while True:
             left = timeout if limit is None else limit.left(timeout)
@@ -97,12 +63,7 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
                 return joined
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes: progress.
-
-        Args:
-            buffer: The bytes.
-            timeout: Seconds to wait at most.
-        """
+        """Send bytes: progress."""
         self._chunks.begin()
         limit = CURRENT.get()
         if limit is not None:
@@ -116,26 +77,13 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
         self._opened.discard(self)
         await self._inner.aclose()
 
-    async def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        """The same connection, encrypted.
-
-        Args:
-            ssl_context: The settings and certificates.
-            server_hostname: The name that the server's certificate must have.
-            timeout: Seconds to wait at most.
-        """
+    async def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
+        """The same connection, encrypted."""
         self._opened.discard(self)
-        stream = await self._inner.start_tls(ssl_context, server_hostname, timeout)
-        return AsyncLimitedStream(stream, self._opened)
+        return _AsyncLimitedStream(await self._inner.start_tls(*args, **kwargs), self._opened)
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks about the connection.
-
-        Args:
-            info: httpcore's name for it.
-        """
+        """What httpcore asks about the connection."""
         return self._inner.get_extra_info(info)
 
     # async only
@@ -148,6 +96,12 @@ class AsyncLimitedStream(httpcore.AsyncNetworkStream):
             transport._call_connection_lost(None)
 
     # end async only
+
+
+def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
+    """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
+    # httpx has no argument for the network backend.
+    pool._network_backend = _AsyncBackend(pool._network_backend, opened)
 
 
 def hang_up(stream: Any) -> None:

@@ -19,19 +19,18 @@ from dify_ext._async import _io
 from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
-from dify_ext._async.request_log import log_attempt, log_request
 from dify_ext._async.uploads import AsyncUploadStream, resendable
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.log import log_attempt, log_request, logger
 from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
-from dify_ext._core.options import Options, RequestOptions, merged, same_origin
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin, shared_options
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
@@ -44,7 +43,6 @@ from dify_ext.errors import (
     ConfigurationError,
     DifyError,
     RequestTimeout,
-    ResponseDecodeError,
 )
 
 if TYPE_CHECKING:
@@ -109,7 +107,8 @@ class AsyncSession:
             options: Options of the call.
             stream: True leaves the body to be read later.
         """
-        settings = self.options.for_call(options)
+        turn = shared_options(self.options, options or {})
+        settings = self.options.for_call(turn())
         client = self.connections.client()
         request = self.build(call.request, settings, client)
         if stop := _STOP.search(call.request["url"]):
@@ -118,7 +117,6 @@ class AsyncSession:
         if isinstance(auth, KeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        started = time.monotonic()
         body = await self._exchange(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
@@ -126,11 +124,8 @@ class AsyncSession:
         other = call.instead(body.response)
         if other is None:
             raise error
-        if settings.call_timeout is not None:
-            left = settings.call_timeout - (time.monotonic() - started)
-            options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
-            return await self.send(other, options, stream=stream)
+            return await self.send(other, turn(), stream=stream)
         except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
 
@@ -252,7 +247,7 @@ class AsyncSession:
                 await body.aclose()
             if until is not None and time.monotonic() + wait >= until:
                 raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-            log.logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             await _io.sleep(wait)
 
@@ -302,8 +297,8 @@ class AsyncSession:
         """
         body = await self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
         kind: str = body.headers.get("content-type", _EVENT_STREAM)
-        if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
-            raise await self._unexpected(body, "an event stream was asked for")
+        is_stream = kind.partition(";")[0].strip().lower() == _EVENT_STREAM
+        await self._refuse_unless(is_stream, body, "an event stream was asked for")
         body.allow(self.options.stall_timeout)
         return body
 
@@ -318,7 +313,9 @@ class AsyncSession:
         """
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         body = await self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
-        return await self._binary(body, "bytes were asked for (does the server know this message or file?)")
+        reason = "bytes were asked for (does the server know this message or file?)"
+        await self._refuse_unless(promises_file(body.headers), body, reason)
+        return AsyncBinaryResponse(body)
 
     async def open_url(self, url: str, options: RequestOptions | None = None) -> AsyncBinaryResponse:
         """The bytes at a signed URL, without a key; another host gets no header of the user.
@@ -337,18 +334,15 @@ class AsyncSession:
         body = await self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise await self._refusal(body, {})
-        return await self._binary(body, "bytes were asked for")
-
-    async def _binary(self, body: AsyncBody, otherwise: str) -> AsyncBinaryResponse:
-        if not promises_file(body.headers):
-            raise await self._unexpected(body, otherwise)
+        await self._refuse_unless(promises_file(body.headers), body, "bytes were asked for")
         return AsyncBinaryResponse(body)
 
-    async def _unexpected(self, body: AsyncBody, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether."""
-        with our_errors(body.response.request):
-            await self._whole(body, self.options.max_response_bytes)
-        return decode_error(body.response, reason)
+    async def _refuse_unless(self, fits: bool, body: AsyncBody, reason: str) -> None:
+        """Raise an error if a streamed answer is something else altogether."""
+        if not fits:
+            with our_errors(body.response.request):
+                await self._whole(body, self.options.max_response_bytes)
+            raise decode_error(body.response, reason)
 
     async def exchange(self, request: httpx.Request, auth: httpx.Auth | None = None) -> AsyncBody:
         """Send a request built elsewhere (a sign-in, the low level); any status is an answer.

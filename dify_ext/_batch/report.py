@@ -213,7 +213,7 @@ class BatchReport(Totals):
     """
 
     seconds: float = 0.0
-    _results: Results = attrs.field(kw_only=True)
+    _results: Results = attrs.field(kw_only=True, alias="results")
 
     @property
     def total(self) -> int:

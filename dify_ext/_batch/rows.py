@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, time
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
+
+from dify_api.types import json_value
 
 from dify_ext._batch.records import digest
 from dify_ext.errors import ConfigurationError
@@ -186,10 +187,8 @@ def pieces(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date | time):
-        return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if hasattr(value, "item"):  # a number of numpy
         return value.item()
-    raise TypeError(f"a value is of type {type(value).__name__}")
+    return json_value(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import time
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -62,6 +63,34 @@ def shown_body(content_type: str, content: bytes | None) -> str:
         text = masked_text(content[: 2 * MAX_BODY].decode("utf-8", "replace"))
     text = text.encode("utf-8", "replace").decode()  # JSON may hold half a character
     return text if len(text) <= MAX_BODY else f"{text[:MAX_BODY]}… ({len(content)} bytes)"
+
+
+def log_request(request: httpx.Request) -> None:
+    """With DEBUG a request that is about to be sent."""
+    if logger.isEnabledFor(logging.DEBUG):
+        gist = f"request {request.method} {shown(request.url.path)}"
+        _log_message(gist, request.headers, getattr(request, "_content", None))
+
+
+def log_attempt(
+    request: httpx.Request, outcome: str, started: float, attempt: int, response: httpx.Response | None = None
+) -> None:
+    """A line for an attempt, by its outcome; with DEBUG also the answer."""
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    milliseconds = (time.monotonic() - started) * 1000
+    request_id = "-" if response is None else response.headers.get("x-request-id") or "-"
+    logger.info(
+        "%s %s %s in %.0f ms, attempt %d, request id %s",
+        *(request.method, shown(request.url.path), outcome, milliseconds, attempt, request_id),
+    )
+    if response is not None and logger.isEnabledFor(logging.DEBUG):
+        _log_message(f"answer {response.status_code}", response.headers, getattr(response, "_content", None))
+
+
+def _log_message(gist: str, headers: httpx.Headers, content: bytes | None) -> None:
+    body = shown_body(headers.get("content-type", ""), content)
+    logger.debug("%s %s %s", gist, masked_headers(headers.multi_items()), body)
 
 
 def mask_httpx() -> None:

@@ -46,9 +46,9 @@ def find_files(folder: str | os.PathLike[str], selection: Selection) -> list[Fou
             f"cannot read the folder {os.fspath(folder)!r}: {getattr(error, 'strerror', None) or error}"
         ) from error
     found: list[Found] = []
-    folders = [("", selection.start)]
+    folders = [""]
     while folders:
-        path, state = folders.pop()
+        path = folders.pop()
         try:
             for entry in _entries(top, path, selection):
                 inside = f"{path}/{entry.name}" if path else entry.name
@@ -58,9 +58,9 @@ def find_files(folder: str | os.PathLike[str], selection: Selection) -> list[Fou
                     found.append(Found(inside, error, is_folder=True))
                     continue
                 if is_folder:
-                    if state_inside := selection.enter(inside, state):
-                        folders.append((inside, state_inside))
-                elif selection.takes(inside, state):
+                    if selection.enters(inside):
+                        folders.append(inside)
+                elif selection.takes(inside):
                     found += _file(entry, inside)
         except OSError as error:
             if not path or not isinstance(error, FileNotFoundError):

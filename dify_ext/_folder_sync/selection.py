@@ -5,16 +5,13 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from dify_ext.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
-
-State: TypeAlias = frozenset[tuple[int, int]]
-"""Where in the patterns a walk is: the number of a pattern, and that of one of its parts."""
 
 GITIGNORE = ".gitignore"
 
@@ -40,11 +37,6 @@ class Selection:
         self._ignored: dict[str, GitIgnoreSpec] = {}  # by the folder of the file
 
     @property
-    def start(self) -> State:
-        """The state in the folder itself."""
-        return frozenset((number, 0) for number in range(len(self._patterns)))
-
-    @property
     def takes_all(self) -> bool:
         """Whether a path is taken, if only hidden files are left out."""
         return ["**", "*"] in self._patterns and self._excluded is None and not self._ignored
@@ -53,34 +45,21 @@ class Selection:
         """Respect the ``.gitignore`` of a folder; as in git, invalid lines are ignored."""
         self._ignored[folder] = _spec([line for line in _lines(text) if _is_pattern(line)], GITIGNORE)
 
-    def enter(self, folder: str, state: State) -> State:
-        """The state in a folder, from that of its parent; empty if nothing below is taken."""
-        inside = self._step(state, folder.rpartition("/")[2])
-        inside = frozenset((number, at) for number, at in inside if at < len(self._patterns[number]))
-        return inside if inside and not self._is_left_out(f"{folder}/") else frozenset()
+    def enters(self, folder: str) -> bool:
+        """Whether a file below a folder can be taken, if its parents are entered."""
+        names = folder.split("/")
+        is_meant = any(_fit(parts, names, below=True) for parts in self._patterns)
+        return is_meant and not self._is_left_out(f"{folder}/")
 
-    def takes(self, path: str, state: State) -> bool:
-        """Whether a file is taken; the state is that of its folder."""
-        ends = self._step(state, path.rpartition("/")[2])
-        is_meant = any(at == len(self._patterns[number]) for number, at in ends)
-        return is_meant and not self._is_left_out(path)
+    def takes(self, path: str) -> bool:
+        """Whether a file is taken, if its folders are entered."""
+        names = path.split("/")
+        return any(_fit(parts, names) for parts in self._patterns) and not self._is_left_out(path)
 
     def means(self, path: str) -> bool:
         """Whether a file at a path is, or would be, taken."""
-        state, end = self.start, path.find("/")
-        while end >= 0:
-            state, end = self.enter(path[:end], state), path.find("/", end + 1)
-        return self.takes(path, state)
-
-    def _step(self, state: State, name: str) -> State:
-        # A ** may be no folder at all. No two of them are in a row, and none is the last part.
-        stars = {(number, at) for number, at in state if self._patterns[number][at] == "**"}
-        after = set() if name.startswith(".") else stars
-        for number, at in state - stars | {(number, at + 1) for number, at in stars}:
-            part = self._patterns[number][at]
-            if fnmatch.fnmatch(name, part) and (part.startswith(".") or not name.startswith(".")):
-                after = after | {(number, at + 1)}
-        return frozenset(after)
+        folders = (path[:end] for end, letter in enumerate(path) if letter == "/")
+        return all(map(self.enters, folders)) and self.takes(path)
 
     def _is_left_out(self, path: str) -> bool:
         if self._excluded is not None and self._excluded.match_file(path):
@@ -93,6 +72,18 @@ class Selection:
                 if ignored is not None:
                     return ignored
         return False
+
+
+def _fit(parts: Sequence[str], names: Sequence[str], *, below: bool = False) -> bool:
+    """Whether a path is what a pattern names; with ``below`` whether something below it may be."""
+    if not parts or not names:
+        return not names and bool(parts) == below
+    part, name = parts[0], names[0]
+    if part == "**":  # any number of folders that are not hidden
+        is_inside = not name.startswith(".") and _fit(parts, names[1:], below=below)
+        return is_inside or _fit(parts[1:], names, below=below)
+    is_named = fnmatch.fnmatch(name, part) and (part.startswith(".") or not name.startswith("."))
+    return is_named and _fit(parts[1:], names[1:], below=below)
 
 
 def _parts(text: str) -> list[str]:

@@ -136,18 +136,20 @@ class Journal(ABC):
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
         unsure = [owner for owner in owners if self.forgets and owner.partition(".")[0] != boot_id()]
-        steps = [next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records]
+        steps: list[Step] = [
+            next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records
+        ]
         wanted = []
         for record, step in zip(records, steps, strict=True):
             if step in ("run", "look up"):
                 record.state, record.owner = "waiting" if step == "run" else "started", worker
                 wanted.append(record)
         taken = {record.number for record in self.write(wanted, durable=True)}
-        lost = {record.number for record in wanted} - taken
-        return [
-            (record, "wait" if record.number in lost else step)
-            for record, step in zip(records, steps, strict=True)
-        ]
+        found: list[tuple[Record, Step]] = []
+        for record, step in zip(records, steps, strict=True):
+            is_lost = step in ("run", "look up") and record.number not in taken
+            found.append((record, "wait" if is_lost else step))
+        return found
 
     def renew(self, worker: str) -> bool:
         """Renew the lease of a worker; gives whether no run may begin at present."""

@@ -13,11 +13,10 @@ from typing import Any, Generic, TypeVar
 from dify_api.types import WrongShape
 
 from dify_ext._core.operation_call import decode_error
-from dify_ext._streaming.actions import Action, Receive
 from dify_ext._streaming.duplicates import TEXT_EVENTS
 from dify_ext._streaming.parsing import read_event
 from dify_ext._streaming.run_steps import RunSteps, Steps, caused
-from dify_ext._streaming.states import State
+from dify_ext._streaming.states import Action, Receive, State
 from dify_ext.errors import DifyError, RequestTimeout, ResponseDecodeError, StreamFailed
 from dify_ext.events import Event
 
@@ -143,8 +142,8 @@ class RunProtocol(RunSteps[R], Generic[R]):
 
     def leave(self) -> None:
         """The stream has ended or was left: nothing more is done."""
-        assert self._steps is not None
-        self._steps.close()
+        if self._steps is not None:
+            self._steps.close()
 
     # Inside.
 

@@ -22,11 +22,10 @@ from dify_ext._core.release import release_of
 from dify_ext._core.retry import pause
 from dify_ext._streaming import run_calls, waiting
 from dify_ext._streaming.accumulators import RunAccumulator
-from dify_ext._streaming.actions import Action, AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.duplicates import Duplicates
 from dify_ext._streaming.human_input import needs_reading, read_reply
 from dify_ext._streaming.sse import EventSplitter
-from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.states import TRANSITIONS, Action, AskHuman, Open, Receive, Send, State, Stop
 from dify_ext._streaming.waiting import Polling, Reconnections, Waiting
 from dify_ext.errors import (
     APIError,

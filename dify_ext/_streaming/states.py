@@ -1,13 +1,18 @@
-"""The states of a streamed run. CONTRIBUTING.md has them as a diagram."""
+"""The states of a streamed run, and the actions that its protocol asks its driver for."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import Final
+from typing import Any, Final, TypeAlias
+
+from attrs import field, frozen
+from dify_api.models import HumanInputForm
+
+from dify_ext._core.operation_call import Call
 
 
 class State(Enum):
-    """The state of a run."""
+    """The state of a run. CONTRIBUTING.md has them as a diagram."""
 
     OPENING = "the call that begins the run, or takes up another's, is on its way"
     READING = "events are read"
@@ -36,3 +41,43 @@ TRANSITIONS: Final[dict[State, set[State]]] = {
     State.ENDED: set(),
     State.FAILED: set(),
 }
+
+
+@frozen
+class Receive:
+    """Wait for the next bytes, at most so many seconds; then ``receive`` or ``connection_lost``."""
+
+    within: float
+
+
+@frozen
+class Open:
+    """Open a connection to events, after so many seconds; its result is the response."""
+
+    call: Call[Any] = field(repr=False)
+    after: float = 0.0
+
+
+@frozen
+class Send:
+    """Send a call, after so many seconds."""
+
+    call: Call[Any] = field(repr=False)
+    after: float = 0.0
+
+
+@frozen
+class Stop:
+    """Ask the server to stop the run, without waiting long."""
+
+    call: Call[None] = field(repr=False)
+
+
+@frozen
+class AskHuman:
+    """Call the user's handler with a form."""
+
+    form: HumanInputForm
+
+
+Action: TypeAlias = "Receive | Open | Send | Stop | AskHuman"

@@ -26,7 +26,16 @@ import attrs
 
 from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
-from dify_ext._batch.rows import ByRow, Row, as_json, digest_of, rows_of, value_by, with_files
+from dify_ext._batch.rows import (
+    ByRow,
+    Row,
+    as_json,
+    digest_of,
+    pieces,
+    rows_of,
+    value_by,
+    with_files,
+)
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.options import RequestOptions
 from dify_ext._journals.base import BLOCK, Journal
@@ -111,18 +120,13 @@ class Batch:
     # The table goes into the journal.
 
     def _add_rows(self) -> None:
-        table, piece = self._rows, list[tuple[str, Row]]()
         # Threads of the asynchronous flavour may change between two rows.
         with closing(sqlite3.connect("", isolation_level=None, check_same_thread=False)) as keys:
             keys.executescript(_KEYS)
-            for placed in rows_of(table):
-                piece.append(placed)
-                if len(piece) == BLOCK:
-                    self._add(piece, keys)
-            self._add(piece, keys)
+            for piece in pieces(rows_of(self._rows), BLOCK):
+                self._add(piece, keys)
 
     def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
-        """Add rows to the journal, and take them off the list."""
         files: list[Any] = []
         with_files([row for _, row in rows], files.append)
         mentions = self._uploaded(files)
@@ -141,7 +145,6 @@ class Batch:
             records.append(Record(self._total + len(records), key, inputs, query, digest))
         _io.blocking(self._journal.add, self._plan.current, records)
         self._total += len(records)
-        rows.clear()
 
     def _uploaded(self, files: list[Any]) -> dict[int, Any]:
         """What stands for each file in a request; each content is uploaded once."""

@@ -77,7 +77,11 @@ class RowRun:
         return {name: value for name in _IDS if (value := getattr(self._run.accumulator, name))}
 
     def follow(self, mark: Callable[[], None]) -> Found:
-        """Begin the run and read it to its end; ``mark`` is called when it begins, and has ids."""
+        """Begin the run and read it to its end.
+
+        Args:
+            mark: Called when the run begins, and when its ids are known.
+        """
         price, knows = Decimal(0), False
         with nullcontext():
             self._mark = mark
@@ -93,8 +97,8 @@ class RowRun:
                         mark()
                     price += _price_of(event)
         result = self._run.result
-        if stream.is_paused:
-            raise paused(result, stream.forms)
+        if self._stream.is_paused:
+            raise paused(result, self._stream.forms)
         return result, price or None
 
     def _trace(self, name: str, info: Mapping[str, Any]) -> None:
@@ -126,8 +130,11 @@ class Search:
     def find(self, ids: dict[str, str], user: str) -> Found | None:
         """The result of a run, once it has ended; None if the server does not know the run.
 
-        ``user`` has this run alone. Ids that are found are added to ``ids``. An error says that the
-        run failed, or that the server cannot be asked.
+        An error says that the run failed, or that the server cannot be asked.
+
+        Args:
+            ids: The ids of the run, as far as known; those that are found are added.
+            user: The end user of this run alone.
         """
         if self._kind == "completion":  # no release lists its messages
             return None

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary, finalize
+from weakref import WeakKeyDictionary, WeakSet, finalize
 
 import httpx
 
@@ -18,7 +18,7 @@ from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
 from dify_ext._sync.local import Local, current_loop
-from dify_ext._sync.network import LimitedBackend, hang_up
+from dify_ext._sync.network import hang_up, keep_limits
 from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -46,21 +46,17 @@ class OwnClient(httpx.Client):
             timeout=None,
             cookies=no_cookies(),
         )
-        self.backends: list[LimitedBackend] = []
+        self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
-            # httpx has no argument for the network backend of httpcore.
-            pool: Any = getattr(transport, "_pool", None)
-            if pool is not None:
-                pool._network_backend = LimitedBackend(pool._network_backend)
-                self.backends.append(pool._network_backend)
+            if hasattr(transport, "_pool"):
+                keep_limits(transport._pool, self._streams)
         finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
         """End all that is under way."""
-        for backend in self.backends:
-            for stream in list(backend.streams):
-                hang_up(stream)
+        for stream in list(self._streams):
+            hang_up(stream)
 
 
 class Connections:
@@ -77,9 +73,8 @@ class Connections:
             make = partial(OwnClient, environment.ssl_context(), environment.proxies(base_url))
             self._own = Local(make)
         self._is_closed = False
-        self.stopped_tasks: deque[str] = deque(
-            maxlen=1000
-        )  # that the server was asked to stop, the last ones
+        # The last ones that the server was asked to stop.
+        self.stopped_tasks: deque[str] = deque(maxlen=1000)
 
     @property
     def is_own(self) -> bool:

@@ -18,7 +18,7 @@ from typing import IO, Any, cast
 import attrs
 from dify_api.models import DocumentCreated
 
-from dify_ext._core.indexing import FIRST_PAUSE, next_look
+from dify_ext._core.indexing import FIRST_PAUSE
 from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
@@ -95,6 +95,8 @@ class SyncJob:
     folder: str = attrs.field(converter=_absolute)
     concurrency: int
     dry_run: bool
+    delete: bool
+    wait: bool
     options: dict[str, Any]
 
 
@@ -111,7 +113,6 @@ class FolderSync:
         if job.concurrency < 1:
             raise ConfigurationError(f"concurrency={job.concurrency!r}: at least one file must be at work")
         self._session, self._job, self._selection, self._progress = session, job, selection, progress
-        self._dataset_id, self._folder, self._dry_run = job.dataset_id, job.folder, job.dry_run
         self._options = {**job.options}
         self._base, self._documents = SyncedBase(session, job.dataset_id), Documents(session)
         self._workers = WorkerPool(job.concurrency)
@@ -123,26 +124,16 @@ class FolderSync:
         self._created = False
         self._duplicates = 0
 
-    def run(
-        self,
-        *,
-        delete: bool,
-        wait: bool,
-        executor: Executor | None,
-        chunk: int,
-        client: Callable[[], Any] | None,
-    ) -> SyncReport:
+    def run(self, executor: Executor | None, chunk: int, client: Callable[[], Any] | None) -> SyncReport:
         """Do all of it.
 
         Args:
-            delete: Whether documents whose file is gone are deleted.
-            wait: Whether to wait until all is indexed.
             executor: Spreads the files.
             chunk: The number of files of one of its tasks.
             client: Makes the client of a worker.
         """
-        self._delete = delete
-        files = _io.blocking(find_files, self._folder, self._selection)
+        job = self._job
+        files = _io.blocking(find_files, job.folder, self._selection)
         self._get_ready()
         self._listing = self._base.list(self._listing)
         self._unlisted = {found.path for found in files if found.is_folder}
@@ -155,13 +146,13 @@ class FolderSync:
             source = ClientSource(self._session.options.without_secrets(), client)
             spread(executor, run_task, self._tasks(files, source, chunk), self._take)
         self._workers.each(vanished, self._without_file)
-        if not self._dry_run and (self._created or self._with_duplicates()):
+        if not job.dry_run and (self._created or self._with_duplicates()):
             self._listing = self._base.list(self._listing, at_work=True)
             self._workers.each(self._with_duplicates(), self._remove_duplicates)
-        if wait and not self._dry_run:
+        if job.wait and not job.dry_run:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
             self._workers.each(sent, self._wait_for)
-        return SyncReport(self._reports.values(), dry_run=self._dry_run, duplicates=self._duplicates)
+        return SyncReport(self._reports.values(), dry_run=job.dry_run, duplicates=self._duplicates)
 
     def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
         for first in range(0, len(files), chunk):
@@ -181,7 +172,7 @@ class FolderSync:
         dataset = self._base.read()
         if dataset.doc_form:
             self._options.setdefault("doc_form", dataset.doc_form)
-        if not self._dry_run:
+        if not self._job.dry_run:
             self._base.make_field()
 
     def _is_vanished(self, known: Known) -> bool:
@@ -198,7 +189,7 @@ class FolderSync:
         if found.is_folder:
             self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
             return
-        file = _File(self._folder, found.path)
+        file = _File(self._job.folder, found.path)
         try:
             if found.error is not None:
                 raise found.error
@@ -216,7 +207,7 @@ class FolderSync:
         known = choose(documents) if documents else None
         action = what_to_do(known, file.sha)
         document_id, batch = known.id if known else None, None
-        if action != "unchanged" and not self._dry_run:
+        if action != "unchanged" and not self._job.dry_run:
             document_id, batch = self._send(file, known)
         return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
 
@@ -252,10 +243,10 @@ class FolderSync:
         while known is not None:
             try:
                 return self._documents.update_by_file(
-                    self._dataset_id, known.id, file.content, **self._options
+                    self._job.dataset_id, known.id, file.content, **self._options
                 )
             except BadRequestError:
-                now = Known.of((self._documents.get(self._dataset_id, known.id)).to_dict())
+                now = Known.of((self._documents.get(self._job.dataset_id, known.id)).to_dict())
                 step, before = after_refusal(now.status, before), now.status
                 if step == "replace":
                     break
@@ -265,13 +256,13 @@ class FolderSync:
             pause = min(2 * pause, 5.0)
         answer = self._create(file)
         if answer.document.name != file.name:
-            self._documents.delete(self._dataset_id, answer.document.id)
+            self._documents.delete(self._job.dataset_id, answer.document.id)
             raise DifyError(
                 f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
         if known is not None and known.id != answer.document.id and is_ours(known):
-            self._documents.delete(self._dataset_id, known.id)
+            self._documents.delete(self._job.dataset_id, known.id)
         return answer
 
     def _create(self, file: _File) -> DocumentCreated:
@@ -279,7 +270,7 @@ class FolderSync:
         while True:
             options = self._options
             try:
-                return self._documents.create_by_file(self._dataset_id, file.content, **options)
+                return self._documents.create_by_file(self._job.dataset_id, file.content, **options)
             except BadRequestError as error:
                 needed = missing_option(error)
                 if not needed.keys() - options.keys():
@@ -288,8 +279,8 @@ class FolderSync:
 
     def _without_file(self, known: Known) -> None:
         path = file_path(known.name)
-        report = FileReport(path, known.name, "deleted" if self._delete else "vanished", known.id)
-        if self._delete and not self._dry_run:
+        report = FileReport(path, known.name, "deleted" if self._job.delete else "vanished", known.id)
+        if self._job.delete and not self._job.dry_run:
             try:
                 self._base.remove(known)
             except DifyError as error:
@@ -307,7 +298,7 @@ class FolderSync:
     def _remove_duplicates(self, report: FileReport) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
-        file = _File(self._folder, report.path)
+        file = _File(self._job.folder, report.path)
         try:
             again = self._bring(file)
             for known in extra_documents(self._listing.named(file.name), file.size or 0):
@@ -326,15 +317,10 @@ class FolderSync:
 
     def _wait_for(self, report: FileReport) -> None:
         assert report.batch is not None
-        looks, started = 0, time.monotonic()
         try:
-            while True:
-                statuses = self._documents.indexing_status(self._dataset_id, report.batch)
-                looks, waited = looks + 1, time.monotonic() - started
-                pause = next_look(report.batch, statuses, looks=looks, waited=waited, timeout=_BUSY_FOR)
-                if pause is None:
-                    return
-                self._workers.sleep(pause)
+            self._documents._indexed(
+                self._job.dataset_id, report.batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
+            )
         except DifyError as error:
             self._judge(error)
             self._tell(attrs.evolve(report, action="failed", error=error))

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
@@ -17,59 +16,31 @@ from dify_ext._core.limits import CURRENT
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
-class LimitedBackend(httpcore.NetworkBackend):
-    """A network backend of httpcore that gives limited streams, and knows those that are open."""
+class _Backend(httpcore.NetworkBackend):
+    """A network backend of httpcore that gives limited streams."""
 
-    def __init__(self, inner: httpcore.NetworkBackend) -> None:
+    def __init__(self, inner: httpcore.NetworkBackend, opened: WeakSet[Any]) -> None:
         self._inner = inner
-        self.streams: WeakSet[LimitedStream] = WeakSet()
+        self._opened = opened
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect; the limit of the call is in its timeout already.
+    def connect_tcp(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        """Connect; the limit of the call is in its timeout already."""
+        stream = self._inner.connect_tcp(*args, **kwargs)
+        return _LimitedStream(stream, self._opened)
 
-        Args:
-            host: The host.
-            port: Its port.
-            timeout: Seconds to wait at most.
-            local_address: The address to connect from.
-            socket_options: Options of the socket.
-        """
-        stream = self._inner.connect_tcp(host, port, timeout, local_address, socket_options)
-        return LimitedStream(stream, self.streams)
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        """The same for a socket of this machine.
-
-        Args:
-            path: The socket's path.
-            timeout: Seconds to wait at most.
-            socket_options: Options of the socket.
-        """
-        stream = self._inner.connect_unix_socket(path, timeout, socket_options)
-        return LimitedStream(stream, self.streams)
+    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        """The same for a socket of this machine."""
+        return _LimitedStream(self._inner.connect_unix_socket(*args, **kwargs), self._opened)
 
     def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again.
-
-        Args:
-            seconds: How long.
-        """
+        """Wait, before httpcore connects again."""
         self._inner.sleep(seconds)
 
 
-class LimitedStream(httpcore.NetworkStream):
+class _LimitedStream(httpcore.NetworkStream):
     """A connection whose reads and writes end at the limit of the call that waits for them."""
 
-    def __init__(self, inner: httpcore.NetworkStream, opened: WeakSet[LimitedStream]) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, opened: WeakSet[Any]) -> None:
         self._inner = inner
         self._opened = opened
         self._chunks = ChunkJoiner()
@@ -77,12 +48,7 @@ class LimitedStream(httpcore.NetworkStream):
         opened.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes. Only who asked for them knows whether they are progress.
-
-        Args:
-            max_bytes: The most that is read.
-            timeout: Seconds to wait at most.
-        """
+        """The next bytes. Only who asked for them knows whether they are progress."""
         limit = CURRENT.get()
         while True:
             left = timeout if limit is None else limit.left(timeout)
@@ -96,12 +62,7 @@ class LimitedStream(httpcore.NetworkStream):
                 return joined
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes: progress.
-
-        Args:
-            buffer: The bytes.
-            timeout: Seconds to wait at most.
-        """
+        """Send bytes: progress."""
         self._chunks.begin()
         limit = CURRENT.get()
         if limit is not None:
@@ -115,27 +76,20 @@ class LimitedStream(httpcore.NetworkStream):
         self._opened.discard(self)
         self._inner.close()
 
-    def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """The same connection, encrypted.
-
-        Args:
-            ssl_context: The settings and certificates.
-            server_hostname: The name that the server's certificate must have.
-            timeout: Seconds to wait at most.
-        """
+    def start_tls(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+        """The same connection, encrypted."""
         self._opened.discard(self)
-        stream = self._inner.start_tls(ssl_context, server_hostname, timeout)
-        return LimitedStream(stream, self._opened)
+        return _LimitedStream(self._inner.start_tls(*args, **kwargs), self._opened)
 
     def get_extra_info(self, info: str) -> Any:
-        """What httpcore asks about the connection.
-
-        Args:
-            info: httpcore's name for it.
-        """
+        """What httpcore asks about the connection."""
         return self._inner.get_extra_info(info)
+
+
+def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
+    """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
+    # httpx has no argument for the network backend.
+    pool._network_backend = _Backend(pool._network_backend, opened)
 
 
 def hang_up(stream: Any) -> None:

@@ -16,11 +16,10 @@ from dify_ext._core.observation import RunObserver, seam
 from dify_ext._core.operation_call import Call
 from dify_ext._core.options import RequestOptions
 from dify_ext._streaming.accumulators import RunAccumulator
-from dify_ext._streaming.actions import AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.hooked import HookedRun
 from dify_ext._streaming.human_input import OnHumanInput
 from dify_ext._streaming.protocol import RunProtocol
-from dify_ext._streaming.states import State
+from dify_ext._streaming.states import AskHuman, Open, Receive, Send, State, Stop
 from dify_ext._sync import _io
 from dify_ext._sync.body import Body
 from dify_ext._sync.session import Session

@@ -28,7 +28,8 @@ class DifyServer(DifyServerResources):
 
     It signs in when first needed, on every release of Dify, and renews its tokens. A refused
     password is not sent again by any client with the same store; :meth:`login` sends it. A context
-    manager. Arguments that are None are read from the environment, once, here.
+    manager. Arguments that are None are read from the environment, once, here. Those that are not
+    described here are as for :class:`Dify`; a ``call_timeout`` includes the sign-in.
 
     Args:
         base_url: The host of the console: ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``.
@@ -38,11 +39,6 @@ class DifyServer(DifyServerResources):
             ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process.
         admin_key: The installation's ADMIN_API_KEY; with ``workspace_id`` no account is needed.
         workspace_id: The workspace of ``admin_key``.
-        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a whole call.
-        call_timeout: Seconds for a whole call with its retries and its sign-in. None: no limit.
-        max_retries: How often a request is sent again, if that can do no harm. Default: 2.
-        http_client: Your own ``httpx.Client``. It is not closed with this client.
-        default_headers: Headers of each request.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.

@@ -17,16 +17,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 import httpx
 
 from dify_ext._console.cookies import forget_cookies
-from dify_ext._core import log
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
 from dify_ext._core.key_auth import KeyAuth
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.limits import CURRENT, Limit
+from dify_ext._core.log import log_attempt, log_request, logger
 from dify_ext._core.observation import RequestObserver, observed
 from dify_ext._core.operation_call import Call, decode_error
-from dify_ext._core.options import Options, RequestOptions, merged, same_origin
+from dify_ext._core.options import Options, RequestOptions, merged, same_origin, shared_options
 from dify_ext._core.raw_response import RawResponse
 from dify_ext._core.release import is_no_route
 from dify_ext._core.retry import Attempts
@@ -37,7 +37,6 @@ from dify_ext._sync import _io
 from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.body import Body
 from dify_ext._sync.connections import Connections
-from dify_ext._sync.request_log import log_attempt, log_request
 from dify_ext._sync.uploads import UploadStream, resendable
 from dify_ext._version import __version__
 from dify_ext.errors import (
@@ -45,7 +44,6 @@ from dify_ext.errors import (
     ConfigurationError,
     DifyError,
     RequestTimeout,
-    ResponseDecodeError,
 )
 
 if TYPE_CHECKING:
@@ -108,7 +106,8 @@ class Session:
             options: Options of the call.
             stream: True leaves the body to be read later.
         """
-        settings = self.options.for_call(options)
+        turn = shared_options(self.options, options or {})
+        settings = self.options.for_call(turn())
         client = self.connections.client()
         request = self.build(call.request, settings, client)
         if stop := _STOP.search(call.request["url"]):
@@ -117,7 +116,6 @@ class Session:
         if isinstance(auth, KeyAuth):
             auth.sign(request, call.request["url"])
             auth = None
-        started = time.monotonic()
         body = self._exchange(request, settings, client, auth, stream=stream)
         if body.response.is_success:
             return body
@@ -125,11 +123,8 @@ class Session:
         other = call.instead(body.response)
         if other is None:
             raise error
-        if settings.call_timeout is not None:
-            left = settings.call_timeout - (time.monotonic() - started)
-            options = {**(options or {}), "call_timeout": max(left, 0.001)}
         try:
-            return self.send(other, options, stream=stream)
+            return self.send(other, turn(), stream=stream)
         except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
 
@@ -251,7 +246,7 @@ class Session:
                 body.close()
             if until is not None and time.monotonic() + wait >= until:
                 raise RequestTimeout("the call was not over within call_timeout=, with its retries")
-            log.logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
+            logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             _io.sleep(wait)
 
@@ -301,8 +296,8 @@ class Session:
         """
         body = self.send(call.with_headers({"Accept": _EVENT_STREAM}), options, stream=True)
         kind: str = body.headers.get("content-type", _EVENT_STREAM)
-        if kind.partition(";")[0].strip().lower() != _EVENT_STREAM:
-            raise self._unexpected(body, "an event stream was asked for")
+        is_stream = kind.partition(";")[0].strip().lower() == _EVENT_STREAM
+        self._refuse_unless(is_stream, body, "an event stream was asked for")
         body.allow(self.options.stall_timeout)
         return body
 
@@ -315,7 +310,9 @@ class Session:
         """
         # Not compressed: then its length is known, and an end that comes too early is noticed.
         body = self.send(call.with_headers({"Accept-Encoding": "identity"}), options, stream=True)
-        return self._binary(body, "bytes were asked for (does the server know this message or file?)")
+        reason = "bytes were asked for (does the server know this message or file?)"
+        self._refuse_unless(promises_file(body.headers), body, reason)
+        return BinaryResponse(body)
 
     def open_url(self, url: str, options: RequestOptions | None = None) -> BinaryResponse:
         """The bytes at a signed URL, without a key; another host gets no header of the user.
@@ -334,18 +331,15 @@ class Session:
         body = self._exchange(request, settings, client, None, stream=True)
         if not body.response.is_success:
             raise self._refusal(body, {})
-        return self._binary(body, "bytes were asked for")
-
-    def _binary(self, body: Body, otherwise: str) -> BinaryResponse:
-        if not promises_file(body.headers):
-            raise self._unexpected(body, otherwise)
+        self._refuse_unless(promises_file(body.headers), body, "bytes were asked for")
         return BinaryResponse(body)
 
-    def _unexpected(self, body: Body, reason: str) -> ResponseDecodeError:
-        """The error for a streamed answer that is something else altogether."""
-        with our_errors(body.response.request):
-            self._whole(body, self.options.max_response_bytes)
-        return decode_error(body.response, reason)
+    def _refuse_unless(self, fits: bool, body: Body, reason: str) -> None:
+        """Raise an error if a streamed answer is something else altogether."""
+        if not fits:
+            with our_errors(body.response.request):
+                self._whole(body, self.options.max_response_bytes)
+            raise decode_error(body.response, reason)
 
     def exchange(self, request: httpx.Request, auth: httpx.Auth | None = None) -> Body:
         """Send a request built elsewhere (a sign-in, the low level); any status is an answer.

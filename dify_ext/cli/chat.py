@@ -11,7 +11,7 @@ import typer
 
 from dify_ext.cli.commands import command
 from dify_ext.cli.inputs import read_inputs, read_text, send_files
-from dify_ext.cli.invocation import AppOption, Invocation, UserOption, newest_conversation
+from dify_ext.cli.invocation import AppOption, EventsOption, Invocation, UserOption, newest_conversation
 from dify_ext.cli.output import Output
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def chat(
         typer.Option("--input", "-i", metavar="NAME=VALUE", help="An input of the app. May be repeated."),
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Do not render Markdown.")] = False,
-    events: Annotated[
-        bool, typer.Option("--events", help="Print each event of the stream as a line of JSON.")
-    ] = False,
+    events: EventsOption = False,
 ) -> None:
     """Ask a chat app, an agent or a chatflow; the answer streams.
 

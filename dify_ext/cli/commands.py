@@ -59,7 +59,8 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(**values: Any) -> None:
         ctx: typer.Context = values["ctx"]
         for name in (parameter.name for parameter in _COMMON):
-            if value := values.pop(name):
+            value = values.pop(name)
+            if value is not None and value is not False:
                 setattr(Invocation.of(ctx), name, value)
         with reported(ctx):
             function(**values)

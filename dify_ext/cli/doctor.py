@@ -96,9 +96,8 @@ def _watch(invocation: Invocation, every: float) -> None:
     with Live(console=out.stdout, auto_refresh=False) as live:
         while True:
             found = check_all(invocation)
-            live.update(
-                _table(found, f"{time.strftime('%H:%M:%S')}, every {every:g} s; Ctrl-C ends"), refresh=True
-            )
+            caption = f"{time.strftime('%H:%M:%S')}, every {every:g} s; Ctrl-C ends"
+            live.update(_table(found, out.stdout.width, caption), refresh=True)
             time.sleep(every)
 
 
@@ -208,7 +207,7 @@ def _limits(invocation: Invocation) -> dict[str, Any]:
 def _print(invocation: Invocation, found: list[Finding]) -> None:
     out = invocation.out
     if out.is_terminal:
-        out.stdout.print(_table(found))
+        out.stdout.print(_table(found, out.stdout.width))
     else:
         out.rows(found, {name: name for name in Finding.__dataclass_fields__})
     limits = (
@@ -219,20 +218,24 @@ def _print(invocation: Invocation, found: list[Finding]) -> None:
         out.say("Nothing is configured: run `dify-ext login`, or set DIFY_API_KEY")
 
 
-def _table(found: list[Finding], caption: str | None = None) -> RenderableType:
+def _table(found: list[Finding], width: int, caption: str | None = None) -> RenderableType:
+    """A table with the problems under it; lines on a terminal that is too narrow for it."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, caption=caption, caption_justify="left")
+    table = Table(box=None, header_style="bold", pad_edge=False)
     for title in ("profile", "what", "server", "state", "ms", "release", "app or account"):
         table.add_column(title, overflow="fold", no_wrap=title == "state")
-    problems = []
+    lines = []
     for one in found:
         colour = {"normal": "green", "not_configured": "dim"}.get(one.status, "red")
         cells = (one.profile, one.what, one.server, one.milliseconds, one.release, one.mode)
         texts = [Text("" if cell is None else clean(str(cell))) for cell in cells]
         table.add_row(*texts[:3], Text(one.status, style=colour), *texts[3:])
-        if one.problem:
-            problems.append(Text(clean(f"{one.profile}, {one.what}: {one.problem}"), style="red"))
-    return Group(table, *problems)
+        if one.problem or width < 90:
+            said = one.problem or f"{one.status} at {one.server}"
+            lines.append(Text(clean(f"{one.profile}, {one.what}: {said}"), style=colour))
+    if caption is not None:
+        lines.append(Text(caption, style="dim"))
+    return Group(*((table,) if width >= 90 else ()), *lines)

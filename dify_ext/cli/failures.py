@@ -14,17 +14,12 @@ from dify_ext.cli.exit_codes import ExitCode
 from dify_ext.cli.invocation import Invocation
 from dify_ext.cli.output import clean
 
-#: What to do at the command line, by the code or class of an error: it takes the place of what
-#: the error says to programmers after a semicolon …
+#: What to do at the command line, by the code or class of an error. It takes the place of what
+#: the error says to programmers, after a semicolon.
 _INSTEAD = {
     "not_chat_app": "dify-ext run, for workflow and completion apps",
     "not_workflow_app": "dify-ext chat, for chat apps, agents and chatflows",
     "AuthenticationError": "dify-ext login, with another key or password; `dify-ext doctor` shows all",
-}
-#: … or is added to it.
-_ALSO = {
-    "RequestTimeout": "--timeout SECONDS, if it needs longer",
-    "ConnectionFailed": "dify-ext doctor; `dify-ext login`, or DIFY_BASE_URL, names the server",
 }
 
 
@@ -50,14 +45,25 @@ def tell(ctx: typer.Context, error: Exception) -> None:
     """Say what went wrong and what to do, on stderr; ``--debug`` adds the traceback."""
     if Invocation.of(ctx).debug:
         traceback.print_exception(error)
-    names = (getattr(error, "code", None), type(error).__name__)
     sentence = _sentence(error)
-    advice = next((_INSTEAD[name] for name in names if name in _INSTEAD), None)
+    advice = _INSTEAD.get(getattr(error, "code", None) or "") or _INSTEAD.get(type(error).__name__)
     if advice is not None:
         sentence = sentence.partition("; ")[0]
+    else:
+        advice = _advice(error, Invocation.of(ctx).timeout)
     _write(f"Error: {sentence}")
-    if advice := advice or _ALSO.get(names[1]):
+    if advice is not None:
         _write(f"Try: {advice}")
+
+
+def _advice(error: Exception, timeout: float | None) -> str | None:
+    from dify_ext import errors
+
+    if isinstance(error, errors.RequestTimeout) and timeout is not None:
+        return "a longer --timeout"
+    if isinstance(error, errors.TransportError):
+        return "dify-ext doctor; `dify-ext login`, or DIFY_BASE_URL, names the server"
+    return None
 
 
 def _write(line: str) -> None:

@@ -25,6 +25,9 @@ AppOption = Annotated[
 UserOption = Annotated[
     str | None, typer.Option("--user", "-u", help="The end user. Default: DIFY_USER, else your login name.")
 ]
+EventsOption = Annotated[
+    bool, typer.Option("--events", help="Print each event of the stream as a line of JSON.")
+]
 
 
 @dataclass

@@ -100,7 +100,7 @@ def login(
             secrets["password"] = password
     if not secrets and not (asks and kept):
         raise ConfigurationError("nothing to keep: give a key or an account")
-    checked = _check(ctx, profile, secrets or kept)
+    checked = _check(profile, secrets or kept)
     place = profiles.save(profile, secrets)
     if invocation.json:
         invocation.out.value({"profile": name, "checked": checked, "kept_in": place})
@@ -114,7 +114,7 @@ def _ask(question: str, *, default: str = "", hidden: bool = False) -> str:
     return str(answer) if hidden else str(answer).strip()
 
 
-def _check(ctx: typer.Context, profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
+def _check(profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
     """Try each secret; what was found, for a person.
 
     Raises:

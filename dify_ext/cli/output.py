@@ -105,7 +105,9 @@ class Output:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(*titles, box=None, header_style="bold", pad_edge=False)
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for title in titles:
+            table.add_column(title, overflow="fold", no_wrap=title == "id")  # an id is to be copied
         for row in rows:
             table.add_row(*(Text(clean(cell)) for cell in row))
         if table.row_count:
@@ -117,14 +119,22 @@ class Output:
         if not sys.stderr.isatty():
             yield lambda done, total, text="": None
             return
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+        from rich.progress import BarColumn, Progress, ProgressColumn, TaskProgressColumn, TextColumn
+        from rich.table import Column
 
-        bar = Progress(
+        console = self.stderr
+        is_wide = console.width >= 90
+        title: list[ProgressColumn] = [
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=16),
+        ]
+        # A line that fills the terminal would wrap when it echoes ^C, and stay there.
+        rest = Column(no_wrap=True, overflow="ellipsis", max_width=console.width - (31 if is_wide else 8))
+        bar = Progress(
+            *(title if is_wide else ()),
             TaskProgressColumn(),
-            TextColumn("{task.fields[text]}", markup=False),
-            console=self.stderr,
+            TextColumn("{task.fields[text]}", markup=False, table_column=rest),
+            console=console,
             transient=True,
         )
         with bar:

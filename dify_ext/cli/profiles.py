@@ -95,10 +95,11 @@ class Profiles:
         held["profiles"][values.pop("name")] = values
         if profile.name == "default" or len(held["profiles"]) == 1:
             held["default"] = profile.name
-        _write(self._file, held)
         for kind, secret in secrets.items():
             self._keep(f"{profile.name}/{kind}", secret)
-        return str(self._secrets) if _keyring() is None else "the system's keyring"
+        _write(self._file, held)
+        keyring = _keyring()
+        return str(self._secrets) if keyring is None else f"the system's keyring ({keyring.name})"
 
     def delete(self, name: str) -> bool:
         """Forget a profile and its secrets; False if there was none."""
@@ -106,10 +107,10 @@ class Profiles:
         existed = held["profiles"].pop(name, None) is not None
         if held["default"] == name:
             held["default"] = next(iter(held["profiles"]), "default")
-        if existed:
-            _write(self._file, held)
         for kind in SECRETS:
             self._forget(f"{name}/{kind}")
+        if existed:
+            _write(self._file, held)
         return existed
 
     def secrets(self, name: str) -> dict[SecretKind, Secret]:
@@ -119,19 +120,19 @@ class Profiles:
     def secret(self, name: str, kind: SecretKind) -> Secret | None:
         """A secret of a profile; None if there is none."""
         keyring = _keyring()
-        found = None if keyring is None else keyring.get_password(_SERVICE, f"{name}/{kind}")
+        found = None if keyring is None else _ask(keyring.get_password, f"{name}/{kind}")
         return Secret.of(found or _read_private(self._secrets).get(f"{name}/{kind}"))
 
     def _keep(self, name: str, secret: Secret) -> None:
         if (keyring := _keyring()) is not None:
-            keyring.set_password(_SERVICE, name, secret.reveal())
+            _ask(keyring.set_password, name, secret.reveal())
         else:
             self._change_file(lambda held: held.update({name: secret.reveal()}))
 
     def _forget(self, name: str) -> None:
         keyring = _keyring()
-        if keyring is not None and keyring.get_password(_SERVICE, name) is not None:
-            keyring.delete_password(_SERVICE, name)
+        if keyring is not None and _ask(keyring.get_password, name) is not None:
+            _ask(keyring.delete_password, name)
         if name in _read_private(self._secrets):
             self._change_file(lambda held: held.pop(name))
 
@@ -157,13 +158,24 @@ def _folder() -> Path:
 
 
 def _keyring() -> Any:
-    """The package ``keyring``, if it is installed and this system has a place for secrets."""
+    """This system's place for secrets, if the package ``keyring`` is installed and finds one."""
     try:
         import keyring
         from keyring.backends import fail
     except ImportError:
         return None
-    return None if isinstance(keyring.get_keyring(), fail.Keyring) else keyring
+    found = keyring.get_keyring()
+    return None if isinstance(found, fail.Keyring) else found
+
+
+def _ask(method: Callable[..., Any], *arguments: str) -> Any:
+    try:
+        return method(_SERVICE, *arguments)
+    except Exception as error:  # not all backends raise keyring's own
+        raise ConfigurationError(
+            f"the system's keyring cannot be used ({error}): unlock it, or set "
+            "PYTHON_KEYRING_BACKEND=keyring.backends.fail.Keyring to keep secrets in a private file"
+        ) from None
 
 
 def _read_json(path: Path) -> dict[str, Any]:

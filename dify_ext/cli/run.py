@@ -10,7 +10,7 @@ import typer
 
 from dify_ext.cli.commands import command
 from dify_ext.cli.inputs import named_files, read_inputs
-from dify_ext.cli.invocation import AppOption, Invocation, UserOption
+from dify_ext.cli.invocation import AppOption, EventsOption, Invocation, UserOption
 from dify_ext.cli.output import Output, clean
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ def run(
     resume: Annotated[
         str | None, typer.Option("--resume", metavar="RUN_ID", help="Go on with a run, instead of a new one.")
     ] = None,
-    events: Annotated[
-        bool, typer.Option("--events", help="Print each event of the stream as a line of JSON.")
-    ] = False,
+    events: EventsOption = False,
 ) -> None:
     """Run a workflow or a completion app, and print its outputs.
 

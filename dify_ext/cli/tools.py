@@ -64,8 +64,10 @@ def serve_openai(
     }
     if app:
         server = invocation.server(ctx)
-        found = [server.apps.get(find_app(server, name)) for name in app]
-        keys = {one.name or one.id: server.apps.ensure_api_key(one.id).token for one in found}
+        keys: dict[str, str] = {}
+        for one in [server.apps.get(find_app(server, name)) for name in app]:
+            name = one.id if not one.name or one.name in keys else one.name
+            keys[name] = server.apps.ensure_api_key(one.id).token
     else:
         name = invocation.dify(ctx).app.info().name or "dify"
         assert settings.app_key is not None

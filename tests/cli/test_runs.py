@@ -82,7 +82,8 @@ def test_an_app_by_its_name(dify: Run, emulator: Emulator) -> None:
         (["run", "text=@no.txt"], "workflow", ExitCode.COULD_NOT_BEGIN, "cannot read 'no.txt'"),
         (["apps", "import", "binary"], "chat", ExitCode.COULD_NOT_BEGIN, "'binary' is no text in UTF-8"),
         (["openapi", "--out", "no/such/folder"], "chat", ExitCode.COULD_NOT_BEGIN, "no/such/folder: No"),
-        (["--timeout", "0.2", "chat", "[[delay:5]]"], "chat", ExitCode.FAILED, "Try: --timeout SECONDS"),
+        (["--timeout", "0.2", "chat", "[[delay:5]]"], "chat", ExitCode.FAILED, "Try: a longer --timeout"),
+        (["--timeout", "0", "chat", "x"], "chat", ExitCode.COULD_NOT_BEGIN, "seconds above 0"),
         (["speak", "--out", "no/such/folder.mp3", "x"], "chat", ExitCode.COULD_NOT_BEGIN, "folder.mp3"),
     ],
 )

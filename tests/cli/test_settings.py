@@ -132,6 +132,8 @@ def test_the_keyring_is_used_where_there_is_one(home: Path, monkeypatch: pytest.
     """Then no secret is in a file."""
 
     class Keyring(dict[tuple[str, str], str]):
+        name = "of a test"
+
         def get_password(self, service: str, name: str) -> str | None:
             return self.get((service, name))
 
@@ -144,12 +146,17 @@ def test_the_keyring_is_used_where_there_is_one(home: Path, monkeypatch: pytest.
     keyring = Keyring()
     monkeypatch.setattr(module, "_keyring", lambda: keyring)
     profiles = Profiles()
-    assert profiles.save(Profile("default"), {"app_key": Secret("app-1")}) == "the system's keyring"
+    place = profiles.save(Profile("default"), {"app_key": Secret("app-1")})
+    assert place == "the system's keyring (of a test)"
     assert keyring == {("dify-ext", "default/app_key"): "app-1"}
     assert key(profiles.secret("default", "app_key")) == "app-1"
     assert not (profiles.folder / "secrets.json").exists()
     profiles.delete("default")
     assert not keyring
+    monkeypatch.setattr(Keyring, "set_password", lambda *given: 1 / 0)
+    with pytest.raises(ConfigurationError, match="unlock it"):
+        profiles.save(Profile("locked"), {"app_key": Secret("app-1")})
+    assert profiles.names() == []
 
 
 def test_the_platform_says_where_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:

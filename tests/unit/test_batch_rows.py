@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -136,13 +137,14 @@ def test_files_in_a_row() -> None:
 
 
 def test_a_row_as_json() -> None:
-    """With files of the server, dates, decimals and numbers of numpy."""
+    """With files of the server, dates, decimals, UUIDs and numbers of numpy."""
     row = {
         "file": RemoteFile("https://a.example/a.png"),
         "day": date(2026, 1, 2),
         "time": datetime(2026, 1, 2, 3),
         "whole": Decimal("2.00"),
         "half": Decimal("0.5"),
+        "id": UUID(int=1),
         "numpy": pa.scalar(3),
     }
     row["numpy"] = type("int64", (), {"item": lambda self: 3})()
@@ -152,6 +154,7 @@ def test_a_row_as_json() -> None:
         "time": "2026-01-02T03:00:00",
         "whole": 2,
         "half": 0.5,
+        "id": "00000000-0000-0000-0000-000000000001",
         "numpy": 3,
     }
 

@@ -6,11 +6,20 @@ import json
 import logging
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._core.log import MAX_BODY, logger, masked_headers, setup_from_environment, shown_body
+from dify_ext._core.log import (
+    MAX_BODY,
+    log_attempt,
+    log_request,
+    logger,
+    masked_headers,
+    setup_from_environment,
+    shown_body,
+)
 
 KEY = "app-hunter2hunter2"
 JSON = "application/json"
@@ -68,6 +77,33 @@ def test_a_programs_own_handler_is_kept() -> None:
     logger.addHandler(own)
     setup_from_environment({"DIFY_LOG": "debug"})
     assert (logger.level, logger.handlers) == (logging.DEBUG, [own])
+
+
+@pytest.mark.parametrize("level", [logging.WARNING, logging.INFO, logging.DEBUG])
+def test_an_attempt(level: int, caplog: pytest.LogCaptureFixture) -> None:
+    """INFO has a line for it, DEBUG also request and answer; a body that was not read is not shown."""
+    request = httpx.Request("POST", "https://dify.test/v1/chat-messages?code=hunter2", json={"query": "Hi"})
+    with caplog.at_level(level, "dify_ext"):
+        log_request(request)
+        log_attempt(request, "ReadError", 0.0, 1)
+        answer = httpx.Response(200, headers={"X-Request-Id": "r1"}, json={"answer": "Hello"})
+        log_attempt(request, "200", 0.0, 2, answer)
+        log_request(httpx.Request("POST", "https://dify.test/v1/files/upload", content=iter([b"hunter2"])))
+    said = [record.getMessage() for record in caplog.records]
+    attempts = [line.partition(" in ")[0] for line in said if "attempt" in line]
+    assert attempts == ["POST /v1/chat-messages ReadError", "POST /v1/chat-messages 200"] * (
+        level < logging.WARNING
+    )
+    rest = [line for line in said if "attempt" not in line]
+    assert len(rest) == (3 if level == logging.DEBUG else 0)
+    if rest:
+        assert rest[0].startswith("request POST /v1/chat-messages {")
+        assert rest[0].endswith('{"query": "Hi"}')
+        assert rest[1].startswith("answer 200 {")
+        assert '"Hello"' in rest[1]
+        assert rest[2].startswith("request POST /v1/files/upload")
+        assert rest[2].endswith("not shown>")
+    assert "hunter2" not in " ".join(said)
 
 
 def test_headers() -> None:

@@ -34,10 +34,9 @@ from dify_ext import (
 from dify_ext._core.operation_call import Call
 from dify_ext._core.options import Options
 from dify_ext._streaming.accumulators import DatasourceAccumulator, RunAccumulator, WorkflowAccumulator
-from dify_ext._streaming.actions import AskHuman, Open, Receive, Send, Stop
 from dify_ext._streaming.chat_accumulator import ChatAccumulator
 from dify_ext._streaming.protocol import RunProtocol
-from dify_ext._streaming.states import TRANSITIONS, State
+from dify_ext._streaming.states import TRANSITIONS, AskHuman, Open, Receive, Send, State, Stop
 from dify_ext._streaming.waiting import GRACE, LONGEST_RUN, QUIET
 from tests.faults.runs import (
     ANSWER,
@@ -981,7 +980,9 @@ def test_an_error_of_the_driver() -> None:
     play = at_asking()
     mine = KeyError("mine")
     play.protocol.abort(mine)
+    play.protocol.leave()
     assert (play.protocol.state, play.protocol.error) == (State.FAILED, mine)
+    Play().protocol.leave()  # before anything was done
 
 
 # The states.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -109,6 +109,17 @@ class AsyncDocuments(AsyncDocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        return await self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
+
+    async def _indexed(
+        self,
+        dataset_id: str,
+        batch: str,
+        *,
+        timeout: float | None,
+        progress: Callable[[builtins.list[DocumentIndexingStatus]], object] | None = None,
+        sleep: Callable[[float], Awaitable[object]] | None = None,
+    ) -> builtins.list[DocumentIndexingStatus]:
         started, looks = time.monotonic(), 0
         while True:
             statuses = await self.indexing_status(dataset_id, batch)
@@ -119,7 +130,7 @@ class AsyncDocuments(AsyncDocumentsBase):
             wait = next_look(batch, statuses, looks=looks, waited=waited, timeout=timeout)
             if wait is None:
                 return statuses
-            await _io.sleep(wait)
+            await (sleep or _io.sleep)(wait)
 
     async def sync_folder(
         self,
@@ -186,6 +197,6 @@ class AsyncDocuments(AsyncDocumentsBase):
         from dify_ext._folder_sync.selection import Selection
 
         refuse_unknown(options, IndexingOptions)
-        job = SyncJob(dataset_id, folder, concurrency, dry_run, present({**options}))
+        job = SyncJob(dataset_id, folder, concurrency, dry_run, delete, wait, present({**options}))
         sync = AsyncFolderSync(self._session, job, Selection(pattern, exclude), progress)
-        return await sync.run(delete=delete, wait=wait, executor=executor, chunk=chunk, client=client)
+        return await sync.run(executor, chunk, client)

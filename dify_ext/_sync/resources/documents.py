@@ -110,6 +110,17 @@ class Documents(DocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        return self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
+
+    def _indexed(
+        self,
+        dataset_id: str,
+        batch: str,
+        *,
+        timeout: float | None,
+        progress: Callable[[builtins.list[DocumentIndexingStatus]], object] | None = None,
+        sleep: Callable[[float], object] | None = None,
+    ) -> builtins.list[DocumentIndexingStatus]:
         started, looks = time.monotonic(), 0
         while True:
             statuses = self.indexing_status(dataset_id, batch)
@@ -120,7 +131,7 @@ class Documents(DocumentsBase):
             wait = next_look(batch, statuses, looks=looks, waited=waited, timeout=timeout)
             if wait is None:
                 return statuses
-            _io.sleep(wait)
+            (sleep or _io.sleep)(wait)
 
     def sync_folder(
         self,
@@ -187,6 +198,6 @@ class Documents(DocumentsBase):
         from dify_ext._sync.folder_sync import FolderSync, SyncJob
 
         refuse_unknown(options, IndexingOptions)
-        job = SyncJob(dataset_id, folder, concurrency, dry_run, present({**options}))
+        job = SyncJob(dataset_id, folder, concurrency, dry_run, delete, wait, present({**options}))
         sync = FolderSync(self._session, job, Selection(pattern, exclude), progress)
-        return sync.run(delete=delete, wait=wait, executor=executor, chunk=chunk, client=client)
+        return sync.run(executor, chunk, client)

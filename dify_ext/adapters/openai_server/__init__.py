@@ -153,7 +153,8 @@ def serve(
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listener = socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise ConfigurationError(f"cannot listen on {host}:{port}: {error}") from error
+        reason = str(getattr(error, "strerror", None) or error).partition(" (")[0]
+        raise ConfigurationError(f"cannot listen on {host}:{port}: {reason}") from error
     if on_ready is not None:
         shown = f"[{host}]" if ":" in host else host
         on_ready(f"http://{shown}:{listener.getsockname()[1]}/v1")

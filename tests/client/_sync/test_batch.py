@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from dify_ext._batch import pace
 from dify_ext._batch.records import Record
 from dify_ext._batch.rows import digest_of
 from dify_ext._journals.sqlite import SqliteJournal
-from dify_ext._sync import batch_runs, batch_worker
+from dify_ext._sync import _io, batch_runs, batch_worker
 from dify_ext.emulator import Emulator
 
 
@@ -270,11 +271,14 @@ def test_a_run_that_waits_for_a_human(emulator: Emulator, tmp_path: Path) -> Non
     assert (report.succeeded, len(runs(emulator))) == (1, 1)
 
 
-def lost(path: Path, number: int = 0, **ids: str) -> None:
-    """Leave a row of a journal as a worker does that is killed when the run has begun."""
+def lost(path: Path, attempt: int = 1, **ids: str) -> None:
+    """Leave the row of a journal as a worker does that is killed when the run has begun.
+
+    Of an attempt that was none, the server knows nothing.
+    """
     journal = SqliteJournal(path)
-    row = journal.read(1, number, 1)[0]
-    row.state, row.ids, row.result, row.owner = "started", ids, None, "dead"
+    row = journal.read(1, 0, 1)[0]
+    row.state, row.ids, row.result, row.owner, row.attempt = "started", ids, None, "dead", attempt
     assert journal.write([row])
     journal.close()
 
@@ -376,18 +380,52 @@ def test_a_users_http_client(emulator: Emulator, tmp_path: Path) -> None:
     assert (report.succeeded, states) == (1, ["started"])
 
 
+class BusyAtFirst(httpx.HTTPTransport):
+    """Refuses the first run of "b", after a while."""
+
+    refused = False
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if b'"b"' in request.read() and not self.refused:
+            self.refused = True
+            _io.sleep(0.2)
+            return httpx.Response(429, json={"code": "too_many_requests", "message": "busy"}, request=request)
+        return super().handle_request(request)
+
+
 def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path: Path) -> None:
-    """Its error is raised as it is; the next call goes on."""
+    """Its error is raised as it is. What the server refuses meanwhile waits, and is not unknown."""
+
+    def fail(row: RowResult) -> None:
+        raise ZeroDivisionError
+
+    rows, path = texts(*"abcd"), tmp_path / "runs.db"
+    http = httpx.Client(transport=BusyAtFirst())
+    with http, client_of(emulator, http_client=http) as dify:
+        with pytest.raises(ZeroDivisionError):
+            dify.workflows.run_many(rows, journal=path, on_result=fail)
+        report = dify.workflows.run_many(rows, journal=path)
+    assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
+    assert len(runs(emulator)) == 4
+
+
+def test_who_ends_early_looks_for_nothing_more(
+    emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row of which the server says nothing does not hold Ctrl-C up."""
+    path, rows = tmp_path / "runs.db", texts("a", "b")
 
     def fail(row: RowResult) -> None:
         raise ZeroDivisionError
 
     with client_of(emulator) as dify:
+        dify.workflows.run_many(rows[:1], journal=path)
+        lost(path, attempt=2)
+        monkeypatch.setattr(batch_runs, "_LOOKS", (0.0, 60.0))
+        began = time.monotonic()
         with pytest.raises(ZeroDivisionError):
-            dify.workflows.run_many(texts(*"abcd"), journal=tmp_path / "runs.db", on_result=fail)
-        report = dify.workflows.run_many(texts(*"abcd"), journal=tmp_path / "runs.db")
-    assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
-    assert len(runs(emulator)) == 4
+            dify.workflows.run_many(rows, journal=path, on_result=fail)
+    assert time.monotonic() - began < 30.0
 
 
 def test_files_of_rows(emulator: Emulator, tmp_path: Path) -> None:
